@@ -1,0 +1,24 @@
+/**
+ * How much a person may send. Lengths are in UTF-16 code units, as `maxlength` in HTML counts them,
+ * so a form and the server never disagree about the same text.
+ */
+export const limits = {
+  title: { min: 3, max: 200 },
+  description: { max: 10_000 },
+  note: { min: 1, max: 10_000 },
+  resolution: { min: 3, max: 10_000 },
+  reason: { max: 500 },
+  contactName: { max: 120 },
+  contactEmail: { max: 254 },
+  idempotencyKey: { min: 8, max: 64 },
+  /** Incidents in one `badges.get`. */
+  badges: 500,
+  /** Calls in one tRPC batch. */
+  batch: 20,
+  /** Topics of one live stream. */
+  topics: 1_000,
+  /** Bytes of one request body. */
+  bodyBytes: 256 * 1024,
+  /** Rows of one page of a list. */
+  page: 100,
+} as const;

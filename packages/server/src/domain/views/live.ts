@@ -1,0 +1,32 @@
+import type { BadgeView } from './badge.ts';
+import type { IncidentRow } from './incident.ts';
+import type { TimelineEntry } from './timeline.ts';
+
+/**
+ * What a page can listen to: one incident's timeline, one incident's badge, the list of all incidents,
+ * the matrix in force.
+ */
+export type Topic = `incident:${string}` | `badge:${string}` | 'incidents' | 'matrix';
+
+/** `event: hello`: the first message of a stream. */
+export interface LiveHello {
+  /** Position of the log's head when the stream opened. */
+  seq: number;
+  /** The server's time, epoch milliseconds. */
+  now: number;
+}
+
+/** `event: change`: something happened to a topic. The message's id is the event's position in the log. */
+export type LiveChange = { seq: number } & (
+  | { topic: `incident:${string}`; entry: TimelineEntry }
+  | { topic: `badge:${string}`; badge: BadgeView }
+  | { topic: 'incidents'; incident: IncidentRow }
+  | { topic: 'matrix'; version: number }
+);
+
+/** `event: reset`: too much happened since; read these topics again, then listen from `seq`. */
+export interface LiveReset {
+  reason: 'too-old' | 'unknown-position';
+  topics: Topic[];
+  seq: number;
+}
