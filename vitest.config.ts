@@ -1,0 +1,42 @@
+import { defineConfig } from 'vitest/config';
+
+// Tests run the sources of the workspace's packages, not what was built of them last.
+const conditions = ['incident-kit-source', 'node', 'import', 'module', 'default'];
+const fromSource = { resolve: { conditions }, ssr: { resolve: { conditions } } };
+
+/** Three kinds of test that run in Node; the elements' own run in a browser (web-test-runner). */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        ...fromSource,
+        test: {
+          name: 'server',
+          include: ['test/server/**/*.test.ts'],
+          testTimeout: 20_000,
+          hookTimeout: 20_000,
+        },
+      },
+      {
+        // What `npm run build` makes: its bytes, its exports, and what the sources may import.
+        test: {
+          name: 'build',
+          include: ['test/build/**/*.test.ts', 'test/widgets-build/**/*.test.ts'],
+          testTimeout: 60_000,
+        },
+      },
+      {
+        ...fromSource,
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          globalSetup: ['test/e2e/support/browser-server.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          // Every file starts its own server and pages; two at a time are all that two cores bear.
+          maxWorkers: 2,
+        },
+      },
+    ],
+  },
+});
