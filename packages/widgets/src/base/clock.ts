@@ -1,0 +1,44 @@
+/**
+ * One timer for everything on the page that changes with time. Who shows a time asks to be woken when
+ * what it shows will read otherwise; the timer is set for the earliest of these moments, rounded up to
+ * a full second so that four hundred badges that count minutes share their wake-ups.
+ */
+const sleepers = new Map<() => void, number>();
+let timer: ReturnType<typeof setTimeout> | undefined;
+let ringsAt = Infinity;
+
+/** `setTimeout` holds 32 bits of milliseconds; whoever sleeps longer is woken and goes back to bed. */
+const longest = 2 ** 31 - 1;
+
+/**
+ * Calls `wake` once, `ms` milliseconds from now or up to a second later. The same function asked for
+ * again replaces its earlier moment. Gives a function that forgets the call.
+ */
+export function wakeIn(ms: number, wake: () => void): () => void {
+  sleepers.set(wake, Math.ceil((Date.now() + Math.min(ms, longest)) / 1000) * 1000);
+  wind();
+  return () => {
+    sleepers.delete(wake);
+    wind();
+  };
+}
+
+function wind(): void {
+  const next = Math.min(...sleepers.values());
+  if (next === ringsAt) return;
+  clearTimeout(timer);
+  ringsAt = next;
+  if (next < Infinity) timer = setTimeout(ring, next - Date.now());
+}
+
+function ring(): void {
+  ringsAt = Infinity;
+  const now = Date.now();
+  for (const [wake, at] of [...sleepers]) {
+    if (at <= now) {
+      sleepers.delete(wake);
+      wake();
+    }
+  }
+  wind();
+}

@@ -1,0 +1,85 @@
+/**
+ * Times in words. Intl objects are expensive to make (tens of microseconds) and cheap to keep, so each
+ * is made once for a language and a purpose.
+ */
+const memo = new Map<string, unknown>();
+
+function once<T>(key: string, make: () => T): T {
+  const made = (memo.get(key) as T | undefined) ?? make();
+  memo.set(key, made);
+  return made;
+}
+
+/** The nearest `lang` around a node, shadow roots included; undefined lets Intl take the browser's. */
+export function localeOf(element: Element): string | undefined {
+  for (let node: Element | undefined = element; node; ) {
+    const near: Element | null = node.closest('[lang]');
+    const lang = near?.getAttribute('lang');
+    if (lang) return isLocale(lang) ? lang : undefined;
+    node = ((near ?? node).getRootNode() as Partial<ShadowRoot>).host;
+  }
+  return undefined;
+}
+
+function isLocale(lang: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(lang).length > 0;
+  } catch {
+    return false;
+  }
+}
+
+/** A moment, e.g. "23 Nov 2026, 16:32"; `options` as for Intl.DateTimeFormat. */
+export function formatInstant(
+  locale: string | undefined,
+  instant: number,
+  options: Intl.DateTimeFormatOptions = { dateStyle: 'medium', timeStyle: 'short' },
+): string {
+  return once(
+    `${locale}${JSON.stringify(options)}`,
+    () => new Intl.DateTimeFormat(locale, options),
+  ).format(instant);
+}
+
+const units = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+  ['second', 1_000],
+] as const;
+
+/**
+ * The grain in which a span of time is told, in milliseconds: seconds below five minutes, minutes
+ * below a day, hours above.
+ */
+export function grainOf(ms: number): number {
+  return ms < 300_000 ? 1_000 : ms < 86_400_000 ? 60_000 : 3_600_000;
+}
+
+/**
+ * A span of time, e.g. "1 hr 12 min", already rounded by the caller to its grain (see `grainOf`).
+ *
+ * Each unit is formatted by Intl.NumberFormat, which every browser has. Intl.DurationFormat would give
+ * the same words with list commas between them, and only in the newest browsers.
+ */
+export function formatSpan(
+  locale: string | undefined,
+  ms: number,
+  unitDisplay: 'short' | 'long' = 'short',
+): string {
+  const said: string[] = [];
+  let rest = ms;
+  for (const [unit, size] of units) {
+    const count = Math.floor(rest / size);
+    rest -= count * size;
+    if (count || (unit === 'second' && !said.length)) {
+      said.push(
+        once(
+          `${locale}${unit}${unitDisplay}`,
+          () => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay }),
+        ).format(count),
+      );
+    }
+  }
+  return said.join(' ');
+}

@@ -1,0 +1,24 @@
+import { html, nothing, type SVGTemplateResult, type TemplateResult } from 'lit';
+import { glyph } from './glyph.ts';
+
+/** A sentence that stands in for an element or above it, with what one can do about it. */
+export function notice(
+  tone: '' | 'danger' | 'warning' | 'success',
+  shape: SVGTemplateResult,
+  sentence: unknown,
+  action?: { label: string; onClick: () => void },
+): TemplateResult {
+  return html`
+    <div class="notice ${tone}" part="notice">
+      ${glyph(shape)}
+      <div>
+        <p>${sentence}</p>
+        ${
+          action
+            ? html`<button type="button" @click=${action.onClick}>${action.label}</button>`
+            : nothing
+        }
+      </div>
+    </div>
+  `;
+}

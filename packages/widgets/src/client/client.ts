@@ -1,0 +1,184 @@
+import type { Topic } from '@incident-kit/server/domain';
+import type { KitApi } from './api.ts';
+import { type BadgeListener, Badges } from './badges.ts';
+import { errorOf, KitRequestError, offlineError } from './errors.ts';
+import { type Connection, LiveStream, type Watcher } from './live.ts';
+import type { Outbox } from './outbox.ts';
+import { type KitSettings, pageSettings } from './settings.ts';
+import type { TokenKeeper } from './token.ts';
+
+export type { Connection } from './live.ts';
+
+/**
+ * Speaks with one kit server as one identity, for all elements on the page that share both. Knows no
+ * element. Get one with `openClient()` or `connect()`.
+ */
+export class KitClient {
+  /** The server's address without a slash at its end. */
+  readonly endpoint: string;
+  readonly settings: KitSettings;
+
+  readonly #live = new LiveStream(this);
+  readonly #badges = new Badges(this);
+  readonly #listeners = new Set<() => void>();
+  #connection: Connection = 'idle';
+  #skew = 0;
+  #token: Promise<TokenKeeper> | undefined;
+  #outbox: Promise<Outbox> | undefined;
+
+  constructor(settings: KitSettings, endpoint = settings.endpoint) {
+    this.settings = settings;
+    this.endpoint = endpoint;
+  }
+
+  /** The server's time, epoch milliseconds: the page's clock, corrected by the last answer's `now`. */
+  now(): number {
+    return Date.now() + this.#skew;
+  }
+
+  /** Takes the server's time from an answer that has just come. */
+  sync(now: number): void {
+    this.#skew = now - Date.now();
+  }
+
+  /**
+   * Calls the API: `client.call((api) => api.incidents.get.query({ incident: 'INC-1' }))`.
+   * The tRPC client is loaded with the first call.
+   * @throws {KitRequestError} whatever went wrong.
+   */
+  async call<T>(use: (api: KitApi) => Promise<T>): Promise<T> {
+    const { callApi } = await import('./api.ts').catch((cause) => {
+      throw offlineError(cause);
+    });
+    return callApi(this, use);
+  }
+
+  /**
+   * Watches a topic from a position of the log on (the `seq` of the answer that it was read with).
+   * Gives a function that stops.
+   */
+  watch<T extends Topic>(topic: T, after: number, watcher: Watcher<T>): () => void {
+    return this.#live.watch(topic, after, watcher as unknown as Watcher);
+  }
+
+  /** Reads a badge together with all others on the page, and keeps it up to date. */
+  watchBadge(incident: string, listener: BadgeListener): () => void {
+    return this.#badges.watch(incident, listener);
+  }
+
+  /** Reports that wait for the network. Loaded when first asked for. */
+  outbox(): Promise<Outbox> {
+    this.#outbox ??= import('./outbox.ts').then(({ openOutbox }) => openOutbox(this));
+    return this.#outbox;
+  }
+
+  /** How the live stream stands. */
+  get connection(): Connection {
+    return this.#connection;
+  }
+
+  set connection(connection: Connection) {
+    if (connection === this.#connection) return;
+    this.#connection = connection;
+    for (const listener of this.#listeners) listener();
+  }
+
+  /** Calls back whenever `connection` changes. Gives a function that stops. */
+  onConnection(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /**
+   * Requests a path of the server as this client's identity; the answer is always a good one.
+   * @throws {KitRequestError} when there is no answer, or not a good one.
+   */
+  async fetch(path: string, init: RequestInit = {}): Promise<Response> {
+    const response = await this.send(this.endpoint + path, init);
+    if (!response.ok) throw await errorOf(response);
+    return response;
+  }
+
+  /** Requests an address as this client's identity, whatever the answer. */
+  async send(url: string, init: RequestInit, again?: boolean): Promise<Response> {
+    const { siteKey } = this.settings;
+    const bearer = await this.bearer();
+    const headers = new Headers(init.headers);
+    if (bearer) headers.set('authorization', `Bearer ${bearer}`);
+    // In the query rather than a header, so that a badge read needs no preflight.
+    const keyed = siteKey
+      ? `${url}${url.includes('?') ? '&' : '?'}key=${encodeURIComponent(siteKey)}`
+      : url;
+    const response = await fetch(keyed, { ...init, headers, credentials: 'omit' }).catch(
+      (cause) => {
+        throw offlineError(cause);
+      },
+    );
+    if (response.status === 401 && this.#token && !again) {
+      this.forgetToken();
+      return this.send(url, init, true);
+    }
+    return response;
+  }
+
+  /** The credential of the next request: the host token, else the receipt, else none. */
+  async bearer(): Promise<string | undefined> {
+    const { token, tokenUrl, receipt } = this.settings;
+    if (token || tokenUrl) {
+      this.#token ??= import('./token.ts').then(({ TokenKeeper }) => new TokenKeeper(this));
+      const given = await (await this.#token).get();
+      if (given) return given;
+    }
+    return receipt;
+  }
+
+  /** Whose host token it is (`sub`); undefined without one. Known once a request was made. */
+  async subject(): Promise<string | undefined> {
+    return (await this.#token)?.subject;
+  }
+
+  forgetToken(): void {
+    this.#token?.then((keeper) => keeper.forget());
+  }
+}
+
+// On the page rather than in the module, so that two bundles share their clients.
+const key = Symbol.for('incident-kit/clients@1');
+const page: { [key]?: Map<string, KitClient> } = globalThis as object;
+const functions: unknown[] = [];
+
+/** The page's client for these settings; undefined when the endpoint is not an address. */
+export function openClient(settings: KitSettings): KitClient | undefined {
+  let endpoint: string;
+  try {
+    endpoint = new URL(settings.endpoint, document.baseURI).href.replace(/\/+$/, '');
+  } catch {
+    return undefined;
+  }
+  const { siteKey, tokenUrl, token, receipt } = settings;
+  if (token && !functions.includes(token)) functions.push(token);
+  const id = JSON.stringify([endpoint, siteKey, tokenUrl, receipt, functions.indexOf(token)]);
+  page[key] ??= new Map();
+  const clients = page[key];
+  const client = clients.get(id) ?? new KitClient(settings, endpoint);
+  clients.set(id, client);
+  return client;
+}
+
+/** The client of the page's default server, if it has one. */
+export function pageClient(): KitClient | undefined {
+  const settings = pageSettings();
+  return settings && openClient(settings);
+}
+
+/**
+ * A client for a host page's own scripts: the same one that elements with these settings use.
+ * @throws {TypeError} when the endpoint is not an address.
+ */
+export function connect(settings: KitSettings): KitClient {
+  const client = openClient(settings);
+  if (!client) throw new TypeError(`"${settings.endpoint}" is not an address.`);
+  return client;
+}
+
+export { KitRequestError };

@@ -1,0 +1,222 @@
+import type { LiveChange, LiveReset, Topic } from '@incident-kit/server/domain';
+import type { KitClient } from './client.ts';
+import { KitRequestError } from './errors.ts';
+import { Retry } from './retry.ts';
+
+/** What a page is told about a topic that it watches. */
+export interface Watcher<T extends Topic = Topic> {
+  /** Something happened. Each change comes once and in order, however often the stream breaks. */
+  change(change: ChangeOf<T>): void;
+  /**
+   * Too much happened to be told. Read the topic again, then stop this watch and watch anew from the
+   * answer's `seq` (an element does both with `refresh()`).
+   */
+  reset(reset: LiveReset): void;
+  /** The server does not let this page listen to the topic; nothing more will come. */
+  refused?(error: KitRequestError): void;
+}
+
+export type ChangeOf<T extends Topic> = Extract<LiveChange, { topic: T }>;
+
+/** How the stream stands. `idle`: nobody listens. `offline`: it broke and has not come back yet. */
+export type Connection = 'idle' | 'connecting' | 'open' | 'offline';
+
+interface Watch {
+  /** The last position that this watcher knows. */
+  seq: number;
+  watcher: Watcher;
+}
+
+/** Additions in this time share one new stream. */
+const gatherMs = 50;
+/** A topic that nobody watches is kept for so long: elements that leave often come back. */
+const lingerMs = 5_000;
+/** The server pings every 15 s; a stream silent for longer than this is dead. */
+const silentMs = 40_000;
+/** A hidden page gives its connection back: HTTP/1.1 has six a host for all tabs together. */
+const hiddenMs = 60_000;
+/** What the server allows in one stream. More are not live; they are still read. */
+const mostTopics = 1_000;
+
+/** The one stream of a client: opens for the first watcher, closes a few seconds after the last. */
+export class LiveStream {
+  readonly #client: KitClient;
+  readonly #topics = new Map<string, Set<Watch>>();
+  /** The topics of the stream that is open, each with the last position that it told. */
+  #told = new Map<string, number>();
+  #abort: AbortController | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #dueAt = Infinity;
+  #hidden: ReturnType<typeof setTimeout> | undefined;
+  #asleep = false;
+  readonly #retry = new Retry(() => this.#open());
+
+  constructor(client: KitClient) {
+    this.#client = client;
+  }
+
+  watch(topic: string, after: number, watcher: Watcher): () => void {
+    const watch = { seq: after, watcher };
+    const watches = this.#topics.get(topic) ?? new Set();
+    this.#topics.set(topic, watches.add(watch));
+    // Another watcher may have been told already what this one does not know yet.
+    if (!(after >= (this.#told.get(topic) ?? Infinity))) {
+      this.#told.delete(topic);
+      this.#arrange(gatherMs);
+    }
+    return () => {
+      watches.delete(watch);
+      if (!watches.size && this.#topics.get(topic) === watches) {
+        this.#topics.delete(topic);
+        this.#arrange(lingerMs);
+      }
+    };
+  }
+
+  /** Looks within `ms` whether the stream still has the topics that are watched. */
+  #arrange(ms: number): void {
+    const at = Date.now() + ms;
+    if (at >= this.#dueAt) return;
+    clearTimeout(this.#timer);
+    this.#dueAt = at;
+    this.#timer = setTimeout(() => {
+      this.#dueAt = Infinity;
+      const topics = [...this.#topics.keys()].slice(0, mostTopics);
+      if (topics.length !== this.#told.size || topics.some((topic) => !this.#told.has(topic))) {
+        this.#open();
+      }
+    }, ms);
+  }
+
+  async #open(): Promise<void> {
+    this.#close();
+    if (!this.#topics.size) {
+      this.#attend(false);
+      this.#client.connection = 'idle';
+      return;
+    }
+    this.#attend(true);
+    if (this.#asleep) return;
+    const abort = new AbortController();
+    this.#abort = abort;
+    for (const [topic, watches] of [...this.#topics].slice(0, mostTopics)) {
+      this.#told.set(topic, Math.min(...[...watches].map((watch) => watch.seq)));
+    }
+    if (this.#client.connection !== 'offline') this.#client.connection = 'connecting';
+    let watchdog: ReturnType<typeof setTimeout> | undefined;
+    let refused: KitRequestError | undefined;
+    try {
+      const response = await this.#client.fetch('/live', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ topics: Object.fromEntries(this.#told) }),
+        signal: abort.signal,
+      });
+      const reader = (response.body as ReadableStream<Uint8Array>).getReader();
+      const decoder = new TextDecoder();
+      let text = '';
+      for (;;) {
+        watchdog = setTimeout(() => abort.abort(), silentMs);
+        const { done, value } = await reader.read();
+        clearTimeout(watchdog);
+        if (done || this.#abort !== abort) break;
+        const messages = (text + decoder.decode(value, { stream: true })).split('\n\n');
+        text = messages.pop() ?? '';
+        for (const message of messages) this.#receive(message);
+      }
+    } catch (error) {
+      clearTimeout(watchdog);
+      if (error instanceof KitRequestError && error.definite) refused = error;
+    }
+    // Another stream has taken over, or nobody listens any more.
+    if (this.#abort !== abort) return;
+    this.#close();
+    if (refused) {
+      this.#refuse(refused);
+    } else {
+      // A stream that ends is nothing yet (a server restarts); one that cannot be had again is.
+      if (this.#retry.failures) this.#client.connection = 'offline';
+      this.#retry.later();
+    }
+  }
+
+  #close(): void {
+    this.#retry.cancel();
+    this.#told.clear();
+    const abort = this.#abort;
+    this.#abort = undefined;
+    abort?.abort();
+  }
+
+  #receive(message: string): void {
+    const [, type] = /^event: ?(.*)$/m.exec(message) ?? [];
+    const [, json] = /^data: ?(.*)$/m.exec(message) ?? [];
+    if (!json) return;
+    const data = JSON.parse(json);
+    if (type === 'hello') {
+      this.#retry.reset();
+      this.#client.sync(data.now);
+      this.#client.connection = 'open';
+    } else if (type === 'change') {
+      this.#tell(data.topic, data.seq, (watcher) => watcher.change(data));
+    } else if (type === 'reset') {
+      for (const topic of data.topics) {
+        this.#tell(topic, data.seq, (watcher) => watcher.reset(data), true);
+      }
+    } else if (data.reason === 'token-expired') {
+      this.#client.forgetToken();
+    }
+  }
+
+  #tell(topic: string, seq: number, tell: (watcher: Watcher) => void, always = false): void {
+    const told = this.#told.get(topic);
+    if (told !== undefined) this.#told.set(topic, Math.max(told, seq));
+    for (const watch of [...(this.#topics.get(topic) ?? [])]) {
+      if (!always && seq <= watch.seq) continue;
+      watch.seq = seq;
+      // A listener's mistake is its own; the others still hear.
+      try {
+        tell(watch.watcher);
+      } catch (error) {
+        reportError(error);
+      }
+    }
+  }
+
+  /** Drops the topics that the refusal names, or all when it names none, and goes on with the others. */
+  #refuse(error: KitRequestError): void {
+    const named = error.fields.filter(({ path }) => path[0] === 'topics' && path.length > 1);
+    const topics = named.length ? named.map(({ path }) => `${path[1]}`) : [...this.#topics.keys()];
+    for (const topic of topics) {
+      const watches = this.#topics.get(topic) ?? [];
+      this.#topics.delete(topic);
+      for (const { watcher } of watches) watcher.refused?.(error);
+    }
+    this.#open();
+  }
+
+  /** Listens to what the page goes through, or stops. */
+  #attend(on: boolean): void {
+    const change = on ? 'addEventListener' : 'removeEventListener';
+    document[change]('visibilitychange', this.#seen);
+    globalThis[change]('online', this.#network);
+    globalThis[change]('offline', this.#network);
+    clearTimeout(this.#hidden);
+    if (on) this.#seen();
+  }
+
+  readonly #network = (): void => void this.#open();
+
+  readonly #seen = (): void => {
+    clearTimeout(this.#hidden);
+    if (document.hidden) {
+      this.#hidden = setTimeout(() => {
+        this.#asleep = true;
+        this.#close();
+      }, hiddenMs);
+    } else if (this.#asleep) {
+      this.#asleep = false;
+      this.#open();
+    }
+  };
+}

@@ -1,0 +1,34 @@
+/** How a page reaches its kit server, and as whom. */
+export interface KitSettings {
+  /** The kit server's address, absolute or relative to the page, e.g. "https://incidents.example.com". */
+  endpoint: string;
+  /** The public key (`pk_…`) of the embedding site. */
+  siteKey?: string | undefined;
+  /** An address of the host page's own server that answers a host token, as text or `{ "token": … }`. */
+  tokenUrl?: string | undefined;
+  /** Gives a host token; instead of `tokenUrl`. */
+  token?: (() => Promise<string | null> | string | null) | undefined;
+  /** A receipt (`rcpt_…`), for visitors who reported without signing in. */
+  receipt?: string | undefined;
+}
+
+// Kept on the page rather than in this module: the loader and every bundle that carries a copy of the
+// kit must agree on it.
+const key = Symbol.for('incident-kit/page@1');
+const page: { [key]?: KitSettings } = globalThis as object;
+
+/** Dispatched on the window when the page's default changes. */
+export const configured = 'incident-kit-configured';
+
+/**
+ * Sets the page's default server: what every element uses that is not told otherwise. May be called
+ * before or after the elements are on the page, and again.
+ */
+export function configure(settings: KitSettings): void {
+  page[key] = settings;
+  globalThis.dispatchEvent?.(new Event(configured));
+}
+
+export function pageSettings(): KitSettings | undefined {
+  return page[key];
+}

@@ -1,0 +1,4 @@
+import { define } from '../base/define.ts';
+import { SlaBadge } from './sla-badge.ts';
+
+define('sla-badge', SlaBadge);
