@@ -1,0 +1,445 @@
+/**
+ * Fills an empty kit with three days at Veldmoor. Everything is said through the same API that the
+ * pages use, by people with signed tokens; only the clock is set to when they say it.
+ */
+import { randomUUID } from 'node:crypto';
+import { type AppRouter, createIncidentKit } from '@incident-kit/server';
+import type { Catalogue, ResolutionCode } from '@incident-kit/server/domain';
+import { createTRPCClient, httpLink } from '@trpc/client';
+import { signToken } from './host.ts';
+import { amir, grace, hannah, jonas, mei, oluwaseun, type Person, rosa, tomas } from './people.ts';
+
+const minute = 60_000;
+const hour = 60 * minute;
+
+type Level = 'high' | 'medium' | 'low';
+
+interface Story {
+  by: Person;
+  /** Hours before now. */
+  ago: number;
+  title: string;
+  description: string;
+  service: string;
+  category: string;
+  impact: Level;
+  urgency: Level;
+  /** What happened next, each so many minutes after the report. */
+  then: Step[];
+}
+
+type Step = { after: number; by: Person } & (
+  | { do: 'acknowledge' }
+  | { do: 'note'; text: string; internal?: boolean }
+  | { do: 'resolve'; code: ResolutionCode; text: string }
+);
+
+const acknowledge = (by: Person, after: number): Step => ({ by, after, do: 'acknowledge' });
+const say = (by: Person, after: number, text: string): Step => ({ by, after, do: 'note', text });
+const among = (by: Person, after: number, text: string): Step => ({
+  by,
+  after,
+  do: 'note',
+  text,
+  internal: true,
+});
+const resolve = (by: Person, after: number, code: ResolutionCode, text: string): Step => ({
+  by,
+  after,
+  do: 'resolve',
+  code,
+  text,
+});
+
+const stories: Story[] = [
+  {
+    by: oluwaseun,
+    ago: 71,
+    title: 'Scanners in hall B do not find the Wi-Fi',
+    description:
+      'Since the early shift none of the handheld scanners in hall B connects. Hall A is fine. We write the lists by hand.',
+    service: 'warehouse',
+    category: 'outage',
+    impact: 'medium',
+    urgency: 'high',
+    then: [
+      acknowledge(tomas, 9),
+      among(
+        tomas,
+        26,
+        'Both access points in hall B lost power. Facilities switched a breaker last night.',
+      ),
+      say(
+        tomas,
+        31,
+        'We found the cause: the access points have no power. An electrician is on the way.',
+      ),
+      resolve(
+        tomas,
+        94,
+        'fixed',
+        'Power is back and the access points are up. Twelve of twelve scanners connect again.',
+      ),
+    ],
+  },
+  {
+    by: hannah,
+    ago: 66,
+    title: 'Password expired while I was on leave',
+    description: 'I came back today and cannot sign in. The page says my password has expired.',
+    service: 'sign-in',
+    category: 'access',
+    impact: 'low',
+    urgency: 'high',
+    then: [
+      acknowledge(grace, 22),
+      resolve(
+        grace,
+        35,
+        'user-guidance',
+        'We sent a link to your phone with which you can set a new password.',
+      ),
+    ],
+  },
+  {
+    by: mei,
+    ago: 52,
+    title: 'Order tracking shows yesterday’s state',
+    description:
+      'Customers ask why parcels that arrived are still shown as “on the way”. It looks as if nothing was updated since 21:00.',
+    service: 'order-tracking',
+    category: 'degraded',
+    impact: 'high',
+    urgency: 'medium',
+    then: [
+      acknowledge(grace, 18),
+      among(
+        grace,
+        40,
+        'The nightly import stopped at a file with a broken line. Asked the carrier for a new one.',
+      ),
+      say(
+        grace,
+        47,
+        'The carrier’s data did not arrive whole last night. We have asked for it again.',
+      ),
+      say(mei, 130, 'Thank you. We put a notice on the contact page for the time being.'),
+      resolve(
+        grace,
+        655,
+        'third-party',
+        'The carrier sent the data again and tracking is up to date. It took longer than we promised; the import now skips broken lines and tells us.',
+      ),
+    ],
+  },
+  {
+    by: rosa,
+    ago: 47,
+    title: 'Second monitor stays black after the update',
+    description:
+      'After last night’s update my second monitor is no longer recognised. One is enough for now, but slow.',
+    service: 'laptop',
+    category: 'degraded',
+    impact: 'low',
+    urgency: 'medium',
+    then: [
+      acknowledge(tomas, 140),
+      say(
+        tomas,
+        141,
+        'Could you try the other port of the dock, the one next to the network cable?',
+      ),
+      say(rosa, 178, 'That worked! Both are on.'),
+      resolve(
+        tomas,
+        190,
+        'workaround',
+        'The other port of the dock works. A corrected driver comes with the next update.',
+      ),
+    ],
+  },
+  {
+    by: jonas,
+    ago: 44,
+    title: 'Partner API answers 502 every few minutes',
+    description:
+      'Two partners report errors since about 14:30. Our own probe sees roughly one failing request in fifty.\n\nExample: https://partners.veldmoor.example/v2/orders',
+    service: 'partner-api',
+    category: 'degraded',
+    impact: 'high',
+    urgency: 'high',
+    then: [
+      acknowledge(grace, 6),
+      among(
+        grace,
+        15,
+        'One of four instances restarts in a loop, memory limit. Taken out of the pool.',
+      ),
+      say(
+        grace,
+        17,
+        'We took a faulty instance out. Errors have stopped; we keep looking for the cause.',
+      ),
+      resolve(
+        grace,
+        172,
+        'fixed',
+        'A cache grew without bounds since the last release. Corrected and deployed to all instances.',
+      ),
+    ],
+  },
+  {
+    by: hannah,
+    ago: 29,
+    title: 'Strange e-mail asks me to confirm my salary account',
+    description:
+      'Sender looks like HR, the link does not. I did not click. Two colleagues got it as well.',
+    service: 'email',
+    category: 'security',
+    impact: 'medium',
+    urgency: 'medium',
+    then: [
+      acknowledge(amir, 25),
+      say(
+        amir,
+        26,
+        'Well spotted, and thank you for not clicking. We are removing it from all mailboxes.',
+      ),
+      among(
+        amir,
+        44,
+        '41 mailboxes, 3 clicks, no password entered according to the proxy. Sender blocked.',
+      ),
+      resolve(
+        amir,
+        122,
+        'fixed',
+        'Removed from every mailbox and the sender is blocked. Nobody entered anything.',
+      ),
+    ],
+  },
+  {
+    by: oluwaseun,
+    ago: 25.5,
+    title: 'Label printer at gate 3 prints half a label',
+    description:
+      'Every second label is cut off in the middle. We use the printer at gate 2 meanwhile.',
+    service: 'warehouse',
+    category: 'degraded',
+    impact: 'low',
+    urgency: 'high',
+    then: [
+      acknowledge(tomas, 65),
+      say(tomas, 66, 'We bring a spare print head tomorrow morning.'),
+      among(tomas, 700, 'Spare head did not fit (older model). Ordered, arrives Wednesday.'),
+    ],
+  },
+  {
+    by: mei,
+    ago: 21,
+    title: 'Shared calendar of the sales team is gone',
+    description:
+      'The calendar “Sales, visits” has disappeared for all eleven of us. It was there on Friday.',
+    service: 'email',
+    category: 'outage',
+    impact: 'medium',
+    urgency: 'medium',
+    then: [
+      acknowledge(grace, 50),
+      say(
+        grace,
+        55,
+        'It belonged to an account that was closed on Friday. We are restoring it under the team’s name.',
+      ),
+      among(grace, 90, 'Restore is queued with the provider, ticket is in the shared folder.'),
+    ],
+  },
+  {
+    by: jonas,
+    ago: 9.4,
+    title: 'Wi-Fi on the second floor drops in meetings',
+    description: 'Calls break off every ten minutes or so in the rooms along the courtyard.',
+    service: 'network',
+    category: 'degraded',
+    impact: 'medium',
+    urgency: 'high',
+    then: [
+      acknowledge(tomas, 48),
+      say(
+        tomas,
+        52,
+        'We see it in the logs: two access points fight over one channel. A change is planned for the evening.',
+      ),
+      say(jonas, 205, 'Evening is fine, but please before 18:00, the board meets up there.'),
+    ],
+  },
+  {
+    by: rosa,
+    ago: 6.6,
+    title: 'Expense form does not accept receipts as PDF',
+    description: 'It says “unsupported file” for every PDF since this morning. Photos work.',
+    service: 'sign-in',
+    category: 'degraded',
+    impact: 'medium',
+    urgency: 'low',
+    then: [
+      acknowledge(grace, 34),
+      say(grace, 36, 'Thank you, we can see it too. The supplier knows and works on it.'),
+      say(rosa, 51, 'Good. Quarter close is in nine days, so this week would help a lot.'),
+      among(grace, 160, 'Supplier says a fix is in testing. Ask again tomorrow before noon.'),
+    ],
+  },
+  {
+    by: hannah,
+    ago: 3.2,
+    title: 'Checkout refuses some cards',
+    description:
+      'Customers write that the payment page says “try again later” with certain cards. About one in ten orders since noon.',
+    service: 'web-shop',
+    category: 'degraded',
+    impact: 'high',
+    urgency: 'high',
+    then: [
+      acknowledge(grace, 7),
+      say(grace, 12, 'We are on it together with the payment provider.'),
+      among(
+        grace,
+        41,
+        'Only cards that need the extra confirmation step. Provider changed a certificate at 11:58.',
+      ),
+      say(
+        grace,
+        70,
+        'The cause is known: a certificate at the payment provider. They expect to have it corrected this afternoon.',
+      ),
+    ],
+  },
+  {
+    by: mei,
+    ago: 2.1,
+    title: 'New colleague cannot open the customer files',
+    description:
+      'Piotr started today and gets “no access” on the shared drive. He has the same role as me.',
+    service: 'sign-in',
+    category: 'access',
+    impact: 'low',
+    urgency: 'high',
+    then: [],
+  },
+  {
+    by: oluwaseun,
+    ago: 0.75,
+    title: 'Web shop shows prices without tax',
+    description:
+      'On the pages of the new series the price is shown without tax. In the basket it is right.',
+    service: 'web-shop',
+    category: 'degraded',
+    impact: 'high',
+    urgency: 'medium',
+    then: [
+      acknowledge(tomas, 11),
+      among(tomas, 20, 'Template of the new series only. Correction is being reviewed.'),
+    ],
+  },
+  {
+    by: rosa,
+    ago: 0.2,
+    title: 'Laptop fan is loud since this morning',
+    description: 'Nothing urgent. It is warm on the left side and does not get quiet any more.',
+    service: 'laptop',
+    category: 'question',
+    impact: 'low',
+    urgency: 'low',
+    then: [],
+  },
+];
+
+export interface SeedOptions {
+  databaseUrl: string;
+  site: { key: string; name: string; origins: string[]; secret: string };
+  publicUrl: string;
+  catalogue: Catalogue;
+  /** When it is now, epoch milliseconds; the stories end shortly before. */
+  now?: number;
+}
+
+/** Makes the demo's incidents, oldest first. The kit must not be running on the same database. */
+export async function seed(options: SeedOptions): Promise<void> {
+  const { site, databaseUrl, publicUrl, catalogue } = options;
+  const end = options.now ?? Date.now();
+  let clock = end;
+  const kit = await createIncidentKit({
+    database: databaseUrl,
+    publicUrl,
+    catalogue,
+    sites: [{ ...site, anonymous: { report: true, badges: true } }],
+    now: () => clock,
+  });
+  await kit.start();
+
+  const api = (person: Person) =>
+    createTRPCClient<AppRouter>({
+      links: [
+        httpLink({
+          url: `${publicUrl}/trpc`,
+          headers: async () => ({
+            'x-incident-kit-key': site.key,
+            authorization: `Bearer ${await signToken(
+              person,
+              { siteKey: site.key, secret: site.secret },
+              Math.floor(clock / 1000),
+            )}`,
+          }),
+          // Straight into the kit: no port, no process.
+          fetch: (url, init) => kit.fetch(new Request(url, init as RequestInit)),
+        }),
+      ],
+    });
+
+  // Every story becomes timed acts; all acts together are played in the order of their times.
+  const references = new Map<Story, string>();
+  const acts = stories.flatMap((story) => {
+    const start = end - story.ago * hour;
+    const { by, ago: _, then, ...report } = story;
+    return [
+      {
+        at: start,
+        play: async () => {
+          const input = { ...report, key: randomUUID() };
+          const { incident } = await api(by).incidents.report.mutate(input);
+          references.set(story, incident);
+        },
+      },
+      ...then.map((step) => ({
+        at: start + step.after * minute,
+        play: () => playStep(step, references.get(story) ?? ''),
+      })),
+    ];
+  });
+
+  async function playStep(step: Step, incident: string): Promise<void> {
+    const { incidents } = api(step.by);
+    switch (step.do) {
+      case 'acknowledge':
+        await incidents.acknowledge.mutate({ incident });
+        break;
+      case 'note': {
+        const visibility = step.internal ? 'internal' : 'public';
+        await incidents.addNote.mutate({ incident, text: step.text, visibility });
+        break;
+      }
+      case 'resolve':
+        await incidents.resolve.mutate({ incident, code: step.code, text: step.text });
+    }
+  }
+
+  try {
+    for (const { at, play } of acts.sort((a, b) => a.at - b.at)) {
+      if (at > end) continue;
+      clock = at;
+      await play();
+    }
+  } finally {
+    await kit.close();
+  }
+}
