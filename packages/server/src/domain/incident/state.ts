@@ -1,6 +1,6 @@
 import type { Actor } from '../actor.ts';
-import type { Targets } from '../sla/targets.ts';
 import { isDesk } from '../actor.ts';
+import type { Targets } from '../sla/targets.ts';
 import type { Contact, IncidentEvent } from './events.ts';
 import type { ResolutionCode } from './resolution.ts';
 import type { StatusId } from './status.ts';

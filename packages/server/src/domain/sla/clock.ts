@@ -50,8 +50,7 @@ export interface ClockView {
  */
 export function readClock(facts: ClockFacts, now: number): ClockView {
   const { target, calendar, startedAt, targetMs, stoppedAt } = facts;
-  const elapsedMs =
-    stoppedAt === null ? null : workingTimeBetween(calendar, startedAt, stoppedAt);
+  const elapsedMs = stoppedAt === null ? null : workingTimeBetween(calendar, startedAt, stoppedAt);
   if (targetMs === null) {
     return {
       target,

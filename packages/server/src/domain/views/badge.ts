@@ -1,7 +1,7 @@
 import { readClocks } from '../incident/clocks.ts';
 import { toReference } from '../incident/reference.ts';
 import type { Incident } from '../incident/state.ts';
-import { statuses, type Status } from '../incident/status.ts';
+import { type Status, statuses } from '../incident/status.ts';
 import { type ClockView, nextChangeOf } from '../sla/clock.ts';
 import type { TargetName } from '../sla/targets.ts';
 

@@ -1,0 +1,52 @@
+import { createHash, randomBytes } from 'node:crypto';
+
+/** What the first event of a log refers to as the one before. */
+export const genesisHash = '0'.repeat(64);
+
+/** The parts of an event that its hash covers, in a fixed order. */
+export interface Hashed {
+  seq: number;
+  stream: string;
+  version: number;
+  type: string;
+  at: number;
+  actor: unknown;
+  data: unknown;
+  personalDigest: string;
+}
+
+/** SHA-256 over the hash before and the event, hex. */
+export function hashEvent(before: string, event: Hashed): string {
+  const { seq, stream, version, type, at, actor, data, personalDigest } = event;
+  return sha256(
+    canonicalJson([before, seq, stream, version, type, at, actor, data, personalDigest]),
+  );
+}
+
+/** SHA-256 over a salt and what somebody may ask to have erased, hex. */
+export function digestPersonal(salt: string, personal: unknown): string {
+  return sha256(`${salt}\n${canonicalJson(personal)}`);
+}
+
+/** Hex. Without it, the digest of a short text could be guessed after the text was erased. */
+export function newSalt(): string {
+  return randomBytes(16).toString('hex');
+}
+
+/**
+ * JSON with the keys of every object in order, so that the same value has the same digest whichever
+ * program wrote it. After RFC 8785 (JCS), whose number and string forms are those of JSON.stringify.
+ */
+export function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (value === null || typeof value !== 'object') return JSON.stringify(value ?? null);
+  const entries = Object.entries(value)
+    .filter(([, each]) => each !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, each]) => `${JSON.stringify(key)}:${canonicalJson(each)}`);
+  return `{${entries.join(',')}}`;
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
