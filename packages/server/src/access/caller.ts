@@ -1,0 +1,63 @@
+import type { Actor, Role } from '../domain/actor.ts';
+import { KitError } from '../domain/errors.ts';
+import type { Incident } from '../domain/incident/state.ts';
+import { grants, type Permission, type Reach } from './permissions.ts';
+import type { Site } from './sites.ts';
+
+/** Who sent a request, as far as the server knows. */
+export interface Caller {
+  role: Role;
+  /** `sub` of the host token; null without one. */
+  id: string | null;
+  name: string | null;
+  email: string | null;
+  /** Null only for the holder of a receipt, who needs no page of any site. */
+  site: Site | null;
+  /** The incident that a receipt was given for. */
+  receiptFor: number | null;
+  /** When a stream that this caller opened has to end, epoch milliseconds; null for never. */
+  expiresAt: number | null;
+}
+
+/** How far the caller's role lets them go; null for not at all. */
+export function reachOf(caller: Caller, permission: Permission): Reach | null {
+  const reach = grants[caller.role][permission] ?? null;
+  if (reach !== 'where-allowed') return reach;
+  const allowed = caller.site?.anonymous;
+  return (permission === 'badge:read' ? allowed?.badges : allowed?.report) ? reach : null;
+}
+
+/**
+ * Refuses who may not do such a thing at all. What they may do it to is asked with `mayTouch`.
+ * @throws KitError `sign-in-required` for visitors, `not-allowed` for people
+ */
+export function assertMay(caller: Caller, permission: Permission): Reach {
+  const reach = reachOf(caller, permission);
+  if (reach) return reach;
+  if (caller.role === 'anonymous') {
+    throw new KitError('sign-in-required', 'Sign in to do this.');
+  }
+  const who = caller.role === 'receipt' ? 'A receipt' : `The role “${caller.role}”`;
+  throw new KitError(
+    'not-allowed',
+    `${who} may not do this. Ask an administrator if you think it should.`,
+    { details: { permission } },
+  );
+}
+
+/** Whether a permission that the caller has reaches this incident. */
+export function mayTouch(caller: Caller, permission: Permission, incident: Incident): boolean {
+  const reach = reachOf(caller, permission);
+  if (reach !== 'own') return reach !== null;
+  if (caller.role === 'receipt') return caller.receiptFor === incident.number;
+  return (
+    caller.id !== null &&
+    incident.reporter.id === caller.id &&
+    incident.reporter.site === caller.site?.key
+  );
+}
+
+/** The caller as the log keeps them. */
+export function actorOf(caller: Caller): Actor {
+  return { role: caller.role, id: caller.id, site: caller.site?.key ?? null };
+}
