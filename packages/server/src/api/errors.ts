@@ -1,0 +1,100 @@
+import type { TRPCError } from '@trpc/server';
+import type { TRPC_ERROR_CODE_KEY } from '@trpc/server/rpc';
+import { z } from 'zod';
+import { type ErrorCode, type FieldError, KitError } from '../domain/errors.ts';
+
+/** How each refusal reads in HTTP. The one place where codes meet statuses. */
+export const statusOf: Record<ErrorCode, number> = {
+  'malformed-request': 400,
+  'invalid-input': 400,
+  'body-too-large': 413,
+  'batch-too-long': 413,
+  'not-found': 404,
+  'method-not-allowed': 405,
+  'site-key-missing': 401,
+  'site-key-unknown': 401,
+  'origin-not-allowed': 403,
+  'token-invalid': 401,
+  'token-expired': 401,
+  'receipt-invalid': 401,
+  'sign-in-required': 401,
+  'not-allowed': 403,
+  'incident-not-found': 404,
+  'already-acknowledged': 409,
+  'already-resolved': 409,
+  'matrix-invalid': 400,
+  'matrix-stale': 409,
+  'topic-unknown': 400,
+  'too-many-topics': 413,
+  'shutting-down': 503,
+  internal: 500,
+};
+
+/** A refusal as the network carries it. */
+export interface ErrorBody {
+  code: ErrorCode;
+  /** One sentence for people. */
+  message: string;
+  httpStatus: number;
+  fields: FieldError[];
+  details?: Record<string, unknown>;
+}
+
+export function toErrorBody(error: KitError): ErrorBody {
+  return {
+    code: error.code,
+    message: error.message,
+    httpStatus: statusOf[error.code],
+    fields: error.fields,
+    ...(error.details && { details: error.details }),
+  };
+}
+
+/**
+ * Anything that was thrown, as a refusal. What nobody foresaw becomes `internal` and keeps its cause
+ * for the log; people never see a stack or a message that was not written for them.
+ */
+export function toKitError(error: unknown): KitError {
+  if (error instanceof KitError) return error;
+  if (error instanceof z.ZodError) return fromZod(error);
+  return new KitError(
+    'internal',
+    'Something went wrong on our side. Nothing was changed; please try again.',
+    { cause: error },
+  );
+}
+
+const ofTrpc: Partial<Record<TRPC_ERROR_CODE_KEY, [ErrorCode, string]>> = {
+  PARSE_ERROR: ['malformed-request', 'The request is not valid JSON.'],
+  BAD_REQUEST: ['malformed-request', 'The request could not be read. Send valid JSON.'],
+  UNSUPPORTED_MEDIA_TYPE: ['malformed-request', 'Send the request as application/json.'],
+  NOT_FOUND: ['not-found', 'There is no such procedure.'],
+  METHOD_NOT_SUPPORTED: [
+    'method-not-allowed',
+    'Queries are asked with GET, mutations are sent with POST.',
+  ],
+  PAYLOAD_TOO_LARGE: ['body-too-large', 'The request is too large.'],
+};
+
+/** What tRPC caught, as a refusal. */
+export function fromTrpc(error: TRPCError): KitError {
+  const { cause } = error;
+  if (cause instanceof KitError || cause instanceof z.ZodError) return toKitError(cause);
+  const known = ofTrpc[error.code];
+  return known ? new KitError(known[0], known[1], { cause }) : toKitError(cause ?? error);
+}
+
+function fromZod(error: z.ZodError): KitError {
+  const fields = error.issues.flatMap(toFields);
+  const first = fields[0];
+  return new KitError('invalid-input', first?.message ?? 'The input is not valid.', { fields });
+}
+
+function toFields(issue: z.core.$ZodIssue): FieldError[] {
+  const path = issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part));
+  if (issue.code !== 'unrecognized_keys') return [{ path, message: issue.message }];
+  return issue.keys.map((key) => ({
+    path: [...path, key],
+    message: `There is no field “${key}”.`,
+  }));
+}

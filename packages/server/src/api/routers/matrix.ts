@@ -1,0 +1,11 @@
+import { publishMatrixInput } from '../../domain/matrix/matrix.ts';
+import { publishMatrix } from '../../operations/publish-matrix.ts';
+import { readMatrix } from '../../operations/read-matrix.ts';
+import { procedure, router } from '../trpc.ts';
+
+export const matrix = router({
+  current: procedure('matrix:read').query(({ ctx }) => readMatrix(ctx)),
+  publish: procedure('matrix:publish')
+    .input(publishMatrixInput)
+    .mutation(({ ctx, input }) => publishMatrix(ctx, input)),
+});
