@@ -1,0 +1,81 @@
+import { incidentStream } from '../domain/incident/reference.ts';
+import type { Incident } from '../domain/incident/state.ts';
+import { toBadge } from '../domain/views/badge.ts';
+import { toIncidentRow } from '../domain/views/incident.ts';
+import type { LiveChange, LiveReset, Topic } from '../domain/views/live.ts';
+import { type Audience, toTimelineEntry } from '../domain/views/timeline.ts';
+import type { Snapshot } from '../store/store.ts';
+import { badgeTopic, incidentTopic, type Topics } from './topics.ts';
+
+/** How much a page may have missed of one topic and still be told change by change. */
+const longest = 200;
+
+export interface Backlog {
+  /** The position of the log that this leads up to. */
+  seq: number;
+  changes: LiveChange[];
+  resets: LiveReset[];
+}
+
+/** What happened to topics since a page last heard of them, in the order of the log. */
+export async function readBacklog(
+  snapshot: Snapshot,
+  topics: Topics,
+  reader: { audience: Audience; lists(incident: Incident): boolean },
+  now: number,
+): Promise<Backlog> {
+  const seq = await snapshot.head();
+  const changes: LiveChange[] = [];
+  const tooOld: Topic[] = [];
+  const unknown: Topic[] = [];
+
+  // A position that the log has not reached: the database was put back to an earlier state.
+  const isUnknown = (topic: Topic, after: number) => after > seq && unknown.push(topic) > 0;
+
+  for (const [number, after] of topics.incidents) {
+    const topic = incidentTopic(number);
+    if (isUnknown(topic, after)) continue;
+    const events = await snapshot.streamAfter(incidentStream(number), after, longest + 1);
+    if (events.length > longest) {
+      tooOld.push(topic);
+      continue;
+    }
+    for (const event of events) {
+      if (event.type === 'matrix.published') continue;
+      const entry = toTimelineEntry(event, reader.audience);
+      if (entry) changes.push({ topic, seq: event.seq, entry });
+    }
+  }
+
+  // A badge and a row are a state, not a history: the newest one is all that a page has missed.
+  for (const incident of await snapshot.incidents([...topics.badges.keys()])) {
+    const topic = badgeTopic(incident.number);
+    const after = topics.badges.get(incident.number) ?? 0;
+    if (isUnknown(topic, after) || incident.seq <= after) continue;
+    changes.push({ topic, seq: incident.seq, badge: toBadge(incident, now) });
+  }
+
+  if (topics.list !== null && !isUnknown('incidents', topics.list)) {
+    const changed = await snapshot.incidentsChangedAfter(topics.list, longest + 1);
+    if (changed.length > longest) tooOld.push('incidents');
+    else {
+      for (const incident of changed.filter((each) => reader.lists(each))) {
+        const row = toIncidentRow(incident, now);
+        changes.push({ topic: 'incidents', seq: incident.seq, incident: row });
+      }
+    }
+  }
+
+  if (topics.matrix !== null && !isUnknown('matrix', topics.matrix)) {
+    const published = await snapshot.streamAfter('matrix', topics.matrix, longest + 1);
+    const last = published.at(-1);
+    if (last?.type === 'matrix.published') {
+      changes.push({ topic: 'matrix', seq: last.seq, version: last.data.version });
+    }
+  }
+
+  const resets: LiveReset[] = [];
+  if (tooOld.length > 0) resets.push({ reason: 'too-old', topics: tooOld, seq });
+  if (unknown.length > 0) resets.push({ reason: 'unknown-position', topics: unknown, seq });
+  return { seq, changes: changes.sort((a, b) => a.seq - b.seq), resets };
+}

@@ -1,0 +1,29 @@
+import type { LiveChange, LiveHello, LiveReset } from '../domain/views/live.ts';
+
+const encoder = new TextEncoder();
+
+/** A message of a stream, ready for the socket: made once, written to everybody who listens. */
+export type Bytes = Uint8Array;
+
+export function changeMessage(change: LiveChange): Bytes {
+  return encoder.encode(`id: ${change.seq}\nevent: change\ndata: ${JSON.stringify(change)}\n\n`);
+}
+
+/** The first message. `retry` is for readers that reconnect by themselves, in milliseconds. */
+export function helloMessage(hello: LiveHello): Bytes {
+  return encoder.encode(`retry: 1000\nevent: hello\ndata: ${JSON.stringify(hello)}\n\n`);
+}
+
+export function resetMessage(reset: LiveReset): Bytes {
+  return encoder.encode(`event: reset\ndata: ${JSON.stringify(reset)}\n\n`);
+}
+
+export type ByeReason = 'token-expired' | 'shutting-down' | 'too-slow';
+
+/** The last message of a stream that the server closes. The page may connect again at once. */
+export function byeMessage(reason: ByeReason): Bytes {
+  return encoder.encode(`event: bye\ndata: ${JSON.stringify({ reason })}\n\n`);
+}
+
+/** Says nothing, but keeps proxies from closing the connection and lets pages notice a dead one. */
+export const ping: Bytes = encoder.encode(': ping\n\n');

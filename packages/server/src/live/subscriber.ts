@@ -1,0 +1,82 @@
+import { type Caller, mayTouch } from '../access/caller.ts';
+import type { Incident } from '../domain/incident/state.ts';
+import type { Topic } from '../domain/views/live.ts';
+import { type Audience, audienceOf } from '../domain/views/timeline.ts';
+import { type ByeReason, type Bytes, byeMessage } from './messages.ts';
+
+/** What a slow page may leave unread before its stream is closed; it catches up when it comes back. */
+export const longestQueue = 1024 * 1024;
+
+/** One open stream of one page. */
+export class Subscriber {
+  readonly audience: Audience;
+  readonly topics: ReadonlySet<Topic>;
+  readonly #caller: Caller;
+  readonly #controller: ReadableStreamDefaultController<Bytes>;
+  readonly #onEnd: () => void;
+  /** Changes that came while the backlog was being read; null once that has been sent. */
+  #held: { seq: number; bytes: Bytes }[] | null = [];
+  /** The position of the log up to which everything has been sent. */
+  #position = 0;
+  #ended = false;
+
+  constructor(
+    caller: Caller,
+    topics: ReadonlySet<Topic>,
+    controller: ReadableStreamDefaultController<Bytes>,
+    onEnd: () => void,
+  ) {
+    this.audience = audienceOf(caller.role);
+    this.topics = topics;
+    this.#caller = caller;
+    this.#controller = controller;
+    this.#onEnd = onEnd;
+  }
+
+  /** Whether the list of incidents that this page follows has this one in it. */
+  lists(incident: Incident): boolean {
+    return mayTouch(this.#caller, 'incident:list', incident);
+  }
+
+  /** Sends what the page has missed, then what happened meanwhile, and from now on what happens. */
+  catchUp(seq: number, missed: Bytes[]): void {
+    const held = this.#held ?? [];
+    this.#held = null;
+    this.#position = seq;
+    for (const bytes of missed) this.send(bytes);
+    for (const each of held) this.sendChange(each.seq, each.bytes);
+  }
+
+  /** Sends a change, once: what the backlog already told is not told again. */
+  sendChange(seq: number, bytes: Bytes): void {
+    if (this.#held) this.#held.push({ seq, bytes });
+    else if (seq > this.#position) this.send(bytes);
+  }
+
+  send(bytes: Bytes): void {
+    if (this.#ended) return;
+    this.#controller.enqueue(bytes);
+    if ((this.#controller.desiredSize ?? 0) < 0) this.end('too-slow');
+  }
+
+  /** Says why and closes. */
+  end(reason: ByeReason): void {
+    if (this.#ended) return;
+    this.#controller.enqueue(byeMessage(reason));
+    this.#controller.close();
+    this.left();
+  }
+
+  /** The stream broke before it was caught up. */
+  fail(error: unknown): void {
+    if (this.#ended) return;
+    this.#controller.error(error);
+    this.left();
+  }
+
+  /** The page has gone. */
+  left(): void {
+    this.#ended = true;
+    this.#onEnd();
+  }
+}
