@@ -1,0 +1,45 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import { siteKeyHeader } from '../access/identify.ts';
+import type { BadgeLane } from './badge-lane.ts';
+
+const badgesPath = '/trpc/badges.get?';
+
+/**
+ * A `node:http` server on the app. Turning a request into a Request and a Response back costs more than
+ * most answers, so what the badge lane has is written straight to the socket.
+ */
+export function createNodeServer(
+  fetch: (request: Request) => Promise<Response>,
+  badgeLane: BadgeLane,
+): Server {
+  // The global Request and Response stay as they are: this may run inside somebody else's process.
+  const listener = getRequestListener(fetch, { overrideGlobalObjects: false });
+  return createServer((request, response) => {
+    const kept = isBadgeRead(request)
+      ? badgeLane.answer(request.url ?? '', request.headers.origin ?? '')
+      : null;
+    if (kept === null) listener(request, response);
+    else answer(response, kept);
+  });
+}
+
+function isBadgeRead({ method, url, headers }: IncomingMessage): boolean {
+  return (
+    method === 'GET' &&
+    url !== undefined &&
+    url.startsWith(badgesPath) &&
+    headers.authorization === undefined &&
+    headers[siteKeyHeader] === undefined
+  );
+}
+
+function answer(response: ServerResponse, body: string): void {
+  response.writeHead(200, {
+    'access-control-allow-origin': '*',
+    'cache-control': 'no-store',
+    'content-type': 'application/json',
+    'content-length': Buffer.byteLength(body),
+  });
+  response.end(body);
+}

@@ -1,0 +1,32 @@
+import { readFile } from 'node:fs/promises';
+
+const types = { html: 'text/html', css: 'text/css', js: 'text/javascript' };
+const assets = new URL('../../assets/receipt/', import.meta.url);
+
+/** Nothing but this server: the page holds a secret in its address. */
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "connect-src 'self'",
+  "img-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** A file of the page behind a receipt link, where an anonymous reporter follows the incident. */
+export async function receiptPage(
+  name: 'index.html' | 'receipt.css' | 'receipt.js',
+): Promise<Response> {
+  const extension = name.split('.')[1] as keyof typeof types;
+  return new Response(await readFile(new URL(name, assets), 'utf8'), {
+    headers: {
+      'content-type': `${types[extension]}; charset=utf-8`,
+      'content-security-policy': contentSecurityPolicy,
+      'referrer-policy': 'no-referrer',
+      'cache-control': 'no-cache',
+      'x-content-type-options': 'nosniff',
+    },
+  });
+}

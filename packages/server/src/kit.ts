@@ -1,0 +1,162 @@
+import type { AddressInfo } from 'node:net';
+import { type Logger, pino } from 'pino';
+import { z } from 'zod';
+import { Gate } from './access/identify.ts';
+import { Receipts } from './access/receipts.ts';
+import { siteSchema } from './access/sites.ts';
+import { catalogueSchema, defaultCatalogue } from './domain/catalogue.ts';
+import { createApp } from './http/app.ts';
+import { BadgeLane } from './http/badge-lane.ts';
+import { KitFiles, widgetsDirectory } from './http/kit-files.ts';
+import { createNodeServer } from './http/node-server.ts';
+import type { Services } from './http/services.ts';
+import { LiveFeed } from './live/live-feed.ts';
+import { LogTail } from './live/tail.ts';
+import { installDefaults } from './operations/install-defaults.ts';
+import { openStore } from './store/open-store.ts';
+
+/** How long a shutdown waits for requests that are under way, milliseconds. */
+const patienceMs = 5_000;
+
+/** What a kit can be configured with in a file; `createIncidentKit` takes a little more. */
+export const settingsSchema = z.strictObject({
+  /** `sqlite:./path/to/file.db`. */
+  database: z.string().min(1).default('sqlite:./data/incident-kit.db'),
+  /** Where the kit is reached from outside, for links; by default where a request came to. */
+  publicUrl: z
+    .url()
+    .transform((url) => url.replace(/\/+$/, ''))
+    .optional(),
+  /** The sites that embed the elements. */
+  sites: z.array(siteSchema).default([]),
+  /** What reports can be about. */
+  catalogue: catalogueSchema.default(defaultCatalogue),
+  /** The folder with the built elements, served under `/kit/`. */
+  widgets: z.string().optional(),
+});
+
+export type IncidentKitOptions = z.input<typeof settingsSchema> & {
+  /** Where structured logs go; nowhere by default. */
+  logger?: Logger;
+  /** The clock, epoch milliseconds. */
+  now?: () => number;
+};
+
+export interface IncidentKit {
+  /** A web-standard handler: mount it into Hono, Express, Next, or whatever speaks Request and Response. */
+  fetch(request: Request): Promise<Response>;
+  /** Listens by itself. Port 0 takes any free one. */
+  start(options?: { port?: number; host?: string }): Promise<{ url: string; port: number }>;
+  /** Takes no more, lets what is under way finish, ends the live streams and closes the database. */
+  close(): Promise<void>;
+}
+
+interface Running {
+  fetch(request: Request): Promise<Response>;
+  badgeLane: BadgeLane;
+  /** Ends the live streams, which would otherwise keep their connections open for ever. */
+  endStreams(): void;
+  close(): Promise<void>;
+}
+
+/**
+ * Makes a kit. It opens its database at once; requests that come before wait for it.
+ * @throws ZodError when the options are not valid
+ */
+export function createIncidentKit(options: IncidentKitOptions = {}): IncidentKit {
+  const { logger = pino({ level: 'silent' }), now = Date.now, ...rest } = options;
+  const settings = settingsSchema.parse(rest);
+  let isClosing = false;
+  const running = open(settings, { logger, now, isClosing: () => isClosing });
+  // Whoever asks first is told; nobody asking is no reason to end the process.
+  running.catch((error) => logger.fatal({ err: error }, 'could not open the database'));
+  const fetch = async (request: Request) => (await running).fetch(request);
+  let server: ReturnType<typeof createNodeServer> | undefined;
+  let closed: Promise<void> | undefined;
+
+  async function close(): Promise<void> {
+    isClosing = true;
+    const { endStreams, close: closeStore } = await running;
+    const stopped = new Promise<void>((resolve) =>
+      server ? server.close(() => resolve()) : resolve(),
+    );
+    endStreams();
+    const impatient = setTimeout(() => server?.closeAllConnections(), patienceMs);
+    await stopped;
+    clearTimeout(impatient);
+    await closeStore();
+  }
+
+  return {
+    fetch,
+    async start({ port = 4000, host = '127.0.0.1' } = {}) {
+      const { badgeLane } = await running;
+      const listening = createNodeServer(fetch, badgeLane);
+      server = listening;
+      await new Promise<void>((resolve, reject) => {
+        listening.once('error', reject);
+        listening.listen(port, host, resolve);
+      });
+      const address = listening.address() as AddressInfo;
+      const shown = host.includes(':') ? `[${host}]` : host;
+      return { url: `http://${shown}:${address.port}`, port: address.port };
+    },
+    close() {
+      closed ??= close();
+      return closed;
+    },
+  };
+}
+
+/** Wires everything together; nothing else does. */
+async function open(
+  settings: z.output<typeof settingsSchema>,
+  { logger, now, isClosing }: { logger: Logger; now: () => number; isClosing(): boolean },
+): Promise<Running> {
+  const store = await openStore(settings.database);
+  const { receiptSecret } = await installDefaults(store, now());
+  const receipts = new Receipts(receiptSecret);
+  const feed = new LiveFeed(store, now);
+  const badgeLane = new BadgeLane(now);
+  const tail = new LogTail(
+    store,
+    async (events) => {
+      badgeLane.drop(events);
+      await feed.publish(events);
+    },
+    (error) => logger.error({ err: error }, 'could not read the log'),
+  );
+  // What this process commits is dropped before whoever committed it is answered: they read what they wrote.
+  store.onCommit((events) => badgeLane.drop(events));
+  await tail.start();
+
+  const services: Services = {
+    store,
+    gate: new Gate(settings.sites, receipts, now),
+    feed,
+    badgeLane,
+    files: new KitFiles(settings.widgets ?? widgetsDirectory()),
+    log: logger,
+    now,
+    isClosing,
+    contextFor: (request, caller) => ({
+      store,
+      caller,
+      catalogue: settings.catalogue,
+      receipts,
+      publicUrl: settings.publicUrl ?? new URL(request.url).origin,
+      now,
+    }),
+  };
+  const app = createApp(services);
+  return {
+    fetch: async (request) => app.fetch(request),
+    badgeLane,
+    endStreams: () => feed.close(),
+    async close() {
+      feed.close();
+      await tail.stop();
+      await store.close();
+    },
+  };
+}
