@@ -38,12 +38,12 @@ await main(async () => {
     );
   }
 
-  const site = await writeDemoSettings({
+  const settings = await writeDemoSettings({
     publicUrl: kitUrl,
     hostOrigins: [hostUrl, `http://127.0.0.1:${demoPort}`],
   });
   const startKit = async () => {
-    const kit = startNode(['packages/server/dist/cli.js', 'serve', '--config', site.file], {
+    const kit = startNode(['packages/server/dist/cli.js', 'serve', '--config', settings.file], {
       env: {
         LOG_LEVEL: 'warn',
         ...process.env,
@@ -61,7 +61,11 @@ await main(async () => {
     return kit;
   };
 
-  const demo = createDemoHost({ kitUrl, siteKey: site.siteKey, secret: site.secret });
+  const demo = createDemoHost({
+    kitUrl,
+    siteKey: settings.site.key,
+    secret: settings.site.secret,
+  });
   let kit = await startKit();
   // In another process the seed would be a second writer that the running kit knows nothing of, so
   // an empty database is filled before the kit goes on.
@@ -69,7 +73,7 @@ await main(async () => {
     await stop(kit);
     await step('Making the demo’s incidents', async () => {
       const { seed } = await import('../examples/demo/seed.ts');
-      await seed({ databaseUrl, configFile: site.file });
+      await seed({ ...settings, databaseUrl });
     });
     kit = await startKit();
   }

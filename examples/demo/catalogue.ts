@@ -10,6 +10,7 @@ export const catalogue: Catalogue = {
     { id: 'email', name: 'Email and calendar' },
     { id: 'network', name: 'Office network and Wi-Fi' },
     { id: 'warehouse', name: 'Warehouse scanners' },
+    { id: 'finance', name: 'Expenses and payslips' },
     { id: 'laptop', name: 'Laptop or phone' },
   ],
   categories: [

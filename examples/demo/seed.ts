@@ -25,7 +25,7 @@ interface Story {
   impact: Level;
   urgency: Level;
   /** What happened next, each so many minutes after the report. */
-  then: Step[];
+  next: Step[];
 }
 
 type Step = { after: number; by: Person } & (
@@ -62,7 +62,7 @@ const stories: Story[] = [
     category: 'outage',
     impact: 'medium',
     urgency: 'high',
-    then: [
+    next: [
       acknowledge(tomas, 9),
       among(
         tomas,
@@ -91,7 +91,7 @@ const stories: Story[] = [
     category: 'access',
     impact: 'low',
     urgency: 'high',
-    then: [
+    next: [
       acknowledge(grace, 22),
       resolve(
         grace,
@@ -111,7 +111,7 @@ const stories: Story[] = [
     category: 'degraded',
     impact: 'high',
     urgency: 'medium',
-    then: [
+    next: [
       acknowledge(grace, 18),
       among(
         grace,
@@ -142,7 +142,7 @@ const stories: Story[] = [
     category: 'degraded',
     impact: 'low',
     urgency: 'medium',
-    then: [
+    next: [
       acknowledge(tomas, 140),
       say(
         tomas,
@@ -168,7 +168,7 @@ const stories: Story[] = [
     category: 'degraded',
     impact: 'high',
     urgency: 'high',
-    then: [
+    next: [
       acknowledge(grace, 6),
       among(
         grace,
@@ -198,7 +198,7 @@ const stories: Story[] = [
     category: 'security',
     impact: 'medium',
     urgency: 'medium',
-    then: [
+    next: [
       acknowledge(amir, 25),
       say(
         amir,
@@ -228,7 +228,7 @@ const stories: Story[] = [
     category: 'degraded',
     impact: 'low',
     urgency: 'high',
-    then: [
+    next: [
       acknowledge(tomas, 65),
       say(tomas, 66, 'We bring a spare print head tomorrow morning.'),
       among(tomas, 700, 'Spare head did not fit (older model). Ordered, arrives Wednesday.'),
@@ -244,7 +244,7 @@ const stories: Story[] = [
     category: 'outage',
     impact: 'medium',
     urgency: 'medium',
-    then: [
+    next: [
       acknowledge(grace, 50),
       say(
         grace,
@@ -263,7 +263,7 @@ const stories: Story[] = [
     category: 'degraded',
     impact: 'medium',
     urgency: 'high',
-    then: [
+    next: [
       acknowledge(tomas, 48),
       say(
         tomas,
@@ -278,11 +278,11 @@ const stories: Story[] = [
     ago: 6.6,
     title: 'Expense form does not accept receipts as PDF',
     description: 'It says “unsupported file” for every PDF since this morning. Photos work.',
-    service: 'sign-in',
+    service: 'finance',
     category: 'degraded',
     impact: 'medium',
     urgency: 'low',
-    then: [
+    next: [
       acknowledge(grace, 34),
       say(grace, 36, 'Thank you, we can see it too. The supplier knows and works on it.'),
       say(rosa, 51, 'Good. Quarter close is in nine days, so this week would help a lot.'),
@@ -299,7 +299,7 @@ const stories: Story[] = [
     category: 'degraded',
     impact: 'high',
     urgency: 'high',
-    then: [
+    next: [
       acknowledge(grace, 7),
       say(grace, 12, 'We are on it together with the payment provider.'),
       among(
@@ -324,7 +324,7 @@ const stories: Story[] = [
     category: 'access',
     impact: 'low',
     urgency: 'high',
-    then: [],
+    next: [],
   },
   {
     by: oluwaseun,
@@ -336,7 +336,7 @@ const stories: Story[] = [
     category: 'degraded',
     impact: 'high',
     urgency: 'medium',
-    then: [
+    next: [
       acknowledge(tomas, 11),
       among(tomas, 20, 'Template of the new series only. Correction is being reviewed.'),
     ],
@@ -350,7 +350,7 @@ const stories: Story[] = [
     category: 'question',
     impact: 'low',
     urgency: 'low',
-    then: [],
+    next: [],
   },
 ];
 
@@ -375,7 +375,6 @@ export async function seed(options: SeedOptions): Promise<void> {
     sites: [{ ...site, anonymous: { report: true, badges: true } }],
     now: () => clock,
   });
-  await kit.start();
 
   const api = (person: Person) =>
     createTRPCClient<AppRouter>({
@@ -400,7 +399,7 @@ export async function seed(options: SeedOptions): Promise<void> {
   const references = new Map<Story, string>();
   const acts = stories.flatMap((story) => {
     const start = end - story.ago * hour;
-    const { by, ago: _, then, ...report } = story;
+    const { by, ago: _, next, ...report } = story;
     return [
       {
         at: start,
@@ -410,7 +409,7 @@ export async function seed(options: SeedOptions): Promise<void> {
           references.set(story, incident);
         },
       },
-      ...then.map((step) => ({
+      ...next.map((step) => ({
         at: start + step.after * minute,
         play: () => playStep(step, references.get(story) ?? ''),
       })),

@@ -5,7 +5,7 @@ import type { OperationContext } from '../operations/context.ts';
 import { fromTrpc, toErrorBody } from './errors.ts';
 
 /** What a procedure declares about itself. */
-interface Meta {
+export interface Meta {
   permission: Permission;
 }
 
