@@ -20,6 +20,15 @@ export interface DemoSettings {
   };
 }
 
+const folder = join(root, 'data');
+const file = join(folder, 'demo.json');
+
+/** What was last written. */
+export async function readDemoSettings(): Promise<DemoSettings> {
+  const { publicUrl, sites, catalogue } = JSON.parse(await readFile(file, 'utf8'));
+  return { file, publicUrl, catalogue, site: sites[0] };
+}
+
 /**
  * Writes the kit's settings for the demo into data/, which git ignores. The secret is made at the
  * first start and kept, so that receipts and sessions survive a restart.
@@ -28,8 +37,6 @@ export async function writeDemoSettings(options: {
   publicUrl: string;
   hostOrigins: string[];
 }): Promise<DemoSettings> {
-  const folder = join(root, 'data');
-  const file = join(folder, 'demo.json');
   await mkdir(folder, { recursive: true });
   const before = await readFile(file, 'utf8')
     .then(JSON.parse)

@@ -1,0 +1,24 @@
+/** npm run bench [name …]: runs test/bench/*.ts one after the other, so that none disturbs another. */
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ensureBrowser } from './lib/browser.ts';
+import { buildWhatIsOutOfDate } from './lib/build.ts';
+import { exited, startNode } from './lib/processes.ts';
+import { root } from './lib/root.ts';
+import { main } from './lib/steps.ts';
+
+await main(async () => {
+  const wanted = process.argv.slice(2);
+  await buildWhatIsOutOfDate();
+  process.env.CHROME_PATH ??= await ensureBrowser();
+  const files = (await readdir(join(root, 'test/bench')))
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+    .filter((name) => wanted.length === 0 || wanted.some((word) => name.includes(word)))
+    .sort();
+  let failed = 0;
+  for (const name of files) {
+    console.log(`\n── ${name.replace(/\.ts$/, '')} ${'─'.repeat(Math.max(0, 70 - name.length))}\n`);
+    if ((await exited(startNode([`test/bench/${name}`]))) !== 0) failed++;
+  }
+  return failed === 0 ? 0 : 1;
+});
