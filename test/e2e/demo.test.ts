@@ -1,0 +1,63 @@
+import { type ServerType, serve } from '@hono/node-server';
+import { afterEach, beforeEach, describe, expect } from 'vitest';
+import { createDemoHost } from '../../examples/demo/host.ts';
+import { freePort } from '../../scripts/lib/ports.ts';
+import { secret, siteKey } from './support/kit-process.ts';
+import { fillIn, send, test, type World } from './support/world.ts';
+
+let server: ServerType | undefined;
+let port: number;
+
+beforeEach(async () => {
+  port = await freePort();
+});
+
+afterEach(() => {
+  server?.close();
+  if (server && 'closeAllConnections' in server) server.closeAllConnections();
+});
+
+/** The demo's own pages, in front of a kit that knows their origin. */
+async function openDemo(world: World): Promise<string> {
+  const url = `http://127.0.0.1:${port}`;
+  await world.kit.stop();
+  await world.kit.configure([url]);
+  await world.kit.start();
+  const { fetch } = createDemoHost({ kitUrl: world.kit.url, siteKey, secret });
+  server = serve({ fetch, port, hostname: '127.0.0.1' });
+  return url;
+}
+
+describe('the demo', () => {
+  test('a report from the portal turns up at the desk and on the status page by itself', async ({
+    world,
+  }) => {
+    const url = await openDemo(world);
+    const desk = await world.visit(`${url}/desk`);
+    await desk.getByText('Nothing is open. Enjoy it.').waitFor();
+
+    const portal = await world.visit(`${url}/portal`);
+    await portal.getByLabel('What is it about?').selectOption({ label: 'Web shop' });
+    await fillIn(portal, { title: 'Checkout refuses some cards', howBad: 'Work has stopped' });
+    await send(portal);
+    await portal.getByRole('heading', { name: 'INC-1' }).first().waitFor();
+    await portal.locator('#reports').getByText('Checkout refuses some cards').waitFor();
+
+    await desk.locator('#queue').getByText('Checkout refuses some cards').waitFor();
+    await desk.locator('incident-timeline').getByRole('button', { name: 'Acknowledge' }).click();
+    await portal.locator('incident-timeline').getByText('acknowledged it').first().waitFor();
+
+    const status = await world.visit(`${url}/status`);
+    await status.getByText('Web shop is disturbed').waitFor();
+    await status.locator('.incidents sla-badge [part=text]').getByText('Due in').waitFor();
+    // Public: how it stands, and not a word of what somebody wrote.
+    expect(await status.content()).not.toContain('Checkout refuses some cards');
+  });
+
+  test('the admin panel shows the matrix in force', async ({ world }) => {
+    const url = await openDemo(world);
+    const admin = await world.visit(`${url}/admin`);
+    await admin.locator('priority-matrix').getByText('Critical').first().waitFor();
+    expect(await admin.locator('priority-matrix [part~=cell]').count()).toBe(9);
+  });
+});

@@ -1,0 +1,62 @@
+import { type ServerType, serve } from '@hono/node-server';
+import { Hono } from 'hono';
+import { signToken } from '../../../examples/demo/host.ts';
+import { amir, grace, rosa } from '../../../examples/demo/people.ts';
+import { secret, siteKey } from './kit-process.ts';
+
+const people = { amir, grace, rosa };
+export type Somebody = keyof typeof people;
+
+/** Somebody's site, on another origin than the kit: it serves pages and signs tokens. */
+export class Host {
+  readonly url: string;
+  readonly #server: ServerType;
+  readonly #pages = new Map<string, string>();
+
+  constructor(port: number, kitUrl: string) {
+    this.url = `http://127.0.0.1:${port}`;
+    const policy = [
+      `default-src 'self'`,
+      `script-src 'self' ${kitUrl}`,
+      `connect-src 'self' ${kitUrl}`,
+      `style-src 'self'`,
+      `img-src 'self' ${kitUrl} data:`,
+      `object-src 'none'`,
+      `base-uri 'none'`,
+    ].join('; ');
+    const app = new Hono();
+    app.use(async (context, next) => {
+      await next();
+      context.header('content-security-policy', policy);
+    });
+    app.get('/favicon.ico', (context) => context.body(null, 204));
+    app.get('/token/:who', async (context) => {
+      const person = people[context.req.param('who') as Somebody];
+      return context.text(await signToken(person, { siteKey, secret }));
+    });
+    app.get('/:name', (context) => {
+      const body = this.#pages.get(context.req.param('name'));
+      return body === undefined ? context.notFound() : context.html(body);
+    });
+    this.#server = serve({ fetch: app.fetch, port, hostname: '127.0.0.1' });
+  }
+
+  /** Puts a page on the site: one script tag and what is given; returns its address. */
+  page(kitUrl: string, body: string, signedIn?: Somebody): string {
+    const name = `page-${this.#pages.size + 1}`;
+    const token = signedIn ? ` data-token-url="/token/${signedIn}"` : '';
+    this.#pages.set(
+      name,
+      `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${name}</title>
+<script type="module" src="${kitUrl}/kit/loader.js" data-key="${siteKey}"${token}></script>
+</head><body>${body}</body></html>`,
+    );
+    return `${this.url}/${name}`;
+  }
+
+  async close(): Promise<void> {
+    const closed = new Promise((resolve) => this.#server.close(resolve));
+    if ('closeAllConnections' in this.#server) this.#server.closeAllConnections();
+    await closed;
+  }
+}
