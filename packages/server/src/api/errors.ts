@@ -1,5 +1,5 @@
 import type { TRPCError } from '@trpc/server';
-import type { TRPC_ERROR_CODE_KEY } from '@trpc/server/rpc';
+import { type TRPC_ERROR_CODE_KEY, TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc';
 import { z } from 'zod';
 import { type ErrorCode, type FieldError, KitError } from '../domain/errors.ts';
 
@@ -50,6 +50,14 @@ export function toErrorBody(error: KitError): ErrorBody {
   };
 }
 
+/** A refusal in the envelope of tRPC, for what is refused before a procedure is reached. */
+export function toTrpcEnvelope(error: KitError) {
+  const { message, ...data } = toErrorBody(error);
+  const code =
+    TRPC_ERROR_CODES_BY_KEY[data.httpStatus < 500 ? 'BAD_REQUEST' : 'INTERNAL_SERVER_ERROR'];
+  return { error: { message, code, data } };
+}
+
 /**
  * Anything that was thrown, as a refusal. What nobody foresaw becomes `internal` and keeps its cause
  * for the log; people never see a stack or a message that was not written for them.
@@ -92,9 +100,17 @@ function fromZod(error: z.ZodError): KitError {
 
 function toFields(issue: z.core.$ZodIssue): FieldError[] {
   const path = issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part));
-  if (issue.code !== 'unrecognized_keys') return [{ path, message: issue.message }];
+  if (issue.code !== 'unrecognized_keys') return [{ path, message: sentence(path, issue.message) }];
   return issue.keys.map((key) => ({
     path: [...path, key],
     message: `There is no field “${key}”.`,
   }));
+}
+
+/** The sentence that a schema gives, or one around the words of zod where it gives none. */
+function sentence(path: FieldError['path'], message: string): string {
+  if (message.endsWith('.')) return message;
+  const what = path.length > 0 ? `“${path.join('.')}”` : 'What was sent';
+  const problem = message.replace(/^Invalid input: /, '');
+  return `${what} is not valid: ${problem.charAt(0).toLowerCase()}${problem.slice(1)}.`;
 }

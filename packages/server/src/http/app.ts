@@ -1,7 +1,7 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { cors } from 'hono/cors';
 import { siteKeyHeader } from '../access/identify.ts';
-import { toErrorBody, toKitError } from '../api/errors.ts';
+import { toErrorBody, toKitError, toTrpcEnvelope } from '../api/errors.ts';
 import { KitError } from '../domain/errors.ts';
 import { limitBody } from './limit-body.ts';
 import { routes } from './routes.ts';
@@ -43,20 +43,23 @@ export function createApp(services: Services): Hono {
   app.notFound((context) => {
     const isKnown = routes.some((route) => route.path === context.req.path);
     return refuse(
+      context,
       isKnown
         ? new KitError('method-not-allowed', `${context.req.method} is not possible here.`)
         : new KitError('not-found', `There is nothing at ${context.req.path.slice(0, 200)}.`),
     );
   });
-  app.onError((error) => {
+  app.onError((error, context) => {
     const refusal = toKitError(error);
     if (refusal.code === 'internal') services.log.error({ err: refusal.cause }, 'failed');
-    return refuse(refusal);
+    return refuse(context, refusal);
   });
   return app;
 }
 
-function refuse(error: KitError): Response {
+/** Calls are refused as their clients expect it, everything else as plainly as possible. */
+function refuse(context: Context, error: KitError): Response {
   const { httpStatus, ...body } = toErrorBody(error);
-  return Response.json({ error: body }, { status: httpStatus });
+  const isCall = context.req.path.startsWith('/trpc/');
+  return Response.json(isCall ? toTrpcEnvelope(error) : { error: body }, { status: httpStatus });
 }

@@ -112,7 +112,9 @@ async function keepBadges(
   if (!isKeepable) return response;
   const body = await response.text();
   badgeLane.keep(url.pathname + url.search, request.headers.get('origin') ?? '', body);
-  return new Response(body, { status: 200, headers: response.headers });
+  const headers = new Headers(response.headers);
+  headers.set('cache-control', 'no-store');
+  return new Response(body, { status: 200, headers });
 }
 
 /** Opens a live stream. Elements POST a position for each topic; `EventSource` and curl use GET. */
