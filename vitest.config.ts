@@ -1,7 +1,8 @@
+import { defaultServerConditions } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 // Tests run the sources of the workspace's packages, not what was built of them last.
-const conditions = ['incident-kit-source', 'node', 'import', 'module', 'default'];
+const conditions = ['incident-kit-source', ...defaultServerConditions];
 const fromSource = { resolve: { conditions }, ssr: { resolve: { conditions } } };
 
 /** Three kinds of test that run in Node; the elements' own run in a browser (web-test-runner). */

@@ -1,0 +1,193 @@
+import { describe, expect, test } from 'vitest';
+import { grants, type Permission } from '../../packages/server/src/access/permissions.ts';
+import { appRouter } from '../../packages/server/src/api/router.ts';
+import { routes } from '../../packages/server/src/http/routes.ts';
+import {
+  base,
+  closed,
+  grace,
+  headersOf,
+  intranet,
+  refusalOf,
+  report,
+  rosa,
+  testKit,
+  token,
+  visitor,
+  type Who,
+} from './support/kit.ts';
+
+const procedures = Object.entries(appRouter._def.procedures) as unknown as [
+  string,
+  { _def: { meta?: { permission: Permission }; type: 'query' | 'mutation' } },
+][];
+
+const people: Record<string, Who> = {
+  anonymous: visitor,
+  reporter: { role: 'reporter', sub: 'r' },
+  agent: { role: 'agent', sub: 'a' },
+  manager: { role: 'manager', sub: 'm' },
+  admin: { role: 'admin', sub: 'x' },
+};
+
+describe('access', () => {
+  test('ACC-1: every procedure and every route names what it needs', () => {
+    expect(procedures.length).toBeGreaterThan(9);
+    for (const [path, procedure] of procedures) {
+      expect(procedure._def.meta?.permission, path).toBeTypeOf('string');
+    }
+    for (const route of routes) expect(route.permission, route.path).toBeTypeOf('string');
+  });
+
+  test('ACC-1 ACC-4: the table is what the API does, for every role and every procedure', async () => {
+    const { kit, as, clock } = testKit();
+    const { receipt } = await as(visitor).incidents.report.mutate(report());
+    const callers = { ...people, receipt: { bearer: receipt?.token ?? '' } };
+    for (const [role, who] of Object.entries(callers)) {
+      for (const [path, { _def }] of procedures) {
+        const isMutation = _def.type === 'mutation';
+        // An input that no procedure accepts: whoever may pass is refused for the input, not for who they are.
+        const input = JSON.stringify({ nonsense: true });
+        const response = await kit.fetch(
+          new Request(
+            `${base}/trpc/${path}${isMutation ? '' : `?input=${encodeURIComponent(input)}`}`,
+            {
+              method: isMutation ? 'POST' : 'GET',
+              headers: { ...(await headersOf(who, clock.now)), 'content-type': 'application/json' },
+              ...(isMutation && { body: input }),
+            },
+          ),
+        );
+        const body = await response.json();
+        const code = body.error?.data.code ?? 'passed';
+        const granted = grants[role as keyof typeof grants][_def.meta?.permission as Permission];
+        if (granted) expect(['passed', 'invalid-input'], `${role} ${path}`).toContain(code);
+        else expect(['not-allowed', 'sign-in-required'], `${role} ${path}`).toContain(code);
+      }
+    }
+  });
+
+  test('ACC-4: a site that lets visitors do nothing is obeyed', async () => {
+    const { as } = testKit();
+    const stranger = as({ site: closed });
+    expect((await refusalOf(stranger.forms.report.query())).code).toBe('sign-in-required');
+    expect((await refusalOf(stranger.incidents.report.mutate(report()))).code).toBe(
+      'sign-in-required',
+    );
+    const badges = stranger.badges.get.query({ incidents: ['INC-1'] });
+    expect((await refusalOf(badges)).code).toBe('sign-in-required');
+  });
+
+  test('ACC-2: a key works from its own origins, compared letter by letter', async () => {
+    const { as } = testKit();
+    const from = (origin: string) => as({ ...rosa, origin }).forms.report.query();
+    await from('https://intranet.example');
+    await from(base); // the kit's own pages
+    for (const origin of [
+      'http://intranet.example',
+      'https://intranet.example:8443',
+      'https://intranet.example.evil.example',
+      'https://sub.intranet.example',
+      'https://INTRANET.example',
+      'null',
+    ]) {
+      const refusal = await refusalOf(from(origin));
+      expect(refusal, origin).toMatchObject({ code: 'origin-not-allowed', httpStatus: 403 });
+      expect(refusal.message).toContain(origin);
+    }
+  });
+
+  test('ACC-2: a refusal of an origin can be read by the page that caused it', async () => {
+    const { kit } = testKit();
+    const response = await kit.fetch(
+      new Request(`${base}/trpc/forms.report?key=pk_intranet`, {
+        headers: { origin: 'https://typo.example' },
+      }),
+    );
+    expect(response.status).toBe(403);
+    expect(response.headers.get('access-control-allow-origin')).toBe('*');
+  });
+
+  test('ACC-2: a missing and an unknown key are told apart', async () => {
+    const { kit } = testKit();
+    const ask = async (query: string) => {
+      const response = await kit.fetch(new Request(`${base}/trpc/forms.report${query}`));
+      return [response.status, (await response.json()).error.data.code];
+    };
+    expect(await ask('')).toEqual([401, 'site-key-missing']);
+    expect(await ask('?key=pk_nobody')).toEqual([401, 'site-key-unknown']);
+  });
+
+  test('ACC-3: a token is checked for who signed it, for whom, and for how long', async () => {
+    const { as, clock } = testKit();
+    const refused = async (bearer: string) =>
+      (await refusalOf(as({ bearer }).incidents.list.query({}))).code;
+    const sign = (change: Parameters<typeof token>[2], who: Who = grace) =>
+      token(who, clock.now, change);
+    await as({ bearer: await sign({}) }).incidents.list.query({});
+    expect(await refused(await sign({ secret: closed.secret }))).toBe('token-invalid');
+    expect(await refused(await sign({ aud: 'another-app' }))).toBe('token-invalid');
+    expect(await refused(await sign({ iss: closed.key }))).toBe('token-invalid');
+    expect(await refused(await sign({ lifeSeconds: 15 * 60 + 1 }))).toBe('token-invalid');
+    expect(await refused(await sign({ alg: 'HS512' }))).toBe('token-invalid');
+    expect(await refused(await sign({}, { ...grace, role: 'root' as never }))).toBe(
+      'token-invalid',
+    );
+    expect(await refused('not.a.token')).toBe('token-invalid');
+    const [header, payload] = (await sign({})).split('.');
+    expect(await refused(`${header}.${payload}.`)).toBe('token-invalid');
+    const none = Buffer.from('{"alg":"none"}').toString('base64url');
+    expect(await refused(`${none}.${payload}.`)).toBe('token-invalid');
+    const old = await sign({});
+    clock.now += 11 * 60_000;
+    expect(await refused(old)).toBe('token-expired');
+  });
+
+  test('ACC-5 INC-8: a receipt opens its incident, no other, and no internal note', async () => {
+    const { as } = testKit();
+    const { receipt } = await as(visitor).incidents.report.mutate(report());
+    await as(visitor).incidents.report.mutate(report());
+    await as(grace).incidents.addNote.mutate({
+      incident: 'INC-1',
+      text: 'secret',
+      visibility: 'internal',
+    });
+    const holder = as({ bearer: receipt?.token ?? '' });
+    expect(receipt?.url).toBe(`${base}/receipt#${receipt?.token}`);
+    await holder.incidents.addNote.mutate({ incident: 'INC-1', text: 'One more thing' });
+    const { entries, may } = await holder.incidents.timeline.query({ incident: 'INC-1' });
+    expect(entries.map((entry) => entry.kind)).toEqual(['reported', 'note']);
+    expect(may).toEqual(['add-note']);
+    const other = await refusalOf(holder.incidents.timeline.query({ incident: 'INC-2' }));
+    expect(other.code).toBe('incident-not-found');
+    const forged = receipt?.token.replace('rcpt_1_', 'rcpt_2_') ?? '';
+    const refusal = await refusalOf(
+      as({ bearer: forged }).incidents.timeline.query({ incident: 'INC-2' }),
+    );
+    expect(refusal.code).toBe('receipt-invalid');
+  });
+
+  test('ACC-5: signed-in reporters need no receipt and get none', async () => {
+    const { as } = testKit();
+    expect((await as(rosa).incidents.report.mutate(report())).receipt).toBeNull();
+  });
+
+  test('ACC-7: no answer sets a cookie, and none is asked for', async () => {
+    const { kit, clock } = testKit();
+    for (const path of ['/trpc/forms.report', '/healthz', '/receipt', '/live?topics=badge:INC-1']) {
+      const response = await kit.fetch(
+        new Request(base + path, { headers: await headersOf(rosa, clock.now) }),
+      );
+      expect(response.headers.get('set-cookie')).toBeNull();
+      expect(response.headers.get('access-control-allow-credentials')).toBeNull();
+      await response.body?.cancel();
+    }
+  });
+
+  test('ACC-2: options of a site that could not work are refused when the kit is made', () => {
+    expect(() =>
+      testKit({ sites: [{ ...intranet, origins: ['https://intranet.example/'] }] }),
+    ).toThrow(/origin/);
+    expect(() => testKit({ sites: [{ ...intranet, secret: 'short' }] })).toThrow(/32 bytes/);
+  });
+});

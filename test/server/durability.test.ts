@@ -1,0 +1,91 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { clientOf, grace, intranet, report, rosa, temporaryFolder } from './support/kit.ts';
+
+const cli = fileURLToPath(new URL('../../packages/server/src/cli.ts', import.meta.url));
+
+interface Served {
+  url: string;
+  process: ChildProcess;
+  exited: Promise<number | null>;
+}
+
+/** The real command, as its own process. */
+async function serve(folder: string): Promise<Served> {
+  const config = join(folder, 'incident-kit.json');
+  writeFileSync(config, JSON.stringify({ sites: [intranet] }));
+  const child = spawn(
+    process.execPath,
+    ['--conditions=incident-kit-source', cli, 'serve', '--config', config, '--port', '0'],
+    {
+      env: { ...process.env, DATABASE_URL: `sqlite:${join(folder, 'kit.db')}` },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
+  const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  onTestFinished(() => {
+    child.kill('SIGKILL');
+  });
+  let output = '';
+  for await (const part of child.stdout) {
+    output += part;
+    const url = /"url":"([^"]+)"/.exec(output)?.[1];
+    if (url) {
+      child.stdout.resume();
+      return { url, process: child, exited };
+    }
+  }
+  throw new Error(`the server did not start: ${output}`);
+}
+
+describe('durability', () => {
+  test('LOG-4: a server killed under load has every report that it answered, and starts again', async () => {
+    const folder = temporaryFolder();
+    const answered = new Set<string>();
+    for (let round = 0; round < 3; round += 1) {
+      const server = await serve(folder);
+      const client = clientOf(fetch, rosa, Date.now, server.url);
+      const enough = new Promise<void>((resolve) => {
+        const goal = answered.size + 60;
+        const worker = async () => {
+          for (;;) {
+            const answer = await client.incidents.report.mutate(report()).catch(() => null);
+            if (!answer) return; // the server is gone
+            answered.add(answer.incident);
+            if (answered.size >= goal) resolve();
+          }
+        };
+        for (let index = 0; index < 8; index += 1) void worker();
+      });
+      await enough;
+      server.process.kill('SIGKILL');
+      await server.exited;
+    }
+    const server = await serve(folder);
+    const desk = clientOf(fetch, grace, Date.now, server.url);
+    const found = new Set<string>();
+    let before: number | undefined;
+    do {
+      const page = await desk.incidents.list.query({ limit: 100, ...(before && { before }) });
+      for (const row of page.incidents) found.add(row.incident);
+      before = page.next ?? undefined;
+    } while (before !== undefined);
+    expect([...answered].filter((each) => !found.has(each))).toEqual([]);
+    server.process.kill('SIGTERM');
+    expect(await server.exited).toBe(0);
+  });
+
+  test('LOG-4: asked to stop, the server answers what is under way and leaves with 0', async () => {
+    const server = await serve(temporaryFolder());
+    const client = clientOf(fetch, rosa, Date.now, server.url);
+    const under = Array.from({ length: 20 }, () => client.incidents.report.mutate(report()));
+    await under[0];
+    server.process.kill('SIGTERM');
+    const outcomes = await Promise.allSettled(under);
+    expect(outcomes.filter((each) => each.status === 'fulfilled').length).toBeGreaterThan(0);
+    expect(await server.exited).toBe(0);
+  });
+});

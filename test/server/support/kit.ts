@@ -1,0 +1,135 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  type AppRouter,
+  createIncidentKit,
+  type IncidentKit,
+  type IncidentKitOptions,
+} from '@incident-kit/server';
+import { createTRPCClient, httpBatchLink, TRPCClientError } from '@trpc/client';
+import { SignJWT } from 'jose';
+import { onTestFinished } from 'vitest';
+import type { ErrorBody } from '../../../packages/server/src/api/errors.ts';
+
+export const secret = 'a secret that is longer than 32 bytes';
+export const intranet = {
+  key: 'pk_intranet',
+  name: 'Intranet',
+  origins: ['https://intranet.example'],
+  secret,
+  anonymous: { report: true, badges: true },
+};
+/** A site that lets visitors do nothing. */
+export const closed = {
+  key: 'pk_closed',
+  name: 'Closed',
+  origins: ['https://closed.example'],
+  secret: 'another secret that is longer than 32 bytes',
+};
+
+export const base = 'http://kit.test';
+
+/** A folder that goes when the test does. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'incident-kit-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** A kit on a database file of its own, with a clock that the test moves. */
+export function testKit(options: Partial<IncidentKitOptions> = {}) {
+  const clock = { now: Date.UTC(2026, 10, 23, 9) };
+  const kit = createIncidentKit({
+    database: `sqlite:${join(temporaryFolder(), 'kit.db')}`,
+    sites: [intranet, closed],
+    now: () => clock.now,
+    ...options,
+  });
+  onTestFinished(() => kit.close());
+  return { kit, clock, as: (who: Who) => clientOf(kit.fetch, who, () => clock.now) };
+}
+
+export type Role = 'reporter' | 'agent' | 'manager' | 'admin';
+
+export interface Who {
+  role?: Role;
+  sub?: string;
+  name?: string;
+  site?: { key: string; secret?: string };
+  /** Sent as it is instead of a token. */
+  bearer?: string;
+  origin?: string;
+}
+
+export const visitor: Who = {};
+export const rosa: Who = { role: 'reporter', sub: 'rosa', name: 'Rosa Alvarez' };
+export const tom: Who = { role: 'reporter', sub: 'tom', name: 'Tom Reporter' };
+export const grace: Who = { role: 'agent', sub: 'grace', name: 'Grace Okafor' };
+export const amir: Who = { role: 'admin', sub: 'amir', name: 'Amir Haddad' };
+
+export async function token(
+  who: Who,
+  now: number,
+  change: { aud?: string; iss?: string; lifeSeconds?: number; alg?: string; secret?: string } = {},
+): Promise<string> {
+  const site = who.site ?? intranet;
+  const iat = Math.floor(now / 1000);
+  return new SignJWT({ name: who.name ?? who.sub ?? 'Somebody', role: who.role ?? 'reporter' })
+    .setProtectedHeader({ alg: change.alg ?? 'HS256' })
+    .setSubject(who.sub ?? 'somebody')
+    .setAudience(change.aud ?? 'incident-kit')
+    .setIssuer(change.iss ?? site.key)
+    .setIssuedAt(iat)
+    .setExpirationTime(iat + (change.lifeSeconds ?? 600))
+    .sign(new TextEncoder().encode(change.secret ?? site.secret ?? secret));
+}
+
+export async function headersOf(who: Who, now: number): Promise<Record<string, string>> {
+  const bearer = who.bearer ?? (who.role && (await token(who, now)));
+  return {
+    'x-incident-kit-key': (who.site ?? intranet).key,
+    ...(who.origin && { origin: who.origin }),
+    ...(bearer && { authorization: `Bearer ${bearer}` }),
+  };
+}
+
+/** The plain client that everybody can have from npm, typed by what the server exports. */
+export function clientOf(fetch: IncidentKit['fetch'], who: Who, now: () => number, url = base) {
+  return createTRPCClient<AppRouter>({
+    links: [
+      httpBatchLink({
+        url: `${url}/trpc`,
+        headers: () => headersOf(who, now()),
+        fetch: (input, init) => fetch(new Request(input as string, init as RequestInit)),
+      }),
+    ],
+  });
+}
+
+let keys = 0;
+
+/** A report with nothing special about it. */
+export function report(change: Record<string, unknown> = {}) {
+  keys += 1;
+  return {
+    key: `key-${process.pid}-${keys}`,
+    title: 'The Wi-Fi on the second floor is down',
+    impact: 'medium',
+    urgency: 'high',
+    ...change,
+  };
+}
+
+/** What a call was refused with. */
+export async function refusalOf(call: Promise<unknown>): Promise<ErrorBody> {
+  try {
+    await call;
+  } catch (error) {
+    if (error instanceof TRPCClientError && error.data) {
+      return { ...error.data, message: error.message };
+    }
+    throw error;
+  }
+  throw new Error('was not refused');
+}
