@@ -14,11 +14,11 @@ export function define(tag: string, element: KitElementClass): void {
       // A class can carry one tag only; under a second one its heir goes to work.
       registry.define(tag, registry.getName?.(element) ? class extends element {} : element);
     } catch (error) {
-      console.warn(`Incident Kit: <${tag}> cannot be registered. ${error}`);
+      console.warn(`Incident Kit: <${tag}>`, error);
     }
   } else if (there.kitVersion !== element.kitVersion) {
     console.warn(
-      `Incident Kit: <${tag}> is already ${there.kitVersion ?? 'something else'}; version ${element.kitVersion} leaves it alone.`,
+      `Incident Kit: <${tag}> stays ${there.kitVersion ?? 'foreign'}, not ${element.kitVersion}`,
     );
   }
 }

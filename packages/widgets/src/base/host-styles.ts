@@ -1,11 +1,13 @@
-import { css } from 'lit';
+import { css } from '@lit/reactive-element';
+import { resetStyles } from './reset-styles.ts';
 
 /**
- * What every element starts from: the host's font, and the neutral colours as private properties
- * (`--_text`) with a public one before each (`--incident-kit-text`). The colour scheme is the page's
- * own (`color-scheme` is inherited); where a page sets none, that is light.
+ * What every element with a surface starts from: the host's font, and the neutral colours as private
+ * properties (`--_text`) with a public one before each (`--incident-kit-text`). The colour scheme is
+ * the page's own (`color-scheme` is inherited); where a page sets none, that is light.
  */
 export const hostStyles = css`
+  ${resetStyles}
   :host {
     --_surface: var(--incident-kit-surface, light-dark(#fff, oklch(0.21 0.008 260)));
     --_raised: var(
@@ -17,32 +19,10 @@ export const hostStyles = css`
     --_muted: var(--incident-kit-text-muted, light-dark(oklch(0.48 0.02 260), oklch(0.73 0.015 260)));
     --_accent: var(--incident-kit-accent, light-dark(oklch(0.5 0.17 262), oklch(0.74 0.12 262)));
     --_focus: var(--incident-kit-focus, var(--_accent));
-    display: block;
     color: var(--_text);
-    font: inherit;
   }
-  :host([hidden]) {
-    display: none !important;
-  }
-  *,
   ::before,
   ::after {
     box-sizing: border-box;
-  }
-  .quiet {
-    position: absolute;
-    inline-size: 1px;
-    block-size: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
-  }
-  @media (prefers-reduced-motion: reduce) {
-    *,
-    ::before,
-    ::after {
-      animation: none !important;
-      transition: none !important;
-    }
   }
 `;

@@ -2,31 +2,40 @@
  * Times in words. Intl objects are expensive to make (tens of microseconds) and cheap to keep, so each
  * is made once for a language and a purpose.
  */
-const memo = new Map<string, unknown>();
+interface Formatter {
+  format(value: number): string;
+}
 
-function once<T>(key: string, make: () => T): T {
-  const made = (memo.get(key) as T | undefined) ?? make();
-  memo.set(key, made);
-  return made;
+const memo = new Map<string, Formatter>();
+
+function format<Options>(
+  Format: new (locale: string | undefined, options: Options) => Formatter,
+  locale: string | undefined,
+  options: Options,
+  value: number,
+): string {
+  const key = locale + JSON.stringify(options);
+  let made = memo.get(key);
+  if (!made) {
+    try {
+      made = new Format(locale, options);
+    } catch {
+      // Not a language: a page's mistake in `lang` is no reason to show nothing.
+      made = new Format(undefined, options);
+    }
+    memo.set(key, made);
+  }
+  return made.format(value);
 }
 
 /** The nearest `lang` around a node, shadow roots included; undefined lets Intl take the browser's. */
 export function localeOf(element: Element): string | undefined {
   for (let node: Element | undefined = element; node; ) {
-    const near: Element | null = node.closest('[lang]');
-    const lang = near?.getAttribute('lang');
-    if (lang) return isLocale(lang) ? lang : undefined;
-    node = ((near ?? node).getRootNode() as Partial<ShadowRoot>).host;
+    const near = node.closest<HTMLElement>('[lang]');
+    if (near) return near.lang || undefined;
+    node = (node.getRootNode() as Partial<ShadowRoot>).host;
   }
   return undefined;
-}
-
-function isLocale(lang: string): boolean {
-  try {
-    return Intl.getCanonicalLocales(lang).length > 0;
-  } catch {
-    return false;
-  }
 }
 
 /** A moment, e.g. "23 Nov 2026, 16:32"; `options` as for Intl.DateTimeFormat. */
@@ -35,10 +44,7 @@ export function formatInstant(
   instant: number,
   options: Intl.DateTimeFormatOptions = { dateStyle: 'medium', timeStyle: 'short' },
 ): string {
-  return once(
-    `${locale}${JSON.stringify(options)}`,
-    () => new Intl.DateTimeFormat(locale, options),
-  ).format(instant);
+  return format(Intl.DateTimeFormat, locale, options, instant);
 }
 
 const units = [
@@ -73,12 +79,7 @@ export function formatSpan(
     const count = Math.floor(rest / size);
     rest -= count * size;
     if (count || (unit === 'second' && !said.length)) {
-      said.push(
-        once(
-          `${locale}${unit}${unitDisplay}`,
-          () => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay }),
-        ).format(count),
-      );
+      said.push(format(Intl.NumberFormat, locale, { style: 'unit', unit, unitDisplay }, count));
     }
   }
   return said.join(' ');

@@ -1,202 +1,34 @@
-import {
-  type CSSResultGroup,
-  LitElement,
-  type PropertyDeclarations,
-  type PropertyValues,
-} from 'lit';
-import { type KitClient, openClient, pageClient } from '../client/client.ts';
-import { type ClientRequest, clientContext } from '../client/context.ts';
-import { configured } from '../client/settings.ts';
-import { hostStyles } from './host-styles.ts';
-import { localeOf } from './intl.ts';
-import { version } from './version.ts';
-
-/** Everything on the page that may have to look for its server again. */
-const attached = new Set<() => void>();
-
-function lookAgain(event: Event): void {
-  const { context } = event as Event & { context?: unknown };
-  if (event.type !== configured && context !== clientContext) return;
-  for (const look of attached) look();
-}
-
-/** One listener for all: the page's default was set, or a provider woke up. */
-function listen(look: () => void, on: boolean): void {
-  const before = attached.size;
-  attached[on ? 'add' : 'delete'](look);
-  if (before && attached.size) return;
-  const change = on ? 'addEventListener' : 'removeEventListener';
-  globalThis[change](configured, lookAgain);
-  globalThis[change]('context-provider', lookAgain);
-}
+import type { PropertyValues } from '@lit/reactive-element';
+import { type RenderOptions, render } from 'lit';
+import { KitBase } from './kit-base.ts';
 
 /**
- * What all elements have in common; the only class that extends LitElement.
- *
- * For heirs:
- * - `clientChanged(client)` is where an element begins to read and to watch; what it gives back ends
- *   that. It runs when the element has found its server, and again after `refresh()`. It does not run
- *   when an element is merely moved.
- * - `kit` is the client in use; undefined means "not configured", which is a state to show, not an
- *   error. `offline` says whether the live stream has lost the server.
- * - `setStates({ loading: true })` sets custom states (`:state(loading)`), `emit()` sends an event.
- * - Whoever overrides `willUpdate`, `connectedCallback` or `disconnectedCallback` calls `super` first.
- *   `connectedCallback` and `disconnectedCallback` also run when an element is moved; leave them alone.
- * - Private members are `#private`: they cannot collide with an application's, and they minify.
+ * What every element with a template extends. It is to `KitBase` what LitElement is to
+ * ReactiveElement, in LitElement's own few lines: a class has one parent, and `KitBase` cannot be
+ * both with and without templates. For the hooks see `KitBase`.
  */
-export abstract class KitElement extends LitElement {
-  static readonly kitVersion: string = version;
-  static override styles: CSSResultGroup = hostStyles;
-  // Not decorators: with their helpers they would cost each page 0.4 kB.
-  static override properties: PropertyDeclarations = {
-    endpoint: {},
-    siteKey: { attribute: 'site-key' },
-    provider: {},
-    client: { attribute: false },
-  };
-
-  /** The kit server's address, when it is not the page's default. */
-  declare endpoint: string | undefined;
-  /** The public key (`pk_…`) of this site; goes with `endpoint`. */
-  declare siteKey: string | undefined;
-  /** The id of an `<incident-provider>` elsewhere on the page. */
-  declare provider: string | undefined;
-  /** A client made with `connect()`; comes before every other way to find the server. */
-  declare client: KitClient | undefined;
-
-  protected readonly internals: ElementInternals = this.attachInternals();
-
-  #kit: KitClient | undefined;
-  #offered: KitClient | undefined;
-  #leave: (() => void) | undefined;
-  #answer: ClientRequest['callback'] | undefined;
-  #stop: (() => void) | undefined;
-  #lookAround = true;
-  #refresh = false;
-
-  /** The client in use; undefined when none is configured. */
-  protected get kit(): KitClient | undefined {
-    return this.#kit;
-  }
-
-  /** Whether the server is out of reach at present. */
-  protected get offline(): boolean {
-    return this.#kit?.connection === 'offline';
-  }
-
-  /** The nearest `lang` around the element; undefined for the browser's own. */
-  protected get locale(): string | undefined {
-    return localeOf(this);
-  }
+export abstract class KitElement extends KitBase {
+  protected readonly renderOptions: RenderOptions = { host: this };
+  #part: ReturnType<typeof render> | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#look();
+    this.#part?.setConnected(true);
   }
 
-  // What has left may be on its way to another place: the update, a microtask later, sees which.
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#look();
+    this.#part?.setConnected(false);
   }
 
-  readonly #look = (): void => {
-    this.#lookAround = true;
-    this.requestUpdate();
-  };
-
-  protected override willUpdate(changed: PropertyValues): void {
-    const { properties } = KitElement;
-    if (this.#lookAround || Object.keys(properties).some((name) => changed.has(name))) {
-      this.#lookAround = false;
-      listen(this.#look, this.isConnected);
-      this.#ask();
-    }
-    const kit = this.isConnected ? this.#find() : undefined;
-    if (kit === this.#kit && !this.#refresh) return;
-    this.#refresh = false;
-    this.#stop?.();
-    this.#stop = undefined;
-    this.#kit = kit;
-    if (!kit) return;
-    const stopListening = kit.onConnection?.(() => this.requestUpdate());
-    const stop = this.clientChanged(kit);
-    this.#stop = () => {
-      stopListening?.();
-      stop?.();
-    };
+  protected override update(changed: PropertyValues): void {
+    // Before super.update(), so that what render() sets does not ask for another update.
+    const value = this.render();
+    if (!this.hasUpdated) this.renderOptions.isConnected = this.isConnected;
+    super.update(changed);
+    this.#part = render(value, this.renderRoot as ShadowRoot, this.renderOptions);
   }
 
-  /**
-   * Begins to read and to watch with this client. Gives a function that ends it: it is called before
-   * the next `clientChanged` and when the element has left the page. Keep what is shown; an element
-   * may come back.
-   */
-  protected clientChanged(_client: KitClient): (() => void) | undefined {
-    return undefined;
-  }
-
-  /** Ends what `clientChanged` began and begins again: another incident is shown, or a reset came. */
-  protected refresh(): void {
-    this.#refresh = true;
-    this.requestUpdate();
-  }
-
-  /** Sets and clears custom states, which pages style with `:state(name)`. */
-  protected setStates(states: Record<string, boolean>): void {
-    for (const [name, on] of Object.entries(states)) {
-      this.internals.states[on ? 'add' : 'delete'](name);
-    }
-  }
-
-  /** Sends an event that leaves the shadow tree; false when a listener said no to a cancelable one. */
-  protected emit(type: string, detail?: unknown, cancelable = false): boolean {
-    return this.dispatchEvent(
-      new CustomEvent(type, { detail, cancelable, bubbles: true, composed: true }),
-    );
-  }
-
-  /** The first that there is; the order is a promise to the pages. */
-  #find(): KitClient | undefined {
-    if (typeof this.client?.watch === 'function') return this.client;
-    if (this.provider) return this.#offered;
-    if (this.endpoint) {
-      return openClient({ endpoint: said(this.endpoint), siteKey: said(this.siteKey) });
-    }
-    return this.#offered ?? pageClient();
-  }
-
-  /** Asks the provider that is named, or else the nearest, and goes on listening to it. */
-  #ask(): void {
-    this.#leave?.();
-    this.#leave = this.#answer = this.#offered = undefined;
-    if (!this.isConnected || (this.endpoint && !this.provider)) return;
-    const root = this.getRootNode() as Document | ShadowRoot;
-    const target = this.provider
-      ? (root.getElementById(said(this.provider)) ?? document.getElementById(said(this.provider)))
-      : this;
-    const bubbles = target === this;
-    const callback: ClientRequest['callback'] = (client, leave) => {
-      // An answer to an earlier question, from a place where this element no longer is.
-      if (this.#answer !== callback) return leave?.();
-      this.#leave = leave;
-      this.#offered = client;
-      this.requestUpdate();
-    };
-    this.#answer = callback;
-    const request: ClientRequest = {
-      context: clientContext,
-      contextTarget: this,
-      subscribe: true,
-      callback,
-    };
-    target?.dispatchEvent(
-      Object.assign(new Event('context-request', { bubbles, composed: bubbles }), request),
-    );
-  }
-}
-
-/** Pages pass what they like, symbols included. */
-function said(value: unknown): string {
-  return String(value ?? '');
+  /** What the element shows, as a Lit template. */
+  protected abstract render(): unknown;
 }

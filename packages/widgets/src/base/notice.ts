@@ -1,10 +1,11 @@
-import { html, nothing, type SVGTemplateResult, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { glyph } from './glyph.ts';
+import type { Glyph } from './glyph-shape.ts';
 
 /** A sentence that stands in for an element or above it, with what one can do about it. */
 export function notice(
   tone: '' | 'danger' | 'warning' | 'success',
-  shape: SVGTemplateResult,
+  shape: Glyph,
   sentence: unknown,
   action?: { label: string; onClick: () => void },
 ): TemplateResult {

@@ -1,7 +1,7 @@
 import type { Topic } from '@incident-kit/server/domain';
 import type { KitApi } from './api.ts';
 import { type BadgeListener, Badges } from './badges.ts';
-import { errorOf, KitRequestError, offlineError } from './errors.ts';
+import { offline } from './errors.ts';
 import { type Connection, LiveStream, type Watcher } from './live.ts';
 import type { Outbox } from './outbox.ts';
 import { type KitSettings, pageSettings } from './settings.ts';
@@ -23,6 +23,7 @@ export class KitClient {
   readonly #listeners = new Set<() => void>();
   #connection: Connection = 'idle';
   #skew = 0;
+  #api: Promise<KitApi> | undefined;
   #token: Promise<TokenKeeper> | undefined;
   #outbox: Promise<Outbox> | undefined;
 
@@ -43,14 +44,19 @@ export class KitClient {
 
   /**
    * Calls the API: `client.call((api) => api.incidents.get.query({ incident: 'INC-1' }))`.
-   * The tRPC client is loaded with the first call.
+   * What speaks tRPC is loaded with the first call.
    * @throws {KitRequestError} whatever went wrong.
    */
   async call<T>(use: (api: KitApi) => Promise<T>): Promise<T> {
-    const { callApi } = await import('./api.ts').catch((cause) => {
-      throw offlineError(cause);
+    this.#api ??= import('./api.ts').then(({ createApi }) => createApi(this));
+    const api = await this.#api.catch(() => {
+      this.#api = undefined;
+      return offline();
     });
-    return callApi(this, use);
+    const answer = await use(api);
+    const { now } = { ...answer } as { now?: number };
+    if (now) this.sync(now);
+    return answer;
   }
 
   /**
@@ -93,32 +99,26 @@ export class KitClient {
    * Requests a path of the server as this client's identity; the answer is always a good one.
    * @throws {KitRequestError} when there is no answer, or not a good one.
    */
-  async fetch(path: string, init: RequestInit = {}): Promise<Response> {
-    const response = await this.send(this.endpoint + path, init);
-    if (!response.ok) throw await errorOf(response);
-    return response;
-  }
-
-  /** Requests an address as this client's identity, whatever the answer. */
-  async send(url: string, init: RequestInit, again?: boolean): Promise<Response> {
+  async fetch(path: string, init: RequestInit = {}, again?: boolean): Promise<Response> {
     const { siteKey } = this.settings;
     const bearer = await this.bearer();
     const headers = new Headers(init.headers);
     if (bearer) headers.set('authorization', `Bearer ${bearer}`);
     // In the query rather than a header, so that a badge read needs no preflight.
-    const keyed = siteKey
-      ? `${url}${url.includes('?') ? '&' : '?'}key=${encodeURIComponent(siteKey)}`
-      : url;
-    const response = await fetch(keyed, { ...init, headers, credentials: 'omit' }).catch(
-      (cause) => {
-        throw offlineError(cause);
-      },
-    );
+    const key = siteKey
+      ? `${path.includes('?') ? '&' : '?'}key=${encodeURIComponent(siteKey)}`
+      : '';
+    const response = await fetch(this.endpoint + path + key, {
+      ...init,
+      headers,
+      credentials: 'omit',
+    }).catch(offline);
+    if (response.ok) return response;
     if (response.status === 401 && this.#token && !again) {
       this.forgetToken();
-      return this.send(url, init, true);
+      return this.fetch(path, init, true);
     }
-    return response;
+    throw await (await import('./refusal.ts').catch(offline)).refusalOf(response);
   }
 
   /** The credential of the next request: the host token, else the receipt, else none. */
@@ -170,15 +170,3 @@ export function pageClient(): KitClient | undefined {
   const settings = pageSettings();
   return settings && openClient(settings);
 }
-
-/**
- * A client for a host page's own scripts: the same one that elements with these settings use.
- * @throws {TypeError} when the endpoint is not an address.
- */
-export function connect(settings: KitSettings): KitClient {
-  const client = openClient(settings);
-  if (!client) throw new TypeError(`"${settings.endpoint}" is not an address.`);
-  return client;
-}
-
-export { KitRequestError };

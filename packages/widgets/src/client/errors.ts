@@ -11,19 +11,25 @@ export type KitErrorCode = ErrorCode | 'offline' | 'token-unavailable' | 'unread
 export class KitRequestError extends Error {
   override readonly name = 'KitRequestError';
   readonly code: KitErrorCode;
+  /** The HTTP status; 0 when there was no answer. */
+  readonly status: number;
   /** The fields that the server's refusal is about, with paths as in the input. */
   readonly fields: FieldError[];
   /** What a program needs to recover, e.g. `details.current` of `matrix-stale`. */
   readonly details: Record<string, unknown> | undefined;
-  /** The HTTP status; 0 when there was no answer. */
-  readonly status: number;
 
-  constructor(code: KitErrorCode, message: string, more: Partial<ErrorParts> = {}) {
-    super(message, { cause: more.cause });
+  constructor(
+    code: KitErrorCode,
+    message: string,
+    status = 0,
+    fields: FieldError[] = [],
+    details?: Record<string, unknown>,
+  ) {
+    super(message);
     this.code = code;
-    this.fields = more.fields ?? [];
-    this.details = more.details;
-    this.status = more.status ?? 0;
+    this.status = status;
+    this.fields = fields;
+    this.details = details;
   }
 
   /** No answer came at all: the network is gone, or the server is. */
@@ -37,38 +43,7 @@ export class KitRequestError extends Error {
   }
 }
 
-interface ErrorParts {
-  fields: FieldError[];
-  details: Record<string, unknown> | undefined;
-  status: number;
-  cause: unknown;
-}
-
-/** The error that a server's answer carries, whichever of its two shapes it has. */
-export async function errorOf(response: Response): Promise<KitRequestError> {
-  const body = await response.json().catch(() => undefined);
-  return errorFrom((Array.isArray(body) ? body[0] : body)?.error, response.status);
-}
-
-/** An error of the wire: tRPC's `{ message, data }`, or the plain routes' `{ code, message, fields }`. */
-export function errorFrom(error: WireError | undefined, status: number): KitRequestError {
-  const { code, fields, details } = { ...error, ...error?.data } as NonNullable<WireError['data']>;
-  return typeof code === 'string'
-    ? new KitRequestError(code, error?.message ?? code, { fields, details, status } as ErrorParts)
-    : new KitRequestError('unreadable-answer', `The server answered ${status}.`, { status });
-}
-
-export interface WireError {
-  message?: string;
-  code?: unknown;
-  data?: {
-    code?: KitErrorCode;
-    httpStatus?: number;
-    fields?: FieldError[];
-    details?: Record<string, unknown>;
-  } | null;
-}
-
-export function offlineError(cause: unknown): KitRequestError {
-  return new KitRequestError('offline', 'The server cannot be reached.', { cause });
+/** Thrown away with `throw`: what a request fails with when nothing answered. */
+export function offline(): never {
+  throw new KitRequestError('offline', 'The server cannot be reached.');
 }

@@ -1,7 +1,7 @@
 import type { LiveChange, LiveReset, Topic } from '@incident-kit/server/domain';
 import type { KitClient } from './client.ts';
-import { KitRequestError } from './errors.ts';
-import { Retry } from './retry.ts';
+import type { KitRequestError } from './errors.ts';
+import { onPage, Retry } from './retry.ts';
 
 /** What a page is told about a topic that it watches. */
 export interface Watcher<T extends Topic = Topic> {
@@ -48,7 +48,7 @@ export class LiveStream {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #dueAt = Infinity;
   #hidden: ReturnType<typeof setTimeout> | undefined;
-  #asleep = false;
+  #stopAttending: (() => void) | undefined;
   readonly #retry = new Retry(() => this.#open());
 
   constructor(client: KitClient) {
@@ -89,24 +89,24 @@ export class LiveStream {
   }
 
   async #open(): Promise<void> {
+    const client = this.#client;
     this.#close();
+    this.#stopAttending?.();
     if (!this.#topics.size) {
-      this.#attend(false);
-      this.#client.connection = 'idle';
+      client.connection = 'idle';
       return;
     }
-    this.#attend(true);
-    if (this.#asleep) return;
+    this.#stopAttending = onPage(this.#attend);
     const abort = new AbortController();
     this.#abort = abort;
     for (const [topic, watches] of [...this.#topics].slice(0, mostTopics)) {
       this.#told.set(topic, Math.min(...[...watches].map((watch) => watch.seq)));
     }
-    if (this.#client.connection !== 'offline') this.#client.connection = 'connecting';
+    if (client.connection !== 'offline') client.connection = 'connecting';
     let watchdog: ReturnType<typeof setTimeout> | undefined;
-    let refused: KitRequestError | undefined;
+    let refusal: KitRequestError | undefined;
     try {
-      const response = await this.#client.fetch('/live', {
+      const response = await client.fetch('/live', {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ topics: Object.fromEntries(this.#told) }),
@@ -126,16 +126,16 @@ export class LiveStream {
       }
     } catch (error) {
       clearTimeout(watchdog);
-      if (error instanceof KitRequestError && error.definite) refused = error;
+      refusal = error as KitRequestError;
     }
     // Another stream has taken over, or nobody listens any more.
     if (this.#abort !== abort) return;
     this.#close();
-    if (refused) {
-      this.#refuse(refused);
+    if (refusal?.definite) {
+      this.#refuse(refusal);
     } else {
       // A stream that ends is nothing yet (a server restarts); one that cannot be had again is.
-      if (this.#retry.failures) this.#client.connection = 'offline';
+      if (this.#retry.failures) client.connection = 'offline';
       this.#retry.later();
     }
   }
@@ -149,8 +149,7 @@ export class LiveStream {
   }
 
   #receive(message: string): void {
-    const [, type] = /^event: ?(.*)$/m.exec(message) ?? [];
-    const [, json] = /^data: ?(.*)$/m.exec(message) ?? [];
+    const [, type, json] = /^event: (.*)\ndata: (.*)$/m.exec(message) ?? [];
     if (!json) return;
     const data = JSON.parse(json);
     if (type === 'hello') {
@@ -161,19 +160,19 @@ export class LiveStream {
       this.#tell(data.topic, data.seq, (watcher) => watcher.change(data));
     } else if (type === 'reset') {
       for (const topic of data.topics) {
-        this.#tell(topic, data.seq, (watcher) => watcher.reset(data), true);
+        this.#tell(topic, Infinity, (watcher) => watcher.reset(data), data.seq);
       }
-    } else if (data.reason === 'token-expired') {
+    } else {
+      // The stream ends because the token did; the next one needs a new token.
       this.#client.forgetToken();
     }
   }
 
-  #tell(topic: string, seq: number, tell: (watcher: Watcher) => void, always = false): void {
-    const told = this.#told.get(topic);
-    if (told !== undefined) this.#told.set(topic, Math.max(told, seq));
+  #tell(topic: string, seq: number, tell: (watcher: Watcher) => void, known = seq): void {
+    if (this.#told.has(topic)) this.#told.set(topic, known);
     for (const watch of [...(this.#topics.get(topic) ?? [])]) {
-      if (!always && seq <= watch.seq) continue;
-      watch.seq = seq;
+      if (seq <= watch.seq) continue;
+      watch.seq = known;
       // A listener's mistake is its own; the others still hear.
       try {
         tell(watch.watcher);
@@ -184,39 +183,20 @@ export class LiveStream {
   }
 
   /** Drops the topics that the refusal names, or all when it names none, and goes on with the others. */
-  #refuse(error: KitRequestError): void {
-    const named = error.fields.filter(({ path }) => path[0] === 'topics' && path.length > 1);
-    const topics = named.length ? named.map(({ path }) => `${path[1]}`) : [...this.#topics.keys()];
-    for (const topic of topics) {
+  #refuse(refusal: KitRequestError): void {
+    const all = [...this.#topics.keys()];
+    const named = all.filter((topic) => refusal.fields.some(({ path }) => path[1] === topic));
+    for (const topic of named.length ? named : all) {
       const watches = this.#topics.get(topic) ?? [];
       this.#topics.delete(topic);
-      for (const { watcher } of watches) watcher.refused?.(error);
+      for (const { watcher } of watches) watcher.refused?.(refusal);
     }
     this.#open();
   }
 
-  /** Listens to what the page goes through, or stops. */
-  #attend(on: boolean): void {
-    const change = on ? 'addEventListener' : 'removeEventListener';
-    document[change]('visibilitychange', this.#seen);
-    globalThis[change]('online', this.#network);
-    globalThis[change]('offline', this.#network);
+  readonly #attend = ({ type }: Event): void => {
     clearTimeout(this.#hidden);
-    if (on) this.#seen();
-  }
-
-  readonly #network = (): void => void this.#open();
-
-  readonly #seen = (): void => {
-    clearTimeout(this.#hidden);
-    if (document.hidden) {
-      this.#hidden = setTimeout(() => {
-        this.#asleep = true;
-        this.#close();
-      }, hiddenMs);
-    } else if (this.#asleep) {
-      this.#asleep = false;
-      this.#open();
-    }
+    if (document.hidden) this.#hidden = setTimeout(() => this.#close(), hiddenMs);
+    else if (!this.#abort || type !== 'visibilitychange') this.#open();
   };
 }

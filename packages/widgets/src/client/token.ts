@@ -45,9 +45,8 @@ export class TokenKeeper {
     } catch (cause) {
       // Not kept: the next request asks again.
       this.forget();
-      throw new KitRequestError('token-unavailable', 'Signing in did not work. Please try again.', {
-        cause,
-      });
+      console.warn('Incident Kit: no host token.', cause);
+      throw new KitRequestError('token-unavailable', 'Signing in did not work. Please try again.');
     }
   }
 }

@@ -1,0 +1,6 @@
+/** Registers every element under its own tag. */
+import './incident-provider/define.ts';
+import './incident-report/define.ts';
+import './incident-timeline/define.ts';
+import './priority-matrix/define.ts';
+import './sla-badge/define.ts';

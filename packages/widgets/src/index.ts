@@ -1,0 +1,18 @@
+/**
+ * The elements' classes and the client, without side effects: nothing is registered until a
+ * `define` module is imported.
+ */
+export { define } from './base/define.ts';
+export { KitElement } from './base/kit-element.ts';
+export { version } from './base/version.ts';
+export { KitClient } from './client/client.ts';
+export { connect } from './client/connect.ts';
+export { type KitErrorCode, KitRequestError } from './client/errors.ts';
+export type { ChangeOf, Connection, Watcher } from './client/live.ts';
+export { configure, type KitSettings } from './client/settings.ts';
+export { IncidentProvider } from './incident-provider/incident-provider.ts';
+export { IncidentReport } from './incident-report/incident-report.ts';
+export { IncidentTimeline } from './incident-timeline/incident-timeline.ts';
+export { PriorityMatrix } from './priority-matrix/priority-matrix.ts';
+export type { SlaStateChange } from './sla-badge/sla-badge.events.ts';
+export { SlaBadge } from './sla-badge/sla-badge.ts';

@@ -1,0 +1,16 @@
+import type { ClockState, TargetName } from '@incident-kit/server/domain';
+
+/** What `sla-state-changed` tells. */
+export interface SlaStateChange {
+  incident: string;
+  target: TargetName;
+  /** Undefined when the badge has just learnt how the clock stands. */
+  from: ClockState | undefined;
+  to: ClockState;
+}
+
+declare global {
+  interface GlobalEventHandlersEventMap {
+    'sla-state-changed': CustomEvent<SlaStateChange>;
+  }
+}

@@ -1,0 +1,126 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { defineConfig, type Plugin } from 'vite';
+
+const widgets = join(import.meta.dirname, 'packages/widgets');
+const source = (path: string) => join(widgets, 'src', path);
+
+/** Each is a file of its name under /kit/, which the loader or a page imports. */
+const elements = [
+  'incident-provider',
+  'incident-report',
+  'incident-timeline',
+  'priority-matrix',
+  'sla-badge',
+];
+const entries = Object.fromEntries(
+  elements
+    .map((name) => [name, source(`${name}/define.ts`)] as const)
+    .filter(([name, file]) => existsSync(file) && existsSync(source(`${name}/${name}.ts`))),
+);
+
+/**
+ * What every element needs lies in one chunk: bytes that are compressed together are fewer, and a
+ * page with two elements loads it once.
+ */
+const everywhere =
+  /@lit\/reactive-element\/|widgets\/src\/base\/(clock|define|glyphs\/(circle-(alert|check|minus|slash-2|x)|clock|triangle-alert)|intl|kit-base|status-styles|version)\.ts|widgets\/src\/client\/(badges|client|context|errors|live|retry|settings)\.ts/;
+
+/** What every element but the badge needs besides. */
+const templates =
+  /\/(lit|lit-html|lit-element)\/|widgets\/src\/base\/(glyph|host-styles|kit-element|reset-styles)\.ts/;
+
+/** Takes the spaces out of css`…`: they are there for those who read the source. */
+function lessCss(): Plugin {
+  return {
+    name: 'incident-kit:less-css',
+    transform: {
+      filter: { id: /widgets\/src\/.*\.ts$/, code: 'css`' },
+      handler: (code) => ({
+        code: code.replace(/\bcss`[^`]*`/g, (style) =>
+          style
+            .replace(/\/\*[\s\S]*?\*\//g, '')
+            .replace(/\s+/g, ' ')
+            .replace(/ ?([{};,>]) ?/g, '$1')
+            .replace(/: /g, ':')
+            .replace(/\( /g, '(')
+            .replace(/ \)/g, ')')
+            .replace(/;}/g, '}')
+            .replace(/css` | `$/g, (edge) => edge.trim()),
+        ),
+        map: null,
+      }),
+    },
+  };
+}
+
+const conditions = ['incident-kit-source', 'module', 'browser', 'production'];
+
+/**
+ * For browsers, but without the helper that Vite puts around import() to preload stylesheets: there
+ * are none, and it would cost each page half a kilobyte.
+ */
+const browser = {
+  consumer: 'server' as const,
+  resolve: { conditions, noExternal: true as const },
+};
+
+const output = {
+  entryFileNames: '[name].js',
+  chunkFileNames: 'chunks/[name]-[hash].js',
+  comments: { legal: false, jsdoc: false, annotation: false },
+  banner: '/*! Incident Kit, MIT. Contains Lit (BSD-3-Clause) and Lucide (ISC). */',
+};
+const build = {
+  outDir: join(widgets, 'dist/kit'),
+  emptyOutDir: false,
+  copyPublicDir: false,
+  // light-dark(), :state() and field-sizing came later than all of ES2022.
+  target: 'es2022',
+  minify: true,
+  modulePreload: false as const,
+};
+
+/** `vite build` makes what the kit server offers at /kit/. */
+export default defineConfig({
+  publicDir: false,
+  resolve: { conditions },
+  plugins: [lessCss()],
+  environments: {
+    kit: {
+      ...browser,
+      build: {
+        ...build,
+        rolldownOptions: {
+          input: { ...entries, client: source('client.ts') },
+          preserveEntrySignatures: 'strict',
+          output: {
+            ...output,
+            codeSplitting: {
+              groups: [
+                { name: 'kit', test: everywhere },
+                { name: 'templates', test: templates },
+              ],
+            },
+          },
+        },
+      },
+    },
+    // By itself, so that it shares no chunk: a page without elements loads the loader only.
+    loader: {
+      ...browser,
+      build: {
+        ...build,
+        rolldownOptions: { input: { loader: source('loader.ts') }, output },
+      },
+    },
+  },
+  builder: {
+    async buildApp(builder) {
+      for (const name of ['kit', 'loader'] as const) {
+        const environment = builder.environments[name];
+        if (environment) await builder.build(environment);
+      }
+    },
+  },
+});
