@@ -1,0 +1,79 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { cssVars } from '../base/css-vars.ts';
+import { glyph } from '../base/glyph.ts';
+import { copyGlyph } from '../base/glyphs/copy.ts';
+import { formatInstant } from '../base/intl.ts';
+import type { ReportAnswer } from '../client/outbox.ts';
+import { incidentReportWords as words } from '../locales/en/incident-report.ts';
+
+/** What somebody sees whose report has arrived: its number, what happens next, the way back to it. */
+export function reportSent(
+  { incident, priority, due, receipt }: ReportAnswer,
+  { locale, now, onAnother }: { locale: string | undefined; now: number; onAnother: () => void },
+): TemplateResult {
+  const by = (instant: number) => timeOf(locale, instant, now);
+  return html`
+    <div class="panel sent" part="sent">
+      <p class="muted">${words.sent}</p>
+      <div class="reference">
+        <h2 class="number" tabindex="-1">${incident}</h2>
+        <span class="priority" ${cssVars({ '--priority': priority.color })}>
+          <b>${priority.id}</b> ${priority.name}
+        </span>
+      </div>
+      <p>
+        ${due.response === null ? words.answerSoon : words.answerBy(by(due.response))}
+        ${due.resolution === null ? nothing : words.solveBy(by(due.resolution))}
+      </p>
+      ${receipt ? receiptLink(receipt.url) : nothing}
+      <div class="actions">
+        <button type="button" @click=${onAnother}>${words.another}</button>
+      </div>
+    </div>
+  `;
+}
+
+function receiptLink(url: string): TemplateResult {
+  return html`
+    <div class="field">
+      <label for="receipt">${words.receipt}</label>
+      <p class="hint" id="receipt-hint">${words.receiptHint}</p>
+      <div class="receipt">
+        <input
+          id="receipt"
+          readonly
+          dir="ltr"
+          aria-describedby="receipt-hint"
+          .value=${url}
+          @focus=${(event: Event) => (event.target as HTMLInputElement).select()}
+        />
+        <button type="button" @click=${copy}>${glyph(copyGlyph)}<span>${words.copy}</span></button>
+      </div>
+      <a href=${url}>${words.open}</a>
+    </div>
+  `;
+}
+
+/** `navigator.clipboard` exists only in secure contexts; on plain http the old way still works. */
+async function copy(event: Event): Promise<void> {
+  const button = event.currentTarget as HTMLElement;
+  const field = button.parentElement?.querySelector('input');
+  const label = button.querySelector('span');
+  if (!field || !label) return;
+  try {
+    await navigator.clipboard.writeText(field.value);
+  } catch {
+    field.select();
+    if (!document.execCommand('copy')) return;
+  }
+  label.role = 'status';
+  label.textContent = words.copied;
+}
+
+/** "14:15" today, else with its day. */
+function timeOf(locale: string | undefined, instant: number, now: number): string {
+  const time = { hour: 'numeric', minute: '2-digit' } as const;
+  const isToday = new Date(instant).toDateString() === new Date(now).toDateString();
+  const day = { weekday: 'short', day: 'numeric', month: 'short' } as const;
+  return formatInstant(locale, instant, isToday ? time : { ...day, ...time });
+}

@@ -1,0 +1,104 @@
+import type { NoteVisibility } from '@incident-kit/server/domain';
+import { html, nothing, type TemplateResult } from 'lit';
+import { glyph } from '../base/glyph.ts';
+import { circleAlertGlyph } from '../base/glyphs/circle-alert.ts';
+import { lockGlyph } from '../base/glyphs/lock.ts';
+import { usersGlyph } from '../base/glyphs/users.ts';
+import { incidentTimelineWords as words } from '../locales/en/incident-timeline.ts';
+
+/** The box in which a note is written. What failed to be sent stays in it. */
+export interface Composer {
+  text: string;
+  visibility: NoteVisibility;
+  /** Whether this person may write notes that the reporter does not see. */
+  mayBeInternal: boolean;
+  isSending: boolean;
+  problem: string | undefined;
+  onInput(text: string): void;
+  onVisibility(visibility: NoteVisibility): void;
+  onSend(): void;
+}
+
+export function composerTemplate(composer: Composer): TemplateResult {
+  const { visibility, mayBeInternal, isSending, problem } = composer;
+  const isInternal = visibility === 'internal';
+  const send = mayBeInternal
+    ? isInternal
+      ? words.sendInternal
+      : words.sendToReporter
+    : words.sendPublic;
+  return html`
+    <form
+      class="composer"
+      part="composer"
+      data-visibility=${visibility}
+      aria-label=${words.note}
+      aria-busy=${String(isSending)}
+      @submit=${(event: Event) => {
+        event.preventDefault();
+        composer.onSend();
+      }}
+      @keydown=${(event: KeyboardEvent) => {
+        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+        event.preventDefault();
+        composer.onSend();
+      }}
+    >
+      ${mayBeInternal ? visibilitySwitch(composer) : nothing}
+      <textarea
+        id="note"
+        dir="auto"
+        rows="3"
+        aria-label=${words.note}
+        placeholder=${words.notePlaceholder}
+        aria-describedby=${problem ? 'note-error' : nothing}
+        aria-invalid=${problem ? 'true' : nothing}
+        .value=${composer.text}
+        ?readonly=${isSending}
+        @input=${(event: Event) => composer.onInput((event.target as HTMLTextAreaElement).value)}
+      ></textarea>
+      ${
+        problem
+          ? html`
+            <p class="field-error" id="note-error" role="alert">
+              ${glyph(circleAlertGlyph)}${problem}
+            </p>
+          `
+          : nothing
+      }
+      <div class="actions">
+        <span class="hint">
+          ${mayBeInternal ? (isInternal ? words.internalFor : words.publicFor) : nothing}
+          <span class="shortcut">${words.shortcut(isMac() ? '⌘ Enter' : 'Ctrl + Enter')}</span>
+        </span>
+        <button class="primary" aria-disabled=${String(isSending)}>
+          ${isInternal ? glyph(lockGlyph) : nothing}${isSending ? words.sending : send}
+        </button>
+      </div>
+    </form>
+  `;
+}
+
+function visibilitySwitch({ visibility, onVisibility }: Composer): TemplateResult {
+  const choice = (value: NoteVisibility, label: string) => html`
+    <label>
+      <input
+        type="radio"
+        name="visibility"
+        value=${value}
+        .checked=${visibility === value}
+        @change=${() => onVisibility(value)}
+      />
+      ${glyph(value === 'internal' ? lockGlyph : usersGlyph)}${label}
+    </label>
+  `;
+  return html`
+    <div class="switch" role="radiogroup" aria-label=${words.visibility}>
+      ${choice('public', words.public)} ${choice('internal', words.internal)}
+    </div>
+  `;
+}
+
+function isMac(): boolean {
+  return /mac|iphone|ipad/i.test(navigator.userAgent);
+}

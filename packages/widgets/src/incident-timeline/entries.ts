@@ -1,0 +1,32 @@
+import type { TimelineEntry } from '@incident-kit/server/domain';
+
+/**
+ * Entries that were read or that arrived, put where they belong: in the log's order, each once,
+ * whatever order and however often they come.
+ */
+export function mergeEntries(
+  known: readonly TimelineEntry[],
+  arrived: readonly TimelineEntry[],
+): TimelineEntry[] {
+  const bySeq = new Map([...known, ...arrived].map((entry) => [entry.seq, entry]));
+  return [...bySeq.values()].sort((a, b) => a.seq - b.seq);
+}
+
+/** Entries that belong together under one day, in the reader's own time zone. */
+export interface Day {
+  /** Midnight at which the day begins, epoch milliseconds. */
+  startsAt: number;
+  entries: TimelineEntry[];
+}
+
+/** Groups entries that are in the log's order by the reader's days. */
+export function byDay(entries: readonly TimelineEntry[]): Day[] {
+  const days: Day[] = [];
+  for (const entry of entries) {
+    const startsAt = new Date(entry.at).setHours(0, 0, 0, 0);
+    const last = days.at(-1);
+    if (last?.startsAt === startsAt) last.entries.push(entry);
+    else days.push({ startsAt, entries: [entry] });
+  }
+  return days;
+}

@@ -1,0 +1,16 @@
+import type { IncidentView, TimelineEntry } from '@incident-kit/server/domain';
+
+export interface IncidentChangedDetail {
+  incident: IncidentView;
+  /** Position in the log up to which `incident` is known. */
+  seq: number;
+}
+
+declare global {
+  interface GlobalEventHandlersEventMap {
+    /** The incident stands otherwise than it did: from here, or from anywhere else. */
+    'incident-changed': CustomEvent<IncidentChangedDetail>;
+    /** A note was added from this element. */
+    'incident-note-added': CustomEvent<TimelineEntry>;
+  }
+}

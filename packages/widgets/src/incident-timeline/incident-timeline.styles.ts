@@ -1,0 +1,283 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    --gutter: 28px;
+  }
+  .frame {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 16px;
+    padding: 16px;
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius-large);
+    background: var(--_surface);
+  }
+  .problem:empty,
+  .problem:not(:has(.notice)) {
+    display: contents;
+  }
+  .priority {
+    padding: 1px 9px;
+    border-radius: 999px;
+    border: 1px solid color-mix(in oklch, var(--priority) 38%, var(--_border));
+    background: color-mix(in oklch, var(--priority) 14%, var(--_surface));
+    font-size: var(--_small);
+  }
+  .priority b {
+    font-weight: 600;
+  }
+  h2:focus {
+    outline: none;
+  }
+  header {
+    display: grid;
+    gap: 6px;
+    padding-block-end: 14px;
+    border-block-end: 1px solid var(--_border);
+  }
+  .facts {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 12px;
+    min-inline-size: 0;
+  }
+  .facts > * {
+    min-inline-size: 0;
+    overflow-wrap: anywhere;
+  }
+  .reference {
+    color: var(--_muted);
+    font-variant-numeric: tabular-nums;
+  }
+  .status {
+    display: inline-flex;
+    align-items: center;
+    gap: 6px;
+    font-weight: 500;
+  }
+  .status svg {
+    flex: none;
+  }
+  .status[data-category='resolved'],
+  .status[data-category='closed'] {
+    color: var(--_success-text);
+  }
+
+  .day {
+    position: sticky;
+    inset-block-start: 0;
+    z-index: 1;
+    display: flex;
+    align-items: center;
+    gap: 12px;
+    padding-block: 8px;
+    background: var(--_surface);
+    color: var(--_muted);
+    font-size: var(--_small);
+    font-weight: 500;
+  }
+  .day::after {
+    content: '';
+    flex: 1;
+    border-block-start: 1px solid var(--_border);
+  }
+
+  .entries {
+    list-style: none;
+  }
+  .entry {
+    position: relative;
+    padding-inline-start: var(--gutter);
+    padding-block: 8px;
+  }
+  /* The spine: one line behind all the marks, drawn in pieces so that it ends where the story does. */
+  .entry::before {
+    content: '';
+    position: absolute;
+    inset-block: 0;
+    inset-inline-start: 9px;
+    border-inline-start: 1px solid var(--_border-strong);
+  }
+  .frame[data-whole] .day-group:first-of-type .entry:first-child::before {
+    inset-block-start: 18px;
+  }
+  .frame[data-whole] .day-group:last-of-type .entry:last-child::before {
+    inset-block-end: calc(100% - 18px);
+  }
+  .mark {
+    position: absolute;
+    inset-inline-start: 0;
+    inset-block-start: 8px;
+    display: grid;
+    place-items: center;
+    inline-size: 19px;
+    block-size: 19px;
+    border-radius: 50%;
+    background: var(--_surface);
+    color: var(--_muted);
+  }
+  .entry.arrived {
+    animation: arrive 200ms ease-out;
+  }
+  .facts .actions {
+    margin-inline-start: auto;
+  }
+  .chosen {
+    margin-block-start: 6px;
+  }
+  .code {
+    display: block;
+    font-weight: 600;
+  }
+  .end {
+    justify-content: end !important;
+  }
+  .line {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 8px;
+    align-items: baseline;
+    color: var(--_muted);
+    font-size: var(--_small);
+    overflow-wrap: anywhere;
+  }
+  .line b {
+    color: var(--_text);
+    font-weight: 500;
+  }
+  time {
+    font-variant-numeric: tabular-nums;
+    white-space: nowrap;
+  }
+  .line time {
+    color: var(--_muted);
+  }
+  .words {
+    margin-block-start: 6px;
+    padding: 10px 12px;
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius-large);
+    background: var(--_raised);
+  }
+  .words .text {
+    white-space: pre-wrap;
+    overflow-wrap: anywhere;
+    text-align: start;
+  }
+  .entry.internal .words {
+    border-color: color-mix(in oklch, var(--_warning) 45%, var(--_border));
+    background: color-mix(in oklch, var(--_warning) 10%, var(--_surface));
+  }
+  .entry.internal .mark,
+  .lock {
+    color: var(--_warning-text);
+  }
+  .lock {
+    display: inline-flex;
+    align-items: center;
+    gap: 4px;
+    font-weight: 500;
+  }
+  .entry.resolved .words {
+    border-color: color-mix(in oklch, var(--_success) 45%, var(--_border));
+  }
+  .entry.resolved .mark {
+    color: var(--_success-text);
+  }
+  .more {
+    padding-inline-start: var(--gutter);
+    padding-block: 8px;
+  }
+
+  .composer {
+    display: grid;
+    gap: 10px;
+    padding: 12px;
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius-large);
+    background: var(--_raised);
+    transition: background-color 160ms ease-out;
+  }
+  .composer[data-visibility='internal'] {
+    border-color: color-mix(in oklch, var(--_warning) 45%, var(--_border));
+    background: color-mix(in oklch, var(--_warning) 10%, var(--_surface));
+  }
+  .composer .actions,
+  .resolve .actions {
+    justify-content: space-between;
+  }
+  .switch {
+    display: inline-flex;
+    flex-wrap: wrap;
+    gap: 4px;
+    padding: 3px;
+    border-radius: calc(var(--_radius) + 3px);
+    background: color-mix(in oklch, var(--_text) 7%, transparent);
+  }
+  .switch label {
+    position: relative;
+    display: inline-flex;
+    align-items: center;
+    gap: 6px;
+    padding: 5px 10px;
+    border-radius: var(--_radius);
+    cursor: pointer;
+    color: var(--_muted);
+  }
+  .switch label:has(:checked) {
+    background: var(--_surface);
+    color: var(--_text);
+    box-shadow: 0 0 0 1px var(--_border-strong);
+  }
+  .switch input {
+    position: absolute;
+    inset: 0;
+    margin: 0;
+    opacity: 0;
+    cursor: pointer;
+  }
+  .switch label:has(:focus-visible) {
+    outline: 2px solid var(--_focus);
+    outline-offset: 2px;
+  }
+  .resolve {
+    display: grid;
+    gap: 12px;
+    padding: 16px;
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius-large);
+    background: var(--_raised);
+    animation: arrive 160ms ease-out;
+  }
+
+  .bone.line {
+    display: block;
+    block-size: 15px;
+    inline-size: 46%;
+  }
+  .bone.title {
+    block-size: 22px;
+    inline-size: 70%;
+  }
+  .bone.words {
+    block-size: 60px;
+  }
+  .waiting .entry {
+    display: grid;
+    gap: 8px;
+  }
+  .waiting .mark.bone {
+    background: color-mix(in oklch, var(--_text) 12%, var(--_surface));
+  }
+  @media (forced-colors: active) {
+    .switch label:has(:checked) {
+      outline: 2px solid Highlight;
+    }
+    .words,
+    .composer {
+      border-color: CanvasText;
+    }
+  }
+`;

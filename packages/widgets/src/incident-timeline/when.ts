@@ -1,0 +1,53 @@
+const minute = 60_000;
+const hour = 60 * minute;
+
+const relative = new Map<string, Intl.RelativeTimeFormat>();
+
+function relativeFormat(locale: string | undefined): Intl.RelativeTimeFormat {
+  const key = locale ?? '';
+  let format = relative.get(key);
+  if (!format) {
+    format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+    relative.set(key, format);
+  }
+  return format;
+}
+
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** "now", "5 minutes ago", "2 hours ago"; from six hours on the time of day, as the day stands above. */
+export function formatAgo(locale: string | undefined, at: number, now: number): string {
+  const ago = Math.max(0, now - at);
+  if (ago < minute) return relativeFormat(locale).format(0, 'second');
+  if (ago < hour) return relativeFormat(locale).format(-Math.floor(ago / minute), 'minute');
+  if (ago < 6 * hour) return relativeFormat(locale).format(-Math.floor(ago / hour), 'hour');
+  const key = locale ?? '';
+  const clock =
+    clocks.get(key) ?? new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' });
+  clocks.set(key, clock);
+  return clock.format(at);
+}
+
+/** Milliseconds until `formatAgo` may say something else; null when it never will. */
+export function agoChangesIn(at: number, now: number): number | null {
+  const ago = Math.max(0, now - at);
+  if (ago >= 6 * hour) return null;
+  const grain = ago < hour ? minute : hour;
+  return grain - (ago % grain);
+}
+
+/** "Today", "Yesterday", or the date; the year only where it is another. */
+export function formatDay(locale: string | undefined, startsAt: number, now: number): string {
+  const today = new Date(now).setHours(0, 0, 0, 0);
+  // Days have 23 to 25 hours.
+  const days = Math.round((startsAt - today) / (24 * hour));
+  const date = new Intl.DateTimeFormat(locale, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    ...(new Date(startsAt).getFullYear() !== new Date(now).getFullYear() && { year: 'numeric' }),
+  }).format(startsAt);
+  if (days !== 0 && days !== -1) return date;
+  const said = relativeFormat(locale).format(days, 'day');
+  return said.charAt(0).toLocaleUpperCase(locale) + said.slice(1);
+}

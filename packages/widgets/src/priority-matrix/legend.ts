@@ -1,0 +1,49 @@
+import type { PriorityMatrix } from '@incident-kit/server/domain';
+import { html, type TemplateResult } from 'lit';
+import { cssVars } from '../base/css-vars.ts';
+import { formatSpan } from '../base/intl.ts';
+import { priorityMatrixWords as words } from '../locales/en/priority-matrix.ts';
+
+/** A target, e.g. "4 hr"; hours are not turned into days, as they are hours of work. */
+export function formatTarget(locale: string | undefined, ms: number | null): string {
+  if (ms === null) return words.noTarget;
+  const hour = 3_600_000;
+  if (ms < 24 * hour || ms % hour !== 0) return formatSpan(locale, ms);
+  return new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit: 'hour',
+    unitDisplay: 'short',
+  }).format(ms / hour);
+}
+
+/** What each priority promises. */
+export function legend(matrix: PriorityMatrix, locale: string | undefined): TemplateResult {
+  return html`
+    <table class="legend" part="legend">
+      <caption>${words.legend}</caption>
+      <thead>
+        <tr>
+          <th scope="col">${words.priority}</th>
+          <th scope="col">${words.response}</th>
+          <th scope="col">${words.resolution}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${matrix.priorities.map(
+          ({ id, name, color, targets }) => html`
+            <tr>
+              <th scope="row">
+                <span class="priority">
+                  <span class="swatch" ${cssVars({ '--priority': color })}></span>
+                  <span><b>${id}</b> ${name}</span>
+                </span>
+              </th>
+              <td>${formatTarget(locale, targets.response)}</td>
+              <td>${formatTarget(locale, targets.resolution)}</td>
+            </tr>
+          `,
+        )}
+      </tbody>
+    </table>
+  `;
+}

@@ -1,0 +1,125 @@
+import type { PriorityMatrix } from '@incident-kit/server/domain';
+import { html, nothing, type TemplateResult } from 'lit';
+import { cssVars } from '../base/css-vars.ts';
+import { glyph } from '../base/glyph.ts';
+import { triangleAlertGlyph } from '../base/glyphs/triangle-alert.ts';
+import { priorityMatrixWords as words } from '../locales/en/priority-matrix.ts';
+import { type CellPlace, cellAt } from './matrix-draft.ts';
+
+/** What is to be seen of a cell beside its priority. */
+export interface CellLook {
+  /** The id that the published matrix has there, when it is another. */
+  was?: string | null;
+  /** Less pressing than a neighbour of less impact or urgency. */
+  warned?: boolean;
+  /** The other side of a comparison has another priority there. */
+  differs?: boolean;
+}
+
+/** What makes a matrix a grid to work in rather than a table to read. */
+export interface GridHands {
+  /** The one cell that the Tab key reaches. */
+  current: CellPlace;
+  /** The cell whose list is open. */
+  open: CellPlace | null;
+  onClick(place: CellPlace): void;
+  onKeydown(event: KeyboardEvent, place: CellPlace): void;
+}
+
+export interface MatrixGrid {
+  matrix: PriorityMatrix;
+  label: string;
+  look(place: CellPlace): CellLook;
+  hands?: GridHands;
+}
+
+export function isSamePlace(a: CellPlace | null, b: CellPlace | null): boolean {
+  return a !== null && b !== null && a[0] === b[0] && a[1] === b[1];
+}
+
+/** The matrix as every book on service management prints it: impact down, urgency across. */
+export function matrixGrid(grid: MatrixGrid): TemplateResult {
+  const { impacts, urgencies } = grid.matrix;
+  return html`
+    <div class="scroller">
+      <table
+        class="matrix"
+        part="matrix"
+        role=${grid.hands ? 'grid' : nothing}
+        aria-label=${grid.label}
+      >
+        <colgroup>
+          <col class="axis" />
+          <col class="level" />
+          ${urgencies.map(() => html`<col />`)}
+        </colgroup>
+        <thead>
+          <tr>
+            <td colspan="2"></td>
+            <th class="axis-name" scope="colgroup" colspan=${urgencies.length}>${words.urgency}</th>
+          </tr>
+          <tr>
+            <td colspan="2"></td>
+            ${urgencies.map(
+              (level) => html`
+                <th scope="col">${level.name}<span class="hint">${level.everyday}</span></th>
+              `,
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          ${impacts.map(
+            (impact, row) => html`
+              <tr>
+                ${
+                  row === 0
+                    ? html`
+                      <th class="axis-name" scope="rowgroup" rowspan=${impacts.length}>
+                        <span>${words.impact}</span>
+                      </th>
+                    `
+                    : nothing
+                }
+                <th scope="row">${impact.name}<span class="hint">${impact.everyday}</span></th>
+                ${urgencies.map((urgency) => cell(grid, [impact.id, urgency.id]))}
+              </tr>
+            `,
+          )}
+        </tbody>
+      </table>
+    </div>
+  `;
+}
+
+function cell({ matrix, look, hands }: MatrixGrid, place: CellPlace): TemplateResult {
+  const id = cellAt(matrix, ...place);
+  const priority = matrix.priorities.find((each) => each.id === id);
+  const { was, warned, differs } = look(place);
+  const isOpen = isSamePlace(hands?.open ?? null, place);
+  const classes = [
+    'cell',
+    priority ? '' : 'hole',
+    was === undefined ? '' : 'dirty',
+    differs ? 'differs' : '',
+  ];
+  return html`
+    <td
+      class=${classes.filter(Boolean).join(' ')}
+      part="cell"
+      data-place=${place.join('/')}
+      tabindex=${hands ? (isSamePlace(hands.current, place) ? 0 : -1) : nothing}
+      aria-haspopup=${hands ? 'listbox' : nothing}
+      aria-expanded=${hands ? String(isOpen) : nothing}
+      @click=${hands && (() => hands.onClick(place))}
+      @keydown=${hands && ((event: KeyboardEvent) => hands.onKeydown(event, place))}
+      ${cssVars({ '--priority': priority?.color ?? null })}
+    >
+      ${warned ? html`<span class="warned">${glyph(triangleAlertGlyph)}</span>` : nothing}
+      <span class="id">${priority?.id ?? '?'}</span>
+      <span class="name">${priority?.name ?? words.hole}</span>
+      ${was === undefined ? nothing : html`<span class="quiet">${words.changedFrom(was)}</span>`}
+      ${warned ? html`<span class="quiet">${words.warned}</span>` : nothing}
+      ${differs ? html`<span class="quiet">${words.differs}</span>` : nothing}
+    </td>
+  `;
+}

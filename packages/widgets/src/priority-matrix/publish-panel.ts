@@ -1,0 +1,130 @@
+import type { PriorityMatrix } from '@incident-kit/server/domain';
+import { html, nothing, type TemplateResult } from 'lit';
+import { glyph } from '../base/glyph.ts';
+import { triangleAlertGlyph } from '../base/glyphs/triangle-alert.ts';
+import { undo2Glyph } from '../base/glyphs/undo-2.ts';
+import { notice } from '../base/notice.ts';
+import { priorityMatrixWords as words } from '../locales/en/priority-matrix.ts';
+import { formatTarget } from './legend.ts';
+import { changeKey, type MatrixChange } from './matrix-draft.ts';
+
+/** What publishing would change, and the button that does it. */
+export interface PublishPanel {
+  matrix: PriorityMatrix;
+  changes: MatrixChange[];
+  hasHoles: boolean;
+  isPublishing: boolean;
+  reason: string;
+  locale: string | undefined;
+  /** What the server refused, and about which fields. */
+  problem: { message: string; fields: { message: string }[] } | undefined;
+  onReason(reason: string): void;
+  onUndo(change: MatrixChange): void;
+  onDiscard(): void;
+  onPublish(): void;
+}
+
+export function publishPanel(panel: PublishPanel): TemplateResult {
+  const { changes, hasHoles, isPublishing, problem } = panel;
+  const cells = changes.filter(({ kind }) => kind === 'cell').length;
+  const isBlocked = String(hasHoles || isPublishing);
+  return html`
+    <form
+      class="publish"
+      part="publish"
+      aria-label=${words.publish}
+      aria-busy=${String(isPublishing)}
+      @submit=${(event: Event) => {
+        event.preventDefault();
+        if (!hasHoles && !isPublishing) panel.onPublish();
+      }}
+    >
+      <p class="title" role="status">${words.changes(cells, changes.length - cells)}</p>
+      <ul class="changes" role="list">
+        ${changes.map((change) => changeRow(change, panel))}
+      </ul>
+      ${hasHoles ? notice('danger', triangleAlertGlyph, words.holes) : nothing}
+      <div class="field">
+        <label for="reason">${words.reason}</label>
+        <input
+          id="reason"
+          dir="auto"
+          maxlength="500"
+          aria-describedby="reason-hint"
+          .value=${panel.reason}
+          @input=${(event: Event) => panel.onReason((event.target as HTMLInputElement).value)}
+        />
+        <p class="hint" id="reason-hint">${words.reasonHint}</p>
+      </div>
+      <div role="alert">
+        ${
+          problem
+            ? notice(
+                'danger',
+                triangleAlertGlyph,
+                html`${problem.message}${
+                  problem.fields.length > 1
+                    ? html`<ul>${problem.fields.map(({ message }) => html`<li>${message}</li>`)}</ul>`
+                    : nothing
+                }`,
+              )
+            : nothing
+        }
+      </div>
+      <div class="actions">
+        <button class="primary" aria-disabled=${isBlocked}>
+          ${isPublishing ? words.publishing : words.publish}
+        </button>
+        <button type="button" @click=${panel.onDiscard}>${words.discard}</button>
+      </div>
+    </form>
+  `;
+}
+
+function changeRow(change: MatrixChange, panel: PublishPanel): TemplateResult {
+  const said = describeChange(change, panel.matrix, panel.locale);
+  return html`
+    <li data-change=${changeKey(change)}>
+      <span>${said}</span>
+      <button
+        type="button"
+        class="plain"
+        aria-label=${words.undoOf(said)}
+        @click=${() => panel.onUndo(change)}
+      >
+        ${glyph(undo2Glyph)}${words.undo}
+      </button>
+    </li>
+  `;
+}
+
+/** One change in words, e.g. "High impact × Low urgency: P3 → P2". */
+export function describeChange(
+  change: MatrixChange,
+  matrix: PriorityMatrix,
+  locale: string | undefined,
+): string {
+  const nameOf = (levels: { id: string; name: string }[], id: string) =>
+    levels.find((level) => level.id === id)?.name ?? id;
+  switch (change.kind) {
+    case 'cell': {
+      const { impact, urgency, from, to } = change;
+      return words.fromTo(
+        words.cell(nameOf(matrix.impacts, impact), nameOf(matrix.urgencies, urgency)),
+        from ?? words.noPriority,
+        to ?? words.noPriority,
+      );
+    }
+    case 'priority': {
+      const { id, field, from, to } = change;
+      const say = (value: string | number | null) =>
+        typeof value === 'string' ? value : formatTarget(locale, value);
+      return words.fromTo(words.fieldOf(id, words[field]), say(from), say(to));
+    }
+    case 'level': {
+      const { axis, id, field, from, to } = change;
+      const level = `${axis === 'impacts' ? words.impact : words.urgency} ${nameOf(matrix[axis], id)}`;
+      return words.fromTo(words.fieldOf(level, words[field]), from, to);
+    }
+  }
+}
