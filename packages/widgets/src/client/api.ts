@@ -13,7 +13,8 @@ export type KitApi = TRPCClient<AppRouter>;
 export function createApi(client: KitClient): KitApi {
   const at = (path: string[]): unknown =>
     new Proxy(() => {}, {
-      get: (_, name) => at([...path, String(name)]),
+      // Handed out of an async function, it must not look like a promise.
+      get: (_, name) => (name === 'then' ? undefined : at([...path, String(name)])),
       apply: (_, __, [input]: unknown[]) => {
         const url = `/trpc/${path.slice(0, -1).join('.')}`;
         const json = JSON.stringify(input);
