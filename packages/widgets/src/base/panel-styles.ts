@@ -17,6 +17,7 @@ export const panelStyles = css`
       --incident-kit-border-strong,
       light-dark(oklch(0.66 0.012 260), oklch(0.55 0.012 260))
     );
+    --_edge: color-mix(in oklab, var(--_border-strong) 50%, var(--_border));
     --_field: var(--incident-kit-field, light-dark(#fff, oklch(0.18 0.008 260)));
     --_danger: light-dark(oklch(0.56 0.19 25), oklch(0.7 0.16 25));
     --_danger-text: light-dark(oklch(0.47 0.17 25), oklch(0.83 0.09 25));
@@ -82,7 +83,7 @@ export const panelStyles = css`
     gap: 6px;
     min-block-size: 36px;
     padding: 6px 14px;
-    border: 1px solid var(--_border-strong);
+    border: 1px solid var(--_edge);
     border-radius: var(--_radius);
     background: var(--_surface);
     font-weight: 500;
@@ -91,7 +92,7 @@ export const panelStyles = css`
     transition: background-color 120ms ease-out;
   }
   button:hover {
-    background: color-mix(in oklch, var(--_text) 6%, var(--_surface));
+    background: color-mix(in oklab, var(--_text) 6%, var(--_surface));
   }
   button.primary {
     border-color: transparent;
@@ -99,7 +100,7 @@ export const panelStyles = css`
     color: var(--_on-accent);
   }
   button.primary:hover {
-    background: color-mix(in oklch, var(--_accent), var(--_text) 14%);
+    background: color-mix(in oklab, var(--_accent), var(--_text) 14%);
   }
   button.plain {
     border-color: transparent;
@@ -108,7 +109,7 @@ export const panelStyles = css`
     padding-inline: 8px;
   }
   button.plain:hover {
-    background: color-mix(in oklch, var(--_accent) 10%, transparent);
+    background: color-mix(in oklab, var(--_accent) 10%, transparent);
   }
   button[aria-disabled='true'] {
     cursor: default;
@@ -128,6 +129,11 @@ export const panelStyles = css`
     color: var(--_accent);
     text-underline-offset: 0.15em;
     overflow-wrap: anywhere;
+  }
+
+  /* Live regions stay on the page while they have nothing to say, and take no room. */
+  .slot:not(:has(.notice)) {
+    position: absolute;
   }
 
   .field {
@@ -194,9 +200,9 @@ export const panelStyles = css`
     gap: 10px;
     align-items: start;
     padding: 12px;
-    border: 1px solid color-mix(in oklch, var(--_tone) 50%, var(--_border));
+    border: 1px solid color-mix(in oklab, var(--_tone) 50%, var(--_border));
     border-radius: var(--_radius);
-    background: color-mix(in oklch, var(--_tone) 9%, var(--_surface));
+    background: color-mix(in oklab, var(--_tone) 9%, var(--_surface));
   }
   .notice > .glyph {
     margin-block-start: 0.13em;
@@ -232,7 +238,7 @@ export const panelStyles = css`
 
   .bone {
     border-radius: var(--_radius);
-    background: color-mix(in oklch, var(--_text) 9%, transparent);
+    background: color-mix(in oklab, var(--_text) 9%, transparent);
     animation: breathe 1.6s ease-in-out infinite alternate;
   }
   @keyframes breathe {

@@ -34,7 +34,7 @@ export const styles = css`
     gap: 10px;
     min-block-size: 44px;
     padding: 10px 12px;
-    border: 1px solid var(--_border-strong);
+    border: 1px solid var(--_edge);
     border-radius: var(--_radius);
     background: var(--_field);
     font-weight: 400;
@@ -49,12 +49,12 @@ export const styles = css`
     min-inline-size: 0;
   }
   .card:hover {
-    background: color-mix(in oklch, var(--_text) 3%, var(--_field));
+    background: color-mix(in oklab, var(--_text) 3%, var(--_field));
   }
   .card:has(:checked) {
     border-color: var(--_accent);
     box-shadow: inset 0 0 0 1px var(--_accent);
-    background: color-mix(in oklch, var(--_accent) 7%, var(--_field));
+    background: color-mix(in oklab, var(--_accent) 7%, var(--_field));
   }
   .card input {
     flex: none;
@@ -127,8 +127,8 @@ export const styles = css`
   .priority {
     padding: 3px 10px;
     border-radius: 999px;
-    border: 1px solid color-mix(in oklch, var(--priority) 38%, var(--_border));
-    background: color-mix(in oklch, var(--priority) 14%, var(--_surface));
+    border: 1px solid color-mix(in oklab, var(--priority) 38%, var(--_border));
+    background: color-mix(in oklab, var(--priority) 14%, var(--_surface));
     overflow-wrap: anywhere;
   }
 

@@ -59,10 +59,7 @@ export function reportFields(model: FieldsModel): TemplateResult {
         ? html`
           <div class="columns">
             ${written(model, 'contact.name', words.contactName, { autocomplete: 'name' })}
-            ${written(model, 'contact.email', words.contactEmail, {
-              hint: words.contactHint,
-              autocomplete: 'email',
-            })}
+            ${written(model, 'contact.email', words.contactEmail, { autocomplete: 'email' })}
           </div>
         `
         : nothing

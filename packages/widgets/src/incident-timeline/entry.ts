@@ -80,7 +80,7 @@ export function entryTemplate(entry: TimelineEntry, model: EntryModel): Template
 function timeTemplate(at: number, { locale, now }: EntryModel): TemplateResult {
   const exact = formatInstant(locale, at, { dateStyle: 'full', timeStyle: 'long' });
   return html`
-    <time datetime=${new Date(at).toISOString()} title=${exact}>${formatAgo(locale, at, now)}</time>
+    <time dir="auto" datetime=${new Date(at).toISOString()} title=${exact}>${formatAgo(locale, at, now)}</time>
   `;
 }
 

@@ -13,15 +13,11 @@ export const styles = css`
     border-radius: var(--_radius-large);
     background: var(--_surface);
   }
-  .problem:empty,
-  .problem:not(:has(.notice)) {
-    display: contents;
-  }
   .priority {
     padding: 1px 9px;
     border-radius: 999px;
-    border: 1px solid color-mix(in oklch, var(--priority) 38%, var(--_border));
-    background: color-mix(in oklch, var(--priority) 14%, var(--_surface));
+    border: 1px solid color-mix(in oklab, var(--priority) 38%, var(--_border));
+    background: color-mix(in oklab, var(--priority) 14%, var(--_surface));
     font-size: var(--_small);
   }
   .priority b {
@@ -167,8 +163,8 @@ export const styles = css`
     text-align: start;
   }
   .entry.internal .words {
-    border-color: color-mix(in oklch, var(--_warning) 45%, var(--_border));
-    background: color-mix(in oklch, var(--_warning) 10%, var(--_surface));
+    border-color: color-mix(in oklab, var(--_warning) 45%, var(--_border));
+    background: color-mix(in oklab, var(--_warning) 10%, var(--_surface));
   }
   .entry.internal .mark,
   .lock {
@@ -181,7 +177,7 @@ export const styles = css`
     font-weight: 500;
   }
   .entry.resolved .words {
-    border-color: color-mix(in oklch, var(--_success) 45%, var(--_border));
+    border-color: color-mix(in oklab, var(--_success) 45%, var(--_border));
   }
   .entry.resolved .mark {
     color: var(--_success-text);
@@ -201,8 +197,8 @@ export const styles = css`
     transition: background-color 160ms ease-out;
   }
   .composer[data-visibility='internal'] {
-    border-color: color-mix(in oklch, var(--_warning) 45%, var(--_border));
-    background: color-mix(in oklch, var(--_warning) 10%, var(--_surface));
+    border-color: color-mix(in oklab, var(--_warning) 45%, var(--_border));
+    background: color-mix(in oklab, var(--_warning) 10%, var(--_surface));
   }
   .composer .actions,
   .resolve .actions {
@@ -210,11 +206,12 @@ export const styles = css`
   }
   .switch {
     display: inline-flex;
+    justify-self: start;
     flex-wrap: wrap;
     gap: 4px;
     padding: 3px;
     border-radius: calc(var(--_radius) + 3px);
-    background: color-mix(in oklch, var(--_text) 7%, transparent);
+    background: color-mix(in oklab, var(--_text) 7%, transparent);
   }
   .switch label {
     position: relative;
@@ -269,7 +266,7 @@ export const styles = css`
     gap: 8px;
   }
   .waiting .mark.bone {
-    background: color-mix(in oklch, var(--_text) 12%, var(--_surface));
+    background: color-mix(in oklab, var(--_text) 12%, var(--_surface));
   }
   @media (forced-colors: active) {
     .switch label:has(:checked) {

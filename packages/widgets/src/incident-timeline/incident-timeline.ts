@@ -436,7 +436,7 @@ export class IncidentTimeline extends KitElement {
         ${this.#renderHeader(head)}
         ${this.#isStale ? notice('warning', cloudOffGlyph, words.offline) : nothing}
         ${this.#isLive ? nothing : notice('', circleAlertGlyph, words.notLive)}
-        <div class="problem" role="alert">
+        <div class="slot" role="alert">
           ${this.#problem ? notice('danger', circleAlertGlyph, this.#problem) : nothing}
         </div>
         ${

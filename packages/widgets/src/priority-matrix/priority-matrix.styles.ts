@@ -33,10 +33,11 @@ export const styles = css`
     inline-size: 28px;
   }
   col.level {
-    inline-size: 76px;
+    inline-size: 68px;
   }
   .matrix th {
-    padding: 6px 4px;
+    padding: 6px 0;
+    font-size: var(--_small);
     font-weight: 500;
     text-align: center;
     vertical-align: bottom;
@@ -70,8 +71,11 @@ export const styles = css`
     block-size: 64px;
     padding: 6px 4px;
     border-radius: var(--_radius);
-    border: 1px solid color-mix(in oklch, var(--priority) 38%, var(--_border));
-    background: color-mix(in oklch, var(--priority) 17%, var(--_surface));
+    border: 1px solid color-mix(in oklab, var(--priority) 38%, var(--_border));
+    background: light-dark(
+      color-mix(in oklab, var(--priority) 17%, var(--_surface)),
+      color-mix(in oklab, var(--priority) 34%, var(--_surface))
+    );
     text-align: center;
     vertical-align: middle;
     line-height: 1.25;
@@ -99,7 +103,10 @@ export const styles = css`
   }
   [role='grid'] .cell:hover,
   .cell[aria-expanded='true'] {
-    background: color-mix(in oklch, var(--priority) 27%, var(--_surface));
+    background: light-dark(
+      color-mix(in oklab, var(--priority) 27%, var(--_surface)),
+      color-mix(in oklab, var(--priority) 46%, var(--_surface))
+    );
   }
   .cell:focus-visible {
     outline-offset: 1px;
@@ -157,7 +164,7 @@ export const styles = css`
   }
   .option:hover,
   .option:focus-visible {
-    background: color-mix(in oklch, var(--_text) 7%, transparent);
+    background: color-mix(in oklab, var(--_text) 7%, transparent);
   }
   .option:focus-visible {
     outline-offset: -2px;
@@ -176,8 +183,8 @@ export const styles = css`
     inline-size: 14px;
     block-size: 14px;
     border-radius: 4px;
-    border: 1px solid color-mix(in oklch, var(--priority) 60%, var(--_border));
-    background: color-mix(in oklch, var(--priority) 55%, var(--_surface));
+    border: 1px solid color-mix(in oklab, var(--priority) 60%, var(--_border));
+    background: color-mix(in oklab, var(--priority) 55%, var(--_surface));
   }
 
   .legend {
@@ -229,6 +236,14 @@ export const styles = css`
     gap: 8px;
     align-items: end;
   }
+  .edit-row:not(:first-of-type) {
+    padding-block-start: 12px;
+    border-block-start: 1px solid var(--_border);
+  }
+  .edits legend {
+    padding-block-end: 8px;
+    font-weight: 600;
+  }
   .edit-row > * {
     min-inline-size: 0;
   }
@@ -255,9 +270,9 @@ export const styles = css`
     display: grid;
     gap: 14px;
     padding: 16px;
-    border: 1px solid color-mix(in oklch, var(--_accent) 40%, var(--_border));
+    border: 1px solid color-mix(in oklab, var(--_accent) 40%, var(--_border));
     border-radius: var(--_radius-large);
-    background: color-mix(in oklch, var(--_accent) 5%, var(--_surface));
+    background: color-mix(in oklab, var(--_accent) 5%, var(--_surface));
     animation: arrive 160ms ease-out;
   }
   .changes {
@@ -291,6 +306,12 @@ export const styles = css`
   .sides .cell {
     block-size: 48px;
   }
+  .sides th .hint {
+    display: none !important;
+  }
+  .sides col.level {
+    inline-size: 68px;
+  }
   .sides h3 {
     font-size: inherit;
     font-weight: 600;
@@ -311,6 +332,10 @@ export const styles = css`
   }
 
   @container (min-width: 560px) {
+    .matrix th {
+      padding-inline: 4px;
+      font-size: inherit;
+    }
     col.level {
       inline-size: 24%;
     }

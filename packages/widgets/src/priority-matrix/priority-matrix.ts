@@ -97,6 +97,7 @@ export class PriorityMatrix extends KitElement {
   #current: CellPlace = ['', ''];
   #open: CellPlace | null = null;
   #isEditing = false;
+  #scrolled: AbortController | undefined;
 
   constructor() {
     super();
@@ -140,6 +141,7 @@ export class PriorityMatrix extends KitElement {
       isCurrent = false;
       stopWatching?.();
       this.#retry.cancel();
+      this.#closeList();
     };
   }
 
@@ -278,12 +280,18 @@ export class PriorityMatrix extends KitElement {
     void this.updateComplete.then(() => {
       const box = this.renderRoot.querySelector<HTMLElement>('.listbox');
       const cell = this.#cellElement(place);
-      if (box && cell && !box.matches(':popover-open')) openBeside(box, cell);
+      if (!box || !cell || box.matches(':popover-open')) return;
+      openBeside(box, cell);
+      // It hangs where the cell was.
+      this.#scrolled = new AbortController();
+      const { signal } = this.#scrolled;
+      addEventListener('scroll', () => this.#closeList(), { capture: true, signal });
     });
   }
 
   #closeList(): void {
     if (!this.#open) return;
+    this.#scrolled?.abort();
     const hadFocus = this.renderRoot.querySelector('.listbox')?.matches(':focus-within');
     this.#open = null;
     this.requestUpdate();
@@ -386,7 +394,7 @@ export class PriorityMatrix extends KitElement {
         </header>
         ${this.#isStale ? notice('warning', cloudOffGlyph, words.offline) : nothing}
         ${this.#isLive ? nothing : notice('', circleAlertGlyph, words.notLive)}
-        <div role="status">
+        <div class="slot" role="status">
           ${
             this.#published === base.version
               ? notice('success', circleCheckGlyph, words.published(base.version))

@@ -56,7 +56,7 @@ export function publishPanel(panel: PublishPanel): TemplateResult {
         />
         <p class="hint" id="reason-hint">${words.reasonHint}</p>
       </div>
-      <div role="alert">
+      <div class="slot" role="alert">
         ${
           problem
             ? notice(

@@ -14,7 +14,6 @@ export const incidentReportWords = {
   urgency: 'How bad is it?',
   contactName: 'Your name',
   contactEmail: 'Your email',
-  contactHint: 'Only to write to you about this.',
   send: 'Send report',
   sending: 'Sending…',
 
@@ -28,8 +27,6 @@ export const incidentReportWords = {
   badEmail: 'This does not look like an email address.',
   check: (count: number) =>
     count === 1 ? 'Please check one thing' : `Please check ${count} things`,
-  levelsChanged:
-    'The choices were changed meanwhile. Please choose again; your text is still here.',
 
   sent: 'Thank you. Your report is',
   answerBy: (time: string) => `We aim to answer by ${time}.`,
