@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
 import { amir, grace } from '../../examples/demo/people.ts';
-import { fillIn, send, test } from './support/world.ts';
+import { fillIn, said, send, test } from './support/world.ts';
 
 const form = '<incident-report></incident-report>';
 const report = {
@@ -120,8 +120,8 @@ describe('a report', () => {
     // One more of each while the page is open, so that the stream is looked at as well.
     await desk.incidents.addNote.mutate({ incident, text: internal, visibility: 'internal' });
     await desk.incidents.addNote.mutate({ incident, text: 'A locksmith comes at two.' });
-    await receipt.getByText('A locksmith comes at two.').waitFor();
-    expect(await receipt.getByText(internal).count()).toBe(0);
+    await said(receipt, 'A locksmith comes at two.').waitFor();
+    expect(await said(receipt, internal).count()).toBe(0);
     expect((await Promise.all(answers)).join('')).not.toContain(internal);
   });
 });

@@ -125,3 +125,8 @@ export async function markLoad(page: Page): Promise<() => Promise<void>> {
     expect(await page.evaluate(() => 'incidentKitTestMark' in globalThis)).toBe(true);
   };
 }
+
+/** What people said on a timeline, and not what is announced of it to screen readers. */
+export function said(page: Page, text: string) {
+  return page.locator('incident-timeline .text').getByText(text, { exact: true });
+}
