@@ -320,7 +320,7 @@ const stories: Story[] = [
     title: 'New colleague cannot open the customer files',
     description:
       'Piotr started today and gets “no access” on the shared drive. He has the same role as me.',
-    service: 'sign-in',
+    service: 'laptop',
     category: 'access',
     impact: 'low',
     urgency: 'high',

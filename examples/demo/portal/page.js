@@ -25,13 +25,12 @@ const kit = connect({
 
 const list = document.querySelector('#reports');
 const none = document.querySelector('#no-reports');
-const sheet = document.querySelector('#sheet');
 const timeline = document.querySelector('#timeline');
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
 
 function choose(incident) {
   timeline.setAttribute('incident', incident);
-  sheet.hidden = false;
+  timeline.hidden = false;
   for (const button of list.querySelectorAll('button')) {
     button.setAttribute('aria-pressed', String(button.dataset.incident === incident));
   }
