@@ -57,7 +57,7 @@ const stories: Story[] = [
     ago: 71,
     title: 'Scanners in hall B do not find the Wi-Fi',
     description:
-      'Since the early shift none of the handheld scanners in hall B connects. Hall A is fine. We write the lists by hand.',
+      'Since the change of shift none of the handheld scanners in hall B connects. Hall A is fine. We write the lists by hand.',
     service: 'warehouse',
     category: 'outage',
     impact: 'medium',
@@ -106,7 +106,7 @@ const stories: Story[] = [
     ago: 52,
     title: 'Order tracking shows yesterday’s state',
     description:
-      'Customers ask why parcels that arrived are still shown as “on the way”. It looks as if nothing was updated since 21:00.',
+      'Customers ask why parcels that arrived are still shown as “on the way”. It looks as if nothing was updated since last night.',
     service: 'order-tracking',
     category: 'degraded',
     impact: 'high',
@@ -163,7 +163,7 @@ const stories: Story[] = [
     ago: 44,
     title: 'Partner API answers 502 every few minutes',
     description:
-      'Two partners report errors since about 14:30. Our own probe sees roughly one failing request in fifty.\n\nExample: https://partners.veldmoor.example/v2/orders',
+      'Two partners have reported errors for half an hour. Our own probe sees roughly one failing request in fifty.\n\nExample: https://partners.veldmoor.example/v2/orders',
     service: 'partner-api',
     category: 'degraded',
     impact: 'high',
@@ -268,16 +268,16 @@ const stories: Story[] = [
       say(
         tomas,
         52,
-        'We see it in the logs: two access points fight over one channel. A change is planned for the evening.',
+        'We see it in the logs: two access points fight over one channel. A change is planned for after hours.',
       ),
-      say(jonas, 205, 'Evening is fine, but please before 18:00, the board meets up there.'),
+      say(jonas, 205, 'After hours is fine, but please not on Thursday: the board meets up there.'),
     ],
   },
   {
     by: rosa,
     ago: 6.6,
     title: 'Expense form does not accept receipts as PDF',
-    description: 'It says “unsupported file” for every PDF since this morning. Photos work.',
+    description: 'It says “unsupported file” for every PDF since the last update. Photos work.',
     service: 'finance',
     category: 'degraded',
     impact: 'medium',
@@ -286,7 +286,7 @@ const stories: Story[] = [
       acknowledge(grace, 34),
       say(grace, 36, 'Thank you, we can see it too. The supplier knows and works on it.'),
       say(rosa, 51, 'Good. Quarter close is in nine days, so this week would help a lot.'),
-      among(grace, 160, 'Supplier says a fix is in testing. Ask again tomorrow before noon.'),
+      among(grace, 160, 'Supplier says a fix is in testing. Ask again tomorrow.'),
     ],
   },
   {
@@ -294,7 +294,7 @@ const stories: Story[] = [
     ago: 3.2,
     title: 'Checkout refuses some cards',
     description:
-      'Customers write that the payment page says “try again later” with certain cards. About one in ten orders since noon.',
+      'Customers write that the payment page says “try again later” with certain cards. About one in ten orders, for an hour or so.',
     service: 'web-shop',
     category: 'degraded',
     impact: 'high',
@@ -305,12 +305,12 @@ const stories: Story[] = [
       among(
         grace,
         41,
-        'Only cards that need the extra confirmation step. Provider changed a certificate at 11:58.',
+        'Only cards that need the extra confirmation step. Provider changed a certificate an hour before.',
       ),
       say(
         grace,
         70,
-        'The cause is known: a certificate at the payment provider. They expect to have it corrected this afternoon.',
+        'The cause is known: a certificate at the payment provider. They expect to have it corrected within the hour.',
       ),
     ],
   },
@@ -344,7 +344,7 @@ const stories: Story[] = [
   {
     by: rosa,
     ago: 0.2,
-    title: 'Laptop fan is loud since this morning',
+    title: 'Laptop fan is loud all the time',
     description: 'Nothing urgent. It is warm on the left side and does not get quiet any more.',
     service: 'laptop',
     category: 'question',
