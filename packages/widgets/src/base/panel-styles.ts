@@ -248,7 +248,6 @@ export const panelStyles = css`
   }
   @keyframes arrive {
     from {
-      opacity: 0;
       translate: 0 6px;
     }
   }

@@ -53,7 +53,11 @@ const presets = ['service', 'category', 'impact', 'urgency'] as const;
  * @csspart sent - What is shown once the report has arrived.
  * @csspart notice - A sentence above or in place of the form.
  * @cssproperty --incident-kit-accent - Colour of the button and of what is chosen.
+ * @cssstate unconfigured - No server is known.
  * @cssstate loading - The form is not there yet.
+ * @cssstate ready - The form is there.
+ * @cssstate offline - The form could not be read; it is tried again.
+ * @cssstate error - The server gives no form.
  * @cssstate sending - The report is on its way.
  * @cssstate waiting - The report waits for the network.
  * @cssstate sent - The report has arrived.
@@ -149,7 +153,11 @@ export class IncidentReport extends KitElement {
       if (changed.has(name) && this.#values[name] === (before ?? '')) this.#preset(name);
     }
     this.setStates({
+      unconfigured: !this.kit,
       loading: !this.#form && !this.#failure && this.kit !== undefined,
+      ready: this.#form !== undefined && this.#phase === 'ready',
+      offline: !this.#form && this.#failure?.definite === false,
+      error: !this.#form && this.#failure?.definite === true,
       sending: this.#phase === 'sending',
       waiting: this.#phase === 'waiting',
       sent: this.#phase === 'sent',

@@ -59,9 +59,12 @@ const statusGlyphs: Record<string, string> = {
  * @csspart resolve - The panel that asks how it was resolved.
  * @csspart notice - A sentence above or in place of the timeline.
  * @cssproperty --incident-kit-accent - Colour of buttons and links.
+ * @cssstate unconfigured - No server is known.
  * @cssstate loading - Nothing is there yet.
- * @cssstate offline - What is shown may be out of date.
- * @cssstate failed - The timeline could not be read.
+ * @cssstate ready - The timeline is there.
+ * @cssstate offline - The server is out of reach; what is shown may be out of date.
+ * @cssstate unknown - There is no such incident, or not for this person.
+ * @cssstate error - The server refuses.
  */
 export class IncidentTimeline extends KitElement {
   static override styles = [hostStyles, panelStyles, styles];
@@ -111,9 +114,12 @@ export class IncidentTimeline extends KitElement {
     if (changed.has('incident')) this.refresh();
     super.willUpdate(changed);
     this.setStates({
+      unconfigured: !this.kit,
       loading: !this.#head && !this.#failure && this.kit !== undefined && !!this.incident,
-      offline: this.#isStale,
-      failed: this.#failure !== undefined && !this.#head,
+      ready: this.#head !== undefined,
+      offline: this.#isStale || this.#failure?.definite === false,
+      unknown: this.#failure?.code === 'incident-not-found',
+      error: this.#failure?.definite === true,
     });
   }
 
@@ -323,6 +329,7 @@ export class IncidentTimeline extends KitElement {
           if (!this.#entries.some(({ seq }) => seq === entry.seq)) this.#arrived.add(entry.seq);
           this.#entries = mergeEntries(this.#entries, [entry]);
         }
+        this.requestUpdate();
         this.emit('incident-note-added', entry);
         return entry.seq;
       },

@@ -18,9 +18,6 @@ export const styles = css`
 
   .scroller {
     overflow-x: auto;
-    /* Room for the focus ring of the outermost cells. */
-    padding: 3px;
-    margin: -3px;
   }
   table.matrix {
     inline-size: 100%;

@@ -55,8 +55,11 @@ import { publishPanel } from './publish-panel.ts';
  * @csspart publish - The panel of what would change.
  * @csspart notice - A sentence above or in place of the matrix.
  * @cssproperty --incident-kit-accent - Colour of buttons and of what was changed.
+ * @cssstate unconfigured - No server is known.
  * @cssstate loading - Nothing is there yet.
- * @cssstate offline - What is shown may be out of date.
+ * @cssstate ready - The matrix is there.
+ * @cssstate offline - The server is out of reach; what is shown may be out of date.
+ * @cssstate error - The server refuses.
  * @cssstate dirty - Something was changed and is not published.
  * @cssstate conflict - Somebody else published another matrix meanwhile.
  */
@@ -110,8 +113,11 @@ export class PriorityMatrix extends KitElement {
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     this.setStates({
+      unconfigured: !this.kit,
       loading: !this.#base && !this.#failure && this.kit !== undefined,
-      offline: this.#isStale,
+      ready: this.#base !== undefined,
+      offline: this.#isStale || this.#failure?.definite === false,
+      error: !this.#base && this.#failure?.definite === true,
       dirty: this.#draft !== undefined,
       conflict: this.#newer !== undefined,
     });

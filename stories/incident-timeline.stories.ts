@@ -1,0 +1,76 @@
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { html, nothing, type TemplateResult } from 'lit';
+import '../packages/widgets/src/incident-provider/define.ts';
+import '../packages/widgets/src/incident-timeline/define.ts';
+import { offline, online, waiting, world } from './support.ts';
+
+interface Args {
+  incident?: string;
+  readonly?: boolean;
+}
+
+type Story = StoryObj<Args>;
+
+const timeline = ({ incident, readonly }: Args): TemplateResult =>
+  html`<incident-timeline
+    incident=${incident ?? nothing}
+    ?readonly=${readonly ?? false}
+  ></incident-timeline>`;
+
+const meta: Meta<Args> = {
+  title: 'Timeline',
+  component: 'incident-timeline',
+  args: { incident: world.incidents.breached },
+  render: (args) => online(timeline(args), 'grace'),
+};
+
+export default meta;
+
+export const Desk: Story = { parameters: { state: 'ready' } };
+
+export const Reporter: Story = {
+  parameters: { state: 'ready' },
+  render: (args) => online(timeline(args), 'rosa'),
+};
+
+export const ReadOnly: Story = { args: { readonly: true }, parameters: { state: 'ready' } };
+
+export const Resolved: Story = {
+  args: { incident: world.incidents.missed },
+  parameters: { state: 'ready' },
+};
+
+export const Unknown: Story = {
+  name: 'Not found',
+  args: { incident: world.incidents.unknown },
+  parameters: { state: 'unknown' },
+};
+
+export const SignInRequired: Story = {
+  name: 'Not allowed',
+  parameters: { state: 'error' },
+  render: (args) => online(timeline(args)),
+};
+
+export const NoIncident: Story = { render: () => online(timeline({}), 'grace') };
+
+export const Loading: Story = {
+  parameters: { state: 'loading' },
+  render: (args) => waiting(timeline(args)),
+};
+
+export const Offline: Story = {
+  name: 'Error: the timeline cannot be read',
+  parameters: { state: 'offline' },
+  render: (args) => offline(timeline(args)),
+};
+
+export const NotConfigured: Story = {
+  parameters: { state: 'unconfigured' },
+  render: timeline,
+};
+
+export const RightToLeft: Story = {
+  parameters: { state: 'ready' },
+  render: (args) => online(html`<div dir="rtl">${timeline(args)}</div>`, 'grace'),
+};

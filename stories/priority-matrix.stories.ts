@@ -1,0 +1,125 @@
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { html, nothing, type TemplateResult } from 'lit';
+import { ref } from 'lit/directives/ref.js';
+import { connect } from '../packages/widgets/src/client.ts';
+import '../packages/widgets/src/incident-provider/define.ts';
+import '../packages/widgets/src/priority-matrix/define.ts';
+import type { PriorityMatrix } from '../packages/widgets/src/priority-matrix/priority-matrix.ts';
+import { offline, online, waiting, world } from './support.ts';
+
+interface Args {
+  readonly?: boolean;
+  /** What is done with the matrix once it is there. */
+  script?: (matrix: PriorityMatrix) => unknown;
+}
+
+type Story = StoryObj<Args>;
+
+const matrix = ({ readonly, script }: Args): TemplateResult =>
+  html`<priority-matrix
+    ?readonly=${readonly ?? false}
+    ${script ? ref((element) => void whenReady(element, script)) : nothing}
+  ></priority-matrix>`;
+
+async function whenReady(
+  element: Element | undefined,
+  script: (matrix: PriorityMatrix) => unknown,
+): Promise<void> {
+  if (!element) return;
+  const there = element as PriorityMatrix;
+  // Lit hands over what it makes before it is on the page.
+  await aMoment();
+  while (there.isConnected && !there.matches(':state(ready)'))
+    await there.updateComplete.then(aMoment);
+  if (there.isConnected) script(there);
+}
+
+// Not a frame: a page in the background has none.
+const aMoment = () => new Promise((resolve) => setTimeout(resolve, 20));
+
+/** Presses a key on a cell, as somebody at the keyboard would. */
+function press(there: PriorityMatrix, place: string, key: string): void {
+  const cell = there.renderRoot.querySelector<HTMLElement>(`[data-place="${place}"]`);
+  cell?.dispatchEvent(new KeyboardEvent('keydown', { key, cancelable: true }));
+}
+
+/** Somebody else puts the same cells in force again, with a word about it. */
+async function publishMeanwhile(): Promise<void> {
+  const { endpoint, siteKey } = world;
+  const other = connect({ endpoint, siteKey, tokenUrl: '/token/amir' });
+  const { current } = await other.call((api) => api.matrix.current.query());
+  await other.call((api) =>
+    api.matrix.publish.mutate({
+      basedOn: current.version,
+      matrix: current.matrix,
+      reason: 'Reviewed, nothing to change',
+    }),
+  );
+}
+
+const meta: Meta<Args> = {
+  title: 'Priority matrix',
+  component: 'priority-matrix',
+  render: (args) => online(matrix(args), 'amir'),
+};
+
+export default meta;
+
+export const Editor: Story = { parameters: { state: 'ready' } };
+
+export const ReadOnly: Story = { args: { readonly: true }, parameters: { state: 'ready' } };
+
+export const List: Story = {
+  name: 'The list of a cell',
+  args: { script: (there) => press(there, 'high/low', 'Enter') },
+  parameters: { state: 'ready' },
+};
+
+export const Changed: Story = {
+  args: { script: (there) => press(there, 'low/low', '3') },
+  parameters: { state: 'dirty' },
+};
+
+export const NotMonotonic: Story = {
+  name: 'Changed: a cell out of order',
+  args: { script: (there) => press(there, 'high/high', '4') },
+  parameters: { state: 'dirty' },
+};
+
+export const Conflict: Story = {
+  name: 'Changed: somebody else published',
+  args: {
+    script: (there) => {
+      press(there, 'low/low', '2');
+      return publishMeanwhile();
+    },
+  },
+  parameters: { state: 'conflict' },
+};
+
+export const NotAllowed: Story = {
+  name: 'Error: the server refuses',
+  parameters: { state: 'error' },
+  render: (args) => online(matrix(args)),
+};
+
+export const Loading: Story = {
+  parameters: { state: 'loading' },
+  render: (args) => waiting(matrix(args)),
+};
+
+export const Offline: Story = {
+  name: 'Error: the matrix cannot be read',
+  parameters: { state: 'offline' },
+  render: (args) => offline(matrix(args)),
+};
+
+export const NotConfigured: Story = {
+  parameters: { state: 'unconfigured' },
+  render: matrix,
+};
+
+export const RightToLeft: Story = {
+  parameters: { state: 'ready' },
+  render: (args) => online(html`<div dir="rtl">${matrix(args)}</div>`, 'amir'),
+};

@@ -1,0 +1,168 @@
+/** Where the elements that people work with are tried: one on the page, before the real server. */
+import { expect, waitUntil } from '@open-wc/testing';
+import { html, render } from 'lit';
+import type { KitElement } from '../../../packages/widgets/src/base/kit-element.ts';
+import type { KitClient } from '../../../packages/widgets/src/client/client.ts';
+import { connect } from '../../../packages/widgets/src/client.ts';
+import { type Who, world } from '../../../stories/support.ts';
+
+const place = document.createElement('main');
+document.body.append(place);
+
+let { endpoint } = world;
+const { siteKey } = world;
+
+/** Goes on before a server of its own: for tests that change what all others count on. */
+export async function freshServer(): Promise<void> {
+  endpoint = await (await fetch('/fresh')).text();
+}
+
+/** Puts an element on the page as somebody, and waits until it is in that state. */
+export async function show<T extends KitElement>(
+  content: unknown,
+  who: Who | undefined,
+  state = 'ready',
+): Promise<T> {
+  clear();
+  render(
+    html`<incident-provider
+      endpoint=${endpoint}
+      site-key=${siteKey}
+      .tokenUrl=${who && `/token/${who}`}
+      >${content}</incident-provider
+    >`,
+    place,
+  );
+  const element = place.querySelector('incident-report, incident-timeline, priority-matrix');
+  if (!element) throw new Error('Nothing was put on the page.');
+  await comesTo(element, state);
+  return element as T;
+}
+
+export function clear(): void {
+  render(null, place);
+}
+
+export function comesTo(element: Element, state: string): Promise<void> {
+  return waitUntil(() => element.matches(`:state(${state})`), `comes to ${state}`, {
+    timeout: 10_000,
+  }) as Promise<void>;
+}
+
+/** Waits until the element says so. */
+export async function says(element: KitElement, words: string | RegExp): Promise<void> {
+  const said = () => textOf(element);
+  await waitUntil(
+    () => (typeof words === 'string' ? said().includes(words) : words.test(said())),
+    `says ${words}`,
+    { timeout: 10_000 },
+  );
+}
+
+/** What can be read in an element, its spaces made one. */
+export function textOf(element: KitElement): string {
+  return (element.renderRoot.textContent ?? '').replace(/\s+/g, ' ');
+}
+
+export function find<T extends Element = HTMLElement>(element: KitElement, selector: string): T {
+  const found = element.renderRoot.querySelector<T>(selector);
+  if (!found) throw new Error(`There is no ${selector} in <${element.localName}>.`);
+  return found;
+}
+
+export function all(element: KitElement, selector: string): HTMLElement[] {
+  return [...element.renderRoot.querySelectorAll<HTMLElement>(selector)];
+}
+
+/** The button that says so. */
+export function button(element: KitElement, words: string): HTMLButtonElement {
+  const found = all(element, 'button').find((each) => each.textContent?.includes(words));
+  if (!found) throw new Error(`There is no button “${words}”.`);
+  return found as HTMLButtonElement;
+}
+
+export async function type(element: KitElement, selector: string, text: string): Promise<void> {
+  const field = find<HTMLInputElement>(element, selector);
+  field.value = text;
+  field.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+  await element.updateComplete;
+}
+
+export async function choose(element: KitElement, selector: string, value: string): Promise<void> {
+  const field = find<HTMLSelectElement>(element, selector);
+  field.value = value;
+  field.dispatchEvent(new Event('change', { bubbles: true }));
+  await element.updateComplete;
+}
+
+export async function press(
+  element: KitElement,
+  target: Element,
+  key: string,
+  more: KeyboardEventInit = {},
+): Promise<void> {
+  target.dispatchEvent(
+    new KeyboardEvent('keydown', { key, bubbles: true, composed: true, cancelable: true, ...more }),
+  );
+  await element.updateComplete;
+}
+
+/** Somebody else, elsewhere. */
+export function someone(who?: Who): KitClient {
+  return connect({ endpoint, siteKey, ...(who && { tokenUrl: `/token/${who}` }) });
+}
+
+let keys = 0;
+
+/** A report of Rosa's. Gives its reference. */
+export async function reported(title = 'The lift is stuck', description = ''): Promise<string> {
+  keys += 1;
+  const { incident } = await someone('rosa').call((api) =>
+    api.incidents.report.mutate({
+      key: `stage-${Date.now()}-${keys}`,
+      title,
+      description,
+      impact: 'medium',
+      urgency: 'medium',
+    }),
+  );
+  return incident;
+}
+
+const connected = globalThis.fetch;
+
+/** Pulls the plug: requests fail as they do without a network. Gives what plugs it in again. */
+export function unplug(): () => void {
+  globalThis.fetch = () => Promise.reject(new TypeError('Failed to fetch'));
+  window.dispatchEvent(new Event('offline'));
+  return () => {
+    globalThis.fetch = connected;
+    window.dispatchEvent(new Event('online'));
+  };
+}
+
+/** What somebody who holds a receipt can reach. */
+export function holderOf(receipt: string): KitClient {
+  return connect({ endpoint, receipt });
+}
+
+/** The next event of that name from the element. */
+export function next<K extends keyof GlobalEventHandlersEventMap>(
+  element: HTMLElement,
+  name: K,
+): Promise<GlobalEventHandlersEventMap[K]> {
+  return new Promise((resolve) => {
+    element.addEventListener(name, (event) => resolve(event as GlobalEventHandlersEventMap[K]), {
+      once: true,
+    });
+  });
+}
+
+/** The focus inside of the element, through shadow roots. */
+export function focused(element: KitElement): Element | null {
+  return element.shadowRoot?.activeElement ?? null;
+}
+
+export async function isAccessible(element: HTMLElement): Promise<void> {
+  await expect(element).to.be.accessible({ ignoredRules: ['region'] });
+}
