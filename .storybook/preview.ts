@@ -39,6 +39,7 @@ const preview: Preview = {
       const { style, dir } = document.documentElement;
       if (style.colorScheme !== globals.scheme) {
         style.colorScheme = globals.scheme;
+        style.fontFamily = 'system-ui, sans-serif';
         style.background = globals.scheme === 'dark' ? '#14161a' : '#fff';
         style.color = globals.scheme === 'dark' ? '#e8eaed' : '#1b1f24';
       }
