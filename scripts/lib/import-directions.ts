@@ -23,8 +23,8 @@ interface Layer {
 const server = 'packages/server/src';
 const widgets = 'packages/widgets/src';
 
-/** What stands between the operations and the kit, each knowing only what is below it. */
-const rules = [`${server}/domain/`, `${server}/operations/`];
+/** What everything above the operations may know. */
+const rules = [`${server}/domain/`, `${server}/access/`, `${server}/operations/`];
 const ports = `${server}/store/store.ts`;
 
 const layers: Layer[] = [
@@ -35,6 +35,11 @@ const layers: Layer[] = [
     because: 'the domain is what is true: it imports nothing but itself, zod and Temporal',
   },
   {
+    path: `${server}/access/`,
+    may: [`${server}/domain/`],
+    because: 'who may do what is decided before anything is done',
+  },
+  {
     path: ports,
     may: [`${server}/domain/`],
     mayTypes: rules,
@@ -42,27 +47,25 @@ const layers: Layer[] = [
   },
   {
     path: `${server}/operations/`,
-    may: [`${server}/domain/`],
+    may: [`${server}/domain/`, `${server}/access/`],
     mayTypes: [ports],
-    because: 'operations know the domain and their ports, and not who calls or implements them',
+    because:
+      'operations know the domain, who asks, and their ports, and not who calls or implements them',
   },
-  ...['store', 'live', 'notify', 'access'].map((folder) => ({
+  ...['store', 'live', 'notify'].map((folder) => ({
     path: `${server}/${folder}/`,
     may: [...rules, ports],
     because: `${folder} implements what the operations ask for and knows nothing above them`,
   })),
   ...['api', 'intake', 'timers'].map((folder) => ({
     path: `${server}/${folder}/`,
-    may: [...rules, `${server}/access/`],
+    may: rules,
     mayTypes: [`${server}/live/`, `${server}/store/store.ts`],
     because: `${folder} calls operations; it does not know how they are stored or served`,
   })),
   {
     path: `${server}/http/`,
-    may: [
-      ...rules,
-      ...['access', 'api', 'intake', 'timers', 'live'].map((folder) => `${server}/${folder}/`),
-    ],
+    may: [...rules, ...['api', 'intake', 'timers', 'live'].map((folder) => `${server}/${folder}/`)],
     mayTypes: [`${server}/store/store.ts`],
     because: 'http serves what is below it and leaves the wiring to kit.ts',
   },

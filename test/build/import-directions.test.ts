@@ -8,6 +8,7 @@ const allowed: [path: string, statement: string][] = [
   [`${server}/domain/sla/clock.ts`, `import { z } from 'zod';`],
   [`${server}/domain/sla/clock.ts`, `import type { Role } from '../actor.ts';`],
   [`${server}/operations/report-incident.ts`, `import { decide } from '../domain/index.ts';`],
+  [`${server}/operations/add-note.ts`, `import { mayTouch } from '../access/caller.ts';`],
   [`${server}/http/app.ts`, `import { router } from '../api/router.ts';`],
   [`${server}/kit.ts`, `import { openSqlite } from './store/sqlite.ts';`],
   [`${widgets}/client/api.ts`, `import type { AppRouter } from '@incident-kit/server';`],
@@ -19,10 +20,14 @@ const allowed: [path: string, statement: string][] = [
 const forbidden: [path: string, statement: string][] = [
   [`${server}/domain/sla/clock.ts`, `import { readFile } from 'node:fs';`],
   [`${server}/domain/sla/clock.ts`, `import type { Kysely } from 'kysely';`],
-  [`${server}/domain/sla/clock.ts`, `import { report } from '../../operations/report-incident.ts';`],
+  [
+    `${server}/domain/sla/clock.ts`,
+    `import { report } from '../../operations/report-incident.ts';`,
+  ],
   [`${server}/operations/report-incident.ts`, `import { router } from '../api/router.ts';`],
   [`${server}/operations/report-incident.ts`, `import { feed } from '../live/feed.ts';`],
   [`${server}/operations/report-incident.ts`, `import {\n  a,\n  b,\n} from '../http/app.ts';`],
+  [`${server}/access/caller.ts`, `import { addNote } from '../operations/add-note.ts';`],
   [`${server}/api/context.ts`, `export { app } from '../http/app.ts';`],
   [`${server}/http/app.ts`, `import { createIncidentKit } from '../kit.ts';`],
   [`${widgets}/client/client.ts`, `import { KitElement } from '../base/kit-element.ts';`],
