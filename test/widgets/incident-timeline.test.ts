@@ -158,7 +158,7 @@ describe('<incident-timeline>', () => {
     await timeline.updateComplete;
     await choose(timeline, '#resolve-code', 'fixed');
     await type(timeline, '#resolve-text', 'Mine was better');
-    // Before the stream can tell: the request is on its way when the other one commits.
+    // The stream or the refusal tells first; either way nothing is lost.
     await someone('amir').call((api) =>
       api.incidents.resolve.mutate({ incident, code: 'workaround', text: 'Take the stairs' }),
     );
@@ -166,7 +166,9 @@ describe('<incident-timeline>', () => {
       .querySelector('.resolve')
       ?.dispatchEvent(new Event('submit', { cancelable: true }));
     await says(timeline, 'Take the stairs');
-    expect(find(timeline, '.status').textContent).to.include('Resolved');
+    await waitUntil(() => find(timeline, '.status').textContent?.includes('Resolved'));
+    await waitUntil(() => find<HTMLTextAreaElement>(timeline, '#note').value === 'Mine was better');
+    expect(find(timeline, '[role=alert] .notice').textContent).to.match(/resolved/);
   });
 
   it('offers neither box nor buttons when it is read-only', async () => {

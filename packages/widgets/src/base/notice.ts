@@ -13,7 +13,7 @@ export function notice(
     <div class="notice ${tone}" part="notice">
       ${glyph(shape)}
       <div>
-        <p>${sentence}</p>
+        <div>${sentence}</div>
         ${
           action
             ? html`<button type="button" @click=${action.onClick}>${action.label}</button>`

@@ -492,7 +492,7 @@ export class IncidentReport extends KitElement {
             ? html`<b>${words.waiting}</b><br />${words.waitingHint}`
             : html`<b>${words.waitingMemory}</b>`,
         )}
-        <p>“${this.#values.title.trim()}”</p>
+        <p dir="auto">“${this.#values.title.trim()}”</p>
         <div class="actions">
           <button type="button" @click=${this.#startAnother}>${words.another}</button>
         </div>

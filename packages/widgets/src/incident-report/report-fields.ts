@@ -105,7 +105,7 @@ function written(
 ): TemplateResult {
   const id = fieldId(name);
   const value = model.values[name];
-  const max = limitOf(model.form, name) ?? Infinity;
+  const max = limitOf(model.form, name);
   const left = max - value.trim().length;
   const counts = value.length > max * nearLimit;
   const described = describedBy(model, name, hint && `${id}-hint`, counts && `${id}-count`);

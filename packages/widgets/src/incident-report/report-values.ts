@@ -26,28 +26,26 @@ export function emptyValues(): ReportValues {
 }
 
 /** What is offered for a field that is chosen rather than written. */
-export function offered(form: ReportForm, name: FieldName): { id: string; name: string }[] {
-  return name === 'service'
-    ? form.services
-    : name === 'category'
-      ? form.categories
-      : name === 'impact'
-        ? form.impacts
-        : name === 'urgency'
-          ? form.urgencies
-          : [];
+export function offered(form: ReportForm, name: string): { id: string; name: string }[] {
+  const { services: service, categories: category, impacts: impact, urgencies: urgency } = form;
+  const lists: Record<string, { id: string; name: string }[]> = {
+    service,
+    category,
+    impact,
+    urgency,
+  };
+  return lists[name] ?? [];
 }
 
-/** What the server says about a field's length; undefined for fields that are chosen. */
-export function limitOf(form: ReportForm, name: FieldName): number | undefined {
-  const { title, description, contactName, contactEmail } = form.limits;
-  const limits: Partial<Record<FieldName, { max: number }>> = {
-    title,
-    description,
+/** How long a field may be; endless for those that are chosen. */
+export function limitOf({ limits }: ReportForm, name: FieldName): number {
+  const { contactName, contactEmail, ...others } = limits;
+  const all: Record<string, { max: number }> = {
+    ...others,
     'contact.name': contactName,
     'contact.email': contactEmail,
   };
-  return limits[name]?.max;
+  return all[name]?.max ?? Infinity;
 }
 
 /** What is wrong with the values, by the server's own limits; the server has the last word. */
@@ -55,7 +53,7 @@ export function findErrors(form: ReportForm, values: ReportValues): FieldErrors 
   const errors: FieldErrors = {};
   for (const name of fieldNames) {
     const max = limitOf(form, name);
-    if (max && values[name].trim().length > max) errors[name] = words.tooLong(max);
+    if (values[name].trim().length > max) errors[name] = words.tooLong(max);
   }
   const { length } = values.title.trim();
   if (!length) errors.title = words.missingTitle;
@@ -70,33 +68,24 @@ export function findErrors(form: ReportForm, values: ReportValues): FieldErrors 
 
 /** What is sent: trimmed, and without what was left empty. */
 export function toReport(form: ReportForm, values: ReportValues): IncidentReportDetail {
-  const given = <K extends string>(key: K, name: FieldName) => {
+  const report: Record<string, unknown> = {};
+  const contact: Record<string, string> = {};
+  for (const name of fieldNames) {
     const value = values[name].trim();
-    return (value ? { [key]: value } : {}) as { [P in K]?: string };
-  };
-  const contact = { ...given('name', 'contact.name'), ...given('email', 'contact.email') };
-  return {
-    title: values.title.trim(),
-    ...given('description', 'description'),
-    ...given('service', 'service'),
-    ...given('category', 'category'),
-    impact: values.impact,
-    urgency: values.urgency,
-    ...(form.asksContact && Object.keys(contact).length ? { contact } : {}),
-  };
+    const [field, part] = name.split('.') as [string, string?];
+    if (!value || (part && !form.asksContact)) continue;
+    if (part) contact[part] = value;
+    report[field] = part ? contact : value;
+  }
+  return report as unknown as IncidentReportDetail;
 }
 
 /** A report that comes back, as the form shows it. */
-export function toValues(report: IncidentReportDetail): ReportValues {
-  const { title, description, service, category, impact, urgency, contact } = report;
+export function toValues({ contact, ...report }: IncidentReportDetail): ReportValues {
   return {
-    title,
-    description: description ?? '',
-    service: service ?? '',
-    category: category ?? '',
-    impact,
-    urgency,
+    ...emptyValues(),
+    ...report,
     'contact.name': contact?.name ?? '',
     'contact.email': contact?.email ?? '',
-  };
+  } as ReportValues;
 }

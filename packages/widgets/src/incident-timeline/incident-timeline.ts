@@ -256,6 +256,9 @@ export class IncidentTimeline extends KitElement {
     // Answers may overtake each other; an older one says nothing new.
     if (before && head.incident.seq < before.seq) return;
     this.#head = head;
+    if (this.#resolving && this.#busy !== 'resolve' && !head.may.includes('resolve')) {
+      this.#giveWay(words.resolvedMeanwhile);
+    }
     this.requestUpdate();
     if (before && head.incident.seq > before.seq) {
       this.emit('incident-changed', { incident: head.incident, seq });
@@ -378,10 +381,7 @@ export class IncidentTimeline extends KitElement {
       },
       (error) => {
         if (error.status === 409) {
-          // Somebody else resolved it. What was written here may still be worth a note.
-          this.#problem = error.message;
-          if (!this.#note.text) this.#note.text = text;
-          this.#closeResolve();
+          this.#giveWay(error.message);
           return;
         }
         for (const { path, message } of error.fields) {
@@ -394,6 +394,13 @@ export class IncidentTimeline extends KitElement {
     await this.#readHead();
     await this.#focus('h2');
   };
+
+  /** Somebody else resolved it. What was written here may still be worth a note. */
+  #giveWay(sentence: string): void {
+    this.#problem = sentence;
+    if (!this.#note.text) this.#note.text = this.#resolution.text;
+    this.#closeResolve();
+  }
 
   #closeResolve(): void {
     this.#resolving = false;

@@ -23,14 +23,14 @@ export const styles = css`
     inline-size: 100%;
     table-layout: fixed;
     border-collapse: separate;
-    border-spacing: 4px;
+    border-spacing: 3px;
     margin: 0;
   }
   col.axis {
-    inline-size: 28px;
+    inline-size: 20px;
   }
   col.level {
-    inline-size: 68px;
+    inline-size: 60px;
   }
   .matrix th {
     padding: 6px 0;
@@ -66,7 +66,7 @@ export const styles = css`
   .cell {
     position: relative;
     block-size: 64px;
-    padding: 6px 4px;
+    padding: 8px 2px 6px;
     border-radius: var(--_radius);
     border: 1px solid color-mix(in oklab, var(--priority) 38%, var(--_border));
     background: light-dark(
@@ -86,7 +86,7 @@ export const styles = css`
   }
   .cell .name {
     display: block;
-    font-size: var(--_small);
+    font-size: 0.75rem;
   }
   .cell.hole {
     border-style: dashed;
@@ -124,9 +124,10 @@ export const styles = css`
   }
   .cell .warned {
     position: absolute;
-    inset-block-start: 5px;
-    inset-inline-start: 5px;
+    inset-block-start: 3px;
+    inset-inline-start: 3px;
     color: var(--_warning-text);
+    font-size: 0.75rem;
     line-height: 0;
   }
   .cell.differs {
@@ -184,6 +185,10 @@ export const styles = css`
     background: color-mix(in oklab, var(--priority) 55%, var(--_surface));
   }
 
+  .warnings {
+    margin-block-start: 4px;
+    padding-inline-start: 18px;
+  }
   .legend {
     inline-size: 100%;
     border-collapse: collapse;
@@ -329,6 +334,20 @@ export const styles = css`
   }
 
   @container (min-width: 560px) {
+    table.matrix {
+      border-spacing: 4px;
+    }
+    col.axis {
+      inline-size: 28px;
+    }
+    .cell .name {
+      font-size: var(--_small);
+    }
+    .cell .warned {
+      font-size: inherit;
+      inset-block-start: 6px;
+      inset-inline-start: 6px;
+    }
     .matrix th {
       padding-inline: 4px;
       font-size: inherit;

@@ -68,6 +68,8 @@ export const incidentTimelineWords = {
   missingCode: 'Choose how it was resolved.',
   missingText: 'Say in a few words what was done.',
   resolveSend: 'Resolve',
+  resolvedMeanwhile:
+    'Somebody resolved this while you were writing. Your text is in the box for a note.',
   cancel: 'Cancel',
 
   offline: 'You are offline. This is how it stood last; news appears when you are back.',
