@@ -1,0 +1,58 @@
+/**
+ * How a story finds its server. `globalThis.incidentKitWorld` says where the real kit server is that
+ * was started for the stories or the tests, and which incidents there are in it.
+ */
+import { html, type TemplateResult } from 'lit';
+import type { WorldFacts } from '../test/widgets/support/world-facts.ts';
+
+/** Without one, the demo's server (`npm start`) and its first incidents. */
+export const world: WorldFacts = globalThis.incidentKitWorld ?? {
+  endpoint: 'http://localhost:4000',
+  siteKey: 'pk_demo',
+  closed: 'http://localhost:9',
+  incidents: {
+    running: 'INC-1',
+    warning: 'INC-2',
+    breached: 'INC-3',
+    met: 'INC-4',
+    missed: 'INC-5',
+    unknown: 'INC-999999',
+  },
+};
+
+export type Who = 'rosa' | 'grace' | 'amir';
+
+/** What every story says besides its template. */
+export interface StoryParameters {
+  /** The custom state that the element comes to: what the test of all stories waits for. */
+  state?: string;
+}
+
+/** Puts a story before the real server, as an anonymous visitor or as somebody who is signed in. */
+export function online(content: unknown, who?: Who): TemplateResult {
+  return html`<incident-provider
+    endpoint=${world.endpoint}
+    site-key=${world.siteKey}
+    .tokenUrl=${who && `/token/${who}`}
+    >${content}</incident-provider
+  >`;
+}
+
+/** Puts a story where nobody listens. */
+export function offline(content: unknown): TemplateResult {
+  return html`<incident-provider endpoint=${world.closed} site-key=${world.siteKey}
+    >${content}</incident-provider
+  >`;
+}
+
+/** Puts a story before a server whose host never says who is there, so that nothing ever comes. */
+export function waiting(content: unknown): TemplateResult {
+  return html`<incident-provider
+    endpoint=${world.endpoint}
+    site-key=${world.siteKey}
+    .token=${never}
+    >${content}</incident-provider
+  >`;
+}
+
+const never = () => new Promise<string>(() => {});

@@ -1,0 +1,14 @@
+/** What tests and stories know of the server that runs for them: `globalThis.incidentKitWorld`. */
+export interface WorldFacts {
+  endpoint: string;
+  siteKey: string;
+  /** An address where nobody listens. */
+  closed: string;
+  incidents: Record<'running' | 'warning' | 'breached' | 'met' | 'missed' | 'unknown', string>;
+  /** The story files, relative to the root; for the test that mounts them all. */
+  stories?: string[];
+}
+
+declare global {
+  var incidentKitWorld: WorldFacts | undefined;
+}

@@ -1,0 +1,152 @@
+/**
+ * The surroundings of the elements' tests and stories: a real kit server on a free port with its own
+ * database file, incidents in every state that a clock can be in, and what the host page's own server
+ * does (it signs tokens). No part of the kit is imitated.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SignJWT } from 'jose';
+import { createIncidentKit } from '../../../packages/server/src/index.ts';
+import { freePort } from '../../../scripts/lib/ports.ts';
+import type { WorldFacts } from './world-facts.ts';
+
+const siteKey = 'pk_elements';
+const secret = 'a secret of the tests of elements, long enough';
+const hour = 3_600_000;
+
+/** The people of the tests by what they are; `/token/<who>` answers their tokens. */
+export const people = {
+  rosa: { name: 'Rosa Alvarez', role: 'reporter' },
+  grace: { name: 'Grace Okafor', role: 'agent' },
+  amir: { name: 'Amir Haddad', role: 'admin' },
+} as const;
+
+export type Who = keyof typeof people;
+
+/** A token good for so many seconds from `now` (epoch milliseconds). */
+export function signToken(who: Who, seconds = 600, now = Date.now()): Promise<string> {
+  const issuedAt = Math.floor(now / 1000);
+  const { name, role } = people[who];
+  return new SignJWT({ name, role })
+    .setProtectedHeader({ alg: 'HS256' })
+    .setSubject(who)
+    .setAudience('incident-kit')
+    .setIssuer(siteKey)
+    .setIssuedAt(issuedAt - 60)
+    .setExpirationTime(issuedAt + seconds)
+    .sign(new TextEncoder().encode(secret));
+}
+
+export interface World {
+  facts: WorldFacts;
+  /** What the host page's server answers; false for what is not its business. */
+  handle(request: IncomingMessage, response: ServerResponse): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+/** @param origins - Where the pages with the elements come from. */
+export async function startWorld(origins: string[]): Promise<World> {
+  const folder = await mkdtemp(join(tmpdir(), 'incident-kit-elements-'));
+  // The clock is the machine's, but for the incidents that have to be old already.
+  let ago = 0;
+  const sites = [
+    { key: siteKey, name: 'Elements', origins, secret, anonymous: { report: true, badges: true } },
+    { key: 'pk_closed', name: 'Closed', origins, secret },
+  ];
+  const kits: ReturnType<typeof createIncidentKit>[] = [];
+  async function startKit(now: () => number) {
+    const kit = createIncidentKit({
+      database: `sqlite:${join(folder, `kit-${kits.length}.db`)}`,
+      sites,
+      widgets: join(import.meta.dirname, '../../../packages/widgets/dist/kit'),
+      now,
+    });
+    kits.push(kit);
+    const { url } = await kit.start({ port: await freePort(), host: '127.0.0.1' });
+    return { kit, url };
+  }
+  const { kit, url } = await startKit(() => Date.now() - ago);
+
+  async function call<T>(who: Who | null, procedure: string, input: object): Promise<T> {
+    const headers: Record<string, string> = {
+      'content-type': 'application/json',
+      'x-incident-kit-key': siteKey,
+    };
+    if (who) headers.authorization = `Bearer ${await signToken(who, 600, Date.now() - ago)}`;
+    const response = await kit.fetch(
+      new Request(`${url}/trpc/${procedure}`, {
+        method: 'POST',
+        headers,
+        body: JSON.stringify(input),
+      }),
+    );
+    const body = await response.json();
+    if (!response.ok) throw new Error(`${procedure}: ${JSON.stringify(body)}`);
+    return body.result.data;
+  }
+
+  let reports = 0;
+  async function report(hoursAgo: number, title: string): Promise<string> {
+    ago = hoursAgo * hour;
+    const { incident } = await call<{ incident: string }>('rosa', 'incidents.report', {
+      key: `world-${reports++}-00000000`,
+      title,
+      impact: 'high',
+      urgency: 'high',
+    });
+    return incident;
+  }
+  const resolve = (hoursAgo: number, incident: string) => {
+    ago = hoursAgo * hour;
+    return call('grace', 'incidents.resolve', { incident, code: 'fixed', text: 'Fixed.' });
+  };
+
+  // In the order of the log. The highest priority is to be resolved within four hours.
+  const missed = await report(30, 'Payments were refused');
+  await resolve(25, missed);
+  const met = await report(20, 'The wiki was slow');
+  await resolve(18, met);
+  const breached = await report(6, 'Nobody can sign in');
+  const warning = await report(3.5, 'The VPN drops every few minutes');
+  ago = 0;
+  const running = await report(0, 'The printer on floor 2 is on fire');
+
+  const facts: WorldFacts = {
+    endpoint: url,
+    siteKey,
+    closed: `http://127.0.0.1:${await freePort()}`,
+    incidents: { running, warning, breached, met, missed, unknown: 'INC-999999' },
+  };
+
+  return {
+    facts,
+    async handle(request, response) {
+      const { pathname, searchParams } = new URL(request.url ?? '/', 'http://host');
+      const who = /^\/token\/(\w+)$/.exec(pathname)?.[1];
+      if (pathname === '/fresh') {
+        // A server of their own for tests that change what all share: the matrix.
+        response.writeHead(200, { 'content-type': 'text/plain' });
+        response.end((await startKit(Date.now)).url);
+      } else if (who === 'nobody') {
+        response.writeHead(401).end();
+      } else if (who && who in people) {
+        const seconds = Number(searchParams.get('seconds') ?? 600);
+        response.writeHead(200, {
+          'content-type': 'application/json',
+          'cache-control': 'no-store',
+        });
+        response.end(JSON.stringify({ token: await signToken(who as Who, seconds) }));
+      } else if (!pathname.startsWith('/silent')) {
+        return false;
+      }
+      // `/silent` is a server that takes requests and never answers.
+      return true;
+    },
+    async close() {
+      await Promise.all(kits.map((each) => each.close()));
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { chromeLauncher } from '@web/test-runner-chrome';
+import { ensureBrowser } from './scripts/lib/browser.ts';
+import { buildWhatIsOutOfDate } from './scripts/lib/build.ts';
+import { freePort } from './scripts/lib/ports.ts';
+import { startWorld } from './test/widgets/support/world.ts';
+
+// The loader's tests load what pages load: the built files.
+await buildWhatIsOutOfDate();
+const executablePath = await ensureBrowser();
+const port = await freePort();
+let world;
+
+/** The real kit server, and the part of the host page's own server. */
+const server = {
+  name: 'incident-kit-world',
+  async serverStart() {
+    world = await startWorld([`http://127.0.0.1:${port}`, `http://localhost:${port}`]);
+    world.facts.stories = readdirSync('stories').filter((name) => name.endsWith('.stories.ts'));
+  },
+  async serverStop() {
+    await world?.close();
+  },
+};
+
+export default {
+  files: ['test/widgets/**/*.test.ts'],
+  hostname: '127.0.0.1',
+  port,
+  rootDir: fileURLToPath(new URL('.', import.meta.url)),
+  nodeResolve: { exportConditions: ['incident-kit-source', 'browser', 'production'] },
+  plugins: [
+    esbuildPlugin({ ts: true, tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url)) }),
+    server,
+  ],
+  middleware: [
+    async (context, next) => {
+      if (!(await world?.handle(context.req, context.res))) return next();
+      context.respond = false;
+    },
+  ],
+  testRunnerHtml: (testFramework) =>
+    `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Tests</title></head><body>
+<script>globalThis.incidentKitWorld = ${JSON.stringify(world?.facts)};</script>
+<script type="module" src="${testFramework}"></script></body></html>`,
+  browsers: [
+    chromeLauncher({
+      launchOptions: {
+        executablePath,
+        args: [
+          '--no-sandbox',
+          '--disable-gpu',
+          '--disable-quic',
+          '--disable-background-networking',
+          '--disable-component-update',
+          '--disable-sync',
+        ],
+      },
+    }),
+  ],
+  concurrency: 2,
+  testFramework: { config: { timeout: 20_000 } },
+  testsFinishTimeout: 300_000,
+};
