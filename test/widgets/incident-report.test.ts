@@ -219,6 +219,58 @@ describe('<incident-report>', () => {
     expect(await total()).to.equal(before + 1);
   });
 
+  it('gives a report back that is refused after it waited, with everything that was typed', async () => {
+    const report = await show<IncidentReport>(form, undefined);
+    await someone().outbox();
+    await fill(report, 'Refused later');
+    await type(report, '#contact-email', 'rosa@exa_mple..com');
+    const plugIn = unplug();
+    try {
+      submit(report);
+      await comesTo(report, 'waiting');
+    } finally {
+      plugIn();
+    }
+    await comesTo(report, 'refused');
+    await says(report, 'email address');
+    expect(find<HTMLInputElement>(report, '#title').value).to.equal('Refused later');
+    await type(report, '#contact-email', '');
+    submit(report);
+    await comesTo(report, 'sent');
+  });
+
+  it('takes another report while one waits, and gives back either', async () => {
+    const report = await show<IncidentReport>(form, undefined);
+    await someone().outbox();
+    await fill(report, 'The first waits');
+    await type(report, '#contact-email', 'rosa@exa_mple..com');
+    const plugIn = unplug();
+    try {
+      submit(report);
+      await comesTo(report, 'waiting');
+      await report.updateComplete;
+      button(report, 'Report another problem').click();
+      await says(report, 'One report waits to be sent.');
+      await fill(report, 'The second too');
+      submit(report);
+      await comesTo(report, 'waiting');
+    } finally {
+      plugIn();
+    }
+    await comesTo(report, 'sent');
+    await report.updateComplete;
+    button(report, 'Report another problem').click();
+    await says(report, 'Your report “The first waits” could not be sent');
+    await isAccessible(report);
+    button(report, 'Correct it').click();
+    await comesTo(report, 'refused');
+    await report.updateComplete;
+    expect(find<HTMLInputElement>(report, '#title').value).to.equal('The first waits');
+    await type(report, '#contact-email', 'rosa@example.com');
+    submit(report);
+    await comesTo(report, 'sent');
+  });
+
   it('keeps what was typed through a reload, under the same key, unless told not to', async () => {
     let report = await show<IncidentReport>(form, undefined);
     await fill(report, 'Half a report');
