@@ -5,6 +5,8 @@ import { world } from '../../stories/support.ts';
 interface Story {
   render?: (args: object) => unknown;
   args?: object;
+  /** What somebody does before the state is there. */
+  play?: (context: { canvasElement: HTMLElement }) => void | Promise<void>;
   parameters?: { state?: string };
 }
 
@@ -42,6 +44,7 @@ describe('every story', () => {
         render(draw?.({ ...meta.args, ...story.args }), place);
         const element = place.querySelector<HTMLElement>(meta.component);
         if (!element) throw new Error(`There is no <${meta.component}> in the story.`);
+        await story.play?.({ canvasElement: place });
         await arrived(element, story.parameters?.state);
         // Past what slides in.
         await Promise.all(
