@@ -291,7 +291,14 @@ export class PriorityMatrix extends KitElement {
       // It hangs where the cell was.
       this.#scrolled = new AbortController();
       const { signal } = this.#scrolled;
-      addEventListener('scroll', () => this.#closeList(), { capture: true, signal });
+      const { top, left } = cell.getBoundingClientRect();
+      // A scroll that brought the cell into view is told of after the list has opened; only one that
+      // takes the cell from under the list closes it.
+      const closeIfMoved = () => {
+        const now = cell.getBoundingClientRect();
+        if (now.top !== top || now.left !== left) this.#closeList();
+      };
+      addEventListener('scroll', closeIfMoved, { capture: true, signal });
     });
   }
 
