@@ -44,17 +44,12 @@ function isInstalled() {
 function run(program, args, env = process.env) {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { cwd: root, stdio: 'inherit', env });
-    // Ctrl-C reaches the whole foreground group already; a second SIGINT would cut a graceful end
-    // short, so it is only survived here. A SIGTERM goes to this process alone and is passed on.
-    const survive = () => {};
     const passOn = (signal) => child.kill(signal);
-    process.on('SIGINT', process.stdin.isTTY ? survive : passOn);
-    process.on('SIGTERM', passOn);
-    process.on('SIGHUP', passOn);
+    const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+    for (const signal of signals) process.on(signal, passOn);
     child.on('error', reject);
     child.on('exit', (code, signal) => {
-      process.off('SIGINT', survive).off('SIGINT', passOn);
-      process.off('SIGTERM', passOn).off('SIGHUP', passOn);
+      for (const name of signals) process.off(name, passOn);
       resolve(code ?? 128 + constants.signals[signal]);
     });
   });

@@ -65,11 +65,14 @@ export async function stop(child: ChildProcess, patience = 10_000): Promise<void
   clearTimeout(timer);
 }
 
-/** Resolves with the first SIGINT or SIGTERM that this process gets. */
+/**
+ * Resolves with the first SIGINT, SIGTERM or SIGHUP that this process gets. Later ones are survived:
+ * Ctrl-C often comes twice, from the terminal and passed on, and what was started has to be ended.
+ */
 export function askedToStop(): Promise<NodeJS.Signals> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-      process.once(signal, () => resolve(signal));
+      process.on(signal, () => resolve(signal));
     }
   });
 }
