@@ -1,0 +1,41 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import type { BrowserContext } from 'playwright-core';
+import { root } from '../../../scripts/lib/root.ts';
+
+export interface Weight {
+  files: string[];
+  minified: number;
+  gzip: number;
+  brotli: number;
+}
+
+/** Bytes of gzip that a page with nothing but one element may load, the loader included. */
+export const budgets: Record<string, number> = {
+  'sla-badge': 9 * 1024,
+  'incident-report': 20 * 1024,
+};
+
+/** Collects which of the kit's files the pages of a browser load, as the network has it. */
+export function collectKitFiles(context: BrowserContext): Set<string> {
+  const files = new Set<string>();
+  context.on('request', (request) => {
+    const file = /\/kit\/(.+\.js)$/.exec(new URL(request.url()).pathname)?.[1];
+    if (file) files.add(file);
+  });
+  return files;
+}
+
+/** What these files of the built kit weigh, each compressed by itself, as it is sent. */
+export async function weigh(files: Iterable<string>): Promise<Weight> {
+  const weight: Weight = { files: [...files], minified: 0, gzip: 0, brotli: 0 };
+  for (const file of weight.files) {
+    const bytes = await readFile(join(root, 'packages/widgets/dist/kit', file));
+    weight.minified += bytes.length;
+    weight.gzip += gzipSync(bytes, { level: 9 }).length;
+    const params = { [constants.BROTLI_PARAM_QUALITY]: 11 };
+    weight.brotli += brotliCompressSync(bytes, { params }).length;
+  }
+  return weight;
+}
