@@ -24,11 +24,11 @@ const entries = Object.fromEntries(
  * page with two elements loads it once.
  */
 const everywhere =
-  /@lit\/reactive-element\/|widgets\/src\/base\/(clock|define|glyphs\/(circle-(alert|check|minus|slash-2|x)|clock|triangle-alert)|intl|kit-base|status-styles|version)\.ts|widgets\/src\/client\/(badges|client|context|errors|live|retry|settings)\.ts/;
+  /@lit\/reactive-element\/|widgets\/lit-css-tag|widgets\/src\/base\/(clock|define|intl|kit-base|version)\.ts|widgets\/src\/client\/(client|context|errors|live|retry|settings)\.ts/;
 
 /** What every element but the badge needs besides. */
 const templates =
-  /\/(lit|lit-html|lit-element)\/|widgets\/src\/base\/(glyph|host-styles|kit-element|reset-styles|notice|panel-styles|css-vars|new-key|glyphs\/(cloud-off|lock))\.ts/;
+  /\/(lit|lit-html|lit-element)\/|widgets\/src\/base\/(glyph|host-styles|kit-element|reset-styles|notice|panel-styles|css-vars|new-key|glyphs\/[\w-]+)\.ts/;
 
 /** Takes the spaces out of css`…`: they are there for those who read the source. */
 function lessCss(): Plugin {
@@ -46,6 +46,7 @@ function lessCss(): Plugin {
             .replace(/\( /g, '(')
             .replace(/ \)/g, ')')
             .replace(/;}/g, '}')
+            .replace(/\b0\./g, '.')
             .replace(/css` | `$/g, (edge) => edge.trim()),
         ),
         map: null,
@@ -99,7 +100,10 @@ const build = {
 /** `vite build` makes what the kit server offers at /kit/. */
 export default defineConfig({
   publicDir: false,
-  resolve: { conditions },
+  resolve: {
+    conditions,
+    alias: [{ find: './css-tag.js', replacement: join(widgets, 'lit-css-tag.ts') }],
+  },
   plugins: [lessCss(), lessHtml()],
   environments: {
     kit: {

@@ -5,42 +5,22 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
 const names = [
-  'bell',
   'check',
-  'chevron-down',
-  'chevron-up',
   'circle-alert',
   'circle-check',
-  'circle-check-big',
   'circle-dashed',
-  'circle-help',
-  'circle-minus',
-  'circle-slash-2',
-  'circle-x',
   'clock',
-  'clock-alert',
   'cloud-off',
   'copy',
   'eye',
-  'info',
   'lock',
   'message-square',
-  'pencil',
-  'plus',
-  'rotate-ccw',
-  'send',
-  'timer',
-  'trash-2',
   'triangle-alert',
   'undo-2',
-  'user',
   'users',
-  'wifi-off',
-  'x',
-  'file-plus',
-  'globe',
-  'unplug',
 ];
+
+const round = (value) => `${Math.round(value * 1000) / 1000}`.replace(/^(-?)0\./, '$1.');
 
 /** Every shape as the `d` of a path, so that a glyph is one string and one element. */
 const toPath = {
@@ -49,7 +29,12 @@ const toPath = {
     d.replace(/^m\s*(-?[\d.]+)[ ,]?(-?[\d.]+)\s*(?=[-\d.])/, 'M$1 $2l').replace(/^m/, 'M'),
   circle: ({ cx, cy, r }) =>
     `M${cx - r} ${cy}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0`,
-  line: ({ x1, y1, x2, y2 }) => `M${x1} ${y1}L${x2} ${y2}`,
+  line: ({ x1, y1, x2, y2 }) =>
+    x1 === x2
+      ? `M${x1} ${y1}v${round(y2 - y1)}`
+      : y1 === y2
+        ? `M${x1} ${y1}h${round(x2 - x1)}`
+        : `M${x1} ${y1}l${round(x2 - x1)} ${round(y2 - y1)}`,
   polyline: ({ points }) => `M${points}`,
   rect: ({ x, y, width, height, rx = 0 }) => {
     const corner = (dx, dy) => `a${rx} ${rx} 0 0 1 ${dx} ${dy}`;

@@ -14,12 +14,10 @@ export function define(tag: string, element: KitElementClass): void {
       // A class can carry one tag only; under a second one its heir goes to work.
       registry.define(tag, registry.getName?.(element) ? class extends element {} : element);
     } catch (error) {
-      console.warn(`Incident Kit: <${tag}>`, error);
+      console.warn(error);
     }
   } else if (there.kitVersion !== element.kitVersion) {
-    console.warn(
-      `Incident Kit: <${tag}> stays ${there.kitVersion ?? 'foreign'}, not ${element.kitVersion}`,
-    );
+    console.warn(`<${tag}> stays ${there.kitVersion ?? 'foreign'}, not ${element.kitVersion}`);
   }
 }
 

@@ -38,7 +38,7 @@ function listen(look: () => void, on: boolean): void {
  *   when an element is merely moved.
  * - `kit` is the client in use; undefined means "not configured", which is a state to show, not an
  *   error. `offline` says whether the live stream has lost the server.
- * - `setStates({ loading: true })` sets custom states (`:state(loading)`), `emit()` sends an event.
+ * - `emit()` sends an event; a KitElement's `setStates()` sets custom states (`:state(loading)`).
  * - Whoever overrides `willUpdate`, `connectedCallback` or `disconnectedCallback` calls `super` first.
  *   `connectedCallback` and `disconnectedCallback` also run when an element is moved; leave them alone.
  * - Private members are `#private`: they cannot collide with an application's, and they minify.
@@ -104,8 +104,7 @@ export abstract class KitBase extends ReactiveElement {
   };
 
   protected override willUpdate(changed: PropertyValues): void {
-    const { properties } = KitBase;
-    if (this.#lookAround || Object.keys(properties).some((name) => changed.has(name))) {
+    if (this.#lookAround || changed.has('provider') || changed.has('endpoint')) {
       this.#lookAround = false;
       listen(this.#look, this.isConnected);
       this.#ask();
@@ -138,13 +137,6 @@ export abstract class KitBase extends ReactiveElement {
   protected refresh(): void {
     this.#refresh = true;
     this.requestUpdate();
-  }
-
-  /** Sets and clears custom states, which pages style with `:state(name)`. */
-  protected setStates(states: Record<string, boolean>): void {
-    for (const [name, on] of Object.entries(states)) {
-      this.internals.states[on ? 'add' : 'delete'](name);
-    }
   }
 
   /** Sends an event that leaves the shadow tree; false when a listener said no to a cancelable one. */

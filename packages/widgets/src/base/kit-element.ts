@@ -29,6 +29,13 @@ export abstract class KitElement extends KitBase {
     this.#part = render(value, this.renderRoot as ShadowRoot, this.renderOptions);
   }
 
+  /** Sets and clears custom states, which pages style with `:state(name)`. */
+  protected setStates(states: Record<string, boolean>): void {
+    for (const [name, on] of Object.entries(states)) {
+      this.internals.states[on ? 'add' : 'delete'](name);
+    }
+  }
+
   /** What the element shows, as a Lit template. */
   protected abstract render(): unknown;
 }

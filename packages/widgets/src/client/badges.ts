@@ -24,8 +24,26 @@ const frameMs = 16;
 const mostBadges = 500;
 const reference = /^INC-[1-9]\d{0,14}$/;
 
+const kept = new WeakMap<KitClient, Badges>();
+
+/**
+ * Reads a badge together with all others on the page, and keeps it up to date. Calls back at once with
+ * what is known, and whenever that changes. Gives a function that stops.
+ *
+ * Not a method of the client, so that a page without badges loads nothing of this.
+ */
+export function watchBadge(
+  client: KitClient,
+  incident: string,
+  listener: BadgeListener,
+): () => void {
+  const badges = kept.get(client) ?? new Badges(client);
+  kept.set(client, badges);
+  return badges.watch(incident, listener);
+}
+
 /** The badges of a page: each incident is read once, however many elements show it. */
-export class Badges {
+class Badges {
   readonly #client: KitClient;
   readonly #entries = new Map<string, Entry>();
   readonly #unread = new Set<string>();
@@ -64,28 +82,26 @@ export class Badges {
   }
 
   async #read(): Promise<void> {
-    clearTimeout(this.#timer);
     this.#timer = undefined;
     // Sorted, so that the same page asks by the same address and the server's kept answer serves.
-    const all = [...this.#unread].sort();
-    this.#unread.clear();
-    for (let first = 0; first < all.length; first += mostBadges) {
-      const incidents = all.slice(first, first + mostBadges);
-      const input = encodeURIComponent(JSON.stringify({ incidents }));
-      try {
-        const response = await this.#client.fetch(`/trpc/badges.get?input=${input}`);
-        const { badges, seq, now } = (await response.json()).result.data;
-        this.#client.sync(now);
-        this.#retry.reset();
-        for (const incident of incidents) this.#keep(incident, badges[incident] ?? null, seq);
-      } catch (thrown) {
-        const error = thrown as KitRequestError;
-        for (const incident of incidents) {
-          this.#tell(incident, { error });
-          if (!error.definite && this.#entries.has(incident)) this.#unread.add(incident);
-        }
-        if (this.#unread.size) this.#retry.later();
+    const incidents = [...this.#unread].sort().slice(0, mostBadges);
+    if (!incidents.length) return;
+    for (const incident of incidents) this.#unread.delete(incident);
+    const input = encodeURIComponent(JSON.stringify({ incidents }));
+    try {
+      const response = await this.#client.fetch(`/trpc/badges.get?input=${input}`);
+      const { badges, seq, now } = (await response.json()).result.data;
+      this.#client.sync(now);
+      this.#retry.reset();
+      for (const incident of incidents) this.#keep(incident, badges[incident] ?? null, seq);
+      if (this.#unread.size) this.#read();
+    } catch (thrown) {
+      const error = thrown as KitRequestError;
+      for (const incident of incidents) {
+        this.#tell(incident, { error });
+        if (!error.definite && this.#entries.has(incident)) this.#unread.add(incident);
       }
+      if (this.#unread.size) this.#retry.later();
     }
   }
 

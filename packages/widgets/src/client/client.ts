@@ -1,10 +1,9 @@
 import type { Topic } from '@incident-kit/server/domain';
 import type { KitApi } from './api.ts';
-import { type BadgeListener, Badges } from './badges.ts';
 import { offline } from './errors.ts';
 import { type Connection, LiveStream, type Watcher } from './live.ts';
 import type { Outbox } from './outbox.ts';
-import { type KitSettings, pageSettings } from './settings.ts';
+import { type KitSettings, page } from './settings.ts';
 import type { TokenKeeper } from './token.ts';
 
 export type { Connection } from './live.ts';
@@ -19,7 +18,6 @@ export class KitClient {
   readonly settings: KitSettings;
 
   readonly #live = new LiveStream(this);
-  readonly #badges = new Badges(this);
   readonly #listeners = new Set<() => void>();
   #connection: Connection = 'idle';
   #skew = 0;
@@ -54,7 +52,7 @@ export class KitClient {
       return offline();
     });
     const answer = await use(api);
-    const { now } = { ...answer } as { now?: number };
+    const { now } = (answer ?? {}) as { now?: number };
     if (now) this.sync(now);
     return answer;
   }
@@ -65,11 +63,6 @@ export class KitClient {
    */
   watch<T extends Topic>(topic: T, after: number, watcher: Watcher<T>): () => void {
     return this.#live.watch(topic, after, watcher as unknown as Watcher);
-  }
-
-  /** Reads a badge together with all others on the page, and keeps it up to date. */
-  watchBadge(incident: string, listener: BadgeListener): () => void {
-    return this.#badges.watch(incident, listener);
   }
 
   /** Reports that wait for the network. Loaded when first asked for. */
@@ -142,9 +135,6 @@ export class KitClient {
   }
 }
 
-// On the page rather than in the module, so that two bundles share their clients.
-const key = Symbol.for('incident-kit/clients@1');
-const page: { [key]?: Map<string, KitClient> } = globalThis as object;
 const functions: unknown[] = [];
 
 /** The page's client for these settings; undefined when the endpoint is not an address. */
@@ -158,15 +148,13 @@ export function openClient(settings: KitSettings): KitClient | undefined {
   const { siteKey, tokenUrl, token, receipt } = settings;
   if (token && !functions.includes(token)) functions.push(token);
   const id = JSON.stringify([endpoint, siteKey, tokenUrl, receipt, functions.indexOf(token)]);
-  page[key] ??= new Map();
-  const clients = page[key];
-  const client = clients.get(id) ?? new KitClient(settings, endpoint);
-  clients.set(id, client);
+  page.clients ??= new Map();
+  const client = (page.clients.get(id) as KitClient) ?? new KitClient(settings, endpoint);
+  page.clients.set(id, client);
   return client;
 }
 
 /** The client of the page's default server, if it has one. */
 export function pageClient(): KitClient | undefined {
-  const settings = pageSettings();
-  return settings && openClient(settings);
+  return page.settings && openClient(page.settings);
 }

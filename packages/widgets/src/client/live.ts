@@ -46,7 +46,6 @@ export class LiveStream {
   #told = new Map<string, number>();
   #abort: AbortController | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #dueAt = Infinity;
   #hidden: ReturnType<typeof setTimeout> | undefined;
   #stopAttending: (() => void) | undefined;
   readonly #retry = new Retry(() => this.#open());
@@ -58,7 +57,8 @@ export class LiveStream {
   watch(topic: string, after: number, watcher: Watcher): () => void {
     const watch = { seq: after, watcher };
     const watches = this.#topics.get(topic) ?? new Set();
-    this.#topics.set(topic, watches.add(watch));
+    watches.add(watch);
+    if (this.#topics.size < mostTopics) this.#topics.set(topic, watches);
     // Another watcher may have been told already what this one does not know yet.
     if (!(after >= (this.#told.get(topic) ?? Infinity))) {
       this.#told.delete(topic);
@@ -73,15 +73,14 @@ export class LiveStream {
     };
   }
 
-  /** Looks within `ms` whether the stream still has the topics that are watched. */
+  /** Looks in a while whether the stream still has the topics that are watched. */
   #arrange(ms: number): void {
-    const at = Date.now() + ms;
-    if (at >= this.#dueAt) return;
+    // An addition does not wait for a removal, and a removal does not delay an addition.
+    if (this.#timer && ms === lingerMs) return;
     clearTimeout(this.#timer);
-    this.#dueAt = at;
     this.#timer = setTimeout(() => {
-      this.#dueAt = Infinity;
-      const topics = [...this.#topics.keys()].slice(0, mostTopics);
+      this.#timer = undefined;
+      const topics = [...this.#topics.keys()];
       if (topics.length !== this.#told.size || topics.some((topic) => !this.#told.has(topic))) {
         this.#open();
       }
@@ -99,7 +98,7 @@ export class LiveStream {
     this.#stopAttending = onPage(this.#attend);
     const abort = new AbortController();
     this.#abort = abort;
-    for (const [topic, watches] of [...this.#topics].slice(0, mostTopics)) {
+    for (const [topic, watches] of this.#topics) {
       this.#told.set(topic, Math.min(...[...watches].map((watch) => watch.seq)));
     }
     if (client.connection !== 'offline') client.connection = 'connecting';

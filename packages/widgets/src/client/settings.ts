@@ -15,7 +15,12 @@ export interface KitSettings {
 // Kept on the page rather than in this module: the loader and every bundle that carries a copy of the
 // kit must agree on it.
 const key = Symbol.for('incident-kit/page@1');
-const page: { [key]?: KitSettings } = globalThis as object;
+const global: { [key]?: { settings?: KitSettings; clients?: Map<string, unknown> } } =
+  globalThis as object;
+
+/** What all copies of the kit on a page share. */
+global[key] ??= {};
+export const page = global[key];
 
 /** Dispatched on the window when the page's default changes. */
 export const configured = 'incident-kit-configured';
@@ -25,10 +30,6 @@ export const configured = 'incident-kit-configured';
  * before or after the elements are on the page, and again.
  */
 export function configure(settings: KitSettings): void {
-  page[key] = settings;
+  page.settings = settings;
   globalThis.dispatchEvent?.(new Event(configured));
-}
-
-export function pageSettings(): KitSettings | undefined {
-  return page[key];
 }

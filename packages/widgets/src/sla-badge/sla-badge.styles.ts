@@ -1,5 +1,11 @@
 import { css } from '@lit/reactive-element';
 
+/**
+ * A state is a hue. `--_tone` is for lines; text is that tone drawn towards black or white until it is
+ * legible (more than 4.5:1), the ground a breath of it over whatever the page has there.
+ *
+ * The pill's transparent border shows where a person has chosen their own colours (forced-colors).
+ */
 export const styles = css`
   :host {
     display: inline-block;
@@ -12,22 +18,35 @@ export const styles = css`
   .quiet {
     position: absolute;
     inline-size: 1px;
-    block-size: 1px;
     overflow: hidden;
     clip-path: inset(50%);
   }
   .badge {
+    --_tone: oklch(0.66 var(--_chroma, 0.15) var(--_hue));
     display: inline-flex;
     align-items: center;
     gap: 0.4em;
     line-height: 1.25;
-    color: var(--sla-badge-color, var(--_tone-text));
+    color: var(--sla-badge-color, color-mix(in oklch, var(--_tone), light-dark(#000, #fff) 42%));
+  }
+  .ok {
+    --_hue: var(--incident-kit-hue-ok, 155);
+  }
+  .warn {
+    --_hue: var(--incident-kit-hue-warning, 75);
+  }
+  .bad {
+    --_hue: var(--incident-kit-hue-breached, 25);
+  }
+  .idle {
+    --_chroma: 0.02;
+    --_hue: 255;
   }
   .pill {
     padding: 0.15em 0.65em 0.15em 0.45em;
     border: 1px solid transparent;
     border-radius: 2em;
-    background: var(--sla-badge-background, var(--_tone-wash));
+    background: var(--sla-badge-background, color-mix(in oklch, var(--_tone), transparent 86%));
     font-weight: 500;
   }
   .outlined {
@@ -45,40 +64,5 @@ export const styles = css`
     stroke-width: 1.5;
     stroke-linecap: round;
     stroke-linejoin: round;
-  }
-  .ring path {
-    stroke: var(--_tone);
-    stroke-width: 4;
-    stroke-linecap: butt;
-  }
-  .ring path + path {
-    stroke-dasharray: calc(var(--_share) * 100) 100;
-  }
-  .ring path:first-child {
-    opacity: 0.25;
-  }
-  .bar {
-    display: inline-grid;
-    grid-template-columns: auto 1fr;
-    inline-size: var(--sla-badge-bar-size, 11em);
-    row-gap: 0.3em;
-  }
-  .bar::before,
-  .bar::after {
-    content: '';
-    grid-area: 2 / 1 / 3 / 3;
-    border-block-start: 4px solid var(--_tone);
-    border-radius: 2px;
-  }
-  .bar::before {
-    opacity: 0.25;
-  }
-  .bar::after {
-    inline-size: calc(var(--_share) * 100%);
-  }
-  @media (forced-colors: active) {
-    .pill {
-      border-color: CanvasText;
-    }
   }
 `;

@@ -1,39 +1,28 @@
 import type { ClockState, ClockView, TargetName } from '@incident-kit/server/domain';
-import type { PropertyDeclarations, PropertyValues } from '@lit/reactive-element';
+import type { CSSResult, PropertyDeclarations, PropertyValues } from '@lit/reactive-element';
 import { wakeIn } from '../base/clock.ts';
 import type { Glyph } from '../base/glyph-shape.ts';
-import { circleAlertGlyph } from '../base/glyphs/circle-alert.ts';
-import { circleCheckGlyph } from '../base/glyphs/circle-check.ts';
-import { circleMinusGlyph } from '../base/glyphs/circle-minus.ts';
-import { circleSlash2Glyph } from '../base/glyphs/circle-slash-2.ts';
-import { circleXGlyph } from '../base/glyphs/circle-x.ts';
-import { clockGlyph } from '../base/glyphs/clock.ts';
-import { triangleAlertGlyph } from '../base/glyphs/triangle-alert.ts';
 import { formatInstant, formatSpan } from '../base/intl.ts';
 import { KitBase } from '../base/kit-base.ts';
-import { statusStyles } from '../base/status-styles.ts';
-import type { BadgeReading } from '../client/badges.ts';
+import { type BadgeReading, watchBadge } from '../client/badges.ts';
 import type { KitClient } from '../client/client.ts';
 import { slaBadgeWords as words } from '../locales/en/sla-badge.ts';
 import type { SlaStateChange } from './sla-badge.events.ts';
+import { alert, check, clock, cross, minus, slash, warning } from './sla-badge.glyphs.ts';
 import { styles } from './sla-badge.styles.ts';
 import { readSla, type SlaReading } from './sla-reading.ts';
 
 /** What a badge shows: how the clock stands, or why it cannot say. */
 type Shown = ClockState | 'loading' | 'unknown' | 'error' | 'offline' | 'unconfigured';
 
-const looks: Record<Shown, readonly [string, Glyph]> = {
-  running: ['ok', clockGlyph],
-  warning: ['warn', triangleAlertGlyph],
-  breached: ['bad', circleXGlyph],
-  met: ['ok outlined', circleCheckGlyph],
-  missed: ['bad outlined', circleXGlyph],
-  none: ['idle outlined', circleMinusGlyph],
-  loading: ['idle outlined', clockGlyph],
-  unknown: ['idle outlined', circleMinusGlyph],
-  error: ['idle outlined', circleAlertGlyph],
-  offline: ['idle outlined', circleSlash2Glyph],
-  unconfigured: ['idle outlined', circleMinusGlyph],
+const looks: Partial<Record<Shown, readonly [string, Glyph]>> = {
+  running: ['ok', clock],
+  warning: ['warn', warning],
+  breached: ['bad', cross],
+  met: ['ok outlined', check],
+  missed: ['bad outlined', cross],
+  error: ['idle outlined', alert],
+  offline: ['idle outlined', slash],
 };
 
 /**
@@ -64,7 +53,7 @@ const looks: Record<Shown, readonly [string, Glyph]> = {
  * @cssstate unconfigured - No server is configured.
  */
 export class SlaBadge extends KitBase {
-  static override styles = [statusStyles, styles];
+  static override styles: CSSResult = styles;
   static override properties: PropertyDeclarations = {
     incident: {},
     target: {},
@@ -81,9 +70,8 @@ export class SlaBadge extends KitBase {
   #reading: BadgeReading = {};
   #sla: SlaReading | undefined;
   #shown: Shown = 'loading';
-  /** The last known state of the clock; an event tells when it changes. */
-  #known: ClockState | undefined;
-  #changed: SlaStateChange | undefined;
+  /** The last state of the clock that was told. */
+  #told: ClockState | undefined;
   #drawn: ReturnType<typeof draw> | undefined;
   #sleep: (() => void) | undefined;
 
@@ -94,8 +82,7 @@ export class SlaBadge extends KitBase {
 
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has('incident') || changed.has('target')) {
-      this.#known = undefined;
-      this.#changed = undefined;
+      this.#told = undefined;
       this.refresh();
     }
     super.willUpdate(changed);
@@ -106,23 +93,11 @@ export class SlaBadge extends KitBase {
     const clock = this.#clock;
     this.#sleep?.();
     this.#sla = kit && clock && readSla(clock, kit.now());
-    const before = this.#shown;
-    if (this.#sla) {
-      const { state, changesIn } = this.#sla;
-      this.#sleep = wakeIn(changesIn, this.#wake);
-      this.#shown = state;
-      if (state !== this.#known) {
-        this.#changed = {
-          incident: this.#reference,
-          target: clock?.target ?? 'resolution',
-          from: this.#known,
-          to: state,
-        };
-        this.#known = state;
-      }
-    } else {
-      this.#shown = !kit
-        ? 'unconfigured'
+    if (this.#sla) this.#sleep = wakeIn(this.#sla.changesIn, this.#wake);
+    this.#shown = !kit
+      ? 'unconfigured'
+      : this.#sla
+        ? this.#sla.state
         : badge === null
           ? 'unknown'
           : !error
@@ -130,12 +105,10 @@ export class SlaBadge extends KitBase {
             : error.offline
               ? 'offline'
               : 'error';
-    }
-    this.setStates({ [before]: false, offline: this.#stale, [this.#shown]: true });
   }
 
   protected override clientChanged(kit: KitClient): () => void {
-    const stop = kit.watchBadge(this.#reference, (reading) => {
+    const stop = watchBadge(kit, this.#reference, (reading) => {
       this.#reading = reading;
       this.requestUpdate();
     });
@@ -159,7 +132,7 @@ export class SlaBadge extends KitBase {
   }
 
   #text(width: 'short' | 'long'): string {
-    return words[this.#shown](formatSpan(this.locale, this.#sla?.ms ?? 0, width));
+    return words[this.#shown].replace('{}', formatSpan(this.locale, this.#sla?.ms ?? 0, width));
   }
 
   /** Whether what is shown may be out of date. */
@@ -171,50 +144,63 @@ export class SlaBadge extends KitBase {
   protected override update(changed: PropertyValues): void {
     super.update(changed);
     this.#drawn ??= draw(this.renderRoot);
-    const [badge, track, line, text, news] = this.#drawn;
-    const [tone, shape] = looks[this.#shown];
+    const [badge, line, text, news] = this.#drawn;
+    const { variant } = this;
+    const [tone, shape] = looks[this.#shown] ?? ['idle outlined', minus];
     const stale = this.#stale;
-    const share = this.#sla?.share ?? 0;
-    const variant = this.variant === 'bar' || this.variant === 'ring' ? this.variant : 'pill';
-    const asRing = variant === 'ring' && share > 0 && !stale;
+    const share = this.#sla?.share;
     const { dueAt } = this.#clock ?? {};
     const said = this.#text('short') + (stale ? words.stale : '');
-    const when = dueAt ? words.due(formatInstant(this.locale, dueAt)) : '';
-    badge.className = `badge tone ${tone} ${asRing || variant !== 'ring' ? variant : ''} ${stale ? 'stale' : ''}`;
+    const when = dueAt ? words.due.replace('{}', formatInstant(this.locale, dueAt)) : '';
+    // Only what still runs has something left to draw; the rest is told by its glyph.
+    const meter = share && !stale && (variant === 'ring' || variant === 'bar') ? variant : '';
+    badge.className = `badge ${tone} ${meter || 'pill'} ${stale ? 'stale' : ''}`;
     badge.title = when;
-    badge.style.setProperty('--_share', `${share}`);
-    track.setAttribute('d', asRing ? circle : '');
-    line.setAttribute('d', asRing ? circle : stale ? circleSlash2Glyph : shape);
+    line.previousSibling?.remove();
+    line.removeAttribute('pathLength');
+    line.setAttribute('d', stale ? slash : shape);
     text.textContent = said;
     this.internals.ariaLabel = `${this.#reference}: ${this.#text('long')}${stale ? words.stale : ''}. ${when}`;
-    const detail = this.#changed;
-    this.#changed = undefined;
-    if (!detail) return;
+    if (meter) {
+      void import('./sla-meter.ts').then(({ drawMeter }) => {
+        if (badge.classList.contains(meter)) drawMeter(badge, line, share ?? 0);
+      });
+    }
+    const { states } = this.internals;
+    states.clear();
+    states.add(stale ? 'offline' : this.#shown).add(this.#shown);
+    const to = this.#sla?.state;
+    const from = this.#told;
+    if (!to || to === from) return;
+    this.#told = to;
     // Said once, when it turns; never as it counts.
-    if (detail.from) news.textContent = `${this.#reference}: ${said}`;
+    if (from) news.textContent = `${this.#reference}: ${said}`;
+    const detail: SlaStateChange = {
+      incident: this.#reference,
+      target: this.#clock?.target ?? 'resolution',
+      from,
+      to,
+    };
     this.emit('sla-state-changed', detail);
   }
 }
 
-/** Twelve o'clock and round, drawn with a length of 100 at any size. */
-const circle = 'M12 4a8 8 0 1 1-.01 0';
-
 function draw(root: Node) {
-  const badge = add(root, 'span', { part: 'badge' });
-  const svg = add(badge, 'svg', { part: 'glyph', viewBox: '0 0 24 24', 'aria-hidden': 'true' });
-  return [
-    badge,
-    add(svg, 'path', { pathLength: '100' }),
-    add(svg, 'path', { pathLength: '100' }),
-    add(badge, 'span', { part: 'text' }),
-    add(root, 'span', { class: 'quiet', role: 'status' }),
-  ] as const;
+  const badge = add(root, 'span', 'badge');
+  const glyph = add(badge, 'svg', 'glyph');
+  glyph.setAttribute('viewBox', '0 0 24 24');
+  const line = add(glyph, 'path');
+  const text = add(badge, 'span', 'text');
+  const news = add(root, 'span');
+  news.className = 'quiet';
+  news.role = 'status';
+  return [badge, line, text, news] as const;
 }
 
-function add(parent: Node, tag: string, attributes: Record<string, string>): HTMLElement {
+function add(parent: Node, tag: string, part = ''): HTMLElement {
   const space = tag === 'span' ? '1999/xhtml' : '2000/svg';
   const element = document.createElementNS(`http://www.w3.org/${space}`, tag) as HTMLElement;
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.setAttribute('part', part);
   return parent.appendChild(element);
 }
 

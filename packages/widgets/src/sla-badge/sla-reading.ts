@@ -17,36 +17,38 @@ export interface SlaReading {
  * What is left is rounded up, so that it is zero exactly when it is due; what is over, down.
  */
 export function readSla(clock: ClockView, now: number): SlaReading {
-  const { dueAt, warnAt, targetMs, elapsedMs, working } = clock;
-  if (targetMs === null || dueAt === null || warnAt === null) {
-    return { state: 'none', ms: 0, share: 0, changesIn: Infinity };
+  const { dueAt, warnAt, stoppedAt, targetMs, elapsedMs } = clock;
+  let state: ClockState = 'none';
+  let ms = 0;
+  let share = 0;
+  let changesIn = Infinity;
+  if (targetMs !== null && dueAt !== null && warnAt !== null) {
+    if (stoppedAt !== null) {
+      state = stoppedAt > dueAt ? 'missed' : 'met';
+      ms = Math.abs(targetMs - (elapsedMs ?? 0));
+      ms -= ms % grainOf(ms);
+    } else if (now > dueAt) {
+      state = 'breached';
+      ms = now - dueAt;
+      const over = ms % grainOf(ms);
+      changesIn = grainOf(ms) - over;
+      ms -= over;
+    } else {
+      let left = 0;
+      let untilWorking = Infinity;
+      for (const [from, to] of clock.working) {
+        left += Math.max(0, to - Math.max(from, now));
+        if (to > now) untilWorking = Math.min(untilWorking, Math.max(0, from - now));
+      }
+      state = now < warnAt ? 'running' : 'warning';
+      share = left / targetMs;
+      const grain = grainOf(left - 1);
+      ms = Math.ceil(left / grain) * grain;
+      changesIn = Math.min(
+        untilWorking + left - ms + grain,
+        (now < warnAt ? warnAt : dueAt + 1) - now,
+      );
+    }
   }
-  if (clock.stoppedAt !== null) {
-    const state = clock.stoppedAt <= dueAt ? 'met' : 'missed';
-    const ms = Math.abs(targetMs - (elapsedMs ?? 0));
-    return { state, ms: ms - (ms % grainOf(ms)), share: 0, changesIn: Infinity };
-  }
-  if (now > dueAt) {
-    const ms = now - dueAt;
-    const grain = grainOf(ms);
-    return { state: 'breached', ms: ms - (ms % grain), share: 0, changesIn: grain - (ms % grain) };
-  }
-  let left = 0;
-  let untilWorking = Infinity;
-  for (const [from, to] of working) {
-    left += Math.max(0, to - Math.max(from, now));
-    if (to > now) untilWorking = Math.min(untilWorking, Math.max(0, from - now));
-  }
-  const grain = grainOf(left - 1);
-  const ms = Math.ceil(left / grain) * grain;
-  return {
-    state: now < warnAt ? 'running' : 'warning',
-    ms,
-    share: Math.min(1, left / targetMs),
-    changesIn: Math.min(
-      untilWorking + left - ms + grain,
-      now < warnAt ? warnAt - now : Infinity,
-      dueAt - now + 1,
-    ),
-  };
+  return { state, ms, share, changesIn };
 }

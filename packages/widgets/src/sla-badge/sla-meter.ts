@@ -1,0 +1,54 @@
+import { css } from '@lit/reactive-element';
+
+const styles = css`
+  .ring path {
+    stroke: var(--_tone);
+    stroke-width: 4;
+    stroke-linecap: butt;
+  }
+  .ring path:last-child {
+    stroke-dasharray: calc(var(--_share) * 100) 100;
+  }
+  .ring path:first-child {
+    opacity: 0.25;
+  }
+  .bar {
+    display: inline-grid;
+    grid-template-columns: auto 1fr;
+    inline-size: var(--sla-badge-bar-size, 11em);
+    row-gap: 0.3em;
+  }
+  .bar::before,
+  .bar::after {
+    content: '';
+    grid-area: 2 / 1 / 3 / 3;
+    border-block-start: 4px solid var(--_tone);
+    border-radius: 2px;
+  }
+  .bar::before {
+    opacity: 0.25;
+  }
+  .bar::after {
+    inline-size: calc(var(--_share) * 100%);
+  }
+`.styleSheet as CSSStyleSheet;
+
+/** Twelve o'clock and round; drawn with a length of 100 at any size. */
+const circle = 'M12 4a8 8 0 1 1-.01 0';
+
+/**
+ * Makes a ring or a bar of a badge. A module of its own, because most badges are pills: it comes with
+ * the first that is not.
+ *
+ * @param line - The path of the badge's glyph.
+ * @param share - What is left of the target, 1 to 0.
+ */
+export function drawMeter(badge: HTMLElement, line: Element, share: number): void {
+  const root = badge.getRootNode() as ShadowRoot;
+  if (!root.adoptedStyleSheets.includes(styles)) root.adoptedStyleSheets.push(styles);
+  badge.style.setProperty('--_share', `${share}`);
+  if (!line.closest('.ring')) return;
+  line.setAttribute('d', circle);
+  line.setAttribute('pathLength', '100');
+  if (!line.previousSibling) line.before(line.cloneNode());
+}
