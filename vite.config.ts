@@ -26,9 +26,9 @@ const entries = Object.fromEntries(
 const everywhere =
   /@lit\/reactive-element\/|widgets\/lit-css-tag|widgets\/src\/base\/(clock|define|intl|kit-base|version)\.ts|widgets\/src\/client\/(client|context|errors|live|retry|settings)\.ts/;
 
-/** What every element but the badge needs besides. */
+/** What every element with a template needs besides. Lists bring what only lists need. */
 const templates =
-  /\/(lit|lit-html|lit-element)\/|widgets\/src\/base\/(glyph|host-styles|kit-element|reset-styles|notice|panel-styles|css-vars|new-key|glyphs\/[\w-]+)\.ts/;
+  /\/lit\/(index|directive)\.js|\/lit-html\/(directive|is-server|lit-html)\.js|\/lit-element\/|widgets\/src\/base\/(css-vars|glyph|host-styles|kit-element|reset-styles|notice|panel-styles|new-key|glyphs\/(circle-alert|circle-check|cloud-off))\.ts/;
 
 /** Takes the spaces out of css`…`: they are there for those who read the source. */
 function lessCss(): Plugin {

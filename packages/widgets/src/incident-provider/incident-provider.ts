@@ -1,6 +1,6 @@
 import { ContextProvider, createContext } from '@lit/context';
-import { css, html, type PropertyDeclarations, type PropertyValues } from 'lit';
-import { KitElement } from '../base/kit-element.ts';
+import { css, type PropertyDeclarations, type PropertyValues } from '@lit/reactive-element';
+import { KitBase } from '../base/kit-base.ts';
 import { type KitClient, openClient } from '../client/client.ts';
 import { clientContext } from '../client/context.ts';
 import type { KitSettings } from '../client/settings.ts';
@@ -12,7 +12,7 @@ import type { KitSettings } from '../client/settings.ts';
  * @summary Says which server the elements inside it use, and as whom.
  * @slot - The part of the page that uses this server.
  */
-export class IncidentProvider extends KitElement {
+export class IncidentProvider extends KitBase {
   static override styles = css`
     :host {
       display: contents;
@@ -55,8 +55,11 @@ export class IncidentProvider extends KitElement {
     return openClient({ ...kit.settings, ...own });
   }
 
-  protected override render(): unknown {
-    return html`<slot></slot>`;
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    const root = super.createRenderRoot();
+    // An element that was moved to another document brings its root, slot and all.
+    if (!root.firstChild) root.append(document.createElement('slot'));
+    return root;
   }
 }
 
