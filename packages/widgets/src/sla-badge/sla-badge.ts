@@ -168,7 +168,9 @@ export class SlaBadge extends KitBase {
     }
     const { states } = this.internals;
     states.clear();
-    states.add(stale ? 'offline' : this.#shown).add(this.#shown);
+    // `add` gives nothing back, unlike that of a Set.
+    states.add(this.#shown);
+    if (stale) states.add('offline');
     const to = this.#sla?.state;
     const from = this.#told;
     if (!to || to === from) return;

@@ -1,0 +1,32 @@
+import { describe, expect } from 'vitest';
+import { budgets, collectKitFiles, weigh } from '../bench/support/bytes.ts';
+import { fillIn, send, test } from './support/world.ts';
+
+describe('bytes', () => {
+  test('a page with a badge loads no more than its budget, until it counts down', async ({
+    world,
+  }) => {
+    const incident = await world.report();
+    const context = await world.newContext();
+    const files = collectKitFiles(context);
+    const body = `<sla-badge incident="${incident}"></sla-badge>`;
+    const page = await world.visit(world.host.page(world.kit.url, body), context);
+    await page.locator('sla-badge [part=text]').getByText('Due in').waitFor();
+    expect(files).toContain('loader.js');
+    expect((await weigh(files)).gzip).toBeLessThanOrEqual(budgets['sla-badge'] ?? 0);
+  });
+
+  test('a page with a report form loads no more than its budget, until the report is sent', async ({
+    world,
+  }) => {
+    const context = await world.newContext();
+    const files = collectKitFiles(context);
+    const url = world.host.page(world.kit.url, '<incident-report></incident-report>');
+    const page = await world.visit(url, context);
+    await fillIn(page, { title: 'Weighed' });
+    await send(page);
+    await page.getByRole('heading', { name: 'INC-1' }).waitFor();
+    expect(files).toContain('loader.js');
+    expect((await weigh(files)).gzip).toBeLessThanOrEqual(budgets['incident-report'] ?? 0);
+  });
+});
