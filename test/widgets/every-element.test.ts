@@ -1,99 +1,193 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect, nextFrame, waitUntil } from '@open-wc/testing';
 import '../../packages/widgets/src/define.ts';
-import { define } from '../../packages/widgets/src/base/define.ts';
-import { clear, reported } from './support/stage.ts';
+import type { KitBase } from '../../packages/widgets/src/base/kit-base.ts';
+import { connect } from '../../packages/widgets/src/client.ts';
+import { world } from '../../stories/support.ts';
+import { Leftovers, Network } from './support/network.ts';
 
-const tags = ['incident-report', 'incident-timeline', 'sla-badge', 'priority-matrix'] as const;
-const world = () => {
-  if (!globalThis.incidentKitWorld) throw new Error('the world is missing');
-  return globalThis.incidentKitWorld;
-};
+const { endpoint, siteKey, incidents } = world;
+const tags = [
+  'incident-provider',
+  'incident-report',
+  'incident-timeline',
+  'priority-matrix',
+  'sla-badge',
+] as const;
+type Any = KitBase & { incident?: string };
 
-function make(tag: string, attributes: Record<string, string> = {}): HTMLElement {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  return element;
-}
-
-function connected(incident: string): Record<string, string> {
-  const { endpoint, siteKey } = world();
-  return { endpoint, 'site-key': siteKey, incident };
-}
-
-const textOf = (element: HTMLElement) => element.shadowRoot?.textContent?.trim() ?? '';
+const create = (tag: string) => document.createElement(tag) as Any;
 
 for (const tag of tags) {
-  describe(`<${tag}>, like every element,`, () => {
-    afterEach(clear);
+  describe(`<${tag}> as any element of the kit`, () => {
+    let network: Network;
+    let element: Any;
 
-    it('says quietly that it is not configured when it finds no server', async () => {
-      const element = make(tag);
-      document.body.append(element);
-      await waitUntil(() => element.matches(':state(unconfigured)'));
-      element.remove();
+    beforeEach(() => {
+      network = new Network();
+    });
+    afterEach(() => {
+      element?.remove();
+      network.restore();
     });
 
-    it('does not throw on what a page may pass in', async () => {
+    function make(): Any {
+      element = create(tag);
+      element.incident = incidents.running;
+      element.client = connect({ endpoint, siteKey, tokenUrl: '/token/grace' });
+      return element;
+    }
+
+    async function settled(): Promise<void> {
+      await element.updateComplete;
+      await waitUntil(() => !element.matches(':state(loading)'), 'settles', { timeout: 10_000 });
+      await element.updateComplete;
+    }
+
+    it('shows that it is not configured, and asks nobody', async () => {
+      element = create(tag);
+      element.incident = incidents.running;
+      document.body.append(element);
+      await element.updateComplete;
+      expect(network.requests).to.be.empty;
+      if (tag !== 'incident-provider') expect(element.matches(':state(unconfigured)')).to.be.true;
+    });
+
+    it('reads the same whether told before or after it is attached', async () => {
+      make();
+      document.body.append(element);
+      await settled();
+      const before = element.shadowRoot?.textContent;
+      element.remove();
+      element = create(tag);
+      document.body.append(element);
+      await element.updateComplete;
+      element.incident = incidents.running;
+      element.client = connect({ endpoint, siteKey, tokenUrl: '/token/grace' });
+      await settled();
+      await waitUntil(() => element.shadowRoot?.textContent?.length === before?.length, 'same');
+    });
+
+    it('is not disconnected by being moved', async () => {
+      make();
+      document.body.append(element);
+      await settled();
+      await nextFrame();
+      const asked = network.requests.length;
+      const place = document.createElement('div');
+      document.body.append(place);
+      for (let times = 0; times < 5; times++) {
+        place.append(element);
+        document.body.append(element);
+      }
+      await element.updateComplete;
+      await nextFrame();
+      expect(network.requests.slice(asked).map(({ pathname }) => pathname)).to.not.include.members([
+        '/trpc/badges.get',
+      ]);
+      expect(element.matches(':state(loading)')).to.be.false;
+      place.remove();
+    });
+
+    it('leaves nothing behind, however often it comes and goes', async () => {
+      const leftovers = new Leftovers();
+      try {
+        make();
+        const counts: string[] = [];
+        for (let times = 0; times < 10; times++) {
+          document.body.append(element);
+          await settled();
+          await waitUntil(() => element.client?.connection !== 'connecting', 'is open');
+          element.remove();
+          await element.updateComplete;
+          await nextFrame();
+          counts.push(`${leftovers.listeners} listeners`);
+        }
+        expect(new Set(counts.slice(1)).size, counts.join()).to.equal(1);
+        // What the page keeps for all: the stream's watchdog and linger, the clock.
+        expect(leftovers.timers.size).to.be.below(6);
+        expect(network.to('/live').length).to.be.below(3);
+      } finally {
+        leftovers.restore();
+      }
+    });
+
+    it('never throws on what an application passes', async () => {
       const troubles: unknown[] = [];
-      const note = (event: ErrorEvent | PromiseRejectionEvent) => troubles.push(event);
-      addEventListener('error', note);
-      addEventListener('unhandledrejection', note);
-      const element = make(tag, { endpoint: 'not an address', provider: '#', incident: '💥' });
-      Object.assign(element, { client: 7, incident: { no: 'text' } });
+      const note = (event: Event) => {
+        troubles.push((event as PromiseRejectionEvent).reason ?? (event as ErrorEvent).error);
+        event.preventDefault();
+      };
+      window.addEventListener('error', note);
+      window.addEventListener('unhandledrejection', note);
+      const rubbish: unknown[] = [
+        null,
+        undefined,
+        0,
+        -1,
+        '',
+        'x'.repeat(10_000),
+        'ü#?/%',
+        {},
+        [],
+        () => {},
+        Number.NaN,
+        Symbol('s'),
+      ];
+      element = create(tag);
       document.body.append(element);
-      await new Promise((resolve) => requestAnimationFrame(resolve));
-      Object.assign(element, { client: null, incident: undefined, endpoint: 'http://[' });
-      await new Promise((resolve) => requestAnimationFrame(resolve));
+      const names = Object.keys(
+        Object.fromEntries((element.constructor as typeof KitBase).elementProperties),
+      );
+      for (const name of names) {
+        for (const value of rubbish) {
+          Reflect.set(element, name, value);
+          await element.updateComplete;
+        }
+        Reflect.set(element, name, undefined);
+      }
       element.remove();
-      removeEventListener('error', note);
-      removeEventListener('unhandledrejection', note);
-      expect(troubles).to.deep.equal([]);
+      window.removeEventListener('error', note);
+      window.removeEventListener('unhandledrejection', note);
+      expect(troubles.map(String)).to.deep.equal([]);
     });
 
-    it('keeps what was set before it was upgraded', async () => {
-      const other = `${tag}-later`;
-      const element = make(other, { endpoint: world().endpoint, 'site-key': world().siteKey });
-      Object.assign(element, { incident: 'INC-1', heading: 'Set early' });
-      document.body.append(element);
-      define(other, customElements.get(tag) as never);
-      await customElements.whenDefined(other);
-      expect(element).to.include({ incident: 'INC-1', heading: 'Set early' });
-      element.remove();
+    it('keeps the properties that were set before it was defined', async () => {
+      const later = `${tag}-later`;
+      const early = document.createElement(later) as Any;
+      document.body.append(early);
+      early.incident = incidents.running;
+      early.endpoint = endpoint;
+      customElements.define(
+        later,
+        class extends (customElements.get(tag) as typeof HTMLElement) {},
+      );
+      await early.updateComplete;
+      expect(early.incident).to.equal(incidents.running);
+      expect(early.endpoint).to.equal(endpoint);
+      early.remove();
     });
 
-    it('can be registered again without throwing', () => {
-      define(tag, customElements.get(tag) as never);
+    it('lets the application’s own role win', () => {
+      make();
+      element.setAttribute('role', 'note');
+      document.body.append(element);
+      expect(element.getAttribute('role')).to.equal('note');
+    });
+
+    it('is not seen when it is hidden', async () => {
+      make();
+      element.hidden = true;
+      document.body.append(element);
+      await element.updateComplete;
+      expect(getComputedStyle(element).display).to.equal('none');
+    });
+
+    it('writes no style attribute into its templates, as a strict policy demands', async () => {
+      make();
+      document.body.append(element);
+      await settled();
+      const sheets = element.shadowRoot?.querySelectorAll('style, link');
+      expect(sheets).to.have.length(0);
     });
   });
 }
-
-describe('<sla-badge>, which is on a page many times,', () => {
-  it('can be added and removed ten times and still counts down', async () => {
-    const badge = make('sla-badge', connected(await reported()));
-    for (let time = 0; time < 10; time += 1) {
-      document.body.append(badge);
-      await new Promise((resolve) => requestAnimationFrame(resolve));
-      badge.remove();
-    }
-    document.body.append(badge);
-    await waitUntil(() => textOf(badge).includes('Due in'), 'it counts down', { timeout: 10_000 });
-    badge.remove();
-  });
-
-  it('asks nothing again when it is moved', async () => {
-    const badge = make('sla-badge', connected(await reported()));
-    document.body.append(badge);
-    await waitUntil(() => textOf(badge).includes('Due in'), 'it counts down', { timeout: 10_000 });
-    const reads = () =>
-      performance.getEntriesByType('resource').filter(({ name }) => name.includes('badges.get'));
-    const before = reads().length;
-    expect(before).to.be.greaterThan(0);
-    const place = document.createElement('section');
-    document.body.append(place);
-    place.append(badge);
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    expect(textOf(badge)).to.include('Due in');
-    expect(reads().length).to.equal(before);
-    place.remove();
-  });
-});
