@@ -194,8 +194,13 @@ export class LiveStream {
   }
 
   readonly #attend = ({ type }: Event): void => {
+    if (type !== 'visibilitychange') {
+      // The network went or came: a stream that is closed because nobody looks stays closed.
+      if (this.#abort || !document.hidden) this.#open();
+      return;
+    }
     clearTimeout(this.#hidden);
     if (document.hidden) this.#hidden = setTimeout(() => this.#close(), hiddenMs);
-    else if (!this.#abort || type !== 'visibilitychange') this.#open();
+    else if (!this.#abort) this.#open();
   };
 }
