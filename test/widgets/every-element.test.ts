@@ -1,4 +1,4 @@
-import { expect, nextFrame, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect, waitUntil } from '@open-wc/testing';
 import '../../packages/widgets/src/define.ts';
 import type { KitBase } from '../../packages/widgets/src/base/kit-base.ts';
 import { connect } from '../../packages/widgets/src/client.ts';
@@ -71,7 +71,7 @@ for (const tag of tags) {
       make();
       document.body.append(element);
       await settled();
-      await nextFrame();
+      await aTimeout(20);
       const asked = network.requests.length;
       const place = document.createElement('div');
       document.body.append(place);
@@ -80,7 +80,7 @@ for (const tag of tags) {
         document.body.append(element);
       }
       await element.updateComplete;
-      await nextFrame();
+      await aTimeout(20);
       expect(network.requests.slice(asked).map(({ pathname }) => pathname)).to.not.include.members([
         '/trpc/badges.get',
       ]);
@@ -99,7 +99,7 @@ for (const tag of tags) {
           await waitUntil(() => element.client?.connection !== 'connecting', 'is open');
           element.remove();
           await element.updateComplete;
-          await nextFrame();
+          await aTimeout(20);
           counts.push(`${leftovers.listeners} listeners`);
         }
         expect(new Set(counts.slice(1)).size, counts.join()).to.equal(1);
@@ -133,6 +133,7 @@ for (const tag of tags) {
         Number.NaN,
         Symbol('s'),
       ];
+      network.leave();
       element = create(tag);
       document.body.append(element);
       const names = Object.keys(

@@ -28,14 +28,18 @@ function format<Options>(
   return made.format(value);
 }
 
-/** The nearest `lang` around a node, shadow roots included; undefined lets Intl take the browser's. */
-export function localeOf(element: Element): string | undefined {
+/**
+ * The nearest `lang` around a node, shadow roots included, or else the browser's: "en-GB". Any other
+ * language than that of the words becomes "en", since "Due in 4 Std." is neither.
+ */
+export function localeOf(element: Element): string {
+  let lang = navigator.language;
   for (let node: Element | undefined = element; node; ) {
     const near = node.closest<HTMLElement>('[lang]');
-    if (near) return near.lang || undefined;
-    node = (node.getRootNode() as Partial<ShadowRoot>).host;
+    if (near) lang = near.lang;
+    node = near ? undefined : (node.getRootNode() as Partial<ShadowRoot>).host;
   }
-  return undefined;
+  return /^en\b/.test(lang) ? lang : 'en';
 }
 
 /** A moment, e.g. "23 Nov 2026, 16:32"; `options` as for Intl.DateTimeFormat. */

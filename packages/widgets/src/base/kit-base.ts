@@ -82,8 +82,8 @@ export abstract class KitBase extends ReactiveElement {
     return this.#kit?.connection === 'offline';
   }
 
-  /** The nearest `lang` around the element; undefined for the browser's own. */
-  protected get locale(): string | undefined {
+  /** The language in which the element says times. */
+  protected get locale(): string {
     return localeOf(this);
   }
 

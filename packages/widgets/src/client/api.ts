@@ -1,6 +1,7 @@
 import type { AppRouter } from '@incident-kit/server';
 import type { TRPCClient } from '@trpc/client';
 import type { KitClient } from './client.ts';
+import { KitRequestError } from './errors.ts';
 
 /** The server's procedures, typed as tRPC's own client has them. */
 export type KitApi = TRPCClient<AppRouter>;
@@ -33,5 +34,11 @@ export function createApi(client: KitClient): KitApi {
 }
 
 async function answerOf(request: Promise<Response>): Promise<unknown> {
-  return (await (await request).json()).result.data;
+  const response = await request;
+  try {
+    return (await response.json()).result.data;
+  } catch {
+    const { status } = response;
+    throw new KitRequestError('unreadable-answer', `The server answered ${status}.`, status);
+  }
 }

@@ -148,12 +148,10 @@ export class SlaBadge extends KitBase {
     const { variant } = this;
     const [tone, shape] = looks[this.#shown] ?? ['idle outlined', minus];
     const stale = this.#stale;
-    const share = this.#sla?.share;
     const { dueAt } = this.#clock ?? {};
     const said = this.#text('short') + (stale ? words.stale : '');
     const when = dueAt ? words.due.replace('{}', formatInstant(this.locale, dueAt)) : '';
-    // Only what still runs has something left to draw; the rest is told by its glyph.
-    const meter = share && !stale && (variant === 'ring' || variant === 'bar') ? variant : '';
+    const meter = this.#sla && !stale && (variant === 'ring' || variant === 'bar') ? variant : '';
     badge.className = `badge ${tone} ${meter || 'pill'} ${stale ? 'stale' : ''}`;
     badge.title = when;
     line.previousSibling?.remove();
@@ -163,7 +161,7 @@ export class SlaBadge extends KitBase {
     this.internals.ariaLabel = `${this.#reference}: ${this.#text('long')}${stale ? words.stale : ''}. ${when}`;
     if (meter) {
       void import('./sla-meter.ts').then(({ drawMeter }) => {
-        if (badge.classList.contains(meter)) drawMeter(badge, line, share ?? 0);
+        if (this.#sla && badge.classList.contains(meter)) drawMeter(badge, line, this.#sla);
       });
     }
     const { states } = this.internals;

@@ -1,15 +1,15 @@
 import { css } from '@lit/reactive-element';
+import type { SlaReading } from './sla-reading.ts';
 
 const styles = css`
-  .ring path {
+  .ring path[pathLength] {
     stroke: var(--_tone);
     stroke-width: 4;
     stroke-linecap: butt;
-  }
-  .ring path:last-child {
     stroke-dasharray: calc(var(--_share) * 100) 100;
   }
-  .ring path:first-child {
+  .ring .track {
+    stroke-dasharray: none !important;
     opacity: 0.25;
   }
   .bar {
@@ -40,15 +40,20 @@ const circle = 'M12 4a8 8 0 1 1-.01 0';
  * Makes a ring or a bar of a badge. A module of its own, because most badges are pills: it comes with
  * the first that is not.
  *
+ * A ring that is empty gives way to the glyph of the state; the bar of what is overdue is full again,
+ * and that of what has stopped is an empty track.
+ *
  * @param line - The path of the badge's glyph.
- * @param share - What is left of the target, 1 to 0.
  */
-export function drawMeter(badge: HTMLElement, line: Element, share: number): void {
+export function drawMeter(badge: HTMLElement, line: Element, { share, state }: SlaReading): void {
   const root = badge.getRootNode() as ShadowRoot;
   if (!root.adoptedStyleSheets.includes(styles)) root.adoptedStyleSheets.push(styles);
-  badge.style.setProperty('--_share', `${share}`);
-  if (!line.closest('.ring')) return;
+  badge.style.setProperty('--_share', `${state === 'breached' ? 1 : share}`);
+  if (!share || !line.closest('.ring')) return;
   line.setAttribute('d', circle);
   line.setAttribute('pathLength', '100');
-  if (!line.previousSibling) line.before(line.cloneNode());
+  if (line.previousSibling) return;
+  const track = line.cloneNode() as Element;
+  track.classList.add('track');
+  line.before(track);
 }

@@ -1,0 +1,238 @@
+import type { ClockView } from '@incident-kit/server/domain';
+import { expect, waitUntil } from '@open-wc/testing';
+import { html, render } from 'lit';
+import { connect } from '../../packages/widgets/src/client.ts';
+import '../../packages/widgets/src/incident-provider/define.ts';
+import '../../packages/widgets/src/sla-badge/define.ts';
+import type { SlaStateChange } from '../../packages/widgets/src/sla-badge/sla-badge.events.ts';
+import type { SlaBadge } from '../../packages/widgets/src/sla-badge/sla-badge.ts';
+import { readSla } from '../../packages/widgets/src/sla-badge/sla-reading.ts';
+import { world } from '../../stories/support.ts';
+import { Network } from './support/network.ts';
+import { comesTo, reported, someone } from './support/stage.ts';
+
+const { endpoint, siteKey, incidents } = world;
+const hour = 3_600_000;
+const minute = 60_000;
+
+describe('reading an SLA clock', () => {
+  const start = Date.UTC(2026, 10, 23, 9);
+  const clock = (more: Partial<ClockView> = {}): ClockView => ({
+    target: 'resolution',
+    state: 'running',
+    startedAt: start,
+    targetMs: 4 * hour,
+    dueAt: start + 4 * hour,
+    warnAt: start + 3 * hour,
+    stoppedAt: null,
+    elapsedMs: null,
+    working: [[start, start + 4 * hour]],
+    ...more,
+  });
+  const cases: [string, number, string, number][] = [
+    ['at the start', 0, 'running', 4 * hour],
+    ['a moment later', 1, 'running', 4 * hour],
+    ['a minute later', minute, 'running', 4 * hour - minute],
+    ['just before it warns', 3 * hour - 1, 'running', hour + minute],
+    ['when it warns', 3 * hour, 'warning', hour],
+    ['in the last minutes', 4 * hour - 90_000, 'warning', 90_000],
+    ['in the last second', 4 * hour - 1, 'warning', 1_000],
+    ['when it is due', 4 * hour, 'warning', 0],
+    ['a moment too late', 4 * hour + 1, 'breached', 0],
+    ['five minutes too late', 4 * hour + 5 * minute, 'breached', 5 * minute],
+  ];
+  for (const [name, after, state, ms] of cases) {
+    it(`${name} is ${state}`, () => {
+      const reading = readSla(clock(), start + after);
+      expect(reading).to.include({ state, ms });
+      expect(reading.changesIn).to.be.above(0);
+    });
+  }
+
+  it('says truly when it will read otherwise, at every step of its life', () => {
+    let now = start;
+    for (let steps = 0; now < start + 4 * hour + 10 * minute; steps++) {
+      const { changesIn, state, ms } = readSla(clock(), now);
+      expect(changesIn).to.be.above(0).and.below(hour);
+      expect(readSla(clock(), now + changesIn - 1)).to.include({ state, ms });
+      const next = readSla(clock(), now + changesIn);
+      expect(next.state !== state || next.ms !== ms, `at ${now - start}`).to.be.true;
+      now += changesIn;
+      if (steps > 2_000) throw new Error('It changes too often.');
+    }
+  });
+
+  it('is met when it stops at the very moment it is due, and missed after', () => {
+    const stopped = (ms: number) =>
+      readSla(clock({ stoppedAt: start + ms, elapsedMs: ms }), start + 9 * hour);
+    expect(stopped(4 * hour)).to.include({ state: 'met', ms: 0 });
+    expect(stopped(3 * hour + 40 * minute)).to.include({ state: 'met', ms: 20 * minute });
+    expect(stopped(4 * hour + 5 * minute)).to.include({ state: 'missed', ms: 5 * minute });
+    expect(stopped(4 * hour).changesIn).to.equal(Infinity);
+  });
+
+  it('stands still while nobody works', () => {
+    const overnight = clock({
+      dueAt: start + 20 * hour,
+      warnAt: start + 19 * hour,
+      working: [
+        [start, start + 2 * hour],
+        [start + 18 * hour, start + 20 * hour],
+      ],
+    });
+    const evening = readSla(overnight, start + 3 * hour);
+    expect(evening).to.include({ state: 'running', ms: 2 * hour });
+    expect(evening.changesIn).to.be.above(14 * hour);
+  });
+
+  it('has nothing to say without a target', () => {
+    const none = clock({ targetMs: null, dueAt: null, warnAt: null, working: [] });
+    expect(readSla(none, start)).to.include({ state: 'none', changesIn: Infinity });
+  });
+});
+
+describe('<sla-badge>', () => {
+  const place = document.createElement('main');
+  before(() => document.body.append(place));
+  afterEach(() => {
+    render(null, place);
+  });
+
+  let serial = 0;
+  function show(content: unknown, who = 'rosa'): SlaBadge {
+    const client = connect({ endpoint, siteKey, tokenUrl: `/token/${who}?badge=${serial++}` });
+    render(html`<incident-provider .client=${client}>${content}</incident-provider>`, place);
+    return place.querySelector('sla-badge') as SlaBadge;
+  }
+  const badge = (incident: string, target = 'resolution') =>
+    html`<sla-badge incident=${incident} target=${target}></sla-badge>`;
+  const textOf = (element: SlaBadge) =>
+    element.renderRoot.querySelector('[part=text]')?.textContent;
+
+  const words = {
+    running: /^Due in (4 hr|3 hr 59 min)$/,
+    warning: /^Due in \d+ min( \d+ sec)?$/,
+    breached: /^Overdue by 2 hr/,
+    met: /^Met, (2 hr|1 hr 59 min) to spare$/,
+    missed: /^Missed by 1 hr$/,
+    unknown: /^Unknown incident$/,
+  };
+  for (const [state, text] of Object.entries(words)) {
+    it(`says in words that it is ${state}, with a glyph and the exact time`, async () => {
+      const element = show(badge(incidents[state as keyof typeof words]));
+      await comesTo(element, state);
+      await element.updateComplete;
+      expect(textOf(element)).to.match(text);
+      expect(element.renderRoot.querySelector('path')?.getAttribute('d')).to.match(/^M/);
+      if (state !== 'unknown') {
+        expect(element.renderRoot.querySelector<HTMLElement>('[part=badge]')?.title).to.match(
+          /^Due .*20\d\d/,
+        );
+      }
+      await expect(element).to.be.accessible();
+    });
+  }
+
+  it('shows the response when asked for it', async () => {
+    const element = show(badge(incidents.running, 'response'));
+    await waitUntil(() => /Due in (15|14) min/.test(textOf(element) ?? ''));
+    element.target = undefined;
+    await waitUntil(() => /Due in (4|3) hr/.test(textOf(element) ?? ''));
+  });
+
+  it('turns by itself, without asking, and tells the page each time', async () => {
+    const network = new Network();
+    const element = show(badge(incidents.running));
+    const told: string[] = [];
+    place.addEventListener('sla-state-changed', ({ detail }: CustomEvent<SlaStateChange>) => {
+      told.push(`${detail.from} → ${detail.to}`);
+    });
+    await comesTo(element, 'running');
+    const asked = network.requests.length;
+    const client = element.closest('incident-provider')?.client;
+    for (const [hours, state] of [
+      [3.5, 'warning'],
+      [4.5, 'breached'],
+    ] as const) {
+      client?.sync(Date.now() + hours * hour);
+      element.requestUpdate();
+      await element.updateComplete;
+      expect(element.matches(`:state(${state})`), state).to.be.true;
+      expect(element.renderRoot.querySelector('[role=status]')?.textContent).to.include(
+        textOf(element) ?? '?',
+      );
+    }
+    expect(told).to.deep.equal(['undefined → running', 'running → warning', 'warning → breached']);
+    expect(network.requests.slice(asked).filter(({ pathname }) => /badges/.test(pathname))).to.be
+      .empty;
+    network.restore();
+  });
+
+  it('follows what happens to the incident', async () => {
+    const incident = await reported();
+    const element = show(badge(incident));
+    await comesTo(element, 'running');
+    await someone('grace').call((api) =>
+      api.incidents.resolve.mutate({ incident, code: 'fixed', text: 'Fixed.' }),
+    );
+    await comesTo(element, 'met');
+  });
+
+  it('shows the other incident, and nothing of the one before', async () => {
+    const element = show(badge(incidents.met));
+    await comesTo(element, 'met');
+    element.incident = incidents.missed;
+    await comesTo(element, 'missed');
+    element.incident = incidents.unknown;
+    await comesTo(element, 'unknown');
+    expect(textOf(element)).to.equal('Unknown incident');
+  });
+
+  it('keeps what it last knew when the server is out of reach, and says so', async () => {
+    const network = new Network();
+    const element = show(badge(incidents.running));
+    await comesTo(element, 'running');
+    const client = element.closest('incident-provider')?.client;
+    await waitUntil(() => client?.connection === 'open');
+    network.leave();
+    await comesTo(element, 'offline');
+    expect(textOf(element)).to.match(/^Due in .* \(offline\)$/);
+    await expect(element).to.be.accessible();
+    network.comeBack();
+    await waitUntil(() => !element.matches(':state(offline)'), 'is back', { timeout: 10_000 });
+    network.restore();
+  });
+
+  it('reads what it could not read as soon as the network is back', async () => {
+    const network = new Network();
+    await fetch('/token/rosa');
+    network.leave();
+    const client = connect({ endpoint, siteKey, receipt: undefined });
+    render(
+      html`<incident-provider .client=${client}>${badge(incidents.breached)}</incident-provider>`,
+      place,
+    );
+    const element = place.querySelector('sla-badge') as SlaBadge;
+    await comesTo(element, 'offline');
+    network.comeBack();
+    await comesTo(element, 'breached');
+    network.restore();
+  });
+
+  for (const variant of ['ring', 'bar'] as const) {
+    it(`draws a ${variant} that empties`, async () => {
+      const element = show(
+        html`<sla-badge incident=${incidents.warning} variant=${variant}></sla-badge>`,
+      );
+      await comesTo(element, 'warning');
+      const drawn = element.renderRoot.querySelector<HTMLElement>(`.${variant}`);
+      await waitUntil(() => drawn?.style.getPropertyValue('--_share'), 'is drawn');
+      expect(Number(drawn?.style.getPropertyValue('--_share'))).to.be.within(0.05, 0.13);
+      await expect(element).to.be.accessible();
+    });
+  }
+
+  it('takes a reference as people write it', async () => {
+    await comesTo(show(badge(` ${incidents.met.toLowerCase()} `)), 'met');
+  });
+});
