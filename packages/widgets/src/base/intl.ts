@@ -35,7 +35,7 @@ function format<Options>(
 export function localeOf(element: Element): string {
   let lang = navigator.language;
   for (let node: Element | undefined = element; node; ) {
-    const near = node.closest<HTMLElement>('[lang]');
+    const near: HTMLElement | null = node.closest('[lang]');
     if (near) lang = near.lang;
     node = near ? undefined : (node.getRootNode() as Partial<ShadowRoot>).host;
   }

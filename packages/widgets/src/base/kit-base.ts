@@ -12,9 +12,8 @@ import { version } from './version.ts';
 /** Everything on the page that may have to look for its server again. */
 const attached = new Set<() => void>();
 
-function lookAgain(event: Event): void {
-  const { context } = event as Event & { context?: unknown };
-  if (event.type !== configured && context !== clientContext) return;
+/** A provider of something else makes them look too; they find what they had. */
+function lookAgain(): void {
   for (const look of attached) look();
 }
 
@@ -162,9 +161,8 @@ export abstract class KitBase extends ReactiveElement {
     this.#leave = this.#answer = this.#offered = undefined;
     if (!this.isConnected || (this.endpoint && !this.provider)) return;
     const root = this.getRootNode() as Document | ShadowRoot;
-    const target = this.provider
-      ? (root.getElementById(said(this.provider)) ?? document.getElementById(said(this.provider)))
-      : this;
+    const id = said(this.provider);
+    const target = id ? (root.getElementById(id) ?? document.getElementById(id)) : this;
     const bubbles = target === this;
     const callback: ClientRequest['callback'] = (client, leave) => {
       // An answer to an earlier question, from a place where this element no longer is.

@@ -39,7 +39,7 @@ const looks: Partial<Record<Shown, readonly [string, Glyph]>> = {
  * @csspart text - The words.
  * @cssproperty --sla-badge-background - The pill's ground.
  * @cssproperty --sla-badge-color - The text and the glyph.
- * @cssproperty [--sla-badge-bar-size=11em] - The length of the bar.
+ * @cssproperty [--sla-badge-bar-size=14em] - The length of the bar.
  * @cssstate loading - Nothing is known yet.
  * @cssstate running - On track.
  * @cssstate warning - Most of the time is used up.

@@ -15,7 +15,7 @@ const styles = css`
   .bar {
     display: inline-grid;
     grid-template-columns: auto 1fr;
-    inline-size: var(--sla-badge-bar-size, 11em);
+    inline-size: var(--sla-badge-bar-size, 14em);
     row-gap: 0.3em;
   }
   .bar::before,
