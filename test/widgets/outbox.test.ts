@@ -43,7 +43,10 @@ describe('the outbox', () => {
     expect((await outbox.waiting()).map(({ key }) => key)).to.include(waiting.key);
     expect(outbox.durable).to.be.true;
     network.comeBack();
-    await waitUntil(() => news.some(({ kind }) => kind === 'delivered'), 'is delivered');
+    // A window that nobody sees is not told at once that the network is back; it tries again by itself.
+    await waitUntil(() => news.some(({ kind }) => kind === 'delivered'), 'is delivered', {
+      timeout: 10_000,
+    });
     expect(await outbox.waiting()).to.be.empty;
     expect((await titles()).filter((title) => title === waiting.title)).to.have.length(1);
   });

@@ -1,4 +1,4 @@
-import type { ColumnType, Generated } from 'kysely';
+import type { ColumnType } from 'kysely';
 
 /** Text that holds JSON. */
 type Json = string;
@@ -70,5 +70,4 @@ export interface AnswersTable {
 export interface SecretsTable {
   name: string;
   value: string;
-  created_at: Generated<number>;
 }

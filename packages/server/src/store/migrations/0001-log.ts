@@ -73,7 +73,6 @@ export const log: Migration = {
       .createTable('secrets')
       .addColumn('name', 'text', (column) => column.primaryKey())
       .addColumn('value', 'text', (column) => column.notNull())
-      .addColumn('created_at', 'bigint', (column) => column.notNull().defaultTo(0))
       .execute();
   },
 };
