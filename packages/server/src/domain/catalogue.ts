@@ -1,19 +1,31 @@
 import { z } from 'zod';
+import { id, name } from './ids.ts';
 
-const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/i);
-const entry = z.strictObject({ id, name: z.string().trim().min(1).max(120) });
+const service = z.strictObject({
+  id,
+  name,
+  /** The team that looks after it, to which its incidents go when no routing rule says otherwise. */
+  owner: id.nullable().default(null),
+  /** How much depends on it: 1 is the most important. */
+  tier: z.int().min(1).max(4).nullable().default(null),
+  /** The services that it cannot do without. */
+  dependsOn: z.array(id).max(50).default([]),
+});
+
+const category = z.strictObject({ id, name });
 
 /** What a report can be about: the services that people use and the kinds of trouble they have. */
 export const catalogueSchema = z.strictObject({
-  services: z.array(entry).max(500),
-  categories: z.array(entry).max(200),
+  services: z.array(service).max(500),
+  categories: z.array(category).max(200),
 });
 
-export type CatalogueEntry = z.infer<typeof entry>;
+export type Service = z.infer<typeof service>;
+export type CatalogueEntry = z.infer<typeof category>;
 export type Catalogue = z.infer<typeof catalogueSchema>;
 
 /** What a kit starts with when nobody configured anything. */
-export const defaultCatalogue: Catalogue = {
+export const defaultCatalogue: Catalogue = catalogueSchema.parse({
   services: [
     { id: 'email', name: 'Email and calendar' },
     { id: 'network', name: 'Network and Wi-Fi' },
@@ -28,4 +40,4 @@ export const defaultCatalogue: Catalogue = {
     { id: 'security', name: 'Something looks suspicious' },
     { id: 'question', name: 'I do not know how' },
   ],
-};
+});

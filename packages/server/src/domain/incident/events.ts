@@ -1,6 +1,14 @@
+import type { EscalationChain } from '../escalation/chain.ts';
+import type { EscalationAction } from '../escalation/policies.ts';
 import type { LogEvent, NewEvent } from '../log.ts';
-import type { Targets } from '../sla/targets.ts';
+import type { RoutingReason } from '../routing/route.ts';
+import type { TargetName, Targets } from '../sla/targets.ts';
+import type { SlaTerms } from '../sla/terms.ts';
+import type { LinkKind } from './links.ts';
 import type { ResolutionCode } from './resolution.ts';
+import type { Status } from './status.ts';
+
+type Nothing = Record<never, never>;
 
 /** Where somebody can be reached who has no account with the host. */
 export interface Contact {
@@ -8,6 +16,16 @@ export interface Contact {
   email: string | null;
 }
 
+/** A step along the workflow, and the version of it that allowed the step. */
+export interface Step {
+  to: Status;
+  workflowVersion: number;
+}
+
+/**
+ * The fields that are optional here and there (`?`) are not in events of before there was
+ * configuration; `evolve` reads those as they were meant.
+ */
 export type IncidentReported = NewEvent<
   'incident.reported',
   {
@@ -19,16 +37,132 @@ export type IncidentReported = NewEvent<
     /** The priority's id in that version of the matrix. */
     priority: string;
     matrixVersion: number;
-    /** The targets at that moment: publishing another matrix later does not move them. */
-    targets: Targets;
-  },
+    /** The priority's own targets at that moment. */
+    targets: Omit<Targets, 'update'>;
+    /** What was promised: publishing another policy later does not change it. */
+    terms?: SlaTerms;
+    /** Copied, so that editing the policy touches only new incidents. */
+    chain?: EscalationChain | null;
+    reporterGroups?: string[];
+  } & Partial<Step>,
   { title: string; description: string; contact: Contact | null }
 >;
 
-export type IncidentAcknowledged = NewEvent<
-  'incident.acknowledged',
-  Record<never, never>,
-  Record<never, never>
+/** A rule decided; each decision says which rule made it and why. */
+export type IncidentRouted = NewEvent<
+  'incident.routed',
+  {
+    rulesVersion: number;
+    team: string | null;
+    teamReason: RoutingReason | null;
+    /** The host's identifier of the person. */
+    assignee: string | null;
+    assigneeReason: 'round-robin' | 'least-loaded' | null;
+    category: string | null;
+    categoryReason: RoutingReason | null;
+    /** Null when the category changed nothing about them. */
+    terms: SlaTerms | null;
+  },
+  { assigneeName: string | null }
+>;
+
+export type IncidentAcknowledged = NewEvent<'incident.acknowledged', Partial<Step>, Nothing>;
+
+/** Also when it was taken from everybody: then both are null. */
+export type IncidentAssigned = NewEvent<
+  'incident.assigned',
+  { team: string | null; assignee: string | null },
+  { assigneeName: string | null }
+>;
+
+export type IncidentRetitled = NewEvent<'incident.retitled', Nothing, { title: string }>;
+
+export type IncidentCategorized = NewEvent<
+  'incident.categorized',
+  {
+    service: string | null;
+    category: string | null;
+    /** Null when the policy that applies is still the same. */
+    terms: SlaTerms | null;
+  },
+  Nothing
+>;
+
+/** Impact or urgency changed, or the priority was set by hand, or given back to the matrix. */
+export type IncidentPrioritized = NewEvent<
+  'incident.prioritized',
+  {
+    why: 'levels' | 'override' | 'restored';
+    impact: string;
+    urgency: string;
+    priority: string;
+    matrixVersion: number;
+    terms: SlaTerms;
+  },
+  { reason: string | null }
+>;
+
+/** Along the workflow, other than by an action that has its own event: held, resumed, or else. */
+export type IncidentMoved = NewEvent<
+  'incident.moved',
+  Step & { how: 'hold' | 'resume' | 'move' },
+  { reason: string | null }
+>;
+
+export type IncidentEscalated = NewEvent<
+  'incident.escalated',
+  | { kind: 'functional'; from: string | null; team: string }
+  /** The level of management that it was raised to, from 1. */
+  | { kind: 'hierarchical'; level: number },
+  { reason: string }
+>;
+
+export type IncidentResolved = NewEvent<
+  'incident.resolved',
+  {
+    code: ResolutionCode;
+    /** When silence closes it, epoch milliseconds, and to what; null for never. */
+    closes?: ({ at: number } & Step) | null;
+  } & Partial<Step>,
+  { text: string }
+>;
+
+export type IncidentClosed = NewEvent<
+  'incident.closed',
+  Step & { why: 'confirmed' | 'silence' | 'desk' },
+  { text: string | null }
+>;
+
+export type IncidentReopened = NewEvent<
+  'incident.reopened',
+  Step & {
+    why: 'not-fixed' | 'reopened';
+    /** Whether the resolution clock begins anew. */
+    newCycle: boolean;
+  },
+  { text: string }
+>;
+
+export type IncidentCancelled = NewEvent<'incident.cancelled', Step, { reason: string }>;
+
+/** This one is a duplicate of another, which has an event of its own about it. */
+export type IncidentMerged = NewEvent<
+  'incident.merged',
+  Step & { into: number },
+  { reason: string | null }
+>;
+export type DuplicateMerged = NewEvent<'incident.duplicate-merged', { duplicate: number }, Nothing>;
+
+/** As in `Link`. */
+export type IncidentLinked = NewEvent<
+  'incident.linked',
+  { kind: LinkKind; target: string },
+  Nothing
+>;
+export type IncidentUnlinked = NewEvent<
+  'incident.unlinked',
+  { kind: LinkKind; target: string },
+  Nothing
 >;
 
 export type NoteVisibility = 'public' | 'internal';
@@ -39,17 +173,77 @@ export type NoteAdded = NewEvent<
   { text: string }
 >;
 
-export type IncidentResolved = NewEvent<
-  'incident.resolved',
-  { code: ResolutionCode },
+/** `note` is the position in the log of the note, which stays there as it was. */
+export type NoteEdited = NewEvent<
+  'incident.note-edited',
+  { note: number; visibility: NoteVisibility },
   { text: string }
 >;
+export type NoteRetracted = NewEvent<
+  'incident.note-retracted',
+  { note: number; visibility: NoteVisibility },
+  Nothing
+>;
+
+/** Somebody else has the same trouble: “me too”. */
+export type AffectedJoined = NewEvent<'incident.affected-joined', Nothing, Nothing>;
+
+/** A clock came to where it warns, or past its due time; `at` of the event is when that was noted. */
+export type SlaWarned = NewEvent<
+  'incident.sla-warned',
+  { target: TargetName; cycle: number; trueAt: number },
+  Nothing
+>;
+export type SlaBreached = NewEvent<
+  'incident.sla-breached',
+  { target: TargetName; cycle: number; trueAt: number },
+  Nothing
+>;
+
+/** A step of the escalation chain was taken. */
+export type EscalationStepTaken = NewEvent<
+  'incident.escalation-step-taken',
+  {
+    policy: string;
+    /** From 0. */
+    step: number;
+    /** 0 for the first time, then its repetitions. */
+    repetition: number;
+    trueAt: number;
+    actions: EscalationAction[];
+  },
+  Nothing
+>;
+
+/** What a person wrote, or who they are, was erased on request from these events of the incident. */
+export type IncidentErased = NewEvent<'incident.erased', { events: number[] }, Nothing>;
 
 /** Everything that can happen to an incident. */
 export type NewIncidentEvent =
   | IncidentReported
+  | IncidentRouted
   | IncidentAcknowledged
+  | IncidentAssigned
+  | IncidentRetitled
+  | IncidentCategorized
+  | IncidentPrioritized
+  | IncidentMoved
+  | IncidentEscalated
+  | IncidentResolved
+  | IncidentClosed
+  | IncidentReopened
+  | IncidentCancelled
+  | IncidentMerged
+  | DuplicateMerged
+  | IncidentLinked
+  | IncidentUnlinked
   | NoteAdded
-  | IncidentResolved;
+  | NoteEdited
+  | NoteRetracted
+  | AffectedJoined
+  | SlaWarned
+  | SlaBreached
+  | EscalationStepTaken
+  | IncidentErased;
 
 export type IncidentEvent = LogEvent<NewIncidentEvent>;

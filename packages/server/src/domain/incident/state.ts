@@ -1,9 +1,26 @@
 import type { Actor } from '../actor.ts';
 import { isDesk } from '../actor.ts';
-import type { Targets } from '../sla/targets.ts';
-import type { Contact, IncidentEvent } from './events.ts';
+import type { EscalationChain } from '../escalation/chain.ts';
+import type { TargetName } from '../sla/targets.ts';
+import { type SlaTerms, termsBeforePolicies } from '../sla/terms.ts';
+import type { Contact, IncidentEvent, Step } from './events.ts';
+import type { Link } from './links.ts';
 import type { ResolutionCode } from './resolution.ts';
-import type { StatusId } from './status.ts';
+import { isOpen, type Status } from './status.ts';
+
+/** When something was done, and by whom; null for somebody without a name, or whose name was erased. */
+export interface Done {
+  at: number;
+  by: string | null;
+}
+
+/** Something that an SLA clock came to, once in a cycle. Instants in epoch ms. */
+export interface ClockMark {
+  target: TargetName;
+  cycle: number;
+  /** When the clock came to it, not when that was noted. */
+  trueAt: number;
+}
 
 /** An incident as its events have made it. Facts only: what depends on the time is read from these. */
 export interface Incident {
@@ -12,7 +29,9 @@ export interface Incident {
   version: number;
   /** Position in the log of the last event. */
   seq: number;
-  status: StatusId;
+  status: Status;
+  /** Every status that it came to, and when; the first is the one that it was reported in. */
+  course: { at: number; status: Status }[];
   title: string;
   description: string;
   service: string | null;
@@ -21,51 +40,61 @@ export interface Incident {
   urgency: string;
   priority: string;
   matrixVersion: number;
-  targets: Targets;
+  /** Whether the priority was set by hand; then impact and urgency do not move it. */
+  override: (Done & { reason: string }) | null;
+  terms: SlaTerms;
   reporter: Actor;
   reporterName: string | null;
+  reporterGroups: string[];
   contact: Contact | null;
   reportedAt: number;
-  acknowledged: { at: number; by: string | null } | null;
+  categorizedAt: number | null;
+  team: string | null;
+  assignee: { id: string; name: string | null } | null;
+  acknowledged: Done | null;
   /** First acknowledgement or public reply by a person of the desk: stops the response clock. */
   firstResponseAt: number | null;
-  resolved: { at: number; by: string | null; code: ResolutionCode; text: string } | null;
+  /** The first escalation of any kind. */
+  escalatedAt: number | null;
+  /** How far up it was raised to management; 0 for not at all. */
+  managementLevel: number;
+  resolved: (Done & { code: ResolutionCode; text: string }) | null;
+  /** When silence closes it, and to what; null while it is not resolved, or for never. */
+  closes: ({ at: number } & Step) | null;
+  closed: (Done & { why: 'confirmed' | 'silence' | 'desk' | 'cancelled' | 'duplicate' }) | null;
+  /** Times it was reopened. */
+  reopened: number;
+  /** The resolution clock: it may begin anew when the incident is reopened. */
+  resolutionCycle: { number: number; startedAt: number };
+  /** The update clock: since when a message of the reporter's waits for a public answer. */
+  awaitingUpdate: { cycle: number; since: number; answeredAt: number | null };
+  warned: ClockMark[];
+  breached: ClockMark[];
+  chain: EscalationChain | null;
+  /** How often each step of the chain was taken in this resolution cycle. */
+  stepsTaken: number[];
+  duplicateOf: number | null;
+  duplicates: number[];
+  links: Link[];
+  /** How many others said that they have the same trouble. */
+  affected: number;
+  /** Notes that are not as they were written, by their position in the log. */
+  notes: Record<number, { editedBy: number } | { retracted: true }>;
 }
 
 /** What stands in for text that was erased on request. */
 export const erasedText = '[erased]';
 
+/** The statuses of events of before there was a workflow. */
+const atFirst: Status = { id: 'new', name: 'New', category: 'new' };
+const underWay: Status = { id: 'in-progress', name: 'In progress', category: 'active' };
+const solved: Status = { id: 'resolved', name: 'Resolved', category: 'resolved' };
+
 /** The fold: the state before, one event, the state after. */
 export function evolve(state: Incident | null, event: IncidentEvent): Incident {
   if (event.type === 'incident.reported') return report(event);
   if (!state) throw new Error(`${event.stream} does not begin with a report`);
-  const next = { ...state, version: event.version, seq: event.seq };
-  switch (event.type) {
-    case 'incident.acknowledged':
-      return {
-        ...next,
-        status: 'in-progress',
-        acknowledged: { at: event.at, by: event.actorName },
-        firstResponseAt: next.firstResponseAt ?? event.at,
-      };
-    case 'incident.note-added': {
-      const isReply = event.data.visibility === 'public' && isDesk(event.actor.role);
-      return isReply ? { ...next, firstResponseAt: next.firstResponseAt ?? event.at } : next;
-    }
-    case 'incident.resolved':
-      return {
-        ...next,
-        status: 'resolved',
-        // Whoever resolves without acknowledging first has responded by it.
-        firstResponseAt: next.firstResponseAt ?? event.at,
-        resolved: {
-          at: event.at,
-          by: event.actorName,
-          code: event.data.code,
-          text: event.personal?.text ?? erasedText,
-        },
-      };
-  }
+  return { ...change(state, event), version: event.version, seq: event.seq };
 }
 
 /** Folds a whole stream. */
@@ -75,29 +104,238 @@ export function replay(events: Iterable<IncidentEvent>): Incident | null {
   return state;
 }
 
-function report(event: Extract<IncidentEvent, { type: 'incident.reported' }>): Incident {
-  const { number, service, category, impact, urgency, priority, matrixVersion, targets } =
-    event.data;
+type Reported = Extract<IncidentEvent, { type: 'incident.reported' }>;
+
+function report(event: Reported): Incident {
+  const { at, data, personal } = event;
+  const status = data.to ?? atFirst;
   return {
-    number,
+    number: data.number,
     version: event.version,
     seq: event.seq,
-    status: 'new',
-    title: event.personal?.title ?? erasedText,
-    description: event.personal?.description ?? '',
-    service,
-    category,
-    impact,
-    urgency,
-    priority,
-    matrixVersion,
-    targets,
+    status,
+    course: [{ at, status }],
+    title: personal?.title ?? erasedText,
+    description: personal?.description ?? '',
+    service: data.service,
+    category: data.category,
+    impact: data.impact,
+    urgency: data.urgency,
+    priority: data.priority,
+    matrixVersion: data.matrixVersion,
+    override: null,
+    terms: data.terms ?? termsBeforePolicies(data.targets),
     reporter: event.actor,
     reporterName: event.actorName,
-    contact: event.personal?.contact ?? null,
-    reportedAt: event.at,
+    reporterGroups: data.reporterGroups ?? [],
+    contact: personal?.contact ?? null,
+    reportedAt: at,
+    categorizedAt: data.category === null ? null : at,
+    team: null,
+    assignee: null,
     acknowledged: null,
     firstResponseAt: null,
+    escalatedAt: null,
+    managementLevel: 0,
     resolved: null,
+    closes: null,
+    closed: null,
+    reopened: 0,
+    resolutionCycle: { number: 1, startedAt: at },
+    awaitingUpdate: { cycle: 1, since: at, answeredAt: null },
+    warned: [],
+    breached: [],
+    chain: data.chain ?? null,
+    stepsTaken: [],
+    duplicateOf: null,
+    duplicates: [],
+    links: [],
+    affected: 0,
+    notes: {},
   };
+}
+
+function change(state: Incident, event: Exclude<IncidentEvent, Reported>): Incident {
+  const { at, actorName: by } = event;
+  switch (event.type) {
+    case 'incident.routed': {
+      const { team, assignee, category, terms } = event.data;
+      return {
+        ...state,
+        team: team ?? state.team,
+        assignee: assignee
+          ? { id: assignee, name: event.personal?.assigneeName ?? null }
+          : state.assignee,
+        category: category ?? state.category,
+        categorizedAt: state.categorizedAt ?? (category ? at : null),
+        terms: terms ?? state.terms,
+      };
+    }
+    case 'incident.acknowledged':
+      return {
+        ...moved(state, at, event.data.to ?? underWay),
+        acknowledged: { at, by },
+        firstResponseAt: state.firstResponseAt ?? at,
+      };
+    case 'incident.assigned': {
+      const { team, assignee } = event.data;
+      const name = event.personal?.assigneeName ?? null;
+      return { ...state, team, assignee: assignee ? { id: assignee, name } : null };
+    }
+    case 'incident.retitled':
+      return { ...state, title: event.personal?.title ?? erasedText };
+    case 'incident.categorized': {
+      const { service, category, terms } = event.data;
+      return {
+        ...state,
+        service,
+        category,
+        categorizedAt: state.categorizedAt ?? (category ? at : null),
+        terms: terms ?? state.terms,
+      };
+    }
+    case 'incident.prioritized': {
+      const { why, impact, urgency, priority, matrixVersion, terms } = event.data;
+      const reason = event.personal?.reason ?? erasedText;
+      return {
+        ...state,
+        impact,
+        urgency,
+        priority,
+        matrixVersion,
+        terms,
+        override:
+          why === 'override' ? { at, by, reason } : why === 'restored' ? null : state.override,
+      };
+    }
+    case 'incident.moved':
+      return moved(state, at, event.data.to);
+    case 'incident.escalated':
+      return {
+        ...state,
+        escalatedAt: state.escalatedAt ?? at,
+        ...(event.data.kind === 'functional'
+          ? { team: event.data.team, assignee: null }
+          : { managementLevel: event.data.level }),
+      };
+    case 'incident.resolved':
+      return {
+        ...moved(state, at, event.data.to ?? solved),
+        // Whoever resolves without acknowledging first has responded by it.
+        firstResponseAt: state.firstResponseAt ?? at,
+        awaitingUpdate: answered(state, at),
+        resolved: { at, by, code: event.data.code, text: event.personal?.text ?? erasedText },
+        closes: event.data.closes ?? null,
+      };
+    case 'incident.closed':
+      return {
+        ...moved(state, at, event.data.to),
+        closed: { at, by, why: event.data.why },
+        closes: null,
+      };
+    case 'incident.reopened': {
+      const { to, newCycle } = event.data;
+      const { resolutionCycle } = state;
+      return {
+        ...moved(state, at, to),
+        resolved: null,
+        closes: null,
+        reopened: state.reopened + 1,
+        resolutionCycle: newCycle
+          ? { number: resolutionCycle.number + 1, startedAt: at }
+          : resolutionCycle,
+        stepsTaken: newCycle ? [] : state.stepsTaken,
+        awaitingUpdate: isDesk(event.actor.role) ? state.awaitingUpdate : asked(state, at),
+      };
+    }
+    case 'incident.cancelled':
+      return { ...moved(state, at, event.data.to), closed: { at, by, why: 'cancelled' } };
+    case 'incident.merged':
+      return {
+        ...moved(state, at, event.data.to),
+        closed: { at, by, why: 'duplicate' },
+        closes: null,
+        duplicateOf: event.data.into,
+      };
+    case 'incident.duplicate-merged':
+      return { ...state, duplicates: [...state.duplicates, event.data.duplicate] };
+    case 'incident.linked':
+      return { ...state, links: [...state.links, event.data] };
+    case 'incident.unlinked': {
+      const { kind, target } = event.data;
+      const isOther = (link: Link) => link.kind !== kind || link.target !== target;
+      return { ...state, links: state.links.filter(isOther) };
+    }
+    case 'incident.note-added': {
+      if (event.data.visibility === 'internal') return state;
+      if (!isDesk(event.actor.role)) return { ...state, awaitingUpdate: asked(state, at) };
+      return {
+        ...state,
+        firstResponseAt: state.firstResponseAt ?? at,
+        awaitingUpdate: answered(state, at),
+      };
+    }
+    case 'incident.note-edited':
+      return { ...state, notes: { ...state.notes, [event.data.note]: { editedBy: event.seq } } };
+    case 'incident.note-retracted':
+      return { ...state, notes: { ...state.notes, [event.data.note]: { retracted: true } } };
+    case 'incident.affected-joined':
+      return { ...state, affected: state.affected + 1 };
+    case 'incident.sla-warned':
+      return { ...state, warned: [...state.warned, event.data] };
+    case 'incident.sla-breached':
+      return { ...state, breached: [...state.breached, event.data] };
+    case 'incident.escalation-step-taken':
+      return takeStep(state, event);
+    case 'incident.erased':
+      // The events that it names have lost their words; this one says nothing new.
+      return state;
+  }
+}
+
+function moved(state: Incident, at: number, status: Status): Incident {
+  return { ...state, status, course: [...state.course, { at, status }] };
+}
+
+/** A message of the reporter's waits from the first on that has no answer. */
+function asked({ awaitingUpdate }: Incident, at: number): Incident['awaitingUpdate'] {
+  if (awaitingUpdate.answeredAt === null) return awaitingUpdate;
+  return { cycle: awaitingUpdate.cycle + 1, since: at, answeredAt: null };
+}
+
+function answered({ awaitingUpdate }: Incident, at: number): Incident['awaitingUpdate'] {
+  return { ...awaitingUpdate, answeredAt: awaitingUpdate.answeredAt ?? at };
+}
+
+function takeStep(
+  state: Incident,
+  event: Extract<IncidentEvent, { type: 'incident.escalation-step-taken' }>,
+): Incident {
+  const { step, repetition, actions } = event.data;
+  const stepsTaken = [...state.stepsTaken];
+  for (let each = 0; each <= step; each += 1) stepsTaken[each] ??= 0;
+  stepsTaken[step] = repetition + 1;
+  let { team, assignee, managementLevel } = state;
+  for (const each of actions) {
+    if (each.action === 'raise') managementLevel += 1;
+    if (each.action === 'reassign') [team, assignee] = [each.team, null];
+  }
+  return {
+    ...state,
+    stepsTaken,
+    team,
+    assignee,
+    managementLevel,
+    escalatedAt: state.escalatedAt ?? event.at,
+  };
+}
+
+/** Whether the incident is not one that counts: it was cancelled, or is a duplicate of another. */
+export function isWithdrawn({ closed }: Incident): boolean {
+  return closed?.why === 'cancelled' || closed?.why === 'duplicate';
+}
+
+/** Whether there is still something to do. */
+export function isUnderWay({ status }: Incident): boolean {
+  return isOpen(status);
 }

@@ -1,5 +1,5 @@
+import type { MatrixPublished } from '../configuration/events.ts';
 import { KitError } from '../errors.ts';
-import type { MatrixPublished } from './events.ts';
 import { assertComplete, type MatrixVersion, type PriorityMatrix } from './matrix.ts';
 
 /**

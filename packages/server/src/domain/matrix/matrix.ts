@@ -1,18 +1,12 @@
 import { z } from 'zod';
 import { type FieldError, KitError } from '../errors.ts';
 import { limits } from '../limits.ts';
-import type { Targets } from '../sla/targets.ts';
+import { targetMs } from '../sla/policies.ts';
 
 const id = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]{0,31}$/i, 'Use letters, digits and hyphens, at most 32.');
 const name = z.string().trim().min(1, 'Give it a name.').max(60);
-const targetMs = z
-  .int()
-  .min(60_000, 'A target is at least one minute.')
-  .max(366 * 86_400_000, 'A target is at most a year.')
-  .nullable();
-
 /** One step of an axis. `everyday` is how the report form asks for it, in words anybody uses. */
 const level = z.strictObject({ id, name, everyday: z.string().trim().min(1).max(120) });
 
@@ -72,9 +66,11 @@ export function priorityOf(matrix: PriorityMatrix, impact: string, urgency: stri
   return found;
 }
 
-/** The targets that an incident of this priority starts with. */
-export function targetsOf(priority: Priority): Targets {
-  return { response: priority.targets.response, resolution: priority.targets.resolution };
+/** The priority with an id that the matrix has. */
+export function priorityWithId(matrix: PriorityMatrix, id: string): Priority {
+  const found = matrix.priorities.find((each) => each.id === id);
+  if (!found) throw new Error(`no priority ${id}`);
+  return found;
 }
 
 /**

@@ -8,89 +8,143 @@ import type { TargetName } from './targets.ts';
 
 /**
  * How an SLA clock stands. `none`: there is no target. `running`, `warning` and `breached` still run;
- * `met` and `missed` have stopped.
+ * `paused` stands still and may go on; `met` and `missed` have stopped.
  */
-export type ClockState = 'running' | 'warning' | 'breached' | 'met' | 'missed' | 'none';
+export type ClockState = 'running' | 'paused' | 'warning' | 'breached' | 'met' | 'missed' | 'none';
 
-/** The share of a target after which a clock warns. */
-export const warningShare = 0.75;
+/** A time that does not count, and why. `to` is null while it lasts. Instants in epoch ms. */
+export interface Pause {
+  from: number;
+  to: number | null;
+  reason: string;
+}
 
 /** What a clock is made of: facts that the log holds, never a counter. */
 export interface ClockFacts {
   target: TargetName;
+  /** 1 for the first; an incident that is reopened may begin another. */
+  cycle: number;
   calendar: Calendar;
   /** Epoch milliseconds. */
   startedAt: number;
   /** Working milliseconds; null for no target. */
   targetMs: number | null;
+  /** The share of the target from which on the clock warns. */
+  warnShare: number;
   /** Epoch milliseconds; null while it runs. */
   stoppedAt: number | null;
+  /** In order, not overlapping, after the start and before the stop. */
+  pauses: readonly Pause[];
+  /** When the clock was breached in this cycle, as the log has it; null when it was not. */
+  breachedAt: number | null;
 }
 
 /** A clock as pages get it: enough to count down without knowing a calendar. Instants in epoch ms. */
 export interface ClockView {
   target: TargetName;
+  cycle: number;
   /** The state at the `now` of the answer. A page moves it on: at `warnAt`, then at `dueAt`. */
   state: ClockState;
   startedAt: number;
   targetMs: number | null;
+  /** Null while it is paused: the longer the pause, the later it is due. */
   dueAt: number | null;
   warnAt: number | null;
   stoppedAt: number | null;
-  /** Working time that had passed when the clock stopped; null while it runs. */
+  /** Working time that had passed when the clock stopped or was paused; null while it runs. */
   elapsedMs: number | null;
-  /** The working windows from the start to `dueAt`: what is left is what of them is still to come. */
+  /** The working windows from the `now` of the answer to `dueAt`: what is left, and when. */
   working: [number, number][];
+}
+
+/** The times in which a clock ran, from its start on. The last has no end while it runs. */
+function runningSpans({ startedAt, stoppedAt, pauses }: ClockFacts): [number, number | null][] {
+  const spans: [number, number | null][] = [];
+  let from: number | null = startedAt;
+  for (const pause of pauses) {
+    if (from !== null && pause.from > from) spans.push([from, pause.from]);
+    from = pause.to;
+  }
+  if (from !== null) spans.push([from, stoppedAt]);
+  return spans;
+}
+
+/** Working time on a clock up to an instant, in milliseconds. */
+export function elapsedAt(facts: ClockFacts, at: number): number {
+  let elapsed = 0;
+  for (const [from, to] of runningSpans(facts)) {
+    elapsed += workingTimeBetween(facts.calendar, from, Math.min(at, to ?? at));
+  }
+  return elapsed;
+}
+
+/**
+ * The instant at which a clock has so much working time on it; null when it is paused before. A clock
+ * that was stopped before tells when it would have been.
+ */
+export function instantAt(facts: ClockFacts, budgetMs: number): number | null {
+  let left = budgetMs;
+  const spans = runningSpans({ ...facts, stoppedAt: null });
+  for (const [from, to] of spans) {
+    if (to === null) return addWorkingTime(facts.calendar, from, left);
+    const worked = workingTimeBetween(facts.calendar, from, to);
+    if (left <= worked) return addWorkingTime(facts.calendar, from, left);
+    left -= worked;
+  }
+  return null;
 }
 
 /**
  * Reads a clock at an instant. A breach is judged on the facts: whoever stopped the clock after
  * `dueAt` missed it, whether or not anybody looked in between; a clock stopped exactly at `dueAt` is
- * met.
+ * met. What was breached once stays so, also when the target has become longer since.
  */
 export function readClock(facts: ClockFacts, now: number): ClockView {
-  const { target, calendar, startedAt, targetMs, stoppedAt } = facts;
-  const elapsedMs = stoppedAt === null ? null : workingTimeBetween(calendar, startedAt, stoppedAt);
+  const { target, cycle, calendar, startedAt, targetMs, stoppedAt, breachedAt } = facts;
+  const isPaused = stoppedAt === null && facts.pauses.at(-1)?.to === null;
+  const elapsedMs = stoppedAt !== null || isPaused ? elapsedAt(facts, stoppedAt ?? now) : null;
+  const known = { target, cycle, startedAt, targetMs, stoppedAt, elapsedMs };
   if (targetMs === null) {
-    return {
-      target,
-      state: 'none',
-      startedAt,
-      targetMs,
-      dueAt: null,
-      warnAt: null,
-      stoppedAt,
-      elapsedMs,
-      working: [],
-    };
+    return { ...known, state: 'none', dueAt: null, warnAt: null, working: [] };
   }
-  const dueAt = addWorkingTime(calendar, startedAt, targetMs);
-  const warnAt = addWorkingTime(calendar, startedAt, targetMs * warningShare);
+  const dueAt = earlier(instantAt(facts, targetMs), breachedAt);
+  const warnAt = earlier(instantAt(facts, targetMs * facts.warnShare), dueAt);
+  const state = stateAt(now, { dueAt, warnAt, stoppedAt, isPaused });
+  const counts = state === 'running' || state === 'warning';
   return {
-    target,
-    state: stateAt(now, { dueAt, warnAt, stoppedAt }),
-    startedAt,
-    targetMs,
+    ...known,
+    state,
     dueAt,
     warnAt,
-    stoppedAt,
-    elapsedMs,
-    working: workingIntervals(calendar, startedAt, dueAt),
+    working:
+      counts && dueAt !== null ? workingIntervals(calendar, Math.max(now, startedAt), dueAt) : [],
   };
+}
+
+function earlier(a: number | null, b: number | null): number | null {
+  return a === null || b === null ? (a ?? b) : Math.min(a, b);
 }
 
 function stateAt(
   now: number,
-  clock: { dueAt: number; warnAt: number; stoppedAt: number | null },
+  clock: {
+    dueAt: number | null;
+    warnAt: number | null;
+    stoppedAt: number | null;
+    isPaused: boolean;
+  },
 ): ClockState {
-  if (clock.stoppedAt !== null) return clock.stoppedAt <= clock.dueAt ? 'met' : 'missed';
-  if (now > clock.dueAt) return 'breached';
-  return now >= clock.warnAt ? 'warning' : 'running';
+  const { dueAt, warnAt, stoppedAt, isPaused } = clock;
+  if (stoppedAt !== null) return dueAt === null || stoppedAt <= dueAt ? 'met' : 'missed';
+  if (dueAt !== null && now > dueAt) return 'breached';
+  if (isPaused) return 'paused';
+  return warnAt !== null && now >= warnAt ? 'warning' : 'running';
 }
 
-/** The next instant at which a running clock changes state by itself; null when it never will. */
+/** The next instant at which a clock changes state by itself; null when it never will. */
 export function nextChangeOf(clock: ClockView, now: number): number | null {
-  if (clock.stoppedAt !== null || clock.dueAt === null || clock.warnAt === null) return null;
+  if (clock.state !== 'running' && clock.state !== 'warning') return null;
+  if (clock.dueAt === null || clock.warnAt === null) return null;
   if (now < clock.warnAt) return clock.warnAt;
   return now <= clock.dueAt ? clock.dueAt + 1 : null;
 }

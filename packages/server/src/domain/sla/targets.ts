@@ -1,7 +1,9 @@
-/** How long the desk may take, in milliseconds of working time; null where there is no target. */
-export interface Targets {
-  response: number | null;
-  resolution: number | null;
-}
+/**
+ * What the desk promises: a first answer, a solution, and that nobody's message waits longer than so
+ * for a public update.
+ */
+export const targetNames = ['response', 'resolution', 'update'] as const;
+export type TargetName = (typeof targetNames)[number];
 
-export type TargetName = keyof Targets;
+/** How long the desk may take, in milliseconds of working time; null where there is no target. */
+export type Targets = Record<TargetName, number | null>;

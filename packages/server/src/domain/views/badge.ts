@@ -1,9 +1,9 @@
-import { readClocks } from '../incident/clocks.ts';
+import type { CalendarBook } from '../calendar/calendars.ts';
+import { type Clocks, readClocks } from '../incident/clocks.ts';
 import { toReference } from '../incident/reference.ts';
 import type { Incident } from '../incident/state.ts';
-import { type Status, statuses } from '../incident/status.ts';
-import { type ClockView, nextChangeOf } from '../sla/clock.ts';
-import type { TargetName } from '../sla/targets.ts';
+import type { Status } from '../incident/status.ts';
+import { nextChangeOf } from '../sla/clock.ts';
 
 /** What a status page may know of an incident: how it stands, and nothing that anybody wrote. */
 export interface BadgeView {
@@ -12,16 +12,16 @@ export interface BadgeView {
   seq: number;
   status: Status;
   priority: string;
-  clocks: Record<TargetName, ClockView>;
+  clocks: Clocks;
 }
 
-export function toBadge(incident: Incident, now: number): BadgeView {
+export function toBadge(incident: Incident, book: CalendarBook, now: number): BadgeView {
   return {
     incident: toReference(incident.number),
     seq: incident.seq,
-    status: statuses[incident.status],
+    status: incident.status,
     priority: incident.priority,
-    clocks: readClocks(incident, now),
+    clocks: readClocks(incident, book, now),
   };
 }
 

@@ -1,10 +1,12 @@
-import { readClocks } from '../incident/clocks.ts';
+import type { CalendarBook } from '../calendar/calendars.ts';
+import { type Clocks, readClocks } from '../incident/clocks.ts';
+import type { Link } from '../incident/links.ts';
 import { toReference } from '../incident/reference.ts';
 import type { ResolutionCode } from '../incident/resolution.ts';
+import { type StageReached, stagesOf } from '../incident/stages.ts';
 import type { Incident } from '../incident/state.ts';
-import { type Status, statuses } from '../incident/status.ts';
-import type { ClockView } from '../sla/clock.ts';
-import type { TargetName } from '../sla/targets.ts';
+import type { Status } from '../incident/status.ts';
+import type { SlaTerms } from '../sla/terms.ts';
 
 /** A row of a list of incidents. */
 export interface IncidentRow {
@@ -16,10 +18,12 @@ export interface IncidentRow {
   priority: string;
   service: string | null;
   category: string | null;
+  team: string | null;
+  assignee: { id: string; name: string | null } | null;
   reporter: string | null;
   /** Epoch milliseconds. */
   reportedAt: number;
-  clocks: Record<TargetName, ClockView>;
+  clocks: Clocks;
 }
 
 /** One incident, whole. */
@@ -28,33 +32,63 @@ export interface IncidentView extends IncidentRow {
   impact: string;
   urgency: string;
   matrixVersion: number;
+  /** Whether the priority was set by hand, and why. */
+  override: { at: number; by: string | null; reason: string } | null;
+  /** What was promised, by which policy. */
+  terms: SlaTerms;
+  stages: StageReached[];
   acknowledged: { at: number; by: string | null } | null;
   resolved: { at: number; by: string | null; code: ResolutionCode; text: string } | null;
+  /** When it closes by itself, if nobody says that it is not fixed; epoch milliseconds. */
+  closesAt: number | null;
+  closed: Incident['closed'];
+  reopened: number;
+  /** How far up it was raised to management; 0 for not at all. */
+  managementLevel: number;
+  /** How many others have the same trouble. */
+  affected: number;
+  links: Link[];
+  /** References. */
+  duplicateOf: string | null;
+  duplicates: string[];
 }
 
-export function toIncidentRow(incident: Incident, now: number): IncidentRow {
+export function toIncidentRow(incident: Incident, book: CalendarBook, now: number): IncidentRow {
   return {
     incident: toReference(incident.number),
     seq: incident.seq,
     title: incident.title,
-    status: statuses[incident.status],
+    status: incident.status,
     priority: incident.priority,
     service: incident.service,
     category: incident.category,
+    team: incident.team,
+    assignee: incident.assignee,
     reporter: incident.reporterName ?? incident.contact?.name ?? null,
     reportedAt: incident.reportedAt,
-    clocks: readClocks(incident, now),
+    clocks: readClocks(incident, book, now),
   };
 }
 
-export function toIncidentView(incident: Incident, now: number): IncidentView {
+export function toIncidentView(incident: Incident, book: CalendarBook, now: number): IncidentView {
   return {
-    ...toIncidentRow(incident, now),
+    ...toIncidentRow(incident, book, now),
     description: incident.description,
     impact: incident.impact,
     urgency: incident.urgency,
     matrixVersion: incident.matrixVersion,
+    override: incident.override,
+    terms: incident.terms,
+    stages: stagesOf(incident),
     acknowledged: incident.acknowledged,
     resolved: incident.resolved,
+    closesAt: incident.closes?.at ?? null,
+    closed: incident.closed,
+    reopened: incident.reopened,
+    managementLevel: incident.managementLevel,
+    affected: incident.affected,
+    links: incident.links,
+    duplicateOf: incident.duplicateOf === null ? null : toReference(incident.duplicateOf),
+    duplicates: incident.duplicates.map(toReference),
   };
 }

@@ -1,10 +1,14 @@
 import type { Role } from '../actor.ts';
 import { isDesk } from '../actor.ts';
+import type { EscalationAction } from '../escalation/policies.ts';
 import type { IncidentEvent, NoteVisibility } from '../incident/events.ts';
+import type { LinkKind } from '../incident/links.ts';
 import { numberOfStream, toReference } from '../incident/reference.ts';
 import type { ResolutionCode } from '../incident/resolution.ts';
 import { erasedText } from '../incident/state.ts';
-import type { Targets } from '../sla/targets.ts';
+import type { Status } from '../incident/status.ts';
+import type { RoutingReason } from '../routing/route.ts';
+import type { TargetName, Targets } from '../sla/targets.ts';
 
 /** For whom a view is made: people of the desk see internal notes, everybody else does not. */
 export type Audience = 'desk' | 'public';
@@ -22,37 +26,128 @@ interface EntryBase {
   actor: { name: string | null; role: Role };
 }
 
-/** One line of an incident's timeline. */
-export type TimelineEntry = EntryBase &
-  (
-    | {
-        kind: 'reported';
-        title: string;
-        description: string;
-        impact: string;
-        urgency: string;
-        priority: string;
-        matrixVersion: number;
-        targets: Targets;
-      }
-    | { kind: 'acknowledged' }
-    | { kind: 'note'; visibility: NoteVisibility; text: string }
-    | { kind: 'resolved'; code: ResolutionCode; text: string }
-  );
+/** What everybody sees who may see the incident. */
+type PublicEntry =
+  | {
+      kind: 'reported';
+      title: string;
+      description: string;
+      impact: string;
+      urgency: string;
+      priority: string;
+      matrixVersion: number;
+      targets: Omit<Targets, 'update'>;
+    }
+  | { kind: 'acknowledged' }
+  | {
+      kind: 'note';
+      visibility: NoteVisibility;
+      /** As it reads now; empty when it was taken back. */
+      text: string;
+      edited?: true;
+      retracted?: true;
+    }
+  /** The note with that position in the log reads like this from now on. */
+  | { kind: 'note-edited'; note: number; visibility: NoteVisibility; text: string }
+  | { kind: 'note-retracted'; note: number; visibility: NoteVisibility }
+  | { kind: 'retitled'; title: string }
+  | { kind: 'categorized'; service: string | null; category: string | null }
+  | {
+      kind: 'prioritized';
+      why: 'levels' | 'override' | 'restored';
+      impact: string;
+      urgency: string;
+      priority: string;
+      matrixVersion: number;
+      /** For the desk only. */
+      reason: string | null;
+    }
+  | {
+      kind: 'moved';
+      how: 'hold' | 'resume' | 'move';
+      status: Status;
+      /** For the desk only. */
+      reason: string | null;
+    }
+  | { kind: 'resolved'; code: ResolutionCode; text: string; closesAt: number | null }
+  | { kind: 'closed'; why: 'confirmed' | 'silence' | 'desk'; text: string | null }
+  | { kind: 'reopened'; why: 'not-fixed' | 'reopened'; text: string }
+  | { kind: 'cancelled'; reason: string }
+  | { kind: 'merged'; into: string; reason: string | null }
+  | { kind: 'affected-joined' };
 
-/** The timeline entry of an event; null when that audience may not see it. */
-export function toTimelineEntry(event: IncidentEvent, audience: Audience): TimelineEntry | null {
+/** What only the desk sees. */
+type DeskEntry =
+  | {
+      kind: 'routed';
+      team: string | null;
+      teamReason: RoutingReason | null;
+      assignee: string | null;
+      assigneeReason: 'round-robin' | 'least-loaded' | null;
+      category: string | null;
+      categoryReason: RoutingReason | null;
+    }
+  | { kind: 'assigned'; team: string | null; assignee: string | null }
+  | { kind: 'escalated'; how: 'functional'; team: string; reason: string }
+  | { kind: 'escalated'; how: 'hierarchical'; level: number; reason: string }
+  | { kind: 'duplicate-merged'; duplicate: string }
+  | { kind: 'linked' | 'unlinked'; link: LinkKind; target: string }
+  /** `trueAt`: when the clock came to it; `at` of the entry is when that was noted. Epoch ms. */
+  | { kind: 'sla-warned' | 'sla-breached'; target: TargetName; trueAt: number }
+  | {
+      kind: 'escalation-step-taken';
+      policy: string;
+      step: number;
+      repetition: number;
+      trueAt: number;
+      actions: EscalationAction[];
+    }
+  | { kind: 'erased'; events: number[] };
+
+/** One line of an incident's timeline. */
+export type TimelineEntry = EntryBase & (PublicEntry | DeskEntry);
+
+/** How a note reads by now, if not as it was written. */
+export type NoteNow = { text: string } | { retracted: true };
+
+/**
+ * The timeline entry of an event; null when that audience may not see it.
+ * @param notes by position in the log: notes that read otherwise by now
+ */
+export function toTimelineEntry(
+  event: IncidentEvent,
+  audience: Audience,
+  notes?: ReadonlyMap<number, NoteNow>,
+): TimelineEntry | null {
   const base: EntryBase = {
     seq: event.seq,
     incident: toReference(numberOfStream(event.stream) ?? 0),
     at: event.at,
     actor: { name: event.actorName, role: event.actor.role },
   };
+  const toAll = toPublicEntry(event, audience, notes);
+  if (toAll) {
+    // Others who have the same trouble are nobody's business but the desk's.
+    const isAnonymous = toAll.kind === 'affected-joined' && audience !== 'desk';
+    return isAnonymous
+      ? { ...base, actor: { ...base.actor, name: null }, ...toAll }
+      : { ...base, ...toAll };
+  }
+  const toDesk = audience === 'desk' ? toDeskEntry(event) : null;
+  return toDesk && { ...base, ...toDesk };
+}
+
+function toPublicEntry(
+  event: IncidentEvent,
+  audience: Audience,
+  notes: ReadonlyMap<number, NoteNow> | undefined,
+): PublicEntry | null {
+  const isHidden = (visibility: NoteVisibility) => visibility === 'internal' && audience !== 'desk';
+  const forDesk = (text: string | null) => (audience === 'desk' ? text : null);
   switch (event.type) {
     case 'incident.reported': {
       const { impact, urgency, priority, matrixVersion, targets } = event.data;
       return {
-        ...base,
         kind: 'reported',
         title: event.personal?.title ?? erasedText,
         description: event.personal?.description ?? erasedText,
@@ -64,18 +159,108 @@ export function toTimelineEntry(event: IncidentEvent, audience: Audience): Timel
       };
     }
     case 'incident.acknowledged':
-      return { ...base, kind: 'acknowledged' };
+      return { kind: 'acknowledged' };
     case 'incident.note-added': {
       const { visibility } = event.data;
-      if (visibility === 'internal' && audience !== 'desk') return null;
-      return { ...base, kind: 'note', visibility, text: event.personal?.text ?? erasedText };
+      if (isHidden(visibility)) return null;
+      const now = notes?.get(event.seq);
+      if (now && 'retracted' in now) return { kind: 'note', visibility, text: '', retracted: true };
+      if (now) return { kind: 'note', visibility, text: now.text, edited: true };
+      return { kind: 'note', visibility, text: event.personal?.text ?? erasedText };
     }
-    case 'incident.resolved':
+    case 'incident.note-edited': {
+      const { note, visibility } = event.data;
+      if (isHidden(visibility)) return null;
+      const now = notes?.get(note);
+      if (now) {
+        const text = 'text' in now ? now.text : '';
+        return { kind: 'note-edited', note, visibility, text };
+      }
+      const text = event.personal?.text ?? erasedText;
+      return { kind: 'note-edited', note, visibility, text };
+    }
+    case 'incident.note-retracted': {
+      const { note, visibility } = event.data;
+      return isHidden(visibility) ? null : { kind: 'note-retracted', note, visibility };
+    }
+    case 'incident.retitled':
+      return { kind: 'retitled', title: event.personal?.title ?? erasedText };
+    case 'incident.categorized': {
+      const { service, category } = event.data;
+      return { kind: 'categorized', service, category };
+    }
+    case 'incident.prioritized': {
+      const { why, impact, urgency, priority, matrixVersion } = event.data;
+      const reason = forDesk(event.personal?.reason ?? null);
+      return { kind: 'prioritized', why, impact, urgency, priority, matrixVersion, reason };
+    }
+    case 'incident.moved': {
+      const { how, to } = event.data;
+      return { kind: 'moved', how, status: to, reason: forDesk(event.personal?.reason ?? null) };
+    }
+    case 'incident.resolved': {
+      const { code, closes } = event.data;
+      const text = event.personal?.text ?? erasedText;
+      return { kind: 'resolved', code, text, closesAt: closes?.at ?? null };
+    }
+    case 'incident.closed':
+      return { kind: 'closed', why: event.data.why, text: event.personal?.text ?? null };
+    case 'incident.reopened':
       return {
-        ...base,
-        kind: 'resolved',
-        code: event.data.code,
+        kind: 'reopened',
+        why: event.data.why,
         text: event.personal?.text ?? erasedText,
       };
+    case 'incident.cancelled':
+      return { kind: 'cancelled', reason: event.personal?.reason ?? erasedText };
+    case 'incident.merged':
+      return {
+        kind: 'merged',
+        into: toReference(event.data.into),
+        reason: event.personal?.reason ?? null,
+      };
+    case 'incident.affected-joined':
+      return { kind: 'affected-joined' };
+    default:
+      return null;
+  }
+}
+
+function toDeskEntry(event: IncidentEvent): DeskEntry | null {
+  switch (event.type) {
+    case 'incident.routed': {
+      const { team, teamReason, assigneeReason, category, categoryReason } = event.data;
+      const assignee = event.personal?.assigneeName ?? event.data.assignee;
+      const kind = 'routed';
+      return { kind, team, teamReason, assignee, assigneeReason, category, categoryReason };
+    }
+    case 'incident.assigned': {
+      const { team, assignee } = event.data;
+      return { kind: 'assigned', team, assignee: event.personal?.assigneeName ?? assignee };
+    }
+    case 'incident.escalated': {
+      const reason = event.personal?.reason ?? erasedText;
+      return event.data.kind === 'functional'
+        ? { kind: 'escalated', how: 'functional', team: event.data.team, reason }
+        : { kind: 'escalated', how: 'hierarchical', level: event.data.level, reason };
+    }
+    case 'incident.duplicate-merged':
+      return { kind: 'duplicate-merged', duplicate: toReference(event.data.duplicate) };
+    case 'incident.linked':
+      return { kind: 'linked', link: event.data.kind, target: event.data.target };
+    case 'incident.unlinked':
+      return { kind: 'unlinked', link: event.data.kind, target: event.data.target };
+    case 'incident.sla-warned':
+      return { kind: 'sla-warned', target: event.data.target, trueAt: event.data.trueAt };
+    case 'incident.sla-breached':
+      return { kind: 'sla-breached', target: event.data.target, trueAt: event.data.trueAt };
+    case 'incident.escalation-step-taken': {
+      const { policy, step, repetition, trueAt, actions } = event.data;
+      return { kind: 'escalation-step-taken', policy, step, repetition, trueAt, actions };
+    }
+    case 'incident.erased':
+      return { kind: 'erased', events: event.data.events };
+    default:
+      return null;
   }
 }

@@ -1,0 +1,52 @@
+import type { z } from 'zod';
+import { type Calendars, calendarsSchema } from '../calendar/calendars.ts';
+import { type Catalogue, catalogueSchema } from '../catalogue.ts';
+import { type EscalationPolicies, escalationPoliciesSchema } from '../escalation/policies.ts';
+import { matrixSchema, type PriorityMatrix } from '../matrix/matrix.ts';
+import { type RoutingRules, routingRulesSchema } from '../routing/rules.ts';
+import { type SlaPolicies, slaPoliciesSchema } from '../sla/policies.ts';
+import { type Teams, teamsSchema } from '../teams/teams.ts';
+import { type Workflow, workflowSchema } from '../workflow/workflow.ts';
+
+/** What a desk configures: each a document of which every version is kept. */
+export interface Documents {
+  matrix: PriorityMatrix;
+  'sla-policies': SlaPolicies;
+  calendars: Calendars;
+  workflow: Workflow;
+  catalogue: Catalogue;
+  teams: Teams;
+  'escalation-policies': EscalationPolicies;
+  'routing-rules': RoutingRules;
+}
+
+export type DocumentKind = keyof Documents;
+
+/** The shape of each. What refers to something else is checked besides, in `checkDocuments`. */
+export const documentSchemas: { [Kind in DocumentKind]: z.ZodType<Documents[Kind]> } = {
+  matrix: matrixSchema,
+  'sla-policies': slaPoliciesSchema,
+  calendars: calendarsSchema,
+  workflow: workflowSchema,
+  catalogue: catalogueSchema,
+  teams: teamsSchema,
+  'escalation-policies': escalationPoliciesSchema,
+  'routing-rules': routingRulesSchema,
+};
+
+export const documentKinds = Object.keys(documentSchemas) as DocumentKind[];
+
+/** A published document. Versions count from 1 and are never changed. */
+export interface DocumentVersion<Kind extends DocumentKind = DocumentKind> {
+  kind: Kind;
+  version: number;
+  document: Documents[Kind];
+  /** Epoch milliseconds. */
+  publishedAt: number;
+  /** Who published it; null for what the kit came with. */
+  publishedBy: string | null;
+  reason: string | null;
+}
+
+/** Everything that is in force at one moment. */
+export type Rules = { readonly [Kind in DocumentKind]: DocumentVersion<Kind> };

@@ -1,0 +1,75 @@
+import { type Actor, isDesk } from '../../actor.ts';
+import { KitError } from '../../errors.ts';
+import type {
+  IncidentEvent,
+  NoteAdded,
+  NoteEdited,
+  NoteRetracted,
+  NoteVisibility,
+} from '../events.ts';
+import type { Incident } from '../state.ts';
+
+/** Adds what somebody said. Notes may follow a resolution: people still have things to say. */
+export function decideNote(text: string, visibility: NoteVisibility): NoteAdded {
+  return { type: 'incident.note-added', data: { visibility }, personal: { text } };
+}
+
+/**
+ * Puts other words in the place of a note's. What was written first stays in the log.
+ * @throws KitError `note-not-found`, `note-not-yours`, `note-retracted`
+ */
+export function decideEditNote(
+  state: Incident,
+  note: IncidentEvent | undefined,
+  by: Actor,
+  text: string,
+): NoteEdited {
+  const { seq, data, actor } = assertNote(state, note);
+  if (!isSame(actor, by)) throw notYours('edit');
+  return {
+    type: 'incident.note-edited',
+    data: { note: seq, visibility: data.visibility },
+    personal: { text },
+  };
+}
+
+/**
+ * Takes a note back. Its author may, and so may managers and administrators.
+ * @throws KitError `note-not-found`, `note-not-yours`, `note-retracted`
+ */
+export function decideRetractNote(
+  state: Incident,
+  note: IncidentEvent | undefined,
+  by: Actor,
+): NoteRetracted {
+  const { seq, data, actor } = assertNote(state, note);
+  if (!isSame(actor, by) && by.role !== 'manager' && by.role !== 'admin') throw notYours('retract');
+  return {
+    type: 'incident.note-retracted',
+    data: { note: seq, visibility: data.visibility },
+    personal: {},
+  };
+}
+
+function assertNote(state: Incident, note: IncidentEvent | undefined) {
+  if (note?.type !== 'incident.note-added') {
+    throw new KitError('note-not-found', 'There is no such note on this incident.', {
+      fields: [{ path: ['note'], message: 'No such note.' }],
+    });
+  }
+  const now = state.notes[note.seq];
+  if (now && 'retracted' in now) {
+    throw new KitError('note-retracted', 'This note was already taken back.');
+  }
+  return note;
+}
+
+/** Visitors have no identity, but a receipt is one: it was given to whoever reported. */
+function isSame(author: Actor, by: Actor): boolean {
+  if (author.role !== by.role && !(isDesk(author.role) && isDesk(by.role))) return false;
+  return author.id === by.id && author.site === by.site;
+}
+
+function notYours(what: 'edit' | 'retract'): KitError {
+  return new KitError('note-not-yours', `Only whoever wrote a note may ${what} it.`);
+}

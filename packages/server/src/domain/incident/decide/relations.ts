@@ -1,0 +1,92 @@
+import type { Rules } from '../../configuration/documents.ts';
+import { KitError } from '../../errors.ts';
+import type {
+  AffectedJoined,
+  DuplicateMerged,
+  IncidentLinked,
+  IncidentMerged,
+  IncidentUnlinked,
+} from '../events.ts';
+import type { Link } from '../links.ts';
+import { toReference } from '../reference.ts';
+import { type Incident, isWithdrawn } from '../state.ts';
+import { assertNotClosed, decideStep } from './step.ts';
+
+/**
+ * Closes an incident as a duplicate of another.
+ * @throws KitError `merge-not-possible`: into itself, or into one that is itself withdrawn or closed,
+ *   or from one that has duplicates of its own that would lose their way
+ */
+export function decideMerge(
+  duplicate: Incident,
+  into: Incident,
+  { workflow }: Pick<Rules, 'workflow'>,
+  reason: string | null,
+): [IncidentMerged, DuplicateMerged] {
+  assertNotClosed(duplicate);
+  const refuse = (message: string) =>
+    new KitError('merge-not-possible', message, { fields: [{ path: ['into'], message }] });
+  if (duplicate.number === into.number) throw refuse('An incident is no duplicate of itself.');
+  if (isWithdrawn(into)) {
+    const other = into.duplicateOf === null ? '' : ` Merge into ${toReference(into.duplicateOf)}.`;
+    throw refuse(
+      `${toReference(into.number)} was itself ${other ? 'merged' : 'cancelled'}.${other}`,
+    );
+  }
+  if (into.status.category === 'closed') {
+    throw refuse(`${toReference(into.number)} is closed. Merge into one that is open.`);
+  }
+  return [
+    {
+      type: 'incident.merged',
+      data: { into: into.number, ...closingStep(duplicate, workflow) },
+      personal: { reason },
+    },
+    { type: 'incident.duplicate-merged', data: { duplicate: duplicate.number }, personal: {} },
+  ];
+}
+
+/** A duplicate ends where a cancelled one does, or, once resolved, where a closed one does. */
+function closingStep(state: Incident, workflow: Rules['workflow']) {
+  const { cancel, close } = workflow.document.actions;
+  const to = state.status.category === 'resolved' ? close : cancel;
+  return decideStep(state, workflow, to, { reason: 'duplicate' });
+}
+
+/** @throws KitError `nothing-changed`, `link-not-possible` */
+export function decideLink(
+  state: Incident,
+  link: Link,
+  ancestors: readonly number[],
+): IncidentLinked {
+  if (has(state, link)) throw new KitError('nothing-changed', 'This link is already there.');
+  const message =
+    link.target === toReference(state.number)
+      ? 'An incident cannot be linked to itself.'
+      : link.kind === 'parent' && state.links.some((each) => each.kind === 'parent')
+        ? 'It already has a parent. Remove that link first.'
+        : link.kind === 'parent' && ancestors.includes(state.number)
+          ? `${link.target} is itself below ${toReference(state.number)}.`
+          : null;
+  if (message) {
+    throw new KitError('link-not-possible', message, { fields: [{ path: ['target'], message }] });
+  }
+  return { type: 'incident.linked', data: link, personal: {} };
+}
+
+/** @throws KitError `nothing-changed` */
+export function decideUnlink(state: Incident, link: Link): IncidentUnlinked {
+  if (!has(state, link)) throw new KitError('nothing-changed', 'There is no such link.');
+  return { type: 'incident.unlinked', data: link, personal: {} };
+}
+
+function has({ links }: Incident, { kind, target }: Link): boolean {
+  return links.some((each) => each.kind === kind && each.target === target);
+}
+
+/** @throws KitError `nothing-changed` for who has already said so, or reported it */
+export function decideJoin(state: Incident, hasJoined: boolean): AffectedJoined {
+  assertNotClosed(state);
+  if (hasJoined) throw new KitError('nothing-changed', 'It is already known that you have it too.');
+  return { type: 'incident.affected-joined', data: {}, personal: {} };
+}

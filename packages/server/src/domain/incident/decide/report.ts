@@ -1,0 +1,113 @@
+import type { Facts } from '../../conditions.ts';
+import type { Rules } from '../../configuration/documents.ts';
+import { KitError } from '../../errors.ts';
+import { chainFor } from '../../escalation/chain.ts';
+import { type PriorityMatrix, priorityOf } from '../../matrix/matrix.ts';
+import type { Route } from '../../routing/route.ts';
+import { decideTerms, type SlaTerms } from '../../sla/terms.ts';
+import { statusWithId } from '../../workflow/workflow.ts';
+import type { Contact, IncidentReported, IncidentRouted } from '../events.ts';
+
+export interface Report {
+  title: string;
+  description: string;
+  service: string | null;
+  category: string | null;
+  impact: string;
+  urgency: string;
+  contact: Contact | null;
+  site: string | null;
+  reporterGroups: string[];
+}
+
+/**
+ * Logs a report: its priority by the matrix in force, its promises by the policy that is for it, and
+ * the chain of escalations that it begins with.
+ * @throws KitError `invalid-input` when the impact or the urgency is not a level of that matrix, as
+ *   when another matrix was published while the form was open
+ */
+export function decideReport(number: number, report: Report, rules: Rules): IncidentReported {
+  const { impact, urgency, service, category, reporterGroups } = report;
+  assertLevels(rules.matrix.document, impact, urgency);
+  const priority = priorityOf(rules.matrix.document, impact, urgency);
+  const facts = factsOfReport(report, priority.id);
+  const { document: workflow, version: workflowVersion } = rules.workflow;
+  return {
+    type: 'incident.reported',
+    data: {
+      number,
+      service,
+      category,
+      impact,
+      urgency,
+      priority: priority.id,
+      matrixVersion: rules.matrix.version,
+      targets: priority.targets,
+      terms: decideTerms(rules, facts),
+      chain: chainFor(rules, facts),
+      reporterGroups,
+      to: statusWithId(workflow, workflow.initial),
+      workflowVersion,
+    },
+    personal: { title: report.title, description: report.description, contact: report.contact },
+  };
+}
+
+export function factsOfReport(report: Report, priority: string): Facts {
+  const { service, category, site, reporterGroups } = report;
+  return { priority, service, category, site, reporterGroups };
+}
+
+/**
+ * What the routing rules make of a new incident; null when no rule is for it.
+ * @param assignee who of the team was chosen; null for nobody
+ */
+export function decideRoute(
+  reported: IncidentReported,
+  report: Report,
+  route: Route,
+  assignee: { id: string; name: string } | null,
+  rules: Rules,
+): IncidentRouted | null {
+  const { team, teamReason, category, categoryReason } = route;
+  if (!team && !category) return null;
+  const facts = factsOfReport(
+    { ...report, category: category ?? report.category },
+    reported.data.priority,
+  );
+  const terms = decideTerms(rules, facts);
+  return {
+    type: 'incident.routed',
+    data: {
+      rulesVersion: rules['routing-rules'].version,
+      team,
+      teamReason,
+      assignee: assignee?.id ?? null,
+      assigneeReason: assignee && route.assign !== 'nobody' ? route.assign : null,
+      category,
+      categoryReason,
+      terms: changedTerms(reported.data.terms ?? null, terms),
+    },
+    personal: { assigneeName: assignee?.name ?? null },
+  };
+}
+
+/** The new terms, when they are from another policy than the old ones; else null. */
+export function changedTerms(before: SlaTerms | null, after: SlaTerms): SlaTerms | null {
+  return before?.policy === after.policy ? null : after;
+}
+
+/** @throws KitError `invalid-input`, with the axis that has to be chosen again */
+export function assertLevels(matrix: PriorityMatrix, impact: string, urgency: string): void {
+  const fields = [
+    ...unknownLevel('impact', impact, matrix.impacts),
+    ...unknownLevel('urgency', urgency, matrix.urgencies),
+  ];
+  const first = fields[0];
+  if (first) throw new KitError('invalid-input', first.message, { fields });
+}
+
+function unknownLevel(axis: 'impact' | 'urgency', id: string, levels: { id: string }[]) {
+  if (levels.some((level) => level.id === id)) return [];
+  return [{ path: [axis], message: `Choose the ${axis} again: “${id}” is no longer offered.` }];
+}

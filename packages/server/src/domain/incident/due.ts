@@ -1,0 +1,74 @@
+import type { CalendarBook } from '../calendar/calendars.ts';
+import { budgetOf, mostTimes } from '../escalation/chain.ts';
+import { instantAt } from '../sla/clock.ts';
+import { targetNames } from '../sla/targets.ts';
+import { clockFacts } from './clocks.ts';
+import type { NewIncidentEvent } from './events.ts';
+import { type Incident, isUnderWay } from './state.ts';
+
+/** Something that happens by itself at a time, unless something else happens before. */
+export interface Due {
+  /** Epoch milliseconds. */
+  at: number;
+  event: NewIncidentEvent;
+}
+
+/**
+ * What happens next to an incident by itself: a clock warns or is breached, a step of the escalation
+ * chain is taken, silence closes it. Null when nothing ever will.
+ *
+ * It is read from the state alone, so it does not matter when and where somebody looks: once an event
+ * is in the log, the next one is what is due.
+ */
+export function nextDue(incident: Incident, book: CalendarBook): Due | null {
+  const candidates = [...dueClocks(incident, book), ...dueSteps(incident, book)];
+  if (incident.closes) candidates.push(silence(incident.closes));
+  let first: Due | null = null;
+  // The first of those that are due at the same instant stays first: the order here is the order then.
+  for (const each of candidates) if (!first || each.at < first.at) first = each;
+  return first;
+}
+
+function* dueClocks(incident: Incident, book: CalendarBook): Iterable<Due> {
+  for (const target of targetNames) {
+    const facts = clockFacts(incident, target, book);
+    const { cycle, targetMs, stoppedAt, breachedAt } = facts;
+    if (targetMs === null || stoppedAt !== null || breachedAt !== null) continue;
+    const isWarned = incident.warned.some((each) => each.target === target && each.cycle === cycle);
+    const warnAt = isWarned ? null : instantAt(facts, targetMs * facts.warnShare);
+    if (warnAt !== null) {
+      const data = { target, cycle, trueAt: warnAt };
+      yield { at: warnAt, event: { type: 'incident.sla-warned', data, personal: {} } };
+    }
+    const dueAt = instantAt(facts, targetMs);
+    if (dueAt !== null) {
+      const data = { target, cycle, trueAt: dueAt };
+      // A clock that is stopped exactly when it is due is met.
+      yield { at: dueAt + 1, event: { type: 'incident.sla-breached', data, personal: {} } };
+    }
+  }
+}
+
+function* dueSteps(incident: Incident, book: CalendarBook): Iterable<Due> {
+  const { chain, terms, stepsTaken } = incident;
+  if (!chain || !isUnderWay(incident)) return;
+  if (chain.stopOn === 'acknowledge' && incident.acknowledged) return;
+  for (const [step, each] of chain.steps.entries()) {
+    const repetition = stepsTaken[step] ?? 0;
+    if (repetition >= mostTimes(each)) continue;
+    const budget = budgetOf(each, terms.targets, repetition);
+    if (budget === null) continue;
+    const facts = clockFacts(incident, each.after.target, book);
+    const at = facts.stoppedAt === null ? instantAt(facts, budget) : null;
+    if (at === null) continue;
+    const { policy } = chain;
+    const data = { policy, step, repetition, trueAt: at, actions: each.actions };
+    yield { at, event: { type: 'incident.escalation-step-taken', data, personal: {} } };
+  }
+}
+
+/** The reporter was asked whether it is fixed, and did not say that it is not. */
+function silence({ at, to, workflowVersion }: NonNullable<Incident['closes']>): Due {
+  const data = { to, workflowVersion, why: 'silence' } as const;
+  return { at, event: { type: 'incident.closed', data, personal: { text: null } } };
+}

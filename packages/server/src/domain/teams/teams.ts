@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { id, name } from '../ids.ts';
+
+const person = z.strictObject({
+  /** As the host's tokens name the person (`sub`). */
+  id: z.string().min(1).max(200),
+  name,
+});
+
+const team = z.strictObject({
+  id,
+  name,
+  /** The support tier: 1 answers first. */
+  tier: z.int().min(1).max(4).default(1),
+  /** Whoever is not available is left out when incidents are shared out. */
+  members: z
+    .array(person.extend({ available: z.boolean().default(true) }))
+    .max(200)
+    .default([]),
+  /** Who is told when an incident is raised to management. */
+  managers: z.array(person).max(20).default([]),
+  /** The team that a functional escalation goes to when none is named. */
+  escalatesTo: id.nullable().default(null),
+});
+
+/** The teams of the desk. */
+export const teamsSchema = z.strictObject({ teams: z.array(team).max(200) });
+
+export type Person = z.infer<typeof person>;
+export type Team = z.infer<typeof team>;
+export type Teams = z.infer<typeof teamsSchema>;
+
+export const defaultTeams: Teams = { teams: [] };
+
+export function findTeam(teams: Teams, id: string): Team | null {
+  return teams.teams.find((each) => each.id === id) ?? null;
+}
