@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { serve } from '@hono/node-server';
 import { chromium } from 'playwright-core';
-import { catalogue } from '../examples/demo/catalogue.ts';
+import { configuration } from '../examples/demo/configuration.ts';
 import { createDemoHost, demoPages } from '../examples/demo/host.ts';
 import { ensureBrowser } from './lib/browser.ts';
 import { buildWhatIsOutOfDate } from './lib/build.ts';
@@ -39,11 +39,11 @@ await main(async () => {
     origins: [url],
     secret: 'only for as long as it takes to take pictures',
   };
-  await seed({ databaseUrl, publicUrl, catalogue, site });
+  await seed({ databaseUrl, publicUrl, configuration, site });
   const kit = createIncidentKit({
     database: databaseUrl,
     publicUrl,
-    catalogue,
+    configuration,
     sites: [{ ...site, anonymous: { report: true, badges: true } }],
   });
   await kit.start({ port });

@@ -1,7 +1,7 @@
-import type { Catalogue } from '@incident-kit/server/domain';
+import { type Catalogue, catalogueSchema } from '@incident-kit/server/domain';
 
 /** What people at Veldmoor report about. */
-export const catalogue: Catalogue = {
+export const catalogue: Catalogue = catalogueSchema.parse({
   services: [
     { id: 'web-shop', name: 'Web shop' },
     { id: 'order-tracking', name: 'Order tracking' },
@@ -20,7 +20,7 @@ export const catalogue: Catalogue = {
     { id: 'security', name: 'Something looks suspicious' },
     { id: 'question', name: 'I do not know how' },
   ],
-};
+});
 
 /** The services that the public status page speaks of. */
 export const publicServices = [

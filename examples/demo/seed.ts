@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { type AppRouter, createIncidentKit } from '@incident-kit/server';
-import type { Catalogue, ResolutionCode } from '@incident-kit/server/domain';
+import type { Documents, ResolutionCode } from '@incident-kit/server/domain';
 import { createTRPCClient, httpLink } from '@trpc/client';
 import { signToken } from './host.ts';
 import { amir, grace, hannah, jonas, mei, oluwaseun, type Person, rosa, tomas } from './people.ts';
@@ -358,20 +358,20 @@ export interface SeedOptions {
   databaseUrl: string;
   site: { key: string; name: string; origins: string[]; secret: string };
   publicUrl: string;
-  catalogue: Catalogue;
+  configuration: Partial<Documents>;
   /** When it is now, epoch milliseconds; the stories end shortly before. */
   now?: number;
 }
 
 /** Makes the demo's incidents, oldest first. The kit must not be running on the same database. */
 export async function seed(options: SeedOptions): Promise<void> {
-  const { site, databaseUrl, publicUrl, catalogue } = options;
+  const { site, databaseUrl, publicUrl, configuration } = options;
   const end = options.now ?? Date.now();
   let clock = end;
   const kit = await createIncidentKit({
     database: databaseUrl,
     publicUrl,
-    catalogue,
+    configuration,
     sites: [{ ...site, anonymous: { report: true, badges: true } }],
     now: () => clock,
   });

@@ -1,15 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Catalogue } from '@incident-kit/server/domain';
-import { catalogue } from '../../examples/demo/catalogue.ts';
+import type { Documents } from '@incident-kit/server/domain';
+import { configuration } from '../../examples/demo/configuration.ts';
 import { root } from './root.ts';
 
 export interface DemoSettings {
   /** The file to give to `incident-kit serve --config`. */
   file: string;
   publicUrl: string;
-  catalogue: Catalogue;
+  configuration: Partial<Documents>;
   site: {
     key: string;
     name: string;
@@ -25,8 +25,8 @@ const file = join(folder, 'demo.json');
 
 /** What was last written. */
 export async function readDemoSettings(): Promise<DemoSettings> {
-  const { publicUrl, sites, catalogue } = JSON.parse(await readFile(file, 'utf8'));
-  return { file, publicUrl, catalogue, site: sites[0] };
+  const { publicUrl, sites, configuration } = JSON.parse(await readFile(file, 'utf8'));
+  return { file, publicUrl, configuration, site: sites[0] };
 }
 
 /**
@@ -45,9 +45,9 @@ export async function writeDemoSettings(options: {
   const { publicUrl, hostOrigins: origins } = options;
   const anonymous = { report: true, badges: true };
   const site = { key: 'pk_demo', name: 'Veldmoor (the demo)', origins, secret, anonymous };
-  const settings = { publicUrl, sites: [site], catalogue };
+  const settings = { publicUrl, sites: [site], configuration };
   await writeFile(file, `${JSON.stringify(settings, null, 2)}\n`, { mode: 0o600 });
   // The mode above counts for a new file only.
   await chmod(file, 0o600);
-  return { file, publicUrl, catalogue, site };
+  return { file, publicUrl, configuration, site };
 }

@@ -12,7 +12,7 @@ Serves the API, the live stream, the badges and the elements.
 Settings come from the file, then from the environment, then from the options here:
   PORT, HOST           where to listen
   DATABASE_URL         sqlite:./data/incident-kit.db
-  INCIDENT_KIT_CONFIG  the settings file: sites, publicUrl, catalogue, widgets
+  INCIDENT_KIT_CONFIG  the settings file: sites, publicUrl, configuration, widgets
   LOG_LEVEL            trace, debug, info, warn, error or silent (info)
 `;
 

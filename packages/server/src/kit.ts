@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { Gate } from './access/identify.ts';
 import { Receipts } from './access/receipts.ts';
 import { siteSchema } from './access/sites.ts';
-import { catalogueSchema, defaultCatalogue } from './domain/catalogue.ts';
+import { documentSchemas } from './domain/configuration/documents.ts';
 import { createApp } from './http/app.ts';
 import { BadgeLane } from './http/badge-lane.ts';
 import { KitFiles, widgetsDirectory } from './http/kit-files.ts';
@@ -12,8 +12,10 @@ import { createNodeServer } from './http/node-server.ts';
 import type { Services } from './http/services.ts';
 import { LiveFeed } from './live/live-feed.ts';
 import { LogTail } from './live/tail.ts';
+import { fireDue } from './operations/fire-due.ts';
 import { installDefaults } from './operations/install-defaults.ts';
 import { openStore } from './store/open-store.ts';
+import { Sweeper } from './timers/sweeper.ts';
 
 /** How long a shutdown waits for requests that are under way, milliseconds. */
 const patienceMs = 5_000;
@@ -29,8 +31,11 @@ export const settingsSchema = z.strictObject({
     .optional(),
   /** The sites that embed the elements. */
   sites: z.array(siteSchema).default([]),
-  /** What reports can be about. */
-  catalogue: catalogueSchema.default(defaultCatalogue),
+  /**
+   * The first version of documents (`catalogue`, `teams`, `matrix`, …) for a database that has none.
+   * From then on the database has them, and they are changed by publishing.
+   */
+  configuration: z.strictObject(documentSchemas).partial().default({}),
   /** The folder with the built elements, served under `/kit/`. */
   widgets: z.string().optional(),
 });
@@ -47,6 +52,12 @@ export interface IncidentKit {
   fetch(request: Request): Promise<Response>;
   /** Listens by itself. Port 0 takes any free one. */
   start(options?: { port?: number; host?: string }): Promise<{ url: string; port: number }>;
+  /**
+   * Writes down what has fallen due by now: thresholds, escalations, closures. A kit that runs does so
+   * every second by itself; this is for hosts that sleep between requests and have a timer of their own.
+   * @returns how many incidents had something due
+   */
+  fireDue(): Promise<number>;
   /** Takes no more, lets what is under way finish, ends the live streams and closes the database. */
   close(): Promise<void>;
 }
@@ -54,6 +65,7 @@ export interface IncidentKit {
 interface Running {
   fetch(request: Request): Promise<Response>;
   badgeLane: BadgeLane;
+  fireDue(): Promise<number>;
   /** Ends the live streams, which would otherwise keep their connections open for ever. */
   endStreams(): void;
   close(): Promise<void>;
@@ -101,6 +113,7 @@ export function createIncidentKit(options: IncidentKitOptions = {}): IncidentKit
       const shown = host.includes(':') ? `[${host}]` : host;
       return { url: `http://${shown}:${address.port}`, port: address.port };
     },
+    fireDue: async () => (await running).fireDue(),
     close() {
       closed ??= close();
       return closed;
@@ -114,7 +127,7 @@ async function open(
   { logger, now, isClosing }: { logger: Logger; now: () => number; isClosing(): boolean },
 ): Promise<Running> {
   const store = await openStore(settings.database);
-  const { receiptSecret } = await installDefaults(store, now());
+  const { receiptSecret } = await installDefaults(store, settings.configuration, now());
   const receipts = new Receipts(receiptSecret);
   const feed = new LiveFeed(store, now);
   const badgeLane = new BadgeLane(now);
@@ -129,6 +142,10 @@ async function open(
   // What this process commits is dropped before whoever committed it is answered: they read what they wrote.
   store.onCommit((events) => badgeLane.drop(events));
   await tail.start();
+  const sweeper = new Sweeper(store, now, (error) =>
+    logger.error({ err: error }, 'could not write down what has fallen due'),
+  );
+  sweeper.start();
 
   const services: Services = {
     store,
@@ -142,7 +159,6 @@ async function open(
     contextFor: (request, caller) => ({
       store,
       caller,
-      catalogue: settings.catalogue,
       receipts,
       publicUrl: settings.publicUrl ?? new URL(request.url).origin,
       now,
@@ -152,9 +168,11 @@ async function open(
   return {
     fetch: async (request) => app.fetch(request),
     badgeLane,
+    fireDue: () => fireDue(store, now),
     endStreams: () => feed.close(),
     async close() {
       feed.close();
+      await sweeper.stop();
       await tail.stop();
       await store.close();
     },

@@ -30,7 +30,7 @@ export class KitProcess {
   async configure(origins: string[]): Promise<void> {
     const anonymous = { report: true, badges: true };
     const sites = [{ key: siteKey, name: 'Tests', origins, secret, anonymous }];
-    const settings = { publicUrl: this.url, sites, catalogue };
+    const settings = { publicUrl: this.url, sites, configuration: { catalogue } };
     await writeFile(join(this.#folder, 'kit.json'), JSON.stringify(settings));
   }
 

@@ -11,6 +11,8 @@ export interface Caller {
   id: string | null;
   name: string | null;
   email: string | null;
+  /** Groups that the host's token names; policies and routing rules may ask for them. */
+  groups: readonly string[];
   /** Null only for the holder of a receipt, who needs no page of any site. */
   site: Site | null;
   /** The incident that a receipt was given for. */

@@ -17,6 +17,7 @@ const claimsSchema = z.object({
   name: z.string().min(1).max(200),
   email: z.email().max(254).optional(),
   role: z.enum(hostRoles),
+  groups: z.array(z.string().min(1).max(120)).max(50).optional(),
   iat: z.number(),
   exp: z.number(),
 });

@@ -7,7 +7,27 @@ export type Permission =
   | 'incident:read'
   | 'incident:list'
   | 'incident:acknowledge'
+  /** Hold, resume, move along the workflow. */
+  | 'incident:work'
+  | 'incident:assign'
+  | 'incident:escalate'
+  /** Title, service, category, impact, urgency. */
+  | 'incident:classify'
+  /** Set the priority by hand, or give it back to the matrix. */
+  | 'incident:override'
   | 'incident:resolve'
+  /** Say whether a resolved incident is fixed. */
+  | 'incident:confirm'
+  | 'incident:close'
+  | 'incident:reopen'
+  | 'incident:cancel'
+  | 'incident:merge'
+  | 'incident:link'
+  /** Say “me too”. */
+  | 'incident:join'
+  /** Why a clock shows what it shows. */
+  | 'incident:explain'
+  | 'notification:list'
   | 'note:add'
   | 'note:add-internal'
   | 'matrix:read'
@@ -28,6 +48,10 @@ const reporter: Grants = {
   'incident:report': 'all',
   'incident:read': 'own',
   'incident:list': 'own',
+  'incident:confirm': 'own',
+  'incident:reopen': 'own',
+  'incident:cancel': 'own',
+  'incident:join': 'all',
   'note:add': 'own',
   'badge:read': 'all',
   'live:listen': 'all',
@@ -38,7 +62,19 @@ const agent: Grants = {
   'incident:read': 'all',
   'incident:list': 'all',
   'incident:acknowledge': 'all',
+  'incident:work': 'all',
+  'incident:assign': 'all',
+  'incident:escalate': 'all',
+  'incident:classify': 'all',
+  'incident:override': 'all',
   'incident:resolve': 'all',
+  'incident:close': 'all',
+  'incident:reopen': 'all',
+  'incident:cancel': 'all',
+  'incident:merge': 'all',
+  'incident:link': 'all',
+  'incident:explain': 'all',
+  'notification:list': 'all',
   'note:add': 'all',
   'note:add-internal': 'all',
   'matrix:read': 'all',
@@ -54,6 +90,8 @@ export const grants: Record<Role, Grants> = {
   },
   receipt: {
     'incident:read': 'own',
+    'incident:confirm': 'own',
+    'incident:cancel': 'own',
     'note:add': 'own',
     'badge:read': 'own',
     'live:listen': 'all',

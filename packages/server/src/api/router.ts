@@ -2,10 +2,11 @@ import { badges } from './routers/badges.ts';
 import { forms } from './routers/forms.ts';
 import { incidents } from './routers/incidents.ts';
 import { matrix } from './routers/matrix.ts';
+import { notifications } from './routers/notifications.ts';
 import { router } from './trpc.ts';
 
 /** The API, one router a resource. */
-export const appRouter = router({ incidents, forms, matrix, badges });
+export const appRouter = router({ incidents, forms, matrix, badges, notifications });
 
 /** What a tRPC client is typed with: `createTRPCClient<AppRouter>(…)`. */
 export type AppRouter = typeof appRouter;

@@ -7,7 +7,7 @@ export const limits = {
   description: { max: 10_000 },
   note: { min: 1, max: 10_000 },
   resolution: { min: 3, max: 10_000 },
-  reason: { max: 500 },
+  reason: { min: 3, max: 500 },
   contactName: { max: 120 },
   contactEmail: { max: 254 },
   idempotencyKey: { min: 8, max: 64 },
@@ -21,4 +21,6 @@ export const limits = {
   bodyBytes: 256 * 1024,
   /** Rows of one page of a list. */
   page: 100,
+  /** How far a list counts what it has. */
+  counted: 1_000,
 } as const;

@@ -3,7 +3,8 @@ import type { Incident } from '../domain/incident/state.ts';
 import { toBadge } from '../domain/views/badge.ts';
 import { toIncidentRow } from '../domain/views/incident.ts';
 import type { LiveChange, LiveReset, Topic } from '../domain/views/live.ts';
-import { type Audience, toTimelineEntry } from '../domain/views/timeline.ts';
+import type { Audience } from '../domain/views/timeline.ts';
+import { timelineEntries } from '../operations/timeline-entries.ts';
 import type { Snapshot } from '../store/store.ts';
 import { badgeTopic, incidentTopic, type Topics } from './topics.ts';
 
@@ -40,27 +41,31 @@ export async function readBacklog(
       tooOld.push(topic);
       continue;
     }
-    for (const event of events) {
-      if (event.type === 'matrix.published') continue;
-      const entry = toTimelineEntry(event, reader.audience);
-      if (entry) changes.push({ topic, seq: event.seq, entry });
+    const incident = await snapshot.incident(number);
+    if (!incident) continue;
+    for (const entry of await timelineEntries(snapshot, incident, events, reader.audience)) {
+      changes.push({ topic, seq: entry.seq, entry });
     }
   }
 
   // A badge and a row are a state, not a history: the newest one is all that a page has missed.
-  for (const incident of await snapshot.incidents([...topics.badges.keys()])) {
+  const badged = await snapshot.incidents([...topics.badges.keys()]);
+  const book = await snapshot.calendarBook(badged);
+  for (const incident of badged) {
     const topic = badgeTopic(incident.number);
     const after = topics.badges.get(incident.number) ?? 0;
     if (isUnknown(topic, after) || incident.seq <= after) continue;
-    changes.push({ topic, seq: incident.seq, badge: toBadge(incident, now) });
+    changes.push({ topic, seq: incident.seq, badge: toBadge(incident, book, now) });
   }
 
   if (topics.list !== null && !isUnknown('incidents', topics.list)) {
     const changed = await snapshot.incidentsChangedAfter(topics.list, longest + 1);
     if (changed.length > longest) tooOld.push('incidents');
     else {
-      for (const incident of changed.filter((each) => reader.lists(each))) {
-        const row = toIncidentRow(incident, now);
+      const listed = changed.filter((each) => reader.lists(each));
+      const book = await snapshot.calendarBook(listed);
+      for (const incident of listed) {
+        const row = toIncidentRow(incident, book, now);
         changes.push({ topic: 'incidents', seq: incident.seq, incident: row });
       }
     }

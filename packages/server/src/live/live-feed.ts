@@ -1,4 +1,5 @@
 import type { Caller } from '../access/caller.ts';
+import { isDocumentEvent } from '../domain/configuration/events.ts';
 import type { IncidentEvent } from '../domain/incident/events.ts';
 import { numberOfStream } from '../domain/incident/reference.ts';
 import { toBadge } from '../domain/views/badge.ts';
@@ -69,7 +70,7 @@ export class LiveFeed {
     for (const event of events) {
       if (event.type === 'matrix.published') {
         this.#send({ topic: 'matrix', seq: event.seq, version: event.data.version });
-      } else {
+      } else if (!isDocumentEvent(event)) {
         await this.#publishIncident(event);
       }
     }
@@ -105,15 +106,19 @@ export class LiveFeed {
       }
     }
     if (!this.#byTopic.has(badge) && !this.#byTopic.has('incidents')) return;
-    const incident = await this.#store.read((snapshot) => snapshot.incident(number));
-    if (!incident) return;
+    const found = await this.#store.read(async (snapshot) => {
+      const incident = await snapshot.incident(number);
+      return incident && { incident, book: await snapshot.calendarBook([incident]) };
+    });
+    if (!found) return;
+    const { incident, book } = found;
     const now = this.#now();
     const isPublic = toTimelineEntry(event, 'public') !== null;
     // Not even that something happened reaches those who may not see what.
     const hears = (each: Subscriber) => isPublic || each.audience === 'desk';
-    this.#send({ topic: badge, seq, badge: toBadge(incident, now) }, hears);
+    this.#send({ topic: badge, seq, badge: toBadge(incident, book, now) }, hears);
     this.#send(
-      { topic: 'incidents', seq, incident: toIncidentRow(incident, now) },
+      { topic: 'incidents', seq, incident: toIncidentRow(incident, book, now) },
       (each) => hears(each) && each.lists(incident),
     );
   }

@@ -1,11 +1,11 @@
-import { decideAcknowledge } from '../domain/incident/decide.ts';
-import { changeIncident, type IncidentChanged } from './change-incident.ts';
+import { decideAcknowledge } from '../domain/incident/decide/progress.ts';
+import { type Change, changeIncident, type IncidentChanged } from './change-incident.ts';
 import type { OperationContext } from './context.ts';
 
 /** @throws KitError `incident-not-found`, `already-acknowledged`, `already-resolved` */
 export function acknowledgeIncident(
   context: OperationContext,
-  input: { incident: string },
+  input: Change,
 ): Promise<IncidentChanged> {
-  return changeIncident(context, 'incident:acknowledge', input.incident, decideAcknowledge);
+  return changeIncident(context, 'incident:acknowledge', input, decideAcknowledge);
 }

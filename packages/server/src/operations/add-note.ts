@@ -1,14 +1,19 @@
 import { z } from 'zod';
 import { assertMay } from '../access/caller.ts';
-import { decideNote } from '../domain/incident/decide.ts';
+import { isDesk } from '../domain/actor.ts';
+import { decideNote } from '../domain/incident/decide/notes.ts';
+import { decideResume } from '../domain/incident/decide/progress.ts';
 import type { IncidentEvent } from '../domain/incident/events.ts';
 import { incidentStream } from '../domain/incident/reference.ts';
+import type { Incident } from '../domain/incident/state.ts';
 import { limits } from '../domain/limits.ts';
 import { audienceOf, type TimelineEntry, toTimelineEntry } from '../domain/views/timeline.ts';
+import type { Transaction } from '../store/store.ts';
 import { answerOnce } from './answer-once.ts';
 import { type OperationContext, stamp } from './context.ts';
 import { findIncident } from './find-incident.ts';
 import { idempotencyKey, reference, text } from './input.ts';
+import { appendToIncident, settle } from './settle.ts';
 
 export const addNoteInput = z.strictObject({
   incident: reference,
@@ -32,16 +37,34 @@ export async function addNote(
   return context.store.write((transaction) =>
     answerOnce(context, transaction, { name: 'note', key: input.key }, async () => {
       const { caller } = context;
-      const incident = await findIncident(transaction, caller, permission, input.incident);
+      const by = stamp(context);
+      const found = await findIncident(transaction, caller, permission, input.incident);
+      const incident = await settle(transaction, found, by.at);
       const event = await transaction.append(
         incidentStream(incident.number),
         incident.version,
         decideNote(input.text, input.visibility),
-        stamp(context),
+        by,
       );
+      if (!isDesk(caller.role)) await resumeOnReply(context, transaction, incident.number);
       const entry = toTimelineEntry(event as IncidentEvent, audienceOf(caller.role));
       if (!entry) throw new Error('A note is always visible to whoever may write it.');
       return { entry, seq: event.seq };
     }),
   );
+}
+
+/** An incident that waits for the reporter waits no longer when the reporter writes. */
+async function resumeOnReply(
+  context: OperationContext,
+  transaction: Transaction,
+  number: number,
+): Promise<Incident | null> {
+  const incident = await transaction.incident(number);
+  if (incident?.status.category !== 'waiting') return incident;
+  const rules = await transaction.rules();
+  const status = rules.workflow.document.statuses.find((each) => each.id === incident.status.id);
+  if (!status?.resumesOnReply) return incident;
+  const event = decideResume(incident, rules, null);
+  return appendToIncident(transaction, incident, event, stamp(context));
 }

@@ -1,10 +1,14 @@
 import type { Permission } from '../access/permissions.ts';
-import type { NewIncidentEvent } from '../domain/incident/events.ts';
+import type { Rules } from '../domain/configuration/documents.ts';
+import { assertNoConflict } from '../domain/incident/conflict.ts';
+import type { IncidentEvent, NewIncidentEvent } from '../domain/incident/events.ts';
 import { incidentStream } from '../domain/incident/reference.ts';
 import type { Incident } from '../domain/incident/state.ts';
 import { type IncidentView, toIncidentView } from '../domain/views/incident.ts';
+import type { Transaction } from '../store/store.ts';
 import { type OperationContext, stamp } from './context.ts';
 import { findIncident } from './find-incident.ts';
+import { appendToIncident, settle } from './settle.ts';
 
 export interface IncidentChanged {
   incident: IncidentView;
@@ -12,18 +16,62 @@ export interface IncidentChanged {
   seq: number;
 }
 
-/** The path of every command on one incident: find it, decide, append, read it back. */
+/** What every command on one incident says; see `changeInput`. */
+export interface Change {
+  incident: string;
+  basedOn?: number | undefined;
+}
+
+/** More than happens to an incident while somebody looks at it. */
+const longestMeanwhile = 500;
+
+/**
+ * The path of every command on one incident: find it, write down what has fallen due, look for what
+ * changed meanwhile, decide, append, read it back.
+ * @throws KitError `incident-not-found`, `incident-conflict`, and those of `decide`
+ */
 export async function changeIncident(
   context: OperationContext,
   permission: Permission,
-  reference: string,
-  decide: (incident: Incident) => NewIncidentEvent,
+  change: Change,
+  decide: (
+    incident: Incident,
+    rules: Rules,
+    now: number,
+    transaction: Transaction,
+  ) => NewIncidentEvent | Promise<NewIncidentEvent>,
 ): Promise<IncidentChanged> {
   return context.store.write(async (transaction) => {
-    const before = await findIncident(transaction, context.caller, permission, reference);
-    const stream = incidentStream(before.number);
-    const event = await transaction.append(stream, before.version, decide(before), stamp(context));
-    const after = (await transaction.incident(before.number)) ?? before;
-    return { incident: toIncidentView(after, event.at), seq: event.seq };
+    const { before, rules, by } = await beginChange(context, transaction, permission, change);
+    const event = await decide(before, rules, by.at, transaction);
+    return changed(transaction, await appendToIncident(transaction, before, event, by));
   });
+}
+
+/** What comes before every decision about an incident. */
+export async function beginChange(
+  context: OperationContext,
+  transaction: Transaction,
+  permission: Permission,
+  { incident: reference, basedOn }: Change,
+) {
+  const by = stamp(context);
+  const found = await findIncident(transaction, context.caller, permission, reference);
+  const before = await settle(transaction, found, by.at);
+  if (basedOn !== undefined && basedOn < before.seq) {
+    const stream = incidentStream(before.number);
+    const since = await transaction.streamAfter(stream, basedOn, longestMeanwhile);
+    assertNoConflict(before, since as IncidentEvent[]);
+  }
+  return { before, rules: await transaction.rules(), by };
+}
+
+/** The answer to a command on one incident. */
+export async function changed(
+  transaction: Transaction,
+  incident: Incident,
+): Promise<IncidentChanged> {
+  const book = await transaction.calendarBook([incident]);
+  const at = incident.at;
+  return { incident: toIncidentView(incident, book, at), seq: incident.seq };
 }

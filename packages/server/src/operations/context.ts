@@ -1,14 +1,12 @@
 import type { Caller } from '../access/caller.ts';
 import { actorOf } from '../access/caller.ts';
 import type { Receipts } from '../access/receipts.ts';
-import type { Catalogue } from '../domain/catalogue.ts';
 import type { Stamp, Store } from '../store/store.ts';
 
 /** What every operation is given: the world outside, and who asks. */
 export interface OperationContext {
   store: Store;
   caller: Caller;
-  catalogue: Catalogue;
   receipts: Receipts;
   /** Where the kit is reached from outside, without a slash at the end. */
   publicUrl: string;

@@ -2,7 +2,6 @@ import type { CatalogueEntry } from '../domain/catalogue.ts';
 import { limits } from '../domain/limits.ts';
 import type { Level } from '../domain/matrix/matrix.ts';
 import type { OperationContext } from './context.ts';
-import { currentMatrix } from './current-matrix.ts';
 
 /** What a report form needs to know before anybody types. */
 export interface ReportFormAnswer {
@@ -22,15 +21,16 @@ export interface ReportFormAnswer {
 }
 
 export async function describeReportForm(context: OperationContext): Promise<ReportFormAnswer> {
-  const { caller, catalogue } = context;
+  const { caller } = context;
   return context.store.read(async (snapshot) => {
-    const { matrix } = await currentMatrix(snapshot);
+    const { matrix, catalogue } = await snapshot.rules();
     const { title, description, contactName, contactEmail } = limits;
     return {
-      services: catalogue.services,
-      categories: catalogue.categories,
-      impacts: matrix.impacts,
-      urgencies: matrix.urgencies,
+      // Who looks after a service is nobody's business but the desk's.
+      services: catalogue.document.services.map(({ id, name }) => ({ id, name })),
+      categories: catalogue.document.categories,
+      impacts: matrix.document.impacts,
+      urgencies: matrix.document.urgencies,
       limits: { title, description, contactName, contactEmail },
       asksContact: caller.role === 'anonymous',
       signedInAs: caller.name,

@@ -17,6 +17,9 @@ export const chosen = z
   .min(1, 'Choose one.')
   .max(64, 'Choose one of the list.');
 
+/** The host's identifier of a person. */
+export const personId = z.string('Choose somebody.').min(1, 'Choose somebody.').max(200);
+
 export const reference = z
   .string('Name an incident, as in INC-42.')
   .regex(/^INC-[1-9]\d{0,14}$/, 'An incident is named like INC-42.');
@@ -29,4 +32,29 @@ export const idempotencyKey = z
 
 export const resolutionCode = z.enum(resolutionCodes, 'Choose how it was resolved.');
 
+/** Why something is done, where it has to be said. */
+export const reason = text('why', limits.reason);
+
+/** Why something is done, where it may be said. */
+export const optionalReason = text('why', { ...limits.reason, min: 0 })
+  .transform((given) => given || null)
+  .nullish()
+  .transform((given) => given ?? null);
+
 export const incidentInput = z.strictObject({ incident: reference });
+
+/** What every command on one incident says. */
+export const changeInput = incidentInput.extend({
+  /** The `seq` of the incident as the sender saw it; a command on an older state is a conflict. */
+  basedOn: z.int('A position of the log is a whole number.').min(1).optional(),
+});
+
+/** What an incident is tied to: another incident, or what others call a problem or a change. */
+export const linkTarget = z
+  .string('Name what it is linked to.')
+  .trim()
+  .min(1, 'Name what it is linked to.')
+  .max(120, 'Keep the name of a link within 120 characters.');
+
+/** A note, by the position in the log at which it was written. */
+export const notePosition = z.int('A note is named by its position in the log.').min(1);

@@ -1,12 +1,22 @@
 import { z } from 'zod';
 import { reachOf } from '../access/caller.ts';
+import { statusCategories } from '../domain/incident/status.ts';
 import { limits } from '../domain/limits.ts';
 import { type IncidentRow, toIncidentRow } from '../domain/views/incident.ts';
-import type { Reporter } from '../store/store.ts';
+import type { IncidentFilter, Reporter } from '../store/store.ts';
 import type { OperationContext } from './context.ts';
+import { chosen, personId } from './input.ts';
 
 export const listIncidentsInput = z.strictObject({
-  status: z.enum(['open', 'resolved', 'all']).default('open'),
+  /** `open`: all that is neither resolved nor closed. */
+  status: z.enum(['open', 'all', ...statusCategories]).default('open'),
+  team: chosen.optional(),
+  /** The host's identifier of a person. */
+  assignee: personId.optional(),
+  priority: chosen.optional(),
+  service: chosen.optional(),
+  /** Words that the title or the description has; the last may be the beginning of one. */
+  text: z.string().trim().min(2, 'Search for at least 2 characters.').max(200).optional(),
   limit: z.int().min(1).max(limits.page).default(50),
   /** Only incidents with a lower number: what the page before gave as `next`. */
   before: z.int().min(1).optional(),
@@ -17,8 +27,10 @@ export interface IncidentsAnswer {
   incidents: IncidentRow[];
   /** What to send as `before` for the rest; null when this is all. */
   next: number | null;
-  /** How many there are, on all pages. */
+  /** How many there are, on all pages, up to a thousand. */
   total: number;
+  /** Whether there are more than `total`: counting on would take longer than anybody waits. */
+  isMore: boolean;
   seq: number;
   now: number;
 }
@@ -28,19 +40,28 @@ export async function listIncidents(
   context: OperationContext,
   input: z.infer<typeof listIncidentsInput>,
 ): Promise<IncidentsAnswer> {
-  const filter = { status: input.status, reporter: onlyOwn(context) };
+  const { status, team, assignee, priority, service, text } = input;
+  const filter: IncidentFilter = {
+    status,
+    team: team ?? null,
+    assignee: assignee ?? null,
+    priority: priority ?? null,
+    service: service ?? null,
+    text: text ?? null,
+    reporter: onlyOwn(context),
+  };
   return context.store.read(async (snapshot) => {
-    const found = await snapshot.listIncidents({
-      ...filter,
-      before: input.before ?? null,
-      limit: input.limit + 1,
-    });
+    const before = input.before ?? null;
+    const found = await snapshot.listIncidents(filter, before, input.limit + 1);
     const page = found.slice(0, input.limit);
+    const book = await snapshot.calendarBook(page);
+    const counted = await snapshot.countIncidents(filter, limits.counted + 1);
     const now = context.now();
     return {
-      incidents: page.map((incident) => toIncidentRow(incident, now)),
+      incidents: page.map((incident) => toIncidentRow(incident, book, now)),
       next: found.length > page.length ? (page.at(-1)?.number ?? null) : null,
-      total: await snapshot.countIncidents(filter),
+      total: Math.min(counted, limits.counted),
+      isMore: counted > limits.counted,
       seq: await snapshot.head(),
       now,
     };

@@ -28,9 +28,11 @@ export async function readBadges(
   return context.store.read(async (snapshot) => {
     const now = context.now();
     const found = new Map<string, BadgeView>();
-    for (const incident of await snapshot.incidents([...new Set(numbers)])) {
+    const incidents = await snapshot.incidents([...new Set(numbers)]);
+    const book = await snapshot.calendarBook(incidents);
+    for (const incident of incidents) {
       if (mayTouch(context.caller, 'badge:read', incident)) {
-        found.set(toReference(incident.number), toBadge(incident, now));
+        found.set(toReference(incident.number), toBadge(incident, book, now));
       }
     }
     return {

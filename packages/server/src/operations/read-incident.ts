@@ -1,14 +1,36 @@
 import { type Caller, mayTouch } from '../access/caller.ts';
 import type { Permission } from '../access/permissions.ts';
-import type { Incident } from '../domain/incident/state.ts';
+import { type Incident, isUnderWay } from '../domain/incident/state.ts';
+import type { Status } from '../domain/incident/status.ts';
 import type { Priority } from '../domain/matrix/matrix.ts';
 import { type IncidentView, toIncidentView } from '../domain/views/incident.ts';
+import { waysFrom } from '../domain/workflow/workflow.ts';
 import type { Snapshot } from '../store/store.ts';
 import type { OperationContext } from './context.ts';
 import { findIncident } from './find-incident.ts';
 
 /** What somebody may do to an incident as it stands now. */
-export type Action = 'acknowledge' | 'add-note' | 'add-internal-note' | 'resolve';
+export type Action =
+  | 'acknowledge'
+  | 'assign'
+  | 'hold'
+  | 'resume'
+  | 'escalate'
+  | 'resolve'
+  | 'confirm-fixed'
+  | 'not-fixed'
+  | 'close'
+  | 'reopen'
+  | 'cancel'
+  | 'merge'
+  | 'link'
+  | 'prioritize'
+  | 'override'
+  | 'categorize'
+  | 'retitle'
+  | 'add-note'
+  | 'add-internal-note'
+  | 'join';
 
 /** An incident with its names, as the version of the matrix that decided it has them. */
 export interface IncidentAnswer {
@@ -18,6 +40,8 @@ export interface IncidentAnswer {
   impact: string;
   urgency: string;
   may: Action[];
+  /** The statuses that it can go to from here; none for who may not work on it. */
+  ways: Status[];
   /** The position of the log at which this was read. */
   seq: number;
   /** The server's time, epoch milliseconds. */
@@ -40,16 +64,21 @@ export async function describeIncident(
   snapshot: Snapshot,
   incident: Incident,
 ): Promise<IncidentAnswer> {
-  const decidedBy = await snapshot.matrixVersion(incident.matrixVersion);
+  const { caller } = context;
+  const decidedBy = await snapshot.document('matrix', incident.matrixVersion);
   if (!decidedBy) throw new Error(`Version ${incident.matrixVersion} of the matrix is missing.`);
-  const { impacts, urgencies, priorities } = decidedBy.matrix;
+  const { impacts, urgencies, priorities } = decidedBy.document;
+  const { workflow } = await snapshot.rules();
   const now = context.now();
   return {
-    incident: toIncidentView(incident, now),
+    incident: toIncidentView(incident, await snapshot.calendarBook([incident]), now),
     priority: byId(priorities, incident.priority),
-    impact: byId(impacts, incident.impact).name,
-    urgency: byId(urgencies, incident.urgency).name,
-    may: actionsOf(context.caller, incident),
+    impact: nameOf(impacts, incident.impact),
+    urgency: nameOf(urgencies, incident.urgency),
+    may: actionsOf(caller, incident),
+    ways: mayTouch(caller, 'incident:work', incident)
+      ? waysFrom(workflow.document, incident.status.id)
+      : [],
     seq: await snapshot.head(),
     now,
   };
@@ -61,16 +90,45 @@ function byId<T extends { id: string }>(items: T[], id: string): T {
   return found;
 }
 
+/** An override may be younger than the levels, which another version of the matrix had. */
+function nameOf(levels: { id: string; name: string }[], id: string): string {
+  return levels.find((each) => each.id === id)?.name ?? id;
+}
+
 const needed: Record<Action, Permission> = {
   acknowledge: 'incident:acknowledge',
+  assign: 'incident:assign',
+  hold: 'incident:work',
+  resume: 'incident:work',
+  escalate: 'incident:escalate',
+  resolve: 'incident:resolve',
+  'confirm-fixed': 'incident:confirm',
+  'not-fixed': 'incident:confirm',
+  close: 'incident:close',
+  reopen: 'incident:reopen',
+  cancel: 'incident:cancel',
+  merge: 'incident:merge',
+  link: 'incident:link',
+  prioritize: 'incident:classify',
+  override: 'incident:override',
+  categorize: 'incident:classify',
+  retitle: 'incident:classify',
   'add-note': 'note:add',
   'add-internal-note': 'note:add-internal',
-  resolve: 'incident:resolve',
+  join: 'incident:join',
 };
 
 function actionsOf(caller: Caller, incident: Incident): Action[] {
-  const possible: Action[] = ['add-note', 'add-internal-note'];
-  if (!incident.resolved) possible.unshift('resolve');
-  if (!incident.resolved && !incident.acknowledged) possible.unshift('acknowledge');
+  const { category } = incident.status;
+  const possible: Action[] = [];
+  if (isUnderWay(incident)) {
+    if (!incident.acknowledged) possible.push('acknowledge');
+    possible.push('resolve', 'assign', category === 'waiting' ? 'resume' : 'hold', 'cancel');
+  }
+  if (category === 'resolved') possible.push('confirm-fixed', 'not-fixed', 'close', 'reopen');
+  if (category !== 'closed') {
+    possible.push('escalate', 'prioritize', 'override', 'categorize', 'retitle', 'merge', 'join');
+  }
+  possible.push('link', 'add-note', 'add-internal-note');
   return possible.filter((action) => mayTouch(caller, needed[action], incident));
 }

@@ -1,24 +1,25 @@
 import { z } from 'zod';
 import { incidentStream } from '../domain/incident/reference.ts';
 import { limits } from '../domain/limits.ts';
-import { audienceOf, type TimelineEntry, toTimelineEntry } from '../domain/views/timeline.ts';
+import { audienceOf, type TimelineEntry } from '../domain/views/timeline.ts';
 import type { OperationContext } from './context.ts';
 import { findIncident } from './find-incident.ts';
 import { reference } from './input.ts';
 import { describeIncident, type IncidentAnswer } from './read-incident.ts';
+import { timelineEntries } from './timeline-entries.ts';
 
 export const readTimelineInput = z.strictObject({
   incident: reference,
-  /** Only entries after this position of the log. */
-  after: z.int().min(0).default(0),
+  /** Only entries before this position of the log; left out: the newest. */
+  before: z.int().min(1).optional(),
   limit: z.int().min(1).max(limits.page).default(limits.page),
 });
 
 export interface TimelineAnswer extends IncidentAnswer {
   /** Oldest first. */
   entries: TimelineEntry[];
-  /** What to send as `after` for the rest; null when this is all. */
-  next: number | null;
+  /** What to send as `before` for earlier entries; null when there are none. */
+  earlier: number | null;
 }
 
 /** @throws KitError `incident-not-found` */
@@ -29,17 +30,14 @@ export async function readTimeline(
   return context.store.read(async (snapshot) => {
     const incident = await findIncident(snapshot, context.caller, 'incident:read', input.incident);
     const stream = incidentStream(incident.number);
-    const events = await snapshot.streamAfter(stream, input.after, input.limit + 1);
-    const page = events.slice(0, input.limit);
+    const before = input.before ?? null;
+    const newestFirst = await snapshot.streamBefore(stream, before, input.limit + 1);
+    const page = newestFirst.slice(0, input.limit).reverse();
     const audience = audienceOf(context.caller.role);
     return {
       ...(await describeIncident(context, snapshot, incident)),
-      entries: page
-        .map((event) =>
-          event.type === 'matrix.published' ? null : toTimelineEntry(event, audience),
-        )
-        .filter((entry) => entry !== null),
-      next: events.length > page.length ? (page.at(-1)?.seq ?? null) : null,
+      entries: await timelineEntries(snapshot, incident, page, audience),
+      earlier: newestFirst.length > page.length ? (page[0]?.seq ?? null) : null,
     };
   });
 }

@@ -1,17 +1,25 @@
 import { z } from 'zod';
-import { addWorkingTime } from '../domain/calendar/calendar.ts';
-import type { Catalogue, CatalogueEntry } from '../domain/catalogue.ts';
-import { KitError } from '../domain/errors.ts';
-import { decideReport } from '../domain/incident/decide.ts';
-import type { Contact } from '../domain/incident/events.ts';
-import { incidentStream, toReference } from '../domain/incident/reference.ts';
+import { systemActor } from '../domain/actor.ts';
+import type { Rules } from '../domain/configuration/documents.ts';
+import { readClocks } from '../domain/incident/clocks.ts';
+import { assertOffered } from '../domain/incident/decide/classification.ts';
+import {
+  decideReport,
+  decideRoute,
+  factsOfReport,
+  type Report,
+} from '../domain/incident/decide/report.ts';
+import type { Contact, IncidentReported } from '../domain/incident/events.ts';
+import { toReference } from '../domain/incident/reference.ts';
 import { limits } from '../domain/limits.ts';
-import { type Priority, priorityOf } from '../domain/matrix/matrix.ts';
-import type { TargetName } from '../domain/sla/targets.ts';
+import { type Priority, priorityWithId } from '../domain/matrix/matrix.ts';
+import { chooseMember, findRoute, type Route } from '../domain/routing/route.ts';
+import { findTeam } from '../domain/teams/teams.ts';
+import type { Transaction } from '../store/store.ts';
 import { answerOnce } from './answer-once.ts';
 import { type OperationContext, stamp } from './context.ts';
-import { currentMatrix } from './current-matrix.ts';
 import { chosen, idempotencyKey, text } from './input.ts';
+import { appendToIncident } from './settle.ts';
 
 export const reportIncidentInput = z.strictObject({
   key: idempotencyKey,
@@ -32,13 +40,15 @@ export const reportIncidentInput = z.strictObject({
     .optional(),
 });
 
+type ReportInput = z.infer<typeof reportIncidentInput>;
+
 export interface ReportIncidentAnswer {
   incident: string;
   /** Epoch milliseconds. */
   reportedAt: number;
   priority: Priority;
   /** When the desk means to have answered and solved it; null without a target. */
-  due: Record<TargetName, number | null>;
+  due: Record<'response' | 'resolution', number | null>;
   /** For visitors without a token: how they follow the incident. */
   receipt: { token: string; url: string } | null;
   /** Position of the report in the log. */
@@ -46,61 +56,85 @@ export interface ReportIncidentAnswer {
 }
 
 /**
- * Logs an incident. The same key twice is one incident.
+ * Logs an incident, gives it its priority, and sends it to whom the routing rules name. The same key
+ * twice is one incident.
  * @throws KitError `invalid-input` for a service, category or level that is not (or no longer) offered
  */
 export async function reportIncident(
   context: OperationContext,
-  input: z.infer<typeof reportIncidentInput>,
+  input: ReportInput,
 ): Promise<ReportIncidentAnswer> {
-  assertOffered('service', input.service, context.catalogue);
-  assertOffered('category', input.category, context.catalogue);
   return context.store.write((transaction) =>
     answerOnce(context, transaction, { name: 'report', key: input.key }, async () => {
-      const matrix = await currentMatrix(transaction);
+      const rules = await transaction.rules();
+      const { services, categories } = rules.catalogue.document;
+      if (input.service !== undefined) assertOffered('service', input.service, services);
+      if (input.category !== undefined) assertOffered('category', input.category, categories);
+      const report = reportOf(context, input);
       const number = await transaction.nextIncidentNumber();
-      const decided = decideReport(
-        number,
-        {
-          title: input.title,
-          description: input.description,
-          service: input.service ?? null,
-          category: input.category ?? null,
-          impact: input.impact,
-          urgency: input.urgency,
-          contact: contactOf(context, input.contact),
-        },
-        matrix,
-      );
-      const event = await transaction.append(incidentStream(number), 0, decided, stamp(context));
-      const priority = priorityOf(matrix.matrix, input.impact, input.urgency);
-      const due = (targetMs: number | null) =>
-        targetMs === null ? null : addWorkingTime('24x7', event.at, targetMs);
+      const reported = decideReport(number, report, rules);
+      const by = stamp(context);
+      const logged = await appendToIncident(transaction, { number, version: 0 }, reported, by);
+      const routed = await routeReport(transaction, reported, report, rules);
+      const incident = routed
+        ? await appendToIncident(transaction, logged, routed, {
+            at: logged.at,
+            actor: systemActor,
+            actorName: null,
+          })
+        : logged;
+      const book = await transaction.calendarBook([incident]);
+      const { response, resolution } = readClocks(incident, book, logged.at);
       return {
         incident: toReference(number),
-        reportedAt: event.at,
-        priority,
-        due: {
-          response: due(priority.targets.response),
-          resolution: due(priority.targets.resolution),
-        },
+        reportedAt: logged.at,
+        priority: priorityWithId(rules.matrix.document, incident.priority),
+        due: { response: response.dueAt, resolution: resolution.dueAt },
         receipt: context.caller.role === 'anonymous' ? receiptFor(context, number) : null,
-        seq: event.seq,
+        seq: logged.seq,
       };
     }),
   );
 }
 
-function assertOffered(
-  field: 'service' | 'category',
-  id: string | undefined,
-  catalogue: Catalogue,
-): void {
-  if (id === undefined) return;
-  const offered: CatalogueEntry[] = field === 'service' ? catalogue.services : catalogue.categories;
-  if (offered.some((entry) => entry.id === id)) return;
-  const message = `Choose the ${field} again: “${id}” is not offered.`;
-  throw new KitError('invalid-input', message, { fields: [{ path: [field], message }] });
+function reportOf(context: OperationContext, input: ReportInput): Report {
+  const { title, description, service = null, category = null, impact, urgency } = input;
+  return {
+    title,
+    description,
+    service,
+    category,
+    impact,
+    urgency,
+    contact: contactOf(context, input.contact),
+    site: context.caller.site?.key ?? null,
+    reporterGroups: [...context.caller.groups],
+  };
+}
+
+/** What the routing rules say about a report, if any of them says something. */
+async function routeReport(
+  transaction: Transaction,
+  reported: IncidentReported,
+  report: Report,
+  rules: Rules,
+) {
+  const { title, description } = report;
+  const facts = factsOfReport(report, reported.data.priority);
+  const reporterEmail = report.contact?.email ?? null;
+  const route = findRoute(rules, { ...facts, title, description, reporterEmail });
+  const assignee = await chooseAssignee(transaction, route, rules);
+  return decideRoute(reported, report, route, assignee, rules);
+}
+
+async function chooseAssignee(
+  transaction: Transaction,
+  { team: id, assign }: Route,
+  { teams }: Rules,
+): Promise<{ id: string; name: string } | null> {
+  const team = id === null ? null : findTeam(teams.document, id);
+  if (!team || assign === 'nobody') return null;
+  return chooseMember(team, assign, await transaction.workload(team.id));
 }
 
 /** What somebody typed, or else what their token says. */

@@ -1,12 +1,15 @@
 import type { Actor } from '../domain/actor.ts';
+import type { CalendarBook } from '../domain/calendar/calendars.ts';
+import type { DocumentKind, DocumentVersion, Rules } from '../domain/configuration/documents.ts';
+import type { NewDocumentEvent } from '../domain/configuration/events.ts';
 import type { NewIncidentEvent } from '../domain/incident/events.ts';
 import type { Incident } from '../domain/incident/state.ts';
+import type { StatusCategory } from '../domain/incident/status.ts';
 import type { LogEvent } from '../domain/log.ts';
-import type { MatrixPublished } from '../domain/matrix/events.ts';
-import type { MatrixVersion } from '../domain/matrix/matrix.ts';
+import type { Workload } from '../domain/routing/route.ts';
 
 /** Every kind of event that the log holds. */
-export type NewKitEvent = NewIncidentEvent | MatrixPublished;
+export type NewKitEvent = NewIncidentEvent | NewDocumentEvent;
 export type KitEvent = LogEvent<NewKitEvent>;
 
 /** Who and when, as an event is recorded with. */
@@ -22,13 +25,27 @@ export interface Reporter {
   site: string;
 }
 
+/** Which incidents a list has. What is null does not matter. */
 export interface IncidentFilter {
-  status: 'open' | 'resolved' | 'all';
-  /** Only incidents with a lower number. */
-  before: number | null;
+  status: 'open' | 'all' | StatusCategory;
+  team: string | null;
+  assignee: string | null;
+  priority: string | null;
+  service: string | null;
+  /** Words of the title or the description; the last may be the beginning of one. */
+  text: string | null;
   /** Only incidents that this person reported. */
   reporter: Reporter | null;
-  limit: number;
+}
+
+/** A version of a document without what it says. */
+export type DocumentHeader = Omit<DocumentVersion, 'document'>;
+
+/** Whose notifications: a person's own, and those of the teams that they belong to or manage. */
+export interface Inbox {
+  person: string;
+  memberOf: readonly string[];
+  managerOf: readonly string[];
 }
 
 /** The database as it was at one instant: everything read through it belongs together. */
@@ -38,18 +55,47 @@ export interface Snapshot {
   incident(number: number): Promise<Incident | null>;
   /** Those of them that exist, in no particular order. */
   incidents(numbers: readonly number[]): Promise<Incident[]>;
-  /** Newest first. */
-  listIncidents(filter: IncidentFilter): Promise<Incident[]>;
-  countIncidents(filter: Omit<IncidentFilter, 'before' | 'limit'>): Promise<number>;
+  /**
+   * Newest first.
+   * @param before only incidents with a lower number
+   */
+  listIncidents(filter: IncidentFilter, before: number | null, limit: number): Promise<Incident[]>;
+  /** How many there are, counted up to a limit. */
+  countIncidents(filter: IncidentFilter, limit: number): Promise<number>;
+  /** How many incidents are in each of these statuses; those with none are left out. */
+  countByStatus(statuses: readonly string[]): Promise<Record<string, number>>;
   /** Incidents to which something happened after a position of the log, in the order of their last. */
   incidentsChangedAfter(seq: number, limit: number): Promise<Incident[]>;
+  /** Incidents on which something falls due at that instant or before, the longest due first. */
+  incidentsDue(at: number, limit: number): Promise<Incident[]>;
+  /** The calendars that these incidents' clocks run by. */
+  calendarBook(incidents: readonly Incident[]): Promise<CalendarBook>;
+  /** What the members of a team have to do, and who of them was chosen last by a rule. */
+  workload(team: string): Promise<Workload>;
+  /** Whether somebody has already said “me too”. */
+  hasJoined(number: number, person: Actor): Promise<boolean>;
+  /** Positions in the log of the events that an inbox was told of, newest first. */
+  notifications(inbox: Inbox, before: number | null, limit: number): Promise<number[]>;
   /** Events of a stream after a position of the log, in order. */
   streamAfter(stream: string, seq: number, limit: number): Promise<KitEvent[]>;
+  /** Events of a stream before a position of the log, or the last ones; newest first. */
+  streamBefore(stream: string, seq: number | null, limit: number): Promise<KitEvent[]>;
   /** Events of the whole log after a position, in order. */
   logAfter(seq: number, limit: number): Promise<KitEvent[]>;
-  /** The matrix in force. */
-  currentMatrix(): Promise<MatrixVersion | null>;
-  matrixVersion(version: number): Promise<MatrixVersion | null>;
+  /** Those events of the log, in order. */
+  eventsAt(seqs: readonly number[]): Promise<KitEvent[]>;
+  /** Every document that is in force. There always is one of each: the kit installs the first. */
+  rules(): Promise<Rules>;
+  document<Kind extends DocumentKind>(
+    kind: Kind,
+    version: number,
+  ): Promise<DocumentVersion<Kind> | null>;
+  /** Newest first. */
+  documentVersions(
+    kind: DocumentKind,
+    before: number | null,
+    limit: number,
+  ): Promise<DocumentHeader[]>;
   /** The answer that an idempotency key was given, as JSON. */
   answer(scope: string, key: string): Promise<string | null>;
   secret(name: string): Promise<string | null>;

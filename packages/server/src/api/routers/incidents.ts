@@ -1,17 +1,52 @@
 import { acknowledgeIncident } from '../../operations/acknowledge-incident.ts';
 import { addNote, addNoteInput } from '../../operations/add-note.ts';
-import { incidentInput } from '../../operations/input.ts';
+import { assignIncident, assignIncidentInput } from '../../operations/assign-incident.ts';
+import { cancelIncident, cancelIncidentInput } from '../../operations/cancel-incident.ts';
+import {
+  categorizeIncident,
+  categorizeIncidentInput,
+} from '../../operations/categorize-incident.ts';
+import { closeIncident, closeIncidentInput } from '../../operations/close-incident.ts';
+import { confirmResolution, confirmResolutionInput } from '../../operations/confirm-resolution.ts';
+import {
+  editNote,
+  editNoteInput,
+  retractNote,
+  retractNoteInput,
+} from '../../operations/edit-note.ts';
+import { escalateIncident, escalateIncidentInput } from '../../operations/escalate-incident.ts';
+import { explainIncidentClock, explainIncidentClockInput } from '../../operations/explain-clock.ts';
+import { holdIncident, holdIncidentInput } from '../../operations/hold-incident.ts';
+import { changeInput, incidentInput } from '../../operations/input.ts';
+import { joinAffected } from '../../operations/join-affected.ts';
+import { linkIncident, linkIncidentInput, unlinkIncident } from '../../operations/link-incident.ts';
 import { listIncidents, listIncidentsInput } from '../../operations/list-incidents.ts';
+import { mergeIncident, mergeIncidentInput } from '../../operations/merge-incident.ts';
+import { moveIncident, moveIncidentInput } from '../../operations/move-incident.ts';
+import { overridePriority, overridePriorityInput } from '../../operations/override-priority.ts';
+import {
+  prioritizeIncident,
+  prioritizeIncidentInput,
+} from '../../operations/prioritize-incident.ts';
 import { readIncident } from '../../operations/read-incident.ts';
 import { readTimeline, readTimelineInput } from '../../operations/read-timeline.ts';
+import { reopenIncident, reopenIncidentInput } from '../../operations/reopen-incident.ts';
 import { reportIncident, reportIncidentInput } from '../../operations/report-incident.ts';
 import { resolveIncident, resolveIncidentInput } from '../../operations/resolve-incident.ts';
+import { restorePriority } from '../../operations/restore-priority.ts';
+import { resumeIncident, resumeIncidentInput } from '../../operations/resume-incident.ts';
+import { retitleIncident, retitleIncidentInput } from '../../operations/retitle-incident.ts';
+import { unassignIncident, unassignIncidentInput } from '../../operations/unassign-incident.ts';
 import { procedure, router } from '../trpc.ts';
 
 export const incidents = router({
   report: procedure('incident:report')
     .input(reportIncidentInput)
     .mutation(({ ctx, input }) => reportIncident(ctx, input)),
+  join: procedure('incident:join')
+    .input(incidentInput)
+    .mutation(({ ctx, input }) => joinAffected(ctx, input)),
+
   get: procedure('incident:read')
     .input(incidentInput)
     .query(({ ctx, input }) => readIncident(ctx, input)),
@@ -21,13 +56,81 @@ export const incidents = router({
   timeline: procedure('incident:read')
     .input(readTimelineInput)
     .query(({ ctx, input }) => readTimeline(ctx, input)),
+  explainClock: procedure('incident:explain')
+    .input(explainIncidentClockInput)
+    .query(({ ctx, input }) => explainIncidentClock(ctx, input)),
+
   acknowledge: procedure('incident:acknowledge')
-    .input(incidentInput)
+    .input(changeInput)
     .mutation(({ ctx, input }) => acknowledgeIncident(ctx, input)),
-  addNote: procedure('note:add')
-    .input(addNoteInput)
-    .mutation(({ ctx, input }) => addNote(ctx, input)),
+  hold: procedure('incident:work')
+    .input(holdIncidentInput)
+    .mutation(({ ctx, input }) => holdIncident(ctx, input)),
+  resume: procedure('incident:work')
+    .input(resumeIncidentInput)
+    .mutation(({ ctx, input }) => resumeIncident(ctx, input)),
+  move: procedure('incident:work')
+    .input(moveIncidentInput)
+    .mutation(({ ctx, input }) => moveIncident(ctx, input)),
   resolve: procedure('incident:resolve')
     .input(resolveIncidentInput)
     .mutation(({ ctx, input }) => resolveIncident(ctx, input)),
+  confirm: procedure('incident:confirm')
+    .input(confirmResolutionInput)
+    .mutation(({ ctx, input }) => confirmResolution(ctx, input)),
+  close: procedure('incident:close')
+    .input(closeIncidentInput)
+    .mutation(({ ctx, input }) => closeIncident(ctx, input)),
+  reopen: procedure('incident:reopen')
+    .input(reopenIncidentInput)
+    .mutation(({ ctx, input }) => reopenIncident(ctx, input)),
+  cancel: procedure('incident:cancel')
+    .input(cancelIncidentInput)
+    .mutation(({ ctx, input }) => cancelIncident(ctx, input)),
+
+  assign: procedure('incident:assign')
+    .input(assignIncidentInput)
+    .mutation(({ ctx, input }) => assignIncident(ctx, input)),
+  unassign: procedure('incident:assign')
+    .input(unassignIncidentInput)
+    .mutation(({ ctx, input }) => unassignIncident(ctx, input)),
+  escalate: procedure('incident:escalate')
+    .input(escalateIncidentInput)
+    .mutation(({ ctx, input }) => escalateIncident(ctx, input)),
+
+  retitle: procedure('incident:classify')
+    .input(retitleIncidentInput)
+    .mutation(({ ctx, input }) => retitleIncident(ctx, input)),
+  categorize: procedure('incident:classify')
+    .input(categorizeIncidentInput)
+    .mutation(({ ctx, input }) => categorizeIncident(ctx, input)),
+  prioritize: procedure('incident:classify')
+    .input(prioritizeIncidentInput)
+    .mutation(({ ctx, input }) => prioritizeIncident(ctx, input)),
+  overridePriority: procedure('incident:override')
+    .input(overridePriorityInput)
+    .mutation(({ ctx, input }) => overridePriority(ctx, input)),
+  restorePriority: procedure('incident:override')
+    .input(changeInput)
+    .mutation(({ ctx, input }) => restorePriority(ctx, input)),
+
+  merge: procedure('incident:merge')
+    .input(mergeIncidentInput)
+    .mutation(({ ctx, input }) => mergeIncident(ctx, input)),
+  link: procedure('incident:link')
+    .input(linkIncidentInput)
+    .mutation(({ ctx, input }) => linkIncident(ctx, input)),
+  unlink: procedure('incident:link')
+    .input(linkIncidentInput)
+    .mutation(({ ctx, input }) => unlinkIncident(ctx, input)),
+
+  addNote: procedure('note:add')
+    .input(addNoteInput)
+    .mutation(({ ctx, input }) => addNote(ctx, input)),
+  editNote: procedure('note:add')
+    .input(editNoteInput)
+    .mutation(({ ctx, input }) => editNote(ctx, input)),
+  retractNote: procedure('note:add')
+    .input(retractNoteInput)
+    .mutation(({ ctx, input }) => retractNote(ctx, input)),
 });

@@ -29,6 +29,8 @@ export interface Incident {
   version: number;
   /** Position in the log of the last event. */
   seq: number;
+  /** When that was, epoch milliseconds. */
+  at: number;
   status: Status;
   /** Every status that it came to, and when; the first is the one that it was reported in. */
   course: { at: number; status: Status }[];
@@ -94,7 +96,7 @@ const solved: Status = { id: 'resolved', name: 'Resolved', category: 'resolved' 
 export function evolve(state: Incident | null, event: IncidentEvent): Incident {
   if (event.type === 'incident.reported') return report(event);
   if (!state) throw new Error(`${event.stream} does not begin with a report`);
-  return { ...change(state, event), version: event.version, seq: event.seq };
+  return { ...change(state, event), version: event.version, seq: event.seq, at: event.at };
 }
 
 /** Folds a whole stream. */
@@ -113,6 +115,7 @@ function report(event: Reported): Incident {
     number: data.number,
     version: event.version,
     seq: event.seq,
+    at,
     status,
     course: [{ at, status }],
     title: personal?.title ?? erasedText,

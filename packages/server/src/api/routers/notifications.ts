@@ -1,0 +1,8 @@
+import { listNotifications, listNotificationsInput } from '../../operations/list-notifications.ts';
+import { procedure, router } from '../trpc.ts';
+
+export const notifications = router({
+  list: procedure('notification:list')
+    .input(listNotificationsInput)
+    .query(({ ctx, input }) => listNotifications(ctx, input)),
+});

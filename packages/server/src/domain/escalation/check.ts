@@ -1,0 +1,55 @@
+import { checkConditions } from '../check-conditions.ts';
+import type { Documents } from '../configuration/documents.ts';
+import {
+  duplicateIds,
+  errorAt,
+  type Problem,
+  warningAt,
+  within,
+} from '../configuration/problems.ts';
+import { findTeam, type Teams } from '../teams/teams.ts';
+import type { EscalationAction } from './policies.ts';
+
+/** What is wrong with the escalation policies: what they name and does not exist, or nobody is told. */
+export function checkEscalationPolicies(documents: Documents): Problem[] {
+  const { policies } = documents['escalation-policies'];
+  return [
+    ...duplicateIds(policies, ['policies']),
+    ...policies.flatMap(({ name, when, steps }, index) =>
+      within(
+        ['policies', index],
+        [
+          ...within(['when'], checkConditions(when, documents, `“${name}”`)),
+          ...steps.flatMap(({ actions }, step) =>
+            actions.flatMap((action, each) =>
+              within(
+                ['steps', step, 'actions', each],
+                wrongTeam(action, documents.teams, `Step ${step + 1} of “${name}”`),
+              ),
+            ),
+          ),
+        ],
+      ),
+    ),
+  ];
+}
+
+function wrongTeam(action: EscalationAction, teams: Teams, who: string): Problem[] {
+  if (action.action === 'raise' || action.team === undefined) return [];
+  const does = action.action === 'notify' ? 'notifies' : 'hands the incident to';
+  const team = findTeam(teams, action.team);
+  if (!team) {
+    const message = `${who} ${does} the team “${action.team}”, which does not exist. Choose another.`;
+    return [errorAt(['team'], message)];
+  }
+  if (action.action !== 'notify') return [];
+  const nobody =
+    action.whom === 'managers' && team.managers.length === 0
+      ? 'managers'
+      : action.whom === 'team' && team.members.length === 0
+        ? 'members'
+        : null;
+  if (!nobody) return [];
+  const message = `${who} notifies the ${nobody} of “${team.name}”, which has none: nobody would be told.`;
+  return [warningAt(['whom'], message)];
+}
