@@ -74,11 +74,10 @@ export function priorityWithId(matrix: PriorityMatrix, id: string): Priority {
 }
 
 /**
- * Refuses a matrix that could not answer every question: a hole, a cell that names no priority, two
- * levels of one id, a cell for a level that does not exist.
- * @throws KitError `matrix-invalid`, one field for each thing that is wrong
+ * Why a matrix could not answer every question: a hole, a cell that names no priority, two levels of
+ * one id, a cell for a level that does not exist. Empty for a complete one.
  */
-export function assertComplete(matrix: PriorityMatrix): void {
+export function findHoles(matrix: PriorityMatrix): FieldError[] {
   const fields: FieldError[] = [
     ...duplicateIds(matrix.impacts, 'impacts'),
     ...duplicateIds(matrix.urgencies, 'urgencies'),
@@ -102,6 +101,15 @@ export function assertComplete(matrix: PriorityMatrix): void {
     }
   }
   fields.push(...strayCells(matrix));
+  return fields;
+}
+
+/**
+ * Refuses a matrix that could not answer every question.
+ * @throws KitError `matrix-invalid`, one field for each thing that is wrong
+ */
+export function assertComplete(matrix: PriorityMatrix): void {
+  const fields = findHoles(matrix);
   const first = fields[0];
   if (first) {
     const more = fields.length > 1 ? ` (and ${fields.length - 1} more)` : '';

@@ -1,0 +1,179 @@
+import { duplicateIds, errorAt, type Problem, warningAt } from '../configuration/problems.ts';
+import type { StatusCategory } from '../incident/status.ts';
+import {
+  categoryOfAction,
+  findTransition,
+  type Transition,
+  type Workflow,
+  type WorkflowAction,
+} from './workflow.ts';
+
+/** Categories without which an incident could not go the whole way. */
+const needed: StatusCategory[] = ['new', 'active', 'resolved', 'closed'];
+
+/**
+ * What is wrong with a workflow of the right shape, everything at once: a start or an action that
+ * leads nowhere, ways that cannot be gone, statuses that cannot be reached or never left.
+ */
+export function checkWorkflow(workflow: Workflow): Problem[] {
+  return [
+    ...duplicateIds(workflow.statuses, ['statuses']),
+    ...missingCategories(workflow),
+    ...wrongInitial(workflow),
+    ...wrongActions(workflow),
+    ...wrongTransitions(workflow),
+    ...neverClosing(workflow),
+    ...unreachable(workflow),
+    ...deadEnds(workflow),
+    ...actionsWithoutWay(workflow),
+  ];
+}
+
+function missingCategories({ statuses }: Workflow): Problem[] {
+  return needed
+    .filter((category) => !statuses.some((each) => each.category === category))
+    .map((category) =>
+      errorAt(
+        ['statuses'],
+        `There is no status of the category “${category}”. Add one, or give one of the others that category.`,
+      ),
+    );
+}
+
+function wrongInitial({ statuses, initial }: Workflow): Problem[] {
+  return wrongStatus(statuses, initial, 'new', ['initial'], 'A report begins in');
+}
+
+function wrongActions({ statuses, actions }: Workflow): Problem[] {
+  return (Object.keys(categoryOfAction) as WorkflowAction[]).flatMap((action) =>
+    wrongStatus(
+      statuses,
+      actions[action],
+      categoryOfAction[action],
+      ['actions', action],
+      `The action “${action}” leads to`,
+    ),
+  );
+}
+
+function wrongStatus(
+  statuses: Workflow['statuses'],
+  id: string,
+  category: StatusCategory,
+  path: string[],
+  what: string,
+): Problem[] {
+  const found = statuses.find((each) => each.id === id);
+  if (found?.category === category) return [];
+  const message = found
+    ? `${what} “${found.name}”, which is of the category “${found.category}”. ` +
+      `Choose a status of the category “${category}”.`
+    : `${what} “${id}”, a status that does not exist. Choose one of the category “${category}”.`;
+  return [errorAt(path, message)];
+}
+
+function wrongTransitions({ statuses, transitions }: Workflow): Problem[] {
+  const byId = new Map(statuses.map((each) => [each.id, each]));
+  const seen = new Set<string>();
+  return transitions.flatMap(({ from, to }, index) => {
+    const unknown = [from, to].filter((id) => !byId.has(id));
+    if (unknown.length > 0) {
+      return [...new Set(unknown)].map((id) =>
+        errorAt(
+          ['transitions', index, id === from ? 'from' : 'to'],
+          `A transition names the status “${id}”, which does not exist. Remove it, or add the status.`,
+        ),
+      );
+    }
+    const [start, end] = [byId.get(from)?.name, byId.get(to)?.name];
+    if (from === to) {
+      const message = `A transition leads from “${start}” to itself. Remove it.`;
+      return [errorAt(['transitions', index, 'to'], message)];
+    }
+    const way = JSON.stringify([from, to]);
+    if (seen.has(way)) {
+      const message = `The transition from “${start}” to “${end}” is there twice. Remove one of them.`;
+      return [errorAt(['transitions', index], message)];
+    }
+    seen.add(way);
+    if (byId.get(from)?.category === 'closed') {
+      const message =
+        `“${start}” is of the category “closed” and final, but a transition leads from it to “${end}”. ` +
+        'Remove it: an incident is reopened while it is resolved, not later.';
+      return [errorAt(['transitions', index, 'from'], message)];
+    }
+    return [];
+  });
+}
+
+/** Resolving already says where silence will lead, so it needs that way. */
+function neverClosing(workflow: Workflow): Problem[] {
+  const { resolve, close } = workflow.actions;
+  const [resolved, closed] = [statusOf(workflow, resolve), statusOf(workflow, close)];
+  if (!resolved || !closed || findTransition(workflow, resolve, close)) return [];
+  const message =
+    `Nobody could close an incident: there is no transition from “${resolved.name}” to ` +
+    `“${closed.name}”. Add it.`;
+  return [errorAt(['transitions'], message)];
+}
+
+function unreachable(workflow: Workflow): Problem[] {
+  const { statuses, transitions, initial } = workflow;
+  const start = statusOf(workflow, initial);
+  if (!start) return [];
+  const reached = spread([initial], transitions, ({ from, to }) => [from, to]);
+  return statuses.flatMap(({ id, name }, index) => {
+    if (reached.has(id)) return [];
+    const message =
+      `No incident can come to “${name}”: no chain of transitions leads there from ` +
+      `“${start.name}”. Add a transition to it, or remove the status.`;
+    return [errorAt(['statuses', index], message)];
+  });
+}
+
+function deadEnds({ statuses, transitions }: Workflow): Problem[] {
+  const closed = statuses.filter((each) => each.category === 'closed').map((each) => each.id);
+  if (closed.length === 0) return [];
+  const leading = spread(closed, transitions, ({ from, to }) => [to, from]);
+  return statuses.flatMap(({ id, name }, index) => {
+    if (leading.has(id)) return [];
+    const message =
+      `An incident that is “${name}” can never be closed: no chain of transitions leads from there to ` +
+      'a status of the category “closed”. Add a transition from it.';
+    return [errorAt(['statuses', index], message)];
+  });
+}
+
+/** Everything that can be reached over transitions, in one direction or the other. */
+function spread(
+  from: readonly string[],
+  transitions: readonly Transition[],
+  direction: (transition: Transition) => [string, string],
+): Set<string> {
+  const next = Map.groupBy(transitions.map(direction), ([start]) => start);
+  const reached = new Set(from);
+  // A set is walked in the order of insertion, with what is added meanwhile.
+  for (const here of reached) for (const [, to] of next.get(here) ?? []) reached.add(to);
+  return reached;
+}
+
+/** Allowed, but who asks for such an action will be refused. */
+function actionsWithoutWay(workflow: Workflow): Problem[] {
+  const { initial, actions } = workflow;
+  const ways = [
+    { action: 'acknowledge', from: initial },
+    { action: 'reopen', from: actions.resolve },
+  ] as const;
+  return ways.flatMap(({ action, from }) => {
+    const [start, end] = [statusOf(workflow, from), statusOf(workflow, actions[action])];
+    if (!start || !end || findTransition(workflow, start.id, end.id)) return [];
+    const message =
+      `“${action}” will always be refused for an incident that is “${start.name}”: there is no ` +
+      `transition from there to “${end.name}”.`;
+    return [warningAt(['actions', action], message)];
+  });
+}
+
+function statusOf({ statuses }: Workflow, id: string) {
+  return statuses.find((each) => each.id === id);
+}
