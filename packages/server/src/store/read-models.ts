@@ -1,95 +1,74 @@
-import type { Kysely, Selectable } from 'kysely';
-import type { IncidentEvent } from '../domain/incident/events.ts';
-import { numberOfStream } from '../domain/incident/reference.ts';
-import { evolve, type Incident } from '../domain/incident/state.ts';
+import { sql } from 'kysely';
+import type { Incident } from '../domain/incident/state.ts';
 import { statuses } from '../domain/incident/status.ts';
 import type { MatrixEvent } from '../domain/matrix/events.ts';
 import type { MatrixVersion } from '../domain/matrix/matrix.ts';
-import type { MatrixVersionsTable, Tables } from './schema.ts';
-import type { IncidentFilter, KitEvent } from './store.ts';
+import { type Connection, fixed, run } from './connection.ts';
+import type { IncidentsTable, MatrixVersionsTable } from './schema.ts';
+import type { IncidentFilter } from './store.ts';
 
-/** Brings the read models up to date with one event, in the transaction that appended it. */
-export async function project(db: Kysely<Tables>, event: KitEvent): Promise<void> {
-  if (event.type === 'matrix.published') return projectMatrix(db, event);
-  return projectIncident(db, event);
-}
-
-async function projectIncident(db: Kysely<Tables>, event: IncidentEvent): Promise<void> {
-  const before =
-    event.version === 1 ? null : await readIncident(db, numberOfStream(event.stream) ?? 0);
-  const state = evolve(before, event);
-  const row = {
+export function toIncidentRow(state: Incident): IncidentsTable {
+  return {
+    number: state.number,
     status_category: statuses[state.status].category,
     reporter_id: state.reporter.id,
     reporter_site: state.reporter.site,
     seq: state.seq,
     state: JSON.stringify(state),
   };
-  if (before) {
-    await db.updateTable('incidents').set(row).where('number', '=', state.number).execute();
-  } else {
-    await db
-      .insertInto('incidents')
-      .values({ number: state.number, ...row })
-      .execute();
-  }
 }
 
-async function projectMatrix(db: Kysely<Tables>, event: MatrixEvent): Promise<void> {
-  await db
-    .insertInto('matrix_versions')
-    .values({
-      version: event.data.version,
-      matrix: JSON.stringify(event.data.matrix),
-      published_at: event.at,
-      published_by: event.actorName,
-      reason: event.personal?.reason ?? null,
-      seq: event.seq,
-    })
-    .execute();
+export function toMatrixRow(event: MatrixEvent): MatrixVersionsTable {
+  return {
+    version: event.data.version,
+    matrix: JSON.stringify(event.data.matrix),
+    published_at: event.at,
+    published_by: event.actorName,
+    reason: event.personal?.reason ?? null,
+    seq: event.seq,
+  };
 }
 
-export async function readIncident(db: Kysely<Tables>, number: number): Promise<Incident | null> {
-  const row = await db
-    .selectFrom('incidents')
-    .select('state')
-    .where('number', '=', number)
-    .executeTakeFirst();
+const incident = fixed((db, number: number) =>
+  db.selectFrom('incidents').select('state').where('number', '=', number),
+);
+
+export async function readIncident(
+  connection: Connection,
+  number: number,
+): Promise<Incident | null> {
+  const [row] = await incident(connection, number);
   return row ? toIncident(row) : null;
 }
 
 export async function readIncidents(
-  db: Kysely<Tables>,
+  connection: Connection,
   numbers: readonly number[],
 ): Promise<Incident[]> {
   if (numbers.length === 0) return [];
-  const rows = await db
+  const query = connection.builder
     .selectFrom('incidents')
     .select('state')
-    .where('number', 'in', numbers)
-    .execute();
-  return rows.map(toIncident);
+    .where('number', 'in', numbers);
+  return (await run(connection, query)).map(toIncident);
 }
 
+const changed = fixed((db, seq: number, limit: number) =>
+  db.selectFrom('incidents').select('state').where('seq', '>', seq).orderBy('seq').limit(limit),
+);
+
 export async function readIncidentsChangedAfter(
-  db: Kysely<Tables>,
+  connection: Connection,
   seq: number,
   limit: number,
 ): Promise<Incident[]> {
-  const rows = await db
-    .selectFrom('incidents')
-    .select('state')
-    .where('seq', '>', seq)
-    .orderBy('seq')
-    .limit(limit)
-    .execute();
-  return rows.map(toIncident);
+  return (await changed(connection, seq, limit)).map(toIncident);
 }
 
 const open = ['new', 'active', 'waiting'];
 
-function filtered(db: Kysely<Tables>, filter: Pick<IncidentFilter, 'status' | 'reporter'>) {
-  let query = db.selectFrom('incidents');
+function filtered({ builder }: Connection, filter: Pick<IncidentFilter, 'status' | 'reporter'>) {
+  let query = builder.selectFrom('incidents');
   if (filter.status !== 'all') {
     query = query.where(
       'status_category',
@@ -106,53 +85,86 @@ function filtered(db: Kysely<Tables>, filter: Pick<IncidentFilter, 'status' | 'r
 }
 
 export async function listIncidents(
-  db: Kysely<Tables>,
+  connection: Connection,
   filter: IncidentFilter,
 ): Promise<Incident[]> {
-  let query = filtered(db, filter).select('state').orderBy('number', 'desc').limit(filter.limit);
+  let query = filtered(connection, filter)
+    .select('state')
+    .orderBy('number', 'desc')
+    .limit(filter.limit);
   if (filter.before !== null) query = query.where('number', '<', filter.before);
-  return (await query.execute()).map(toIncident);
+  return (await run(connection, query)).map(toIncident);
 }
 
 export async function countIncidents(
-  db: Kysely<Tables>,
+  connection: Connection,
   filter: Pick<IncidentFilter, 'status' | 'reporter'>,
 ): Promise<number> {
-  const row = await filtered(db, filter)
-    .select((each) => each.fn.countAll().as('count'))
-    .executeTakeFirstOrThrow();
-  return Number(row.count);
+  const query = filtered(connection, filter).select((each) =>
+    each.fn.countAll<number>().as('count'),
+  );
+  const [row] = await run(connection, query);
+  return row?.count ?? 0;
 }
 
-export async function lastIncidentNumber(db: Kysely<Tables>): Promise<number> {
-  const row = await db
-    .selectFrom('incidents')
-    .select((each) => each.fn.max('number').as('last'))
-    .executeTakeFirst();
-  return Number(row?.last ?? 0);
+const lastNumber = fixed((db) =>
+  db.selectFrom('incidents').select((each) => each.fn.max('number').as('last')),
+);
+
+export async function lastIncidentNumber(connection: Connection): Promise<number> {
+  const [row] = await lastNumber(connection);
+  return row?.last ?? 0;
 }
+
+const currentMatrix = fixed((db) =>
+  db.selectFrom('matrix_versions').selectAll().orderBy('version', 'desc').limit(sql.lit(1)),
+);
+const matrixVersion = fixed((db, version: number) =>
+  db.selectFrom('matrix_versions').selectAll().where('version', '=', version),
+);
 
 export async function readMatrix(
-  db: Kysely<Tables>,
+  connection: Connection,
   version: number | 'current',
 ): Promise<MatrixVersion | null> {
-  const query = db.selectFrom('matrix_versions').selectAll();
-  const row = await (version === 'current'
-    ? query.orderBy('version', 'desc').limit(1)
-    : query.where('version', '=', version)
-  ).executeTakeFirst();
+  const [row] =
+    version === 'current'
+      ? await currentMatrix(connection)
+      : await matrixVersion(connection, version);
   return row ? toMatrixVersion(row) : null;
+}
+
+const answer = fixed((db, scope: string, key: string) =>
+  db.selectFrom('answers').select('answer').where('scope', '=', scope).where('key', '=', key),
+);
+
+export async function readAnswer(
+  connection: Connection,
+  scope: string,
+  key: string,
+): Promise<string | null> {
+  const [row] = await answer(connection, scope, key);
+  return row?.answer ?? null;
+}
+
+const secret = fixed((db, name: string) =>
+  db.selectFrom('secrets').select('value').where('name', '=', name),
+);
+
+export async function readSecret(connection: Connection, name: string): Promise<string | null> {
+  const [row] = await secret(connection, name);
+  return row?.value ?? null;
 }
 
 function toIncident(row: { state: string }): Incident {
   return JSON.parse(row.state);
 }
 
-function toMatrixVersion(row: Selectable<MatrixVersionsTable>): MatrixVersion {
+function toMatrixVersion(row: MatrixVersionsTable): MatrixVersion {
   return {
     version: row.version,
     matrix: JSON.parse(row.matrix),
-    publishedAt: Number(row.published_at),
+    publishedAt: row.published_at,
     publishedBy: row.published_by,
     reason: row.reason,
   };

@@ -1,5 +1,3 @@
-import type { ColumnType } from 'kysely';
-
 /** Text that holds JSON. */
 type Json = string;
 
@@ -37,6 +35,8 @@ export interface HeadTable {
   id: 1;
   seq: number;
   hash: string;
+  /** When the last event was, epoch milliseconds: the log's time never runs backwards. */
+  at: number;
 }
 
 export interface IncidentsTable {
@@ -64,7 +64,7 @@ export interface AnswersTable {
   scope: string;
   key: string;
   answer: Json;
-  at: ColumnType<number, number, never>;
+  at: number;
 }
 
 export interface SecretsTable {
