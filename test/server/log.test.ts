@@ -213,7 +213,10 @@ describe('the log', () => {
     const other = new Database(file);
     other.exec('begin immediate'); // holds the write lock for longer than the store waits
     const refused = store.write((transaction) => transaction.keepSecret('a', 'b'));
-    await expect(refused).rejects.toThrow(/locked/);
+    await expect(refused).rejects.toMatchObject({
+      code: 'database-unavailable',
+      cause: { code: 'SQLITE_BUSY' },
+    });
     other.exec('rollback');
     other.close();
     await store.write((transaction) => transaction.keepSecret('a', 'c'));

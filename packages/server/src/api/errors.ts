@@ -44,6 +44,8 @@ export const statusOf: Record<ErrorCode, number> = {
   'topic-unknown': 400,
   'too-many-topics': 413,
   'shutting-down': 503,
+  'database-unavailable': 503,
+  'clock-behind': 503,
   internal: 500,
 };
 

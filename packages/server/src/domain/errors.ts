@@ -50,6 +50,8 @@ export type ErrorCode =
   | 'too-many-topics'
   // Us
   | 'shutting-down'
+  | 'database-unavailable'
+  | 'clock-behind'
   | 'internal';
 
 /** One field of the input and what is wrong with it. `path` is as in zod: `['contact', 'email']`. */

@@ -7,8 +7,8 @@ const pageSize = 500;
 const pollMs = 1_000;
 
 /**
- * Follows the log: every event once, in order. Commits are only a hint to look sooner; the cursor is
- * the truth.
+ * Follows the log: every event once, in order. Commits, of this process or another, are only a hint to
+ * look sooner; the cursor is the truth.
  */
 export class LogTail {
   readonly #store: Store;
@@ -39,9 +39,13 @@ export class LogTail {
     this.#cursor = await this.#store.read((snapshot) => snapshot.head());
     const look = () => this.#look();
     const stopListening = this.#store.onCommit(look);
+    const stopHints = this.#store.onHint((seq) => {
+      if (seq > this.#cursor) look();
+    });
     const timer = setInterval(look, pollMs);
     this.#stop = () => {
       stopListening();
+      stopHints();
       clearInterval(timer);
     };
   }

@@ -1,36 +1,47 @@
-import type { Kysely, Selectable } from 'kysely';
+import { KitError } from '../domain/errors.ts';
+import type { Head } from './changes.ts';
+import { type Connection, fixed, run } from './connection.ts';
 import { digestPersonal, hashEvent, newSalt } from './hash-chain.ts';
-import type { EventsTable, Tables } from './schema.ts';
-import type { KitEvent, NewKitEvent, Stamp } from './store.ts';
+import type { EventsTable } from './schema.ts';
+import type { KitEvent, NewKitEvent, Stamp, StoredEvent } from './store.ts';
+
+/** How far a clock may be behind the log before its commands are refused, milliseconds. */
+const clockToleranceMs = 60_000;
+
+const minute = 60_000;
+
+export interface Recorded {
+  event: KitEvent;
+  row: EventsTable;
+  /** The end of the log after it. */
+  head: Head;
+}
 
 /**
- * Appends one event under the lock of the head row. Taking the number last thing in the transaction
- * is what makes the sequence gapless and puts it in commit order: a database sequence hands out ids
- * before the commit, and a reader would skip the one that commits late.
+ * Numbers an event and chains it to the one before. Nobody else can append meanwhile: the transaction
+ * holds the lock of the head row, which is what makes the sequence gapless and puts it in commit
+ * order. (A database sequence hands out ids before the commit, and a reader would skip the one that
+ * commits late.)
+ * @throws KitError `clock-behind`
  */
-export async function appendEvent(
-  db: Kysely<Tables>,
+export function recordEvent(
+  head: Head,
   stream: string,
   version: number,
   event: NewKitEvent,
   stamp: Stamp,
-): Promise<KitEvent> {
-  const head = await db
-    .selectFrom('head')
-    .select(['seq', 'hash'])
-    .where('id', '=', 1)
-    .executeTakeFirstOrThrow();
-  const seq = Number(head.seq) + 1;
-  const { at, actor, actorName } = stamp;
+): Recorded {
+  const { actor, actorName } = stamp;
   const { type, data } = event;
+  const at = notBefore(head.at, stamp.at);
   const salt = newSalt();
   const personal = { actorName, personal: event.personal };
   const personalDigest = digestPersonal(salt, personal);
-  const numbered = { seq, stream, version: version + 1, type, at };
+  const numbered = { seq: head.seq + 1, stream, version: version + 1, type, at };
   const hash = hashEvent(head.hash, { ...numbered, actor, data, personalDigest });
-  await db
-    .insertInto('events')
-    .values({
+  return {
+    event: { ...numbered, actor, actorName, data, personal: event.personal } as KitEvent,
+    row: {
       ...numbered,
       actor: JSON.stringify(actor),
       data: JSON.stringify(data),
@@ -38,56 +49,123 @@ export async function appendEvent(
       salt,
       personal_digest: personalDigest,
       hash,
-    })
-    .execute();
-  await db.updateTable('head').set({ seq, hash }).where('id', '=', 1).execute();
-  return { ...numbered, actor, actorName, data, personal: event.personal } as KitEvent;
+    },
+    head: { seq: numbered.seq, hash, at },
+  };
 }
 
-export async function readStreamAfter(
-  db: Kysely<Tables>,
-  stream: string,
-  seq: number,
-  limit: number,
-): Promise<KitEvent[]> {
-  const rows = await db
+/** Clocks of several servers differ a little, and are set back a little now and then. */
+function notBefore(last: number, at: number): number {
+  if (at >= last) return at;
+  if (last - at <= clockToleranceMs) return last;
+  const minutes = Math.round((last - at) / minute);
+  throw new KitError(
+    'clock-behind',
+    `The server's clock is ${minutes} minute${minutes === 1 ? '' : 's'} behind the log. ` +
+      'Set the clock, then try again.',
+    { details: { behindMs: last - at } },
+  );
+}
+
+const head = fixed((db) => db.selectFrom('head').select(['seq', 'hash', 'at']));
+
+export async function readHead(connection: Connection): Promise<Head> {
+  const [row] = await head(connection);
+  if (!row) throw new Error('The database has no head row; it is not one of Incident Kit.');
+  return row;
+}
+
+const stream = fixed((db, name: string, seq: number, limit: number) =>
+  db
     .selectFrom('events')
     .selectAll()
-    .where('stream', '=', stream)
+    .where('stream', '=', name)
     .where('seq', '>', seq)
     // By version, not by seq: the index on (stream, version) then serves the order too.
     .orderBy('version')
-    .limit(limit)
-    .execute();
-  return rows.map(toEvent);
-}
+    .limit(limit),
+);
 
-export async function readLogAfter(
-  db: Kysely<Tables>,
+export async function readStreamAfter(
+  connection: Connection,
+  name: string,
   seq: number,
   limit: number,
 ): Promise<KitEvent[]> {
-  const rows = await db
+  return (await stream(connection, name, seq, limit)).map(toEvent);
+}
+
+const streamEnd = fixed((db, name: string, seq: number, limit: number) =>
+  db
     .selectFrom('events')
     .selectAll()
-    .where('seq', '>', seq)
-    .orderBy('seq')
-    .limit(limit)
-    .execute();
+    .where('stream', '=', name)
+    .where('seq', '<', seq)
+    .orderBy('version', 'desc')
+    .limit(limit),
+);
+
+export async function readStreamBefore(
+  connection: Connection,
+  name: string,
+  seq: number | null,
+  limit: number,
+): Promise<KitEvent[]> {
+  const rows = await streamEnd(connection, name, seq ?? Number.MAX_SAFE_INTEGER, limit);
   return rows.map(toEvent);
 }
 
-function toEvent(row: Selectable<EventsTable>): KitEvent {
+const log = fixed((db, seq: number, limit: number) =>
+  db.selectFrom('events').selectAll().where('seq', '>', seq).orderBy('seq').limit(limit),
+);
+
+export async function readLogAfter(
+  connection: Connection,
+  seq: number,
+  limit: number,
+): Promise<KitEvent[]> {
+  return (await log(connection, seq, limit)).map(toEvent);
+}
+
+export async function readRawLogAfter(
+  connection: Connection,
+  seq: number,
+  limit: number,
+): Promise<StoredEvent[]> {
+  return (await log(connection, seq, limit)).map(toStoredEvent);
+}
+
+export async function readEventsAt(
+  connection: Connection,
+  seqs: readonly number[],
+): Promise<KitEvent[]> {
+  if (seqs.length === 0) return [];
+  const query = connection.builder.selectFrom('events').selectAll().where('seq', 'in', seqs);
+  return (await run(connection, query.orderBy('seq'))).map(toEvent);
+}
+
+export function toEvent(row: EventsTable): KitEvent {
   const kept = row.personal === null ? null : JSON.parse(row.personal);
   return {
-    seq: Number(row.seq),
+    seq: row.seq,
     stream: row.stream,
     version: row.version,
-    at: Number(row.at),
+    at: row.at,
     actor: JSON.parse(row.actor),
     actorName: kept?.actorName ?? null,
     type: row.type,
     data: JSON.parse(row.data),
     personal: kept?.personal ?? null,
   } as KitEvent;
+}
+
+function toStoredEvent(row: EventsTable): StoredEvent {
+  const { personal_digest: personalDigest, ...rest } = row;
+  return {
+    ...rest,
+    actor: JSON.parse(row.actor),
+    data: JSON.parse(row.data),
+    personal: row.personal === null ? null : JSON.parse(row.personal),
+    personalDigest,
+  };
 }

@@ -1,159 +1,274 @@
-import type { Kysely, Selectable } from 'kysely';
+import { sql } from 'kysely';
+import type { Actor } from '../domain/actor.ts';
+import type { CalendarBook } from '../domain/calendar/calendars.ts';
+import { type Notification, notificationsOf } from '../domain/escalation/notifications.ts';
+import { nextDue } from '../domain/incident/due.ts';
 import type { IncidentEvent } from '../domain/incident/events.ts';
-import { numberOfStream } from '../domain/incident/reference.ts';
-import { evolve, type Incident } from '../domain/incident/state.ts';
-import { statuses } from '../domain/incident/status.ts';
-import type { MatrixEvent } from '../domain/matrix/events.ts';
-import type { MatrixVersion } from '../domain/matrix/matrix.ts';
-import type { MatrixVersionsTable, Tables } from './schema.ts';
-import type { IncidentFilter, KitEvent } from './store.ts';
+import { type Incident, isUnderWay } from '../domain/incident/state.ts';
+import type { Workload } from '../domain/routing/route.ts';
+import { type Connection, fixed, run } from './connection.ts';
+import type {
+  AffectedTable,
+  IncidentsTable,
+  IncidentTextsTable,
+  NotificationsTable,
+  RotationsTable,
+} from './schema.ts';
+import type { Inbox, IncidentFilter } from './store.ts';
 
-/** Brings the read models up to date with one event, in the transaction that appended it. */
-export async function project(db: Kysely<Tables>, event: KitEvent): Promise<void> {
-  if (event.type === 'matrix.published') return projectMatrix(db, event);
-  return projectIncident(db, event);
-}
-
-async function projectIncident(db: Kysely<Tables>, event: IncidentEvent): Promise<void> {
-  const before =
-    event.version === 1 ? null : await readIncident(db, numberOfStream(event.stream) ?? 0);
-  const state = evolve(before, event);
-  const row = {
-    status_category: statuses[state.status].category,
+export function toIncidentRow(state: Incident, book: CalendarBook): IncidentsTable {
+  return {
+    number: state.number,
+    status_id: state.status.id,
+    status_category: state.status.category,
+    is_open: isUnderWay(state) ? 1 : 0,
+    priority: state.priority,
+    service: state.service,
+    team: state.team,
+    assignee: state.assignee?.id ?? null,
     reporter_id: state.reporter.id,
     reporter_site: state.reporter.site,
     seq: state.seq,
+    due_at: nextDue(state, book)?.at ?? null,
     state: JSON.stringify(state),
   };
-  if (before) {
-    await db.updateTable('incidents').set(row).where('number', '=', state.number).execute();
-  } else {
-    await db
-      .insertInto('incidents')
-      .values({ number: state.number, ...row })
-      .execute();
-  }
 }
 
-async function projectMatrix(db: Kysely<Tables>, event: MatrixEvent): Promise<void> {
-  await db
-    .insertInto('matrix_versions')
-    .values({
-      version: event.data.version,
-      matrix: JSON.stringify(event.data.matrix),
-      published_at: event.at,
-      published_by: event.actorName,
-      reason: event.personal?.reason ?? null,
-      seq: event.seq,
-    })
-    .execute();
+export function toTextRow({ number, title, description }: Incident): IncidentTextsTable {
+  return { number, title, description };
 }
 
-export async function readIncident(db: Kysely<Tables>, number: number): Promise<Incident | null> {
-  const row = await db
-    .selectFrom('incidents')
-    .select('state')
-    .where('number', '=', number)
-    .executeTakeFirst();
+/** Who said “me too” with an event; null when it says something else. */
+export function toAffectedRow(number: number, event: IncidentEvent): AffectedTable | null {
+  if (event.type !== 'incident.affected-joined') return null;
+  return { number, site: event.actor.site ?? '', person: event.actor.id ?? '' };
+}
+
+/** Whom an event is news to, each once. */
+export function toNotificationRows(after: Incident, event: IncidentEvent): NotificationsTable[] {
+  const rows = notificationsOf(after, event).map((each) => ({
+    whom: each.whom,
+    target: targetOf(each),
+    seq: event.seq,
+  }));
+  return [...new Map(rows.map((row) => [`${row.whom} ${row.target}`, row])).values()];
+}
+
+function targetOf(notification: Notification): string {
+  return notification.whom === 'person' ? notification.person : notification.team;
+}
+
+/** Whom a rule chose of a team; null when the event says something else. */
+export function toRotationRow(event: IncidentEvent): RotationsTable | null {
+  if (event.type !== 'incident.routed') return null;
+  const { team, assignee } = event.data;
+  return team && assignee ? { team, person: assignee } : null;
+}
+
+const incident = fixed((db, number: number) =>
+  db.selectFrom('incidents').select('state').where('number', '=', number),
+);
+
+export async function readIncident(
+  connection: Connection,
+  number: number,
+): Promise<Incident | null> {
+  const [row] = await incident(connection, number);
   return row ? toIncident(row) : null;
 }
 
 export async function readIncidents(
-  db: Kysely<Tables>,
+  connection: Connection,
   numbers: readonly number[],
 ): Promise<Incident[]> {
   if (numbers.length === 0) return [];
-  const rows = await db
+  const query = connection.builder
     .selectFrom('incidents')
     .select('state')
-    .where('number', 'in', numbers)
-    .execute();
-  return rows.map(toIncident);
+    .where('number', 'in', numbers);
+  return (await run(connection, query)).map(toIncident);
 }
 
+const changed = fixed((db, seq: number, limit: number) =>
+  db.selectFrom('incidents').select('state').where('seq', '>', seq).orderBy('seq').limit(limit),
+);
+
 export async function readIncidentsChangedAfter(
-  db: Kysely<Tables>,
+  connection: Connection,
   seq: number,
   limit: number,
 ): Promise<Incident[]> {
-  const rows = await db
-    .selectFrom('incidents')
-    .select('state')
-    .where('seq', '>', seq)
-    .orderBy('seq')
-    .limit(limit)
-    .execute();
-  return rows.map(toIncident);
+  return (await changed(connection, seq, limit)).map(toIncident);
 }
 
-const open = ['new', 'active', 'waiting'];
+const due = fixed((db, at: number, limit: number) =>
+  db
+    .selectFrom('incidents')
+    .select('state')
+    .where('due_at', '<=', at)
+    .orderBy('due_at')
+    .limit(limit),
+);
 
-function filtered(db: Kysely<Tables>, filter: Pick<IncidentFilter, 'status' | 'reporter'>) {
-  let query = db.selectFrom('incidents');
-  if (filter.status !== 'all') {
-    query = query.where(
-      'status_category',
-      'in',
-      filter.status === 'open' ? open : ['resolved', 'closed'],
-    );
-  }
-  if (filter.reporter) {
-    query = query
-      .where('reporter_site', '=', filter.reporter.site)
-      .where('reporter_id', '=', filter.reporter.id);
+export async function readIncidentsDue(
+  connection: Connection,
+  at: number,
+  limit: number,
+): Promise<Incident[]> {
+  return (await due(connection, at, limit)).map(toIncident);
+}
+
+function filtered(connection: Connection, filter: IncidentFilter) {
+  const { status, team, assignee, priority, service, text, reporter } = filter;
+  let query = connection.builder.selectFrom('incidents');
+  if (status === 'open') query = query.where('is_open', '=', 1);
+  else if (status !== 'all') query = query.where('status_category', '=', status);
+  if (team !== null) query = query.where('team', '=', team);
+  if (assignee !== null) query = query.where('assignee', '=', assignee);
+  if (priority !== null) query = query.where('priority', '=', priority);
+  if (service !== null) query = query.where('service', '=', service);
+  if (text !== null) query = query.where('number', 'in', connection.numbersWith(text));
+  if (reporter) {
+    query = query.where('reporter_site', '=', reporter.site).where('reporter_id', '=', reporter.id);
   }
   return query;
 }
 
 export async function listIncidents(
-  db: Kysely<Tables>,
+  connection: Connection,
   filter: IncidentFilter,
+  before: number | null,
+  limit: number,
 ): Promise<Incident[]> {
-  let query = filtered(db, filter).select('state').orderBy('number', 'desc').limit(filter.limit);
-  if (filter.before !== null) query = query.where('number', '<', filter.before);
-  return (await query.execute()).map(toIncident);
+  let query = filtered(connection, filter).select('state').orderBy('number', 'desc').limit(limit);
+  if (before !== null) query = query.where('number', '<', before);
+  return (await run(connection, query)).map(toIncident);
 }
 
 export async function countIncidents(
-  db: Kysely<Tables>,
-  filter: Pick<IncidentFilter, 'status' | 'reporter'>,
+  connection: Connection,
+  filter: IncidentFilter,
+  limit: number,
 ): Promise<number> {
-  const row = await filtered(db, filter)
-    .select((each) => each.fn.countAll().as('count'))
-    .executeTakeFirstOrThrow();
-  return Number(row.count);
+  const some = filtered(connection, filter).select('number').limit(limit).as('some');
+  const query = connection.builder
+    .selectFrom(some)
+    .select((each) => each.fn.countAll<number>().as('count'));
+  const [row] = await run(connection, query);
+  return row?.count ?? 0;
 }
 
-export async function lastIncidentNumber(db: Kysely<Tables>): Promise<number> {
-  const row = await db
+export async function countByStatus(
+  connection: Connection,
+  statuses: readonly string[],
+): Promise<Record<string, number>> {
+  if (statuses.length === 0) return {};
+  const query = connection.builder
     .selectFrom('incidents')
-    .select((each) => each.fn.max('number').as('last'))
-    .executeTakeFirst();
-  return Number(row?.last ?? 0);
+    .select((each) => ['status_id' as const, each.fn.countAll<number>().as('count')])
+    .where('status_id', 'in', statuses)
+    .groupBy('status_id');
+  const rows = await run(connection, query);
+  return Object.fromEntries(rows.map((row) => [row.status_id, row.count]));
 }
 
-export async function readMatrix(
-  db: Kysely<Tables>,
-  version: number | 'current',
-): Promise<MatrixVersion | null> {
-  const query = db.selectFrom('matrix_versions').selectAll();
-  const row = await (version === 'current'
-    ? query.orderBy('version', 'desc').limit(1)
-    : query.where('version', '=', version)
-  ).executeTakeFirst();
-  return row ? toMatrixVersion(row) : null;
+const openOf = fixed((db, team: string) =>
+  db
+    .selectFrom('incidents')
+    .select((each) => ['assignee' as const, each.fn.countAll<number>().as('count')])
+    .where('team', '=', team)
+    .where('is_open', '=', sql.lit(1))
+    .where('assignee', 'is not', null)
+    .groupBy('assignee'),
+);
+const rotation = fixed((db, team: string) =>
+  db.selectFrom('rotations').select('person').where('team', '=', team),
+);
+
+export async function readWorkload(connection: Connection, team: string): Promise<Workload> {
+  const open = await openOf(connection, team);
+  const [last] = await rotation(connection, team);
+  return {
+    open: new Map(open.map((row) => [row.assignee ?? '', row.count])),
+    last: last?.person ?? null,
+  };
+}
+
+const joined = fixed((db, number: number, site: string, person: string) =>
+  db
+    .selectFrom('affected')
+    .select('number')
+    .where('number', '=', number)
+    .where('site', '=', site)
+    .where('person', '=', person),
+);
+
+export async function hasJoined(
+  connection: Connection,
+  number: number,
+  { site, id }: Actor,
+): Promise<boolean> {
+  return (await joined(connection, number, site ?? '', id ?? '')).length > 0;
+}
+
+export async function readNotifications(
+  connection: Connection,
+  { person, memberOf, managerOf }: Inbox,
+  before: number | null,
+  limit: number,
+): Promise<number[]> {
+  let query = connection.builder
+    .selectFrom('notifications')
+    .select('seq')
+    .distinct()
+    .where(({ eb, or, and }) =>
+      or([
+        and([eb('whom', '=', 'person'), eb('target', '=', person)]),
+        ...(memberOf.length > 0
+          ? [and([eb('whom', '=', 'team'), eb('target', 'in', memberOf)])]
+          : []),
+        ...(managerOf.length > 0
+          ? [and([eb('whom', '=', 'managers'), eb('target', 'in', managerOf)])]
+          : []),
+      ]),
+    )
+    .orderBy('seq', 'desc')
+    .limit(limit);
+  if (before !== null) query = query.where('seq', '<', before);
+  return (await run(connection, query)).map((row) => row.seq);
+}
+
+const lastNumber = fixed((db) =>
+  db.selectFrom('incidents').select((each) => each.fn.max('number').as('last')),
+);
+
+export async function lastIncidentNumber(connection: Connection): Promise<number> {
+  const [row] = await lastNumber(connection);
+  return row?.last ?? 0;
+}
+
+const answer = fixed((db, scope: string, key: string) =>
+  db.selectFrom('answers').select('answer').where('scope', '=', scope).where('key', '=', key),
+);
+
+export async function readAnswer(
+  connection: Connection,
+  scope: string,
+  key: string,
+): Promise<string | null> {
+  const [row] = await answer(connection, scope, key);
+  return row?.answer ?? null;
+}
+
+const secret = fixed((db, name: string) =>
+  db.selectFrom('secrets').select('value').where('name', '=', name),
+);
+
+export async function readSecret(connection: Connection, name: string): Promise<string | null> {
+  const [row] = await secret(connection, name);
+  return row?.value ?? null;
 }
 
 function toIncident(row: { state: string }): Incident {
   return JSON.parse(row.state);
-}
-
-function toMatrixVersion(row: Selectable<MatrixVersionsTable>): MatrixVersion {
-  return {
-    version: row.version,
-    matrix: JSON.parse(row.matrix),
-    publishedAt: Number(row.published_at),
-    publishedBy: row.published_by,
-    reason: row.reason,
-  };
 }

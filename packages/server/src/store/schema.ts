@@ -1,14 +1,16 @@
-import type { ColumnType } from 'kysely';
-
 /** Text that holds JSON. */
 type Json = string;
 
-/** The tables. `events` and `head` are the truth; `incidents` and `matrix_versions` are made from them. */
+/** The tables. `events` and `head` are the truth; what is not an answer or a secret is made from them. */
 export interface Tables {
   events: EventsTable;
   head: HeadTable;
   incidents: IncidentsTable;
-  matrix_versions: MatrixVersionsTable;
+  incident_texts: IncidentTextsTable;
+  affected: AffectedTable;
+  notifications: NotificationsTable;
+  rotations: RotationsTable;
+  documents: DocumentsTable;
   answers: AnswersTable;
   secrets: SecretsTable;
 }
@@ -37,21 +39,62 @@ export interface HeadTable {
   id: 1;
   seq: number;
   hash: string;
+  /** When the last event was, epoch milliseconds: the log's time never runs backwards. */
+  at: number;
 }
 
 export interface IncidentsTable {
   number: number;
+  status_id: string;
   status_category: string;
+  /** 1 while there is still something to do, else 0. */
+  is_open: number;
+  priority: string;
+  service: string | null;
+  team: string | null;
+  /** The host's identifier of the person. */
+  assignee: string | null;
   /** The host's identifier of the reporter; null for anonymous reports. */
   reporter_id: string | null;
   reporter_site: string | null;
   seq: number;
+  /** When something next happens by itself, epoch milliseconds; null for never. */
+  due_at: number | null;
   state: Json;
 }
 
-export interface MatrixVersionsTable {
+/** What is searched for words. */
+export interface IncidentTextsTable {
+  number: number;
+  title: string;
+  description: string;
+}
+
+/** Who said “me too”. */
+export interface AffectedTable {
+  number: number;
+  site: string;
+  person: string;
+}
+
+/** Whom the event at a position of the log is news to. */
+export interface NotificationsTable {
+  whom: 'person' | 'team' | 'managers';
+  /** The host's identifier of the person, or the team. */
+  target: string;
+  seq: number;
+}
+
+/** Who of a team was last chosen by a rule. */
+export interface RotationsTable {
+  team: string;
+  person: string;
+}
+
+export interface DocumentsTable {
+  kind: string;
   version: number;
-  matrix: Json;
+  document: Json;
   published_at: number;
   published_by: string | null;
   reason: string | null;
@@ -64,7 +107,7 @@ export interface AnswersTable {
   scope: string;
   key: string;
   answer: Json;
-  at: ColumnType<number, number, never>;
+  at: number;
 }
 
 export interface SecretsTable {

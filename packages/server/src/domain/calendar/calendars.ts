@@ -17,8 +17,3 @@ export type CalendarRef = '24x7' | { id: string; version: number };
 /** Looks a reference up. */
 export type CalendarBook = (ref: CalendarRef) => Calendar;
 
-/** The book of those who have no calendars. */
-export const onlyAroundTheClock: CalendarBook = (ref) => {
-  if (ref !== '24x7') throw new Error(`The calendar “${ref.id}” was not looked up.`);
-  return ref;
-};

@@ -1,0 +1,72 @@
+import type { Compilable, Expression, Kysely } from 'kysely';
+import type { Changes, Head } from './changes.ts';
+import type { Tables } from './schema.ts';
+
+/** What a parameter of a statement may be. */
+export type Value = string | number | null;
+
+/** One connection to a database, whichever engine it is. */
+export interface Connection {
+  /** Writes queries in the words of this engine. It is for building them only; `all` runs them. */
+  readonly builder: Kysely<Tables>;
+  /**
+   * A query for the numbers of the incidents whose title or description has all these words; the last
+   * may be the beginning of one.
+   */
+  numbersWith(text: string): Expression<number>;
+  /** Runs a statement, kept prepared by its text, and gives all its rows. */
+  all<Row>(text: string, parameters: readonly Value[]): Promise<Row[]>;
+}
+
+/** The connection of a store that writes, inside a transaction that holds the lock of the log. */
+export interface Writing extends Connection {
+  /** Writes everything in as few round trips as the engine can. */
+  write(changes: Changes): Promise<void>;
+  /** Runs `read` as if the changes had been written, and leaves nothing of them behind. */
+  pretend<T>(changes: Changes, read: () => Promise<T>): Promise<T>;
+}
+
+/** What group commit asks of an engine. One transaction at a time. */
+export interface Engine {
+  /** Begins a durable transaction, waits for the lock of the log, and reads its head. */
+  begin(): Promise<{ connection: Writing; head: Head }>;
+  /**
+   * Resolves when everything is on disk. When it throws, nothing was kept.
+   * @param head the end of the log as the transaction leaves it
+   */
+  commit(head: Head): Promise<void>;
+  /** Takes everything back. Never throws. */
+  rollback(): Promise<void>;
+  /** The refusal to answer with when the database itself cannot be used now; else null. */
+  unavailable(error: unknown): Error | null;
+}
+
+/**
+ * A query whose text is the same whatever its parameters: written once for each engine, as writing it
+ * costs more than running it. `build` must use each parameter once, in order.
+ */
+export function fixed<Parameters extends readonly Value[], Row>(
+  build: (db: Kysely<Tables>, ...parameters: Parameters) => Compilable<Row>,
+): (connection: Connection, ...parameters: Parameters) => Promise<Row[]> {
+  const texts = new WeakMap<Kysely<Tables>, string>();
+  return (connection, ...parameters) => {
+    let text = texts.get(connection.builder);
+    if (text === undefined) {
+      const written = build(connection.builder, ...parameters).compile();
+      if (written.parameters.some((each, index) => each !== parameters[index])) {
+        throw new Error(
+          `This query has parameters of its own; write them with sql.lit: ${written.sql}`,
+        );
+      }
+      text = written.sql;
+      texts.set(connection.builder, text);
+    }
+    return connection.all<Row>(text, parameters);
+  };
+}
+
+/** Runs a query whose text depends on what is asked. */
+export function run<Row>(connection: Connection, query: Compilable<Row>): Promise<Row[]> {
+  const { sql, parameters } = query.compile();
+  return connection.all<Row>(sql, parameters as readonly Value[]);
+}

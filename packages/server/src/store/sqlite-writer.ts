@@ -1,0 +1,102 @@
+import { setTimeout as after } from 'node:timers/promises';
+import Database from 'better-sqlite3';
+import { KitError } from '../domain/errors.ts';
+import { type Changes, type Head, type Rows, replacedBy, touched } from './changes.ts';
+import type { Engine, Value, Writing } from './connection.ts';
+import { readHead } from './event-log.ts';
+import { isBusy, SqliteConnection } from './sqlite-connection.ts';
+
+/** How long to wait for another process that holds the write lock, milliseconds. */
+const patienceMs = 5_000;
+
+/** What SQLite says when it is the file or the disk that is in the way, and not what was written. */
+const outOfReach = /^SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY|CANTOPEN)/;
+
+/** The one connection that writes to the file. */
+export class SqliteWriter extends SqliteConnection implements Engine, Writing {
+  async begin(): Promise<{ connection: Writing; head: Head }> {
+    await waitWhileBusy(() => this.run('begin immediate'));
+    return { connection: this, head: await readHead(this) };
+  }
+
+  async commit(): Promise<void> {
+    this.run('commit');
+  }
+
+  async rollback(): Promise<void> {
+    // SQLite has already rolled back by itself after some errors, as on a full disk.
+    if (this.database.inTransaction) this.run('rollback');
+  }
+
+  unavailable(error: unknown): Error | null {
+    if (!(error instanceof Database.SqliteError) || !outOfReach.test(error.code)) return null;
+    return new KitError(
+      'database-unavailable',
+      'The database cannot be reached. Nothing was changed; try again.',
+      { cause: error },
+    );
+  }
+
+  async write(changes: Changes): Promise<void> {
+    this.#write(changes);
+  }
+
+  async pretend<T>(changes: Changes, read: () => Promise<T>): Promise<T> {
+    this.run('savepoint pretended');
+    try {
+      this.#write(changes);
+      return await read();
+    } finally {
+      this.run('rollback to pretended');
+      this.run('release pretended');
+    }
+  }
+
+  #write(changes: Changes): void {
+    for (const table of touched(changes)) {
+      for (const row of changes.rows[table]) this.run(insertInto(table, row), ...values(row));
+    }
+    for (const seq of changes.erased) {
+      this.run('update events set personal = null, salt = null where seq = ?', seq);
+    }
+    const { seq, hash, at } = changes.head;
+    this.run('update head set seq = ?, hash = ?, at = ? where id = 1', seq, hash, at);
+  }
+}
+
+/**
+ * Tries again while another process holds a lock. SQLite's own way of waiting stops this whole
+ * process meanwhile, and it could be this process that is waited for.
+ * @throws SqliteError `SQLITE_BUSY` when the lock is held for longer than anybody should wait
+ */
+export async function waitWhileBusy(work: () => void): Promise<void> {
+  const giveUpAt = performance.now() + patienceMs;
+  for (let pauseMs = 1; ; pauseMs = Math.min(pauseMs * 2, 20)) {
+    try {
+      return work();
+    } catch (error) {
+      if (!isBusy(error) || performance.now() > giveUpAt) throw error;
+    }
+    await after(pauseMs);
+  }
+}
+
+const texts = new Map<string, string>();
+
+/** Written once for each table: all rows of a table have the same columns. */
+function insertInto(table: keyof Rows, row: object): string {
+  const kept = texts.get(table);
+  if (kept !== undefined) return kept;
+  const columns = Object.keys(row);
+  const key = replacedBy[table];
+  const replacing = columns.map((column) => `${column} = excluded.${column}`).join(', ');
+  const text =
+    `insert into ${table} (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})` +
+    (key === null ? '' : ` on conflict (${key}) do update set ${replacing}`);
+  texts.set(table, text);
+  return text;
+}
+
+function values(row: object): Value[] {
+  return Object.values(row);
+}
