@@ -32,6 +32,9 @@ export type Permission =
   | 'note:add-internal'
   | 'matrix:read'
   | 'matrix:publish'
+  /** The documents that say how the desk works, the matrix among them, and what drafts would do. */
+  | 'configuration:read'
+  | 'configuration:publish'
   | 'badge:read'
   | 'live:listen';
 
@@ -78,6 +81,7 @@ const agent: Grants = {
   'note:add': 'all',
   'note:add-internal': 'all',
   'matrix:read': 'all',
+  'configuration:read': 'all',
 };
 
 /** The one table of who may do what. What is not in it is refused. */
@@ -99,7 +103,7 @@ export const grants: Record<Role, Grants> = {
   reporter,
   agent,
   manager: agent,
-  admin: { ...agent, 'matrix:publish': 'all' },
+  admin: { ...agent, 'matrix:publish': 'all', 'configuration:publish': 'all' },
   // The kit itself acts through operations, never through the API.
   system: {},
 };

@@ -2,6 +2,7 @@ import type { TRPCError } from '@trpc/server';
 import { type TRPC_ERROR_CODE_KEY, TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc';
 import { z } from 'zod';
 import { type ErrorCode, type FieldError, KitError } from '../domain/errors.ts';
+import { fieldErrorsOf } from '../domain/field-errors.ts';
 
 /** How each refusal reads in HTTP. The one place where codes meet statuses. */
 export const statusOf: Record<ErrorCode, number> = {
@@ -112,24 +113,7 @@ export function fromTrpc(error: TRPCError): KitError {
 }
 
 function fromZod(error: z.ZodError): KitError {
-  const fields = error.issues.flatMap(toFields);
+  const fields = fieldErrorsOf(error);
   const first = fields[0];
   return new KitError('invalid-input', first?.message ?? 'The input is not valid.', { fields });
-}
-
-function toFields(issue: z.core.$ZodIssue): FieldError[] {
-  const path = issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part));
-  if (issue.code !== 'unrecognized_keys') return [{ path, message: sentence(path, issue.message) }];
-  return issue.keys.map((key) => ({
-    path: [...path, key],
-    message: `There is no field “${key}”.`,
-  }));
-}
-
-/** The sentence that a schema gives, or one around the words of zod where it gives none. */
-function sentence(path: FieldError['path'], message: string): string {
-  if (message.endsWith('.')) return message;
-  const what = path.length > 0 ? `“${path.join('.')}”` : 'What was sent';
-  const problem = message.replace(/^Invalid input: /, '');
-  return `${what} is not valid: ${problem.charAt(0).toLowerCase()}${problem.slice(1)}.`;
 }

@@ -1,4 +1,5 @@
 import { badges } from './routers/badges.ts';
+import { configuration } from './routers/configuration.ts';
 import { forms } from './routers/forms.ts';
 import { incidents } from './routers/incidents.ts';
 import { matrix } from './routers/matrix.ts';
@@ -6,7 +7,7 @@ import { notifications } from './routers/notifications.ts';
 import { router } from './trpc.ts';
 
 /** The API, one router a resource. */
-export const appRouter = router({ incidents, forms, matrix, badges, notifications });
+export const appRouter = router({ incidents, forms, matrix, badges, notifications, configuration });
 
 /** What a tRPC client is typed with: `createTRPCClient<AppRouter>(…)`. */
 export type AppRouter = typeof appRouter;

@@ -1,14 +1,13 @@
 import type { z } from 'zod';
-import { decidePublish } from '../domain/matrix/decide.ts';
-import { matrixStream } from '../domain/matrix/events.ts';
 import {
   type MatrixVersion,
   type MatrixWarning,
   monotonicityWarnings,
   type publishMatrixInput,
 } from '../domain/matrix/matrix.ts';
-import { type OperationContext, stamp } from './context.ts';
-import { currentMatrix } from './current-matrix.ts';
+import { toMatrixVersion } from '../domain/matrix/matrix-version.ts';
+import type { OperationContext } from './context.ts';
+import { putInForce } from './publish-document.ts';
 
 export interface MatrixPublishedAnswer {
   current: MatrixVersion;
@@ -16,18 +15,12 @@ export interface MatrixPublishedAnswer {
   seq: number;
 }
 
-/** @throws KitError `matrix-invalid`, `matrix-stale` */
+/** @throws KitError `matrix-invalid`, `matrix-stale`, `version-not-found` */
 export async function publishMatrix(
   context: OperationContext,
-  input: z.infer<typeof publishMatrixInput>,
+  { basedOn, matrix, reason }: z.infer<typeof publishMatrixInput>,
 ): Promise<MatrixPublishedAnswer> {
-  return context.store.write(async (transaction) => {
-    const before = await currentMatrix(transaction);
-    const { basedOn, matrix } = input;
-    const decided = decidePublish(before, { basedOn, matrix, reason: input.reason || null });
-    // The stream holds nothing but publications, so a matrix's version is its event's.
-    const event = await transaction.append(matrixStream, before.version, decided, stamp(context));
-    const current = await currentMatrix(transaction);
-    return { current, warnings: monotonicityWarnings(current.matrix), seq: event.seq };
-  });
+  const draft = { basedOn, document: matrix, reason: reason || null };
+  const { current, seq } = await putInForce(context, 'matrix', draft);
+  return { current: toMatrixVersion(current), warnings: monotonicityWarnings(matrix), seq };
 }

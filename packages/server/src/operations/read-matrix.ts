@@ -4,8 +4,8 @@ import {
   type MatrixWarning,
   monotonicityWarnings,
 } from '../domain/matrix/matrix.ts';
+import { toMatrixVersion } from '../domain/matrix/matrix-version.ts';
 import type { OperationContext } from './context.ts';
-import { currentMatrix } from './current-matrix.ts';
 
 export interface MatrixAnswer {
   current: MatrixVersion;
@@ -16,10 +16,10 @@ export interface MatrixAnswer {
 
 export async function readMatrix(context: OperationContext): Promise<MatrixAnswer> {
   return context.store.read(async (snapshot) => {
-    const current = await currentMatrix(snapshot);
+    const { matrix } = await snapshot.rules();
     return {
-      current,
-      warnings: monotonicityWarnings(current.matrix),
+      current: toMatrixVersion(matrix),
+      warnings: monotonicityWarnings(matrix.document),
       mayPublish: reachOf(context.caller, 'matrix:publish') !== null,
       seq: await snapshot.head(),
     };

@@ -52,6 +52,9 @@ function asText({ kind, severity, path, message }: DocumentProblem): string {
   return JSON.stringify([kind, severity, path, message]);
 }
 
+/** Where drafts stand in what was sent: `{ workflow: ['document'] }`. */
+export type Sent = { [Kind in DocumentKind]?: FieldError['path'] };
+
 /**
  * Refuses a draft that could not be in force together with the other documents.
  * @returns what is unusual about it, or about others because of it
@@ -64,47 +67,47 @@ export function assertPublishable<Kind extends DocumentKind>(
   kind: Kind,
   draft: Documents[Kind],
 ): DocumentProblem[] {
-  const drafts: Partial<Documents> = { [kind]: draft };
-  if (drafts.matrix) assertComplete(drafts.matrix);
-  const problems = checkDrafts(rules, drafts);
-  assertNoErrors(kind, problems, kind === 'matrix' ? [] : ['document']);
-  return problems;
+  return assertFit(rules, { [kind]: draft }, { [kind]: kind === 'matrix' ? [] : ['document'] });
 }
 
 /**
- * @param at where the draft stands in what was sent
+ * The same for drafts that are to be in force together.
  * @throws KitError as `assertPublishable` does
  */
-export function assertNoErrors(
-  kind: DocumentKind,
-  problems: readonly DocumentProblem[],
-  at: FieldError['path'],
-): void {
+export function assertFit(rules: Rules, drafts: Partial<Documents>, sent: Sent): DocumentProblem[] {
+  if (drafts.matrix) assertComplete(drafts.matrix);
+  const problems = checkDrafts(rules, drafts);
+  assertNoErrors(problems, sent);
+  return problems;
+}
+
+/** @throws KitError as `assertPublishable` does */
+export function assertNoErrors(problems: readonly DocumentProblem[], sent: Sent): void {
   const errors = problems.filter((each) => each.severity === 'error');
-  const fields = errors.map((each) => fieldOf(kind, each, at));
-  const first = fields[0];
+  const first = errors[0];
   if (!first) return;
+  const kinds = Object.keys(sent) as DocumentKind[];
+  const kind = sent[first.kind] ? first.kind : (kinds[0] ?? first.kind);
+  const fields = errors.map((each) => fieldOf(each, sent, kind));
+  const what = `${titleOf(kind)} ${isOrAre(kind)} not valid`;
   const more = fields.length > 1 ? ` (and ${fields.length - 1} more)` : '';
-  throw new KitError(codes(kind).invalid, `${summary(kind)}: ${first.message}${more}`, {
+  throw new KitError(codesOf(kind).invalid, `${what}: ${fields[0]?.message}${more}`, {
     fields,
     details: { problems: errors },
   });
 }
 
-function fieldOf(kind: DocumentKind, problem: DocumentProblem, at: FieldError['path']): FieldError {
-  if (problem.kind === kind) return { path: [...at, ...problem.path], message: problem.message };
+function fieldOf(problem: DocumentProblem, sent: Sent, blamed: DocumentKind): FieldError {
+  const at = sent[problem.kind];
+  if (at) return { path: [...at, ...problem.path], message: problem.message };
   const message =
     `${titleOf(problem.kind)} would no longer fit: ${problem.message} ` +
     `Publish ${documentTitles[problem.kind]} without that first.`;
-  return { path: [...at], message };
-}
-
-function summary(kind: DocumentKind): string {
-  return `${titleOf(kind)} ${isOrAre(kind)} not valid`;
+  return { path: [...(sent[blamed] ?? [])], message };
 }
 
 /** The codes of refusals. The matrix came first and keeps its own. */
-export function codes(kind: DocumentKind): { invalid: ErrorCode; stale: ErrorCode } {
+export function codesOf(kind: DocumentKind): { invalid: ErrorCode; stale: ErrorCode } {
   return kind === 'matrix'
     ? { invalid: 'matrix-invalid', stale: 'matrix-stale' }
     : { invalid: 'document-invalid', stale: 'document-stale' };

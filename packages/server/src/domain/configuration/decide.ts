@@ -1,6 +1,6 @@
 import { KitError } from '../errors.ts';
 import { toMatrixVersion } from '../matrix/matrix-version.ts';
-import { assertPublishable, codes } from './check.ts';
+import { assertPublishable, codesOf } from './check.ts';
 import { compareDocuments } from './compare.ts';
 import type { DocumentKind, Documents, DocumentVersion, Rules } from './documents.ts';
 import type { NewDocumentEvent } from './events.ts';
@@ -67,7 +67,7 @@ function stale<Kind extends DocumentKind>(
 ): KitError {
   const by = current.publishedBy ?? 'Somebody';
   return new KitError(
-    codes(current.kind).stale,
+    codesOf(current.kind).stale,
     `${by} published version ${current.version} while you were editing version ` +
       `${base.version}. Compare the two, then publish again.`,
     {

@@ -1,0 +1,36 @@
+import { checkDocument, checkDocumentInput } from '../../operations/check-document.ts';
+import { compareVersions, compareVersionsInput } from '../../operations/compare-versions.ts';
+import { publishDocumentInput } from '../../operations/document-input.ts';
+import {
+  listDocumentVersions,
+  listDocumentVersionsInput,
+} from '../../operations/list-document-versions.ts';
+import { publishDocument } from '../../operations/publish-document.ts';
+import { readDocument, readDocumentInput } from '../../operations/read-document.ts';
+import {
+  readDocumentVersion,
+  readDocumentVersionInput,
+} from '../../operations/read-document-version.ts';
+import { procedure, router } from '../trpc.ts';
+
+export const configuration = router({
+  get: procedure('configuration:read')
+    .input(readDocumentInput)
+    .query(({ ctx, input }) => readDocument(ctx, input)),
+  versions: procedure('configuration:read')
+    .input(listDocumentVersionsInput)
+    .query(({ ctx, input }) => listDocumentVersions(ctx, input)),
+  version: procedure('configuration:read')
+    .input(readDocumentVersionInput)
+    .query(({ ctx, input }) => readDocumentVersion(ctx, input)),
+  compare: procedure('configuration:read')
+    .input(compareVersionsInput)
+    .query(({ ctx, input }) => compareVersions(ctx, input)),
+  // A mutation, although it changes nothing: a draft is too long for an address.
+  check: procedure('configuration:read')
+    .input(checkDocumentInput)
+    .mutation(({ ctx, input }) => checkDocument(ctx, input)),
+  publish: procedure('configuration:publish')
+    .input(publishDocumentInput)
+    .mutation(({ ctx, input }) => publishDocument(ctx, input)),
+});
