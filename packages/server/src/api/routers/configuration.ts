@@ -11,6 +11,7 @@ import {
   readDocumentVersion,
   readDocumentVersionInput,
 } from '../../operations/read-document-version.ts';
+import { askWhatIf, whatIfInput } from '../../operations/what-if.ts';
 import { procedure, router } from '../trpc.ts';
 
 export const configuration = router({
@@ -33,4 +34,8 @@ export const configuration = router({
   publish: procedure('configuration:publish')
     .input(publishDocumentInput)
     .mutation(({ ctx, input }) => publishDocument(ctx, input)),
+  // The same: the drafts are in the body.
+  whatIf: procedure('configuration:read')
+    .input(whatIfInput)
+    .mutation(({ ctx, input }) => askWhatIf(ctx, input)),
 });
