@@ -157,7 +157,7 @@ describe('access', () => {
     await holder.incidents.addNote.mutate({ incident: 'INC-1', text: 'One more thing' });
     const { entries, may } = await holder.incidents.timeline.query({ incident: 'INC-1' });
     expect(entries.map((entry) => entry.kind)).toEqual(['reported', 'note']);
-    expect(may).toEqual(['add-note']);
+    expect(may).toEqual(['cancel', 'add-note']);
     const other = await refusalOf(holder.incidents.timeline.query({ incident: 'INC-2' }));
     expect(other.code).toBe('incident-not-found');
     const forged = receipt?.token.replace('rcpt_1_', 'rcpt_2_') ?? '';

@@ -154,17 +154,17 @@ describe('incidents', () => {
     }
     for (const who of [grace, rosa]) {
       const whole = await as(who).incidents.timeline.query({ incident: 'INC-1' });
-      const pages = [];
-      let after: number | null = 0;
-      while (after !== null) {
-        const page: { entries: { seq: number }[]; next: number | null } = await as(
+      const pages: unknown[] = [];
+      let before: number | undefined;
+      do {
+        const page: { entries: unknown[]; earlier: number | null } = await as(
           who,
-        ).incidents.timeline.query({ incident: 'INC-1', after, limit: 3 });
-        pages.push(...page.entries);
-        after = page.next;
-      }
+        ).incidents.timeline.query({ incident: 'INC-1', before, limit: 3 });
+        pages.unshift(...page.entries);
+        before = page.earlier ?? undefined;
+      } while (before !== undefined);
       expect(pages).toEqual(whole.entries);
-      expect(whole.next).toBeNull();
+      expect(whole.earlier).toBeNull();
     }
   });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { installed } from './support/installed.ts';
 import {
   amir,
   base,
@@ -70,7 +71,8 @@ describe('the live stream', () => {
           const writes: Promise<unknown>[] = [];
           for (let index = 0; index <= total; index += 1) {
             for (const after of openAfter) {
-              if (after === index) streams.push(listen(kit, grace, { 'incident:INC-1': 1 }));
+              if (after === index)
+                streams.push(listen(kit, grace, { 'incident:INC-1': installed }));
             }
             if (index < total) writes.push(desk.incidents.addNote.mutate(note(`${index}`)));
             // Now and then let what is under way get somewhere in between.
@@ -79,9 +81,9 @@ describe('the live stream', () => {
           await Promise.all(writes);
           for (const stream of await Promise.all(streams)) {
             const changes = await stream.changes(total + 1);
-            // Position 1 is the matrix, 2 the report, and then the notes.
+            // First the documents, then the report, and then the notes.
             expect(changes.map((change) => change.seq)).toEqual(
-              Array.from({ length: total + 1 }, (_, index) => index + 2),
+              Array.from({ length: total + 1 }, (_, index) => installed + 1 + index),
             );
           }
         },
@@ -96,11 +98,12 @@ describe('the live stream', () => {
     for (let index = 0; index < 5; index += 1) {
       await kit.as(grace).incidents.addNote.mutate(note(`${index}`));
     }
-    for (let after = 1; after < 7; after += 1) {
+    const last = installed + 6;
+    for (let after = installed; after < last; after += 1) {
       const stream = await listen(kit, grace, { 'incident:INC-1': after });
-      const changes = await stream.changes(7 - after);
+      const changes = await stream.changes(last - after);
       expect(changes.map((change) => change.seq)).toEqual(
-        Array.from({ length: 7 - after }, (_, index) => after + 1 + index),
+        Array.from({ length: last - after }, (_, index) => after + 1 + index),
       );
     }
   });
@@ -111,13 +114,13 @@ describe('the live stream', () => {
     await kit.as(grace).incidents.acknowledge.mutate({ incident: 'INC-1' });
     const response = await kit.kit.fetch(
       new Request(`${base}/live?topics=badge:INC-1,badge:INC-1&key=pk_intranet`, {
-        headers: { 'last-event-id': '2' },
+        headers: { 'last-event-id': String(installed + 1) },
       }),
     );
     expect(response.headers.get('content-type')).toBe('text/event-stream');
     const stream = new StreamReader(response);
     onTestFinished(() => stream.close());
-    expect(await stream.changes(1)).toMatchObject([{ topic: 'badge:INC-1', seq: 3 }]);
+    expect(await stream.changes(1)).toMatchObject([{ topic: 'badge:INC-1', seq: installed + 2 }]);
   });
 
   test('LIVE-3: who has missed too much, or knows a position that never was, is told to read again', async () => {
@@ -128,7 +131,7 @@ describe('the live stream', () => {
         kit.as(grace).incidents.addNote.mutate(note(`${index}`)),
       ),
     );
-    const stream = await listen(kit, grace, { 'incident:INC-1': 1, matrix: 9_999 });
+    const stream = await listen(kit, grace, { 'incident:INC-1': installed, matrix: 9_999 });
     const hello = await stream.next();
     const seq = hello?.event === 'hello' ? hello.data.seq : 0;
     expect(await stream.next()).toMatchObject({
@@ -172,29 +175,37 @@ describe('the live stream', () => {
     const { receipt } = await as(visitor).incidents.report.mutate(report());
     await as(rosa).incidents.report.mutate(report());
     const holder = { bearer: receipt?.token ?? '' };
-    const timeline = { 'incident:INC-1': 2 };
+    const timeline = { 'incident:INC-1': installed + 1 };
     const readers = {
       desk: await listen(kit, grace, timeline),
-      queue: await listen(kit, amir, { incidents: 3 }),
-      receipt: await listen(kit, holder, { ...timeline, 'badge:INC-1': 2 }),
-      visitor: await listen(kit, visitor, { 'badge:INC-1': 2 }),
-      reporter: await listen(kit, rosa, { incidents: 3, 'incident:INC-2': 3 }),
+      queue: await listen(kit, amir, { incidents: installed + 2 }),
+      receipt: await listen(kit, holder, { ...timeline, 'badge:INC-1': installed + 1 }),
+      visitor: await listen(kit, visitor, { 'badge:INC-1': installed + 1 }),
+      reporter: await listen(kit, rosa, {
+        incidents: installed + 2,
+        'incident:INC-2': installed + 2,
+      }),
     };
     await as(grace).incidents.addNote.mutate(note('secret', 'internal'));
     await as(grace).incidents.addNote.mutate({ ...note('secret', 'internal'), incident: 'INC-2' });
     await as(grace).incidents.addNote.mutate(note('for all'));
     await as(grace).incidents.addNote.mutate({ ...note('for Rosa'), incident: 'INC-2' });
     expect(await readers.desk.changes(2)).toMatchObject([
-      { seq: 4, entry: { text: 'secret', visibility: 'internal' } },
-      { seq: 6, entry: { text: 'for all' } },
+      { seq: installed + 3, entry: { text: 'secret', visibility: 'internal' } },
+      { seq: installed + 5, entry: { text: 'for all' } },
     ]);
-    expect((await readers.queue.changes(4)).map((each) => each.seq)).toEqual([4, 5, 6, 7]);
+    expect((await readers.queue.changes(4)).map((each) => each.seq)).toEqual(
+      [3, 4, 5, 6].map((each) => installed + each),
+    );
     // Had they been told of the internal ones, those would have come first.
-    expect((await readers.receipt.changes(2)).map((each) => each.seq)).toEqual([6, 6]);
-    expect((await readers.visitor.changes(1)).map((each) => each.seq)).toEqual([6]);
+    expect((await readers.receipt.changes(2)).map((each) => each.seq)).toEqual([
+      installed + 5,
+      installed + 5,
+    ]);
+    expect((await readers.visitor.changes(1)).map((each) => each.seq)).toEqual([installed + 5]);
     expect((await readers.reporter.changes(2)).map((each) => [each.topic, each.seq])).toEqual([
-      ['incident:INC-2', 7],
-      ['incidents', 7],
+      ['incident:INC-2', installed + 6],
+      ['incidents', installed + 6],
     ]);
   });
 
@@ -214,7 +225,8 @@ describe('the live stream', () => {
     const kit = testKit();
     const { as } = kit;
     await as(rosa).incidents.report.mutate(report());
-    const everything = { 'badge:INC-1': 2, incidents: 2, matrix: 2 };
+    const at = installed + 1;
+    const everything = { 'badge:INC-1': at, incidents: at, matrix: at };
     const stream = await listen(kit, amir, everything);
     await as(grace).incidents.acknowledge.mutate({ incident: 'INC-1' });
     const { current } = await as(amir).matrix.current.query();
@@ -222,10 +234,10 @@ describe('the live stream', () => {
     await as(tom).incidents.report.mutate(report());
     const changes = await stream.changes(4);
     expect(changes).toMatchObject([
-      { topic: 'badge:INC-1', seq: 3, badge: { status: { category: 'active' } } },
-      { topic: 'incidents', seq: 3, incident: { incident: 'INC-1' } },
-      { topic: 'matrix', seq: 4, version: 2 },
-      { topic: 'incidents', seq: 5, incident: { incident: 'INC-2' } },
+      { topic: 'badge:INC-1', seq: at + 1, badge: { status: { category: 'active' } } },
+      { topic: 'incidents', seq: at + 1, incident: { incident: 'INC-1' } },
+      { topic: 'matrix', seq: at + 2, version: 2 },
+      { topic: 'incidents', seq: at + 3, incident: { incident: 'INC-2' } },
     ]);
     // What a badge on the stream says is what a badge that is asked for says.
     const { badges } = await as(visitor).badges.get.query({ incidents: ['INC-1'] });
@@ -241,7 +253,7 @@ describe('the live stream', () => {
       new Request(`${base}/live`, {
         method: 'POST',
         headers: { ...headers, 'content-type': 'application/json' },
-        body: JSON.stringify({ topics: { 'incident:INC-1': 2 } }),
+        body: JSON.stringify({ topics: { 'incident:INC-1': installed + 1 } }),
       }),
     );
     const stream = new StreamReader(response);
@@ -253,7 +265,7 @@ describe('the live stream', () => {
   test('LIVE-6: closing the server says goodbye to every stream', async () => {
     const kit = testKit();
     await kit.as(visitor).incidents.report.mutate(report());
-    const stream = await listen(kit, visitor, { 'badge:INC-1': 2 });
+    const stream = await listen(kit, visitor, { 'badge:INC-1': installed + 1 });
     expect((await stream.next())?.event).toBe('hello');
     const closing = kit.kit.close();
     expect(await stream.next()).toMatchObject({ event: 'bye', data: { reason: 'shutting-down' } });
@@ -264,7 +276,7 @@ describe('the live stream', () => {
   test('LIVE-6: a page that does not read is let go, and what it missed is there when it comes back', async () => {
     const kit = testKit();
     await kit.as(grace).incidents.report.mutate(report());
-    const stream = await listen(kit, grace, { 'incident:INC-1': 2 });
+    const stream = await listen(kit, grace, { 'incident:INC-1': installed + 1 });
     expect((await stream.next())?.event).toBe('hello');
     const long = 'x'.repeat(10_000);
     for (let index = 0; index < 150; index += 1) {
@@ -277,11 +289,11 @@ describe('the live stream', () => {
       if (message?.event === 'bye') expect(message.data.reason).toBe('too-slow');
       if (message === null) break;
     }
-    expect(last).toBeLessThan(152);
+    expect(last).toBeLessThan(installed + 151);
     const again = await listen(kit, grace, { 'incident:INC-1': last });
-    const rest = await again.changes(152 - last);
+    const rest = await again.changes(installed + 151 - last);
     expect(rest.map((change) => change.seq)).toEqual(
-      Array.from({ length: 152 - last }, (_, index) => last + 1 + index),
+      Array.from({ length: installed + 151 - last }, (_, index) => last + 1 + index),
     );
   });
 });

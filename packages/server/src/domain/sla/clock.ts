@@ -53,7 +53,10 @@ export interface ClockView {
   stoppedAt: number | null;
   /** Working time that had passed when the clock stopped or was paused; null while it runs. */
   elapsedMs: number | null;
-  /** The working windows from the `now` of the answer to `dueAt`: what is left, and when. */
+  /**
+   * The working windows up to `dueAt`, since the start or the last pause: what is left is what of them
+   * is still to come. They are the same whenever they are read.
+   */
   working: [number, number][];
 }
 
@@ -116,9 +119,12 @@ export function readClock(facts: ClockFacts, now: number): ClockView {
     state,
     dueAt,
     warnAt,
-    working:
-      counts && dueAt !== null ? workingIntervals(calendar, Math.max(now, startedAt), dueAt) : [],
+    working: counts && dueAt !== null ? workingIntervals(calendar, runsSince(facts), dueAt) : [],
   };
+}
+
+function runsSince(facts: ClockFacts): number {
+  return runningSpans(facts).at(-1)?.[0] ?? facts.startedAt;
 }
 
 function earlier(a: number | null, b: number | null): number | null {
