@@ -348,6 +348,17 @@ describe('the edges', () => {
     expect(due(office, '2026-11-27T15:00+01:00', hour + minute)).toBe('2026-11-30T07:01:00.000Z');
   });
 
+  test('SLA-10: so it is at each of the closing times of three years', () => {
+    const from = at('2026-01-01T00:00Z');
+    for (const calendar of [office, nights]) {
+      for (const [, close] of workingIntervals(calendar, from, from + 3 * 365 * day)) {
+        const worked = workingTimeBetween(calendar, from, close);
+        expect(addWorkingTime(calendar, from, worked)).toBe(close);
+        expect(workingTimeBetween(calendar, close - 1, close + 1)).toBe(1);
+      }
+    }
+  });
+
   test('SLA-10: no budget is due at once, also outside hours', () => {
     expect(due(office, '2026-11-28T12:00+01:00', 0)).toBe('2026-11-28T11:00:00.000Z');
     expect(due(office, '2026-11-28T12:00+01:00', 1)).toBe('2026-11-30T07:00:00.001Z');

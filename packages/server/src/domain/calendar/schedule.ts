@@ -35,12 +35,10 @@ export class Schedule {
   /** What is worked between two instants: sorted, and apart from each other. */
   worked(fromMs: number, toMs: number): Interval[] {
     const found: Interval[] = [];
-    this.#eachDate(fromMs, toMs, (date, midnight, clip) => {
-      for (const [open, close] of this.#windowsOn(date - 1)) {
-        if (close > day) clip(midnight - day + open, midnight - day + close, found);
-      }
-      for (const [open, close] of this.#windowsOn(date)) {
-        clip(midnight + open, midnight + close, found);
+    this.#eachDate(fromMs, toMs, (date, clip) => {
+      for (const window of this.#windowsOn(date)) {
+        const worked = clip(window);
+        if (worked) found.push(worked);
       }
     });
     return joined(found);
@@ -49,12 +47,10 @@ export class Schedule {
   /** The dates between two instants that are holidays, whether or not anything is worked on them. */
   holidays(fromMs: number, toMs: number): { span: Interval; name: string }[] {
     const found: { span: Interval; name: string }[] = [];
-    this.#eachDate(fromMs, toMs, (date, midnight, clip) => {
+    this.#eachDate(fromMs, toMs, (date, clip) => {
       const name = this.#holidays.get(date);
-      if (name === undefined) return;
-      const spans: Interval[] = [];
-      clip(midnight, midnight + day, spans);
-      for (const span of spans) found.push({ span, name });
+      const span = name === undefined ? null : clip([0, day]);
+      if (name !== undefined && span) found.push({ span, name });
     });
     return found;
   }
@@ -66,27 +62,26 @@ export class Schedule {
   }
 
   /**
-   * Visits the local dates between two instants, once for each even span in which they are. `midnight`
-   * is the instant at which the date would have begun by the offset of that span; `clip` adds what is
-   * left of a window within the date, the span and the two instants.
+   * Visits the local dates whose windows can reach between two instants, once for each even span of
+   * the wall clock. `clip` turns local milliseconds since the date's midnight into instants, and keeps
+   * what is within the span.
    */
   #eachDate(
     fromMs: number,
     toMs: number,
-    visit: (
-      date: number,
-      midnight: number,
-      clip: (from: number, to: number, into: Interval[]) => void,
-    ) => void,
+    visit: (date: number, clip: (local: Interval) => Interval | null) => void,
   ): void {
     for (const { from, to, offset } of this.#offsets.between(fromMs, toMs)) {
       const last = Math.floor((to + offset - 1) / day);
-      for (let date = Math.floor((from + offset) / day); date <= last; date += 1) {
+      // From the day before on: its windows may go past midnight.
+      for (let date = Math.floor((from + offset) / day) - 1; date <= last; date += 1) {
         const midnight = date * day - offset;
-        visit(date, midnight, (open, close, into) => {
-          const start = Math.max(open, midnight, from);
-          const end = Math.min(close, midnight + day, to);
-          if (start < end) into.push([start, end]);
+        visit(date, (local) => {
+          const [start, end] = [
+            Math.max(midnight + local[0], from),
+            Math.min(midnight + local[1], to),
+          ];
+          return start < end ? [start, end] : null;
         });
       }
     }
