@@ -1,12 +1,17 @@
 import { z } from 'zod';
 import { resolutionCodes } from '../domain/incident/resolution.ts';
 import { limits } from '../domain/limits.ts';
+import { isPlainText } from '../domain/plain-text.ts';
 
 /** Text of a person: trimmed at its ends, with sentences for what can be wrong with it. */
 export function text(what: string, { min, max }: { min: number; max: number }) {
   return z
     .string(`Write ${what}.`)
     .trim()
+    .refine(
+      isPlainText,
+      `Leave out of ${what} what is no text: it has characters that stand for nothing.`,
+    )
     .min(min, min === 1 ? `Write ${what}.` : `Write ${what} with at least ${min} characters.`)
     .max(max, `Keep ${what} within ${max.toLocaleString('en')} characters.`);
 }
