@@ -1,9 +1,17 @@
+import { globSync, readFileSync } from 'node:fs';
 import { defaultServerConditions } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 // Tests run the sources of the workspace's packages, not what was built of them last.
 const conditions = ['incident-kit-source', ...defaultServerConditions];
 const fromSource = { resolve: { conditions }, ssr: { resolve: { conditions } } };
+
+/** Tests that need a database: what they prove must hold on every engine. */
+const onEveryEngine = globSync('test/server/**/*.test.ts').filter((file) =>
+  /from '.*\/support\/(kit|database)\.ts'/.test(readFileSync(file, 'utf8')),
+);
+
+const patience = { testTimeout: 20_000, hookTimeout: 20_000 };
 
 /** Three kinds of test that run in Node; the elements' own run in a browser (web-test-runner). */
 export default defineConfig({
@@ -14,8 +22,19 @@ export default defineConfig({
         test: {
           name: 'server',
           include: ['test/server/**/*.test.ts'],
-          testTimeout: 20_000,
-          hookTimeout: 20_000,
+          provide: { engine: 'sqlite', postgresUrl: '' },
+          ...patience,
+        },
+      },
+      {
+        // The same tests, on the other engine.
+        ...fromSource,
+        test: {
+          name: 'postgres',
+          include: onEveryEngine,
+          globalSetup: ['test/server/support/postgres-server.ts'],
+          provide: { engine: 'postgres' },
+          ...patience,
         },
       },
       {

@@ -36,6 +36,7 @@ const vitest = (project: string): string[] => [
 
 const suites: Suite[] = [
   { name: 'Server tests', args: vitest('server') },
+  { name: 'Server tests on PostgreSQL', args: vitest('postgres') },
   { name: 'Build tests', args: vitest('build') },
   {
     name: 'Element tests',

@@ -1,3 +1,4 @@
+import { createIncidentKit } from '@incident-kit/server';
 import { describe, expect, test } from 'vitest';
 import { grants, type Permission } from '../../packages/server/src/access/permissions.ts';
 import { appRouter } from '../../packages/server/src/api/router.ts';
@@ -186,8 +187,10 @@ describe('access', () => {
 
   test('ACC-2: options of a site that could not work are refused when the kit is made', () => {
     expect(() =>
-      testKit({ sites: [{ ...intranet, origins: ['https://intranet.example/'] }] }),
+      createIncidentKit({ sites: [{ ...intranet, origins: ['https://intranet.example/'] }] }),
     ).toThrow(/origin/);
-    expect(() => testKit({ sites: [{ ...intranet, secret: 'short' }] })).toThrow(/32 bytes/);
+    expect(() => createIncidentKit({ sites: [{ ...intranet, secret: 'short' }] })).toThrow(
+      /32 bytes/,
+    );
   });
 });

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { type Logger, pino } from 'pino';
 import { z } from 'zod';
 import { createIncidentKit, type IncidentKitOptions, settingsSchema } from './kit.ts';
+import { CannotOpen } from './store/unavailable.ts';
 
 const usage = `incident-kit serve [--config incident-kit.json] [--port 4000] [--host 127.0.0.1]
 
@@ -11,7 +12,7 @@ Serves the API, the live stream, the badges and the elements.
 
 Settings come from the file, then from the environment, then from the options here:
   PORT, HOST           where to listen
-  DATABASE_URL         sqlite:./data/incident-kit.db
+  DATABASE_URL         sqlite:./data/incident-kit.db, or postgres://user:password@host:5432/database
   INCIDENT_KIT_CONFIG  the settings file: sites, publicUrl, configuration, widgets
   LOG_LEVEL            trace, debug, info, warn, error or silent (info)
 `;
@@ -120,6 +121,7 @@ function closeOnSignal(close: () => Promise<void>, logger: Logger): void {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof UsageError ? error.message : (error as Error).stack}\n`);
+  const isTold = error instanceof UsageError || error instanceof CannotOpen;
+  process.stderr.write(`${isTold ? error.message : (error as Error).stack}\n`);
   process.exit(1);
 });

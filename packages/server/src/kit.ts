@@ -22,7 +22,7 @@ const patienceMs = 5_000;
 
 /** What a kit can be configured with in a file; `createIncidentKit` takes a little more. */
 export const settingsSchema = z.strictObject({
-  /** `sqlite:./path/to/file.db`. */
+  /** `sqlite:./path/to/file.db`, or `postgres://user:password@host:5432/database`. */
   database: z.string().min(1).default('sqlite:./data/incident-kit.db'),
   /** Where the kit is reached from outside, for links; by default where a request came to. */
   publicUrl: z
@@ -126,7 +126,7 @@ async function open(
   settings: z.output<typeof settingsSchema>,
   { logger, now, isClosing }: { logger: Logger; now: () => number; isClosing(): boolean },
 ): Promise<Running> {
-  const store = await openStore(settings.database);
+  const store = await openStore(settings.database, { note: (sentence) => logger.warn(sentence) });
   const { receiptSecret } = await installDefaults(store, settings.configuration, now());
   const receipts = new Receipts(receiptSecret);
   const feed = new LiveFeed(store, now);

@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   type AppRouter,
@@ -11,6 +9,9 @@ import { createTRPCClient, httpBatchLink, TRPCClientError } from '@trpc/client';
 import { SignJWT } from 'jose';
 import { onTestFinished } from 'vitest';
 import type { ErrorBody } from '../../../packages/server/src/api/errors.ts';
+import { emptyDatabase, engine, temporaryFolder } from './database.ts';
+
+export { temporaryFolder };
 
 export const secret = 'a secret that is longer than 32 bytes';
 export const intranet = {
@@ -30,24 +31,30 @@ export const closed = {
 
 export const base = 'http://kit.test';
 
-/** A folder that goes when the test does. */
-export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'incident-kit-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
-}
-
-/** A kit on a database file of its own, with a clock that the test moves. */
+/** A kit on a database of its own, with a clock that the test moves. */
 export function testKit(options: Partial<IncidentKitOptions> = {}) {
   const clock = { now: Date.UTC(2026, 10, 23, 9) };
-  const kit = createIncidentKit({
-    database: `sqlite:${join(temporaryFolder(), 'kit.db')}`,
-    sites: [intranet, closed],
-    now: () => clock.now,
-    ...options,
-  });
+  const settings = { sites: [intranet, closed], now: () => clock.now, ...options };
+  const kit =
+    engine === 'sqlite' || settings.database
+      ? createIncidentKit({
+          database: `sqlite:${join(temporaryFolder(), 'kit.db')}`,
+          ...settings,
+        })
+      : kitOn(emptyDatabase(), settings);
   onTestFinished(() => kit.close());
   return { kit, clock, as: (who: Who) => clientOf(kit.fetch, who, () => clock.now) };
+}
+
+/** A kit that can be used before its database is there. */
+function kitOn(database: Promise<string>, options: IncidentKitOptions): IncidentKit {
+  const made = database.then((url) => createIncidentKit({ ...options, database: url }));
+  return {
+    fetch: async (request) => (await made).fetch(request),
+    start: async (listen) => (await made).start(listen),
+    fireDue: async () => (await made).fireDue(),
+    close: async () => (await made).close(),
+  };
 }
 
 export type Role = 'reporter' | 'agent' | 'manager' | 'admin';

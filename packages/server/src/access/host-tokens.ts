@@ -2,6 +2,7 @@ import { errors, jwtVerify } from 'jose';
 import { z } from 'zod';
 import { hostRoles } from '../domain/actor.ts';
 import { KitError } from '../domain/errors.ts';
+import { isPlainText } from '../domain/plain-text.ts';
 import type { Site } from './sites.ts';
 
 /** A host token lives this long at most, so that somebody who left does not stay. */
@@ -12,12 +13,14 @@ const clockToleranceSeconds = 30;
 
 export const tokenAudience = 'incident-kit';
 
+const plain = z.string().min(1).max(200).refine(isPlainText);
+
 const claimsSchema = z.object({
-  sub: z.string().min(1).max(200),
-  name: z.string().min(1).max(200),
+  sub: plain,
+  name: plain,
   email: z.email().max(254).optional(),
   role: z.enum(hostRoles),
-  groups: z.array(z.string().min(1).max(120)).max(50).optional(),
+  groups: z.array(plain).max(50).optional(),
   iat: z.number(),
   exp: z.number(),
 });

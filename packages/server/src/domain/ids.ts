@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isPlainText } from './plain-text.ts';
 
 /** How things in documents are called by programs: `service-desk`, `P1`. */
 export const id = z
@@ -10,4 +11,5 @@ export const name = z
   .string()
   .trim()
   .min(1, 'Give it a name.')
-  .max(120, 'Keep the name within 120 characters.');
+  .max(120, 'Keep the name within 120 characters.')
+  .refine(isPlainText, 'Leave out of the name what is no text.');

@@ -5,7 +5,7 @@ import { limits } from '../domain/limits.ts';
 import { type IncidentRow, toIncidentRow } from '../domain/views/incident.ts';
 import type { IncidentFilter, Reporter } from '../store/store.ts';
 import type { OperationContext } from './context.ts';
-import { chosen, personId } from './input.ts';
+import { chosen, personId, text } from './input.ts';
 
 export const listIncidentsInput = z.strictObject({
   /** `open`: all that is neither resolved nor closed. */
@@ -16,7 +16,9 @@ export const listIncidentsInput = z.strictObject({
   priority: chosen.optional(),
   service: chosen.optional(),
   /** Words that the title or the description has; the last may be the beginning of one. */
-  text: z.string().trim().min(2, 'Search for at least 2 characters.').max(200).optional(),
+  text: text('what to search for', { min: 2, max: 200 })
+    .refine((words) => /[\p{L}\p{N}]/u.test(words), 'Search for a word.')
+    .optional(),
   limit: z.int().min(1).max(limits.page).default(50),
   /** Only incidents with a lower number: what the page before gave as `next`. */
   before: z.int().min(1).optional(),

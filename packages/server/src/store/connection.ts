@@ -14,8 +14,10 @@ export interface Connection {
    * may be the beginning of one.
    */
   numbersWith(text: string): Expression<number>;
-  /** Runs a statement, kept prepared by its text, and gives all its rows. */
+  /** Runs a statement that is kept prepared by its text, and gives all its rows. */
   all<Row>(text: string, parameters: readonly Value[]): Promise<Row[]>;
+  /** The same for a statement that may never be asked again. */
+  allOnce<Row>(text: string, parameters: readonly Value[]): Promise<Row[]>;
 }
 
 /** The connection of a store that writes, inside a transaction that holds the lock of the log. */
@@ -31,10 +33,11 @@ export interface Engine {
   /** Begins a durable transaction, waits for the lock of the log, and reads its head. */
   begin(): Promise<{ connection: Writing; head: Head }>;
   /**
-   * Resolves when everything is on disk. When it throws, nothing was kept.
+   * Resolves when everything is on disk.
    * @param head the end of the log as the transaction leaves it
+   * @param rest what is still to be written
    */
-  commit(head: Head): Promise<void>;
+  commit(head: Head, rest: Changes | null): Promise<void>;
   /** Takes everything back. Never throws. */
   rollback(): Promise<void>;
   /** The refusal to answer with when the database itself cannot be used now; else null. */
@@ -68,5 +71,5 @@ export function fixed<Parameters extends readonly Value[], Row>(
 /** Runs a query whose text depends on what is asked. */
 export function run<Row>(connection: Connection, query: Compilable<Row>): Promise<Row[]> {
   const { sql, parameters } = query.compile();
-  return connection.all<Row>(sql, parameters as readonly Value[]);
+  return connection.allOnce<Row>(sql, parameters as readonly Value[]);
 }

@@ -100,8 +100,7 @@ export class GroupCommit {
 
   async #commit(unit: UnitOfWork): Promise<void> {
     if (!unit.hasChanges) return this.#engine.rollback();
-    await unit.flush();
-    await this.#engine.commit(unit.head);
+    await this.#engine.commit(unit.head, unit.takeUnwritten());
     this.#learned = { hash: unit.head.hash, facts: unit.learned };
     if (unit.appended.length === 0) return;
     for (const listener of this.#listeners) listener(unit.appended);

@@ -44,6 +44,10 @@ export class SqliteConnection implements Connection {
     return this.prepare(text).all(...parameters) as Row[];
   }
 
+  allOnce<Row>(text: string, parameters: readonly Value[]): Promise<Row[]> {
+    return this.all(text, parameters);
+  }
+
   run(text: string, ...parameters: Value[]): void {
     this.prepare(text).run(...parameters);
   }

@@ -1,10 +1,10 @@
 import { setTimeout as after } from 'node:timers/promises';
 import Database from 'better-sqlite3';
-import { KitError } from '../domain/errors.ts';
 import { type Changes, type Head, type Rows, replacedBy, touched } from './changes.ts';
 import type { Engine, Value, Writing } from './connection.ts';
 import { readHead } from './event-log.ts';
 import { isBusy, SqliteConnection } from './sqlite-connection.ts';
+import { databaseUnavailable } from './unavailable.ts';
 
 /** How long to wait for another process that holds the write lock, milliseconds. */
 const patienceMs = 5_000;
@@ -19,7 +19,8 @@ export class SqliteWriter extends SqliteConnection implements Engine, Writing {
     return { connection: this, head: await readHead(this) };
   }
 
-  async commit(): Promise<void> {
+  async commit(_head: Head, rest: Changes | null): Promise<void> {
+    if (rest) this.#write(rest);
     this.run('commit');
   }
 
@@ -30,11 +31,7 @@ export class SqliteWriter extends SqliteConnection implements Engine, Writing {
 
   unavailable(error: unknown): Error | null {
     if (!(error instanceof Database.SqliteError) || !outOfReach.test(error.code)) return null;
-    return new KitError(
-      'database-unavailable',
-      'The database cannot be reached. Nothing was changed; try again.',
-      { cause: error },
-    );
+    return databaseUnavailable(error);
   }
 
   async write(changes: Changes): Promise<void> {

@@ -10,6 +10,7 @@ import { snapshotOn } from './snapshot.ts';
 import { SqliteConnection } from './sqlite-connection.ts';
 import { SqliteWriter, waitWhileBusy } from './sqlite-writer.ts';
 import type { KitEvent, Snapshot, Store, Transaction } from './store.ts';
+import { CannotOpen } from './unavailable.ts';
 
 /**
  * The embedded engine: one file. One connection writes and one reads, so a page that is being read
@@ -18,7 +19,7 @@ import type { KitEvent, Snapshot, Store, Transaction } from './store.ts';
 export class SqliteStore implements Store {
   /**
    * Opens the file, makes it when it is not there, and brings its tables up to date.
-   * @throws Error with a sentence when the file is no database, or one of a newer version
+   * @throws CannotOpen when the file is no database, or one of a newer version
    */
   static async open(path: string): Promise<SqliteStore> {
     const file = resolve(path);
@@ -30,7 +31,7 @@ export class SqliteStore implements Store {
     } catch (error) {
       writer.close();
       throw isNoDatabase(error)
-        ? new Error(
+        ? new CannotOpen(
             `${file} is not an SQLite database. Name another file in DATABASE_URL, or move it away.`,
             { cause: error },
           )

@@ -1,4 +1,4 @@
-import type { Head } from './changes.ts';
+import type { Changes, Head } from './changes.ts';
 import { Command } from './command.ts';
 import type { Writing } from './connection.ts';
 import type { DocumentShelf } from './documents.ts';
@@ -8,8 +8,8 @@ import type { KitEvent, Transaction } from './store.ts';
 
 /**
  * Commands that run one after the other in one transaction. Each writes into a layer in memory, and
- * the layer of one that throws is dropped: nothing of it was ever anywhere else. `flush` writes the
- * others' in one go.
+ * the layer of one that throws is dropped: nothing of it was ever anywhere else. The others' are
+ * written in one go, at the end.
  */
 export class UnitOfWork {
   /** Everything that was appended, in order. */
@@ -29,6 +29,7 @@ export class UnitOfWork {
       builder: connection.builder,
       numbersWith: (text) => connection.numbersWith(text),
       all: (text, parameters) => this.#watch(connection.all(text, parameters)),
+      allOnce: (text, parameters) => this.#watch(connection.allOnce(text, parameters)),
       write: (changes) => this.#watch(connection.write(changes)),
       pretend: (changes, read) => this.#watch(connection.pretend(changes, read)),
     };
@@ -72,19 +73,20 @@ export class UnitOfWork {
     if (this.#complaint) throw this.#complaint.error;
   }
 
-  /** Writes what the commands have written so far. */
-  async flush(): Promise<void> {
-    if (this.#unwritten.isEmpty) return;
+  /** Takes what the commands have written and is not in the database yet; null for nothing. */
+  takeUnwritten(): Changes | null {
+    if (this.#unwritten.isEmpty) return null;
     const changes = this.#unwritten.changes(this.#head);
     this.#unwritten = new Layer();
     this.#hasWritten = true;
-    await this.#connection.write(changes);
+    return changes;
   }
 
   /** One at a time: of two that pretend together, each would see the other's. */
   #query<T>(layer: Layer, head: Head, read: () => Promise<T>): Promise<T> {
     const answer = this.#querying.then(async () => {
-      await this.flush();
+      const unwritten = this.takeUnwritten();
+      if (unwritten) await this.#connection.write(unwritten);
       return layer.isEmpty ? read() : this.#connection.pretend(layer.changes(head), read);
     });
     this.#querying = answer.catch(() => undefined);

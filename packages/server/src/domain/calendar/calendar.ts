@@ -1,24 +1,78 @@
+import { z } from 'zod';
+import { isDate, isZone } from './local-time.ts';
+
+/** `HH:MM` by the wall clock of the calendar's zone. */
+const opening = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write the time as HH:MM, from 00:00 to 23:59.');
+const closing = z
+  .string()
+  .regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'Write the time as HH:MM, from 00:00 to 24:00.');
+const window = z.tuple([opening, closing], 'Write a window as its opening and its closing time.');
+const windows = z.array(window).max(12, 'A day has at most 12 windows.');
+const date = z.string().refine(isDate, {
+  error: (issue) => `“${issue.input}” is not a date. Write it as YYYY-MM-DD.`,
+});
+const holiday = z.strictObject({
+  date,
+  name: z
+    .string()
+    .trim()
+    .min(1, 'Give it a name.')
+    .max(120, 'Keep the name within 120 characters.'),
+});
+const extraDay = z.strictObject({ date, windows });
+
+const workingHours = z.strictObject(
+  {
+    /** The IANA name of a time zone, e.g. `Europe/Berlin`. */
+    zone: z.string().refine(isZone, {
+      error: (issue) =>
+        `There is no time zone “${issue.input}”. Use an IANA name such as Europe/Berlin.`,
+    }),
+    /**
+     * The windows of each day of the week, `[opening, closing]`. A window that closes at or before the
+     * time at which it opens goes past midnight; it belongs to the day on which it opens.
+     */
+    weekly: z.strictObject({
+      mon: windows.optional(),
+      tue: windows.optional(),
+      wed: windows.optional(),
+      thu: windows.optional(),
+      fri: windows.optional(),
+      sat: windows.optional(),
+      sun: windows.optional(),
+    }),
+    /** Dates on which no window opens. What opened the day before still closes in its time. */
+    holidays: z.array(holiday).max(2_000, 'A calendar has at most 2,000 holidays.').default([]),
+    /** Dates with windows of their own in place of the week's, also when they are holidays. */
+    extra: z.array(extraDay).max(2_000, 'A calendar has at most 2,000 extra days.').default([]),
+  },
+  'A calendar is “24x7”, or has a zone and the windows of its week.',
+);
+
+export type TimeWindow = [opening: string, closing: string];
+export type Holiday = z.infer<typeof holiday>;
+export type ExtraDay = z.infer<typeof extraDay>;
+export type WorkingHours = z.infer<typeof workingHours>;
+
 /**
- * When the desk works. Instants are epoch milliseconds, durations are milliseconds of what really
- * passes, windows are half-open: [from, to).
+ * When the desk works. What was computed from a calendar is kept with the object, so keep one object
+ * for each version and do not change it in place.
  */
-export type Calendar = '24x7';
+export type Calendar = '24x7' | WorkingHours;
 
-/** The instant at which `durationMs` of working time have passed since `fromMs`. */
-export function addWorkingTime(_calendar: Calendar, fromMs: number, durationMs: number): number {
-  return fromMs + durationMs;
-}
+/**
+ * The shape of a calendar: times, dates, zone and limits. `checkCalendar` finds what is wrong between
+ * its parts. No union, because the refusal of a union says neither where nor what.
+ */
+export const calendarSchema = z.unknown().transform((value, context): Calendar => {
+  if (value === '24x7') return value;
+  const { data, error } = workingHours.safeParse(value);
+  for (const issue of error?.issues ?? []) context.issues.push(issue as z.core.$ZodRawIssue);
+  return data ?? z.NEVER;
+});
 
-/** Working time between two instants, in milliseconds; 0 when `toMs` is not after `fromMs`. */
-export function workingTimeBetween(_calendar: Calendar, fromMs: number, toMs: number): number {
-  return Math.max(0, toMs - fromMs);
-}
-
-/** The working windows between two instants, clipped to them, in order. */
-export function workingIntervals(
-  _calendar: Calendar,
-  fromMs: number,
-  toMs: number,
-): [number, number][] {
-  return toMs > fromMs ? [[fromMs, toMs]] : [];
-}
+export { checkCalendar } from './check-calendar.ts';
+export { type CalendarSpan, classify } from './classify.ts';
+export { addWorkingTime, workingIntervals, workingTimeBetween } from './working-time.ts';

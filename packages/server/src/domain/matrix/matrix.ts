@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type FieldError, KitError } from '../errors.ts';
 import { limits } from '../limits.ts';
+import { isPlainText } from '../plain-text.ts';
 import { targetMs } from '../sla/policies.ts';
 
 const id = z
@@ -187,5 +188,10 @@ export function monotonicityWarnings(matrix: PriorityMatrix): MatrixWarning[] {
 export const publishMatrixInput = z.strictObject({
   basedOn: z.int().min(1),
   matrix: matrixSchema,
-  reason: z.string().trim().max(limits.reason.max).optional(),
+  reason: z
+    .string()
+    .trim()
+    .max(limits.reason.max)
+    .refine(isPlainText, 'Leave out what is no text.')
+    .optional(),
 });

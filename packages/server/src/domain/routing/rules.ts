@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { conditionsSchema } from '../conditions.ts';
 import { id, name } from '../ids.ts';
+import { isPlainText } from '../plain-text.ts';
 
 const rule = z.strictObject({
   id,
@@ -8,10 +9,22 @@ const rule = z.strictObject({
   when: conditionsSchema
     .extend({
       /** Words or phrases, one of which the title or the description has, whatever its case. */
-      text: z.array(z.string().trim().min(2).max(120)).min(1).max(100).optional(),
+      text: z
+        .array(z.string().trim().min(2).max(120).refine(isPlainText, 'Leave out what is no text.'))
+        .min(1)
+        .max(100)
+        .optional(),
       /** Email addresses, or domains with their @: `@example.com`. */
       reporterEmail: z
-        .array(z.string().trim().toLowerCase().min(3).max(254))
+        .array(
+          z
+            .string()
+            .trim()
+            .toLowerCase()
+            .min(3)
+            .max(254)
+            .refine(isPlainText, 'Leave out what is no text.'),
+        )
         .min(1)
         .max(100)
         .optional(),

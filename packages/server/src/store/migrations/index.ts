@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import type { Tables } from '../schema.ts';
+import { CannotOpen } from '../unavailable.ts';
 import { log } from './0001-log.ts';
 import { headTime } from './0002-head-time.ts';
 import { rules } from './0003-rules.ts';
@@ -15,14 +16,14 @@ const migrationsFor = (engine: EngineName): Record<string, Migration> => ({
 
 /**
  * Brings the tables to the newest form. Each migration runs once, in the order of their names.
- * @throws Error with a sentence when the database was made by a newer version of this server
+ * @throws CannotOpen when the database was made by a newer version of this server
  */
 export async function migrate(db: Kysely<Tables>, engine: EngineName): Promise<void> {
   const migrations = migrationsFor(engine);
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const unknown = (await executed(db)).filter((name) => !(name in migrations));
   if (unknown.length > 0) {
-    throw new Error(
+    throw new CannotOpen(
       `The database was made by a newer version of Incident Kit (it has “${unknown.join('”, “')}”). ` +
         'Install that version, or open another database.',
     );

@@ -1,0 +1,7 @@
+/**
+ * Whether it is text that can be kept: without NUL, which PostgreSQL cannot store, and without half of
+ * a surrogate pair, which UTF-8 cannot. The same input is then answered the same on every database.
+ */
+export function isPlainText(value: string): boolean {
+  return value.isWellFormed() && !value.includes('\0');
+}

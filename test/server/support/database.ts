@@ -1,0 +1,45 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { inject, onTestFinished } from 'vitest';
+import { openStore } from '../../../packages/server/src/store/open-store.ts';
+import type { Store } from '../../../packages/server/src/store/store.ts';
+import { administer, template } from '../../support/postgres.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The engine that the tests of a project run on. */
+    engine: 'sqlite' | 'postgres';
+    /** Without a database; empty where there is no PostgreSQL. */
+    postgresUrl: string;
+  }
+}
+
+export const engine = inject('engine');
+
+/** A folder that goes when the test does. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'incident-kit-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+let databases = 0;
+
+/** The URL of an empty database on the project's engine. It goes when the test does. */
+export async function emptyDatabase(): Promise<string> {
+  if (engine === 'sqlite') return `sqlite:${join(temporaryFolder(), 'kit.db')}`;
+  const server = inject('postgresUrl');
+  databases += 1;
+  const name = `kit_${process.pid}_${databases}`;
+  onTestFinished(() => administer(server, `drop database if exists ${name} with (force)`));
+  await administer(server, `create database ${name} template ${template}`);
+  return `${server}/${name}`;
+}
+
+/** A store on the database of a URL, or on an empty one. It is closed when the test is done. */
+export async function testStore(url?: string): Promise<Store> {
+  const store = await openStore(url ?? (await emptyDatabase()));
+  onTestFinished(() => store.close());
+  return store;
+}
