@@ -9,6 +9,7 @@ const colors: Record<ClockState, { light: [string, string]; dark: [string, strin
   breached: { light: ['#fde3e1', '#a11622'], dark: ['#431718', '#ffa8a3'] },
   met: { light: ['#ffffff', '#11612f'], dark: ['#14171a', '#8ddba8'] },
   missed: { light: ['#ffffff', '#a11622'], dark: ['#14171a', '#ffa8a3'] },
+  paused: { light: ['#eef1f4', '#475467'], dark: ['#262b31', '#b6c0cc'] },
   none: { light: ['#eef1f4', '#475467'], dark: ['#262b31', '#b6c0cc'] },
 };
 
@@ -17,6 +18,7 @@ const glyphs: Record<ClockState, string> = {
   running: 'M8 4.5V8l2.3 1.4M14 8A6 6 0 1 1 2 8a6 6 0 0 1 12 0Z',
   warning:
     'M8 6v3M8 11.4v.1M7.1 2.9 1.8 12a1 1 0 0 0 .9 1.5h10.6a1 1 0 0 0 .9-1.5L8.9 2.9a1 1 0 0 0-1.8 0Z',
+  paused: 'M6.5 5.8v4.4M9.5 5.8v4.4M14 8A6 6 0 1 1 2 8a6 6 0 0 1 12 0Z',
   breached: 'M8 5v3.4M8 10.9v.1M5.4 2h5.2L14 5.4v5.2L10.6 14H5.4L2 10.6V5.4Z',
   met: 'M5.4 8.2 7.2 10l3.6-4M14 8A6 6 0 1 1 2 8a6 6 0 0 1 12 0Z',
   missed: 'M6 6l4 4M10 6l-4 4M14 8A6 6 0 1 1 2 8a6 6 0 0 1 12 0Z',
@@ -28,8 +30,8 @@ const minute = 60_000;
 /** A badge as a picture, for places without JavaScript: mail, wikis, README files. */
 export function badgeImage(badge: BadgeView, target: TargetName, now: number): string {
   const clock = badge.clocks[target];
-  const text = `${badge.incident} · ${sentence(clock, now)}`;
-  return pill(clock.state, text);
+  const text = `${badge.incident} · ${clock ? sentence(clock, now) : noTarget}`;
+  return pill(clock?.state ?? 'none', text);
 }
 
 /** The picture of an incident that there is none of, or none to see. */
@@ -37,21 +39,29 @@ export function unknownBadgeImage(incident: string): string {
   return pill('none', `${incident} · Unknown`);
 }
 
-function sentence(clock: ClockView, now: number): string {
-  const { dueAt } = clock;
-  if (dueAt === null) return 'No target';
-  const at = clock.stoppedAt ?? now;
-  const span = duration(Math.abs(dueAt - at));
-  switch (clock.state) {
+const noTarget = 'No target';
+
+function sentence({ state, dueAt, targetMs, elapsedMs, working }: ClockView, now: number): string {
+  // Working time that was left over when it stopped or was paused; negative for too much.
+  const left = (targetMs ?? 0) - (elapsedMs ?? 0);
+  switch (state) {
+    case 'none':
+      return noTarget;
     case 'met':
-      return `Met, ${span} to spare`;
+      return `Met, ${duration(left)} to spare`;
     case 'missed':
-      return `Missed by ${span}`;
+      return `Missed by ${duration(-left)}`;
+    case 'paused':
+      return `Paused, ${duration(left)} left`;
     case 'breached':
-      return `Overdue by ${span}`;
+      return `Overdue by ${duration(now - (dueAt ?? now))}`;
     default:
-      return `Due in ${span}`;
+      return `Due in ${duration(workingFrom(now, working))}`;
   }
+}
+
+function workingFrom(now: number, working: ClockView['working']): number {
+  return working.reduce((sum, [from, to]) => sum + Math.max(0, to - Math.max(from, now)), 0);
 }
 
 /** Two units at most, whole minutes: `3 d 4 h`, `1 h 12 min`, `under a minute`. */

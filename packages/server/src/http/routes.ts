@@ -7,6 +7,7 @@ import { fromTrpc } from '../api/errors.ts';
 import { appRouter } from '../api/router.ts';
 import { KitError } from '../domain/errors.ts';
 import { limits } from '../domain/limits.ts';
+import { targetNames } from '../domain/sla/targets.ts';
 import { liveInput, readTopics } from '../live/topics.ts';
 import { readBadges } from '../operations/read-badges.ts';
 import { badgeImage, unknownBadgeImage } from './badge-image.ts';
@@ -151,7 +152,7 @@ async function readJson(request: Request): Promise<unknown> {
 }
 
 const drawBadgeQuery = z.object({
-  target: z.enum(['response', 'resolution']).default('resolution'),
+  target: z.enum(targetNames).default('resolution'),
 });
 
 async function drawBadge(context: Context, services: Services): Promise<Response> {
