@@ -271,7 +271,10 @@ function change(state: Incident, event: Exclude<IncidentEvent, Reported>): Incid
     }
     case 'incident.note-added': {
       if (event.data.visibility === 'internal') return state;
-      if (!isDesk(event.actor.role)) return { ...state, awaitingUpdate: asked(state, at) };
+      if (!isDesk(event.actor.role)) {
+        // Nobody owes an answer to thanks for what is done.
+        return isUnderWay(state) ? { ...state, awaitingUpdate: asked(state, at) } : state;
+      }
       return {
         ...state,
         firstResponseAt: state.firstResponseAt ?? at,
