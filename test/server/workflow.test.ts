@@ -12,7 +12,6 @@ import {
   decideResume,
   defaultDocuments,
   defaultWorkflow,
-  documentKinds,
   evolve,
   type Incident,
   type IncidentEvent,
@@ -27,6 +26,7 @@ import {
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { amir, grace, refusalOf, report, testKit } from './support/kit.ts';
+import { rulesOf } from './support/rules.ts';
 
 const changed = (change: (workflow: Workflow) => void): Workflow => {
   const workflow = structuredClone(defaultWorkflow);
@@ -252,7 +252,7 @@ describe('the workflow', () => {
         (workflow, steps) => {
           if (errorsOf(workflow).length > 0) return;
           accepted += 1;
-          const rules = rulesWith(workflow);
+          const rules = rulesOf({ ...defaultDocuments, workflow });
           let state = reported(rules);
           for (const [action, to] of steps) {
             const status = workflow.statuses[to % workflow.statuses.length]?.id ?? '';
@@ -315,16 +315,6 @@ describe('the workflow', () => {
     expect((await publish(draft)).current.version).toBe(2);
   });
 });
-
-function rulesWith(workflow: Workflow): Rules {
-  const documents = { ...defaultDocuments, workflow };
-  const version = { version: 1, publishedAt: 0, publishedBy: null, reason: null };
-  const entries = documentKinds.map((kind) => [
-    kind,
-    { kind, ...version, document: documents[kind] },
-  ]);
-  return Object.fromEntries(entries);
-}
 
 function recorded(state: Incident | null, event: NewIncidentEvent): IncidentEvent {
   const seq = (state?.seq ?? 0) + 1;

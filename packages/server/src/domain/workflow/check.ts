@@ -118,10 +118,10 @@ function neverClosing(workflow: Workflow): Problem[] {
 }
 
 function unreachable(workflow: Workflow): Problem[] {
-  const { statuses, transitions, initial } = workflow;
+  const { statuses, initial } = workflow;
   const start = statusOf(workflow, initial);
   if (!start) return [];
-  const reached = spread([initial], transitions, ({ from, to }) => [from, to]);
+  const reached = spread([initial], workflow, ({ from, to }) => [from, to]);
   return statuses.flatMap(({ id, name }, index) => {
     if (reached.has(id)) return [];
     const message =
@@ -131,10 +131,11 @@ function unreachable(workflow: Workflow): Problem[] {
   });
 }
 
-function deadEnds({ statuses, transitions }: Workflow): Problem[] {
+function deadEnds(workflow: Workflow): Problem[] {
+  const { statuses } = workflow;
   const closed = statuses.filter((each) => each.category === 'closed').map((each) => each.id);
   if (closed.length === 0) return [];
-  const leading = spread(closed, transitions, ({ from, to }) => [to, from]);
+  const leading = spread(closed, workflow, ({ from, to }) => [to, from]);
   return statuses.flatMap(({ id, name }, index) => {
     if (leading.has(id)) return [];
     const message =
@@ -144,13 +145,15 @@ function deadEnds({ statuses, transitions }: Workflow): Problem[] {
   });
 }
 
-/** Everything that can be reached over transitions, in one direction or the other. */
+/** Everything that can be reached over transitions of known statuses, in one direction or the other. */
 function spread(
   from: readonly string[],
-  transitions: readonly Transition[],
+  { statuses, transitions }: Workflow,
   direction: (transition: Transition) => [string, string],
 ): Set<string> {
-  const next = Map.groupBy(transitions.map(direction), ([start]) => start);
+  const known = new Set(statuses.map((each) => each.id));
+  const ways = transitions.filter((each) => known.has(each.from) && known.has(each.to));
+  const next = Map.groupBy(ways.map(direction), ([start]) => start);
   const reached = new Set(from);
   // A set is walked in the order of insertion, with what is added meanwhile.
   for (const here of reached) for (const [, to] of next.get(here) ?? []) reached.add(to);
