@@ -24,7 +24,7 @@ const entries = Object.fromEntries(
  * page with two elements loads it once.
  */
 const everywhere =
-  /@lit\/reactive-element\/|widgets\/lit-css-tag|widgets\/src\/base\/(clock|define|intl|kit-base|version)\.ts|widgets\/src\/client\/(client|context|errors|live|retry|settings)\.ts/;
+  /@lit\/reactive-element\/|widgets\/lit-css-tag|widgets\/src\/base\/(clock|define|intl|kit-base|version)\.ts|widgets\/src\/client\/(client|context|errors|live|page-events|retry|settings)\.ts/;
 
 /** What every element with a template needs besides. Lists bring what only lists need. */
 const templates =

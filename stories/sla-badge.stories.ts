@@ -6,7 +6,7 @@ import { offline, online, waiting, world } from './support.ts';
 
 interface Args {
   incident?: string;
-  target?: 'resolution' | 'response';
+  target?: 'resolution' | 'response' | 'update';
   variant?: 'pill' | 'ring' | 'bar';
 }
 
@@ -23,7 +23,7 @@ const meta: Meta<Args> = {
   title: 'SLA badge',
   component: 'sla-badge',
   argTypes: {
-    target: { control: 'radio', options: ['resolution', 'response'] },
+    target: { control: 'radio', options: ['resolution', 'response', 'update'] },
     variant: { control: 'radio', options: ['pill', 'ring', 'bar'] },
   },
   render: (args) => online(badge(args)),
@@ -42,6 +42,9 @@ export const RunningBar = at('running', { variant: 'bar' });
 export const Warning = at('warning');
 export const WarningRing = at('warning', { variant: 'ring' });
 export const WarningBar = at('warning', { variant: 'bar' });
+export const Paused = at('paused');
+export const PausedRing = at('paused', { variant: 'ring' });
+export const PausedBar = at('paused', { variant: 'bar' });
 export const Breached = at('breached');
 export const BreachedRing = at('breached', { variant: 'ring' });
 export const BreachedBar = at('breached', { variant: 'bar' });
@@ -51,6 +54,12 @@ export const UnknownIncident = at('unknown');
 
 export const Response: Story = {
   args: { incident: world.incidents.running, target: 'response' },
+};
+
+export const NoTarget: Story = {
+  name: 'No target: nobody promised updates',
+  args: { incident: world.incidents.running, target: 'update' },
+  parameters: { state: 'none' },
 };
 
 export const Loading: Story = {

@@ -13,6 +13,7 @@ export const world: WorldFacts = globalThis.incidentKitWorld ?? {
   incidents: {
     running: 'INC-1',
     warning: 'INC-2',
+    paused: 'INC-6',
     breached: 'INC-3',
     met: 'INC-4',
     missed: 'INC-5',

@@ -1,6 +1,7 @@
 import type { ClockView } from '@incident-kit/server/domain';
 import { expect, waitUntil } from '@open-wc/testing';
 import { html, render } from 'lit';
+import { type ClockFacts, readClock } from '../../packages/server/src/domain/sla/clock.ts';
 import { connect } from '../../packages/widgets/src/client.ts';
 import '../../packages/widgets/src/incident-provider/define.ts';
 import '../../packages/widgets/src/sla-badge/define.ts';
@@ -19,6 +20,7 @@ describe('reading an SLA clock', () => {
   const start = Date.UTC(2026, 10, 23, 9);
   const clock = (more: Partial<ClockView> = {}): ClockView => ({
     target: 'resolution',
+    cycle: 1,
     state: 'running',
     startedAt: start,
     targetMs: 4 * hour,
@@ -62,14 +64,75 @@ describe('reading an SLA clock', () => {
     }
   });
 
-  it('is met when it stops at the very moment it is due, and missed after', () => {
-    const stopped = (ms: number) =>
-      readSla(clock({ stoppedAt: start + ms, elapsedMs: ms }), start + 9 * hour);
-    expect(stopped(4 * hour)).to.include({ state: 'met', ms: 0 });
-    expect(stopped(3 * hour + 40 * minute)).to.include({ state: 'met', ms: 20 * minute });
-    expect(stopped(4 * hour + 5 * minute)).to.include({ state: 'missed', ms: 5 * minute });
-    expect(stopped(4 * hour).changesIn).to.equal(Infinity);
+  it('says what was to spare or missed when it has stopped', () => {
+    const stopped = (state: 'met' | 'missed', ms: number) =>
+      readSla(clock({ state, stoppedAt: start + ms, elapsedMs: ms }), start + 9 * hour);
+    expect(stopped('met', 4 * hour)).to.include({ state: 'met', ms: 0 });
+    expect(stopped('met', 3 * hour + 40 * minute)).to.include({ state: 'met', ms: 20 * minute });
+    expect(stopped('missed', 4 * hour + 5 * minute)).to.include({ ms: 5 * minute, share: 0 });
+    expect(stopped('met', 4 * hour).changesIn).to.equal(Infinity);
   });
+
+  it('stands still while it is paused, with what is left', () => {
+    const paused = clock({
+      state: 'paused',
+      dueAt: null,
+      warnAt: null,
+      elapsedMs: hour - 1,
+      working: [],
+    });
+    const reading = { state: 'paused', ms: 3 * hour + minute, changesIn: Infinity };
+    expect(readSla(paused, start + hour)).to.include(reading);
+    expect(readSla(paused, start + 90 * hour)).to.include(reading);
+    expect(readSla(paused, start).share).to.be.closeTo(0.75, 0.001);
+  });
+
+  const facts = (more: Partial<ClockFacts>): ClockFacts => ({
+    target: 'resolution',
+    cycle: 1,
+    calendar: '24x7',
+    startedAt: start,
+    targetMs: 4 * hour,
+    warnShare: 0.75,
+    stoppedAt: null,
+    pauses: [],
+    breachedAt: null,
+    ...more,
+  });
+  const pause = (from: number, to: number | null) => ({
+    from: start + from * hour,
+    to: to && start + to * hour,
+    reason: 'Waiting for vendor',
+  });
+  for (const [name, more] of [
+    ['runs', {}],
+    ['has waited', { pauses: [pause(1, 2), pause(3, 4.5)] }],
+    ['waits', { pauses: [pause(0, 1), pause(3, null)] }],
+    ['waits after it was due', { pauses: [pause(5, null)] }],
+    ['was stopped in time', { stoppedAt: start + 4 * hour }],
+    ['was stopped too late', { pauses: [pause(1, 2)], stoppedAt: start + 6 * hour }],
+    ['has no target', { targetMs: null }],
+  ] as [string, Partial<ClockFacts>][]) {
+    it(`SLA-7 reads a clock that ${name} as the server does, however long ago it was told`, () => {
+      const each = facts(more);
+      // A page is told anew whenever something happens.
+      const events = [start, each.stoppedAt, ...each.pauses.flatMap(({ from, to }) => [from, to])];
+      for (let now = start; now < start + 9 * hour; now += 20 * minute) {
+        const told = Math.max(...events.map((at) => (at !== null && at <= now ? at : 0)));
+        const known = facts({
+          ...more,
+          stoppedAt: each.stoppedAt !== null && each.stoppedAt <= now ? each.stoppedAt : null,
+          pauses: each.pauses
+            .filter(({ from }) => from <= now)
+            .map((one) => (one.to !== null && one.to <= now ? one : { ...one, to: null })),
+        });
+        const { state } = readSla(readClock(known, told), now);
+        expect(state, `after ${(now - start) / minute} minutes`).to.equal(
+          readClock(known, now).state,
+        );
+      }
+    });
+  }
 
   it('stands still while nobody works', () => {
     const overnight = clock({
@@ -87,7 +150,11 @@ describe('reading an SLA clock', () => {
 
   it('has nothing to say without a target', () => {
     const none = clock({ targetMs: null, dueAt: null, warnAt: null, working: [] });
-    expect(readSla(none, start)).to.include({ state: 'none', changesIn: Infinity });
+    expect(readSla({ ...none, state: 'none' }, start)).to.include({
+      state: 'none',
+      changesIn: Infinity,
+    });
+    expect(readSla({ state: 'none' }, start)).to.include({ state: 'none', share: 0 });
   });
 });
 
@@ -112,6 +179,7 @@ describe('<sla-badge>', () => {
   const words = {
     running: /^Due in (4 hr|3 hr 59 min)$/,
     warning: /^Due in \d+ min( \d+ sec)?$/,
+    paused: /^Paused, (3 hr|2 hr 59 min) left$/,
     breached: /^Overdue by 2 hr/,
     met: /^Met, (2 hr|1 hr 59 min) to spare$/,
     missed: /^Missed by 1 hr$/,
@@ -124,7 +192,8 @@ describe('<sla-badge>', () => {
       await element.updateComplete;
       expect(textOf(element)).to.match(text);
       expect(element.renderRoot.querySelector('path')?.getAttribute('d')).to.match(/^M/);
-      if (state !== 'unknown') {
+      // A clock that is paused has no moment at which it is due.
+      if (state !== 'unknown' && state !== 'paused') {
         expect(element.renderRoot.querySelector<HTMLElement>('[part=badge]')?.title).to.match(
           /^Due .*20\d\d/,
         );
@@ -138,6 +207,27 @@ describe('<sla-badge>', () => {
     await waitUntil(() => /Due in (15|14) min/.test(textOf(element) ?? ''));
     element.target = undefined;
     await waitUntil(() => /Due in (4|3) hr/.test(textOf(element) ?? ''));
+  });
+
+  it('says that there is no such target where nobody promised updates', async () => {
+    const element = show(badge(incidents.running, 'update'));
+    await comesTo(element, 'none');
+    expect(textOf(element)).to.equal('No target');
+  });
+
+  it('stands still as soon as the incident waits, and goes on when it does', async () => {
+    const incident = await reported();
+    const element = show(badge(incident));
+    await comesTo(element, 'running');
+    const desk = someone('grace');
+    await desk.call((api) =>
+      api.incidents.hold.mutate({ incident, to: 'waiting-vendor', reason: 'A part is missing' }),
+    );
+    await comesTo(element, 'paused');
+    expect(textOf(element)).to.match(/^Paused, .* left$/);
+    expect(element.matches(':state(running)')).to.be.false;
+    await desk.call((api) => api.incidents.resume.mutate({ incident }));
+    await comesTo(element, 'running');
   });
 
   it('turns by itself, without asking, and tells the page each time', async () => {

@@ -4,7 +4,10 @@ export interface WorldFacts {
   siteKey: string;
   /** An address where nobody listens. */
   closed: string;
-  incidents: Record<'running' | 'warning' | 'breached' | 'met' | 'missed' | 'unknown', string>;
+  incidents: Record<
+    'running' | 'warning' | 'paused' | 'breached' | 'met' | 'missed' | 'unknown',
+    string
+  >;
   /** The story files, relative to the root; for the test that mounts them all. */
   stories?: string[];
 }

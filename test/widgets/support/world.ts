@@ -49,8 +49,9 @@ export interface World {
 /** @param origins - Where the pages with the elements come from. */
 export async function startWorld(origins: string[]): Promise<World> {
   const folder = await mkdtemp(join(tmpdir(), 'incident-kit-elements-'));
-  // The clock is the machine's, but for the incidents that have to be old already.
-  let ago = 0;
+  // The clock is the machine's, but for the incidents that have to be old already: it begins before the
+  // first of them, as the log's time never goes back.
+  let ago = 31 * hour;
   const sites = [
     { key: siteKey, name: 'Elements', origins, secret, anonymous: { report: true, badges: true } },
     { key: 'pk_closed', name: 'Closed', origins, secret },
@@ -110,14 +111,17 @@ export async function startWorld(origins: string[]): Promise<World> {
   await resolve(18, met);
   const breached = await report(6, 'Nobody can sign in');
   const warning = await report(3.5, 'The VPN drops every few minutes');
+  const paused = await report(1, 'The door opener needs a part');
   ago = 0;
+  const held = { to: 'waiting-vendor', reason: 'They send the part tomorrow' };
+  await call('grace', 'incidents.hold', { incident: paused, ...held });
   const running = await report(0, 'The printer on floor 2 is on fire');
 
   const facts: WorldFacts = {
     endpoint: url,
     siteKey,
     closed: `http://127.0.0.1:${await freePort()}`,
-    incidents: { running, warning, breached, met, missed, unknown: 'INC-999999' },
+    incidents: { running, warning, paused, breached, met, missed, unknown: 'INC-999999' },
   };
 
   return {

@@ -5,27 +5,13 @@ import {
 } from '@lit/reactive-element';
 import { type KitClient, openClient, pageClient } from '../client/client.ts';
 import { type ClientRequest, clientContext } from '../client/context.ts';
+import { pageEvents } from '../client/page-events.ts';
 import { configured } from '../client/settings.ts';
 import { localeOf } from './intl.ts';
 import { version } from './version.ts';
 
-/** Everything on the page that may have to look for its server again. */
-const attached = new Set<() => void>();
-
-/** A provider of something else makes them look too; they find what they had. */
-function lookAgain(): void {
-  for (const look of attached) look();
-}
-
-/** One listener for all: the page's default was set, or a provider woke up. */
-function listen(look: () => void, on: boolean): void {
-  const before = attached.size;
-  attached[on ? 'add' : 'delete'](look);
-  if (before && attached.size) return;
-  const change = on ? 'addEventListener' : 'removeEventListener';
-  globalThis[change](configured, lookAgain);
-  globalThis[change]('context-provider', lookAgain);
-}
+/** The page's default server was set, or a provider woke up: everything looks for its server again. */
+const onProviders = pageEvents(configured, 'context-provider');
 
 /**
  * What all elements have in common, without a way to draw: `KitElement` adds Lit's templates, and a
@@ -105,7 +91,8 @@ export abstract class KitBase extends ReactiveElement {
   protected override willUpdate(changed: PropertyValues): void {
     if (this.#lookAround || changed.has('provider') || changed.has('endpoint')) {
       this.#lookAround = false;
-      listen(this.#look, this.isConnected);
+      const stopListening = onProviders(this.#look);
+      if (!this.isConnected) stopListening();
       this.#ask();
     }
     const kit = this.isConnected ? this.#find() : undefined;

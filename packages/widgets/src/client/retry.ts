@@ -1,25 +1,14 @@
+import { pageEvents } from './page-events.ts';
+
 const firstMs = 300;
 const lastMs = 10_000;
 
-const awaiting = new Set<(event: Event) => void>();
-let attending = false;
-
-/**
- * Calls back when the network comes or goes and when the page is hidden or shown. One set of
- * listeners for the whole page, for good. Gives a function that ends it.
- */
-export function onPage(listener: (event: Event) => void): () => void {
-  if (!attending) {
-    attending = true;
-    for (const type of ['online', 'offline', 'visibilitychange']) {
-      addEventListener(type, (event) => {
-        for (const awaited of [...awaiting]) awaited(event);
-      });
-    }
-  }
-  awaiting.add(listener);
-  return () => awaiting.delete(listener);
-}
+/** Calls back when the network comes or goes and when the page is hidden or shown. */
+export const onPage: ReturnType<typeof pageEvents> = pageEvents(
+  'online',
+  'offline',
+  'visibilitychange',
+);
 
 /**
  * Runs something again after a failure: later after each, with jitter so that a thousand pages do not

@@ -1,4 +1,4 @@
-import type { ClockState, ClockView, TargetName } from '@incident-kit/server/domain';
+import type { ClockState, TargetName } from '@incident-kit/server/domain';
 import type { CSSResult, PropertyDeclarations, PropertyValues } from '@lit/reactive-element';
 import { wakeIn } from '../base/clock.ts';
 import type { Glyph } from '../base/glyph-shape.ts';
@@ -8,16 +8,20 @@ import { type BadgeReading, watchBadge } from '../client/badges.ts';
 import type { KitClient } from '../client/client.ts';
 import { slaBadgeWords as words } from '../locales/en/sla-badge.ts';
 import type { SlaStateChange } from './sla-badge.events.ts';
-import { alert, check, clock, cross, minus, slash, warning } from './sla-badge.glyphs.ts';
+import { alert, check, clock, cross, minus, pause, slash, warning } from './sla-badge.glyphs.ts';
 import { styles } from './sla-badge.styles.ts';
-import { readSla, type SlaReading } from './sla-reading.ts';
+import { type BadgeClock, readSla, type SlaReading } from './sla-reading.ts';
 
 /** What a badge shows: how the clock stands, or why it cannot say. */
 type Shown = ClockState | 'loading' | 'unknown' | 'error' | 'offline' | 'unconfigured';
 
+/** There is an incident, but no such clock. */
+const noTarget: BadgeClock = { state: 'none' };
+
 const looks: Partial<Record<Shown, readonly [string, Glyph]>> = {
   running: ['ok', clock],
   warning: ['warn', warning],
+  paused: ['idle', pause],
   breached: ['bad', cross],
   met: ['ok outlined', check],
   missed: ['bad outlined', cross],
@@ -43,6 +47,7 @@ const looks: Partial<Record<Shown, readonly [string, Glyph]>> = {
  * @cssstate loading - Nothing is known yet.
  * @cssstate running - On track.
  * @cssstate warning - Most of the time is used up.
+ * @cssstate paused - It stands still, while the incident waits for somebody.
  * @cssstate breached - Overdue, and still running.
  * @cssstate met - Stopped in time.
  * @cssstate missed - Stopped too late.
@@ -62,7 +67,7 @@ export class SlaBadge extends KitBase {
 
   /** The incident whose clock is shown, e.g. "INC-42". */
   declare incident: string | undefined;
-  /** Which clock: "resolution" (the default) or "response". */
+  /** Which clock: "resolution" (the default), "response" or "update". */
   declare target: TargetName | undefined;
   /** How it looks: "pill" (the default), "ring" or "bar". */
   declare variant: 'pill' | 'ring' | 'bar' | undefined;
@@ -127,8 +132,14 @@ export class SlaBadge extends KitBase {
       .toUpperCase();
   }
 
-  get #clock(): ClockView | undefined {
-    return this.#reading.badge?.clocks[this.target === 'response' ? 'response' : 'resolution'];
+  get #target(): TargetName {
+    const { target } = this;
+    return target === 'response' || target === 'update' ? target : 'resolution';
+  }
+
+  get #clock(): BadgeClock | undefined {
+    const { badge } = this.#reading;
+    return badge ? (badge.clocks[this.#target] ?? noTarget) : undefined;
   }
 
   #text(width: 'short' | 'long'): string {
@@ -177,7 +188,7 @@ export class SlaBadge extends KitBase {
     if (from) news.textContent = `${this.#reference}: ${said}`;
     const detail: SlaStateChange = {
       incident: this.#reference,
-      target: this.#clock?.target ?? 'resolution',
+      target: this.#target,
       from,
       to,
     };

@@ -4,51 +4,52 @@ import { grainOf } from '../base/intl.ts';
 /** How a clock reads at an instant. */
 export interface SlaReading {
   state: ClockState;
-  /** Working time left, over, to spare or missed by, as `state` has it; rounded to its grain. */
+  /** Time left, over, to spare or missed by, as `state` has it; rounded to its grain. */
   ms: number;
-  /** What is left of the target: 1 at the start, 0 when it is due. */
+  /** What is left of the target: 1 at the start, 0 when it is due or has stopped. */
   share: number;
   /** In how many milliseconds this will read otherwise; Infinity for never. */
   changesIn: number;
 }
 
+/** A clock, or at least how it stands. */
+export type BadgeClock = Pick<ClockView, 'state'> & Partial<ClockView>;
+
 /**
- * Reads a clock as the server would at `now`: `warnAt` and `dueAt` move it on without asking again.
- * What is left is rounded up, so that it is zero exactly when it is due; what is over, down.
+ * Reads a clock as the server would at `now`: `warnAt` and `dueAt` move one that runs on without
+ * asking again; one that stands still is as the server said.
+ *
+ * What is left is working time, rounded up, so that it is zero exactly when it is due. What is over is
+ * rounded down, and counts on by the wall: nobody waits less at night.
  */
-export function readSla(clock: ClockView, now: number): SlaReading {
-  const { dueAt, warnAt, stoppedAt, targetMs, elapsedMs } = clock;
-  let state: ClockState = 'none';
-  let ms = 0;
-  let share = 0;
-  let changesIn = Infinity;
-  if (targetMs !== null && dueAt !== null && warnAt !== null) {
-    if (stoppedAt !== null) {
-      state = stoppedAt > dueAt ? 'missed' : 'met';
-      ms = Math.abs(targetMs - (elapsedMs ?? 0));
-      ms -= ms % grainOf(ms);
-    } else if (now > dueAt) {
+export function readSla(clock: BadgeClock, now: number): SlaReading {
+  const { dueAt, stoppedAt, warnAt } = clock;
+  let { state } = clock;
+  const targetMs = clock.targetMs ?? 0;
+  let left = targetMs - (clock.elapsedMs ?? 0);
+  let untilCounting = Infinity;
+  let untilTurn = Infinity;
+  if (stoppedAt === null && dueAt && warnAt) {
+    if (now > dueAt) {
       state = 'breached';
-      ms = now - dueAt;
-      const over = ms % grainOf(ms);
-      changesIn = grainOf(ms) - over;
-      ms -= over;
+      left = dueAt - now;
+      untilCounting = 0;
     } else {
-      let left = 0;
-      let untilWorking = Infinity;
-      for (const [from, to] of clock.working) {
-        left += Math.max(0, to - Math.max(from, now));
-        if (to > now) untilWorking = Math.min(untilWorking, Math.max(0, from - now));
-      }
       state = now < warnAt ? 'running' : 'warning';
-      share = left / targetMs;
-      const grain = grainOf(left - 1);
-      ms = Math.ceil(left / grain) * grain;
-      changesIn = Math.min(
-        untilWorking + left - ms + grain,
-        (now < warnAt ? warnAt : dueAt + 1) - now,
-      );
+      untilTurn = (now < warnAt ? warnAt : dueAt + 1) - now;
+      left = 0;
+      for (const [from, to] of clock.working ?? []) {
+        left += Math.max(0, to - Math.max(from, now));
+        if (to > now) untilCounting = Math.min(untilCounting, Math.max(0, from - now));
+      }
     }
   }
-  return { state, ms, share, changesIn };
+  const grain = grainOf(left > 0 ? left - 1 : -left);
+  const rounded = Math.ceil(left / grain) * grain;
+  return {
+    state,
+    ms: Math.abs(rounded),
+    share: stoppedAt === null && left > 0 ? left / targetMs : 0,
+    changesIn: Math.min(untilCounting + left - rounded + grain, untilTurn),
+  };
 }

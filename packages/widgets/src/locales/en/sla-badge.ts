@@ -2,6 +2,7 @@
 export const slaBadgeWords = {
   running: 'Due in {}',
   warning: 'Due in {}',
+  paused: 'Paused, {} left',
   breached: 'Overdue by {}',
   met: 'Met, {} to spare',
   missed: 'Missed by {}',
