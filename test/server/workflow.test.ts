@@ -269,7 +269,7 @@ describe('the workflow', () => {
       ),
       { numRuns: 300 },
     );
-    expect(accepted).toBeGreaterThan(20);
+    expect(accepted).toBeGreaterThan(5);
   });
 
   test('CFG-7: a status in which incidents still are cannot be taken away or become another', async () => {

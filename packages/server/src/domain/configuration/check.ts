@@ -67,7 +67,9 @@ export function assertPublishable<Kind extends DocumentKind>(
   kind: Kind,
   draft: Documents[Kind],
 ): DocumentProblem[] {
-  return assertFit(rules, { [kind]: draft }, { [kind]: kind === 'matrix' ? [] : ['document'] });
+  const drafts: Partial<Documents> = { [kind]: draft };
+  if (drafts.matrix) assertComplete(drafts.matrix);
+  return assertFit(rules, drafts, { [kind]: kind === 'matrix' ? [] : ['document'] });
 }
 
 /**
@@ -75,7 +77,6 @@ export function assertPublishable<Kind extends DocumentKind>(
  * @throws KitError as `assertPublishable` does
  */
 export function assertFit(rules: Rules, drafts: Partial<Documents>, sent: Sent): DocumentProblem[] {
-  if (drafts.matrix) assertComplete(drafts.matrix);
   const problems = checkDrafts(rules, drafts);
   assertNoErrors(problems, sent);
   return problems;
