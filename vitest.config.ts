@@ -7,7 +7,7 @@ const conditions = ['incident-kit-source', ...defaultServerConditions];
 const fromSource = { resolve: { conditions }, ssr: { resolve: { conditions } } };
 
 /** Tests that need a database: what they prove must hold on every engine. */
-const onEveryEngine = globSync('test/server/**/*.test.ts').filter((file) =>
+const onEveryEngine = globSync('test/server/*.test.ts').filter((file) =>
   /from '.*\/support\/(kit|database)\.ts'/.test(readFileSync(file, 'utf8')),
 );
 
@@ -21,7 +21,7 @@ export default defineConfig({
         ...fromSource,
         test: {
           name: 'server',
-          include: ['test/server/**/*.test.ts'],
+          include: ['test/server/*.test.ts', 'test/server/sqlite/*.test.ts'],
           provide: { engine: 'sqlite', postgresUrl: '' },
           ...patience,
         },
@@ -31,7 +31,7 @@ export default defineConfig({
         ...fromSource,
         test: {
           name: 'postgres',
-          include: onEveryEngine,
+          include: [...onEveryEngine, 'test/server/postgres/*.test.ts'],
           globalSetup: ['test/server/support/postgres-server.ts'],
           provide: { engine: 'postgres' },
           ...patience,

@@ -3,7 +3,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { clientOf, grace, intranet, report, rosa, temporaryFolder } from './support/kit.ts';
+import { emptyDatabase, temporaryFolder } from './support/database.ts';
+import { clientOf, grace, intranet, report, rosa } from './support/kit.ts';
 
 const cli = fileURLToPath(new URL('../../packages/server/src/cli.ts', import.meta.url));
 
@@ -14,14 +15,15 @@ interface Served {
 }
 
 /** The real command, as its own process. */
-async function serve(folder: string): Promise<Served> {
+async function serve(database: string): Promise<Served> {
+  const folder = temporaryFolder();
   const config = join(folder, 'incident-kit.json');
   writeFileSync(config, JSON.stringify({ sites: [intranet] }));
   const child = spawn(
     process.execPath,
     ['--conditions=incident-kit-source', cli, 'serve', '--config', config, '--port', '0'],
     {
-      env: { ...process.env, DATABASE_URL: `sqlite:${join(folder, 'kit.db')}` },
+      env: { ...process.env, DATABASE_URL: database },
       stdio: ['ignore', 'pipe', 'inherit'],
     },
   );
@@ -43,10 +45,10 @@ async function serve(folder: string): Promise<Served> {
 
 describe('durability', () => {
   test('LOG-4: a server killed under load has every report that it answered, and starts again', async () => {
-    const folder = temporaryFolder();
+    const database = await emptyDatabase();
     const answered = new Set<string>();
     for (let round = 0; round < 3; round += 1) {
-      const server = await serve(folder);
+      const server = await serve(database);
       const client = clientOf(fetch, rosa, Date.now, server.url);
       const enough = new Promise<void>((resolve) => {
         const goal = answered.size + 60;
@@ -64,7 +66,7 @@ describe('durability', () => {
       server.process.kill('SIGKILL');
       await server.exited;
     }
-    const server = await serve(folder);
+    const server = await serve(database);
     const desk = clientOf(fetch, grace, Date.now, server.url);
     const found = new Set<string>();
     let before: number | undefined;
@@ -79,7 +81,7 @@ describe('durability', () => {
   });
 
   test('LOG-4: asked to stop, the server answers what is under way and leaves with 0', async () => {
-    const server = await serve(temporaryFolder());
+    const server = await serve(await emptyDatabase());
     const client = clientOf(fetch, rosa, Date.now, server.url);
     const under = Array.from({ length: 20 }, () => client.incidents.report.mutate(report()));
     await under[0];

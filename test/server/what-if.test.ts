@@ -151,7 +151,29 @@ const moments: fc.Arbitrary<Moment> = fc.oneof(
   fc.record({ after, does: does('categorize'), service, category }),
   fc.record({ after, does: does('publish'), publication: publications }),
 );
-const lives = fc.array(moments, { maxLength: 14 });
+/** What follows on each other in a life, and only by luck among moments that are chosen one by one. */
+const turns: fc.Arbitrary<Moment[]> = fc.oneof(
+  fc.tuple(after, after, after).map(([a, b, c]): Moment[] => [
+    { after: a, does: 'resolve' },
+    { after: b % (70 * hour), does: 'reopen' },
+    { after: c, does: 'resolve' },
+  ]),
+  fc
+    .tuple(after, publications, after, service, category)
+    .map(([a, publication, b, service, category]): Moment[] => [
+      { after: a, does: 'publish', publication },
+      { after: b, does: 'categorize', service, category },
+    ]),
+);
+const lives = fc
+  .array(
+    fc.oneof(
+      { weight: 4, arbitrary: moments.map((moment) => [moment]) },
+      { weight: 1, arbitrary: turns },
+    ),
+    { maxLength: 12 },
+  )
+  .map((parts) => parts.flat());
 
 const ask = ({ events, publications, now }: Life, drafts: Drafts) =>
   whatIf(events, new ConfigurationHistory(publications), drafts, now);
@@ -222,6 +244,42 @@ describe('what if', () => {
         },
       ),
     );
+  });
+
+  test('CFG-13: a promise that was missed in one cycle is missed, whatever came after', () => {
+    const anew = documentSchemas['sla-policies'].parse({
+      policies: [{ id: 'default', name: 'Default', reopen: 'new-cycle' }],
+    });
+    const reported = {
+      title: 'No mail',
+      description: '',
+      service: null,
+      category: null,
+      impact: 'high',
+      urgency: 'high',
+      contact: null,
+      site: null,
+      reporterGroups: [],
+    };
+    const life = live({ ...documents, 'sla-policies': anew }, reported, [
+      { after: 5 * hour, does: 'resolve' },
+      { after: hour, does: 'reopen' },
+      { after: hour, does: 'resolve' },
+    ]);
+    const longer = matrixWith(({ priorities: [first] }) => {
+      if (first) first.targets = { response: 6 * hour, resolution: 5 * hour };
+    });
+    expect(ask(life, { matrix: longer })).toMatchObject({
+      before: { outcomes: { response: 'missed', resolution: 'missed', update: 'none' } },
+      after: { outcomes: { response: 'met', resolution: 'met', update: 'none' } },
+    });
+    // The same clock goes on, where a draft does not begin another: five hours and one more.
+    const resumed = documentSchemas['sla-policies'].parse({
+      policies: [{ id: 'default', name: 'Default' }],
+    });
+    expect(ask(life, { matrix: longer, 'sla-policies': resumed })).toMatchObject({
+      after: { outcomes: { resolution: 'missed' } },
+    });
   });
 
   test('CFG-16: totals count each incident once, and those of parts add up', () => {

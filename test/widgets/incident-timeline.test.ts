@@ -4,6 +4,7 @@ import '../../packages/widgets/src/incident-provider/define.ts';
 import '../../packages/widgets/src/incident-timeline/define.ts';
 import type { IncidentTimeline } from '../../packages/widgets/src/incident-timeline/incident-timeline.ts';
 import { splitAddresses } from '../../packages/widgets/src/incident-timeline/plain-text.ts';
+import { world } from '../../stories/support.ts';
 import {
   all,
   button,
@@ -22,6 +23,7 @@ import {
   textOf,
   type,
   unplug,
+  withhold,
 } from './support/stage.ts';
 
 const timelineOf = (incident: string) =>
@@ -137,17 +139,17 @@ describe('<incident-timeline>', () => {
     await says(timeline, 'Grace Okafor acknowledged it');
     button(timeline, 'Resolve').click();
     await timeline.updateComplete;
-    await waitUntil(() => focused(timeline)?.id === 'resolve-code');
-    find(timeline, '.resolve button.primary').click();
+    await waitUntil(() => focused(timeline)?.id === 'ask-choice');
+    find(timeline, '.asking button.primary').click();
     await timeline.updateComplete;
     expect(textOf(timeline)).to.include('Choose how it was resolved.');
     await isAccessible(timeline);
-    await choose(timeline, '#resolve-code', 'fixed');
-    await type(timeline, '#resolve-text', 'Greased the wheels');
-    find(timeline, '.resolve button.primary').click();
+    await choose(timeline, '#ask-choice', 'fixed');
+    await type(timeline, '#ask-text', 'Greased the wheels');
+    find(timeline, '.asking button.primary').click();
     await says(timeline, 'Grace Okafor resolved it');
     await waitUntil(() => find(timeline, '.status').textContent?.includes('Resolved'));
-    expect(all(timeline, '.open-resolve, .resolve')).to.be.empty;
+    expect(all(timeline, '.open-resolve, .asking')).to.be.empty;
     await isAccessible(timeline);
   });
 
@@ -156,19 +158,21 @@ describe('<incident-timeline>', () => {
     const timeline = await show<IncidentTimeline>(timelineOf(incident), 'grace');
     button(timeline, 'Resolve').click();
     await timeline.updateComplete;
-    await choose(timeline, '#resolve-code', 'fixed');
-    await type(timeline, '#resolve-text', 'Mine was better');
+    await choose(timeline, '#ask-choice', 'fixed');
+    await type(timeline, '#ask-text', 'Mine was better');
     // The stream or the refusal tells first; either way nothing is lost.
     await someone('amir').call((api) =>
       api.incidents.resolve.mutate({ incident, code: 'workaround', text: 'Take the stairs' }),
     );
     timeline.renderRoot
-      .querySelector('.resolve')
+      .querySelector('.asking')
       ?.dispatchEvent(new Event('submit', { cancelable: true }));
     await says(timeline, 'Take the stairs');
     await waitUntil(() => find(timeline, '.status').textContent?.includes('Resolved'));
     await waitUntil(() => find<HTMLTextAreaElement>(timeline, '#note').value === 'Mine was better');
-    expect(find(timeline, '[role=alert] .notice').textContent).to.match(/resolved/);
+    expect(find(timeline, '[role=alert] .notice').textContent).to.match(
+      /Amir Haddad changed the status|It became “Resolved”/,
+    );
   });
 
   it('offers neither box nor buttons when it is read-only', async () => {
@@ -179,21 +183,247 @@ describe('<incident-timeline>', () => {
     expect(all(timeline, 'button, textarea')).to.be.empty;
   });
 
-  it('reads long timelines page by page, with what arrives live after the gap', async () => {
+  it('shows the newest of a long timeline first, and the earlier entries when asked', async () => {
     const incident = await reported();
     for (let index = 0; index < 104; index += 1) await note('grace', incident, `note ${index}`);
     const timeline = await show<IncidentTimeline>(timelineOf(incident), 'rosa');
-    expect(all(timeline, '.entry')).to.have.length(100);
+    expect(texts(timeline)[0]).to.equal('note 4');
+    expect(texts(timeline)).to.have.length(100);
     await note('grace', incident, 'the last');
     await says(timeline, 'the last');
-    expect(all(timeline, '.entry')).to.have.length(101);
-    button(timeline, 'Show later entries').click();
-    await waitUntil(() => all(timeline, '.entry').length === 106);
+    expect(texts(timeline)).to.have.length(101);
+    button(timeline, 'Show earlier entries').click();
+    await waitUntil(() => texts(timeline).length === 105);
     expect(texts(timeline)).to.deep.equal([
       ...Array.from({ length: 104 }, (_, index) => `note ${index}`),
       'the last',
     ]);
     expect(all(timeline, '.more button')).to.be.empty;
+    await waitUntil(() => focused(timeline)?.matches('.story'), 'keeps the focus');
+    expect(find(timeline, '.frame > [role=status]').textContent).not.to.include('note');
+  });
+
+  it('LIVE-3 begins with the newest again when too much happened to be told', async () => {
+    const incident = await reported('It happened a lot');
+    await note('grace', incident, 'before');
+    const timeline = await show<IncidentTimeline>(timelineOf(incident), 'rosa');
+    const plugIn = withhold('/live', '/trpc/incidents.get', '/trpc/incidents.timeline');
+    for (let index = 0; index < 210; index += 1) await note('grace', incident, `note ${index}`);
+    expect(texts(timeline)).to.deep.equal(['before']);
+    plugIn();
+    await says(timeline, 'note 209');
+    expect(texts(timeline)).to.have.length(100).and.not.to.include('before');
+    for (const left of [200, 211]) {
+      button(timeline, 'Show earlier entries').click();
+      await waitUntil(() => texts(timeline).length === left, `has ${left}`, { timeout: 5_000 });
+    }
+    expect(texts(timeline)[0]).to.equal('before');
+  });
+
+  it('INC-17 changes a note in its place when it is edited or taken back, and says so', async () => {
+    const incident = await reported();
+    const desk = someone('grace');
+    const timeline = await show<IncidentTimeline>(timelineOf(incident), 'rosa');
+    const { seq } = await note('grace', incident, 'Please restrat it');
+    await note('grace', incident, 'Or not');
+    await says(timeline, 'Or not');
+    await desk.call((api) =>
+      api.incidents.editNote.mutate({ incident, note: seq, text: 'Please restart it' }),
+    );
+    await says(timeline, 'Please restart it');
+    expect(texts(timeline)).to.deep.equal(['Please restart it', 'Or not']);
+    expect(all(timeline, '.entry .edited')).to.have.length(1);
+    await waitUntil(() => find(timeline, '[role=status].quiet').textContent?.includes('changed'));
+    await desk.call((api) => api.incidents.retractNote.mutate({ incident, note: seq }));
+    await says(timeline, 'This note was taken back.');
+    expect(texts(timeline)).to.deep.equal(['Or not']);
+    expect(textOf(timeline)).not.to.include('restart');
+    // The same for whoever comes later.
+    const later = await show<IncidentTimeline>(timelineOf(incident), 'rosa');
+    expect(textOf(later)).to.include('This note was taken back.');
+    expect(all(later, '.entry')).to.have.length(3);
+  });
+
+  describe('the word of whoever reported it', () => {
+    async function resolved(): Promise<string> {
+      const incident = await reported();
+      await someone('grace').call((api) =>
+        api.incidents.resolve.mutate({ incident, code: 'fixed', text: 'Greased the wheels' }),
+      );
+      return incident;
+    }
+
+    it('INC-11 asks whether it is fixed and until when; yes closes it', async () => {
+      const timeline = await show<IncidentTimeline>(timelineOf(await resolved()), 'rosa');
+      const asked = find(timeline, '.is-it-fixed').textContent;
+      expect(asked).to.include('Is it fixed?').and.to.include('Greased the wheels');
+      expect(asked).to.match(/closes by itself on \w+day,? .*\d:\d\d/);
+      await isAccessible(timeline);
+      const changed = next(timeline, 'incident-changed');
+      button(timeline, 'Yes, it is fixed').click();
+      expect((await changed).detail.incident.closed).to.include({ why: 'confirmed' });
+      await says(timeline, 'Rosa Alvarez confirmed that it is fixed');
+      await says(timeline, 'Closed: it is confirmed to be fixed.');
+      expect(all(timeline, '.asking')).to.be.empty;
+    });
+
+    it('INC-11 asks what is still wrong; no reopens it with the answer', async () => {
+      const timeline = await show<IncidentTimeline>(timelineOf(await resolved()), 'rosa');
+      button(timeline, 'No, not yet').click();
+      await waitUntil(() => focused(timeline)?.id === 'ask-text');
+      button(timeline, 'Send and reopen').click();
+      await says(timeline, 'Say in a few words what is still wrong.');
+      await isAccessible(timeline);
+      await press(timeline, find(timeline, '#ask-text'), 'Escape');
+      await waitUntil(() => focused(timeline)?.matches('.not-fixed'), 'goes back');
+      button(timeline, 'No, not yet').click();
+      await timeline.updateComplete;
+      await type(timeline, '#ask-text', 'It squeaks again');
+      button(timeline, 'Send and reopen').click();
+      await says(timeline, 'Rosa Alvarez said that it is not fixed');
+      expect(texts(timeline).at(-1)).to.equal('It squeaks again');
+      await waitUntil(() => find(timeline, '.status').textContent?.includes('In progress'));
+      expect(all(timeline, '.asking')).to.be.empty;
+    });
+
+    it('INC-11 tells the desk when silence closes it, and asks it nothing', async () => {
+      const timeline = await show<IncidentTimeline>(timelineOf(await resolved()), 'grace');
+      expect(textOf(timeline)).to.match(/Without an answer it closes by itself on \w+day/);
+      expect(all(timeline, '.is-it-fixed')).to.be.empty;
+    });
+
+    it('keeps the answer for a note when somebody else was faster', async () => {
+      const incident = await resolved();
+      const timeline = await show<IncidentTimeline>(timelineOf(incident), 'rosa');
+      await type(timeline, '#note', 'By the way');
+      button(timeline, 'No, not yet').click();
+      await timeline.updateComplete;
+      await type(timeline, '#ask-text', 'It squeaks');
+      await someone('grace').call((api) => api.incidents.close.mutate({ incident }));
+      await says(timeline, 'It became “Closed” while you were writing.');
+      expect(find<HTMLTextAreaElement>(timeline, '#note').value).to.equal(
+        'By the way\n\nIt squeaks',
+      );
+      expect(textOf(timeline)).to.include('Closed by Grace Okafor.');
+    });
+
+    it('INC-12 keeps what was typed in a conflict, says what changed, and shows it', async () => {
+      const incident = await resolved();
+      const timeline = await show<IncidentTimeline>(timelineOf(incident), 'rosa');
+      button(timeline, 'No, not yet').click();
+      await timeline.updateComplete;
+      await type(timeline, '#ask-text', 'It squeaks');
+      // Nothing tells this page that the title is another.
+      const plugIn = withhold('/live', '/trpc/incidents.get');
+      await someone('grace').call((api) =>
+        api.incidents.retitle.mutate({ incident, title: 'The lift squeaks' }),
+      );
+      button(timeline, 'Send and reopen').click();
+      await says(timeline, 'Grace Okafor changed the title');
+      plugIn();
+      await says(timeline, 'The lift squeaks');
+      expect(find<HTMLTextAreaElement>(timeline, '#ask-text').value).to.equal('It squeaks');
+      button(timeline, 'Send and reopen').click();
+      await says(timeline, 'Rosa Alvarez said that it is not fixed');
+    });
+  });
+
+  describe('what the desk does less often', () => {
+    const openMenu = async (timeline: IncidentTimeline) => {
+      find(timeline, '.open-menu').click();
+      await timeline.updateComplete;
+      return all(timeline, '[role=menuitem]').map((each) => each.textContent?.trim());
+    };
+
+    it('INC-10 lets it wait for what the workflow names, with a reason, and resumes', async () => {
+      const incident = await reported();
+      const timeline = await show<IncidentTimeline>(timelineOf(incident), 'grace');
+      expect(await openMenu(timeline)).to.deep.equal(['Wait for…', 'Cancel incident…']);
+      await isAccessible(timeline);
+      button(timeline, 'Wait for…').click();
+      await waitUntil(() => focused(timeline)?.id === 'ask-choice');
+      expect(
+        all(timeline, '#ask-choice option').map((each) => each.textContent),
+      ).to.include.members(['Waiting for reporter', 'Waiting for vendor']);
+      button(timeline, 'Let it wait').click();
+      await says(timeline, 'Choose what it is waiting for.');
+      await isAccessible(timeline);
+      await choose(timeline, '#ask-choice', 'waiting-vendor');
+      await type(timeline, '#ask-text', 'A part is missing');
+      button(timeline, 'Let it wait').click();
+      await says(timeline, 'Grace Okafor let it wait: “Waiting for vendor”');
+      expect(find(timeline, '.to-desk .text').textContent).to.equal('A part is missing');
+      await waitUntil(() =>
+        all(timeline, '.actions').some((each) => /Resume/.test(each.textContent ?? '')),
+      );
+      button(timeline, 'Resume').click();
+      await says(timeline, 'Grace Okafor took it up again');
+    });
+
+    it('goes by keys through the menu, and gives the focus back', async () => {
+      const timeline = await show<IncidentTimeline>(timelineOf(await reported()), 'grace');
+      await openMenu(timeline);
+      const opener = find(timeline, '.open-menu');
+      const item = () => focused(timeline)?.textContent?.trim();
+      expect(item()).to.equal('Wait for…');
+      expect(opener.ariaExpanded).to.equal('true');
+      for (const [key, name] of [
+        ['ArrowDown', 'Cancel incident…'],
+        ['ArrowDown', 'Wait for…'],
+        ['ArrowUp', 'Cancel incident…'],
+        ['Home', 'Wait for…'],
+        ['End', 'Cancel incident…'],
+      ] as const) {
+        await press(timeline, focused(timeline) as Element, key);
+        expect(item(), key).to.equal(name);
+      }
+      await press(timeline, focused(timeline) as Element, 'Escape');
+      expect(focused(timeline)).to.equal(opener);
+      expect(opener.ariaExpanded).to.equal('false');
+      expect(find(timeline, '.menu').matches(':popover-open')).to.be.false;
+    });
+
+    it('closes and reopens what is resolved, and says who ended it', async () => {
+      const incident = await reported();
+      await someone('grace').call((api) =>
+        api.incidents.resolve.mutate({ incident, code: 'fixed', text: 'Greased the wheels' }),
+      );
+      const timeline = await show<IncidentTimeline>(timelineOf(incident), 'grace');
+      expect(await openMenu(timeline)).to.deep.equal(['Reopen…', 'Close…']);
+      button(timeline, 'Reopen…').click();
+      await timeline.updateComplete;
+      await type(timeline, '#ask-text', 'It is the other lift');
+      find(timeline, '.asking button.primary').click();
+      await says(timeline, 'Grace Okafor reopened it');
+      await waitUntil(() => find(timeline, '.status').textContent?.includes('In progress'));
+      button(timeline, 'Cancel incident…').click();
+      await timeline.updateComplete;
+      await type(timeline, '#ask-text', 'There is no other lift');
+      find(timeline, '.asking button.primary').click();
+      await says(timeline, 'Cancelled by Grace Okafor.');
+      await waitUntil(() => !all(timeline, '.open-menu').length, 'nothing is left to do');
+    });
+
+    it('lets whoever reported it cancel it', async () => {
+      const timeline = await show<IncidentTimeline>(timelineOf(await reported()), 'rosa');
+      expect(await openMenu(timeline)).to.deep.equal(['Cancel incident…']);
+    });
+  });
+
+  it('INC-7 shows the desk all that happened, and everybody else what is theirs to know', async () => {
+    const desk = await show<IncidentTimeline>(timelineOf(world.incidents.mixed), 'grace');
+    const kinds = (timeline: IncidentTimeline) =>
+      new Set(all(timeline, '.entry').map((each) => each.classList[1]));
+    const forDesk = kinds(desk);
+    expect(forDesk).to.include.keys('routed', 'sla-warned', 'sla-breached', 'escalated', 'linked');
+    expect(all(desk, '.desk-only').length).to.be.above(15);
+    expect(find(desk, '.desk-only').title).to.equal('Only the desk sees it');
+    await isAccessible(desk);
+    const reporter = await show<IncidentTimeline>(timelineOf(world.incidents.mixed), 'rosa');
+    expect(all(reporter, '.desk-only, .to-desk, .internal')).to.be.empty;
+    expect(kinds(reporter)).to.include.keys('reported', 'moved', 'resolved', 'reopened');
+    expect(textOf(reporter)).not.to.include('firmware.').and.not.to.include('board');
+    await isAccessible(reporter);
   });
 
   it('shows another incident when told so, and nothing of the one before', async () => {
@@ -238,6 +468,13 @@ describe('<incident-timeline>', () => {
   it('does not grow wider than its box by a word of 200 characters', async () => {
     const incident = await reported('W'.repeat(200), 'd'.repeat(200));
     const timeline = await show<IncidentTimeline>(timelineOf(incident), 'grace');
+    timeline.style.inlineSize = '320px';
+    expect(timeline.scrollWidth).to.be.at.most(320);
+    expect(find(timeline, '.frame').scrollWidth).to.be.at.most(320);
+  });
+
+  it('does not grow wider than its box by anything that can happen', async () => {
+    const timeline = await show<IncidentTimeline>(timelineOf(world.incidents.mixed), 'grace');
     timeline.style.inlineSize = '320px';
     expect(timeline.scrollWidth).to.be.at.most(320);
     expect(find(timeline, '.frame').scrollWidth).to.be.at.most(320);

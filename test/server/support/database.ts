@@ -1,6 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import pg from 'pg';
 import { inject, onTestFinished } from 'vitest';
 import { openStore } from '../../../packages/server/src/store/open-store.ts';
 import type { Store } from '../../../packages/server/src/store/store.ts';
@@ -26,15 +28,38 @@ export function temporaryFolder(): string {
 
 let databases = 0;
 
-/** The URL of an empty database on the project's engine. It goes when the test does. */
-export async function emptyDatabase(): Promise<string> {
+/** The URL of a database with nothing in it but, perhaps, the tables. It goes when the test does. */
+export function emptyDatabase(): Promise<string> {
+  return makeDatabase(template);
+}
+
+/** The URL of a database without tables. It goes when the test does. */
+export function bareDatabase(): Promise<string> {
+  return makeDatabase('template1');
+}
+
+async function makeDatabase(copied: string): Promise<string> {
   if (engine === 'sqlite') return `sqlite:${join(temporaryFolder(), 'kit.db')}`;
   const server = inject('postgresUrl');
   databases += 1;
   const name = `kit_${process.pid}_${databases}`;
   onTestFinished(() => administer(server, `drop database if exists ${name} with (force)`));
-  await administer(server, `create database ${name} template ${template}`);
+  await administer(server, `create database ${name} template ${copied}`);
   return `${server}/${name}`;
+}
+
+/** Runs a statement in a database behind the store's back. */
+export async function execute(url: string, statement: string): Promise<void> {
+  if (url.startsWith('sqlite:')) {
+    const database = new Database(url.slice('sqlite:'.length));
+    database.exec(statement);
+    database.close();
+    return;
+  }
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(statement);
+  await client.end();
 }
 
 /** A store on the database of a URL, or on an empty one. It is closed when the test is done. */

@@ -141,6 +141,22 @@ export function unplug(): () => void {
   };
 }
 
+/**
+ * Lets no request to these paths through, so that the page is not told what happens elsewhere: its
+ * stream begins anew, and cannot. Gives what lets them through again.
+ */
+export function withhold(...paths: string[]): () => void {
+  const isWithheld = (input: RequestInfo | URL) =>
+    paths.some((path) => String(input instanceof Request ? input.url : input).includes(path));
+  globalThis.fetch = (input, init) =>
+    isWithheld(input) ? Promise.reject(new TypeError('Failed to fetch')) : connected(input, init);
+  window.dispatchEvent(new Event('offline'));
+  return () => {
+    globalThis.fetch = connected;
+    window.dispatchEvent(new Event('online'));
+  };
+}
+
 /** What somebody who holds a receipt can reach. */
 export function holderOf(receipt: string): KitClient {
   return connect({ endpoint, receipt });

@@ -5,7 +5,16 @@ export interface WorldFacts {
   /** An address where nobody listens. */
   closed: string;
   incidents: Record<
-    'running' | 'warning' | 'paused' | 'breached' | 'met' | 'missed' | 'unknown',
+    | 'running'
+    | 'warning'
+    | 'paused'
+    | 'breached'
+    | 'met'
+    | 'missed'
+    /** Everything that can happen has happened to it; it is resolved. */
+    | 'mixed'
+    | 'closed'
+    | 'unknown',
     string
   >;
   /** The story files, relative to the root; for the test that mounts them all. */

@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { SignJWT } from 'jose';
 import { createIncidentKit } from '../../../packages/server/src/index.ts';
 import { freePort } from '../../../scripts/lib/ports.ts';
+import { type Hands, reportClosedIncident, reportMixedIncident } from './mixed-incident.ts';
 import type { WorldFacts } from './world-facts.ts';
 
 const siteKey = 'pk_elements';
@@ -109,6 +110,15 @@ export async function startWorld(origins: string[]): Promise<World> {
   await resolve(25, missed);
   const met = await report(20, 'The wiki was slow');
   await resolve(18, met);
+  const hands: Hands = {
+    call,
+    goTo: (hoursAgo) => {
+      ago = hoursAgo * hour;
+    },
+    fireDue: () => kit.fireDue(),
+  };
+  const mixed = await reportMixedIncident(hands);
+  const closed = await reportClosedIncident(hands);
   const breached = await report(6, 'Nobody can sign in');
   const warning = await report(3.5, 'The VPN drops every few minutes');
   const paused = await report(1, 'The door opener needs a part');
@@ -121,7 +131,17 @@ export async function startWorld(origins: string[]): Promise<World> {
     endpoint: url,
     siteKey,
     closed: `http://127.0.0.1:${await freePort()}`,
-    incidents: { running, warning, paused, breached, met, missed, unknown: 'INC-999999' },
+    incidents: {
+      running,
+      warning,
+      paused,
+      breached,
+      met,
+      missed,
+      mixed,
+      closed,
+      unknown: 'INC-999999',
+    },
   };
 
   return {

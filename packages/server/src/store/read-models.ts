@@ -35,7 +35,12 @@ export function toIncidentRow(state: Incident, book: CalendarBook): IncidentsTab
 }
 
 export function toTextRow({ number, title, description }: Incident): IncidentTextsTable {
-  return { number, title, description };
+  return { number, title: searchable(title), description: searchable(description) };
+}
+
+/** Without what PostgreSQL cannot store as text; nobody searches for it. */
+function searchable(text: string): string {
+  return text.toWellFormed().replaceAll('\0', ' ');
 }
 
 /** Who said “me too” with an event; null when it says something else. */

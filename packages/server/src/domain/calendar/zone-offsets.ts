@@ -15,7 +15,7 @@ export interface EvenSpan {
  */
 export class ZoneOffsets {
   readonly #zone: string;
-  #spans: EvenSpan[] = [];
+  readonly #spans: EvenSpan[] = [];
 
   constructor(zone: string) {
     this.#zone = zone;
@@ -36,11 +36,14 @@ export class ZoneOffsets {
     const known = this.#spans.find(({ from, to }) => from <= at && at < to);
     if (known) return known;
     const moment = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(this.#zone);
-    const span = {
-      from: at,
-      to: moment.getTimeZoneTransition('next')?.epochMilliseconds ?? Number.POSITIVE_INFINITY,
-      offset: moment.offsetNanoseconds / 1e6,
-    };
+    const to = moment.getTimeZoneTransition('next')?.epochMilliseconds ?? Number.POSITIVE_INFINITY;
+    // One that ends at the same change is the same one, of which the beginning was not known yet.
+    const later = this.#spans.find((span) => span.to === to);
+    if (later) {
+      later.from = at;
+      return later;
+    }
+    const span = { from: at, to, offset: moment.offsetNanoseconds / 1e6 };
     this.#spans.push(span);
     return span;
   }

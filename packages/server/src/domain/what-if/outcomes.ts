@@ -9,7 +9,7 @@ export type Outcome = (typeof outcomes)[number];
 
 export type Outcomes = Record<TargetName, Outcome>;
 
-/** What became of what was promised to an incident whose clocks were settled up to `now`. */
+/** What became of what was promised to an incident by an instant, epoch milliseconds. */
 export function outcomesOf(incident: Incident, book: CalendarBook, now: number): Outcomes {
   const clocks = readClocks(incident, book, now);
   const outcomeOf = (target: TargetName): Outcome => {

@@ -10,13 +10,13 @@ export type Replayed = { incident: Incident } | { undecidable: Undecidable };
 
 /**
  * Folds an incident's events again with other decisions in them. What its clocks came to is not taken
- * from the log but found anew, before each event and up to `now`. Escalations stay as they happened.
+ * from the log but found anew, before each event; what they came to since the last is in how they read.
+ * Escalations stay as they happened.
  */
 export function replayDecided(
   events: readonly IncidentEvent[],
   decide: (state: Incident | null, event: IncidentEvent) => Decided,
   book: CalendarBook,
-  now: number,
 ): Replayed | null {
   let state: Incident | null = null;
   for (const event of events) {
@@ -26,7 +26,7 @@ export function replayDecided(
     if ('undecidable' in decided) return decided;
     state = evolve(state, decided.event);
   }
-  return state && { incident: settleClocks(state, book, now) };
+  return state && { incident: state };
 }
 
 function settleClocks(incident: Incident, book: CalendarBook, until: number): Incident {

@@ -57,7 +57,7 @@ export function whatIf(
     outcomes: outcomesOf(incident, book, now),
   });
   // Nothing is decided again here, so this cannot fail; the clocks are found in the same way.
-  const asItWas = replayDecided(events, (_, event) => ({ event }), book, now);
+  const asItWas = replayDecided(events, (_, event) => ({ event }), book);
   if (!asItWas || 'undecidable' in asItWas) return null;
   const { incident: before } = asItWas;
   if (isWithdrawn(before)) return { kind: 'withdrawn' };
@@ -67,7 +67,6 @@ export function whatIf(
     events,
     (state, event) => decideAnew(state, event, history.rulesAt(event.seq, drafts)),
     book,
-    now,
   );
   if (!drafted) return null;
   if ('undecidable' in drafted) {

@@ -8,7 +8,8 @@ import { rules } from './0003-rules.ts';
 
 export type EngineName = 'sqlite' | 'postgres';
 
-const migrationsFor = (engine: EngineName): Record<string, Migration> => ({
+/** Exported for tests that begin with a database of an earlier version. */
+export const migrationsFor = (engine: EngineName): Record<string, Migration> => ({
   '0001-log': log,
   '0002-head-time': headTime,
   '0003-rules': rules(engine),

@@ -1,0 +1,87 @@
+import { defaultMatrix } from '@incident-kit/server/domain';
+import Database from 'better-sqlite3';
+import { Kysely, PostgresDialect, SqliteDialect, sql } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import pg from 'pg';
+import { describe, expect, test } from 'vitest';
+import { migrationsFor } from '../../packages/server/src/store/migrations/index.ts';
+import { bareDatabase, engine, testStore } from './support/database.ts';
+import { all, reportTo } from './support/log.ts';
+
+const minute = 60_000;
+const at = Date.UTC(2026, 10, 23, 9);
+
+/** A database as the first version of this server left it, with a report that was resolved. */
+async function firstVersion(): Promise<string> {
+  const url = await bareDatabase();
+  const db = new Kysely<unknown>({
+    dialect:
+      engine === 'sqlite'
+        ? new SqliteDialect({ database: new Database(url.replace('sqlite:', '')) })
+        : new PostgresDialect({ pool: new pg.Pool({ connectionString: url }) }),
+  });
+  const migrations = migrationsFor(engine);
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  const { error } = await migrator.migrateTo('0001-log');
+  if (error) throw error;
+  const actor = { role: 'agent', id: 'grace', site: 'pk_intranet' };
+  const events = [
+    ['incident.reported', old, { title: 'Printer', description: 'On fire', contact: null }],
+    ['incident.acknowledged', {}, {}],
+    ['incident.resolved', { code: 'fixed' }, { text: 'Put out' }],
+  ] as const;
+  for (const [index, [type, data, personal]] of events.entries()) {
+    const [seq, when] = [index + 2, at + index * minute];
+    await sql`insert into events
+      (seq, stream, version, type, at, actor, data, personal, salt, personal_digest, hash)
+      values (${seq}, 'incident/1', ${index + 1}, ${type}, ${when}, ${JSON.stringify(actor)},
+        ${JSON.stringify(data)}, ${JSON.stringify({ actorName: 'Grace', personal })}, '', '', '')`.execute(
+      db,
+    );
+  }
+  await sql`insert into incidents (number, status_category, seq, state)
+    values (1, 'resolved', 4, '{}')`.execute(db);
+  await sql`insert into matrix_versions (version, matrix, published_at, seq)
+    values (1, ${JSON.stringify(defaultMatrix)}, ${at}, 1)`.execute(db);
+  await sql`update head set seq = 4`.execute(db);
+  await db.destroy();
+  return url;
+}
+
+/** The data of a report as it was before there were policies. */
+const old = {
+  number: 1,
+  service: 'laptop',
+  category: null,
+  impact: 'high',
+  urgency: 'high',
+  priority: 'P1',
+  matrixVersion: 1,
+  targets: { response: 15 * minute, resolution: 240 * minute },
+};
+
+describe('a database of an earlier version', () => {
+  test('LOG-1 LOG-7: its incidents are made again from the log', async () => {
+    const store = await testStore(await firstVersion());
+    const [incident] = await store.read((snapshot) =>
+      snapshot.listIncidents({ ...all, text: 'fire', status: 'resolved' }, null, 10),
+    );
+    expect(incident).toMatchObject({
+      title: 'Printer',
+      status: { id: 'resolved' },
+      terms: { policy: 'default', policiesVersion: 0, calendar: '24x7', targets: old.targets },
+      acknowledged: { at: at + minute, by: 'Grace' },
+      resolved: { text: 'Put out' },
+    });
+    const matrix = await store.read((snapshot) => snapshot.document('matrix', 1));
+    expect(matrix).toMatchObject({ document: defaultMatrix, publishedAt: at });
+  });
+
+  test('LOG-8: the head of its log gets its time from the last event', async () => {
+    const store = await testStore(await firstVersion());
+    await expect(reportTo(store, 'Long before', at - minute)).rejects.toMatchObject({
+      code: 'clock-behind',
+    });
+    expect(await reportTo(store, 'After', at + 2 * minute)).toBe(2);
+  });
+});

@@ -1,0 +1,54 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { onTestFinished } from 'vitest';
+
+const writer = fileURLToPath(new URL('./writer-process.ts', import.meta.url));
+
+/** A process that writes to a store, and what it has said. */
+export interface Writer {
+  process: ChildProcess;
+  lines: string[];
+  /** Lets it begin; until then it has only loaded its program. */
+  begin(): void;
+  /** Resolves when it has said this many lines. */
+  says(count: number): Promise<void>;
+  /** As a power cut would: no time to say goodbye. Resolves when everything that it said has been read. */
+  kill(): Promise<void>;
+}
+
+export function startWriter(url: string, ...options: string[]): Writer {
+  const child = spawn(
+    process.execPath,
+    ['--conditions=incident-kit-source', writer, url, ...options],
+    { stdio: ['pipe', 'pipe', 'inherit'] },
+  );
+  onTestFinished(() => {
+    child.kill('SIGKILL');
+  });
+  const lines: string[] = [];
+  const reader = createInterface({ input: child.stdout });
+  const ended = Promise.all([once(child, 'exit'), once(reader, 'close')]);
+  reader.on('line', (line) => lines.push(line));
+  return {
+    process: child,
+    lines,
+    begin() {
+      child.stdin.write('begin\n');
+    },
+    async says(count) {
+      while (lines.length < count) {
+        const more = once(reader, 'line');
+        const gone = ended.then(() => {
+          throw new Error(`It ended after ${lines.length} of ${count} lines.`);
+        });
+        await Promise.race([more, gone]);
+      }
+    },
+    async kill() {
+      child.kill('SIGKILL');
+      await ended;
+    },
+  };
+}
