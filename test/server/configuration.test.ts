@@ -15,6 +15,8 @@ import {
 } from '@incident-kit/server/domain';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { installDefaults } from '../../packages/server/src/operations/install-defaults.ts';
+import { testStore } from './support/database.ts';
 import { amir, base, grace, refusalOf, report, rosa, testKit } from './support/kit.ts';
 import { rulesOf } from './support/rules.ts';
 
@@ -426,6 +428,25 @@ describe('configuration', () => {
       expect(next).toBeNull();
     }
     expect((await as(amir).configuration.get.query({ kind: 'teams' })).mayPublish).toBe(true);
+  });
+
+  test('CFG-1 CFG-3: settings that do not fit together are no beginning, and later ones do not count', async () => {
+    const store = await testStore();
+    const broken = { ...documents, teams: { teams: [] } };
+    await expect(installDefaults(store, broken, 0)).rejects.toMatchObject({
+      code: 'document-invalid',
+      message: expect.stringContaining(
+        'The catalogue is not valid: “Wi-Fi” belongs to the team “network”, which does not exist.',
+      ),
+    });
+    const headOfLog = () => store.read((snapshot) => snapshot.head());
+    expect(await headOfLog()).toBe(0);
+    await installDefaults(store, documents, 0);
+    const head = await headOfLog();
+    await installDefaults(store, broken, 0);
+    expect(await headOfLog()).toBe(head);
+    const { teams } = await store.read((snapshot) => snapshot.rules());
+    expect(teams.document).toEqual(documents.teams);
   });
 
   test('CFG-1: versions are counted, never changed, and say who published them when and why', async () => {
