@@ -58,7 +58,7 @@ describe('<incident-report>', () => {
     expect(find(report, '.number').textContent).to.equal(detail.incident);
     expect(textOf(report))
       .to.include('P2')
-      .and.to.match(/We aim to answer by \d/);
+      .and.to.match(/We aim to answer by .*\d:\d\d/);
     expect(find<HTMLInputElement>(report, '#receipt').value).to.equal(detail.receipt?.url);
     expect(focused(report)).to.equal(find(report, '.number'));
     await isAccessible(report);

@@ -36,6 +36,18 @@ export abstract class KitElement extends KitBase {
     }
   }
 
+  /** Whether what is shown may be out of date: the server is out of reach, or the last read failed. */
+  protected isStale(shown: unknown, failure: unknown): boolean {
+    return !!shown && (this.offline || !!failure);
+  }
+
+  /** Moves the focus to what the next update will have drawn. */
+  protected async focusOn(selector: string): Promise<void> {
+    this.requestUpdate();
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
+  }
+
   /** What the element shows, as a Lit template. */
   protected abstract render(): unknown;
 }

@@ -188,7 +188,7 @@ export class IncidentReport extends KitElement {
     this.#tried = true;
     this.#problem = undefined;
     this.#errors = findErrors(form, this.#values);
-    if (Object.keys(this.#errors).length) return this.#showProblem();
+    if (Object.keys(this.#errors).length) return this.focusOn('.summary');
     const detail = toReport(form, this.#values);
     if (!this.emit('incident-before-submit', detail, true)) return;
     this.#phase = 'sending';
@@ -242,7 +242,7 @@ export class IncidentReport extends KitElement {
     keepDraft(this.#draftName, null);
     this.requestUpdate();
     this.emit('incident-submitted', answer);
-    await this.#focus('.number');
+    await this.focusOn('.number');
   }
 
   async #wait(kit: KitClient, report: Report): Promise<boolean> {
@@ -256,7 +256,7 @@ export class IncidentReport extends KitElement {
       // A report that is safe elsewhere needs no draft; one that is not keeps it.
       if (outbox.durable) keepDraft(this.#draftName, null);
       this.requestUpdate();
-      await this.#focus('.panel');
+      await this.focusOn('.panel');
       return true;
     } catch {
       return false;
@@ -293,17 +293,7 @@ export class IncidentReport extends KitElement {
     // The levels (or services) may have changed while the form was open.
     if (presets.some((name) => this.#errors[name])) await this.#load(kit, () => kit === this.kit);
     this.emit('incident-submit-failed', error);
-    await this.#showProblem();
-  }
-
-  async #showProblem(): Promise<void> {
-    this.requestUpdate();
-    await this.#focus('.summary');
-  }
-
-  async #focus(selector: string): Promise<void> {
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
+    await this.focusOn('.summary');
   }
 
   // ---- typing ----
@@ -344,7 +334,7 @@ export class IncidentReport extends KitElement {
     this.#tried = true;
     this.#problem = message;
     this.#keep();
-    void this.#showProblem();
+    void this.focusOn('.summary');
   };
 
   // ---- rendering ----
@@ -503,7 +493,7 @@ export class IncidentReport extends KitElement {
   readonly #startAnother = (): void => {
     if (this.#phase === 'waiting') this.#others += 1;
     this.reset();
-    void this.#focus(`#${fieldId('title')}`);
+    void this.focusOn(`#${fieldId('title')}`);
   };
 
   /** As high as the form will be, so that the page below it does not jump. */

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { cssVars } from '../base/css-vars.ts';
 import { glyph } from '../base/glyph.ts';
 import { checkGlyph } from '../base/glyphs/check.ts';
+import { placeBeside } from '../base/place-beside.ts';
 
 /** The list that opens under a cell. It takes the focus; the element gives it back. */
 export interface PriorityList {
@@ -78,20 +79,10 @@ function hasModifier(event: KeyboardEvent): boolean {
   return event.ctrlKey || event.metaKey || event.altKey;
 }
 
-/**
- * Shows the list beside its cell, above it where there is no room below, and focuses what is chosen.
- * Placed through the CSSOM: a strict content security policy allows no style attribute.
- */
+/** Shows the list beside its cell and focuses what is chosen. */
 export function openBeside(box: HTMLElement, cell: HTMLElement): void {
   box.showPopover();
-  const at = cell.getBoundingClientRect();
-  const { width, height } = box.getBoundingClientRect();
-  const { clientWidth, clientHeight } = document.documentElement;
-  const isRtl = getComputedStyle(cell).direction === 'rtl';
-  const left = Math.max(8, Math.min(isRtl ? at.right - width : at.left, clientWidth - width - 8));
-  const fitsBelow = at.bottom + 4 + height <= clientHeight;
-  box.style.setProperty('left', `${left}px`);
-  box.style.setProperty('top', `${fitsBelow ? at.bottom + 4 : Math.max(8, at.top - 4 - height)}px`);
+  placeBeside(box, cell);
   const options = box.querySelectorAll<HTMLElement>('[role=option]');
   const chosen = box.querySelector<HTMLElement>('[aria-selected=true]');
   (chosen ?? options[0])?.focus();

@@ -116,7 +116,7 @@ export class PriorityMatrix extends KitElement {
       unconfigured: !this.kit,
       loading: !this.#base && !this.#failure && this.kit !== undefined,
       ready: this.#base !== undefined,
-      offline: this.#isStale || this.#failure?.definite === false,
+      offline: this.isStale(this.#base, this.#failure) || this.#failure?.definite === false,
       error: !this.#base && this.#failure?.definite === true,
       dirty: this.#draft !== undefined,
       conflict: this.#newer !== undefined,
@@ -269,7 +269,7 @@ export class PriorityMatrix extends KitElement {
       if (isVersion(theirs)) {
         this.#newer = theirs;
         this.#isComparing = true;
-        void this.#focus('.conflict');
+        void this.focusOn('.conflict');
       } else this.#problem = error;
     } finally {
       this.#isPublishing = false;
@@ -357,17 +357,7 @@ export class PriorityMatrix extends KitElement {
     this.#cellElement(this.#current)?.focus();
   }
 
-  async #focus(selector: string): Promise<void> {
-    this.requestUpdate();
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
-  }
-
   // ---- rendering ----
-
-  get #isStale(): boolean {
-    return this.#base !== undefined && (this.offline || this.#failure !== undefined);
-  }
 
   protected override render(): TemplateResult {
     if (!this.kit) return notice('', circleAlertGlyph, words.notConfigured);
@@ -405,7 +395,7 @@ export class PriorityMatrix extends KitElement {
           ${this.heading ? html`<h2>${this.heading}</h2>` : nothing}
           <p class="hint">${this.#describeVersion(base)}</p>
         </header>
-        ${this.#isStale ? notice('warning', cloudOffGlyph, words.offline) : nothing}
+        ${this.isStale(this.#base, this.#failure) ? notice('warning', cloudOffGlyph, words.offline) : nothing}
         ${this.#isLive ? nothing : notice('', circleAlertGlyph, words.notLive)}
         <div class="slot" role="status">
           ${
@@ -423,7 +413,7 @@ export class PriorityMatrix extends KitElement {
                     label: words.compare,
                     onClick: () => {
                       this.#isComparing = true;
-                      void this.#focus('.conflict');
+                      void this.focusOn('.conflict');
                     },
                   },
                 )
