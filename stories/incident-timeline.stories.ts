@@ -40,6 +40,67 @@ export const Resolved: Story = {
   parameters: { state: 'ready' },
 };
 
+export const IsItFixed: Story = {
+  name: 'Resolved: whoever reported it is asked',
+  args: { incident: world.incidents.met },
+  parameters: { state: 'ready' },
+  render: (args) => online(timeline(args), 'rosa'),
+};
+
+/** Presses a button of the timeline as soon as it is there. */
+async function press(canvas: HTMLElement, selector: string): Promise<void> {
+  const element = canvas.querySelector('incident-timeline');
+  while (element?.isConnected) {
+    const button = element.shadowRoot?.querySelector<HTMLElement>(selector);
+    if (button) return button.click();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+export const NotFixed: Story = {
+  ...IsItFixed,
+  name: 'Resolved: what is still wrong?',
+  play: ({ canvasElement }) => press(canvasElement, '.not-fixed'),
+};
+
+export const Waiting: Story = {
+  args: { incident: world.incidents.paused },
+  parameters: { state: 'ready' },
+};
+
+export const LetItWait: Story = {
+  name: 'What is it waiting for?',
+  parameters: { state: 'ready' },
+  async play({ canvasElement }) {
+    await press(canvasElement, '.open-menu');
+    await press(canvasElement, '[role=menuitem]');
+  },
+};
+
+export const MoreActions: Story = {
+  name: 'More actions',
+  parameters: { state: 'ready' },
+  play: ({ canvasElement }) => press(canvasElement, '.open-menu'),
+};
+
+export const Closed: Story = {
+  args: { incident: world.incidents.closed },
+  parameters: { state: 'ready' },
+};
+
+export const Everything: Story = {
+  name: 'Everything that can happen',
+  args: { incident: world.incidents.mixed },
+  parameters: { state: 'ready' },
+};
+
+export const EverythingForReporter: Story = {
+  name: 'Everything that can happen, to whoever reported it',
+  args: { incident: world.incidents.mixed },
+  parameters: { state: 'ready' },
+  render: (args) => online(timeline(args), 'rosa'),
+};
+
 export const Unknown: Story = {
   name: 'Not found',
   args: { incident: world.incidents.unknown },
@@ -71,6 +132,7 @@ export const NotConfigured: Story = {
 };
 
 export const RightToLeft: Story = {
+  args: { incident: world.incidents.mixed },
   parameters: { state: 'ready' },
   render: (args) => online(html`<div dir="rtl">${timeline(args)}</div>`, 'grace'),
 };

@@ -17,6 +17,8 @@ export const world: WorldFacts = globalThis.incidentKitWorld ?? {
     breached: 'INC-3',
     met: 'INC-4',
     missed: 'INC-5',
+    mixed: 'INC-4',
+    closed: 'INC-4',
     unknown: 'INC-999999',
   },
 };

@@ -13,15 +13,15 @@ export function mergeEntries(
 }
 
 /** Entries that belong together under one day, in the reader's own time zone. */
-export interface Day {
+export interface Day<Entry> {
   /** Midnight at which the day begins, epoch milliseconds. */
   startsAt: number;
-  entries: TimelineEntry[];
+  entries: Entry[];
 }
 
 /** Groups entries that are in the log's order by the reader's days. */
-export function byDay(entries: readonly TimelineEntry[]): Day[] {
-  const days: Day[] = [];
+export function byDay<Entry extends { at: number }>(entries: readonly Entry[]): Day<Entry>[] {
+  const days: Day<Entry>[] = [];
   for (const entry of entries) {
     const startsAt = new Date(entry.at).setHours(0, 0, 0, 0);
     const last = days.at(-1);

@@ -1,78 +1,49 @@
-import type { TimelineEntry } from '@incident-kit/server/domain';
 import { html, nothing, type TemplateResult } from 'lit';
 import { glyph } from '../base/glyph.ts';
-import { circleAlertGlyph } from '../base/glyphs/circle-alert.ts';
-import { circleCheckGlyph } from '../base/glyphs/circle-check.ts';
-import { eyeGlyph } from '../base/glyphs/eye.ts';
 import { lockGlyph } from '../base/glyphs/lock.ts';
-import { messageSquareGlyph } from '../base/glyphs/message-square.ts';
 import { formatInstant } from '../base/intl.ts';
 import { incidentTimelineWords as words } from '../locales/en/incident-timeline.ts';
+import { isDeskOnly, isInternalNote, type Line, markOf } from './lines.ts';
 import { splitAddresses } from './plain-text.ts';
+import { type Names, sentenceOf } from './sentence.ts';
 import { formatAgo } from './when.ts';
 
-export interface EntryModel {
-  locale: string | undefined;
+export interface EntryModel extends Names {
   /** The server's time, epoch milliseconds. */
   now: number;
-  /** How the levels and the priority of the report are called. */
-  impact: string;
-  urgency: string;
   /** Whether the entry came while the page was open: then it slides in. */
   arrived: boolean;
   /** It has slid in, and is not to do so again when the element is moved or shown again. */
   onSettled(): void;
 }
 
-export function whoDid({ actor }: TimelineEntry): string {
-  return actor.name ?? words.somebody(actor.role);
-}
-
-/** What was done, to be read after who did it. */
-export function whatWasDone(entry: TimelineEntry): string {
-  switch (entry.kind) {
-    case 'reported':
-      return words.didReport;
-    case 'acknowledged':
-      return words.didAcknowledge;
-    case 'note':
-      return entry.visibility === 'internal' ? words.didNoteInternally : words.didNote;
-    case 'resolved':
-      return words.didResolve;
-  }
-}
-
-const marks: Record<TimelineEntry['kind'], string> = {
-  reported: circleAlertGlyph,
-  acknowledged: eyeGlyph,
-  note: messageSquareGlyph,
-  resolved: circleCheckGlyph,
-};
-
 /** One line of the timeline: what the system notes is quiet, what people wrote stands in front. */
-export function entryTemplate(entry: TimelineEntry, model: EntryModel): TemplateResult {
-  const isInternal = entry.kind === 'note' && entry.visibility === 'internal';
-  const classes = ['entry', entry.kind, isInternal && 'internal', model.arrived && 'arrived'];
+export function entryTemplate(line: Line, model: EntryModel): TemplateResult {
+  const isInternal = isInternalNote(line);
+  const { who, what } = sentenceOf(line, model) ?? { who: null, what: '' };
+  const classes = ['entry', line.kind, isInternal && 'internal', model.arrived && 'arrived'];
   return html`
     <li
       class=${classes.filter(Boolean).join(' ')}
       part="entry"
       @animationend=${model.arrived ? model.onSettled : nothing}
     >
-      <span class="mark">${glyph(isInternal ? lockGlyph : marks[entry.kind])}</span>
+      <span class="mark">${glyph(markOf(line))}</span>
       <div class="line">
         <span>
-          <b><bdi>${whoDid(entry)}</bdi></b>
-          ${isInternal ? words.didNote : whatWasDone(entry)}
+          ${who === null ? nothing : html`<b><bdi>${who}</bdi></b>`}
+          <bdi>${isInternal ? words.didNote : what}</bdi>
         </span>
         ${
           isInternal
             ? html`<span class="lock">${words.internal}<span class="quiet">. ${words.internalHint}.</span></span>`
             : nothing
         }
-        ${timeTemplate(entry.at, model)}
+        ${timeTemplate(line.at, model)}
+        ${line.kind === 'note' && line.edited ? html`<span class="edited">${words.edited}</span>` : nothing}
+        ${isDeskOnly(line) ? deskOnly(words.internalHint) : hasHiddenReason(line) ? deskOnly(words.reasonHint) : nothing}
       </div>
-      ${wordsOf(entry, model)}
+      ${wordsOf(line, model)}
     </li>
   `;
 }
@@ -84,20 +55,49 @@ function timeTemplate(at: number, { locale, now }: EntryModel): TemplateResult {
   `;
 }
 
-function wordsOf(entry: TimelineEntry, model: EntryModel): unknown {
-  switch (entry.kind) {
-    case 'reported':
+function deskOnly(hint: string): TemplateResult {
+  return html`
+    <span class="desk-only" title=${hint}
+      >${glyph(lockGlyph)}<span class="quiet">${hint}</span></span
+    >
+  `;
+}
+
+/** Whether everybody sees what was done, but only the desk why. */
+function hasHiddenReason(line: Line): boolean {
+  return (line.kind === 'moved' || line.kind === 'prioritized') && !!line.reason;
+}
+
+/** What people wrote about it. */
+function wordsOf(line: Line, model: EntryModel): unknown {
+  switch (line.kind) {
+    case 'reported': {
+      const [impact, urgency] = [
+        model.levelOf('impact', line.impact),
+        model.levelOf('urgency', line.urgency),
+      ];
       return html`
-        ${entry.description ? said(entry.description) : nothing}
-        <p class="hint chosen">
-          ${words.priorityChosen(entry.priority, model.impact, model.urgency)}
-        </p>
+        ${line.description ? said(line.description) : nothing}
+        <p class="hint chosen">${words.priorityChosen(line.priority, impact, urgency)}</p>
       `;
+    }
     case 'note':
-      return said(entry.text);
+      return line.retracted
+        ? html`<p class="hint chosen"><bdi>${words.retracted}</bdi></p>`
+        : said(line.text);
     case 'resolved':
-      return said(entry.text, html`<p class="code">${words.code(entry.code)}</p>`);
-    case 'acknowledged':
+      return said(line.text, html`<p class="code">${words.code(line.code)}</p>`);
+    case 'closed':
+    case 'reopened':
+      return line.text ? said(line.text) : nothing;
+    case 'cancelled':
+    case 'merged':
+      return line.reason ? said(line.reason) : nothing;
+    case 'moved':
+    case 'prioritized':
+    case 'escalated':
+      return line.reason ? saidToDesk(line.reason) : nothing;
+    default:
       return nothing;
   }
 }
@@ -110,4 +110,9 @@ function said(text: string, before: unknown = nothing): TemplateResult {
       : part.text,
   );
   return html`<div class="words">${before}<div class="text" dir="auto">${parts}</div></div>`;
+}
+
+/** A reason that the reporter does not see, also where they see what was done. */
+function saidToDesk(text: string): TemplateResult {
+  return html`<div class="to-desk">${said(text)}</div>`;
 }

@@ -85,8 +85,12 @@ export const styles = css`
   }
   .entry {
     position: relative;
+    --pad: 8px;
     padding-inline-start: var(--gutter);
-    padding-block: 8px;
+    padding-block: var(--pad);
+  }
+  .entry:not(:has(.words, .chosen, .bone)) {
+    --pad: 5px;
   }
   /* The spine: one line behind all the marks, drawn in pieces so that it ends where the story does. */
   .entry::before {
@@ -97,15 +101,15 @@ export const styles = css`
     border-inline-start: 1px solid var(--_border-strong);
   }
   .frame[data-whole] .day-group:first-of-type .entry:first-child::before {
-    inset-block-start: 18px;
+    inset-block-start: calc(var(--pad) + 10px);
   }
-  .frame[data-whole] .day-group:last-of-type .entry:last-child::before {
-    inset-block-end: calc(100% - 18px);
+  .day-group:last-of-type .entry:last-child::before {
+    inset-block-end: calc(100% - var(--pad) - 10px);
   }
   .mark {
     position: absolute;
     inset-inline-start: 0;
-    inset-block-start: 8px;
+    inset-block-start: var(--pad);
     display: grid;
     place-items: center;
     inline-size: 19px;
@@ -120,6 +124,9 @@ export const styles = css`
   .facts .actions {
     margin-inline-start: auto;
   }
+  .story:focus {
+    outline: none;
+  }
   .chosen {
     margin-block-start: 6px;
   }
@@ -128,16 +135,17 @@ export const styles = css`
     font-weight: 600;
   }
   .end {
-    justify-content: end !important;
+    justify-content: end;
   }
   .line {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0 8px;
-    align-items: baseline;
     color: var(--_muted);
     font-size: var(--_small);
     overflow-wrap: anywhere;
+  }
+  /* After the sentence, on its last line where there is room. */
+  .line > :not(:first-child) {
+    /* On both sides, as a time may run against the line. */
+    margin-inline: 3px;
   }
   .line b {
     color: var(--_text);
@@ -162,7 +170,8 @@ export const styles = css`
     overflow-wrap: anywhere;
     text-align: start;
   }
-  .entry.internal .words {
+  .entry.internal .words,
+  .to-desk .words {
     border-color: color-mix(in oklab, var(--_warning) 45%, var(--_border));
     background: color-mix(in oklab, var(--_warning) 10%, var(--_surface));
   }
@@ -176,11 +185,26 @@ export const styles = css`
     gap: 4px;
     font-weight: 500;
   }
+  .desk-only,
+  .edited {
+    color: var(--_muted);
+  }
+  .desk-only {
+    display: inline-flex;
+    vertical-align: -0.125em;
+    font-size: 0.6875rem;
+  }
   .entry.resolved .words {
     border-color: color-mix(in oklab, var(--_success) 45%, var(--_border));
   }
   .entry.resolved .mark {
     color: var(--_success-text);
+  }
+  .entry.sla-warned .mark {
+    color: var(--_warning-text);
+  }
+  .entry.sla-breached .mark {
+    color: var(--_danger-text);
   }
   .more {
     padding-inline-start: var(--gutter);
@@ -200,8 +224,7 @@ export const styles = css`
     border-color: color-mix(in oklab, var(--_warning) 45%, var(--_border));
     background: color-mix(in oklab, var(--_warning) 10%, var(--_surface));
   }
-  .composer .actions,
-  .resolve .actions {
+  .composer .actions {
     justify-content: space-between;
   }
   .switch {
@@ -239,7 +262,7 @@ export const styles = css`
     outline: 2px solid var(--_focus);
     outline-offset: 2px;
   }
-  .resolve {
+  .asking {
     display: grid;
     gap: 12px;
     padding: 16px;
@@ -247,6 +270,53 @@ export const styles = css`
     border-radius: var(--_radius-large);
     background: var(--_raised);
     animation: arrive 160ms ease-out;
+  }
+
+  .is-it-fixed {
+    border-color: color-mix(in oklab, var(--_success) 45%, var(--_border));
+  }
+  .answer {
+    display: -webkit-box;
+    overflow: hidden;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 3;
+    overflow-wrap: anywhere;
+  }
+  .more-actions {
+    display: inline-flex;
+  }
+  .open-menu {
+    padding-inline: 8px;
+  }
+  .menu {
+    position: fixed;
+    inset: auto;
+    margin: 0;
+    padding: 4px;
+    min-inline-size: 168px;
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius-large);
+    background: var(--_surface);
+    color: inherit;
+    box-shadow: 0 6px 24px light-dark(oklch(0.2 0.02 260 / 0.14), oklch(0 0 0 / 0.5));
+  }
+  .menu button {
+    display: flex;
+    inline-size: 100%;
+    justify-content: start;
+    border-color: transparent;
+    background: none;
+    font-weight: 400;
+    text-align: start;
+  }
+  .menu:focus {
+    outline: none;
+  }
+  .menu button:focus-visible {
+    outline-offset: -2px;
+  }
+  .menu button:is(:hover, :focus-visible) {
+    background: color-mix(in oklab, var(--_text) 7%, transparent);
   }
 
   .bone.line {

@@ -1,4 +1,4 @@
-import type { ResolutionCode, TimelineEntry } from '@incident-kit/server/domain';
+import type { TimelineEntry } from '@incident-kit/server/domain';
 import {
   html,
   nothing,
@@ -8,47 +8,43 @@ import {
 } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { wakeIn } from '../base/clock.ts';
-import { cssVars } from '../base/css-vars.ts';
-import { glyph } from '../base/glyph.ts';
 import { circleAlertGlyph } from '../base/glyphs/circle-alert.ts';
-import { circleCheckGlyph } from '../base/glyphs/circle-check.ts';
-import { circleDashedGlyph } from '../base/glyphs/circle-dashed.ts';
-import { clockGlyph } from '../base/glyphs/clock.ts';
 import { cloudOffGlyph } from '../base/glyphs/cloud-off.ts';
-import { eyeGlyph } from '../base/glyphs/eye.ts';
 import { lockGlyph } from '../base/glyphs/lock.ts';
 import { hostStyles } from '../base/host-styles.ts';
 import { KitElement } from '../base/kit-element.ts';
 import { newKey } from '../base/new-key.ts';
 import { notice } from '../base/notice.ts';
 import { panelStyles } from '../base/panel-styles.ts';
-import type { KitApi } from '../client/api.ts';
 import type { KitClient } from '../client/client.ts';
 import type { KitRequestError } from '../client/errors.ts';
 import { Retry } from '../client/retry.ts';
-import { incidentTimelineWords as words } from '../locales/en/incident-timeline.ts';
+import { type AskWords, incidentTimelineWords as words } from '../locales/en/incident-timeline.ts';
+import { type Act, type Ask, acts, asks, fieldOf } from './actions.ts';
+import { type Answer, type AskProblems, askPanelTemplate } from './ask-panel.ts';
 import { composerTemplate } from './composer.ts';
 import { byDay, mergeEntries } from './entries.ts';
-import { entryTemplate, whatWasDone, whoDid } from './entry.ts';
+import { entryTemplate } from './entry.ts';
+import { fixedQuestionTemplate } from './fixed-question.ts';
+import { type Head, headerTemplate, waitingWays } from './header.ts';
 import './incident-timeline.events.ts';
 import { styles } from './incident-timeline.styles.ts';
-import { type ResolvePanel, resolvePanelTemplate } from './resolve-panel.ts';
+import { hasLine, type Line, toLines } from './lines.ts';
+import { type Names, nameFromId, sentenceOf } from './sentence.ts';
 import { agoChangesIn, formatDay } from './when.ts';
 
-/** What stands above the timeline: the incident as it is now, and what this person may do. */
-type Head = Omit<Awaited<ReturnType<KitApi['incidents']['get']['query']>>, 'seq' | 'now'>;
-
-const statusGlyphs: Record<string, string> = {
-  new: circleDashedGlyph,
-  active: clockGlyph,
-  waiting: clockGlyph,
-  resolved: circleCheckGlyph,
-  closed: circleCheckGlyph,
+/** Where the focus goes back to when nothing is to be done after all. */
+const openers: Partial<Record<Ask, string>> = {
+  resolve: '.open-resolve',
+  'not-fixed': '.not-fixed',
 };
 
+/** What a screen reader is told at once; more than that nobody listens to. */
+const mostAnnounced = 5;
+
 /**
- * What happened to an incident, as it happens, and the place to answer: notes, and for the desk
- * acknowledging and resolving.
+ * What happened to an incident, as it happens, and the place to answer: notes; for whoever reported it
+ * whether it is fixed; for the desk acknowledging, waiting, resolving and how it ends.
  *
  * @summary The live timeline of one incident.
  * @fires incident-changed - The incident stands otherwise; `detail` is `{ incident, seq }`.
@@ -56,7 +52,8 @@ const statusGlyphs: Record<string, string> = {
  * @csspart header - Reference, title and state.
  * @csspart entry - One entry.
  * @csspart composer - The box for a note.
- * @csspart resolve - The panel that asks how it was resolved.
+ * @csspart question - The panel that asks something: how it was resolved, whether it is fixed.
+ * @csspart menu - The list of what is done less often.
  * @csspart notice - A sentence above or in place of the timeline.
  * @cssproperty --incident-kit-accent - Colour of buttons and links.
  * @cssstate unconfigured - No server is known.
@@ -80,8 +77,8 @@ export class IncidentTimeline extends KitElement {
 
   #head: Head | undefined;
   #entries: TimelineEntry[] = [];
-  /** Where reading page by page has come to, if entries are missing after it. */
-  #gapAfter: number | null = null;
+  /** What to read before, if there are earlier entries than those. */
+  #earlier: number | null = null;
   #failure: KitRequestError | undefined;
   #isLive = true;
   #isPaging = false;
@@ -91,14 +88,13 @@ export class IncidentTimeline extends KitElement {
   readonly #retry = new Retry(() => this.refresh());
 
   /** What this person does here at the moment. */
-  #busy: 'note' | 'acknowledge' | 'resolve' | undefined;
+  #busy: 'note' | Act | Ask | undefined;
   /** What a conflict or a failure of an action has to say. */
   #problem: string | undefined;
   #note = { text: '', visibility: 'public' as 'public' | 'internal', key: newKey() };
   #noteProblem: string | undefined;
-  #resolving = false;
-  #resolution: { code: ResolutionCode | ''; text: string } = { code: '', text: '' };
-  #resolveProblems: ResolvePanel['problems'] = {};
+  #asking: ({ action: Ask } & Answer) | undefined;
+  #askProblems: AskProblems = {};
   /** For those who do not see it: entries of others, told once. */
   #announced = '';
   #unannounced: TimelineEntry[] = [];
@@ -117,7 +113,7 @@ export class IncidentTimeline extends KitElement {
       unconfigured: !this.kit,
       loading: !this.#head && !this.#failure && this.kit !== undefined && !!this.incident,
       ready: this.#head !== undefined,
-      offline: this.#isStale || this.#failure?.definite === false,
+      offline: this.isStale(this.#head, this.#failure) || this.#failure?.definite === false,
       unknown: this.#failure?.code === 'incident-not-found',
       error: this.#failure?.definite === true,
     });
@@ -165,36 +161,36 @@ export class IncidentTimeline extends KitElement {
   #forget(): void {
     this.#source = this.#head = this.#failure = undefined;
     this.#entries = [];
-    this.#gapAfter = null;
+    this.#earlier = null;
     this.#isLive = true;
     this.#problem = this.#noteProblem = undefined;
-    this.#resolving = false;
-    this.#resolution = { code: '', text: '' };
+    this.#stopAsking();
     this.#note = { text: '', visibility: 'public', key: newKey() };
     this.#arrived.clear();
     this.#unannounced = [];
     this.#announced = '';
   }
 
-  /** Reads what is not known yet. Gives the position from which to listen. */
+  /** Reads how it stands and its newest entries. Gives the position from which to listen. */
   async #read(
     kit: KitClient,
     incident: string,
     isCurrent: () => boolean,
   ): Promise<number | undefined> {
-    const isFirst = !this.#entries.length;
-    const after = this.#gapAfter ?? this.#entries.at(-1)?.seq ?? 0;
     try {
-      const answer = await kit.call((api) => api.incidents.timeline.query({ incident, after }));
+      const answer = await kit.call((api) => api.incidents.timeline.query({ incident }));
       if (!isCurrent()) return undefined;
-      const { entries, next, seq } = answer;
+      const { entries, earlier, seq } = answer;
       this.#failure = undefined;
       this.#isLive = true;
       this.#retry.reset();
       this.#take(answer, seq);
-      if (!isFirst) for (const entry of entries) this.#notice(entry);
-      this.#entries = mergeEntries(this.#entries, entries);
-      this.#gapAfter = next;
+      const last = this.#entries.at(-1)?.seq;
+      if (last !== undefined) for (const entry of entries) this.#notice(entry);
+      // More happened than a page holds: what is known is earlier than the gap, and is read again.
+      const isGap = last !== undefined && earlier !== null && earlier > last;
+      if (last === undefined || isGap) this.#earlier = earlier;
+      this.#entries = mergeEntries(isGap ? [] : this.#entries, entries);
       this.requestUpdate();
       return seq;
     } catch (thrown) {
@@ -209,18 +205,18 @@ export class IncidentTimeline extends KitElement {
     }
   }
 
-  async #readMore(): Promise<void> {
+  readonly #readEarlier = async (): Promise<void> => {
     const source = this.#source;
-    const after = this.#gapAfter;
-    if (!source || after === null || this.#isPaging) return;
+    const before = this.#earlier;
+    if (!source || before === null || this.#isPaging) return;
     this.#isPaging = true;
     this.requestUpdate();
     try {
       const { kit, incident } = source;
-      const answer = await kit.call((api) => api.incidents.timeline.query({ incident, after }));
-      if (source !== this.#source) return;
+      const answer = await kit.call((api) => api.incidents.timeline.query({ incident, before }));
+      if (source !== this.#source || before !== this.#earlier) return;
       this.#entries = mergeEntries(this.#entries, answer.entries);
-      this.#gapAfter = answer.next;
+      this.#earlier = answer.earlier;
       this.#problem = undefined;
     } catch (error) {
       this.#problem = (error as KitRequestError).message;
@@ -228,7 +224,9 @@ export class IncidentTimeline extends KitElement {
       this.#isPaging = false;
       this.requestUpdate();
     }
-  }
+    // The button that was pressed may be gone.
+    if (this.#earlier === null) await this.focusOn('section.story');
+  };
 
   /** The live stream has something new. */
   #arrive(kit: KitClient, entry: TimelineEntry): void {
@@ -256,8 +254,9 @@ export class IncidentTimeline extends KitElement {
     // Answers may overtake each other; an older one says nothing new.
     if (before && head.incident.seq < before.seq) return;
     this.#head = head;
-    if (this.#resolving && this.#busy !== 'resolve' && !head.may.includes('resolve')) {
-      this.#giveWay(words.resolvedMeanwhile);
+    const { action } = this.#asking ?? {};
+    if (action && this.#busy !== action && !head.may.includes(action)) {
+      this.#giveWay(this.#askProblems.form ?? words.meanwhile(head.incident.status.name));
     }
     this.requestUpdate();
     if (before && head.incident.seq > before.seq) {
@@ -268,29 +267,39 @@ export class IncidentTimeline extends KitElement {
   /** Lets an entry slide in, and tells it to those who listen to the page. */
   #notice(entry: TimelineEntry): void {
     if (this.#entries.some(({ seq }) => seq === entry.seq)) return;
-    this.#arrived.add(entry.seq);
+    if (hasLine(entry)) this.#arrived.add(entry.seq);
     this.#unannounced.push(entry);
     // Whether it is this person's own is known when their request has been answered.
     if (!this.#busy) this.#announce();
   }
 
   #announce(own?: number): void {
-    const news = this.#unannounced.filter(({ seq }) => seq !== own);
+    const news = this.#unannounced.filter(({ seq }) => seq !== own).slice(-mostAnnounced);
     this.#unannounced = [];
     if (!news.length) return;
     this.#announced = news
-      .map(
-        (entry) =>
-          `${whoDid(entry)} ${whatWasDone(entry)}.${'text' in entry ? ` ${entry.text.slice(0, 300)}` : ''}`,
-      )
+      .map((entry) => {
+        const { who, what } = sentenceOf(entry, this.#names) ?? {};
+        const text = 'text' in entry ? entry.text : null;
+        if (!what) return '';
+        return `${who ? `${who} ` : ''}${what}.${text ? ` ${text.slice(0, 300)}` : ''}`;
+      })
       .join(' ');
+  }
+
+  get #names(): Names {
+    const head = this.#head;
+    return {
+      locale: this.locale,
+      levelOf: (axis, id) => (head?.incident[axis] === id ? head[axis] : nameFromId(id)),
+    };
   }
 
   // ---- doing ----
 
   /** Runs an action, one at a time. Gives whether it went well. */
   async #do(
-    what: 'note' | 'acknowledge' | 'resolve',
+    what: 'note' | Act | Ask,
     action: (kit: KitClient, incident: string) => Promise<number>,
     failed: (error: KitRequestError) => void,
   ): Promise<boolean> {
@@ -320,7 +329,7 @@ export class IncidentTimeline extends KitElement {
     const { text, visibility, key } = this.#note;
     this.#noteProblem = text.trim() ? undefined : words.missingNote;
     this.requestUpdate();
-    if (this.#noteProblem) return this.#focus('#note');
+    if (this.#noteProblem) return this.focusOn('#note');
     const sent = await this.#do(
       'note',
       async (kit, incident) => {
@@ -340,86 +349,88 @@ export class IncidentTimeline extends KitElement {
         this.#noteProblem = error.offline ? words.noteOffline : error.message;
       },
     );
-    await this.#focus('#note');
+    await this.focusOn('#note');
     if (sent) void this.#readHead();
   };
 
-  readonly #acknowledge = async (): Promise<void> => {
+  /** What the person decided on, as they saw it. */
+  #seen(incident: string) {
+    return { incident, basedOn: this.#head?.incident.seq ?? 1 };
+  }
+
+  async #act(act: Act): Promise<void> {
     const done = await this.#do(
-      'acknowledge',
+      act,
       async (kit, incident) => {
-        const { seq } = await kit.call((api) => api.incidents.acknowledge.mutate({ incident }));
+        const { seq } = await kit.call((api) => acts[act](api, this.#seen(incident)));
         return seq;
       },
       (error) => {
         this.#problem = error.message;
       },
     );
-    if (!done) return;
-    await this.#readHead();
-    await this.#focus('h2');
-  };
+    if (done) await this.#goOn();
+  }
 
-  readonly #resolve = async (): Promise<void> => {
-    const { code, text } = this.#resolution;
-    this.#resolveProblems = {
-      ...(!code && { code: words.missingCode }),
-      ...(text.trim().length < 3 && { text: words.missingText }),
+  #ask(action: Ask): void {
+    // Another question, the same words: what was typed for one may be meant for the other.
+    this.#asking = { action, choice: '', text: this.#asking?.text ?? '' };
+    this.#askProblems = {};
+    void this.focusOn('#ask-choice, #ask-text');
+  }
+
+  readonly #answer = async (): Promise<void> => {
+    const asking = this.#asking;
+    if (!asking) return;
+    const { action, choice, text } = asking;
+    const asked: AskWords = words.asks[action];
+    this.#askProblems = {
+      ...(asked.missingChoice && !choice && { choice: asked.missingChoice }),
+      ...(asked.missing && text.trim().length < 3 && { text: asked.missing }),
     };
-    this.requestUpdate();
-    if (!code || this.#resolveProblems.text) {
-      return this.#focus(code ? '#resolve-text' : '#resolve-code');
-    }
+    const [missing] = Object.keys(this.#askProblems);
+    if (missing) return this.focusOn(`#ask-${missing}`);
     const done = await this.#do(
-      'resolve',
+      action,
       async (kit, incident) => {
         const { seq } = await kit.call((api) =>
-          api.incidents.resolve.mutate({ incident, code, text }),
+          asks[action](api, this.#seen(incident), { choice, text }),
         );
-        this.#closeResolve();
+        this.#stopAsking();
         return seq;
       },
-      (error) => {
-        if (error.status === 409) {
-          this.#giveWay(error.message);
-          return;
+      ({ fields, message }) => {
+        for (const { path, message } of fields) {
+          const field = fieldOf[String(path[0])];
+          if (field) this.#askProblems[field] = message;
         }
-        for (const { path, message } of error.fields) {
-          if (path[0] === 'code' || path[0] === 'text') this.#resolveProblems[path[0]] = message;
-        }
-        if (!error.fields.length) this.#resolveProblems.form = error.message;
+        // Also what changed meanwhile: the answer stays for as long as it can still be given.
+        if (!Object.keys(this.#askProblems).length) this.#askProblems.form = message;
       },
     );
-    if (!done) return;
-    await this.#readHead();
-    await this.#focus('h2');
+    if (done) await this.#goOn();
   };
 
-  /** Somebody else resolved it. What was written here may still be worth a note. */
+  async #goOn(): Promise<void> {
+    await this.#readHead();
+    await this.focusOn('h2');
+  }
+
+  /** It cannot be done any more. What was written here may still be worth a note. */
   #giveWay(sentence: string): void {
     this.#problem = sentence;
-    if (!this.#note.text) this.#note.text = this.#resolution.text;
-    this.#closeResolve();
+    const { text = '' } = this.#asking ?? {};
+    this.#note.text = [this.#note.text, text].filter(Boolean).join('\n\n');
+    this.#stopAsking();
   }
 
-  #closeResolve(): void {
-    this.#resolving = false;
-    this.#resolution = { code: '', text: '' };
-    this.#resolveProblems = {};
+  #stopAsking(): void {
+    this.#asking = undefined;
+    this.#askProblems = {};
     this.requestUpdate();
-  }
-
-  async #focus(selector: string): Promise<void> {
-    this.requestUpdate();
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
   }
 
   // ---- rendering ----
-
-  get #isStale(): boolean {
-    return this.#head !== undefined && (this.offline || this.#failure !== undefined);
-  }
 
   protected override render(): unknown {
     if (!this.kit) return notice('', circleAlertGlyph, words.notConfigured);
@@ -445,37 +456,45 @@ export class IncidentTimeline extends KitElement {
 
   #renderTimeline(head: Head): TemplateResult {
     const may = new Set(this.readonly ? [] : head.may);
+    const { locale } = this;
+    const isBusy = this.#busy !== undefined;
+    const asking = this.#asking;
     return html`
-      <div class="frame" ?data-whole=${this.#gapAfter === null}>
-        ${this.#renderHeader(head)}
-        ${this.#isStale ? notice('warning', cloudOffGlyph, words.offline) : nothing}
+      <div class="frame" ?data-whole=${this.#earlier === null}>
+        ${headerTemplate({
+          head,
+          may,
+          locale,
+          isBusy,
+          asking: asking?.action,
+          onAct: (act) => void this.#act(act),
+          onAsk: (ask) => this.#ask(ask),
+        })}
+        ${
+          this.isStale(head, this.#failure)
+            ? notice('warning', cloudOffGlyph, words.offline)
+            : nothing
+        }
         ${this.#isLive ? nothing : notice('', circleAlertGlyph, words.notLive)}
         <div class="slot" role="alert">
           ${this.#problem ? notice('danger', circleAlertGlyph, this.#problem) : nothing}
         </div>
         ${
-          this.#resolving && may.has('resolve')
-            ? resolvePanelTemplate({
-                ...this.#resolution,
-                problems: this.#resolveProblems,
-                isSending: this.#busy === 'resolve',
-                onInput: (patch) => {
-                  Object.assign(this.#resolution, patch);
-                  for (const field of Object.keys(patch)) {
-                    delete this.#resolveProblems[field as 'code' | 'text'];
-                  }
-                  this.requestUpdate();
-                },
-                onResolve: () => void this.#resolve(),
-                onCancel: () => {
-                  this.#closeResolve();
-                  void this.#focus('.open-resolve');
-                },
-              })
-            : nothing
+          asking && may.has(asking.action)
+            ? this.#renderAsking(asking, head)
+            : may.has('confirm-fixed')
+              ? fixedQuestionTemplate({
+                  locale,
+                  answer: head.incident.resolved?.text ?? '',
+                  closesAt: head.incident.closesAt,
+                  isBusy,
+                  onYes: () => void this.#act('confirm-fixed'),
+                  onNo: () => this.#ask('not-fixed'),
+                })
+              : nothing
         }
-        <section aria-label=${words.label(head.incident.incident)}>
-          ${this.#renderDays(head)}
+        <section class="story" tabindex="-1" aria-label=${words.label(head.incident.incident)}>
+          ${this.#renderDays()}
         </section>
         ${
           may.has('add-note')
@@ -502,118 +521,75 @@ export class IncidentTimeline extends KitElement {
     `;
   }
 
-  #renderHeader({ incident, priority, may }: Head): TemplateResult {
-    const { status, reporter } = incident;
-    const isBusy = String(this.#busy !== undefined);
-    const mayAcknowledge = !this.readonly && may.includes('acknowledge');
-    const mayResolve = !this.readonly && may.includes('resolve') && !this.#resolving;
-    return html`
-      <header part="header">
-        <div class="facts">
-          <span class="reference">${incident.incident}</span>
-          <span class="status" data-category=${status.category}>
-            ${glyph(statusGlyphs[status.category] ?? circleDashedGlyph)}${status.name}
-          </span>
-          <span class="priority" ${cssVars({ '--priority': priority.color })}>
-            <b>${priority.id}</b> ${priority.name}
-          </span>
-        </div>
-        <h2 class="title" tabindex="-1" dir="auto">${incident.title}</h2>
-        <div class="facts">
-          <span class="hint">
-            ${reporter ? words.reportedBy(reporter) : words.reportedByVisitor}
-          </span>
-          ${
-            mayAcknowledge || mayResolve
-              ? html`
-                <div class="actions">
-                  ${
-                    mayAcknowledge
-                      ? html`
-                        <button
-                          type="button"
-                          class="primary"
-                          aria-disabled=${isBusy}
-                          @click=${this.#acknowledge}
-                        >
-                          ${glyph(eyeGlyph)}${words.acknowledge}
-                        </button>
-                      `
-                      : nothing
-                  }
-                  ${
-                    mayResolve
-                      ? html`
-                        <button
-                          type="button"
-                          class="open-resolve"
-                          aria-disabled=${isBusy}
-                          @click=${() => {
-                            this.#resolving = true;
-                            void this.#focus('#resolve-code');
-                          }}
-                        >
-                          ${words.resolve}
-                        </button>
-                      `
-                      : nothing
-                  }
-                </div>
-              `
-              : nothing
-          }
-        </div>
-      </header>
-    `;
+  #renderAsking({ action, ...answer }: { action: Ask } & Answer, head: Head): TemplateResult {
+    return askPanelTemplate({
+      ...answer,
+      words: words.asks[action],
+      choices: action === 'hold' ? waitingWays(head) : words.codes,
+      problems: this.#askProblems,
+      isSending: this.#busy === action,
+      onInput: (patch) => {
+        Object.assign(this.#asking ?? {}, patch);
+        for (const field of Object.keys(patch)) delete this.#askProblems[field as keyof Answer];
+        this.requestUpdate();
+      },
+      onSend: () => void this.#answer(),
+      onCancel: () => {
+        this.#stopAsking();
+        void this.focusOn(openers[action] ?? '.open-menu');
+      },
+    });
   }
 
-  #renderDays({ impact, urgency }: Head): unknown {
-    const { locale } = this;
+  #renderDays(): TemplateResult {
+    const names = this.#names;
     const now = this.kit?.now() ?? Date.now();
-    const gap = this.#gapAfter;
-    const day = ({ startsAt, entries }: ReturnType<typeof byDay>[number]) => html`
-      <div class="day-group">
-        <h3 class="day">${formatDay(locale, startsAt, now)}</h3>
-        <ol class="entries" role="list">
-          ${repeat(
-            entries,
-            ({ seq }) => seq,
-            (entry) =>
-              entryTemplate(entry, {
-                locale,
-                now,
-                impact,
-                urgency,
-                arrived: this.#arrived.has(entry.seq),
-                onSettled: () => {
-                  this.#arrived.delete(entry.seq);
-                  this.requestUpdate();
-                },
-              }),
-          )}
-        </ol>
-      </div>
-    `;
-    const days = (entries: readonly TimelineEntry[]) =>
-      repeat(byDay(entries), ({ startsAt }) => startsAt, day);
-    if (gap === null) {
-      return html`
-        ${days(this.#entries)}
-        ${this.#entries.length === 1 ? html`<p class="hint more">${words.nothingYet}</p>` : nothing}
-      `;
-    }
+    const lines = toLines(this.#entries);
+    const entry = (line: Line) =>
+      entryTemplate(line, {
+        ...names,
+        now,
+        arrived: this.#arrived.has(line.seq),
+        onSettled: () => {
+          this.#arrived.delete(line.seq);
+          this.requestUpdate();
+        },
+      });
     return html`
-      ${days(this.#entries.filter(({ seq }) => seq <= gap))}
-      <div class="more">
-        <button type="button" aria-disabled=${String(this.#isPaging)} @click=${this.#onMore}>
-          ${this.#isPaging ? words.loadingMore : words.later}
-        </button>
-      </div>
-      ${days(this.#entries.filter(({ seq }) => seq > gap))}
+      ${
+        this.#earlier === null
+          ? nothing
+          : html`
+            <div class="more">
+              <button
+                type="button"
+                aria-disabled=${String(this.#isPaging)}
+                @click=${this.#readEarlier}
+              >
+                ${this.#isPaging ? words.loadingMore : words.earlier}
+              </button>
+            </div>
+          `
+      }
+      ${repeat(
+        byDay(lines),
+        ({ startsAt }) => startsAt,
+        ({ startsAt, entries }) => html`
+          <div class="day-group">
+            <h3 class="day">${formatDay(names.locale, startsAt, now)}</h3>
+            <ol class="entries" role="list">
+              ${repeat(entries, ({ seq }) => seq, entry)}
+            </ol>
+          </div>
+        `,
+      )}
+      ${
+        this.#earlier === null && lines.length === 1
+          ? html`<p class="hint more">${words.nothingYet}</p>`
+          : nothing
+      }
     `;
   }
-
-  readonly #onMore = (): void => void this.#readMore();
 
   #renderSkeleton(): TemplateResult {
     const line = html`

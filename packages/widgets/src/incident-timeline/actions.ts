@@ -1,0 +1,46 @@
+import type { ResolutionCode } from '@incident-kit/server/domain';
+import type { KitApi } from '../client/api.ts';
+import type { incidentTimelineWords as words } from '../locales/en/incident-timeline.ts';
+import type { Answer } from './ask-panel.ts';
+
+/** What is done with one click. */
+export type Act = 'acknowledge' | 'resume' | 'confirm-fixed';
+
+/** What is done after a few words. */
+export type Ask = keyof typeof words.asks;
+
+/** What happens to which incident, as it was seen when somebody decided to. */
+interface Seen {
+  incident: string;
+  /** The incident's `seq`: what changed after it is a conflict. */
+  basedOn: number;
+}
+
+type Sent = Promise<{ seq: number }>;
+
+export const acts: Record<Act, (api: KitApi, seen: Seen) => Sent> = {
+  // There is nothing to overwrite: whoever is second is told so whatever they saw.
+  acknowledge: ({ incidents }, { incident }) => incidents.acknowledge.mutate({ incident }),
+  resume: ({ incidents }, seen) => incidents.resume.mutate(seen),
+  'confirm-fixed': ({ incidents }, seen) => incidents.confirm.mutate({ ...seen, fixed: true }),
+};
+
+export const asks: Record<Ask, (api: KitApi, seen: Seen, answer: Answer) => Sent> = {
+  resolve: ({ incidents }, seen, { choice, text }) =>
+    incidents.resolve.mutate({ ...seen, code: choice as ResolutionCode, text }),
+  hold: ({ incidents }, seen, { choice, text }) =>
+    incidents.hold.mutate({ ...seen, to: choice, reason: text }),
+  'not-fixed': ({ incidents }, seen, { text }) =>
+    incidents.confirm.mutate({ ...seen, fixed: false, text }),
+  reopen: ({ incidents }, seen, { text }) => incidents.reopen.mutate({ ...seen, reason: text }),
+  close: ({ incidents }, seen, { text }) => incidents.close.mutate({ ...seen, reason: text }),
+  cancel: ({ incidents }, seen, { text }) => incidents.cancel.mutate({ ...seen, reason: text }),
+};
+
+/** The field of the panel that a refusal is about, by the name that it has in the request. */
+export const fieldOf: Record<string, keyof Answer> = {
+  code: 'choice',
+  to: 'choice',
+  text: 'text',
+  reason: 'text',
+};

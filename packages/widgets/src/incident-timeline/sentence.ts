@@ -1,0 +1,153 @@
+import type { EscalationAction, Role, TimelineEntry } from '@incident-kit/server/domain';
+import { formatInstant } from '../base/intl.ts';
+import { incidentTimelineWords as words } from '../locales/en/incident-timeline.ts';
+
+/** What happened, in words: what somebody did, or a whole sentence when nobody did it. */
+export interface Sentence {
+  who: string | null;
+  what: string;
+}
+
+/** What a sentence needs to know besides the entry. */
+export interface Names {
+  locale: string | undefined;
+  /** How a level of the matrix is called. */
+  levelOf(axis: 'impact' | 'urgency', id: string): string;
+}
+
+/** What an entry names by its id alone: `field-service` is "Field service" to whoever reads it. */
+export function nameFromId(id: string): string {
+  return id.charAt(0).toUpperCase() + id.slice(1).replaceAll('-', ' ');
+}
+
+const named = (id: string | null) => id && nameFromId(id);
+
+/** The sentence of an entry; undefined for a kind that this element does not know. */
+export function sentenceOf(entry: TimelineEntry, names: Names): Sentence | undefined {
+  const what = happenedByItself(entry, names);
+  if (what !== undefined) return { who: null, what };
+  const did = somebodyDid(entry, names);
+  return did === undefined ? undefined : { who: whoDid(entry), what: did };
+}
+
+function whoDid({ actor }: TimelineEntry): string {
+  return actor.name ?? words.somebody(actor.role);
+}
+
+/** Noted so much later than it came to pass, it says since when. */
+const lateMs = 60_000;
+
+function formatSince(locale: string | undefined, trueAt: number, at: number): string | null {
+  if (at - trueAt < lateMs) return null;
+  const isThatDay = new Date(trueAt).toDateString() === new Date(at).toDateString();
+  return formatInstant(locale, trueAt, isThatDay ? { timeStyle: 'short' } : undefined);
+}
+
+function happenedByItself(entry: TimelineEntry, { locale }: Names): string | undefined {
+  switch (entry.kind) {
+    case 'routed':
+      return routing(entry);
+    case 'sla-warned':
+      return words.slaWarned(entry.target, formatSince(locale, entry.trueAt, entry.at));
+    case 'sla-breached':
+      return words.slaBreached(entry.target, formatSince(locale, entry.trueAt, entry.at));
+    case 'escalation-step-taken':
+      return words.stepTaken(
+        entry.policy,
+        entry.step + 1,
+        entry.repetition > 0,
+        entry.actions.map(withName),
+      );
+    case 'closed':
+      return entry.why === 'silence' ? words.closedBySilence : undefined;
+    case 'moved':
+      // The desk takes an incident up again; whoever else does so has answered it.
+      return entry.how === 'resume' && answers.includes(entry.actor.role)
+        ? words.resumedByReply(entry.status.name)
+        : undefined;
+    case 'affected-joined':
+      return entry.actor.name ? undefined : words.somebodyJoined;
+    default:
+      return undefined;
+  }
+}
+
+function withName(action: EscalationAction): EscalationAction {
+  return 'team' in action && action.team ? { ...action, team: nameFromId(action.team) } : action;
+}
+
+const answers: Role[] = ['reporter', 'receipt'];
+
+function routing(entry: Extract<TimelineEntry, { kind: 'routed' }>): string {
+  const { teamReason, assignee, assigneeReason, categoryReason } = entry;
+  const [team, category] = [named(entry.team), named(entry.category)];
+  const parts = [
+    team || assignee
+      ? words.routedTo({ team, assignee }, { team: teamReason, assignee: assigneeReason })
+      : '',
+    category ? words.routedCategory(category, categoryReason) : '',
+  ];
+  return parts.filter(Boolean).join('. ') || words.routedNowhere;
+}
+
+function somebodyDid(entry: TimelineEntry, { levelOf }: Names): string | undefined {
+  switch (entry.kind) {
+    case 'reported':
+      return words.didReport;
+    case 'acknowledged':
+      return words.didAcknowledge;
+    case 'note':
+      return entry.visibility === 'internal' ? words.didNoteInternally : words.didNote;
+    case 'note-edited':
+      return words.didEditNote;
+    case 'note-retracted':
+      return words.didRetractNote;
+    case 'retitled':
+      return words.didRetitle(entry.title);
+    case 'categorized':
+      return words.didCategorize(named(entry.service), named(entry.category));
+    case 'prioritized': {
+      const { why, priority, impact, urgency } = entry;
+      if (why === 'override') return words.didSetPriority(priority);
+      if (why === 'restored') return words.didRestorePriority(priority);
+      const [high, soon] = [levelOf('impact', impact), levelOf('urgency', urgency)];
+      return words.didSetLevels(high, soon, priority);
+    }
+    case 'moved': {
+      const did = { hold: words.didHold, resume: words.didResume, move: words.didMove };
+      return did[entry.how](entry.status.name);
+    }
+    case 'resolved':
+      return words.didResolve;
+    case 'closed':
+      return entry.why === 'confirmed' ? words.didConfirm : words.didClose;
+    case 'reopened':
+      return entry.why === 'not-fixed' ? words.didSayNotFixed : words.didReopen;
+    case 'cancelled':
+      return words.didCancel;
+    case 'merged':
+      return words.didMerge(entry.into);
+    case 'affected-joined':
+      return words.didJoin;
+    case 'assigned': {
+      const { assignee, actor } = entry;
+      return assignee && assignee === actor.name
+        ? words.didTake
+        : words.didAssign(assignee, named(entry.team));
+    }
+    case 'escalated':
+      return entry.how === 'functional'
+        ? words.didHandOver(nameFromId(entry.team))
+        : words.didRaise(entry.level);
+    case 'duplicate-merged':
+      return words.didMergeOther(entry.duplicate);
+    case 'linked':
+      return words.didLink(entry.link, entry.target);
+    case 'unlinked':
+      return words.didUnlink(entry.link, entry.target);
+    case 'erased':
+      return words.didErase(entry.events.length);
+    default:
+      return undefined;
+  }
+}
