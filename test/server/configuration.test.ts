@@ -618,6 +618,16 @@ describe('configuration', () => {
       expect(errors.length).toBeGreaterThan(0);
       for (const { message } of errors) expect(message).toMatch(/^[A-Z“].*\.$/);
     }
+    const kinds = [
+      as(amir).configuration.publish.mutate(draftOf('weather' as never, {})),
+      as(amir).configuration.check.mutate({ kind: 'weather' as never, document: {} }),
+      as(amir).configuration.get.query({ kind: 'weather' as never }),
+    ];
+    for (const asked of kinds) {
+      const { code, fields, message } = await refusalOf(asked);
+      expect([code, fields.map(({ path }) => path)]).toEqual(['invalid-input', [['kind']]]);
+      expect(message).toMatch(/^Name one of the documents: “matrix”, /);
+    }
     expect(await headOf(kit)).toBe(head);
   });
 

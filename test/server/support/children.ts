@@ -4,10 +4,8 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 
-const writer = fileURLToPath(new URL('./writer-process.ts', import.meta.url));
-
-/** A process that writes to a store, and what it has said. */
-export interface Writer {
+/** A process of a test's own, and what it has said. */
+export interface Child {
   process: ChildProcess;
   lines: string[];
   /** Lets it begin; until then it has only loaded its program. */
@@ -18,12 +16,21 @@ export interface Writer {
   kill(): Promise<void>;
 }
 
-export function startWriter(url: string, ...options: string[]): Writer {
-  const child = spawn(
-    process.execPath,
-    ['--conditions=incident-kit-source', writer, url, ...options],
-    { stdio: ['pipe', 'pipe', 'inherit'] },
-  );
+/** A process that writes to a store. */
+export function startWriter(url: string, ...options: string[]): Child {
+  return startChild('writer-process.ts', url, ...options);
+}
+
+/** An instance that does nothing but look for what has fallen due. */
+export function startSweeper(url: string, ...options: string[]): Child {
+  return startChild('sweeper-process.ts', url, ...options);
+}
+
+function startChild(program: string, ...options: string[]): Child {
+  const file = fileURLToPath(new URL(program, import.meta.url));
+  const child = spawn(process.execPath, ['--conditions=incident-kit-source', file, ...options], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
   onTestFinished(() => {
     child.kill('SIGKILL');
   });
