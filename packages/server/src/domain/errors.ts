@@ -27,6 +27,10 @@ export type ErrorCode =
   // The matrix
   | 'matrix-invalid'
   | 'matrix-stale'
+  // Holidays from elsewhere
+  | 'ical-invalid'
+  | 'url-not-allowed'
+  | 'url-unreadable'
   // The live stream
   | 'topic-unknown'
   | 'too-many-topics'
