@@ -14,7 +14,8 @@ export function reasonAgainst(rule: RuleParts): string | null {
     list(rule.byday).every((each) =>
       /^([+-]?\d{1,2})?(SU|MO|TU|WE|TH|FR|SA)$/.test(String(each)),
     ) &&
-    rule.count !== 0;
+    rule.count !== 0 &&
+    (rule.until === undefined || Number.isFinite(daysSince1970(String(rule.until))));
   return isUnderstood ? null : 'It repeats by a rule that is too unusual for a holiday.';
 }
 
@@ -27,7 +28,7 @@ export function daysOfRule(
   rule: RuleParts,
   { start, from, to }: { start: number; from: number; to: number },
 ): number[] {
-  const until = typeof rule.until === 'string' ? daysSince1970(rule.until) : to;
+  const until = rule.until === undefined ? to : daysSince1970(String(rule.until));
   const last = Math.min(to, until);
   const fits = yearly(rule, start);
   let left = typeof rule.count === 'number' ? rule.count : Number.POSITIVE_INFINITY;

@@ -14,8 +14,13 @@ export interface DateRange {
 export interface HolidaysRead {
   /** In order, one a date: events on the same date share it, with all their names. */
   holidays: Holiday[];
-  /** Events that are no holidays, each with a sentence that says why. */
-  skipped: { summary: string; reason: string }[];
+  skipped: Skipped[];
+}
+
+/** An event that is no holiday, and a sentence that says why. */
+export interface Skipped {
+  summary: string;
+  reason: string;
 }
 
 /** Days since 1970-01-01, both included. */
@@ -58,7 +63,7 @@ interface AllDayEvent {
  */
 export function holidaysFromICal(text: string, options: DateRange): HolidaysRead {
   const [first, last] = [dayNumber(options.from), dayNumber(options.to)];
-  const skipped: HolidaysRead['skipped'] = [];
+  const skipped: Skipped[] = [];
   const events: AllDayEvent[] = [];
   const found = eventTexts(text);
   if (found.length > mostEvents) {
@@ -128,15 +133,18 @@ function beginnings(event: AllDayEvent, range: DayRange): number[] {
   return [...days].filter((each) => each >= range.from && each <= range.to && !removed.has(each));
 }
 
-function readEvent(text: string, line: number): AllDayEvent | { summary: string; reason: string } {
-  let properties: Property[];
+function readEvent(text: string, line: number): AllDayEvent | Skipped {
   try {
-    [, properties] = ICAL.parse(text) as [string, Property[]];
+    const [, properties] = ICAL.parse(text) as [string, Property[]];
+    return fromProperties(properties, line);
   } catch (error) {
     const why = error instanceof Error ? error.message.slice(0, 120) : String(error);
     const summary = /^SUMMARY[^:]*:(.*)$/im.exec(text)?.[1] ?? '';
     return { summary: named(summary), reason: `Line ${line}: it cannot be read (${why}).` };
   }
+}
+
+function fromProperties(properties: Property[], line: number): AllDayEvent | Skipped {
   const all = (name: string) => properties.filter((each) => each[0] === name);
   const value = (name: string) => all(name)[0]?.[3];
   const days = (name: string) =>
