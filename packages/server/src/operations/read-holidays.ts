@@ -197,6 +197,7 @@ function named(summary: string): string {
 /** The names of holidays that share a date. */
 function joined(known: string | undefined, name: string): string {
   if (known === undefined || known === name) return name;
+  if (known.length >= longestName) return known;
   return known.split(' / ').includes(name) ? known : shortened(`${known} / ${name}`);
 }
 
