@@ -45,6 +45,10 @@ export type ErrorCode =
   | 'document-invalid'
   | 'document-stale'
   | 'version-not-found'
+  // Holidays from elsewhere
+  | 'ical-invalid'
+  | 'url-not-allowed'
+  | 'url-unreadable'
   // The live stream
   | 'topic-unknown'
   | 'too-many-topics'

@@ -1,0 +1,167 @@
+import { lookup as resolve } from 'node:dns';
+import { type IncomingMessage, request as requestHttp } from 'node:http';
+import { request as requestHttps } from 'node:https';
+import { BlockList, isIP, type LookupFunction } from 'node:net';
+import { KitError } from '../domain/errors.ts';
+
+export interface FetchOptions {
+  /** Also from loopback and private addresses. For tests, and for kits that trust who configures them. */
+  allowPrivateAddresses?: boolean;
+  /** For everything together, redirects included. */
+  timeoutMs?: number;
+  maxBytes?: number;
+}
+
+const mostRedirects = 3;
+
+/**
+ * Reads a text from an address that a person entered. The server stands where that person does not, so
+ * it talks to public addresses only. They are checked where the connection is made: a name that was
+ * checked before may lead elsewhere by then.
+ * @throws KitError `url-not-allowed`, `url-unreadable`
+ */
+export async function fetchText(
+  address: string,
+  { allowPrivateAddresses = false, timeoutMs = 10_000, maxBytes = 2 ** 20 }: FetchOptions = {},
+): Promise<string> {
+  const signal = AbortSignal.timeout(timeoutMs);
+  try {
+    let url = checkedUrl(address, undefined, allowPrivateAddresses);
+    for (let redirects = 0; ; redirects += 1) {
+      const response = await get(url, signal, allowPrivateAddresses);
+      const { statusCode = 0, headers } = response;
+      if ([301, 302, 303, 307, 308].includes(statusCode) && headers.location !== undefined) {
+        response.destroy();
+        if (redirects === mostRedirects) {
+          throw unreadable('The address leads on to another more than three times.');
+        }
+        url = checkedUrl(headers.location, url, allowPrivateAddresses);
+        continue;
+      }
+      if (statusCode !== 200) {
+        response.destroy();
+        throw unreadable(`The server at that address answered ${statusCode}.`);
+      }
+      return await readBody(response, maxBytes);
+    }
+  } catch (error) {
+    if (error instanceof KitError) throw error;
+    throw unreadable(
+      signal.aborted
+        ? `The server at that address did not answer within ${timeoutMs / 1_000} seconds.`
+        : 'The server at that address could not be reached.',
+      error,
+    );
+  }
+}
+
+function checkedUrl(address: string, base: URL | undefined, allowPrivate: boolean): URL {
+  if (!URL.canParse(address, base)) {
+    throw notAllowed('That is not an address. Write it as https://….');
+  }
+  const url = new URL(address, base);
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') {
+    throw notAllowed('Only addresses that begin with https:// or http:// are read.');
+  }
+  // A number needs no look-up, so it has to be checked here.
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  if (isIP(host) && !allowPrivate && !isPublic(host)) throw privateAddress();
+  return url;
+}
+
+function get(url: URL, signal: AbortSignal, allowPrivate: boolean): Promise<IncomingMessage> {
+  const request = url.protocol === 'https:' ? requestHttps : requestHttp;
+  return new Promise((answer, fail) => {
+    request(
+      url,
+      {
+        signal,
+        // Connections that others keep open were not checked.
+        agent: false,
+        headers: { accept: 'text/calendar, text/plain;q=0.5', 'user-agent': 'incident-kit' },
+        ...(!allowPrivate && { lookup: lookUpPublic }),
+      },
+      answer,
+    )
+      .on('error', fail)
+      .end();
+  });
+}
+
+const lookUpPublic: LookupFunction = (host, options, done) => {
+  resolve(host, { ...options, all: true }, (error, addresses) => {
+    const [first] = addresses ?? [];
+    if (error || !first) return done(error ?? new Error(`no address of ${host}`), '', 0);
+    if (!addresses.every(({ address }) => isPublic(address))) return done(privateAddress(), '', 0);
+    if (options.all) return done(null, addresses);
+    done(null, first.address, first.family);
+  });
+};
+
+async function readBody(response: IncomingMessage, maxBytes: number): Promise<string> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of response as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes > maxBytes) {
+      throw unreadable(
+        `What is at that address is larger than ${maxBytes.toLocaleString('en')} bytes.`,
+      );
+    }
+    chunks.push(chunk);
+  }
+  return new TextDecoder().decode(Buffer.concat(chunks));
+}
+
+/** Addresses that do not lead to somebody on the internet (RFC 6890 and what is registered since). */
+const reserved = new BlockList();
+for (const subnet of [
+  '0.0.0.0/8',
+  '10.0.0.0/8',
+  '100.64.0.0/10',
+  '127.0.0.0/8',
+  '169.254.0.0/16',
+  '172.16.0.0/12',
+  '192.0.0.0/24',
+  '192.0.2.0/24',
+  '192.88.99.0/24',
+  '192.168.0.0/16',
+  '198.18.0.0/15',
+  '198.51.100.0/24',
+  '203.0.113.0/24',
+  '224.0.0.0/4',
+  '240.0.0.0/4',
+  // Teredo, ORCHID, documentation, and 6to4, which all wrap or stand for something else
+  '2001::/23',
+  '2001:db8::/32',
+  '2002::/16',
+  '3fff::/20',
+]) {
+  const [net = '', bits] = subnet.split('/');
+  reserved.addSubnet(net, Number(bits), net.includes(':') ? 'ipv6' : 'ipv4');
+}
+/** Where all public addresses of IPv6 are. Loopback, local and wrapped addresses are outside. */
+const globalUnicast = new BlockList();
+globalUnicast.addSubnet('2000::', 3, 'ipv6');
+
+/** Whether an address belongs to the internet and not to this machine or its network. */
+export function isPublic(address: string): boolean {
+  const bare = address.replace(/%.*$/, '');
+  if (isIP(bare) === 4) return !reserved.check(bare, 'ipv4');
+  return globalUnicast.check(bare, 'ipv6') && !reserved.check(bare, 'ipv6');
+}
+
+function privateAddress(): KitError {
+  return notAllowed(
+    'That address leads into a private network, from which nothing is read. Paste the text instead.',
+  );
+}
+
+function notAllowed(message: string): KitError {
+  return new KitError('url-not-allowed', message, { fields: [{ path: ['url'], message }] });
+}
+
+function unreadable(what: string, cause?: unknown): KitError {
+  const message = `${what} Check the address, or paste the text instead.`;
+  return new KitError('url-unreadable', message, { fields: [{ path: ['url'], message }], cause });
+}
