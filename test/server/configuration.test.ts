@@ -619,12 +619,12 @@ describe('configuration', () => {
       for (const { message } of errors) expect(message).toMatch(/^[A-Z“].*\.$/);
     }
     const kinds = [
-      as(amir).configuration.publish.mutate(draftOf('weather' as never, {})),
-      as(amir).configuration.check.mutate({ kind: 'weather' as never, document: {} }),
-      as(amir).configuration.get.query({ kind: 'weather' as never }),
+      () => as(amir).configuration.publish.mutate(draftOf('weather' as never, {})),
+      () => as(amir).configuration.check.mutate({ kind: 'weather' as never, document: {} }),
+      () => as(amir).configuration.get.query({ kind: 'weather' as never }),
     ];
-    for (const asked of kinds) {
-      const { code, fields, message } = await refusalOf(asked);
+    for (const ask of kinds) {
+      const { code, fields, message } = await refusalOf(ask());
       expect([code, fields.map(({ path }) => path)]).toEqual(['invalid-input', [['kind']]]);
       expect(message).toMatch(/^Name one of the documents: “matrix”, /);
     }
@@ -694,6 +694,45 @@ describe('configuration', () => {
         expect(cycles.length > 0).toBe(left.size > 0);
       }),
     );
+  });
+
+  test('CFG-9: holidays that were read from iCalendar become true when the calendar is published', async () => {
+    const { as, kit } = configured();
+    const head = await headOf(kit);
+    const text = [
+      'BEGIN:VCALENDAR',
+      'VERSION:2.0',
+      'PRODID:-//Test//EN',
+      'BEGIN:VEVENT',
+      'UID:christmas@test',
+      'DTSTAMP:20260101T000000Z',
+      'DTSTART;VALUE=DATE:20261225',
+      'SUMMARY:Christmas Day',
+      'END:VEVENT',
+      'END:VCALENDAR',
+    ].join('\r\n');
+    const asked = { text, from: '2026-01-01', to: '2026-12-31' };
+    const { holidays } = await as(amir).configuration.importHolidays.mutate(asked);
+    expect(holidays).toEqual([{ date: '2026-12-25', name: 'Christmas Day' }]);
+    expect(await headOf(kit)).toBe(head);
+    const refused = [
+      () => as(grace).configuration.importHolidays.mutate(asked),
+      () => as(amir).configuration.importHolidays.mutate({ ...asked, text: 'Christmas' }),
+      () =>
+        as(amir).configuration.importHolidays.mutate({
+          url: 'http://127.0.0.1/holidays.ics',
+          from: asked.from,
+          to: asked.to,
+        }),
+    ];
+    expect(await Promise.all(refused.map(async (ask) => (await refusalOf(ask())).code))).toEqual([
+      'not-allowed',
+      'ical-invalid',
+      'url-not-allowed',
+    ]);
+    const document = officeHours({ holidays });
+    const { current } = await as(amir).configuration.publish.mutate(draftOf('calendars', document));
+    expect(current.document).toEqual(document);
   });
 
   test('ACC-1: everybody of the desk reads the configuration, administrators publish it', async () => {

@@ -1,6 +1,7 @@
 import { checkDocument, checkDocumentInput } from '../../operations/check-document.ts';
 import { compareVersions, compareVersionsInput } from '../../operations/compare-versions.ts';
 import { publishDocumentInput } from '../../operations/document-input.ts';
+import { importHolidays, importHolidaysInput } from '../../operations/import-holidays.ts';
 import {
   listDocumentVersions,
   listDocumentVersionsInput,
@@ -34,7 +35,11 @@ export const configuration = router({
   publish: procedure('configuration:publish')
     .input(publishDocumentInput)
     .mutation(({ ctx, input }) => publishDocument(ctx, input)),
-  // The same: the drafts are in the body.
+  // For those who may put them into a calendar: the server fetches what they name.
+  importHolidays: procedure('configuration:publish')
+    .input(importHolidaysInput)
+    .mutation(({ input }) => importHolidays(input)),
+  // A mutation for the same reason as `check`.
   whatIf: procedure('configuration:read')
     .input(whatIfInput)
     .mutation(({ ctx, input }) => askWhatIf(ctx, input)),
