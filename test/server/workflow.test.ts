@@ -15,7 +15,6 @@ import {
   evolve,
   type Incident,
   type IncidentEvent,
-  KitError,
   type NewIncidentEvent,
   type Rules,
   statusCategories,
@@ -26,6 +25,7 @@ import {
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { amir, grace, refusalOf, report, testKit } from './support/kit.ts';
+import { attempt } from './support/life.ts';
 import { rulesOf } from './support/rules.ts';
 
 const changed = (change: (workflow: Workflow) => void): Workflow => {
@@ -365,16 +365,6 @@ function take(state: Incident, rules: Rules, action: number, to: string): NewInc
 
 function fail(): never {
   throw new Error('no such action');
-}
-
-/** The event, or null when it was refused. Anything but a refusal is a fault. */
-function attempt<T>(decide: () => T): T | null {
-  try {
-    return decide();
-  } catch (error) {
-    if (error instanceof KitError) return null;
-    throw error;
-  }
 }
 
 const leadsTo: Partial<Record<NewIncidentEvent['type'], string>> = {
