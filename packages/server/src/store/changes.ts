@@ -26,6 +26,8 @@ export interface Changes {
   rows: Rows;
   /** Events written by earlier transactions that lose what is personal in them. */
   erased: number[];
+  /** Answers from before this instant go, epoch milliseconds; null for none. */
+  answersBefore: number | null;
   /** The end of the log that this leads to. */
   head: Head;
 }

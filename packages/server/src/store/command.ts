@@ -24,7 +24,9 @@ import type {
   Inbox,
   IncidentFilter,
   KitEvent,
+  LogHead,
   NewKitEvent,
+  PersonRef,
   Snapshot,
   Stamp,
   StoredEvent,
@@ -63,6 +65,10 @@ export class Command implements Transaction {
 
   async head(): Promise<number> {
     return this.end.seq;
+  }
+
+  async logHead(): Promise<LogHead> {
+    return this.end;
   }
 
   async incident(number: number): Promise<Incident | null> {
@@ -132,6 +138,10 @@ export class Command implements Transaction {
 
   rawLogAfter(seq: number, limit: number): Promise<StoredEvent[]> {
     return this.#ask((database) => database.rawLogAfter(seq, limit));
+  }
+
+  personalEventsOf(person: PersonRef, limit: number): Promise<KitEvent[]> {
+    return this.#ask((database) => database.personalEventsOf(person, limit));
   }
 
   async rules(): Promise<Rules> {
@@ -214,20 +224,33 @@ export class Command implements Transaction {
   }
 
   async erase(seqs: readonly number[]): Promise<void> {
-    const erased = await this.eventsAt(seqs);
-    for (const { seq } of erased) this.layer.erased.add(seq);
-    for (const stream of new Set(erased.map((event) => event.stream))) {
-      const events = await this.streamAfter(stream, 0, Number.MAX_SAFE_INTEGER);
-      for (const event of events) if (isDocumentEvent(event)) this.#keepDocument(event);
+    const found = await this.eventsAt(seqs);
+    const erased = new Set(found.map(({ seq }) => seq));
+    const without = (event: KitEvent): KitEvent =>
+      erased.has(event.seq) ? { ...event, personal: null, actorName: null } : event;
+    const made: { state: Incident; book: CalendarBook }[] = [];
+    const documents: DocumentEvent[] = [];
+    // Everything is read first: what this writes, each further question would have to be shown.
+    for (const stream of new Set(found.map((event) => event.stream))) {
+      const events = (await this.streamAfter(stream, 0, Number.MAX_SAFE_INTEGER)).map(without);
+      documents.push(...events.filter((event) => isDocumentEvent(event)));
       const state = replay(events.filter((event) => !isDocumentEvent(event)) as IncidentEvent[]);
-      if (!state) continue;
-      this.layer.incidents.set(state.number, { state, book: await this.calendarBook([state]) });
-      this.layer.texts.set(state.number, models.toTextRow(state));
+      if (state) made.push({ state, book: await this.calendarBook([state]) });
+    }
+    for (const seq of erased) this.layer.erased.add(seq);
+    for (const event of documents) this.#keepDocument(event);
+    for (const each of made) {
+      this.layer.incidents.set(each.state.number, each);
+      this.layer.texts.set(each.state.number, models.toTextRow(each.state));
     }
   }
 
   async keepAnswer(scope: string, key: string, answer: string, at: number): Promise<void> {
     this.layer.answers.set(answerId(scope, key), { scope, key, answer, at });
+  }
+
+  async forgetAnswers(before: number): Promise<void> {
+    this.layer.answersBefore = before;
   }
 
   async keepSecret(name: string, value: string): Promise<void> {

@@ -14,6 +14,8 @@ export interface Connection {
    * may be the beginning of one.
    */
   numbersWith(text: string): Expression<number>;
+  /** A member of a column that holds JSON, as text; null where it is null. */
+  member(column: string, name: string): Expression<string | null>;
   /** Runs a statement that is kept prepared by its text, and gives all its rows. */
   all<Row>(text: string, parameters: readonly Value[]): Promise<Row[]>;
   /** The same for a statement that may never be asked again. */

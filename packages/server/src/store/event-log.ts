@@ -1,9 +1,10 @@
+import { sql } from 'kysely';
 import { KitError } from '../domain/errors.ts';
 import type { Head } from './changes.ts';
 import { type Connection, fixed, run } from './connection.ts';
 import { digestPersonal, hashEvent, newSalt } from './hash-chain.ts';
 import type { EventsTable } from './schema.ts';
-import type { KitEvent, NewKitEvent, Stamp, StoredEvent } from './store.ts';
+import type { KitEvent, LogHead, NewKitEvent, PersonRef, Stamp, StoredEvent } from './store.ts';
 
 /** How far a clock may be behind the log before its commands are refused, milliseconds. */
 const clockToleranceMs = 60_000;
@@ -75,6 +76,12 @@ export async function readHead(connection: Connection): Promise<Head> {
   return row;
 }
 
+/** Null when somebody took the row out. */
+export async function readLogHead(connection: Connection): Promise<LogHead | null> {
+  const [row] = await head(connection);
+  return row ?? null;
+}
+
 const stream = fixed((db, name: string, seq: number, limit: number) =>
   db
     .selectFrom('events')
@@ -144,6 +151,38 @@ export async function readEventsAt(
   return (await run(connection, query.orderBy('seq'))).map(toEvent);
 }
 
+/** Under indexes of their own: nobody looks through ten million events for one person's. */
+export async function readPersonalEventsOf(
+  connection: Connection,
+  { id, site }: PersonRef,
+  limit: number,
+): Promise<KitEvent[]> {
+  const { builder, member } = connection;
+  const personal = builder
+    .selectFrom('events')
+    .selectAll()
+    .where('personal', 'is not', null)
+    .where('type', 'like', 'incident.%')
+    .orderBy('seq')
+    .limit(limit);
+  const theirs = personal.where(member('actor', 'id'), '=', id);
+  const found =
+    site === null
+      ? [
+          ...(await run(connection, theirs)),
+          ...(await run(
+            connection,
+            personal
+              // Written out: SQLite would not take the index of just these types otherwise.
+              .where('type', 'in', [sql.lit('incident.assigned'), sql.lit('incident.routed')])
+              .where(member('data', 'assignee'), '=', id),
+          )),
+        ]
+      : await run(connection, theirs.where(member('actor', 'site'), '=', site));
+  const bySeq = new Map(found.map((row) => [row.seq, toEvent(row)]));
+  return [...bySeq.values()].sort((a, b) => a.seq - b.seq).slice(0, limit);
+}
+
 export function toEvent(row: EventsTable): KitEvent {
   const kept = row.personal === null ? null : JSON.parse(row.personal);
   return {
@@ -163,9 +202,18 @@ function toStoredEvent(row: EventsTable): StoredEvent {
   const { personal_digest: personalDigest, ...rest } = row;
   return {
     ...rest,
-    actor: JSON.parse(row.actor),
-    data: JSON.parse(row.data),
-    personal: row.personal === null ? null : JSON.parse(row.personal),
+    actor: parsed(row.actor) as StoredEvent['actor'],
+    data: parsed(row.data),
+    personal: row.personal === null ? null : (parsed(row.personal) as StoredEvent['personal']),
     personalDigest,
   };
+}
+
+/** What is no JSON any more stays as it lies there: whoever verifies the log finds it, and says where. */
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return json;
+  }
 }

@@ -26,12 +26,15 @@ export class Layer {
   readonly answers = new Map<string, AnswersTable>();
   readonly secrets = new Map<string, string>();
   readonly erased = new Set<number>();
+  /** Answers from before this instant go, epoch milliseconds; null for none. */
+  answersBefore: number | null = null;
   /** Highest number of an incident that was reported; null for none. */
   lastNumber: number | null = null;
 
   get isEmpty(): boolean {
-    const { events, answers, secrets, erased } = this;
-    return events.length === 0 && [answers, secrets, erased].every((each) => each.size === 0);
+    const { events, answers, secrets, erased, answersBefore } = this;
+    const isUnwritten = [answers, secrets, erased].every((each) => each.size === 0);
+    return events.length === 0 && isUnwritten && answersBefore === null;
   }
 
   /** Puts what a command wrote on top. */
@@ -46,6 +49,7 @@ export class Layer {
     putAll(this.answers, command.answers);
     putAll(this.secrets, command.secrets);
     for (const seq of command.erased) this.erased.add(seq);
+    this.answersBefore = command.answersBefore ?? this.answersBefore;
   }
 
   /** As rows: each incident once, however often it changed. */
@@ -69,6 +73,7 @@ export class Layer {
         secrets: [...this.secrets].map(([name, value]) => ({ name, value })),
       },
       erased: [...erased].filter((seq) => !added.has(seq)),
+      answersBefore: this.answersBefore,
       head,
     };
   }

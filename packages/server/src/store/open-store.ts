@@ -1,6 +1,12 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { DocumentShelf } from './documents.ts';
 import { PostgresStore } from './postgres.ts';
+import { PostgresReader } from './postgres-reader.ts';
+import { waitForPostgres } from './postgres-start.ts';
 import { SqliteStore } from './sqlite.ts';
-import type { Store } from './store.ts';
+import { SqliteReader } from './sqlite-reader.ts';
+import type { Reader, Store } from './store.ts';
 import { CannotOpen } from './unavailable.ts';
 
 /** How long to wait for a database server that is not there yet, milliseconds. */
@@ -18,12 +24,50 @@ export interface OpenOptions {
  * @throws CannotOpen with a sentence, when it names no engine that this server has, or none that answers
  */
 export async function openStore(url: string, options: OpenOptions = {}): Promise<Store> {
+  const named = locate(url);
+  return 'file' in named
+    ? SqliteStore.open(named.file)
+    : PostgresStore.open(url, { patienceMs, note() {}, ...options });
+}
+
+/**
+ * Opens a database that is there only to read it: nothing is made, and no table is changed.
+ * @throws CannotOpen with a sentence, also when there is no log of this version in it
+ */
+export async function openForReading(url: string): Promise<Reader> {
+  const reader = await readerOf(url);
+  try {
+    await reader.read(async (snapshot) => {
+      await snapshot.logHead();
+      await snapshot.rawLogAfter(0, 1);
+    });
+    return reader;
+  } catch (error) {
+    await reader.close();
+    throw new CannotOpen(
+      `“${redact(url)}” has no log of Incident Kit, or one of another version. Name another database ` +
+        'with --database, or start the server on this one once, which brings it up to date.',
+      { cause: error },
+    );
+  }
+}
+
+async function readerOf(url: string): Promise<Reader> {
+  const named = locate(url);
+  if (!('file' in named)) {
+    await waitForPostgres(url, { patienceMs: 0, note() {} });
+    return new PostgresReader(url, new DocumentShelf(), 1);
+  }
+  const file = resolve(named.file);
+  if (existsSync(file)) return new SqliteReader(file, new DocumentShelf());
+  throw new CannotOpen(`There is no file ${file}. Name another with --database.`);
+}
+
+function locate(url: string): { file: string } | { server: string } {
   const [, scheme = '', rest] = /^([a-z]+):(.*)$/is.exec(url) ?? [];
   const engine = scheme.toLowerCase();
-  if (engine === 'sqlite' && rest) return SqliteStore.open(rest.replace(/^\/\/(?=\/)/, ''));
-  if (engine === 'postgres' || engine === 'postgresql') {
-    return PostgresStore.open(url, { patienceMs, note() {}, ...options });
-  }
+  if (engine === 'sqlite' && rest) return { file: rest.replace(/^\/\/(?=\/)/, '') };
+  if (engine === 'postgres' || engine === 'postgresql') return { server: url };
   throw new CannotOpen(
     `DATABASE_URL is “${redact(url)}”, which this server cannot open. Give it an SQLite file, as in ` +
       'sqlite:./data/incident-kit.db, or PostgreSQL, as in postgres://user@host/database.',

@@ -57,6 +57,10 @@ export class PostgresConnection implements Connection {
     return sql<number>`(select number from incident_texts where words @@ to_tsquery('simple', ${`${words.join(' & ')}:*`}))`;
   }
 
+  member(column: string, name: string): Expression<string | null> {
+    return sql<string | null>`${sql.ref(column)}::json ->> ${sql.lit(name)}`;
+  }
+
   async all<Row>(text: string, parameters: readonly Value[]): Promise<Row[]> {
     let name = names.get(text);
     if (name === undefined) {

@@ -10,8 +10,9 @@ const texts = new Map<string, string>();
 export function flushStatement(changes: Changes): { text: string; parameters: Value[] } {
   const tables = touched(changes);
   const erases = changes.erased.length > 0;
-  const kind = `${tables.join()}${erases}`;
-  const text = texts.get(kind) ?? write(changes, tables, erases);
+  const forgets = changes.answersBefore !== null;
+  const kind = `${tables.join()}${erases}${forgets}`;
+  const text = texts.get(kind) ?? write(changes, tables, { erases, forgets });
   texts.set(kind, text);
   const { seq, hash, at } = changes.head;
   return {
@@ -22,11 +23,16 @@ export function flushStatement(changes: Changes): { text: string; parameters: Va
       at,
       ...tables.map((table) => JSON.stringify(changes.rows[table])),
       ...(erases ? [JSON.stringify(changes.erased)] : []),
+      ...(forgets ? [changes.answersBefore] : []),
     ],
   };
 }
 
-function write({ rows }: Changes, tables: WrittenTable[], erases: boolean): string {
+function write(
+  { rows }: Changes,
+  tables: WrittenTable[],
+  { erases, forgets }: { erases: boolean; forgets: boolean },
+): string {
   const parts = tables.map((table, index) => {
     const columns = Object.keys(rows[table][0] ?? {});
     const names = columns.join(', ');
@@ -43,6 +49,10 @@ function write({ rows }: Changes, tables: WrittenTable[], erases: boolean): stri
       'erased as (update events set personal = null, salt = null where seq in ' +
         `(select value::bigint from json_array_elements_text($${tables.length + 4}::json)))`,
     );
+  }
+  if (forgets) {
+    const before = tables.length + (erases ? 5 : 4);
+    parts.push(`forgotten as (delete from answers where at < $${before})`);
   }
   // The notification leaves with the commit, and only if there is one.
   return (

@@ -3,14 +3,13 @@ import pg from 'pg';
 import { DocumentShelf } from './documents.ts';
 import { GroupCommit } from './group-commit.ts';
 import { migrate } from './migrations/index.ts';
-import { clientSettings, isOutOfReach, PostgresConnection } from './postgres-connection.ts';
+import { clientSettings } from './postgres-connection.ts';
 import { PostgresListener } from './postgres-listener.ts';
+import { PostgresReader } from './postgres-reader.ts';
 import { waitForPostgres } from './postgres-start.ts';
 import { PostgresWriter } from './postgres-writer.ts';
 import type { Tables } from './schema.ts';
-import { snapshotOn } from './snapshot.ts';
 import type { KitEvent, Snapshot, Store, Transaction } from './store.ts';
-import { databaseUnavailable } from './unavailable.ts';
 
 /** Connections that read at the same time. */
 const readers = 8;
@@ -43,44 +42,20 @@ export class PostgresStore implements Store {
   }
 
   readonly #shelf = new DocumentShelf();
-  readonly #pool: pg.Pool;
+  readonly #reader: PostgresReader;
   readonly #writer: PostgresWriter;
   readonly #commits: GroupCommit;
   readonly #listener: PostgresListener;
 
   private constructor(url: string) {
-    this.#pool = new pg.Pool({ ...clientSettings(url), max: readers });
-    // A connection that breaks while nobody uses it: the pool makes another when it is needed.
-    this.#pool.on('error', () => undefined);
+    this.#reader = new PostgresReader(url, this.#shelf, readers);
     this.#writer = new PostgresWriter(url);
     this.#commits = new GroupCommit(this.#writer, this.#shelf);
     this.#listener = new PostgresListener(url, (id) => id === this.#writer.processId);
   }
 
-  async read<T>(work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
-    const client = await this.#pool.connect().catch((error: unknown) => {
-      throw isOutOfReach(error) ? databaseUnavailable(error) : error;
-    });
-    try {
-      // Sent together with the first question: one round trip less. When it fails, that one fails too.
-      client.query('begin isolation level repeatable read read only').catch(() => undefined);
-      const value = await work(snapshotOn(new PostgresConnection(client), this.#shelf));
-      client.query('commit').then(
-        () => client.release(),
-        (error) => client.release(error),
-      );
-      return value;
-    } catch (error) {
-      if (isOutOfReach(error)) {
-        client.release(true);
-        throw databaseUnavailable(error);
-      }
-      client.query('rollback').then(
-        () => client.release(),
-        (broken) => client.release(broken),
-      );
-      throw error;
-    }
+  read<T>(work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
+    return this.#reader.read(work);
   }
 
   write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
@@ -97,6 +72,6 @@ export class PostgresStore implements Store {
 
   async close(): Promise<void> {
     await this.#commits.close();
-    await Promise.all([this.#listener.close(), this.#writer.close(), this.#pool.end()]);
+    await Promise.all([this.#listener.close(), this.#writer.close(), this.#reader.close()]);
   }
 }

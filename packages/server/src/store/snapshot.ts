@@ -8,6 +8,7 @@ import type { Snapshot } from './store.ts';
 export function snapshotOn(connection: Connection, shelf: DocumentShelf): Snapshot {
   return {
     head: async () => (await log.readHead(connection)).seq,
+    logHead: () => log.readLogHead(connection),
     incident: (number) => models.readIncident(connection, number),
     incidents: (numbers) => models.readIncidents(connection, numbers),
     listIncidents: (filter, before, limit) =>
@@ -30,6 +31,7 @@ export function snapshotOn(connection: Connection, shelf: DocumentShelf): Snapsh
     logAfter: (seq, limit) => log.readLogAfter(connection, seq, limit),
     eventsAt: (seqs) => log.readEventsAt(connection, seqs),
     rawLogAfter: (seq, limit) => log.readRawLogAfter(connection, seq, limit),
+    personalEventsOf: (person, limit) => log.readPersonalEventsOf(connection, person, limit),
     rules: () => shelf.rules(connection),
     document: (kind, version) => shelf.get(connection, kind, version),
     documentVersions: (kind, before, limit) =>

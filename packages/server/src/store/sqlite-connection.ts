@@ -40,6 +40,10 @@ export class SqliteConnection implements Connection {
     return sql<number>`(select rowid from incident_words where incident_words match ${`${asked}*`})`;
   }
 
+  member(column: string, name: string): Expression<string | null> {
+    return sql<string | null>`${sql.ref(column)} ->> ${sql.lit(name)}`;
+  }
+
   async all<Row>(text: string, parameters: readonly Value[]): Promise<Row[]> {
     return this.prepare(text).all(...parameters) as Row[];
   }

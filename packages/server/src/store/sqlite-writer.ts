@@ -14,6 +14,9 @@ const outOfReach = /^SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY|CANTOPEN)/;
 
 /** The one connection that writes to the file. */
 export class SqliteWriter extends SqliteConnection implements Engine, Writing {
+  /** Whether the journal (the WAL) still has pages with text that was erased since. */
+  #isJournalStale = false;
+
   async begin(): Promise<{ connection: Writing; head: Head }> {
     await waitWhileBusy(() => this.run('begin immediate'));
     return { connection: this, head: await readHead(this) };
@@ -22,6 +25,31 @@ export class SqliteWriter extends SqliteConnection implements Engine, Writing {
   async commit(_head: Head, rest: Changes | null): Promise<void> {
     if (rest) this.#write(rest);
     this.run('commit');
+    this.emptyJournal();
+  }
+
+  /**
+   * Writes the journal into the file and empties it, if there was something erased. It cannot while
+   * somebody reads what was before; so this is to be called again when they have finished.
+   */
+  emptyJournal(): void {
+    if (!this.#isJournalStale || this.database.inTransaction) return;
+    try {
+      const [result] = this.database.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
+      this.#isJournalStale = result?.busy !== 0;
+    } catch {
+      // What was committed is committed; the journal can be emptied another time.
+    }
+  }
+
+  async close(): Promise<void> {
+    const giveUpAt = performance.now() + patienceMs;
+    for (;;) {
+      this.emptyJournal();
+      if (!this.#isJournalStale || performance.now() > giveUpAt) break;
+      await after(20);
+    }
+    this.database.close();
   }
 
   async rollback(): Promise<void> {
@@ -53,8 +81,12 @@ export class SqliteWriter extends SqliteConnection implements Engine, Writing {
     for (const table of touched(changes)) {
       for (const row of changes.rows[table]) this.run(insertInto(table, row), ...values(row));
     }
+    if (changes.erased.length > 0) this.#isJournalStale = true;
     for (const seq of changes.erased) {
       this.run('update events set personal = null, salt = null where seq = ?', seq);
+    }
+    if (changes.answersBefore !== null) {
+      this.run('delete from answers where at < ?', changes.answersBefore);
     }
     const { seq, hash, at } = changes.head;
     this.run('update head set seq = ?, hash = ?, at = ? where id = 1', seq, hash, at);

@@ -6,8 +6,7 @@ import { DocumentShelf } from './documents.ts';
 import { GroupCommit } from './group-commit.ts';
 import { migrate } from './migrations/index.ts';
 import type { Tables } from './schema.ts';
-import { snapshotOn } from './snapshot.ts';
-import { SqliteConnection } from './sqlite-connection.ts';
+import { SqliteReader } from './sqlite-reader.ts';
 import { SqliteWriter, waitWhileBusy } from './sqlite-writer.ts';
 import type { KitEvent, Snapshot, Store, Transaction } from './store.ts';
 import { CannotOpen } from './unavailable.ts';
@@ -37,25 +36,22 @@ export class SqliteStore implements Store {
           )
         : error;
     }
-    return new SqliteStore(writer, new Database(file, { readonly: true, timeout: 0 }));
+    return new SqliteStore(writer, file);
   }
 
   readonly #shelf = new DocumentShelf();
-  readonly #writer: Database.Database;
+  readonly #writer: SqliteWriter;
   readonly #commits: GroupCommit;
-  readonly #reader: SqliteConnection;
-  #reading: Promise<unknown> = Promise.resolve();
+  readonly #reader: SqliteReader;
 
-  private constructor(writer: Database.Database, reader: Database.Database) {
-    this.#writer = writer;
-    this.#commits = new GroupCommit(new SqliteWriter(writer), this.#shelf);
-    this.#reader = new SqliteConnection(reader);
+  private constructor(database: Database.Database, file: string) {
+    this.#writer = new SqliteWriter(database);
+    this.#commits = new GroupCommit(this.#writer, this.#shelf);
+    this.#reader = new SqliteReader(file, this.#shelf, () => this.#writer.emptyJournal());
   }
 
   read<T>(work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
-    const answer = this.#reading.then(() => this.#read(work));
-    this.#reading = answer.catch(() => undefined);
-    return answer;
+    return this.#reader.read(work);
   }
 
   write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
@@ -73,18 +69,8 @@ export class SqliteStore implements Store {
 
   async close(): Promise<void> {
     await this.#commits.close();
-    await this.#reading;
-    this.#reader.database.close();
-    this.#writer.close();
-  }
-
-  async #read<T>(work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
-    this.#reader.run('begin');
-    try {
-      return await work(snapshotOn(this.#reader, this.#shelf));
-    } finally {
-      this.#reader.run('commit');
-    }
+    await this.#reader.close();
+    await this.#writer.close();
   }
 }
 
@@ -94,6 +80,8 @@ async function prepare(database: Database.Database): Promise<void> {
   await waitWhileBusy(() => database.pragma('journal_mode = WAL'));
   database.pragma('synchronous = FULL');
   database.pragma('foreign_keys = ON');
+  // What is erased is overwritten: SQLite would only mark its place as free.
+  database.pragma('secure_delete = ON');
   // Two processes may open a new file at the same moment: the second finds the tables made.
   await waitWhileBusy(() => database.exec('begin immediate'));
   try {

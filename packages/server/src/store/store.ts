@@ -37,6 +37,22 @@ export interface StoredEvent {
   hash: string;
 }
 
+/** The end of the log, as the row that says so has it. */
+export interface LogHead {
+  seq: number;
+  hash: string;
+  /** When the last event was, epoch milliseconds. */
+  at: number;
+}
+
+/** Somebody as events name them. */
+export interface PersonRef {
+  /** The host's identifier. */
+  id: string;
+  /** The site key under which they acted; null for whichever. */
+  site: string | null;
+}
+
 /** Incidents that a reporter may list: their own, as their site knows them. */
 export interface Reporter {
   id: string;
@@ -70,6 +86,8 @@ export interface Inbox {
 export interface Snapshot {
   /** Position of the last event of the log; 0 when it is empty. */
   head(): Promise<number>;
+  /** All that the log says of its end; null when somebody took that out. */
+  logHead(): Promise<LogHead | null>;
   incident(number: number): Promise<Incident | null>;
   /** Those of them that exist, in no particular order. */
   incidents(numbers: readonly number[]): Promise<Incident[]>;
@@ -104,6 +122,11 @@ export interface Snapshot {
   eventsAt(seqs: readonly number[]): Promise<KitEvent[]>;
   /** The log after a position, as it is stored. */
   rawLogAfter(seq: number, limit: number): Promise<StoredEvent[]>;
+  /**
+   * Events of incidents that still hold the person's words or name, the oldest first: what they did, and
+   * what was assigned to them. An assignment knows no site, so with a site those are left out.
+   */
+  personalEventsOf(person: PersonRef, limit: number): Promise<KitEvent[]>;
   /** Every document that is in force. There always is one of each: the kit installs the first. */
   rules(): Promise<Rules>;
   document<Kind extends DocumentKind>(
@@ -140,12 +163,19 @@ export interface Transaction extends Snapshot {
    */
   erase(seqs: readonly number[]): Promise<void>;
   keepAnswer(scope: string, key: string, answer: string, at: number): Promise<void>;
+  /** Forgets answers that were kept before an instant, epoch milliseconds. */
+  forgetAnswers(before: number): Promise<void>;
   keepSecret(name: string, value: string): Promise<void>;
 }
 
-export interface Store {
+/** What can only be read. */
+export interface Reader {
   /** @throws KitError `database-unavailable` */
   read<T>(work: (snapshot: Snapshot) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+export interface Store extends Reader {
   /**
    * Runs `work` and resolves once what it wrote is on disk. What throws inside leaves no trace.
    * Commands that arrive together share one durable transaction. When the database refuses what one
@@ -165,5 +195,4 @@ export interface Store {
    * have come to. Hints may be late, missing, or wrong: the log itself is the truth.
    */
   onHint(listener: (seq: number) => void): () => void;
-  close(): Promise<void>;
 }

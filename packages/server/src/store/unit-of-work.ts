@@ -28,6 +28,7 @@ export class UnitOfWork {
     this.#connection = {
       builder: connection.builder,
       numbersWith: (text) => connection.numbersWith(text),
+      member: (column, name) => connection.member(column, name),
       all: (text, parameters) => this.#watch(connection.all(text, parameters)),
       allOnce: (text, parameters) => this.#watch(connection.allOnce(text, parameters)),
       write: (changes) => this.#watch(connection.write(changes)),

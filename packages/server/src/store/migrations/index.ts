@@ -5,6 +5,7 @@ import { CannotOpen } from '../unavailable.ts';
 import { log } from './0001-log.ts';
 import { headTime } from './0002-head-time.ts';
 import { rules } from './0003-rules.ts';
+import { audit } from './0004-audit.ts';
 
 export type EngineName = 'sqlite' | 'postgres';
 
@@ -13,6 +14,7 @@ export const migrationsFor = (engine: EngineName): Record<string, Migration> => 
   '0001-log': log,
   '0002-head-time': headTime,
   '0003-rules': rules(engine),
+  '0004-audit': audit(engine),
 });
 
 /**

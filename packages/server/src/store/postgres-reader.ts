@@ -1,0 +1,50 @@
+import pg from 'pg';
+import type { DocumentShelf } from './documents.ts';
+import { clientSettings, isOutOfReach, PostgresConnection } from './postgres-connection.ts';
+import { snapshotOn } from './snapshot.ts';
+import type { Reader, Snapshot } from './store.ts';
+import { databaseUnavailable } from './unavailable.ts';
+
+/** Some connections that read, each question in a transaction of its own. */
+export class PostgresReader implements Reader {
+  readonly #pool: pg.Pool;
+  readonly #shelf: DocumentShelf;
+
+  /** @param connections that read at the same time */
+  constructor(url: string, shelf: DocumentShelf, connections: number) {
+    this.#pool = new pg.Pool({ ...clientSettings(url), max: connections });
+    // A connection that breaks while nobody uses it: the pool makes another when it is needed.
+    this.#pool.on('error', () => undefined);
+    this.#shelf = shelf;
+  }
+
+  async read<T>(work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
+    const client = await this.#pool.connect().catch((error: unknown) => {
+      throw isOutOfReach(error) ? databaseUnavailable(error) : error;
+    });
+    try {
+      // Sent together with the first question: one round trip less. When it fails, that one fails too.
+      client.query('begin isolation level repeatable read read only').catch(() => undefined);
+      const value = await work(snapshotOn(new PostgresConnection(client), this.#shelf));
+      client.query('commit').then(
+        () => client.release(),
+        (error) => client.release(error),
+      );
+      return value;
+    } catch (error) {
+      if (isOutOfReach(error)) {
+        client.release(true);
+        throw databaseUnavailable(error);
+      }
+      client.query('rollback').then(
+        () => client.release(),
+        (broken) => client.release(broken),
+      );
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#pool.end();
+  }
+}

@@ -1,0 +1,42 @@
+import Database from 'better-sqlite3';
+import type { DocumentShelf } from './documents.ts';
+import { snapshotOn } from './snapshot.ts';
+import { SqliteConnection } from './sqlite-connection.ts';
+import type { Reader, Snapshot } from './store.ts';
+
+/** One connection that reads, one question after the other. It never waits for a commit. */
+export class SqliteReader implements Reader {
+  readonly #connection: SqliteConnection;
+  readonly #shelf: DocumentShelf;
+  readonly #onDone: () => void;
+  #reading: Promise<unknown> = Promise.resolve();
+
+  /** @param onDone called whenever it holds on to nothing of the file */
+  constructor(file: string, shelf: DocumentShelf, onDone: () => void = () => undefined) {
+    const database = new Database(file, { readonly: true, fileMustExist: true, timeout: 0 });
+    this.#connection = new SqliteConnection(database);
+    this.#shelf = shelf;
+    this.#onDone = onDone;
+  }
+
+  read<T>(work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
+    const answer = this.#reading.then(() => this.#read(work));
+    this.#reading = answer.catch(() => undefined);
+    return answer;
+  }
+
+  async close(): Promise<void> {
+    await this.#reading;
+    this.#connection.database.close();
+  }
+
+  async #read<T>(work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
+    this.#connection.run('begin');
+    try {
+      return await work(snapshotOn(this.#connection, this.#shelf));
+    } finally {
+      this.#connection.run('commit');
+      this.#onDone();
+    }
+  }
+}
