@@ -56,7 +56,7 @@ export async function fetchText(
 }
 
 function checkedUrl(address: string, base: URL | undefined, allowPrivate: boolean): URL {
-  if (!URL.canParse(address, base)) {
+  if (!URL.canParse(address, base?.href)) {
     throw notAllowed('That is not an address. Write it as https://….');
   }
   const url = new URL(address, base);

@@ -16,4 +16,3 @@ export type CalendarRef = '24x7' | { id: string; version: number };
 
 /** Looks a reference up. */
 export type CalendarBook = (ref: CalendarRef) => Calendar;
-

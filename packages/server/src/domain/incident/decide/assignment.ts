@@ -101,8 +101,8 @@ function knownTeam(teams: Team[], id: string): Team {
   const found = teams.find((each) => each.id === id);
   if (found) return found;
   const names = teams.map((each) => `“${each.id}”`).join(', ');
-  const message =
-    `There is no team “${id}”. ` + (names ? `There are ${names}.` : 'Publish the teams first.');
+  const choice = names ? `There are ${names}.` : 'Publish the teams first.';
+  const message = `There is no team “${id}”. ${choice}`;
   throw new KitError('team-unknown', message, { fields: [{ path: ['team'], message }] });
 }
 
