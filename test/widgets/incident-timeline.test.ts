@@ -1,4 +1,4 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { html } from 'lit';
 import '../../packages/widgets/src/incident-provider/define.ts';
 import '../../packages/widgets/src/incident-timeline/define.ts';
@@ -23,6 +23,7 @@ import {
   textOf,
   type,
   unplug,
+  until,
   withhold,
 } from './support/stage.ts';
 
@@ -71,7 +72,7 @@ describe('<incident-timeline>', () => {
     plugIn();
     await note('grace', incident, 'after');
     await says(timeline, 'after');
-    await waitUntil(() => !timeline.matches(':state(offline)'), 'is online', { timeout: 15_000 });
+    await until(() => !timeline.matches(':state(offline)'), 'is online');
     expect(texts(timeline)).to.deep.equal(['before', 'after']);
   });
 
@@ -105,7 +106,7 @@ describe('<incident-timeline>', () => {
     const timeline = await show<IncidentTimeline>(timelineOf(incident), 'rosa');
     await type(timeline, '#note', 'Still broken');
     await press(timeline, find(timeline, '#note'), 'Enter', { ctrlKey: true });
-    await waitUntil(() => texts(timeline).length === 1);
+    await until(() => texts(timeline).length === 1);
     await note('grace', incident, 'Thank you');
     await says(timeline, 'Thank you');
     expect(texts(timeline)).to.deep.equal(['Still broken', 'Thank you']);
@@ -139,7 +140,7 @@ describe('<incident-timeline>', () => {
     await says(timeline, 'Grace Okafor acknowledged it');
     button(timeline, 'Resolve').click();
     await timeline.updateComplete;
-    await waitUntil(() => focused(timeline)?.id === 'ask-choice');
+    await until(() => focused(timeline)?.id === 'ask-choice');
     find(timeline, '.asking button.primary').click();
     await timeline.updateComplete;
     expect(textOf(timeline)).to.include('Choose how it was resolved.');
@@ -148,7 +149,7 @@ describe('<incident-timeline>', () => {
     await type(timeline, '#ask-text', 'Greased the wheels');
     find(timeline, '.asking button.primary').click();
     await says(timeline, 'Grace Okafor resolved it');
-    await waitUntil(() => find(timeline, '.status').textContent?.includes('Resolved'));
+    await until(() => find(timeline, '.status').textContent?.includes('Resolved'));
     expect(all(timeline, '.open-resolve, .asking')).to.be.empty;
     await isAccessible(timeline);
   });
@@ -168,8 +169,8 @@ describe('<incident-timeline>', () => {
       .querySelector('.asking')
       ?.dispatchEvent(new Event('submit', { cancelable: true }));
     await says(timeline, 'Take the stairs');
-    await waitUntil(() => find(timeline, '.status').textContent?.includes('Resolved'));
-    await waitUntil(() => find<HTMLTextAreaElement>(timeline, '#note').value === 'Mine was better');
+    await until(() => find(timeline, '.status').textContent?.includes('Resolved'));
+    await until(() => find<HTMLTextAreaElement>(timeline, '#note').value === 'Mine was better');
     expect(find(timeline, '[role=alert] .notice').textContent).to.match(
       /Amir Haddad changed the status|It became “Resolved”/,
     );
@@ -193,13 +194,13 @@ describe('<incident-timeline>', () => {
     await says(timeline, 'the last');
     expect(texts(timeline)).to.have.length(101);
     button(timeline, 'Show earlier entries').click();
-    await waitUntil(() => texts(timeline).length === 105);
+    await until(() => texts(timeline).length === 105);
     expect(texts(timeline)).to.deep.equal([
       ...Array.from({ length: 104 }, (_, index) => `note ${index}`),
       'the last',
     ]);
     expect(all(timeline, '.more button')).to.be.empty;
-    await waitUntil(() => focused(timeline)?.matches('.story'), 'keeps the focus');
+    await until(() => focused(timeline)?.matches('.story'), 'keeps the focus');
     expect(find(timeline, '.frame > [role=status]').textContent).not.to.include('note');
   });
 
@@ -215,7 +216,7 @@ describe('<incident-timeline>', () => {
     expect(texts(timeline)).to.have.length(100).and.not.to.include('before');
     for (const left of [200, 211]) {
       button(timeline, 'Show earlier entries').click();
-      await waitUntil(() => texts(timeline).length === left, `has ${left}`, { timeout: 5_000 });
+      await until(() => texts(timeline).length === left, `has ${left}`);
     }
     expect(texts(timeline)[0]).to.equal('before');
   });
@@ -233,7 +234,7 @@ describe('<incident-timeline>', () => {
     await says(timeline, 'Please restart it');
     expect(texts(timeline)).to.deep.equal(['Please restart it', 'Or not']);
     expect(all(timeline, '.entry .edited')).to.have.length(1);
-    await waitUntil(() => find(timeline, '[role=status].quiet').textContent?.includes('changed'));
+    await until(() => find(timeline, '[role=status].quiet').textContent?.includes('changed'));
     await desk.call((api) => api.incidents.retractNote.mutate({ incident, note: seq }));
     await says(timeline, 'This note was taken back.');
     expect(texts(timeline)).to.deep.equal(['Or not']);
@@ -270,19 +271,19 @@ describe('<incident-timeline>', () => {
     it('INC-11 asks what is still wrong; no reopens it with the answer', async () => {
       const timeline = await show<IncidentTimeline>(timelineOf(await resolved()), 'rosa');
       button(timeline, 'No, not yet').click();
-      await waitUntil(() => focused(timeline)?.id === 'ask-text');
+      await until(() => focused(timeline)?.id === 'ask-text');
       button(timeline, 'Send and reopen').click();
       await says(timeline, 'Say in a few words what is still wrong.');
       await isAccessible(timeline);
       await press(timeline, find(timeline, '#ask-text'), 'Escape');
-      await waitUntil(() => focused(timeline)?.matches('.not-fixed'), 'goes back');
+      await until(() => focused(timeline)?.matches('.not-fixed'), 'goes back');
       button(timeline, 'No, not yet').click();
       await timeline.updateComplete;
       await type(timeline, '#ask-text', 'It squeaks again');
       button(timeline, 'Send and reopen').click();
       await says(timeline, 'Rosa Alvarez said that it is not fixed');
       expect(texts(timeline).at(-1)).to.equal('It squeaks again');
-      await waitUntil(() => find(timeline, '.status').textContent?.includes('In progress'));
+      await until(() => find(timeline, '.status').textContent?.includes('In progress'));
       expect(all(timeline, '.asking')).to.be.empty;
     });
 
@@ -341,7 +342,7 @@ describe('<incident-timeline>', () => {
       expect(await openMenu(timeline)).to.deep.equal(['Wait for…', 'Cancel incident…']);
       await isAccessible(timeline);
       button(timeline, 'Wait for…').click();
-      await waitUntil(() => focused(timeline)?.id === 'ask-choice');
+      await until(() => focused(timeline)?.id === 'ask-choice');
       expect(
         all(timeline, '#ask-choice option').map((each) => each.textContent),
       ).to.include.members(['Waiting for reporter', 'Waiting for vendor']);
@@ -353,7 +354,7 @@ describe('<incident-timeline>', () => {
       button(timeline, 'Let it wait').click();
       await says(timeline, 'Grace Okafor let it wait: “Waiting for vendor”');
       expect(find(timeline, '.to-desk .text').textContent).to.equal('A part is missing');
-      await waitUntil(() =>
+      await until(() =>
         all(timeline, '.actions').some((each) => /Resume/.test(each.textContent ?? '')),
       );
       button(timeline, 'Resume').click();
@@ -395,13 +396,13 @@ describe('<incident-timeline>', () => {
       await type(timeline, '#ask-text', 'It is the other lift');
       find(timeline, '.asking button.primary').click();
       await says(timeline, 'Grace Okafor reopened it');
-      await waitUntil(() => find(timeline, '.status').textContent?.includes('In progress'));
+      await until(() => find(timeline, '.status').textContent?.includes('In progress'));
       button(timeline, 'Cancel incident…').click();
       await timeline.updateComplete;
       await type(timeline, '#ask-text', 'There is no other lift');
       find(timeline, '.asking button.primary').click();
       await says(timeline, 'Cancelled by Grace Okafor.');
-      await waitUntil(() => !all(timeline, '.open-menu').length, 'nothing is left to do');
+      await until(() => !all(timeline, '.open-menu').length, 'nothing is left to do');
     });
 
     it('lets whoever reported it cancel it', async () => {

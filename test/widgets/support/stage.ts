@@ -43,6 +43,11 @@ export function clear(): void {
   render(null, place);
 }
 
+/** Waits until it is so; as long as a busy machine may take. */
+export function until(condition: () => unknown, what = 'it is so'): Promise<void> {
+  return waitUntil(condition, what, { timeout: 10_000 }) as Promise<void>;
+}
+
 export function comesTo(element: Element, state: string): Promise<void> {
   return waitUntil(() => element.matches(`:state(${state})`), `comes to ${state}`, {
     timeout: 10_000,

@@ -56,7 +56,7 @@ export function askPanelTemplate(panel: AskPanel): TemplateResult {
         asked.choice
           ? html`
             <div class="field">
-              <label for="ask-choice">${asked.choice}${required}</label>
+              <label for="ask-choice"><bdi>${asked.choice}</bdi>${required}</label>
               <select
                 id="ask-choice"
                 required
@@ -78,8 +78,10 @@ export function askPanelTemplate(panel: AskPanel): TemplateResult {
           : nothing
       }
       <div class="field">
-        <label for="ask-text">${asked.text}${asked.missing ? required : nothing}</label>
-        <p class="hint" id="ask-hint">${asked.hint}</p>
+        <label for="ask-text">
+          <bdi>${asked.text}</bdi>${asked.missing ? required : nothing}
+        </label>
+        <p class="hint" id="ask-hint"><bdi>${asked.hint}</bdi></p>
         <textarea
           id="ask-text"
           dir="auto"

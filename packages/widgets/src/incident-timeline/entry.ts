@@ -51,7 +51,9 @@ export function entryTemplate(line: Line, model: EntryModel): TemplateResult {
 function timeTemplate(at: number, { locale, now }: EntryModel): TemplateResult {
   const exact = formatInstant(locale, at, { dateStyle: 'full', timeStyle: 'long' });
   return html`
-    <time dir="auto" datetime=${new Date(at).toISOString()} title=${exact}>${formatAgo(locale, at, now)}</time>
+    <time datetime=${new Date(at).toISOString()} title=${exact}
+      ><bdi>${formatAgo(locale, at, now)}</bdi></time
+    >
   `;
 }
 

@@ -19,7 +19,7 @@ export function fixedQuestionTemplate(question: FixedQuestion): TemplateResult {
   return html`
     <section class="asking is-it-fixed" part="question" aria-label=${words.isItFixed}>
       <div>
-        <p class="title">${words.isItFixed}</p>
+        <p class="title"><bdi>${words.isItFixed}</bdi></p>
         <p class="answer" dir="auto">${answer}</p>
         ${
           closesAt === null

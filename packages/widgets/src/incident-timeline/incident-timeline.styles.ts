@@ -143,9 +143,8 @@ export const styles = css`
     overflow-wrap: anywhere;
   }
   /* After the sentence, on its last line where there is room. */
-  .line > :not(:first-child) {
-    /* On both sides, as a time may run against the line. */
-    margin-inline: 3px;
+  .line > :not(:last-child) {
+    margin-inline-end: 6px;
   }
   .line b {
     color: var(--_text);

@@ -123,7 +123,7 @@ export class IncidentTimeline extends KitElement {
     const incident = String(this.incident ?? '').trim();
     if (this.#source?.kit !== kit || this.#source.incident !== incident) this.#forget();
     if (!incident) return undefined;
-    this.#source = { kit, incident };
+    this.#source ??= { kit, incident };
     let isCurrent = true;
     let stopWatching: (() => void) | undefined;
     void this.#read(kit, incident, () => isCurrent).then((seq) => {
