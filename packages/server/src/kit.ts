@@ -88,7 +88,10 @@ export function createIncidentKit(options: IncidentKitOptions = {}): IncidentKit
 
   async function close(): Promise<void> {
     isClosing = true;
-    const { endStreams, close: closeStore } = await running;
+    // What could not be opened has closed itself.
+    const opened = await running.catch(() => null);
+    if (!opened) return;
+    const { endStreams, close: closeStore } = opened;
     const stopped = new Promise<void>((resolve) =>
       server ? server.close(() => resolve()) : resolve(),
     );
@@ -127,7 +130,13 @@ async function open(
   { logger, now, isClosing }: { logger: Logger; now: () => number; isClosing(): boolean },
 ): Promise<Running> {
   const store = await openStore(settings.database, { note: (sentence) => logger.warn(sentence) });
-  const { receiptSecret } = await installDefaults(store, settings.configuration, now());
+  const installed = await installDefaults(store, settings.configuration, now()).catch(
+    async (error: unknown) => {
+      await store.close();
+      throw error;
+    },
+  );
+  const { receiptSecret } = installed;
   const receipts = new Receipts(receiptSecret);
   const feed = new LiveFeed(store, now);
   const badgeLane = new BadgeLane(now);

@@ -24,6 +24,7 @@ export * from './incident/clocks.ts';
 export * from './incident/conflict.ts';
 export * from './incident/decide/assignment.ts';
 export * from './incident/decide/classification.ts';
+export * from './incident/decide/erase.ts';
 export * from './incident/decide/notes.ts';
 export * from './incident/decide/progress.ts';
 export * from './incident/decide/relations.ts';

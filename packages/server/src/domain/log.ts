@@ -11,6 +11,16 @@ export interface NewEvent<Type extends string = string, Data = unknown, Personal
   personal: Personal;
 }
 
+/** Whether an event still has something that a person may ask to have erased. */
+export function holdsPersonal(event: { actorName: string | null; personal: unknown }): boolean {
+  return event.actorName !== null || hasValue(event.personal);
+}
+
+function hasValue(value: unknown): boolean {
+  if (value === null || typeof value !== 'object') return value !== null && value !== undefined;
+  return Object.values(value).some(hasValue);
+}
+
 /** What the log adds to an event when it is appended. */
 export interface Recorded {
   /** Position in the whole log: 1, 2, 3, … without gaps, in commit order. */

@@ -216,7 +216,11 @@ export type EscalationStepTaken = NewEvent<
 >;
 
 /** What a person wrote, or who they are, was erased on request from these events of the incident. */
-export type IncidentErased = NewEvent<'incident.erased', { events: number[] }, Nothing>;
+export type IncidentErased = NewEvent<
+  'incident.erased',
+  { events: number[] },
+  { reason: string | null }
+>;
 
 /** Everything that can happen to an incident. */
 export type NewIncidentEvent =

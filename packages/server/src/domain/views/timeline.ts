@@ -102,7 +102,8 @@ type DeskEntry =
       trueAt: number;
       actions: EscalationAction[];
     }
-  | { kind: 'erased'; events: number[] };
+  /** From which entries something was erased, by their `seq`. */
+  | { kind: 'erased'; events: number[]; reason: string | null };
 
 /** One line of an incident's timeline. */
 export type TimelineEntry = EntryBase & (PublicEntry | DeskEntry);
@@ -258,8 +259,10 @@ function toDeskEntry(event: IncidentEvent): DeskEntry | null {
       const { policy, step, repetition, trueAt, actions } = event.data;
       return { kind: 'escalation-step-taken', policy, step, repetition, trueAt, actions };
     }
-    case 'incident.erased':
-      return { kind: 'erased', events: event.data.events };
+    case 'incident.erased': {
+      const reason = event.personal?.reason ?? null;
+      return { kind: 'erased', events: event.data.events, reason };
+    }
     default:
       return null;
   }

@@ -32,10 +32,13 @@ export function decideCategorize(
   if (service === state.service && category === state.category) {
     throw new KitError('nothing-changed', 'It already has this service and category.');
   }
-  const terms = decideTerms(rules, { ...factsOf(state), service, category });
+  // Nothing is promised any more for a priority that the matrix has lost: what was promised stays.
+  const isKnown = rules.matrix.document.priorities.some((each) => each.id === state.priority);
+  const facts = { ...factsOf(state), service, category };
+  const terms = isKnown ? changedTerms(state.terms, decideTerms(rules, facts)) : null;
   return {
     type: 'incident.categorized',
-    data: { service, category, terms: changedTerms(state.terms, terms) },
+    data: { service, category, terms },
     personal: {},
   };
 }
