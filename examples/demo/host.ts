@@ -94,7 +94,7 @@ export function createDemoHost(options: DemoHostOptions) {
   /** One page's request to the kit from this server, on behalf of somebody. */
   async function listIncidents(
     person: Person,
-    input: { status: 'open' | 'resolved' | 'all'; limit: number },
+    input: { status: 'open' | 'over' | 'all'; limit: number },
   ): Promise<{ incidents: IncidentRow[]; total: number }> {
     const query = new URLSearchParams({ input: JSON.stringify(input) });
     const response = await fetch(`${kitUrl}/trpc/incidents.list?${query}`, {
@@ -139,7 +139,7 @@ export function createDemoHost(options: DemoHostOptions) {
   app.get('/status/services.json', async (context) => {
     const [open, resolved] = await Promise.all([
       listIncidents(grace, { status: 'open', limit: 100 }),
-      listIncidents(grace, { status: 'resolved', limit: 50 }),
+      listIncidents(grace, { status: 'over', limit: 50 }),
     ]);
     const brief = ({ incident, service, status, reportedAt, priority }: IncidentRow) => ({
       incident,

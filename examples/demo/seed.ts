@@ -32,6 +32,12 @@ type Step = { after: number; by: Person } & (
   | { do: 'acknowledge' }
   | { do: 'note'; text: string; internal?: boolean }
   | { do: 'resolve'; code: ResolutionCode; text: string }
+  | { do: 'assign'; assignee: Person }
+  | { do: 'hold'; to: string; reason: string }
+  | { do: 'resume' }
+  | { do: 'escalate'; team: string; reason: string }
+  | { do: 'confirm'; fixed: true }
+  | { do: 'confirm'; fixed: false; text: string }
 );
 
 const acknowledge = (by: Person, after: number): Step => ({ by, after, do: 'acknowledge' });
@@ -48,6 +54,36 @@ const resolve = (by: Person, after: number, code: ResolutionCode, text: string):
   after,
   do: 'resolve',
   code,
+  text,
+});
+
+const assign = (by: Person, after: number, assignee: Person): Step => ({
+  by,
+  after,
+  do: 'assign',
+  assignee,
+});
+const hold = (by: Person, after: number, to: string, reason: string): Step => ({
+  by,
+  after,
+  do: 'hold',
+  to,
+  reason,
+});
+const resume = (by: Person, after: number): Step => ({ by, after, do: 'resume' });
+const escalate = (by: Person, after: number, team: string, reason: string): Step => ({
+  by,
+  after,
+  do: 'escalate',
+  team,
+  reason,
+});
+const isFixed = (by: Person, after: number): Step => ({ by, after, do: 'confirm', fixed: true });
+const isNotFixed = (by: Person, after: number, text: string): Step => ({
+  by,
+  after,
+  do: 'confirm',
+  fixed: false,
   text,
 });
 
@@ -80,6 +116,7 @@ const stories: Story[] = [
         'fixed',
         'Power is back and the access points are up. Twelve of twelve scanners connect again.',
       ),
+      isFixed(oluwaseun, 110),
     ],
   },
   {
@@ -156,6 +193,10 @@ const stories: Story[] = [
         'workaround',
         'The other port of the dock works. A corrected driver comes with the next update.',
       ),
+      isNotFixed(rosa, 260, 'It went black again when I closed the lid.'),
+      say(tomas, 275, 'Then we change the dock. A new one is at your desk tomorrow.'),
+      resolve(tomas, 1430, 'fixed', 'The dock was replaced, and both monitors survive the lid.'),
+      isFixed(rosa, 1500),
     ],
   },
   {
@@ -175,6 +216,7 @@ const stories: Story[] = [
         15,
         'One of four instances restarts in a loop, memory limit. Taken out of the pool.',
       ),
+      assign(grace, 16, grace),
       say(
         grace,
         17,
@@ -232,6 +274,7 @@ const stories: Story[] = [
       acknowledge(tomas, 65),
       say(tomas, 66, 'We bring a spare print head tomorrow morning.'),
       among(tomas, 700, 'Spare head did not fit (older model). Ordered, arrives Wednesday.'),
+      hold(tomas, 701, 'waiting-vendor', 'The print head arrives on Wednesday.'),
     ],
   },
   {
@@ -270,7 +313,9 @@ const stories: Story[] = [
         52,
         'We see it in the logs: two access points fight over one channel. A change is planned for after hours.',
       ),
+      hold(tomas, 53, 'waiting-change', 'Channel change CHG-118, after hours.'),
       say(jonas, 205, 'After hours is fine, but please not on Thursday: the board meets up there.'),
+      resume(tomas, 420),
     ],
   },
   {
@@ -287,6 +332,7 @@ const stories: Story[] = [
       say(grace, 36, 'Thank you, we can see it too. The supplier knows and works on it.'),
       say(rosa, 51, 'Good. Quarter close is in nine days, so this week would help a lot.'),
       among(grace, 160, 'Supplier says a fix is in testing. Ask again tomorrow.'),
+      hold(grace, 161, 'waiting-vendor', 'The supplier tests a fix.'),
     ],
   },
   {
@@ -302,6 +348,8 @@ const stories: Story[] = [
     next: [
       acknowledge(grace, 7),
       say(grace, 12, 'We are on it together with the payment provider.'),
+      escalate(grace, 30, 'service-desk', 'Customers write in. Please answer them from the desk.'),
+      escalate(grace, 38, 'platform', 'The cause is in the checkout after all.'),
       among(
         grace,
         41,
@@ -429,6 +477,24 @@ export async function seed(options: SeedOptions): Promise<void> {
       }
       case 'resolve':
         await incidents.resolve.mutate({ incident, code: step.code, text: step.text });
+        break;
+      case 'assign':
+        await incidents.assign.mutate({ incident, assignee: step.assignee.id });
+        break;
+      case 'hold':
+        await incidents.hold.mutate({ incident, to: step.to, reason: step.reason });
+        break;
+      case 'resume':
+        await incidents.resume.mutate({ incident });
+        break;
+      case 'escalate': {
+        const { team, reason } = step;
+        await incidents.escalate.mutate({ incident, kind: 'functional', team, reason });
+        break;
+      }
+      case 'confirm':
+        if (step.fixed) await incidents.confirm.mutate({ incident, fixed: true });
+        else await incidents.confirm.mutate({ incident, fixed: false, text: step.text });
     }
   }
 
@@ -436,8 +502,11 @@ export async function seed(options: SeedOptions): Promise<void> {
     for (const { at, play } of acts.sort((a, b) => a.at - b.at)) {
       if (at > end) continue;
       clock = at;
+      await kit.fireDue();
       await play();
     }
+    clock = end;
+    await kit.fireDue();
   } finally {
     await kit.close();
   }

@@ -92,7 +92,7 @@ function choose(incident, byHand) {
 
 function belongs(incident) {
   const isOver = ['resolved', 'closed'].includes(incident.status.category);
-  return status === 'resolved' ? isOver : !isOver;
+  return status === 'over' ? isOver : !isOver;
 }
 
 async function read() {

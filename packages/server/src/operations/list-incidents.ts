@@ -8,8 +8,8 @@ import type { OperationContext } from './context.ts';
 import { chosen, personId, text } from './input.ts';
 
 export const listIncidentsInput = z.strictObject({
-  /** `open`: all that is neither resolved nor closed. */
-  status: z.enum(['open', 'all', ...statusCategories]).default('open'),
+  /** `open`: all that is neither resolved nor closed; `over`: the others. */
+  status: z.enum(['open', 'over', 'all', ...statusCategories]).default('open'),
   team: chosen.optional(),
   /** The host's identifier of a person. */
   assignee: personId.optional(),

@@ -127,6 +127,7 @@ function filtered(connection: Connection, filter: IncidentFilter) {
   const { status, team, assignee, priority, service, text, reporter } = filter;
   let query = connection.builder.selectFrom('incidents');
   if (status === 'open') query = query.where('is_open', '=', 1);
+  else if (status === 'over') query = query.where('is_open', '=', 0);
   else if (status !== 'all') query = query.where('status_category', '=', status);
   if (team !== null) query = query.where('team', '=', team);
   if (assignee !== null) query = query.where('assignee', '=', assignee);

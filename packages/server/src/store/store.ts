@@ -61,7 +61,7 @@ export interface Reporter {
 
 /** Which incidents a list has. What is null does not matter. */
 export interface IncidentFilter {
-  status: 'open' | 'all' | StatusCategory;
+  status: 'open' | 'over' | 'all' | StatusCategory;
   team: string | null;
   assignee: string | null;
   priority: string | null;
