@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AppRouter } from '@incident-kit/server';
 import { createTRPCClient, httpBatchLink } from '@trpc/client';
-import { catalogue } from '../../../examples/demo/catalogue.ts';
+import { configuration } from '../../../examples/demo/configuration.ts';
 import { signToken } from '../../../examples/demo/host.ts';
 import type { Person } from '../../../examples/demo/people.ts';
 import { answers } from '../../../scripts/lib/ports.ts';
@@ -30,7 +30,7 @@ export class KitProcess {
   async configure(origins: string[]): Promise<void> {
     const anonymous = { report: true, badges: true };
     const sites = [{ key: siteKey, name: 'Tests', origins, secret, anonymous }];
-    const settings = { publicUrl: this.url, sites, configuration: { catalogue } };
+    const settings = { publicUrl: this.url, sites, configuration };
     await writeFile(join(this.#folder, 'kit.json'), JSON.stringify(settings));
   }
 
