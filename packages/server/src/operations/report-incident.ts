@@ -8,7 +8,7 @@ import { incidentStream, toReference } from '../domain/incident/reference.ts';
 import { limits } from '../domain/limits.ts';
 import { type Priority, priorityOf } from '../domain/matrix/matrix.ts';
 import type { TargetName } from '../domain/sla/targets.ts';
-import { answerOnce } from './answer-once.ts';
+import { answerOnce, foreseeAnswer } from './answer-once.ts';
 import { type OperationContext, stamp } from './context.ts';
 import { currentMatrix } from './current-matrix.ts';
 import { chosen, idempotencyKey, text } from './input.ts';
@@ -55,39 +55,42 @@ export async function reportIncident(
 ): Promise<ReportIncidentAnswer> {
   assertOffered('service', input.service, context.catalogue);
   assertOffered('category', input.category, context.catalogue);
-  return context.store.write((transaction) =>
-    answerOnce(context, transaction, { name: 'report', key: input.key }, async () => {
-      const matrix = await currentMatrix(transaction);
-      const number = await transaction.nextIncidentNumber();
-      const decided = decideReport(
-        number,
-        {
-          title: input.title,
-          description: input.description,
-          service: input.service ?? null,
-          category: input.category ?? null,
-          impact: input.impact,
-          urgency: input.urgency,
-          contact: contactOf(context, input.contact),
-        },
-        matrix,
-      );
-      const event = await transaction.append(incidentStream(number), 0, decided, stamp(context));
-      const priority = priorityOf(matrix.matrix, input.impact, input.urgency);
-      const due = (targetMs: number | null) =>
-        targetMs === null ? null : addWorkingTime('24x7', event.at, targetMs);
-      return {
-        incident: toReference(number),
-        reportedAt: event.at,
-        priority,
-        due: {
-          response: due(priority.targets.response),
-          resolution: due(priority.targets.resolution),
-        },
-        receipt: context.caller.role === 'anonymous' ? receiptFor(context, number) : null,
-        seq: event.seq,
-      };
-    }),
+  const command = { name: 'report', key: input.key };
+  return context.store.write(
+    (transaction) =>
+      answerOnce(context, transaction, command, async () => {
+        const matrix = await currentMatrix(transaction);
+        const number = await transaction.nextIncidentNumber();
+        const decided = decideReport(
+          number,
+          {
+            title: input.title,
+            description: input.description,
+            service: input.service ?? null,
+            category: input.category ?? null,
+            impact: input.impact,
+            urgency: input.urgency,
+            contact: contactOf(context, input.contact),
+          },
+          matrix,
+        );
+        const event = await transaction.append(incidentStream(number), 0, decided, stamp(context));
+        const priority = priorityOf(matrix.matrix, input.impact, input.urgency);
+        const due = (targetMs: number | null) =>
+          targetMs === null ? null : addWorkingTime('24x7', event.at, targetMs);
+        return {
+          incident: toReference(number),
+          reportedAt: event.at,
+          priority,
+          due: {
+            response: due(priority.targets.response),
+            resolution: due(priority.targets.resolution),
+          },
+          receipt: context.caller.role === 'anonymous' ? receiptFor(context, number) : null,
+          seq: event.seq,
+        };
+      }),
+    foreseeAnswer(context, command),
   );
 }
 

@@ -4,7 +4,7 @@ import type { MatrixVersion } from '../domain/matrix/matrix.ts';
 import type { Head } from './changes.ts';
 import type { Connection } from './connection.ts';
 import { recordEvent } from './event-log.ts';
-import { type Known, remembered } from './known.ts';
+import { answerId, type Known, remembered } from './known.ts';
 import { Layer } from './layer.ts';
 import * as models from './read-models.ts';
 import { snapshotOn } from './snapshot.ts';
@@ -180,8 +180,4 @@ export class Command implements Transaction {
   #ask<T>(read: (database: Snapshot) => Promise<T>): Promise<T> {
     return this.#query(this.layer, this.end, () => read(this.#database));
   }
-}
-
-function answerId(scope: string, key: string): string {
-  return `${scope}\n${key}`;
 }

@@ -17,6 +17,7 @@ export interface Learned {
  */
 export class Known {
   readonly incidents = new Map<number, Incident | null>();
+  /** By `answerId`. */
   readonly answers = new Map<string, string | null>();
   readonly secrets = new Map<string, string | null>();
   readonly learned: Learned;
@@ -34,6 +35,11 @@ export class Known {
     if (last !== null) this.learned.lastNumber = last;
     if (command.matrices.size > 0) this.learned.currentMatrix = undefined;
   }
+}
+
+/** Where the answer to an idempotency key is found in a map. */
+export function answerId(scope: string, key: string): string {
+  return `${scope}\n${key}`;
 }
 
 /** What is known under a key, or else what `read` finds, which is known from then on. */

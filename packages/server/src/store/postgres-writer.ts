@@ -1,9 +1,10 @@
 import pg from 'pg';
 import type { Changes, Head } from './changes.ts';
-import type { Engine, Writing } from './connection.ts';
+import type { Begun, Engine, Writing } from './connection.ts';
 import { fixed } from './connection.ts';
 import { clientSettings, isOutOfReach, PostgresConnection } from './postgres-connection.ts';
 import { flushStatement } from './postgres-flush.ts';
+import type { Foreseen } from './store.ts';
 import { databaseUnavailable, outcomeUnknown } from './unavailable.ts';
 
 /** How long to look for the outcome of a commit whose answer was lost, milliseconds. */
@@ -46,12 +47,17 @@ export class PostgresWriter implements Engine {
     return this.#connection?.processId ?? null;
   }
 
-  async begin(): Promise<{ connection: Writing; head: Head }> {
+  async begin(foreseen: readonly Foreseen[]): Promise<Begun> {
     const connection = await this.#connected();
     try {
-      const head = await lockHead(connection);
+      // In one round trip. Each statement sees what was committed before it began: so the answers are
+      // those that there are once the lock is held.
+      const [head, answers] = await Promise.all([
+        lockHead(connection),
+        readAnswers(connection, foreseen),
+      ]);
       this.#transaction = { connection, began: head };
-      return { connection, head };
+      return { connection, head, answers };
     } catch (error) {
       if (isOutOfReach(error)) this.#drop();
       throw error;
@@ -146,6 +152,21 @@ async function lockHead(connection: PostgresWriting): Promise<Head> {
   const [, [head]] = await Promise.all([connection.client.query('begin'), lockedHead(connection)]);
   if (!head) throw new Error('The database has no head row; it is not one of Incident Kit.');
   return head;
+}
+
+/** A question for each key, and not a join: that would read all answers there are, to find a few. */
+const answersTo = `
+  select scope, key,
+      (select answer from answers
+        where answers.scope = asked.scope and answers.key = asked.key) as answer
+    from json_to_recordset($1::json) as asked (scope text, key text)`;
+
+async function readAnswers(
+  connection: PostgresWriting,
+  foreseen: readonly Foreseen[],
+): Promise<Begun['answers']> {
+  const asked = foreseen.flatMap(({ answer }) => answer ?? []);
+  return asked.length === 0 ? [] : connection.all(answersTo, [JSON.stringify(asked)]);
 }
 
 class PostgresWriting extends PostgresConnection implements Writing {

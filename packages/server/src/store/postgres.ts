@@ -8,7 +8,7 @@ import { waitForPostgres } from './postgres-start.ts';
 import { PostgresWriter } from './postgres-writer.ts';
 import type { Tables } from './schema.ts';
 import { snapshotOn } from './snapshot.ts';
-import type { KitEvent, Snapshot, Store, Transaction } from './store.ts';
+import type { Foreseen, KitEvent, Snapshot, Store, Transaction } from './store.ts';
 import { databaseUnavailable } from './unavailable.ts';
 
 /** Connections that read at the same time. */
@@ -81,8 +81,8 @@ export class PostgresStore implements Store {
     }
   }
 
-  write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
-    return this.#commits.write(work);
+  write<T>(work: (transaction: Transaction) => Promise<T>, foreseen?: Foreseen): Promise<T> {
+    return this.#commits.write(work, foreseen);
   }
 
   onCommit(listener: (events: readonly KitEvent[]) => void): () => void {

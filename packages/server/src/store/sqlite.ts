@@ -8,7 +8,7 @@ import type { Tables } from './schema.ts';
 import { snapshotOn } from './snapshot.ts';
 import { SqliteConnection } from './sqlite-connection.ts';
 import { SqliteWriter, waitWhileBusy } from './sqlite-writer.ts';
-import type { KitEvent, Snapshot, Store, Transaction } from './store.ts';
+import type { Foreseen, KitEvent, Snapshot, Store, Transaction } from './store.ts';
 import { CannotOpen } from './unavailable.ts';
 
 /**
@@ -56,8 +56,8 @@ export class SqliteStore implements Store {
     return answer;
   }
 
-  write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
-    return this.#commits.write(work);
+  write<T>(work: (transaction: Transaction) => Promise<T>, foreseen?: Foreseen): Promise<T> {
+    return this.#commits.write(work, foreseen);
   }
 
   onCommit(listener: (events: readonly KitEvent[]) => void): () => void {

@@ -1,7 +1,7 @@
 import type { Changes, Head } from './changes.ts';
 import { Command } from './command.ts';
-import type { Writing } from './connection.ts';
-import { Known, type Learned } from './known.ts';
+import type { Begun, Writing } from './connection.ts';
+import { answerId, Known, type Learned } from './known.ts';
 import { Layer } from './layer.ts';
 import type { KitEvent, Transaction } from './store.ts';
 
@@ -21,9 +21,12 @@ export class UnitOfWork {
   #complaint: { error: unknown } | null = null;
   #querying: Promise<unknown> = Promise.resolve();
 
-  constructor(connection: Writing, head: Head, learned: Learned) {
+  constructor({ connection, head, answers }: Begun, learned: Learned) {
     this.#head = head;
     this.#known = new Known(learned);
+    for (const { scope, key, answer } of answers) {
+      this.#known.answers.set(answerId(scope, key), answer);
+    }
     this.#connection = {
       builder: connection.builder,
       all: (text, parameters) => this.#watch(connection.all(text, parameters)),
