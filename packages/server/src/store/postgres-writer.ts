@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import pg from 'pg';
 import type { Changes, Head } from './changes.ts';
 import type { Begun, Engine, Writing } from './connection.ts';
@@ -52,10 +53,9 @@ export class PostgresWriter implements Engine {
     try {
       // In one round trip. Each statement sees what was committed before it began: so the answers are
       // those that there are once the lock is held.
-      const [head, answers] = await Promise.all([
-        lockHead(connection),
-        readAnswers(connection, foreseen),
-      ]);
+      const [head, answers] = await connection.together(() =>
+        Promise.all([lockHead(connection), readAnswers(connection, foreseen)]),
+      );
       this.#transaction = { connection, began: head };
       return { connection, head, answers };
     } catch (error) {
@@ -69,7 +69,9 @@ export class PostgresWriter implements Engine {
     // Not whatever connection there is by now: a new one would write outside of the transaction.
     const { connection, began } = this.#transaction;
     try {
-      await Promise.all([rest && connection.write(rest), connection.commit()]);
+      await connection.together(() =>
+        Promise.all([rest && connection.write(rest), connection.commit()]),
+      );
     } catch (error) {
       if (!isOutOfReach(error)) throw error;
       this.#drop();
@@ -193,6 +195,17 @@ class PostgresWriting extends PostgresConnection implements Writing {
 
   get processId(): number | null {
     return (this.#client as pg.Client & { processID: number | null }).processID;
+  }
+
+  /** Sends all statements that `ask` begins with in one packet. */
+  together<T>(ask: () => Promise<T>): Promise<T> {
+    const { stream } = (this.#client as pg.Client & { connection: { stream: Socket } }).connection;
+    stream.cork();
+    try {
+      return ask();
+    } finally {
+      stream.uncork();
+    }
   }
 
   async write(changes: Changes): Promise<void> {
