@@ -1,13 +1,19 @@
 /**
- * How many reports a second one server makes durable (answered after the commit is on disk, with
- * `synchronous=FULL`), beside what the same machine does without the kit in the same run.
+ * How many reports a second one server makes durable (answered after the commit is on disk), on SQLite
+ * with `synchronous=FULL` and on PostgreSQL with its defaults. Beside it, in the same run: the same edge
+ * and commands on a store in memory, and rows that are written without the kit as durably.
  */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import pg from 'pg';
+import { administer, startPostgres } from '../support/postgres.ts';
 import { answersPerSecond, printBeside, sideBySide } from './support/load.ts';
-import { serveFloor, serveKit, siteKey } from './support/servers.ts';
+import { serveFloor, serveInMemory, serveKit, siteKey } from './support/servers.ts';
 
 const connections = 16;
+const rawConnections = 8;
 const seconds = 4;
 const rounds = 3;
 
@@ -25,7 +31,13 @@ const body = () => {
   });
 };
 
-const kit = await serveKit();
+const folder = await mkdtemp(join(tmpdir(), 'incident-kit-bench-'));
+const postgres = await startPostgres();
+await administer(postgres.url, 'create database kit', 'create database raw');
+
+const inMemory = await serveInMemory();
+const onSqlite = await serveKit();
+const onPostgres = await serveKit([], `${postgres.url}/kit`);
 const floor = await serveFloor(
   `import { createServer } from 'node:http';
    const kept = [];
@@ -40,43 +52,67 @@ const floor = await serveFloor(
      console.log(JSON.stringify({ url: 'http://127.0.0.1:' + server.address().port })));`,
 );
 
-const database = new Database(join(kit.folder, 'raw.db'));
-database.pragma('journal_mode = WAL');
-database.pragma('synchronous = FULL');
-database.exec('create table reports (id integer primary key, body text not null)');
-const insert = database.prepare('insert into reports (body) values (?)');
+const file = new Database(join(folder, 'raw.db'));
+file.pragma('journal_mode = WAL');
+file.pragma('synchronous = FULL');
+file.exec('create table reports (id integer primary key, body text not null)');
+const insert = file.prepare('insert into reports (body) values (?)');
 
-/** Rows a second, each in a commit of its own. */
-async function rawRows(): Promise<number> {
+const pool = new pg.Pool({ connectionString: `${postgres.url}/raw`, max: rawConnections });
+await pool.query('create table reports (id bigserial primary key, body text not null)');
+
+/** What is written a second by some that write one row after the other, for some seconds. */
+async function rowsPerSecond(writers: number, write: () => unknown): Promise<number> {
   const startedAt = performance.now();
   let rows = 0;
-  while (performance.now() - startedAt < seconds * 1000) {
-    insert.run(body());
-    rows += 1;
-  }
+  const work = async () => {
+    while (performance.now() - startedAt < seconds * 1000) {
+      await write();
+      rows += 1;
+    }
+  };
+  await Promise.all(Array.from({ length: writers }, work));
   return rows / ((performance.now() - startedAt) / 1000);
 }
+
+const reports = (url: string) => () =>
+  answersPerSecond({
+    url: `${url}/trpc/incidents.report?key=${siteKey}`,
+    connections,
+    seconds,
+    body,
+  });
 
 console.log(`${connections} connections, every report new:\n`);
 printBeside(
   await sideBySide(rounds, [
+    { name: 'incidents.report, kept in memory only', measure: reports(inMemory.url) },
+    { name: 'incidents.report, durable on SQLite', measure: reports(onSqlite.url) },
+    { name: 'incidents.report, durable on PostgreSQL', measure: reports(onPostgres.url) },
+    {
+      name: 'raw SQLite rows, one commit each, no HTTP',
+      measure: () => rowsPerSecond(1, () => insert.run(body())),
+    },
+    {
+      name: `raw PostgreSQL rows, one commit each, ${rawConnections} connections, no HTTP`,
+      measure: () =>
+        rowsPerSecond(rawConnections, () =>
+          pool.query({
+            name: 'insert',
+            text: 'insert into reports (body) values ($1)',
+            values: [body()],
+          }),
+        ),
+    },
     {
       name: 'bare node:http, parsed and kept in memory',
       measure: () => answersPerSecond({ url: floor.url, connections, seconds, body }),
     },
-    {
-      name: 'incidents.report, durable',
-      measure: () =>
-        answersPerSecond({
-          url: `${kit.url}/trpc/incidents.report?key=${siteKey}`,
-          connections,
-          seconds,
-          body,
-        }),
-    },
-    { name: 'raw SQLite rows, one commit each, no HTTP', measure: rawRows },
   ]),
 );
-database.close();
-await floor.stop();
-await kit.stop();
+
+file.close();
+await pool.end();
+for (const served of [floor, inMemory, onSqlite, onPostgres]) await served.stop();
+await postgres.remove();
+await rm(folder, { recursive: true, force: true });

@@ -12,8 +12,14 @@ export interface Served {
   stop(): Promise<void>;
 }
 
-/** The real server, as its own process, on a database file of its own. */
-export async function serveKit(origins: string[] = []): Promise<Served & { folder: string }> {
+/**
+ * The real server, as its own process, on a database file of its own.
+ * @param database the URL of another database
+ */
+export async function serveKit(
+  origins: string[] = [],
+  database?: string,
+): Promise<Served & { folder: string }> {
   const folder = await mkdtemp(join(tmpdir(), 'incident-kit-bench-'));
   const config = join(folder, 'kit.json');
   const anonymous = { report: true, badges: true };
@@ -22,7 +28,7 @@ export async function serveKit(origins: string[] = []): Promise<Served & { folde
   const cli = join(root, 'packages/server/dist/cli.js');
   const served = await whenListening(
     spawn(process.execPath, [cli, 'serve', '--config', config, '--port', '0'], {
-      env: { ...process.env, DATABASE_URL: `sqlite:${join(folder, 'kit.db')}` },
+      env: { ...process.env, DATABASE_URL: database ?? `sqlite:${join(folder, 'kit.db')}` },
       stdio: ['ignore', 'pipe', 'inherit'],
     }),
   );
@@ -41,6 +47,16 @@ export function serveFloor(script: string, env: Record<string, string> = {}): Pr
   return whenListening(
     spawn(process.execPath, ['--input-type=module', '--eval', script], {
       env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    }),
+  );
+}
+
+/** The kit's own edge and commands, on a store that keeps everything in memory only. */
+export function serveInMemory(): Promise<Served> {
+  const script = join(root, 'test/bench/support/memory-server.ts');
+  return whenListening(
+    spawn(process.execPath, ['--conditions=incident-kit-source', script, siteKey], {
       stdio: ['ignore', 'pipe', 'inherit'],
     }),
   );

@@ -187,7 +187,7 @@ describe('PostgreSQL at the start', () => {
     );
     const writer = new PostgresWriter(url);
     onTestFinished(() => writer.close());
-    const { connection } = await writer.begin();
+    const { connection } = await writer.begin([]);
     const setting = `select current_setting('synchronous_commit') as value`;
     expect(await connection.allOnce(setting, [])).toEqual([{ value: 'on' }]);
     await writer.rollback();

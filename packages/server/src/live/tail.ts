@@ -7,14 +7,19 @@ const pageSize = 500;
 const pollMs = 1_000;
 
 /**
- * Follows the log: every event once, in order. Commits, of this process or another, are only a hint to
- * look sooner; the cursor is the truth.
+ * Follows the log: every event once, in order. What this process commits it need not read again, where it
+ * follows on what was handed on last; what others commit is only a hint to look sooner. The cursor is
+ * the truth.
  */
 export class LogTail {
   readonly #store: Store;
   readonly #onEvents: (events: KitEvent[]) => Promise<void>;
   readonly #onError: (error: unknown) => void;
   #cursor = 0;
+  /** What this process has committed and not handed on yet. */
+  #heard: KitEvent[] = [];
+  /** Whether the log may have more than what was heard. */
+  #mustRead = false;
   #reading: Promise<void> | null = null;
   #again = false;
   #stop: (() => void) | null = null;
@@ -37,8 +42,14 @@ export class LogTail {
   /** Begins at the end of the log as it is now. */
   async start(): Promise<void> {
     this.#cursor = await this.#store.read((snapshot) => snapshot.head());
-    const look = () => this.#look();
-    const stopListening = this.#store.onCommit(look);
+    const look = () => {
+      this.#mustRead = true;
+      this.#look();
+    };
+    const stopListening = this.#store.onCommit((events) => {
+      this.#heard.push(...events);
+      this.#look();
+    });
     const stopHints = this.#store.onHint((seq) => {
       if (seq > this.#cursor) look();
     });
@@ -73,14 +84,29 @@ export class LogTail {
 
   async #readOn(): Promise<void> {
     for (;;) {
-      const events = await this.#store.read((snapshot) =>
-        snapshot.logAfter(this.#cursor, pageSize),
-      );
+      const heard = this.#takeHeard();
+      const events = heard.length > 0 || !this.#mustRead ? heard : await this.#read();
       const last = events.at(-1);
       if (!last) return;
       await this.#onEvents(events);
       this.#cursor = last.seq;
-      if (events.length < pageSize) return;
     }
+  }
+
+  /** What follows on the cursor without a gap; where there is one, others have committed between. */
+  #takeHeard(): KitEvent[] {
+    const heard = this.#heard.filter((event) => event.seq > this.#cursor);
+    this.#heard = [];
+    const following = heard.filter((event, index) => event.seq === this.#cursor + 1 + index);
+    if (following.length < heard.length) this.#mustRead = true;
+    return following;
+  }
+
+  async #read(): Promise<KitEvent[]> {
+    // Before reading: whoever asks meanwhile may mean what this does not see.
+    this.#mustRead = false;
+    const events = await this.#store.read((snapshot) => snapshot.logAfter(this.#cursor, pageSize));
+    if (events.length === pageSize) this.#mustRead = true;
+    return events;
   }
 }

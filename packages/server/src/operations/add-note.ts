@@ -9,7 +9,7 @@ import type { Incident } from '../domain/incident/state.ts';
 import { limits } from '../domain/limits.ts';
 import { audienceOf, type TimelineEntry, toTimelineEntry } from '../domain/views/timeline.ts';
 import type { Transaction } from '../store/store.ts';
-import { answerOnce } from './answer-once.ts';
+import { answerOnce, foreseeAnswer } from './answer-once.ts';
 import { type OperationContext, stamp } from './context.ts';
 import { findIncident } from './find-incident.ts';
 import { idempotencyKey, reference, text } from './input.ts';
@@ -34,23 +34,26 @@ export async function addNote(
 ): Promise<NoteAnswer> {
   const permission = input.visibility === 'internal' ? 'note:add-internal' : 'note:add';
   assertMay(context.caller, permission);
-  return context.store.write((transaction) =>
-    answerOnce(context, transaction, { name: 'note', key: input.key }, async () => {
-      const { caller } = context;
-      const by = stamp(context);
-      const found = await findIncident(transaction, caller, permission, input.incident);
-      const incident = await settle(transaction, found, by.at);
-      const event = await transaction.append(
-        incidentStream(incident.number),
-        incident.version,
-        decideNote(input.text, input.visibility),
-        by,
-      );
-      if (!isDesk(caller.role)) await resumeOnReply(context, transaction, incident.number);
-      const entry = toTimelineEntry(event as IncidentEvent, audienceOf(caller.role));
-      if (!entry) throw new Error('A note is always visible to whoever may write it.');
-      return { entry, seq: event.seq };
-    }),
+  const command = { name: 'note', key: input.key };
+  return context.store.write(
+    (transaction) =>
+      answerOnce(context, transaction, command, async () => {
+        const { caller } = context;
+        const by = stamp(context);
+        const found = await findIncident(transaction, caller, permission, input.incident);
+        const incident = await settle(transaction, found, by.at);
+        const event = await transaction.append(
+          incidentStream(incident.number),
+          incident.version,
+          decideNote(input.text, input.visibility),
+          by,
+        );
+        if (!isDesk(caller.role)) await resumeOnReply(context, transaction, incident.number);
+        const entry = toTimelineEntry(event as IncidentEvent, audienceOf(caller.role));
+        if (!entry) throw new Error('A note is always visible to whoever may write it.');
+        return { entry, seq: event.seq };
+      }),
+    foreseeAnswer(context, command),
   );
 }
 

@@ -16,7 +16,7 @@ import { type Priority, priorityWithId } from '../domain/matrix/matrix.ts';
 import { chooseMember, findRoute, type Route } from '../domain/routing/route.ts';
 import { findTeam } from '../domain/teams/teams.ts';
 import type { Transaction } from '../store/store.ts';
-import { answerOnce } from './answer-once.ts';
+import { answerOnce, foreseeAnswer } from './answer-once.ts';
 import { type OperationContext, stamp } from './context.ts';
 import { chosen, idempotencyKey, text } from './input.ts';
 import { appendToIncident } from './settle.ts';
@@ -64,36 +64,39 @@ export async function reportIncident(
   context: OperationContext,
   input: ReportInput,
 ): Promise<ReportIncidentAnswer> {
-  return context.store.write((transaction) =>
-    answerOnce(context, transaction, { name: 'report', key: input.key }, async () => {
-      const rules = await transaction.rules();
-      const { services, categories } = rules.catalogue.document;
-      if (input.service !== undefined) assertOffered('service', input.service, services);
-      if (input.category !== undefined) assertOffered('category', input.category, categories);
-      const report = reportOf(context, input);
-      const number = await transaction.nextIncidentNumber();
-      const reported = decideReport(number, report, rules);
-      const by = stamp(context);
-      const logged = await appendToIncident(transaction, { number, version: 0 }, reported, by);
-      const routed = await routeReport(transaction, reported, report, rules);
-      const incident = routed
-        ? await appendToIncident(transaction, logged, routed, {
-            at: logged.at,
-            actor: systemActor,
-            actorName: null,
-          })
-        : logged;
-      const book = await transaction.calendarBook([incident]);
-      const { response, resolution } = readClocks(incident, book, logged.at);
-      return {
-        incident: toReference(number),
-        reportedAt: logged.at,
-        priority: priorityWithId(rules.matrix.document, incident.priority),
-        due: { response: response.dueAt, resolution: resolution.dueAt },
-        receipt: context.caller.role === 'anonymous' ? receiptFor(context, number) : null,
-        seq: logged.seq,
-      };
-    }),
+  const command = { name: 'report', key: input.key };
+  return context.store.write(
+    (transaction) =>
+      answerOnce(context, transaction, command, async () => {
+        const rules = await transaction.rules();
+        const { services, categories } = rules.catalogue.document;
+        if (input.service !== undefined) assertOffered('service', input.service, services);
+        if (input.category !== undefined) assertOffered('category', input.category, categories);
+        const report = reportOf(context, input);
+        const number = await transaction.nextIncidentNumber();
+        const reported = decideReport(number, report, rules);
+        const by = stamp(context);
+        const logged = await appendToIncident(transaction, { number, version: 0 }, reported, by);
+        const routed = await routeReport(transaction, reported, report, rules);
+        const incident = routed
+          ? await appendToIncident(transaction, logged, routed, {
+              at: logged.at,
+              actor: systemActor,
+              actorName: null,
+            })
+          : logged;
+        const book = await transaction.calendarBook([incident]);
+        const { response, resolution } = readClocks(incident, book, logged.at);
+        return {
+          incident: toReference(number),
+          reportedAt: logged.at,
+          priority: priorityWithId(rules.matrix.document, incident.priority),
+          due: { response: response.dueAt, resolution: resolution.dueAt },
+          receipt: context.caller.role === 'anonymous' ? receiptFor(context, number) : null,
+          seq: logged.seq,
+        };
+      }),
+    foreseeAnswer(context, command),
   );
 }
 

@@ -15,7 +15,7 @@ import type { Head } from './changes.ts';
 import type { Connection } from './connection.ts';
 import { type DocumentShelf, toDocumentRow } from './documents.ts';
 import { recordEvent } from './event-log.ts';
-import { type Known, remembered } from './known.ts';
+import { answerId, type Known, remembered } from './known.ts';
 import { Layer } from './layer.ts';
 import * as models from './read-models.ts';
 import { snapshotOn } from './snapshot.ts';
@@ -295,8 +295,4 @@ export class Command implements Transaction {
 /** The terms that an event gives its incident; null when it leaves them as they are. */
 function termsOf(event: NewIncidentEvent): SlaTerms | null {
   return ('terms' in event.data && event.data.terms) || null;
-}
-
-function answerId(scope: string, key: string): string {
-  return `${scope}\n${key}`;
 }

@@ -1,6 +1,7 @@
 import type { Compilable, Expression, Kysely } from 'kysely';
 import type { Changes, Head } from './changes.ts';
 import type { Tables } from './schema.ts';
+import type { Foreseen } from './store.ts';
 
 /** What a parameter of a statement may be. */
 export type Value = string | number | null;
@@ -30,10 +31,20 @@ export interface Writing extends Connection {
   pretend<T>(changes: Changes, read: () => Promise<T>): Promise<T>;
 }
 
+export interface Begun {
+  connection: Writing;
+  head: Head;
+  /** The answers to what was foreseen; null for a key that there is no answer to. */
+  answers: { scope: string; key: string; answer: string | null }[];
+}
+
 /** What group commit asks of an engine. One transaction at a time. */
 export interface Engine {
-  /** Begins a durable transaction, waits for the lock of the log, and reads its head. */
-  begin(): Promise<{ connection: Writing; head: Head }>;
+  /**
+   * Begins a durable transaction, waits for the lock of the log, and reads its head.
+   * @param foreseen what will be asked; an engine to which a question costs nothing may ignore it
+   */
+  begin(foreseen: readonly Foreseen[]): Promise<Begun>;
   /**
    * Resolves when everything is on disk.
    * @param head the end of the log as the transaction leaves it

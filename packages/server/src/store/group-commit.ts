@@ -1,7 +1,7 @@
 import type { Engine } from './connection.ts';
 import type { DocumentShelf } from './documents.ts';
 import type { Learned } from './known.ts';
-import type { KitEvent, Transaction } from './store.ts';
+import type { Foreseen, KitEvent, Transaction } from './store.ts';
 import { UnitOfWork } from './unit-of-work.ts';
 
 /** Commands that share one commit at most. Bounds how long the first of them waits for the last. */
@@ -11,6 +11,7 @@ type Outcome = { value: unknown } | { error: unknown };
 
 interface Waiting {
   work(transaction: Transaction): Promise<unknown>;
+  foreseen: Foreseen | undefined;
   settle(outcome: Outcome): void;
 }
 
@@ -30,11 +31,12 @@ export class GroupCommit {
     this.#shelf = shelf;
   }
 
-  write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+  write<T>(work: (transaction: Transaction) => Promise<T>, foreseen?: Foreseen): Promise<T> {
     if (this.#isClosed) return Promise.reject(new Error('The store is closed.'));
     return new Promise<T>((resolve, reject) => {
       this.#waiting.push({
         work,
+        foreseen,
         settle(outcome) {
           if ('error' in outcome) reject(outcome.error);
           else resolve(outcome.value as T);
@@ -71,7 +73,7 @@ export class GroupCommit {
   async #commitTogether(batch: Waiting[], mayTryAgain: boolean): Promise<boolean> {
     const outcomes: Outcome[] = [];
     try {
-      const unit = await this.#begin();
+      const unit = await this.#begin(batch);
       for (const { work } of batch) {
         const outcome = await unit.run(work).then(
           (value) => ({ value }),
@@ -92,10 +94,10 @@ export class GroupCommit {
     return true;
   }
 
-  async #begin(): Promise<UnitOfWork> {
-    const { connection, head } = await this.#engine.begin();
+  async #begin(batch: Waiting[]): Promise<UnitOfWork> {
+    const begun = await this.#engine.begin(batch.flatMap(({ foreseen }) => foreseen ?? []));
     const { hash, facts } = this.#learned;
-    return new UnitOfWork(connection, head, head.hash === hash ? facts : {}, this.#shelf);
+    return new UnitOfWork(begun, begun.head.hash === hash ? facts : {}, this.#shelf);
   }
 
   async #commit(unit: UnitOfWork): Promise<void> {

@@ -18,6 +18,7 @@ export interface Learned {
  */
 export class Known {
   readonly incidents = new Map<number, Incident | null>();
+  /** By `answerId`. */
   readonly answers = new Map<string, string | null>();
   readonly secrets = new Map<string, string | null>();
   readonly learned: Learned;
@@ -41,6 +42,11 @@ export class Known {
     this.learned.rules = undefined;
     this.shelf = this.shelf.copy();
   }
+}
+
+/** Where the answer to an idempotency key is found in a map. */
+export function answerId(scope: string, key: string): string {
+  return `${scope}\n${key}`;
 }
 
 /** What is known under a key, or else what `read` finds, which is known from then on. */

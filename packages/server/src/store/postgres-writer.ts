@@ -1,9 +1,11 @@
+import type { Socket } from 'node:net';
 import pg from 'pg';
 import type { Changes, Head } from './changes.ts';
-import type { Engine, Writing } from './connection.ts';
+import type { Begun, Engine, Writing } from './connection.ts';
 import { fixed } from './connection.ts';
 import { clientSettings, isOutOfReach, PostgresConnection } from './postgres-connection.ts';
 import { flushStatement } from './postgres-flush.ts';
+import type { Foreseen } from './store.ts';
 import { databaseUnavailable, outcomeUnknown } from './unavailable.ts';
 
 /** How long to look for the outcome of a commit whose answer was lost, milliseconds. */
@@ -46,12 +48,16 @@ export class PostgresWriter implements Engine {
     return this.#connection?.processId ?? null;
   }
 
-  async begin(): Promise<{ connection: Writing; head: Head }> {
+  async begin(foreseen: readonly Foreseen[]): Promise<Begun> {
     const connection = await this.#connected();
     try {
-      const head = await lockHead(connection);
+      // In one round trip. Each statement sees what was committed before it began: so the answers are
+      // those that there are once the lock is held.
+      const [head, answers] = await connection.together(() =>
+        Promise.all([lockHead(connection), readAnswers(connection, foreseen)]),
+      );
       this.#transaction = { connection, began: head };
-      return { connection, head };
+      return { connection, head, answers };
     } catch (error) {
       if (isOutOfReach(error)) this.#drop();
       throw error;
@@ -63,7 +69,9 @@ export class PostgresWriter implements Engine {
     // Not whatever connection there is by now: a new one would write outside of the transaction.
     const { connection, began } = this.#transaction;
     try {
-      await Promise.all([rest && connection.write(rest), connection.commit()]);
+      await connection.together(() =>
+        Promise.all([rest && connection.write(rest), connection.commit()]),
+      );
     } catch (error) {
       if (!isOutOfReach(error)) throw error;
       this.#drop();
@@ -148,6 +156,21 @@ async function lockHead(connection: PostgresWriting): Promise<Head> {
   return head;
 }
 
+/** A question for each key, and not a join: that would read all answers there are, to find a few. */
+const answersTo = `
+  select scope, key,
+      (select answer from answers
+        where answers.scope = asked.scope and answers.key = asked.key) as answer
+    from json_to_recordset($1::json) as asked (scope text, key text)`;
+
+async function readAnswers(
+  connection: PostgresWriting,
+  foreseen: readonly Foreseen[],
+): Promise<Begun['answers']> {
+  const asked = foreseen.flatMap(({ answer }) => answer ?? []);
+  return asked.length === 0 ? [] : connection.all(answersTo, [JSON.stringify(asked)]);
+}
+
 class PostgresWriting extends PostgresConnection implements Writing {
   static async connect(
     url: string,
@@ -172,6 +195,17 @@ class PostgresWriting extends PostgresConnection implements Writing {
 
   get processId(): number | null {
     return (this.#client as pg.Client & { processID: number | null }).processID;
+  }
+
+  /** Sends all statements that `ask` begins with in one packet. */
+  together<T>(ask: () => Promise<T>): Promise<T> {
+    const { stream } = (this.#client as pg.Client & { connection: { stream: Socket } }).connection;
+    stream.cork();
+    try {
+      return ask();
+    } finally {
+      stream.uncork();
+    }
   }
 
   async write(changes: Changes): Promise<void> {

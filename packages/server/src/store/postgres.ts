@@ -9,7 +9,7 @@ import { PostgresReader } from './postgres-reader.ts';
 import { waitForPostgres } from './postgres-start.ts';
 import { PostgresWriter } from './postgres-writer.ts';
 import type { Tables } from './schema.ts';
-import type { KitEvent, Snapshot, Store, Transaction } from './store.ts';
+import type { Foreseen, KitEvent, Snapshot, Store, Transaction } from './store.ts';
 
 /** Connections that read at the same time. */
 const readers = 8;
@@ -58,8 +58,8 @@ export class PostgresStore implements Store {
     return this.#reader.read(work);
   }
 
-  write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
-    return this.#commits.write(work);
+  write<T>(work: (transaction: Transaction) => Promise<T>, foreseen?: Foreseen): Promise<T> {
+    return this.#commits.write(work, foreseen);
   }
 
   onCommit(listener: (events: readonly KitEvent[]) => void): () => void {

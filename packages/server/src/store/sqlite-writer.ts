@@ -1,7 +1,7 @@
 import { setTimeout as after } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { type Changes, type Head, type Rows, replacedBy, touched } from './changes.ts';
-import type { Engine, Value, Writing } from './connection.ts';
+import type { Begun, Engine, Value, Writing } from './connection.ts';
 import { readHead } from './event-log.ts';
 import { isBusy, SqliteConnection } from './sqlite-connection.ts';
 import { databaseUnavailable } from './unavailable.ts';
@@ -17,9 +17,9 @@ export class SqliteWriter extends SqliteConnection implements Engine, Writing {
   /** Whether the journal (the WAL) still has pages with text that was erased since. */
   #isJournalStale = false;
 
-  async begin(): Promise<{ connection: Writing; head: Head }> {
+  async begin(): Promise<Begun> {
     await waitWhileBusy(() => this.run('begin immediate'));
-    return { connection: this, head: await readHead(this) };
+    return { connection: this, head: await readHead(this), answers: [] };
   }
 
   async commit(_head: Head, rest: Changes | null): Promise<void> {

@@ -8,7 +8,7 @@ import { migrate } from './migrations/index.ts';
 import type { Tables } from './schema.ts';
 import { SqliteReader } from './sqlite-reader.ts';
 import { SqliteWriter, waitWhileBusy } from './sqlite-writer.ts';
-import type { KitEvent, Snapshot, Store, Transaction } from './store.ts';
+import type { Foreseen, KitEvent, Snapshot, Store, Transaction } from './store.ts';
 import { CannotOpen } from './unavailable.ts';
 
 /**
@@ -54,8 +54,8 @@ export class SqliteStore implements Store {
     return this.#reader.read(work);
   }
 
-  write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
-    return this.#commits.write(work);
+  write<T>(work: (transaction: Transaction) => Promise<T>, foreseen?: Foreseen): Promise<T> {
+    return this.#commits.write(work, foreseen);
   }
 
   onCommit(listener: (events: readonly KitEvent[]) => void): () => void {

@@ -168,6 +168,12 @@ export interface Transaction extends Snapshot {
   keepSecret(name: string, value: string): Promise<void>;
 }
 
+/** What a command will ask: all commands of a commit are then asked for at once. */
+export interface Foreseen {
+  /** An idempotency key, as `answer` takes it. */
+  answer?: { scope: string; key: string };
+}
+
 /** What can only be read. */
 export interface Reader {
   /** @throws KitError `database-unavailable` */
@@ -181,9 +187,10 @@ export interface Store extends Reader {
    * Commands that arrive together share one durable transaction. When the database refuses what one
    * of them wrote, each is run again by itself: so `work` must do nothing but read and write through
    * its transaction.
+   * @param foreseen saves round trips; the outcome is the same without it
    * @throws what `work` throws; KitError `database-unavailable`
    */
-  write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
+  write<T>(work: (transaction: Transaction) => Promise<T>, foreseen?: Foreseen): Promise<T>;
   /**
    * Calls back after each commit of this process, before those who wrote are answered, with what was
    * appended. The listener must not throw. For readers of the log only ever a hint to look sooner:

@@ -1,8 +1,8 @@
 import type { Changes, Head } from './changes.ts';
 import { Command } from './command.ts';
-import type { Writing } from './connection.ts';
+import type { Begun, Writing } from './connection.ts';
 import type { DocumentShelf } from './documents.ts';
-import { Known, type Learned } from './known.ts';
+import { answerId, Known, type Learned } from './known.ts';
 import { Layer } from './layer.ts';
 import type { KitEvent, Transaction } from './store.ts';
 
@@ -22,9 +22,12 @@ export class UnitOfWork {
   #complaint: { error: unknown } | null = null;
   #querying: Promise<unknown> = Promise.resolve();
 
-  constructor(connection: Writing, head: Head, learned: Learned, shelf: DocumentShelf) {
+  constructor({ connection, head, answers }: Begun, learned: Learned, shelf: DocumentShelf) {
     this.#head = head;
     this.#known = new Known(learned, shelf);
+    for (const { scope, key, answer } of answers) {
+      this.#known.answers.set(answerId(scope, key), answer);
+    }
     this.#connection = {
       builder: connection.builder,
       numbersWith: (text) => connection.numbersWith(text),

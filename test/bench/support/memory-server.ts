@@ -1,0 +1,107 @@
+/**
+ * The kit's own HTTP edge (site key, tRPC, zod) and its own commands, on a store that keeps what it is
+ * given in memory and nowhere else: what a report costs without being made durable.
+ */
+import { pino } from 'pino';
+import { Gate } from '../../../packages/server/src/access/identify.ts';
+import { Receipts } from '../../../packages/server/src/access/receipts.ts';
+import { siteSchema } from '../../../packages/server/src/access/sites.ts';
+import {
+  defaultDocuments,
+  documentKinds,
+  evolve,
+  type Incident,
+  type IncidentEvent,
+  numberOfStream,
+  type Rules,
+} from '../../../packages/server/src/domain/index.ts';
+import { createApp } from '../../../packages/server/src/http/app.ts';
+import { BadgeLane } from '../../../packages/server/src/http/badge-lane.ts';
+import { KitFiles } from '../../../packages/server/src/http/kit-files.ts';
+import { createNodeServer } from '../../../packages/server/src/http/node-server.ts';
+import { LiveFeed } from '../../../packages/server/src/live/live-feed.ts';
+import type {
+  KitEvent,
+  Snapshot,
+  Store,
+  Transaction,
+} from '../../../packages/server/src/store/store.ts';
+
+const events: KitEvent[] = [];
+const incidents = new Map<number, Incident>();
+const answers = new Map<string, string>();
+const rules = Object.fromEntries(
+  documentKinds.map((kind) => [
+    kind,
+    {
+      kind,
+      version: 1,
+      document: defaultDocuments[kind],
+      publishedAt: 0,
+      publishedBy: null,
+      reason: null,
+    },
+  ]),
+) as unknown as Rules;
+
+/** As much of a transaction as a report needs. */
+const transaction: Partial<Transaction> = {
+  rules: async () => rules,
+  calendarBook: async () => () => '24x7',
+  nextIncidentNumber: async () => incidents.size + 1,
+  incident: async (number) => incidents.get(number) ?? null,
+  answer: async (scope, key) => answers.get(`${scope}\n${key}`) ?? null,
+  async keepAnswer(scope, key, answer) {
+    answers.set(`${scope}\n${key}`, answer);
+  },
+  async append(stream, version, event, { at, actor, actorName }) {
+    const seq = events.length + 1;
+    const appended = { ...event, stream, version: version + 1, seq, at, actor, actorName };
+    events.push(appended as KitEvent);
+    const number = numberOfStream(stream) ?? 0;
+    incidents.set(number, evolve(incidents.get(number) ?? null, appended as IncidentEvent));
+    return appended as KitEvent;
+  },
+};
+const store: Store = {
+  read: (work) => work(transaction as Snapshot),
+  write: (work) => work(transaction as Transaction),
+  onCommit: () => () => undefined,
+  onHint: () => () => undefined,
+  close: async () => undefined,
+};
+
+const [siteKey = ''] = process.argv.slice(2);
+const site = siteSchema.parse({
+  key: siteKey,
+  name: 'Bench',
+  origins: [],
+  anonymous: { report: true, badges: true },
+});
+const now = Date.now;
+const receipts = new Receipts('a secret of the bench, which nobody else needs');
+const badgeLane = new BadgeLane(now);
+const app = createApp({
+  store,
+  gate: new Gate([site], receipts, now),
+  feed: new LiveFeed(store, now),
+  badgeLane,
+  files: new KitFiles(null),
+  log: pino(),
+  now,
+  isClosing: () => false,
+  contextFor: (request, caller) => ({
+    store,
+    caller,
+    receipts,
+    publicUrl: new URL(request.url).origin,
+    now,
+  }),
+});
+const server = createNodeServer(async (request) => app.fetch(request), badgeLane);
+server.listen(0, '127.0.0.1', () => {
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  console.log(JSON.stringify({ url: `http://127.0.0.1:${port}` }));
+});
+process.once('SIGTERM', () => process.exit());
