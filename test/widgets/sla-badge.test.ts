@@ -2,6 +2,7 @@ import type { ClockView } from '@incident-kit/server/domain';
 import { expect, waitUntil } from '@open-wc/testing';
 import { html, render } from 'lit';
 import { type ClockFacts, readClock } from '../../packages/server/src/domain/sla/clock.ts';
+import { formatSpan } from '../../packages/widgets/src/base/intl.ts';
 import { connect } from '../../packages/widgets/src/client.ts';
 import '../../packages/widgets/src/incident-provider/define.ts';
 import '../../packages/widgets/src/sla-badge/define.ts';
@@ -16,11 +17,19 @@ const { endpoint, siteKey, incidents } = world;
 const hour = 3_600_000;
 const minute = 60_000;
 
+describe('telling a span', () => {
+  it('counts days of the clock, and hours of working time', () => {
+    expect(formatSpan('en', 72 * hour)).to.equal('3 days');
+    expect(formatSpan('en', 72 * hour, 'short', false)).to.equal('72 hr');
+  });
+});
+
 describe('reading an SLA clock', () => {
   const start = Date.UTC(2026, 10, 23, 9);
   const clock = (more: Partial<ClockView> = {}): ClockView => ({
     target: 'resolution',
     cycle: 1,
+    roundTheClock: true,
     state: 'running',
     startedAt: start,
     targetMs: 4 * hour,

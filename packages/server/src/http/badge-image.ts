@@ -41,7 +41,9 @@ export function unknownBadgeImage(incident: string): string {
 
 const noTarget = 'No target';
 
-function sentence({ state, dueAt, targetMs, elapsedMs, working }: ClockView, now: number): string {
+function sentence(clock: ClockView, now: number): string {
+  const { state, dueAt, targetMs, elapsedMs, working } = clock;
+  const duration = (ms: number) => span(ms, clock.roundTheClock);
   // Working time that was left over when it stopped or was paused; negative for too much.
   const left = (targetMs ?? 0) - (elapsedMs ?? 0);
   switch (state) {
@@ -64,15 +66,15 @@ function workingFrom(now: number, working: ClockView['working']): number {
   return working.reduce((sum, [from, to]) => sum + Math.max(0, to - Math.max(from, now)), 0);
 }
 
-/** Two units at most, whole minutes: `3 d 4 h`, `1 h 12 min`, `under a minute`. */
-function duration(ms: number): string {
+/**
+ * Two units at most, whole minutes: `3 d 4 h`, `1 h 12 min`, `under a minute`. Working time is told in
+ * hours: nobody knows how long its days are.
+ */
+function span(ms: number, inDays: boolean): string {
   const minutes = Math.floor(ms / minute);
   if (minutes < 1) return 'under a minute';
-  const [days, hours, rest] = [
-    Math.floor(minutes / 1440),
-    Math.floor((minutes % 1440) / 60),
-    minutes % 60,
-  ];
+  const days = inDays ? Math.floor(minutes / 1440) : 0;
+  const [hours, rest] = [Math.floor((minutes - days * 1440) / 60), minutes % 60];
   if (days > 0) return hours > 0 ? `${days} d ${hours} h` : `${days} d`;
   if (hours > 0) return rest > 0 ? `${hours} h ${rest} min` : `${hours} h`;
   return `${rest} min`;

@@ -76,10 +76,12 @@ export function formatSpan(
   locale: string | undefined,
   ms: number,
   unitDisplay: 'short' | 'long' = 'short',
+  /** Whether to count days. Of working time nobody knows how long a day is. */
+  days = true,
 ): string {
   const said: string[] = [];
   let rest = ms;
-  for (const [unit, size] of units) {
+  for (const [unit, size] of units.slice(days ? 0 : 1)) {
     const count = Math.floor(rest / size);
     rest -= count * size;
     if (count || (unit === 'second' && !said.length)) {

@@ -143,7 +143,10 @@ export class SlaBadge extends KitBase {
   }
 
   #text(width: 'short' | 'long'): string {
-    return words[this.#shown].replace('{}', formatSpan(this.locale, this.#sla?.ms ?? 0, width));
+    return words[this.#shown].replace(
+      '{}',
+      formatSpan(this.locale, this.#sla?.ms ?? 0, width, this.#clock?.roundTheClock),
+    );
   }
 
   /** Whether what is shown may be out of date. */

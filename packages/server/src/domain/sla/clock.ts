@@ -45,6 +45,8 @@ export interface ClockView {
   cycle: number;
   /** The state at the `now` of the answer. A page moves it on: at `warnAt`, then at `dueAt`. */
   state: ClockState;
+  /** Whether every hour counts. If not, a day of time that is left is more than a day away. */
+  roundTheClock: boolean;
   startedAt: number;
   targetMs: number | null;
   /** Null while it is paused: the longer the pause, the later it is due. */
@@ -106,7 +108,8 @@ export function readClock(facts: ClockFacts, now: number): ClockView {
   const { target, cycle, calendar, startedAt, targetMs, stoppedAt, breachedAt } = facts;
   const isPaused = stoppedAt === null && facts.pauses.at(-1)?.to === null;
   const elapsedMs = stoppedAt !== null || isPaused ? elapsedAt(facts, stoppedAt ?? now) : null;
-  const known = { target, cycle, startedAt, targetMs, stoppedAt, elapsedMs };
+  const roundTheClock = calendar === '24x7';
+  const known = { target, cycle, roundTheClock, startedAt, targetMs, stoppedAt, elapsedMs };
   if (targetMs === null) {
     return { ...known, state: 'none', dueAt: null, warnAt: null, working: [] };
   }
