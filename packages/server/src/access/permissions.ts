@@ -35,6 +35,8 @@ export type Permission =
   /** The documents that say how the desk works, the matrix among them, and what drafts would do. */
   | 'configuration:read'
   | 'configuration:publish'
+  /** Erase what is personal, of an incident or of a person, for ever. */
+  | 'personal:erase'
   | 'badge:read'
   | 'live:listen';
 
@@ -103,7 +105,12 @@ export const grants: Record<Role, Grants> = {
   reporter,
   agent,
   manager: agent,
-  admin: { ...agent, 'matrix:publish': 'all', 'configuration:publish': 'all' },
+  admin: {
+    ...agent,
+    'matrix:publish': 'all',
+    'configuration:publish': 'all',
+    'personal:erase': 'all',
+  },
   // The kit itself acts through operations, never through the API.
   system: {},
 };

@@ -4,10 +4,19 @@ import { forms } from './routers/forms.ts';
 import { incidents } from './routers/incidents.ts';
 import { matrix } from './routers/matrix.ts';
 import { notifications } from './routers/notifications.ts';
+import { people } from './routers/people.ts';
 import { router } from './trpc.ts';
 
 /** The API, one router a resource. */
-export const appRouter = router({ incidents, forms, matrix, badges, notifications, configuration });
+export const appRouter = router({
+  incidents,
+  forms,
+  matrix,
+  badges,
+  notifications,
+  configuration,
+  people,
+});
 
 /** What a tRPC client is typed with: `createTRPCClient<AppRouter>(…)`. */
 export type AppRouter = typeof appRouter;

@@ -8,7 +8,7 @@ import { incidentStream } from '../domain/incident/reference.ts';
 import type { Incident } from '../domain/incident/state.ts';
 import { limits } from '../domain/limits.ts';
 import { audienceOf, type TimelineEntry, toTimelineEntry } from '../domain/views/timeline.ts';
-import type { Transaction } from '../store/store.ts';
+import type { KitEvent, Transaction } from '../store/store.ts';
 import { answerOnce, foreseeAnswer } from './answer-once.ts';
 import { type OperationContext, stamp } from './context.ts';
 import { findIncident } from './find-incident.ts';
@@ -34,11 +34,13 @@ export async function addNote(
 ): Promise<NoteAnswer> {
   const permission = input.visibility === 'internal' ? 'note:add-internal' : 'note:add';
   assertMay(context.caller, permission);
+  const { caller } = context;
   const command = { name: 'note', key: input.key };
   return context.store.write(
-    (transaction) =>
-      answerOnce(context, transaction, command, async () => {
-        const { caller } = context;
+    async (transaction) => {
+      const written: KitEvent[] = [];
+      // What is kept under the key is the position only: words are in the log alone, where they can be erased.
+      const { seq } = await answerOnce(context, transaction, command, async () => {
         const by = stamp(context);
         const found = await findIncident(transaction, caller, permission, input.incident);
         const incident = await settle(transaction, found, by.at);
@@ -48,11 +50,15 @@ export async function addNote(
           decideNote(input.text, input.visibility),
           by,
         );
+        written.push(event);
         if (!isDesk(caller.role)) await resumeOnReply(context, transaction, incident.number);
-        const entry = toTimelineEntry(event as IncidentEvent, audienceOf(caller.role));
-        if (!entry) throw new Error('A note is always visible to whoever may write it.');
-        return { entry, seq: event.seq };
-      }),
+        return { seq: event.seq };
+      });
+      const [event] = written.length > 0 ? written : await transaction.eventsAt([seq]);
+      const entry = event && toTimelineEntry(event as IncidentEvent, audienceOf(caller.role));
+      if (!entry) throw new Error('A note is always visible to whoever may write it.');
+      return { entry, seq };
+    },
     foreseeAnswer(context, command),
   );
 }

@@ -1,5 +1,5 @@
 import type { IncidentEvent } from '../domain/incident/events.ts';
-import type { Incident } from '../domain/incident/state.ts';
+import { erasedText, type Incident } from '../domain/incident/state.ts';
 import {
   type Audience,
   type NoteNow,
@@ -30,7 +30,7 @@ async function notesNow(
   const texts = new Map<number, string>();
   for (const event of edits.length > 0 ? await snapshot.eventsAt(edits) : []) {
     if (event.type !== 'incident.note-edited') continue;
-    texts.set(event.seq, event.personal?.text ?? '');
+    texts.set(event.seq, event.personal?.text ?? erasedText);
   }
   return new Map(
     all.map(([seq, note]) => [

@@ -1,8 +1,12 @@
 import { fireDue } from '../operations/fire-due.ts';
+import { forgetAnswers } from '../operations/forget-answers.ts';
 import type { Store } from '../store/store.ts';
 
 /** How often to look for what has fallen due, milliseconds. */
 const everyMs = 1_000;
+
+/** How often to look for answers that are too old to keep, milliseconds. */
+const forgetEveryMs = 60 * 60_000;
 
 /**
  * Looks, again and again, for what has fallen due. Every instance does; that it happens once is the
@@ -14,6 +18,7 @@ export class Sweeper {
   readonly #onError: (error: unknown) => void;
   #timer: NodeJS.Timeout | undefined;
   #sweeping: Promise<void> | null = null;
+  #forgetAt = 0;
 
   constructor(store: Store, now: () => number, onError: (error: unknown) => void) {
     this.#store = store;
@@ -32,10 +37,17 @@ export class Sweeper {
   }
 
   #sweep(): void {
-    this.#sweeping ??= fireDue(this.#store, this.#now)
-      .then(() => undefined, this.#onError)
+    this.#sweeping ??= this.#look()
+      .catch(this.#onError)
       .finally(() => {
         this.#sweeping = null;
       });
+  }
+
+  async #look(): Promise<void> {
+    await fireDue(this.#store, this.#now);
+    if (performance.now() < this.#forgetAt) return;
+    await forgetAnswers(this.#store, this.#now());
+    this.#forgetAt = performance.now() + forgetEveryMs;
   }
 }

@@ -14,6 +14,7 @@ import {
   retractNote,
   retractNoteInput,
 } from '../../operations/edit-note.ts';
+import { eraseIncident, eraseIncidentInput } from '../../operations/erase-incident.ts';
 import { escalateIncident, escalateIncidentInput } from '../../operations/escalate-incident.ts';
 import { explainIncidentClock, explainIncidentClockInput } from '../../operations/explain-clock.ts';
 import { holdIncident, holdIncidentInput } from '../../operations/hold-incident.ts';
@@ -133,4 +134,8 @@ export const incidents = router({
   retractNote: procedure('note:add')
     .input(retractNoteInput)
     .mutation(({ ctx, input }) => retractNote(ctx, input)),
+
+  erase: procedure('personal:erase')
+    .input(eraseIncidentInput)
+    .mutation(({ ctx, input }) => eraseIncident(ctx, input)),
 });

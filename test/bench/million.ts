@@ -1,0 +1,132 @@
+/**
+ * What lists, searches, single incidents, commands and the sweep cost at a desk with 10,000, 100,000
+ * and, with `--million`, 1,000,000 incidents and ten times as many events. The goal: pages take under
+ * 20 ms at p99, and nothing grows with what exists.
+ */
+import { mkdtemp, rm, statfs } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { acknowledgeIncident } from '../../packages/server/src/operations/acknowledge-incident.ts';
+import { fireDue } from '../../packages/server/src/operations/fire-due.ts';
+import { reportIncident } from '../../packages/server/src/operations/report-incident.ts';
+import { openStore } from '../../packages/server/src/store/open-store.ts';
+import type { Store } from '../../packages/server/src/store/store.ts';
+import { contextFor, questionsTo } from './support/million/questions.ts';
+import { fillSqlite } from './support/million/sqlite-file.ts';
+import { type Figures, printFigures, Timing, timed } from './support/million/timing.ts';
+
+const until = Date.UTC(2026, 10, 23, 9);
+const calls = 500;
+const minute = 60_000;
+/** What a file takes for each incident, with room to spare. */
+const bytesEach = 16_000;
+
+const sizes = [10_000, 100_000, ...(process.argv.includes('--million') ? [1_000_000] : [])];
+const figures = new Map<string, Figures>();
+
+function put(size: number, name: string, timing: Timing, isGoal: boolean): void {
+  const known = figures.get(name) ?? { name, isGoal, bySize: new Map() };
+  figures.set(name, known);
+  known.bySize.set(size, timing);
+}
+
+/** The least that any of this could cost: a row by its key, without the kit. */
+async function measureFloor(file: string, size: number): Promise<void> {
+  const database = new Database(file, { readonly: true });
+  const select = database.prepare('select state from incidents where number = ?');
+  const timing = await timed(calls, (index) => select.get(1 + ((index * 7_919) % size)));
+  put(size, 'floor: one row by its key, bare', timing, false);
+  database.close();
+}
+
+async function measurePages(store: Store, size: number): Promise<void> {
+  for (const { name, ask } of await questionsTo(store, size, () => until)) {
+    put(size, name, await timed(calls, ask), true);
+    if (process.argv.includes('--verbose'))
+      console.error(name, figures.get(name)?.bySize.get(size)?.percentile(50));
+  }
+}
+
+async function measureCommands(store: Store, size: number): Promise<void> {
+  const now = () => until + minute;
+  const reporter = contextFor(store, now, 'reporter', 'person-1');
+  const agent = contextFor(store, now, 'agent', 'network-ada');
+  const reported: string[] = [];
+  const report = async (index: number) => {
+    const { incident } = await reportIncident(reporter, aReport(`command-${index}`));
+    reported.push(incident);
+  };
+  put(size, 'report, durable', await timed(calls, report), true);
+  const acknowledge = () => acknowledgeIncident(agent, { incident: reported.pop() ?? '' });
+  put(size, 'acknowledge, durable', await timed(calls, acknowledge), true);
+}
+
+async function measureSweeps(store: Store, size: number): Promise<void> {
+  let now = until + minute;
+  await fireDue(store, () => now);
+  put(size, 'sweep, nothing due', await timed(calls, () => fireDue(store, () => now)), true);
+
+  const reporter = contextFor(store, () => now, 'reporter', 'person-1');
+  for (const [due, rounds] of [
+    [10, 100],
+    [1_000, 5],
+  ] as const) {
+    const each: number[] = [];
+    for (let round = 0; round < rounds; round += 1) {
+      const key = `sweep-${due}-${round}`;
+      await Promise.all(
+        Array.from({ length: due }, (_, index) =>
+          reportIncident(reporter, aReport(`${key}-${index}`)),
+        ),
+      );
+      // By then they warn, and a few of the others do, too.
+      now += 12 * minute;
+      const beganAt = performance.now();
+      const fired = await fireDue(store, () => now);
+      each.push((performance.now() - beganAt) / fired);
+    }
+    put(size, `sweep, ${due.toLocaleString('en')} due, each of them`, new Timing(each), true);
+  }
+}
+
+function aReport(key: string) {
+  return {
+    key: `bench-${key}`,
+    title: 'The network on the second floor is down',
+    description: 'Since nine this morning. Nobody in the team can reach anything.',
+    service: 'service-2',
+    category: 'security',
+    impact: 'high',
+    urgency: 'high',
+  };
+}
+
+const folder = await mkdtemp(join(tmpdir(), 'incident-kit-million-'));
+try {
+  const { bavail, bsize } = await statfs(folder);
+  const needed = Math.max(...sizes) * bytesEach;
+  if (bavail * bsize < needed)
+    throw new Error(`There have to be ${needed / 1e9} GB free in ${folder}.`);
+  for (const size of sizes) {
+    const file = join(folder, `${size}.db`);
+    const beganAt = performance.now();
+    const bytes = await fillSqlite(file, size, until);
+    const seconds = (performance.now() - beganAt) / 1_000;
+    console.log(
+      `${size.toLocaleString('en')} incidents, ${(10 * size).toLocaleString('en')} events: ` +
+        `${(bytes / 1e9).toFixed(2)} GB, filled in ${seconds.toFixed(0)} s`,
+    );
+    await measureFloor(file, size);
+    const store = await openStore(`sqlite:${file}`);
+    await measurePages(store, size);
+    await measureCommands(store, size);
+    await measureSweeps(store, size);
+    await store.close();
+    await rm(file);
+  }
+  console.log(`\n${calls} calls of each, one after the other, on SQLite:\n`);
+  printFigures([...figures.values()], sizes);
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}

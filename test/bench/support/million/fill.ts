@@ -1,0 +1,107 @@
+import { randomBytes } from 'node:crypto';
+import type { IncidentEvent } from '../../../../packages/server/src/domain/incident/events.ts';
+import {
+  incidentStream,
+  toReference,
+} from '../../../../packages/server/src/domain/incident/reference.ts';
+import type {
+  CalendarBook,
+  Incident,
+  Rules,
+} from '../../../../packages/server/src/domain/index.ts';
+import { evolve } from '../../../../packages/server/src/domain/index.ts';
+import type { Changes, Head } from '../../../../packages/server/src/store/changes.ts';
+import { recordEvent } from '../../../../packages/server/src/store/event-log.ts';
+import { Layer } from '../../../../packages/server/src/store/layer.ts';
+import * as models from '../../../../packages/server/src/store/read-models.ts';
+import { Desk } from './lives.ts';
+
+/** Events that are written in one go. */
+const atOnce = 5_000;
+
+export interface Filling {
+  incidents: number;
+  /** When the year ends that they are of, epoch milliseconds. */
+  until: number;
+  rules: Rules;
+  head: Head;
+  /** Writes into the database, as the store's own writer does. */
+  write(changes: Changes): Promise<void>;
+}
+
+/**
+ * Fills a database with incidents and ten times as many events: those of a year at a desk, decided by
+ * the rules, numbered, hashed and put into rows by the store's own code. Only the commits are missing.
+ */
+export async function fill({ incidents, until, rules, head, write }: Filling): Promise<Head> {
+  const book = bookOf(rules);
+  const beganAt = performance.now();
+  let [end, layer, noted] = [head, new Layer(), 0];
+  const waiting: Changes[] = [];
+  const flush = () => {
+    waiting.push(layer.changes(end));
+    layer = new Layer();
+  };
+
+  const desk = new Desk({
+    incidents,
+    until,
+    rules,
+    book,
+    append(before, event, stamp) {
+      const number = event.type === 'incident.reported' ? event.data.number : (before?.number ?? 0);
+      const recorded = recordEvent(end, incidentStream(number), before?.version ?? 0, event, stamp);
+      const happened = recorded.event as IncidentEvent;
+      const state = evolve(before, happened);
+      end = recorded.head;
+      layer.events.push(recorded);
+      if (event.type === 'incident.reported') {
+        layer.texts.set(number, models.toTextRow(state));
+        keepAnswer(layer, state);
+      }
+      const rotation = models.toRotationRow(happened);
+      if (rotation) layer.rotations.set(rotation.team, rotation);
+      layer.notifications.push(...models.toNotificationRows(state, happened));
+      if (layer.events.length >= atOnce) flush();
+      return state;
+    },
+    settled(incident) {
+      layer.incidents.set(incident.number, { state: incident, book });
+      if (layer.incidents.size >= atOnce) flush();
+    },
+  });
+
+  for (const _reported of desk.live()) {
+    for (const changes of waiting.splice(0)) await write(changes);
+    if (end.seq - noted < 500_000) continue;
+    noted = end.seq;
+    note(end.seq - head.seq, beganAt);
+  }
+  flush();
+  for (const changes of waiting.splice(0)) await write(changes);
+  note(end.seq - head.seq, beganAt);
+  return end;
+}
+
+/** As a report leaves it behind: the answer to its key. */
+function keepAnswer(layer: Layer, { number, reportedAt, reporter, seq }: Incident): void {
+  const scope = `report|${reporter.site}|${reporter.role}|${reporter.id}|`;
+  const key = randomBytes(16).toString('hex');
+  const answer = JSON.stringify({ incident: toReference(number), reportedAt, receipt: null, seq });
+  layer.answers.set(key, { scope, key, answer, at: reportedAt });
+}
+
+function bookOf(rules: Rules): CalendarBook {
+  return (ref) => {
+    if (ref === '24x7') return ref;
+    const found = rules.calendars.document.calendars.find((each) => each.id === ref.id);
+    if (!found) throw new Error(`There is no calendar “${ref.id}”.`);
+    return found.calendar;
+  };
+}
+
+function note(events: number, beganAt: number): void {
+  const perSecond = (events * 1_000) / (performance.now() - beganAt);
+  const whole = (figure: number) => Math.round(figure).toLocaleString('en');
+  process.stderr.write(`  ${whole(events)} events, ${whole(perSecond)} a second\n`);
+}

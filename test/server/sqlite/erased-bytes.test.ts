@@ -1,0 +1,70 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { temporaryFolder } from '../support/database.ts';
+import { amir, grace, report, rosa, testKit } from '../support/kit.ts';
+
+/** Words that SQLite cannot have shortened by what stands before them in an index. */
+const word = fc
+  .integer({ min: 0, max: 36 ** 6 - 1 })
+  .map((number) => `q${number.toString(36).padStart(6, '0')}z`);
+
+function bytesOf(file: string): string {
+  return [file, `${file}-wal`]
+    .filter((each) => existsSync(each))
+    .map((each) => readFileSync(each, 'latin1').toLowerCase())
+    .join('\n');
+}
+
+describe('what SQLite keeps on disk', () => {
+  test('LOG-13: of what was erased, no byte is left in the file or its journal', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.uniqueArray(word, { minLength: 6, maxLength: 6 }),
+        fc.array(fc.integer({ min: 1, max: 4_000 }), { minLength: 1, maxLength: 8 }),
+        async (words, lengths) => {
+          const file = join(temporaryFolder(), 'kit.db');
+          const { kit, as } = testKit({ database: `sqlite:${file}` });
+          const [title, description, note, edited, contact, retitled] = words;
+          const long = (text: string | undefined, length: number) =>
+            `${text} ${'x'.repeat(length)}`;
+          for (const length of lengths) {
+            // Some before and some after, so that what is erased lies in the middle of pages.
+            await as(grace).incidents.report.mutate(report({ description: long('kept', length) }));
+          }
+          const { incident } = await as(rosa).incidents.report.mutate(
+            report({
+              title: `About ${title}`,
+              description: long(description, lengths[0] ?? 1),
+              contact: { name: contact },
+            }),
+          );
+          for (const length of lengths) {
+            await as(rosa).incidents.addNote.mutate({
+              incident,
+              text: long(note, length),
+              key: `key-of-length-${length}`,
+            });
+          }
+          const { seq } = await as(rosa).incidents.addNote.mutate({
+            incident,
+            text: 'Soon edited',
+          });
+          await as(rosa).incidents.editNote.mutate({ incident, note: seq, text: `Is ${edited}` });
+          await as(grace).incidents.retitle.mutate({ incident, title: `Now ${retitled}` });
+          for (const length of lengths) {
+            await as(grace).incidents.report.mutate(report({ description: long('kept', length) }));
+          }
+          const found = (each: string) => bytesOf(file).includes(each);
+          expect(words.filter(found)).toEqual(words);
+          await as(amir).incidents.erase.mutate({ incident });
+          expect(words.filter(found), 'while the kit runs').toEqual([]);
+          await kit.close();
+          expect(words.filter(found), 'after it was closed').toEqual([]);
+        },
+      ),
+      { numRuns: 6, endOnFailure: true },
+    );
+  });
+});
