@@ -7,6 +7,7 @@ import { siteSchema } from './access/sites.ts';
 import { documentSchemas } from './domain/configuration/documents.ts';
 import { createApp } from './http/app.ts';
 import { BadgeLane } from './http/badge-lane.ts';
+import { CallLane } from './http/call-lane.ts';
 import { KitFiles, widgetsDirectory } from './http/kit-files.ts';
 import { createNodeServer } from './http/node-server.ts';
 import type { Services } from './http/services.ts';
@@ -66,6 +67,7 @@ interface Running {
   fetch(request: Request): Promise<Response>;
   badgeLane: BadgeLane;
   fireDue(): Promise<number>;
+  callLane: CallLane;
   /** Ends the live streams, which would otherwise keep their connections open for ever. */
   endStreams(): void;
   close(): Promise<void>;
@@ -105,8 +107,8 @@ export function createIncidentKit(options: IncidentKitOptions = {}): IncidentKit
   return {
     fetch,
     async start({ port = 4000, host = '127.0.0.1' } = {}) {
-      const { badgeLane } = await running;
-      const listening = createNodeServer(fetch, badgeLane);
+      const { badgeLane, callLane } = await running;
+      const listening = createNodeServer(fetch, badgeLane, callLane);
       server = listening;
       await new Promise<void>((resolve, reject) => {
         listening.once('error', reject);
@@ -178,6 +180,7 @@ async function open(
     fetch: async (request) => app.fetch(request),
     badgeLane,
     fireDue: () => fireDue(store, now),
+    callLane: new CallLane(services),
     endStreams: () => feed.close(),
     async close() {
       feed.close();

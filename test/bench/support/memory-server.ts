@@ -17,8 +17,10 @@ import {
 } from '../../../packages/server/src/domain/index.ts';
 import { createApp } from '../../../packages/server/src/http/app.ts';
 import { BadgeLane } from '../../../packages/server/src/http/badge-lane.ts';
+import { CallLane } from '../../../packages/server/src/http/call-lane.ts';
 import { KitFiles } from '../../../packages/server/src/http/kit-files.ts';
 import { createNodeServer } from '../../../packages/server/src/http/node-server.ts';
+import type { Services } from '../../../packages/server/src/http/services.ts';
 import { LiveFeed } from '../../../packages/server/src/live/live-feed.ts';
 import type {
   KitEvent,
@@ -81,7 +83,7 @@ const site = siteSchema.parse({
 const now = Date.now;
 const receipts = new Receipts('a secret of the bench, which nobody else needs');
 const badgeLane = new BadgeLane(now);
-const app = createApp({
+const services: Services = {
   store,
   gate: new Gate([site], receipts, now),
   feed: new LiveFeed(store, now),
@@ -97,8 +99,13 @@ const app = createApp({
     publicUrl: new URL(request.url).origin,
     now,
   }),
-});
-const server = createNodeServer(async (request) => app.fetch(request), badgeLane);
+};
+const app = createApp(services);
+const server = createNodeServer(
+  async (request) => app.fetch(request),
+  badgeLane,
+  new CallLane(services),
+);
 server.listen(0, '127.0.0.1', () => {
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : 0;

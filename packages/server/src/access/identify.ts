@@ -6,6 +6,12 @@ import type { Site } from './sites.ts';
 
 export const siteKeyHeader = 'x-incident-kit-key';
 
+/** As much of a Request as it takes to tell who sends it. Names of headers are in lower case. */
+export interface Asked {
+  url: string;
+  headers: { get(name: string): string | null };
+}
+
 /** Tells who sends a request, from its site key, its origin and what it bears. */
 export class Gate {
   readonly #sites: ReadonlyMap<string, Site>;
@@ -19,7 +25,7 @@ export class Gate {
   }
 
   /** @throws KitError one of the `site-key-…`, `origin-…`, `token-…` and `receipt-…` codes */
-  async identify(request: Request): Promise<Caller> {
+  async identify(request: Asked): Promise<Caller> {
     const bearer = bearerOf(request);
     if (bearer?.startsWith('rcpt_')) return this.#receiptHolder(bearer);
     const site = this.#siteOf(request);
@@ -37,7 +43,7 @@ export class Gate {
     };
   }
 
-  #siteOf(request: Request): Site {
+  #siteOf(request: Asked): Site {
     const url = new URL(request.url);
     const key = request.headers.get(siteKeyHeader) ?? url.searchParams.get('key');
     if (!key) {
@@ -87,7 +93,7 @@ const nobody = {
   expiresAt: null,
 } as const;
 
-function bearerOf(request: Request): string | null {
+function bearerOf(request: Asked): string | null {
   const header = request.headers.get('authorization');
   if (header === null) return null;
   const [, token] = /^Bearer +(\S+)$/i.exec(header) ?? [];

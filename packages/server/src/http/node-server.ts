@@ -2,20 +2,28 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { getRequestListener } from '@hono/node-server';
 import { siteKeyHeader } from '../access/identify.ts';
 import type { BadgeLane } from './badge-lane.ts';
+import type { CallLane } from './call-lane.ts';
 
 const badgesPath = '/trpc/badges.get?';
 
 /**
  * A `node:http` server on the app. Turning a request into a Request and a Response back costs more than
- * most answers, so what the badge lane has is written straight to the socket.
+ * most answers, so what the badge lane has is written straight to the socket, and plain commands take
+ * the call lane.
  */
 export function createNodeServer(
   fetch: (request: Request) => Promise<Response>,
   badgeLane: BadgeLane,
+  callLane: CallLane,
 ): Server {
   // The global Request and Response stay as they are: this may run inside somebody else's process.
   const listener = getRequestListener(fetch, { overrideGlobalObjects: false });
   return createServer((request, response) => {
+    const called = callLane.takes(request);
+    if (called !== null) {
+      void callLane.answer(called, request, response);
+      return;
+    }
     const kept = isBadgeRead(request)
       ? badgeLane.answer(request.url ?? '', request.headers.origin ?? '')
       : null;

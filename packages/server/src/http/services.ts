@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Caller } from '../access/caller.ts';
-import type { Gate } from '../access/identify.ts';
+import type { Asked, Gate } from '../access/identify.ts';
 import type { LiveFeed } from '../live/live-feed.ts';
 import type { OperationContext } from '../operations/context.ts';
 import type { Store } from '../store/store.ts';
@@ -18,5 +18,5 @@ export interface Services {
   now(): number;
   /** Whether the server is on its way out and takes no more. */
   isClosing(): boolean;
-  contextFor(request: Request, caller: Caller): OperationContext;
+  contextFor(request: Asked, caller: Caller): OperationContext;
 }
