@@ -8,6 +8,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import pg from 'pg';
+import { openStore } from '../../packages/server/src/store/open-store.ts';
+import type { Store } from '../../packages/server/src/store/store.ts';
+import { reportOn } from '../server/support/log.ts';
 import { administer, startPostgres } from '../support/postgres.ts';
 import { answersPerSecond, printBeside, sideBySide } from './support/load.ts';
 import { serveFloor, serveInMemory, serveKit, siteKey } from './support/servers.ts';
@@ -33,7 +36,12 @@ const body = () => {
 
 const folder = await mkdtemp(join(tmpdir(), 'incident-kit-bench-'));
 const postgres = await startPostgres();
-await administer(postgres.url, 'create database kit', 'create database raw');
+await administer(
+  postgres.url,
+  'create database kit',
+  'create database raw',
+  'create database store',
+);
 
 const inMemory = await serveInMemory();
 const onSqlite = await serveKit();
@@ -60,6 +68,27 @@ const insert = file.prepare('insert into reports (body) values (?)');
 
 const pool = new pg.Pool({ connectionString: `${postgres.url}/raw`, max: rawConnections });
 await pool.query('create table reports (id bigserial primary key, body text not null)');
+
+const stores = {
+  sqlite: await openStore(`sqlite:${join(folder, 'store.db')}`),
+  postgres: await openStore(`${postgres.url}/store`),
+};
+
+/** What the store does for a report, without the report's own rules: its key, the event, the answer. */
+function keep(store: Store): () => Promise<unknown> {
+  return () => {
+    const text = body();
+    const answer = { scope: 'report|bench', key: `bench-${sent}` };
+    return store.write(
+      async (transaction) => {
+        if (await transaction.answer(answer.scope, answer.key)) return;
+        await reportOn(transaction, text, Date.now());
+        await transaction.keepAnswer(answer.scope, answer.key, text, Date.now());
+      },
+      { answer },
+    );
+  };
+}
 
 /** What is written a second by some that write one row after the other, for some seconds. */
 async function rowsPerSecond(writers: number, write: () => unknown): Promise<number> {
@@ -105,6 +134,14 @@ printBeside(
         ),
     },
     {
+      name: `the store alone on SQLite, ${connections} writers, no HTTP`,
+      measure: () => rowsPerSecond(connections, keep(stores.sqlite)),
+    },
+    {
+      name: `the store alone on PostgreSQL, ${connections} writers, no HTTP`,
+      measure: () => rowsPerSecond(connections, keep(stores.postgres)),
+    },
+    {
       name: 'bare node:http, parsed and kept in memory',
       measure: () => answersPerSecond({ url: floor.url, connections, seconds, body }),
     },
@@ -112,6 +149,7 @@ printBeside(
 );
 
 file.close();
+for (const store of Object.values(stores)) await store.close();
 await pool.end();
 for (const served of [floor, inMemory, onSqlite, onPostgres]) await served.stop();
 await postgres.remove();
