@@ -57,6 +57,13 @@ const layers: Layer[] = [
     may: [...rules, ports],
     because: `${folder} implements what the operations ask for and knows nothing above them`,
   })),
+  {
+    path: `${server}/audit/`,
+    may: [`${server}/domain/`, `${server}/store/hash-chain.ts`],
+    mayTypes: [ports],
+    because:
+      'what proves the log stands outside of it: it reads through the port, and computes hashes as the store does',
+  },
   ...['api', 'intake', 'timers'].map((folder) => ({
     path: `${server}/${folder}/`,
     may: rules,

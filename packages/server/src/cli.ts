@@ -1,127 +1,47 @@
 #!/usr/bin/env node
-import { readFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
-import { type Logger, pino } from 'pino';
-import { z } from 'zod';
-import { createIncidentKit, type IncidentKitOptions, settingsSchema } from './kit.ts';
+import { erase } from './cli/erase.ts';
+import { exportCommand } from './cli/export.ts';
+import { keys } from './cli/keys.ts';
+import { serve } from './cli/serve.ts';
+import { type Command, UsageError } from './cli/usage.ts';
+import { verify } from './cli/verify.ts';
+import { KitError } from './domain/errors.ts';
 import { CannotOpen } from './store/unavailable.ts';
 
-const usage = `incident-kit serve [--config incident-kit.json] [--port 4000] [--host 127.0.0.1]
+const commands: Record<string, Command> = { serve, verify, export: exportCommand, keys, erase };
 
-Serves the API, the live stream, the badges and the elements.
+const usage = Object.values(commands)
+  .map((each) => each.usage)
+  .join('\n');
 
-Settings come from the file, then from the environment, then from the options here:
-  PORT, HOST           where to listen
-  DATABASE_URL         sqlite:./data/incident-kit.db, or postgres://user:password@host:5432/database
-  INCIDENT_KIT_CONFIG  the settings file: sites, publicUrl, configuration, widgets
-  LOG_LEVEL            trace, debug, info, warn, error or silent (info)
-`;
-
-/** A mistake of whoever started the command: told in a sentence, without a stack. */
-class UsageError extends Error {}
-
-async function main(): Promise<void> {
-  const { values, positionals } = readArguments();
-  const [command] = positionals;
-  if (values.help) {
-    process.stdout.write(usage);
-  } else if (command === 'serve' && positionals.length === 1) {
-    await serve(values);
-  } else {
-    throw new UsageError(
-      `${command ? `There is no command “${command}”.` : 'Say what to do.'}\n\n${usage}`,
-    );
+async function main([name = '', ...args]: string[]): Promise<number | null> {
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  const isAsked = [name, ...args].some((each) => each === '--help' || each === '-h');
+  if (isAsked) {
+    process.stdout.write(command?.usage ?? usage);
+    return 0;
   }
+  if (command) return command.run(args);
+  throw new UsageError(
+    `${name ? `There is no command “${name}”.` : 'Say what to do.'}\n\n${usage}`,
+  );
 }
 
-function readArguments() {
-  try {
-    return parseArgs({
-      allowPositionals: true,
-      options: {
-        config: { type: 'string' },
-        port: { type: 'string' },
-        host: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-  } catch (error) {
-    throw new UsageError(`${(error as Error).message}\n\n${usage}`);
+/** 2: it could not be done at all. 1: it was looked at, and refused. */
+function fail(error: unknown): number {
+  if (error instanceof KitError) {
+    process.stderr.write(`${error.message}\n`);
+    return 1;
   }
-}
-
-async function serve(values: ReturnType<typeof readArguments>['values']): Promise<void> {
-  const { env } = process;
-  const port = portFrom(values.port ?? env.PORT ?? '4000');
-  const host = values.host ?? env.HOST ?? '127.0.0.1';
-  const file = await readSettings(values.config ?? env.INCIDENT_KIT_CONFIG);
-  const logger = createLogger(env.LOG_LEVEL ?? 'info');
-  const kit = createIncidentKit({
-    ...file,
-    ...(env.DATABASE_URL && { database: env.DATABASE_URL }),
-    logger,
-  });
-  if (!file.sites?.length) {
-    logger.warn(
-      'No sites are configured, so no page can use this server yet. Add one to the settings file.',
-    );
-  }
-  closeOnSignal(kit.close, logger);
-  const { url } = await kit.start({ port, host }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EADDRINUSE') throw error;
-    throw new UsageError(`Port ${port} is taken. Stop what uses it, or choose another with PORT.`);
-  });
-  logger.info({ url }, `Incident Kit listens on ${url}`);
-}
-
-function portFrom(text: string): number {
-  const port = Number(text);
-  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
-  throw new UsageError(`“${text}” is not a port. Give a number from 0 to 65535.`);
-}
-
-async function readSettings(path: string | undefined): Promise<IncidentKitOptions> {
-  if (!path) return {};
-  const text = await readFile(path, 'utf8').catch(() => {
-    throw new UsageError(`The settings file ${path} cannot be read.`);
-  });
-  try {
-    return settingsSchema.parse(JSON.parse(text));
-  } catch (error) {
-    const wrong = error instanceof z.ZodError ? z.prettifyError(error) : (error as Error).message;
-    throw new UsageError(`The settings file ${path} is not valid:\n${wrong}`);
-  }
-}
-
-function createLogger(level: string): Logger {
-  if (!process.stdout.isTTY) return pino({ level });
-  return pino({
-    level,
-    transport: {
-      target: 'pino-pretty',
-      options: { ignore: 'pid,hostname', translateTime: 'HH:MM:ss' },
-    },
-  });
-}
-
-function closeOnSignal(close: () => Promise<void>, logger: Logger): void {
-  const signals = ['SIGINT', 'SIGTERM'] as const;
-  for (const signal of signals) {
-    process.once(signal, () => {
-      logger.info({ signal }, 'closing');
-      close().then(
-        () => process.exit(0),
-        (error) => {
-          logger.error({ err: error }, 'could not close cleanly');
-          process.exit(1);
-        },
-      );
-    });
-  }
-}
-
-main().catch((error: unknown) => {
   const isTold = error instanceof UsageError || error instanceof CannotOpen;
   process.stderr.write(`${isTold ? error.message : (error as Error).stack}\n`);
-  process.exit(1);
-});
+  return 2;
+}
+
+main(process.argv.slice(2))
+  .catch(fail)
+  .then((code) => {
+    if (code === null) return;
+    // Not at once: what was written to a pipe has to leave first.
+    process.exitCode = code;
+  });

@@ -92,3 +92,12 @@ export function brokenLink(events: StoredEvent[]): string | null {
   }
   return null;
 }
+
+/** The same events with hashes made anew, as somebody would who can write to the database. */
+export function chainAnew(events: StoredEvent[]): StoredEvent[] {
+  let before = genesisHash;
+  return events.map((event) => {
+    before = hashEvent(before, event);
+    return { ...event, hash: before };
+  });
+}

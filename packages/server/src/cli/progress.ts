@@ -1,0 +1,21 @@
+/** How long a command runs before it says how far it is, and how often from then on, milliseconds. */
+const patienceMs = 2_000;
+const everyMs = 500;
+
+/** A line for whoever sits before the terminal and waits; nothing for anybody else. */
+export class Progress {
+  #nextAt = performance.now() + patienceMs;
+  #isShown = false;
+
+  tell = (count: number): void => {
+    if (!process.stderr.isTTY || performance.now() < this.#nextAt) return;
+    this.#nextAt = performance.now() + everyMs;
+    this.#isShown = true;
+    process.stderr.write(`\r${count.toLocaleString('en')} events …`);
+  };
+
+  /** Takes the line away. */
+  end(): void {
+    if (this.#isShown) process.stderr.write('\r\u001b[K');
+  }
+}

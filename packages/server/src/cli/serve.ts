@@ -1,0 +1,81 @@
+import { type Logger, pino } from 'pino';
+import { createIncidentKit } from '../kit.ts';
+import { readSettings } from './settings.ts';
+import { type Command, readArguments, UsageError } from './usage.ts';
+
+export const serve: Command = {
+  usage: `incident-kit serve [--config incident-kit.json] [--port 4000] [--host 127.0.0.1]
+
+  Serves the API, the live stream, the badges and the elements.
+
+  Settings come from the file, then from the environment, then from the options here:
+    PORT, HOST           where to listen
+    DATABASE_URL         sqlite:./data/incident-kit.db, or postgres://user:password@host:5432/database
+    INCIDENT_KIT_CONFIG  the settings file: sites, publicUrl, configuration, widgets
+    LOG_LEVEL            trace, debug, info, warn, error or silent (info)
+`,
+  async run(args) {
+    const { values } = readArguments(args, serve.usage, {
+      config: { type: 'string' },
+      port: { type: 'string' },
+      host: { type: 'string' },
+    });
+    const { env } = process;
+    const port = portFrom(values.port ?? env.PORT ?? '4000');
+    const host = values.host ?? env.HOST ?? '127.0.0.1';
+    const file = await readSettings(values.config);
+    const logger = createLogger(env.LOG_LEVEL ?? 'info');
+    const kit = createIncidentKit({
+      ...file,
+      ...(env.DATABASE_URL && { database: env.DATABASE_URL }),
+      logger,
+    });
+    if (!file.sites?.length) {
+      logger.warn(
+        'No sites are configured, so no page can use this server yet. Add one to the settings file.',
+      );
+    }
+    closeOnSignal(kit.close, logger);
+    const { url } = await kit.start({ port, host }).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EADDRINUSE') throw error;
+      throw new UsageError(
+        `Port ${port} is taken. Stop what uses it, or choose another with PORT.`,
+      );
+    });
+    logger.info({ url }, `Incident Kit listens on ${url}`);
+    return null;
+  },
+};
+
+function portFrom(text: string): number {
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  throw new UsageError(`“${text}” is not a port. Give a number from 0 to 65535.`);
+}
+
+function createLogger(level: string): Logger {
+  if (!process.stdout.isTTY) return pino({ level });
+  return pino({
+    level,
+    transport: {
+      target: 'pino-pretty',
+      options: { ignore: 'pid,hostname', translateTime: 'HH:MM:ss' },
+    },
+  });
+}
+
+function closeOnSignal(close: () => Promise<void>, logger: Logger): void {
+  const signals = ['SIGINT', 'SIGTERM'] as const;
+  for (const signal of signals) {
+    process.once(signal, () => {
+      logger.info({ signal }, 'closing');
+      close().then(
+        () => process.exit(0),
+        (error) => {
+          logger.error({ err: error }, 'could not close cleanly');
+          process.exit(1);
+        },
+      );
+    });
+  }
+}

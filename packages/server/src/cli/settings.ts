@@ -1,0 +1,41 @@
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import { type IncidentKitOptions, settingsSchema } from '../kit.ts';
+import { UsageError } from './usage.ts';
+
+/**
+ * The settings file; nothing when none is named, here or in the environment.
+ * @throws UsageError
+ */
+export async function readSettings(
+  path = process.env.INCIDENT_KIT_CONFIG,
+): Promise<IncidentKitOptions> {
+  if (!path) return {};
+  const text = await readFile(path, 'utf8').catch(() => {
+    throw new UsageError(`The settings file ${path} cannot be read.`);
+  });
+  try {
+    return settingsSchema.parse(JSON.parse(text));
+  } catch (error) {
+    const wrong = error instanceof z.ZodError ? z.prettifyError(error) : (error as Error).message;
+    throw new UsageError(`The settings file ${path} is not valid:\n${wrong}`);
+  }
+}
+
+export const databaseOptions = {
+  database: { type: 'string' },
+  config: { type: 'string' },
+} as const;
+
+/**
+ * The database that a command is about, as the server finds it: named on the command line, in the
+ * environment or in the settings file, or the one that there is when nothing is said.
+ * @throws UsageError
+ */
+export async function databaseOf(values: {
+  database?: string | undefined;
+  config?: string | undefined;
+}): Promise<string> {
+  const named = values.database ?? process.env.DATABASE_URL;
+  return named || settingsSchema.parse(await readSettings(values.config)).database;
+}
