@@ -1,7 +1,9 @@
 import { type Documents, defaultWorkflow, workflowSchema } from '@incident-kit/server/domain';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { emptyDatabase, testStore } from './support/database.ts';
 import { amir, grace, refusalOf, report, rosa, testKit, tom, visitor } from './support/kit.ts';
+import { wholeLog } from './support/log.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -100,6 +102,29 @@ describe('the life of an incident', () => {
       'moved',
       'resolved',
       'closed',
+    ]);
+  });
+
+  test('CFG-17: what was decided by a document says by which version of it', async () => {
+    const database = await emptyDatabase();
+    const { kit, desk, incident } = await reported({ database });
+    await desk.categorize.mutate({ incident, category: 'outage' });
+    await desk.acknowledge.mutate({ incident });
+    await desk.assign.mutate({ incident, team: 'desk' });
+    await desk.escalate.mutate({ incident, kind: 'functional', reason: 'Cabling' });
+    await desk.prioritize.mutate({ incident, urgency: 'low' });
+    await kit.close();
+    const log = await wholeLog(await testStore(database));
+    const terms = { policiesVersion: 1, calendar: '24x7' };
+    expect(
+      log.filter((each) => each.stream === 'incident/1').map((each) => each.data),
+    ).toMatchObject([
+      { matrixVersion: 1, workflowVersion: 1, catalogueVersion: 1, terms },
+      { catalogueVersion: 1 },
+      { workflowVersion: 1 },
+      { teamsVersion: 1 },
+      { teamsVersion: 1 },
+      { matrixVersion: 1, terms },
     ]);
   });
 

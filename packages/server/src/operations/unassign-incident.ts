@@ -14,7 +14,7 @@ export function unassignIncident(
   context: OperationContext,
   input: z.infer<typeof unassignIncidentInput>,
 ): Promise<IncidentChanged> {
-  return changeIncident(context, 'incident:assign', input, (incident) =>
-    decideUnassign(incident, input.team),
+  return changeIncident(context, 'incident:assign', input, (incident, rules) =>
+    decideUnassign(incident, rules, input.team),
   );
 }

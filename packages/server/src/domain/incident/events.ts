@@ -44,6 +44,8 @@ export type IncidentReported = NewEvent<
     /** Copied, so that editing the policy touches only new incidents. */
     chain?: EscalationChain | null;
     reporterGroups?: string[];
+    /** The version of the catalogue in which the service and the category were found. */
+    catalogueVersion?: number;
   } & Partial<Step>,
   { title: string; description: string; contact: Contact | null }
 >;
@@ -71,7 +73,7 @@ export type IncidentAcknowledged = NewEvent<'incident.acknowledged', Partial<Ste
 /** Also when it was taken from everybody: then both are null. */
 export type IncidentAssigned = NewEvent<
   'incident.assigned',
-  { team: string | null; assignee: string | null },
+  { team: string | null; assignee: string | null; teamsVersion: number },
   { assigneeName: string | null }
 >;
 
@@ -82,6 +84,7 @@ export type IncidentCategorized = NewEvent<
   {
     service: string | null;
     category: string | null;
+    catalogueVersion: number;
     /** Null when the policy that applies is still the same. */
     terms: SlaTerms | null;
   },
@@ -111,7 +114,7 @@ export type IncidentMoved = NewEvent<
 
 export type IncidentEscalated = NewEvent<
   'incident.escalated',
-  | { kind: 'functional'; from: string | null; team: string }
+  | { kind: 'functional'; from: string | null; team: string; teamsVersion: number }
   /** The level of management that it was raised to, from 1. */
   | { kind: 'hierarchical'; level: number },
   { reason: string }

@@ -25,13 +25,21 @@ export function decideAssign(
   }
   return {
     type: 'incident.assigned',
-    data: { team: team?.id ?? null, assignee: person?.id ?? null },
+    data: {
+      team: team?.id ?? null,
+      assignee: person?.id ?? null,
+      teamsVersion: teams.version,
+    },
     personal: { assigneeName: person?.name ?? null },
   };
 }
 
 /** @throws KitError `nothing-changed` */
-export function decideUnassign(state: Incident, andTeam: boolean): IncidentAssigned {
+export function decideUnassign(
+  state: Incident,
+  { teams }: WithTeams,
+  andTeam: boolean,
+): IncidentAssigned {
   assertUnderWay(state);
   const team = andTeam ? null : state.team;
   if (state.assignee === null && state.team === team) {
@@ -39,7 +47,7 @@ export function decideUnassign(state: Incident, andTeam: boolean): IncidentAssig
   }
   return {
     type: 'incident.assigned',
-    data: { team, assignee: null },
+    data: { team, assignee: null, teamsVersion: teams.version },
     personal: { assigneeName: null },
   };
 }
@@ -70,7 +78,7 @@ export function decideEscalateFunctionally(
   }
   return {
     type: 'incident.escalated',
-    data: { kind: 'functional', from: state.team, team: team.id },
+    data: { kind: 'functional', from: state.team, team: team.id, teamsVersion: teams.version },
     personal: { reason },
   };
 }

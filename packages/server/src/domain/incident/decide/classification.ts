@@ -38,7 +38,7 @@ export function decideCategorize(
   const terms = isKnown ? changedTerms(state.terms, decideTerms(rules, facts)) : null;
   return {
     type: 'incident.categorized',
-    data: { service, category, terms },
+    data: { service, category, catalogueVersion: rules.catalogue.version, terms },
     personal: {},
   };
 }

@@ -46,6 +46,7 @@ export function decideReport(number: number, report: Report, rules: Rules): Inci
       terms: decideTerms(rules, facts),
       chain: chainFor(rules, facts),
       reporterGroups,
+      catalogueVersion: rules.catalogue.version,
       to: statusWithId(workflow, workflow.initial),
       workflowVersion,
     },
