@@ -6,10 +6,13 @@ import { GroupCommit } from './group-commit.ts';
 import { migrate } from './migrations/index.ts';
 import type { Tables } from './schema.ts';
 import { snapshotOn } from './snapshot.ts';
-import { SqliteConnection } from './sqlite-connection.ts';
+import { SqliteConnection, unavailableBy } from './sqlite-connection.ts';
 import { SqliteWriter, waitWhileBusy } from './sqlite-writer.ts';
 import type { Foreseen, KitEvent, Snapshot, Store, Transaction } from './store.ts';
 import { CannotOpen } from './unavailable.ts';
+
+/** How long a read waits for a lock, milliseconds. */
+const readerPatienceMs = 5_000;
 
 /**
  * The embedded engine: one file. One connection writes and one reads, so a page that is being read
@@ -36,7 +39,9 @@ export class SqliteStore implements Store {
           )
         : error;
     }
-    return new SqliteStore(writer, new Database(file, { readonly: true, timeout: 0 }));
+    // A reader waits for nobody but a process that is just repairing the file after another was killed.
+    const reader = new Database(file, { readonly: true, timeout: readerPatienceMs });
+    return new SqliteStore(writer, reader);
   }
 
   readonly #writer: Database.Database;
@@ -77,11 +82,13 @@ export class SqliteStore implements Store {
   }
 
   async #read<T>(work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
-    this.#reader.run('begin');
     try {
+      this.#reader.run('begin');
       return await work(snapshotOn(this.#reader));
+    } catch (error) {
+      throw unavailableBy(error) ?? error;
     } finally {
-      this.#reader.run('commit');
+      if (this.#reader.database.inTransaction) this.#reader.run('commit');
     }
   }
 }
