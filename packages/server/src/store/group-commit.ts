@@ -72,6 +72,7 @@ export class GroupCommit {
   /** Settles the commands, unless they were refused and may be tried again by themselves. */
   async #commitTogether(batch: Waiting[], mayTryAgain: boolean): Promise<boolean> {
     const outcomes: Outcome[] = [];
+    let appended: readonly KitEvent[] = [];
     try {
       const unit = await this.#begin(batch);
       for (const { work } of batch) {
@@ -83,6 +84,7 @@ export class GroupCommit {
         outcomes.push(outcome);
       }
       await this.#commit(unit);
+      appended = unit.appended;
     } catch (error) {
       await this.#engine.rollback();
       const unavailable = this.#engine.unavailable(error);
@@ -90,6 +92,7 @@ export class GroupCommit {
       for (const each of batch) each.settle({ error: unavailable ?? error });
       return true;
     }
+    if (appended.length > 0) for (const listener of this.#listeners) listener(appended);
     for (const [index, outcome] of outcomes.entries()) batch[index]?.settle(outcome);
     return true;
   }
@@ -104,7 +107,5 @@ export class GroupCommit {
     if (!unit.hasChanges) return this.#engine.rollback();
     await this.#engine.commit(unit.head, unit.takeUnwritten());
     this.#learned = { hash: unit.head.hash, facts: unit.learned };
-    if (unit.appended.length === 0) return;
-    for (const listener of this.#listeners) listener(unit.appended);
   }
 }

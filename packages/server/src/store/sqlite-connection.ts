@@ -10,6 +10,7 @@ import {
 } from 'kysely';
 import type { Connection, Value } from './connection.ts';
 import type { Tables } from './schema.ts';
+import { databaseUnavailable } from './unavailable.ts';
 
 /** Statements that are kept prepared on a connection; an `in (…)` of each length is one more. */
 const mostPrepared = 500;
@@ -65,6 +66,15 @@ export class SqliteConnection implements Connection {
     this.#prepared.set(text, statement);
     return statement;
   }
+}
+
+/** What SQLite says when it is the file or the disk that is in the way, and not what was written. */
+const outOfReach = /^SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY|CANTOPEN)/;
+
+/** The refusal for an error that is the file's or the disk's; else null. */
+export function unavailableBy(error: unknown): Error | null {
+  const isSo = error instanceof Database.SqliteError && outOfReach.test(error.code);
+  return isSo ? databaseUnavailable(error) : null;
 }
 
 /** Whether another process has the file locked just now. */

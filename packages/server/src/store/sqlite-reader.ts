@@ -1,8 +1,14 @@
 import Database from 'better-sqlite3';
 import type { DocumentShelf } from './documents.ts';
 import { snapshotOn } from './snapshot.ts';
-import { SqliteConnection } from './sqlite-connection.ts';
+import { SqliteConnection, unavailableBy } from './sqlite-connection.ts';
 import type { Reader, Snapshot } from './store.ts';
+
+/**
+ * How long SQLite waits by itself, milliseconds. A reader waits for nobody but a process that is just
+ * repairing the file after another was killed.
+ */
+const patienceMs = 5_000;
 
 /** One connection that reads, one question after the other. It never waits for a commit. */
 export class SqliteReader implements Reader {
@@ -13,7 +19,11 @@ export class SqliteReader implements Reader {
 
   /** @param onDone called whenever it holds on to nothing of the file */
   constructor(file: string, shelf: DocumentShelf, onDone: () => void = () => undefined) {
-    const database = new Database(file, { readonly: true, fileMustExist: true, timeout: 0 });
+    const database = new Database(file, {
+      readonly: true,
+      fileMustExist: true,
+      timeout: patienceMs,
+    });
     this.#connection = new SqliteConnection(database);
     this.#shelf = shelf;
     this.#onDone = onDone;
@@ -31,11 +41,13 @@ export class SqliteReader implements Reader {
   }
 
   async #read<T>(work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
-    this.#connection.run('begin');
     try {
+      this.#connection.run('begin');
       return await work(snapshotOn(this.#connection, this.#shelf));
+    } catch (error) {
+      throw unavailableBy(error) ?? error;
     } finally {
-      this.#connection.run('commit');
+      if (this.#connection.database.inTransaction) this.#connection.run('commit');
       this.#onDone();
     }
   }

@@ -1,16 +1,11 @@
 import { setTimeout as after } from 'node:timers/promises';
-import Database from 'better-sqlite3';
 import { type Changes, type Head, type Rows, replacedBy, touched } from './changes.ts';
 import type { Begun, Engine, Value, Writing } from './connection.ts';
 import { readHead } from './event-log.ts';
-import { isBusy, SqliteConnection } from './sqlite-connection.ts';
-import { databaseUnavailable } from './unavailable.ts';
+import { isBusy, SqliteConnection, unavailableBy } from './sqlite-connection.ts';
 
 /** How long to wait for another process that holds the write lock, milliseconds. */
 const patienceMs = 5_000;
-
-/** What SQLite says when it is the file or the disk that is in the way, and not what was written. */
-const outOfReach = /^SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY|CANTOPEN)/;
 
 /** The one connection that writes to the file. */
 export class SqliteWriter extends SqliteConnection implements Engine, Writing {
@@ -58,8 +53,7 @@ export class SqliteWriter extends SqliteConnection implements Engine, Writing {
   }
 
   unavailable(error: unknown): Error | null {
-    if (!(error instanceof Database.SqliteError) || !outOfReach.test(error.code)) return null;
-    return databaseUnavailable(error);
+    return unavailableBy(error);
   }
 
   async write(changes: Changes): Promise<void> {
