@@ -37,7 +37,13 @@ const levels = { impact: 'high', urgency: 'very-low', priority: 'P2', matrixVers
 const waiting = { id: 'waiting-vendor', name: 'Waiting for vendor', category: 'waiting' } as const;
 const active = { id: 'in-progress', name: 'In progress', category: 'active' } as const;
 const wifi: RoutingReason = { rule: 'wifi', because: ['service', 'text'] };
-const nobody = { team: null, teamReason: null, assignee: null, assigneeReason: null };
+const nobody = {
+  team: null,
+  teamName: null,
+  teamReason: null,
+  assignee: null,
+  assigneeReason: null,
+};
 
 /** Every kind of entry at least once, and how it reads. */
 const sentences: Record<Kind, [Partial<TimelineEntry> & object, string][]> = {
@@ -52,11 +58,17 @@ const sentences: Record<Kind, [Partial<TimelineEntry> & object, string][]> = {
   retitled: [[{ title: 'No Wi-Fi' }, 'Grace Okafor changed the title to “No Wi-Fi”']],
   categorized: [
     [
-      { service: 'network', category: 'outage' },
+      { service: 'network', serviceName: 'Network', category: 'outage', categoryName: 'Outage' },
       'Grace Okafor filed it under “Network” and “Outage”',
     ],
-    [{ service: null, category: 'outage' }, 'Grace Okafor filed it under “Outage”'],
-    [{ service: null, category: null }, 'Grace Okafor took it out of its service and category'],
+    [
+      { service: null, serviceName: null, category: 'outage', categoryName: 'Outage' },
+      'Grace Okafor filed it under “Outage”',
+    ],
+    [
+      { service: null, serviceName: null, category: null, categoryName: null },
+      'Grace Okafor took it out of its service and category',
+    ],
   ],
   prioritized: [
     [
@@ -99,6 +111,7 @@ const sentences: Record<Kind, [Partial<TimelineEntry> & object, string][]> = {
       {
         ...nobody,
         team: 'field-service',
+        teamName: 'Field service',
         teamReason: wifi,
         assignee: 'Grace Okafor',
         assigneeReason: 'round-robin',
@@ -107,15 +120,22 @@ const sentences: Record<Kind, [Partial<TimelineEntry> & object, string][]> = {
         'Okafor, each in turn',
     ],
     [
-      { ...nobody, team: 'network', teamReason: { rule: null, because: ['service-owner'] } },
+      {
+        ...nobody,
+        team: 'network',
+        teamName: 'Network',
+        teamReason: { rule: null, because: ['service-owner'] },
+      },
       'Assigned to Network, which owns its service',
     ],
     [
       {
         ...nobody,
         team: 'desk',
+        teamName: 'Desk',
         teamReason: { rule: 'rest', because: ['always'] },
         category: 'outage',
+        categoryName: 'Outage',
         categoryReason: wifi,
       },
       'Assigned to Desk by rule “rest”, which is for all others. Filed under “Outage” by rule ' +
@@ -124,14 +144,23 @@ const sentences: Record<Kind, [Partial<TimelineEntry> & object, string][]> = {
     [nobody, 'No rule assigned it to anybody'],
   ],
   assigned: [
-    [{ team: 'network', assignee: 'Amir' }, 'Grace Okafor assigned it to Amir, Network'],
-    [{ team: 'network', assignee: null }, 'Grace Okafor assigned it to Network'],
-    [{ team: null, assignee: 'Amir' }, 'Grace Okafor assigned it to Amir'],
-    [{ team: 'network', assignee: 'Grace Okafor' }, 'Grace Okafor took it'],
-    [{ team: null, assignee: null }, 'Grace Okafor took it from whoever had it'],
+    [
+      { team: 'network', teamName: 'Network', assignee: 'Amir' },
+      'Grace Okafor assigned it to Amir, Network',
+    ],
+    [
+      { team: 'network', teamName: 'Network', assignee: null },
+      'Grace Okafor assigned it to Network',
+    ],
+    [{ team: null, teamName: null, assignee: 'Amir' }, 'Grace Okafor assigned it to Amir'],
+    [{ team: 'network', teamName: 'Network', assignee: 'Grace Okafor' }, 'Grace Okafor took it'],
+    [{ team: null, teamName: null, assignee: null }, 'Grace Okafor took it from whoever had it'],
   ],
   escalated: [
-    [{ how: 'functional', team: 'network' }, 'Grace Okafor escalated it to Network'],
+    [
+      { how: 'functional', team: 'network', teamName: 'Network' },
+      'Grace Okafor escalated it to Network',
+    ],
     [{ how: 'hierarchical', level: 2 }, 'Grace Okafor escalated it to management, level 2'],
   ],
   'duplicate-merged': [

@@ -20,8 +20,6 @@ export function nameFromId(id: string): string {
   return id.charAt(0).toUpperCase() + id.slice(1).replaceAll('-', ' ');
 }
 
-const named = (id: string | null) => id && nameFromId(id);
-
 /** The sentence of an entry; undefined for a kind that this element does not know. */
 export function sentenceOf(entry: TimelineEntry, names: Names): Sentence | undefined {
   const what = happenedByItself(entry, names);
@@ -80,7 +78,7 @@ const answers: Role[] = ['reporter', 'receipt'];
 
 function routing(entry: Extract<TimelineEntry, { kind: 'routed' }>): string {
   const { teamReason, assignee, assigneeReason, categoryReason } = entry;
-  const [team, category] = [named(entry.team), named(entry.category)];
+  const { teamName: team, categoryName: category } = entry;
   const parts = [
     team || assignee
       ? words.routedTo({ team, assignee }, { team: teamReason, assignee: assigneeReason })
@@ -105,7 +103,7 @@ function somebodyDid(entry: TimelineEntry, { levelOf }: Names): string | undefin
     case 'retitled':
       return words.didRetitle(entry.title);
     case 'categorized':
-      return words.didCategorize(named(entry.service), named(entry.category));
+      return words.didCategorize(entry.serviceName, entry.categoryName);
     case 'prioritized': {
       const { why, priority, impact, urgency } = entry;
       if (why === 'override') return words.didSetPriority(priority);
@@ -133,11 +131,11 @@ function somebodyDid(entry: TimelineEntry, { levelOf }: Names): string | undefin
       const { assignee, actor } = entry;
       return assignee && assignee === actor.name
         ? words.didTake
-        : words.didAssign(assignee, named(entry.team));
+        : words.didAssign(assignee, entry.teamName);
     }
     case 'escalated':
       return entry.how === 'functional'
-        ? words.didHandOver(nameFromId(entry.team))
+        ? words.didHandOver(entry.teamName)
         : words.didRaise(entry.level);
     case 'duplicate-merged':
       return words.didMergeOther(entry.duplicate);

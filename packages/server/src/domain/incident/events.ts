@@ -56,11 +56,14 @@ export type IncidentRouted = NewEvent<
   {
     rulesVersion: number;
     team: string | null;
+    /** As they were called then; so are the other names in events. */
+    teamName: string | null;
     teamReason: RoutingReason | null;
     /** The host's identifier of the person. */
     assignee: string | null;
     assigneeReason: 'round-robin' | 'least-loaded' | null;
     category: string | null;
+    categoryName: string | null;
     categoryReason: RoutingReason | null;
     /** Null when the category changed nothing about them. */
     terms: SlaTerms | null;
@@ -73,7 +76,12 @@ export type IncidentAcknowledged = NewEvent<'incident.acknowledged', Partial<Ste
 /** Also when it was taken from everybody: then both are null. */
 export type IncidentAssigned = NewEvent<
   'incident.assigned',
-  { team: string | null; assignee: string | null; teamsVersion: number },
+  {
+    team: string | null;
+    teamName: string | null;
+    assignee: string | null;
+    teamsVersion: number;
+  },
   { assigneeName: string | null }
 >;
 
@@ -83,7 +91,9 @@ export type IncidentCategorized = NewEvent<
   'incident.categorized',
   {
     service: string | null;
+    serviceName: string | null;
     category: string | null;
+    categoryName: string | null;
     catalogueVersion: number;
     /** Null when the policy that applies is still the same. */
     terms: SlaTerms | null;
@@ -114,7 +124,13 @@ export type IncidentMoved = NewEvent<
 
 export type IncidentEscalated = NewEvent<
   'incident.escalated',
-  | { kind: 'functional'; from: string | null; team: string; teamsVersion: number }
+  | {
+      kind: 'functional';
+      from: string | null;
+      team: string;
+      teamName: string;
+      teamsVersion: number;
+    }
   /** The level of management that it was raised to, from 1. */
   | { kind: 'hierarchical'; level: number },
   { reason: string }

@@ -51,7 +51,13 @@ type PublicEntry =
   | { kind: 'note-edited'; note: number; visibility: NoteVisibility; text: string }
   | { kind: 'note-retracted'; note: number; visibility: NoteVisibility }
   | { kind: 'retitled'; title: string }
-  | { kind: 'categorized'; service: string | null; category: string | null }
+  | {
+      kind: 'categorized';
+      service: string | null;
+      serviceName: string | null;
+      category: string | null;
+      categoryName: string | null;
+    }
   | {
       kind: 'prioritized';
       why: 'levels' | 'override' | 'restored';
@@ -81,14 +87,21 @@ type DeskEntry =
   | {
       kind: 'routed';
       team: string | null;
+      teamName: string | null;
       teamReason: RoutingReason | null;
       assignee: string | null;
       assigneeReason: 'round-robin' | 'least-loaded' | null;
       category: string | null;
+      categoryName: string | null;
       categoryReason: RoutingReason | null;
     }
-  | { kind: 'assigned'; team: string | null; assignee: string | null }
-  | { kind: 'escalated'; how: 'functional'; team: string; reason: string }
+  | {
+      kind: 'assigned';
+      team: string | null;
+      teamName: string | null;
+      assignee: string | null;
+    }
+  | { kind: 'escalated'; how: 'functional'; team: string; teamName: string; reason: string }
   | { kind: 'escalated'; how: 'hierarchical'; level: number; reason: string }
   | { kind: 'duplicate-merged'; duplicate: string }
   | { kind: 'linked' | 'unlinked'; link: LinkKind; target: string }
@@ -187,8 +200,8 @@ function toPublicEntry(
     case 'incident.retitled':
       return { kind: 'retitled', title: event.personal?.title ?? erasedText };
     case 'incident.categorized': {
-      const { service, category } = event.data;
-      return { kind: 'categorized', service, category };
+      const { service, serviceName, category, categoryName } = event.data;
+      return { kind: 'categorized', service, serviceName, category, categoryName };
     }
     case 'incident.prioritized': {
       const { why, impact, urgency, priority, matrixVersion } = event.data;
@@ -230,20 +243,32 @@ function toPublicEntry(
 function toDeskEntry(event: IncidentEvent): DeskEntry | null {
   switch (event.type) {
     case 'incident.routed': {
-      const { team, teamReason, assigneeReason, category, categoryReason } = event.data;
-      const assignee = event.personal?.assigneeName ?? event.data.assignee;
-      const kind = 'routed';
-      return { kind, team, teamReason, assignee, assigneeReason, category, categoryReason };
+      const { team, teamName, teamReason, assigneeReason } = event.data;
+      const { category, categoryName, categoryReason } = event.data;
+      return {
+        kind: 'routed',
+        team,
+        teamName,
+        teamReason,
+        assignee: event.personal?.assigneeName ?? event.data.assignee,
+        assigneeReason,
+        category,
+        categoryName,
+        categoryReason,
+      };
     }
     case 'incident.assigned': {
-      const { team, assignee } = event.data;
-      return { kind: 'assigned', team, assignee: event.personal?.assigneeName ?? assignee };
+      const { team, teamName, assignee } = event.data;
+      const called = event.personal?.assigneeName ?? assignee;
+      return { kind: 'assigned', team, teamName, assignee: called };
     }
     case 'incident.escalated': {
       const reason = event.personal?.reason ?? erasedText;
-      return event.data.kind === 'functional'
-        ? { kind: 'escalated', how: 'functional', team: event.data.team, reason }
-        : { kind: 'escalated', how: 'hierarchical', level: event.data.level, reason };
+      if (event.data.kind === 'hierarchical') {
+        return { kind: 'escalated', how: 'hierarchical', level: event.data.level, reason };
+      }
+      const { team, teamName } = event.data;
+      return { kind: 'escalated', how: 'functional', team, teamName, reason };
     }
     case 'incident.duplicate-merged':
       return { kind: 'duplicate-merged', duplicate: toReference(event.data.duplicate) };

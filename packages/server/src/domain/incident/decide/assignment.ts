@@ -3,6 +3,7 @@ import { KitError } from '../../errors.ts';
 import { findTeam, type Team } from '../../teams/teams.ts';
 import type { IncidentAssigned, IncidentEscalated } from '../events.ts';
 import type { Incident } from '../state.ts';
+import { nameOf } from './report.ts';
 import { assertNotClosed, assertUnderWay } from './step.ts';
 
 type WithTeams = Pick<Rules, 'teams'>;
@@ -27,6 +28,7 @@ export function decideAssign(
     type: 'incident.assigned',
     data: {
       team: team?.id ?? null,
+      teamName: team?.name ?? null,
       assignee: person?.id ?? null,
       teamsVersion: teams.version,
     },
@@ -47,7 +49,12 @@ export function decideUnassign(
   }
   return {
     type: 'incident.assigned',
-    data: { team, assignee: null, teamsVersion: teams.version },
+    data: {
+      team,
+      teamName: nameOf(teams.document.teams, team),
+      assignee: null,
+      teamsVersion: teams.version,
+    },
     personal: { assigneeName: null },
   };
 }
@@ -78,7 +85,13 @@ export function decideEscalateFunctionally(
   }
   return {
     type: 'incident.escalated',
-    data: { kind: 'functional', from: state.team, team: team.id, teamsVersion: teams.version },
+    data: {
+      kind: 'functional',
+      from: state.team,
+      team: team.id,
+      teamName: team.name,
+      teamsVersion: teams.version,
+    },
     personal: { reason },
   };
 }

@@ -5,7 +5,7 @@ import { decideTerms } from '../../sla/terms.ts';
 import { factsOf } from '../clocks.ts';
 import type { IncidentCategorized, IncidentPrioritized, IncidentRetitled } from '../events.ts';
 import type { Incident } from '../state.ts';
-import { assertLevels, changedTerms } from './report.ts';
+import { assertLevels, changedTerms, nameOf } from './report.ts';
 import { assertNotClosed } from './step.ts';
 
 /** @throws KitError `nothing-changed`, `already-closed` */
@@ -38,7 +38,14 @@ export function decideCategorize(
   const terms = isKnown ? changedTerms(state.terms, decideTerms(rules, facts)) : null;
   return {
     type: 'incident.categorized',
-    data: { service, category, catalogueVersion: rules.catalogue.version, terms },
+    data: {
+      service,
+      serviceName: nameOf(services, service),
+      category,
+      categoryName: nameOf(categories, category),
+      catalogueVersion: rules.catalogue.version,
+      terms,
+    },
     personal: {},
   };
 }

@@ -82,15 +82,25 @@ export function decideRoute(
     data: {
       rulesVersion: rules['routing-rules'].version,
       team,
+      teamName: nameOf(rules.teams.document.teams, team),
       teamReason,
       assignee: assignee?.id ?? null,
       assigneeReason: assignee && route.assign !== 'nobody' ? route.assign : null,
       category,
+      categoryName: nameOf(rules.catalogue.document.categories, category),
       categoryReason,
       terms: changedTerms(reported.data.terms ?? null, terms),
     },
     personal: { assigneeName: assignee?.name ?? null },
   };
+}
+
+/** How something with an id is called; null for nothing, or for what is not there. */
+export function nameOf(
+  things: readonly { id: string; name: string }[],
+  id: string | null,
+): string | null {
+  return things.find((each) => each.id === id)?.name ?? null;
 }
 
 /** The new terms, when they are from another policy than the old ones; else null. */
