@@ -43,6 +43,11 @@ async function firstVersion(): Promise<string> {
     values (1, 'resolved', 4, '{}')`.execute(db);
   await sql`insert into matrix_versions (version, matrix, published_at, seq)
     values (1, ${JSON.stringify(defaultMatrix)}, ${at}, 1)`.execute(db);
+  await sql`insert into answers (scope, key, answer, at) values
+    ('note|pk_intranet|reporter|rosa|', 'note-key', '{"entry":{"text":"Its name is Bert"},"seq":4}', ${at}),
+    ('report|pk_intranet|reporter|rosa|', 'report-key', '{"incident":"INC-1","seq":2}', ${at})`.execute(
+    db,
+  );
   await sql`update head set seq = 4`.execute(db);
   await db.destroy();
   return url;
@@ -63,9 +68,10 @@ const old = {
 describe('a database of an earlier version', () => {
   test('LOG-1 LOG-7: its incidents are made again from the log', async () => {
     const store = await testStore(await firstVersion());
-    const [incident] = await store.read((snapshot) =>
-      snapshot.listIncidents({ ...all, text: 'fire', status: 'resolved' }, null, 10),
-    );
+    const [incident] = await store.read(async (snapshot) => {
+      const filter = { ...all, text: 'fire', status: 'resolved' } as const;
+      return snapshot.incidents(await snapshot.incidentNumbers(filter, null, 10));
+    });
     expect(incident).toMatchObject({
       title: 'Printer',
       status: { id: 'resolved' },
@@ -83,5 +89,15 @@ describe('a database of an earlier version', () => {
       code: 'clock-behind',
     });
     expect(await reportTo(store, 'After', at + 2 * minute)).toBe(2);
+  });
+
+  test('INC-2 LOG-13: kept answers lose the text of the notes that they were about', async () => {
+    const store = await testStore(await firstVersion());
+    const [note, report] = await store.read(async (snapshot) => [
+      await snapshot.answer('note|pk_intranet|reporter|rosa|', 'note-key'),
+      await snapshot.answer('report|pk_intranet|reporter|rosa|', 'report-key'),
+    ]);
+    expect(JSON.parse(note ?? '')).toEqual({ seq: 4 });
+    expect(JSON.parse(report ?? '')).toEqual({ incident: 'INC-1', seq: 2 });
   });
 });

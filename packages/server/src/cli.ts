@@ -1,30 +1,32 @@
 #!/usr/bin/env node
-import { erase } from './cli/erase.ts';
-import { exportCommand } from './cli/export.ts';
-import { keys } from './cli/keys.ts';
-import { serve } from './cli/serve.ts';
 import { type Command, UsageError } from './cli/usage.ts';
-import { verify } from './cli/verify.ts';
 import { KitError } from './domain/errors.ts';
 import { CannotOpen } from './store/unavailable.ts';
 
-const commands: Record<string, Command> = { serve, verify, export: exportCommand, keys, erase };
-
-const usage = Object.values(commands)
-  .map((each) => each.usage)
-  .join('\n');
+/** Each loads what it needs: the whole server is not for verifying a file. */
+const commands: Record<string, () => Promise<Command>> = {
+  serve: async () => (await import('./cli/serve.ts')).serve,
+  verify: async () => (await import('./cli/verify.ts')).verify,
+  export: async () => (await import('./cli/export.ts')).exportCommand,
+  keys: async () => (await import('./cli/keys.ts')).keys,
+  erase: async () => (await import('./cli/erase.ts')).erase,
+};
 
 async function main([name = '', ...args]: string[]): Promise<number | null> {
-  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  const command = Object.hasOwn(commands, name) ? await commands[name]?.() : undefined;
   const isAsked = [name, ...args].some((each) => each === '--help' || each === '-h');
   if (isAsked) {
-    process.stdout.write(command?.usage ?? usage);
+    process.stdout.write(command?.usage ?? (await usage()));
     return 0;
   }
   if (command) return command.run(args);
-  throw new UsageError(
-    `${name ? `There is no command “${name}”.` : 'Say what to do.'}\n\n${usage}`,
-  );
+  const sentence = name ? `There is no command “${name}”.` : 'Say what to do.';
+  throw new UsageError(`${sentence}\n\n${await usage()}`);
+}
+
+async function usage(): Promise<string> {
+  const all = await Promise.all(Object.values(commands).map((load) => load()));
+  return all.map((each) => each.usage).join('\n');
 }
 
 /** 2: it could not be done at all. 1: it was looked at, and refused. */

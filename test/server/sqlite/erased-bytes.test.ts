@@ -2,8 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { temporaryFolder } from '../support/database.ts';
+import { eraseIncident } from '../support/audited.ts';
+import { temporaryFolder, testStore } from '../support/database.ts';
 import { amir, grace, report, rosa, testKit } from '../support/kit.ts';
+import { noteOn, reportTo } from '../support/log.ts';
 
 /** Words that SQLite cannot have shortened by what stands before them in an index. */
 const word = fc
@@ -66,5 +68,29 @@ describe('what SQLite keeps on disk', () => {
       ),
       { numRuns: 6, endOnFailure: true },
     );
+  });
+
+  test('LOG-13: what somebody is still reading goes as soon as they have finished', async () => {
+    const file = join(temporaryFolder(), 'kit.db');
+    const store = await testStore(`sqlite:${file}`);
+    await reportTo(store, 'About walruses');
+    const reading = Promise.withResolvers<void>();
+    const isOpen = Promise.withResolvers<void>();
+    const read = store.read(async (snapshot) => {
+      await snapshot.head();
+      isOpen.resolve();
+      await reading.promise;
+      return snapshot.incident(1);
+    });
+    await isOpen.promise;
+    // From another process, as the command line does while the server runs.
+    const other = await testStore(`sqlite:${file}`);
+    await eraseIncident(other, 1);
+    await store.write((transaction) => noteOn(transaction, 1, 'Goes on', 2_000));
+    await eraseIncident(store, 1);
+    expect(bytesOf(file)).toMatch(/walrus/);
+    reading.resolve();
+    expect((await read)?.title).toBe('About walruses');
+    expect(bytesOf(file)).not.toMatch(/walrus|goes on/);
   });
 });

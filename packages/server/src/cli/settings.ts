@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { type IncidentKitOptions, settingsSchema } from '../kit.ts';
+import type { IncidentKitOptions } from '../kit.ts';
 import { UsageError } from './usage.ts';
 
 /**
@@ -15,6 +15,7 @@ export async function readSettings(
     throw new UsageError(`The settings file ${path} cannot be read.`);
   });
   try {
+    const { settingsSchema } = await import('../kit.ts');
     return settingsSchema.parse(JSON.parse(text));
   } catch (error) {
     const wrong = error instanceof z.ZodError ? z.prettifyError(error) : (error as Error).message;
@@ -37,5 +38,8 @@ export async function databaseOf(values: {
   config?: string | undefined;
 }): Promise<string> {
   const named = values.database ?? process.env.DATABASE_URL;
-  return named || settingsSchema.parse(await readSettings(values.config)).database;
+  if (named) return named;
+  // The whole server comes along with what it can be configured with.
+  const { settingsSchema } = await import('../kit.ts');
+  return settingsSchema.parse(await readSettings(values.config)).database;
 }

@@ -17,7 +17,8 @@ export const verify: Command = {
   was edited, removed, reordered or inserted. Nothing is changed.
 
   --against     also asks whether everything that was exported then is still there, as it was
-  --public-key  the key that must have signed the export: a file, or the text (see incident-kit keys)
+  --public-key  the key that must have signed the export: a file with what incident-kit keys prints, or
+                the text itself, as in --public-key="$KEY"
 
   Exits with 0 when the log is whole, with 1 when it is not, with 2 when it could not be read.
 `,

@@ -1,4 +1,4 @@
-import type { Compilable, Expression, Kysely } from 'kysely';
+import type { Compilable, Expression, Kysely, RawBuilder } from 'kysely';
 import type { Changes, Head } from './changes.ts';
 import type { Tables } from './schema.ts';
 import type { Foreseen } from './store.ts';
@@ -6,15 +6,27 @@ import type { Foreseen } from './store.ts';
 /** What a parameter of a statement may be. */
 export type Value = string | number | null;
 
+/** Which incidents are searched for. */
+export interface Search {
+  /** As `wordsOf` gives them, at least one. All of them are meant; the last may be the beginning of one. */
+  words: readonly string[];
+  /** What holds for their rows besides; null for nothing. */
+  where: Expression<boolean> | null;
+  /** Whether that leaves a large part of all incidents. */
+  isBroad: boolean;
+  /** Only incidents with a lower number. */
+  before: number | null;
+  limit: number;
+}
+
 /** One connection to a database, whichever engine it is. */
 export interface Connection {
   /** Writes queries in the words of this engine. It is for building them only; `all` runs them. */
   readonly builder: Kysely<Tables>;
-  /**
-   * A query for the numbers of the incidents whose title or description has all these words; the last
-   * may be the beginning of one.
-   */
-  numbersWith(text: string): Expression<number>;
+  /** A query for the numbers of the incidents that a search finds, newest first. */
+  search(search: Search): RawBuilder<number>;
+  /** A column in a condition that is not meant to choose the index. */
+  unindexed(column: string): Expression<unknown>;
   /** A member of a column that holds JSON, as text; null where it is null. */
   member(column: string, name: string): Expression<string | null>;
   /** Runs a statement that is kept prepared by its text, and gives all its rows. */

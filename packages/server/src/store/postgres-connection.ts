@@ -5,10 +5,11 @@ import {
   PostgresAdapter,
   PostgresIntrospector,
   PostgresQueryCompiler,
+  type RawBuilder,
   sql,
 } from 'kysely';
 import pg from 'pg';
-import type { Connection, Value } from './connection.ts';
+import type { Connection, Search, Value } from './connection.ts';
 import type { Tables } from './schema.ts';
 
 /** Writes PostgreSQL's dialect; it is connected to nothing. */
@@ -51,10 +52,17 @@ export class PostgresConnection implements Connection {
     this.client = client;
   }
 
-  numbersWith(text: string): Expression<number> {
-    // Letters and digits only: the other signs mean something in the language of tsquery.
-    const words = text.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
-    return sql<number>`(select number from incident_texts where words @@ to_tsquery('simple', ${`${words.join(' & ')}:*`}))`;
+  /** What is found first, the words or the rest, PostgreSQL decides by how many it expects of each. */
+  search({ words, where, before, limit }: Search): RawBuilder<number> {
+    const asked = `${words.map((word) => `'${word}'`).join(' & ')}:*`;
+    return sql`(select number from incidents join incident_texts using (number)
+      where lexemes @@ ${asked}::tsquery ${where ? sql`and ${where}` : sql``}
+      ${before === null ? sql`` : sql`and number < ${before}`}
+      order by number desc limit ${limit})`;
+  }
+
+  unindexed(column: string): Expression<unknown> {
+    return sql.ref(column);
   }
 
   member(column: string, name: string): Expression<string | null> {

@@ -4,9 +4,10 @@ import type { CalendarBook } from '../domain/calendar/calendars.ts';
 import { type Notification, notificationsOf } from '../domain/escalation/notifications.ts';
 import { nextDue } from '../domain/incident/due.ts';
 import type { IncidentEvent } from '../domain/incident/events.ts';
-import { type Incident, isUnderWay } from '../domain/incident/state.ts';
+import type { Incident } from '../domain/incident/state.ts';
 import type { Workload } from '../domain/routing/route.ts';
 import { type Connection, fixed, run } from './connection.ts';
+import { numbersOf, open } from './find-incidents.ts';
 import type {
   AffectedTable,
   IncidentsTable,
@@ -15,13 +16,13 @@ import type {
   RotationsTable,
 } from './schema.ts';
 import type { Inbox, IncidentFilter } from './store.ts';
+import { wordsOf } from './words.ts';
 
 export function toIncidentRow(state: Incident, book: CalendarBook): IncidentsTable {
   return {
     number: state.number,
     status_id: state.status.id,
     status_category: state.status.category,
-    is_open: isUnderWay(state) ? 1 : 0,
     priority: state.priority,
     service: state.service,
     team: state.team,
@@ -35,12 +36,7 @@ export function toIncidentRow(state: Incident, book: CalendarBook): IncidentsTab
 }
 
 export function toTextRow({ number, title, description }: Incident): IncidentTextsTable {
-  return { number, title: searchable(title), description: searchable(description) };
-}
-
-/** Without what PostgreSQL cannot store as text; nobody searches for it. */
-function searchable(text: string): string {
-  return text.toWellFormed().replaceAll('\0', ' ');
+  return { number, words: wordsOf(`${title} ${description}`).join(' ') };
 }
 
 /** Who said “me too” with an event; null when it says something else. */
@@ -123,31 +119,17 @@ export async function readIncidentsDue(
   return (await due(connection, at, limit)).map(toIncident);
 }
 
-function filtered(connection: Connection, filter: IncidentFilter) {
-  const { status, team, assignee, priority, service, text, reporter } = filter;
-  let query = connection.builder.selectFrom('incidents');
-  if (status === 'open') query = query.where('is_open', '=', 1);
-  else if (status === 'over') query = query.where('is_open', '=', 0);
-  else if (status !== 'all') query = query.where('status_category', '=', status);
-  if (team !== null) query = query.where('team', '=', team);
-  if (assignee !== null) query = query.where('assignee', '=', assignee);
-  if (priority !== null) query = query.where('priority', '=', priority);
-  if (service !== null) query = query.where('service', '=', service);
-  if (text !== null) query = query.where('number', 'in', connection.numbersWith(text));
-  if (reporter) {
-    query = query.where('reporter_site', '=', reporter.site).where('reporter_id', '=', reporter.id);
-  }
-  return query;
-}
-
 export async function listIncidents(
   connection: Connection,
   filter: IncidentFilter,
   before: number | null,
   limit: number,
 ): Promise<Incident[]> {
-  let query = filtered(connection, filter).select('state').orderBy('number', 'desc').limit(limit);
-  if (before !== null) query = query.where('number', '<', before);
+  const query = connection.builder
+    .selectFrom('incidents')
+    .select('state')
+    .where('number', 'in', numbersOf(connection, filter, before, limit))
+    .orderBy('number', 'desc');
   return (await run(connection, query)).map(toIncident);
 }
 
@@ -156,9 +138,8 @@ export async function countIncidents(
   filter: IncidentFilter,
   limit: number,
 ): Promise<number> {
-  const some = filtered(connection, filter).select('number').limit(limit).as('some');
   const query = connection.builder
-    .selectFrom(some)
+    .selectFrom(numbersOf(connection, filter, null, limit).as('some'))
     .select((each) => each.fn.countAll<number>().as('count'));
   const [row] = await run(connection, query);
   return row?.count ?? 0;
@@ -183,7 +164,11 @@ const openOf = fixed((db, team: string) =>
     .selectFrom('incidents')
     .select((each) => ['assignee' as const, each.fn.countAll<number>().as('count')])
     .where('team', '=', team)
-    .where('is_open', '=', sql.lit(1))
+    .where(
+      'status_category',
+      'in',
+      open.map((each) => sql.lit(each)),
+    )
     .where('assignee', 'is not', null)
     .groupBy('assignee'),
 );
@@ -223,24 +208,21 @@ export async function readNotifications(
   before: number | null,
   limit: number,
 ): Promise<number[]> {
-  let query = connection.builder
-    .selectFrom('notifications')
+  // What each was told is a run of the key, newest first: the newest of each are enough.
+  const runs = [
+    { whom: 'person', target: person },
+    ...memberOf.map((target) => ({ whom: 'team', target })),
+    ...managerOf.map((target) => ({ whom: 'managers', target })),
+  ].map(
+    ({ whom, target }) => sql`select seq from (select seq from notifications
+      where whom = ${whom} and target = ${target} ${before === null ? sql`` : sql`and seq < ${before}`}
+      order by seq desc limit ${limit}) as run`,
+  );
+  const query = connection.builder
+    .selectFrom(sql<{ seq: number }>`(${sql.join(runs, sql` union `)})`.as('runs'))
     .select('seq')
-    .distinct()
-    .where(({ eb, or, and }) =>
-      or([
-        and([eb('whom', '=', 'person'), eb('target', '=', person)]),
-        ...(memberOf.length > 0
-          ? [and([eb('whom', '=', 'team'), eb('target', 'in', memberOf)])]
-          : []),
-        ...(managerOf.length > 0
-          ? [and([eb('whom', '=', 'managers'), eb('target', 'in', managerOf)])]
-          : []),
-      ]),
-    )
     .orderBy('seq', 'desc')
     .limit(limit);
-  if (before !== null) query = query.where('seq', '<', before);
   return (await run(connection, query)).map((row) => row.seq);
 }
 

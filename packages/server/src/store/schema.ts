@@ -47,8 +47,6 @@ export interface IncidentsTable {
   number: number;
   status_id: string;
   status_category: string;
-  /** 1 while there is still something to do, else 0. */
-  is_open: number;
   priority: string;
   service: string | null;
   team: string | null;
@@ -63,11 +61,11 @@ export interface IncidentsTable {
   state: Json;
 }
 
-/** What is searched for words. */
+/** What is searched. */
 export interface IncidentTextsTable {
   number: number;
-  title: string;
-  description: string;
+  /** Those of the title and the description, as `wordsOf` gives them, with spaces between. */
+  words: string;
 }
 
 /** Who said “me too”. */

@@ -3,12 +3,13 @@ import {
   DummyDriver,
   type Expression,
   Kysely,
+  type RawBuilder,
   SqliteAdapter,
   SqliteIntrospector,
   SqliteQueryCompiler,
   sql,
 } from 'kysely';
-import type { Connection, Value } from './connection.ts';
+import type { Connection, Search, Value } from './connection.ts';
 import type { Tables } from './schema.ts';
 import { databaseUnavailable } from './unavailable.ts';
 
@@ -34,11 +35,26 @@ export class SqliteConnection implements Connection {
     this.database = database;
   }
 
-  numbersWith(text: string): Expression<number> {
-    // Each word in quotes: what is a sign in the language of FTS5 is a letter here.
-    const words = text.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
-    const asked = words.map((word) => `"${word}"`).join(' ');
-    return sql<number>`(select rowid from incident_words where incident_words match ${`${asked}*`})`;
+  /**
+   * FTS5 walks the incidents that have the words newest first, and is read only as far as the list goes.
+   * The plus signs keep SQLite from asking FTS5 about one incident after the other instead.
+   */
+  search({ words, where, isBroad, before, limit }: Search): RawBuilder<number> {
+    // In quotes, as some words mean something in the language of FTS5.
+    const asked = `${words.map((word) => `"${word}"`).join(' ')}*`;
+    const match = sql`incident_words match ${asked}
+      ${before === null ? sql`` : sql`and incident_words.rowid < ${before}`}`;
+    const end = sql`order by incident_words.rowid desc limit ${limit}`;
+    if (!where) return sql`(select rowid as number from incident_words where ${match} ${end})`;
+    return isBroad
+      ? sql`(select number from incident_words cross join incidents
+          on number = incident_words.rowid where ${match} and ${where} ${end})`
+      : sql`(select rowid as number from incident_words where ${match}
+          and +incident_words.rowid in (select number from incidents where ${where}) ${end})`;
+  }
+
+  unindexed(column: string): Expression<unknown> {
+    return sql`+${sql.ref(column)}`;
   }
 
   member(column: string, name: string): Expression<string | null> {

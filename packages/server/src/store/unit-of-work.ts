@@ -30,7 +30,8 @@ export class UnitOfWork {
     }
     this.#connection = {
       builder: connection.builder,
-      numbersWith: (text) => connection.numbersWith(text),
+      search: (search) => connection.search(search),
+      unindexed: (column) => connection.unindexed(column),
       member: (column, name) => connection.member(column, name),
       all: (text, parameters) => this.#watch(connection.all(text, parameters)),
       allOnce: (text, parameters) => this.#watch(connection.allOnce(text, parameters)),

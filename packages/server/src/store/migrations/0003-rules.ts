@@ -49,18 +49,20 @@ export const rules = (engine: EngineName): Migration => ({
 
     await createTexts(db, engine);
     await db.schema.dropTable('incidents').execute();
-    await createIncidents(db);
+    await createIncidents(db, engine);
     await refoldIncidents(db);
   },
 });
 
-async function createIncidents(db: Kysely<unknown>): Promise<void> {
+/** The number of an incident. What SQLite calls an integer key is the place of the row itself. */
+const numberOn = (engine: EngineName) => (engine === 'sqlite' ? 'integer' : 'bigint');
+
+async function createIncidents(db: Kysely<unknown>, engine: EngineName): Promise<void> {
   await db.schema
     .createTable('incidents')
-    .addColumn('number', 'bigint', (column) => column.primaryKey())
+    .addColumn('number', numberOn(engine), (column) => column.primaryKey())
     .addColumn('status_id', 'text', (column) => column.notNull())
     .addColumn('status_category', 'text', (column) => column.notNull())
-    .addColumn('is_open', 'integer', (column) => column.notNull())
     .addColumn('priority', 'text', (column) => column.notNull())
     .addColumn('service', 'text')
     .addColumn('team', 'text')
@@ -71,15 +73,16 @@ async function createIncidents(db: Kysely<unknown>): Promise<void> {
     .addColumn('due_at', 'bigint')
     .addColumn('state', 'text', (column) => column.notNull())
     .execute();
+  // Those of one category are a run in each, newest first. What stands after the number spares looking
+  // at the incidents themselves, which are long, when a list is by more than one thing.
   const indexes: Record<string, string[]> = {
-    incidents_by_openness: ['is_open', 'number'],
-    incidents_by_status: ['status_category', 'number'],
+    incidents_by_category: ['status_category', 'number'],
+    incidents_by_priority: ['priority', 'status_category', 'number'],
+    incidents_by_team: ['team', 'status_category', 'number', 'priority', 'assignee'],
+    incidents_by_service: ['service', 'status_category', 'number', 'team', 'priority'],
+    incidents_by_assignee: ['assignee', 'status_category', 'number', 'service', 'team', 'priority'],
+    incidents_by_reporter: ['reporter_site', 'reporter_id', 'status_category', 'number'],
     incidents_by_status_id: ['status_id'],
-    incidents_by_priority: ['priority', 'is_open', 'number'],
-    incidents_by_service: ['service', 'is_open', 'number'],
-    incidents_by_team: ['team', 'is_open', 'number'],
-    incidents_by_assignee: ['assignee', 'is_open', 'number'],
-    incidents_by_reporter: ['reporter_site', 'reporter_id', 'number'],
     incidents_by_seq: ['seq'],
   };
   for (const [name, columns] of Object.entries(indexes)) {
@@ -95,29 +98,29 @@ async function createIncidents(db: Kysely<unknown>): Promise<void> {
 async function createTexts(db: Kysely<unknown>, engine: EngineName): Promise<void> {
   await db.schema
     .createTable('incident_texts')
-    .addColumn('number', engine === 'sqlite' ? 'integer' : 'bigint', (column) =>
-      column.primaryKey(),
-    )
-    .addColumn('title', 'text', (column) => column.notNull())
-    .addColumn('description', 'text', (column) => column.notNull())
+    .addColumn('number', numberOn(engine), (column) => column.primaryKey())
+    .addColumn('words', 'text', (column) => column.notNull())
     .execute();
   if (engine === 'postgres') {
-    await sql`alter table incident_texts add column words tsvector
-      generated always as (to_tsvector('simple', title || ' ' || description)) stored`.execute(db);
-    await sql`create index incident_texts_by_word on incident_texts using gin (words)`.execute(db);
+    await sql`alter table incident_texts add column lexemes tsvector
+      generated always as (array_to_tsvector(string_to_array(words, ' '))) stored`.execute(db);
+    await sql`create index incident_texts_by_word on incident_texts using gin (lexemes)`.execute(
+      db,
+    );
     return;
   }
+  // The words come without anything but letters and digits: of those, this tokenizer changes none but
+  // A to Z. Only which incidents have a word is kept, not where in them. Beginnings of up to eight
+  // letters are words of the index too: of others it would first gather all that begin with them.
   await sql`create virtual table incident_words using fts5(
-    title, description, content='incident_texts', content_rowid='number',
-    tokenize='unicode61 remove_diacritics 2', prefix='2 3')`.execute(db);
+    words, content='incident_texts', content_rowid='number', tokenize='ascii',
+    detail=none, columnsize=0, prefix='1 2 3 4 5 6 7 8')`.execute(db);
   await sql`create trigger incident_texts_added after insert on incident_texts begin
-    insert into incident_words (rowid, title, description)
-      values (new.number, new.title, new.description);
+    insert into incident_words (rowid, words) values (new.number, new.words);
   end`.execute(db);
   await sql`create trigger incident_texts_changed after update on incident_texts begin
-    insert into incident_words (incident_words, rowid, title, description)
-      values ('delete', old.number, old.title, old.description);
-    insert into incident_words (rowid, title, description)
-      values (new.number, new.title, new.description);
+    insert into incident_words (incident_words, rowid, words)
+      values ('delete', old.number, old.words);
+    insert into incident_words (rowid, words) values (new.number, new.words);
   end`.execute(db);
 }
