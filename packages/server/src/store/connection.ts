@@ -17,7 +17,7 @@ export interface Search {
    */
   leaves: 'few' | 'some' | 'most';
   /** Only incidents with a lower number. */
-  before: number | null;
+  below: number;
   limit: number;
 }
 

@@ -16,10 +16,11 @@ export async function findIncidents(
   limit: number,
 ): Promise<number[]> {
   const words = filter.text === null ? [] : wordsOf(filter.text);
+  const below = before ?? Number.MAX_SAFE_INTEGER;
   const numbers =
     words.length > 0
-      ? connection.search({ words, ...(await among(connection, filter, words)), before, limit })
-      : merged(connection, filter, before, limit);
+      ? connection.search({ words, ...(await among(connection, filter, words)), below, limit })
+      : merged(connection, filter, below, limit);
   const query = connection.builder.selectFrom(numbers.as('numbers')).selectAll();
   return (await run(connection, query)).map((row) => row.number);
 }
@@ -35,20 +36,19 @@ interface Numbered {
 function merged(
   connection: Connection,
   filter: IncidentFilter,
-  before: number | null,
+  below: number,
   limit: number,
 ): RawBuilder<Numbered> {
   const conditions = conditionsOf(connection, filter);
   const categories = categoriesOf(filter);
   const run = (category: StatusCategory | null) => {
-    const where = [...conditions];
-    if (category !== null) where.push(sql`status_category = ${category}`);
-    if (before !== null) where.push(sql`number < ${before}`);
-    const chosen = where.length > 0 ? sql`where ${every(where)}` : sql``;
-    return sql`(select number from incidents ${chosen} order by number desc limit ${limit})`;
+    const inRun = category === null ? [] : [sql<boolean>`status_category = ${category}`];
+    const where = every([...conditions, ...inRun, sql`number < ${below}`]);
+    return sql<Numbered>`(select number from incidents where ${where}
+      order by number desc limit ${limit})`;
   };
   // With nothing to choose by, the incidents themselves are the run.
-  if (!categories && conditions.length === 0) return run(null) as RawBuilder<Numbered>;
+  if (!categories && conditions.length === 0) return run(null);
   const runs = (categories ?? statusCategories).map(
     (category) => sql`select number from ${run(category)} as run`,
   );

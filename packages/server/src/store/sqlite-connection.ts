@@ -41,11 +41,10 @@ export class SqliteConnection implements Connection {
    * FTS5 walks the incidents that have the words newest first, and is read only as far as the list goes.
    * The plus sign keeps SQLite from asking FTS5 about one incident after the other instead.
    */
-  search({ words, where, leaves, before, limit }: Search): RawBuilder<{ number: number }> {
-    if (where && leaves === 'few') return searchAmongFew(words, where, before, limit);
+  search({ words, where, leaves, below, limit }: Search): RawBuilder<{ number: number }> {
+    if (where && leaves === 'few') return searchAmongFew(words, where, below, limit);
     const match = matching(words);
-    const older = before === null ? sql`` : sql`and incident_words.rowid < ${before}`;
-    const end = sql`${older} order by incident_words.rowid desc limit ${limit}`;
+    const end = sql`and incident_words.rowid < ${below} order by incident_words.rowid desc limit ${limit}`;
     if (!where) return sql`(select rowid as number from incident_words where ${match} ${end})`;
     return leaves === 'most'
       ? sql`(select number from incident_words cross join incidents
@@ -101,7 +100,7 @@ function matching(words: readonly string[]): Expression<boolean> {
 function searchAmongFew(
   words: readonly string[],
   where: Expression<boolean>,
-  before: number | null,
+  below: number,
   limit: number,
 ): RawBuilder<{ number: number }> {
   const has = words.map((word, index) => {
@@ -110,7 +109,7 @@ function searchAmongFew(
   });
   return sql`(select number from incidents cross join incident_texts using (number)
     where ${where} and ${sql.join(has, sql` and `)}
-    ${before === null ? sql`` : sql`and number < ${before}`} order by number desc limit ${limit})`;
+    and number < ${below} order by number desc limit ${limit})`;
 }
 
 /** Whether another process has the file locked just now. */
