@@ -1,4 +1,7 @@
-/** npm run bench [name …]: runs test/bench/*.ts one after the other, so that none disturbs another. */
+/**
+ * npm run bench [name …] [-- --option …]: runs test/bench/*.ts one after the other, so that none disturbs
+ * another. Each is given the options.
+ */
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ensureBrowser } from './lib/browser.ts';
@@ -8,7 +11,9 @@ import { root } from './lib/root.ts';
 import { main } from './lib/steps.ts';
 
 await main(async () => {
-  const wanted = process.argv.slice(2);
+  const given = process.argv.slice(2);
+  const options = given.filter((each) => each.startsWith('--'));
+  const wanted = given.filter((each) => !each.startsWith('--'));
   await buildWhatIsOutOfDate();
   process.env.CHROME_PATH ??= await ensureBrowser();
   const files = (await readdir(join(root, 'test/bench')))
@@ -18,7 +23,7 @@ await main(async () => {
   let failed = 0;
   for (const name of files) {
     console.log(`\n── ${name.replace(/\.ts$/, '')} ${'─'.repeat(Math.max(0, 70 - name.length))}\n`);
-    if ((await exited(startNode([`test/bench/${name}`]))) !== 0) failed++;
+    if ((await exited(startNode([`test/bench/${name}`, ...options]))) !== 0) failed++;
   }
   return failed === 0 ? 0 : 1;
 });

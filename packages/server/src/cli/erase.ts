@@ -64,7 +64,7 @@ async function eraseIncidentIn(
 
 async function erasePersonIn(
   store: Store,
-  { id, site = undefined, reason }: z.output<typeof erasePersonInput>,
+  { id, site, reason }: z.output<typeof erasePersonInput>,
 ): Promise<string> {
   let events = 0;
   for (;;) {

@@ -53,17 +53,21 @@ export async function listIncidents(
     reporter: onlyOwn(context),
   };
   return context.store.read(async (snapshot) => {
-    const before = input.before ?? null;
-    const found = await snapshot.listIncidents(filter, before, input.limit + 1);
-    const page = found.slice(0, input.limit);
+    const all = await snapshot.incidentNumbers(filter, null, limits.counted + 1);
+    const found =
+      input.before === undefined
+        ? all
+        : await snapshot.incidentNumbers(filter, input.before, input.limit + 1);
+    const numbers = found.slice(0, input.limit);
+    const page = await snapshot.incidents(numbers);
+    page.sort((a, b) => b.number - a.number);
     const book = await snapshot.calendarBook(page);
-    const counted = await snapshot.countIncidents(filter, limits.counted + 1);
     const now = context.now();
     return {
       incidents: page.map((incident) => toIncidentRow(incident, book, now)),
-      next: found.length > page.length ? (page.at(-1)?.number ?? null) : null,
-      total: Math.min(counted, limits.counted),
-      isMore: counted > limits.counted,
+      next: found.length > numbers.length ? (numbers.at(-1) ?? null) : null,
+      total: Math.min(all.length, limits.counted),
+      isMore: all.length > limits.counted,
       seq: await snapshot.head(),
       now,
     };

@@ -144,7 +144,7 @@ async function readSlice(
   }: { from: number; to: number; after?: number | undefined; limit: number },
 ): Promise<{ slice: IncidentEvent[][]; next: number | null }> {
   // Numbers have no gaps and time does not run backwards, so a period is a range of numbers.
-  const last = (await snapshot.listIncidents(everything, null, 1))[0]?.number ?? 0;
+  const last = (await snapshot.incidentNumbers(everything, null, 1))[0] ?? 0;
   const reportedAt = async (number: number) =>
     (await snapshot.incident(number))?.reportedAt ?? Number.POSITIVE_INFINITY;
   const first = Math.max((after ?? 0) + 1, await firstFrom(from, last, reportedAt));

@@ -88,12 +88,8 @@ export class Command implements Transaction {
       .filter((each) => each !== null);
   }
 
-  listIncidents(filter: IncidentFilter, before: number | null, limit: number): Promise<Incident[]> {
-    return this.#ask((database) => database.listIncidents(filter, before, limit));
-  }
-
-  countIncidents(filter: IncidentFilter, limit: number): Promise<number> {
-    return this.#ask((database) => database.countIncidents(filter, limit));
+  incidentNumbers(filter: IncidentFilter, before: number | null, limit: number): Promise<number[]> {
+    return this.#ask((database) => database.incidentNumbers(filter, before, limit));
   }
 
   countByStatus(statuses: readonly string[]): Promise<Record<string, number>> {

@@ -12,10 +12,13 @@ export interface Search {
   words: readonly string[];
   /** What holds for their rows besides; null for nothing. */
   where: Expression<boolean> | null;
-  /** Whether that leaves a large part of all incidents. */
-  isBroad: boolean;
+  /**
+   * How many incidents that leaves: a person's, a part, or a large part of all; also `most` when few
+   * have the words.
+   */
+  leaves: 'few' | 'some' | 'most';
   /** Only incidents with a lower number. */
-  before: number | null;
+  below: number;
   limit: number;
 }
 
@@ -24,7 +27,9 @@ export interface Connection {
   /** Writes queries in the words of this engine. It is for building them only; `all` runs them. */
   readonly builder: Kysely<Tables>;
   /** A query for the numbers of the incidents that a search finds, newest first. */
-  search(search: Search): RawBuilder<number>;
+  search(search: Search): RawBuilder<{ number: number }>;
+  /** Whether so few incidents have these words that each of them can be looked up. */
+  areRare(words: readonly string[]): Promise<boolean>;
   /** A column in a condition that is not meant to choose the index. */
   unindexed(column: string): Expression<unknown>;
   /** A member of a column that holds JSON, as text; null where it is null. */

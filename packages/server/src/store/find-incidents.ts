@@ -1,6 +1,6 @@
 import { type Expression, type RawBuilder, sql } from 'kysely';
 import { type StatusCategory, statusCategories } from '../domain/incident/status.ts';
-import type { Connection, Search } from './connection.ts';
+import { type Connection, run, type Search } from './connection.ts';
 import type { IncidentFilter } from './store.ts';
 import { wordsOf } from './words.ts';
 
@@ -8,60 +8,85 @@ import { wordsOf } from './words.ts';
 export const open = ['new', 'active', 'waiting'] as const satisfies StatusCategory[];
 const over = ['resolved', 'closed'] as const satisfies StatusCategory[];
 
-/**
- * A query for the numbers of the incidents that a list has, newest first.
- *
- * An index holds the incidents of a team, say, and of one category of status as a run that is newest
- * first already. So a list is such a run, or some of them merged, and is read only as far as it goes.
- * @param before only incidents with a lower number
- */
-export function numbersOf(
+/** The numbers of the incidents that a list has, newest first. */
+export async function findIncidents(
   connection: Connection,
   filter: IncidentFilter,
   before: number | null,
   limit: number,
-): RawBuilder<number> {
+): Promise<number[]> {
   const words = filter.text === null ? [] : wordsOf(filter.text);
+  const below = before ?? Number.MAX_SAFE_INTEGER;
+  const numbers =
+    words.length > 0
+      ? connection.search({ words, ...(await among(connection, filter, words)), below, limit })
+      : merged(connection, filter, below, limit);
+  const query = connection.builder.selectFrom(numbers.as('numbers')).selectAll();
+  return (await run(connection, query)).map((row) => row.number);
+}
+
+interface Numbered {
+  number: number;
+}
+
+/**
+ * An index holds the incidents of a team, say, and of one category of status as a run that is newest
+ * first already. So a list is such a run, or a few of them merged, and is read only as far as it goes.
+ */
+function merged(
+  connection: Connection,
+  filter: IncidentFilter,
+  below: number,
+  limit: number,
+): RawBuilder<Numbered> {
   const conditions = conditionsOf(connection, filter);
   const categories = categoriesOf(filter);
-  if (words.length > 0) {
-    if (categories) conditions.push(sql<boolean>`status_category in (${sql.join(categories)})`);
-    const where = conditions.length > 0 ? all(conditions) : null;
-    return connection.search({ words, where, isBroad: isBroad(filter), before, limit });
-  }
-  if (before !== null) conditions.push(sql<boolean>`number < ${before}`);
   const run = (category: StatusCategory | null) => {
-    const inRun = category ? [sql<boolean>`status_category = ${category}`] : [];
-    const where = [...inRun, ...conditions];
-    return sql`select number from incidents ${
-      where.length > 0 ? sql`where ${all(where)}` : sql``
-    } order by number desc limit ${limit}`;
+    const inRun = category === null ? [] : [sql<boolean>`status_category = ${category}`];
+    const where = every([...conditions, ...inRun, sql`number < ${below}`]);
+    return sql<Numbered>`(select number from incidents where ${where}
+      order by number desc limit ${limit})`;
   };
-  // Without anything to choose by, the incidents themselves are one run.
-  const isAll = categories === null && conditions.length === (before === null ? 0 : 1);
-  const [first, ...others] = isAll ? [null] : (categories ?? statusCategories);
-  if (others.length === 0) return sql`(${run(first ?? null)})`;
-  const runs = [first ?? null, ...others].map(
-    (each) => sql`select number from (${run(each)}) as run`,
+  // With nothing to choose by, the incidents themselves are the run.
+  if (!categories && conditions.length === 0) return run(null);
+  const runs = (categories ?? statusCategories).map(
+    (category) => sql`select number from ${run(category)} as run`,
   );
-  return sql`(select number from (${sql.join(runs, sql` union all `)}) as runs
-    order by number desc limit ${limit})`;
+  return sql`(${sql.join(runs, sql` union all `)} order by number desc limit ${limit})`;
+}
+
+/** What a search is limited to. */
+async function among(
+  connection: Connection,
+  filter: IncidentFilter,
+  words: readonly string[],
+): Promise<Pick<Search, 'where' | 'leaves'>> {
+  const { status, reporter, assignee, service, team, priority } = filter;
+  const conditions = conditionsOf(connection, filter);
+  const categories = categoriesOf(filter);
+  if (categories) conditions.push(sql`status_category in (${sql.join(categories)})`);
+  const isNarrow = assignee !== null || service !== null || (team !== null && priority !== null);
+  const isOver = status === 'all' || status === 'over' || status === 'closed';
+  if (conditions.length === 0) return { where: null, leaves: 'most' };
+  const where = every(conditions);
+  if (reporter) return { where, leaves: 'few' };
+  const leavesMost = (isOver && !isNarrow) || (await connection.areRare(words));
+  return { where, leaves: leavesMost ? 'most' : 'some' };
 }
 
 /**
  * What incidents must have besides their category. The first condition is the one that leads to the
- * fewest: an index begins with it and knows the rest.
+ * fewest: an index begins with it, and has most of the others, too.
  */
 function conditionsOf(connection: Connection, filter: IncidentFilter): Expression<boolean>[] {
   const { reporter } = filter;
-  const columns = ['assignee', 'service', 'team', 'priority'] as const;
-  const given = columns.filter((column) => filter[column] !== null);
   const conditions: Expression<boolean>[] = reporter
-    ? [sql<boolean>`reporter_site = ${reporter.site}`, sql<boolean>`reporter_id = ${reporter.id}`]
+    ? [sql`reporter_site = ${reporter.site}`, sql`reporter_id = ${reporter.id}`]
     : [];
-  for (const column of given) {
+  for (const column of ['assignee', 'service', 'team', 'priority'] as const) {
+    if (filter[column] === null) continue;
     const name = conditions.length === 0 ? sql.ref(column) : connection.unindexed(column);
-    conditions.push(sql<boolean>`${name} = ${filter[column]}`);
+    conditions.push(sql`${name} = ${filter[column]}`);
   }
   return conditions;
 }
@@ -73,13 +98,6 @@ function categoriesOf({ status }: IncidentFilter): readonly StatusCategory[] | n
   return status === 'over' ? over : [status];
 }
 
-/** Whether a filter leaves so many incidents that one does better to look them up one by one. */
-function isBroad({ status, reporter, assignee, service, team, priority }: IncidentFilter): boolean {
-  if (reporter || assignee !== null || service !== null) return false;
-  if (team !== null && priority !== null) return false;
-  return status === 'all' || status === 'over' || status === 'closed';
-}
-
-function all(conditions: Expression<boolean>[]): Search['where'] & {} {
-  return sql<boolean>`${sql.join(conditions, sql` and `)}`;
+function every(conditions: Expression<boolean>[]): Expression<boolean> {
+  return sql`${sql.join(conditions, sql` and `)}`;
 }

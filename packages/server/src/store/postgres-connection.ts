@@ -53,12 +53,16 @@ export class PostgresConnection implements Connection {
   }
 
   /** What is found first, the words or the rest, PostgreSQL decides by how many it expects of each. */
-  search({ words, where, before, limit }: Search): RawBuilder<number> {
+  search({ words, where, below, limit }: Search): RawBuilder<{ number: number }> {
     const asked = `${words.map((word) => `'${word}'`).join(' & ')}:*`;
     return sql`(select number from incidents join incident_texts using (number)
       where lexemes @@ ${asked}::tsquery ${where ? sql`and ${where}` : sql``}
-      ${before === null ? sql`` : sql`and number < ${before}`}
-      order by number desc limit ${limit})`;
+      and number < ${below} order by number desc limit ${limit})`;
+  }
+
+  /** It knows how frequent words are, and asks itself. */
+  async areRare(): Promise<boolean> {
+    return false;
   }
 
   unindexed(column: string): Expression<unknown> {

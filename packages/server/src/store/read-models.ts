@@ -7,7 +7,7 @@ import type { IncidentEvent } from '../domain/incident/events.ts';
 import type { Incident } from '../domain/incident/state.ts';
 import type { Workload } from '../domain/routing/route.ts';
 import { type Connection, fixed, run } from './connection.ts';
-import { numbersOf, open } from './find-incidents.ts';
+import { open } from './find-incidents.ts';
 import type {
   AffectedTable,
   IncidentsTable,
@@ -15,7 +15,7 @@ import type {
   NotificationsTable,
   RotationsTable,
 } from './schema.ts';
-import type { Inbox, IncidentFilter } from './store.ts';
+import type { Inbox } from './store.ts';
 import { wordsOf } from './words.ts';
 
 export function toIncidentRow(state: Incident, book: CalendarBook): IncidentsTable {
@@ -117,32 +117,6 @@ export async function readIncidentsDue(
   limit: number,
 ): Promise<Incident[]> {
   return (await due(connection, at, limit)).map(toIncident);
-}
-
-export async function listIncidents(
-  connection: Connection,
-  filter: IncidentFilter,
-  before: number | null,
-  limit: number,
-): Promise<Incident[]> {
-  const query = connection.builder
-    .selectFrom('incidents')
-    .select('state')
-    .where('number', 'in', numbersOf(connection, filter, before, limit))
-    .orderBy('number', 'desc');
-  return (await run(connection, query)).map(toIncident);
-}
-
-export async function countIncidents(
-  connection: Connection,
-  filter: IncidentFilter,
-  limit: number,
-): Promise<number> {
-  const query = connection.builder
-    .selectFrom(numbersOf(connection, filter, null, limit).as('some'))
-    .select((each) => each.fn.countAll<number>().as('count'));
-  const [row] = await run(connection, query);
-  return row?.count ?? 0;
 }
 
 export async function countByStatus(

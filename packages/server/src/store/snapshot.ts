@@ -1,6 +1,7 @@
 import type { Connection } from './connection.ts';
 import { type DocumentShelf, readDocumentVersions } from './documents.ts';
 import * as log from './event-log.ts';
+import { findIncidents } from './find-incidents.ts';
 import * as models from './read-models.ts';
 import type { Snapshot } from './store.ts';
 
@@ -11,9 +12,7 @@ export function snapshotOn(connection: Connection, shelf: DocumentShelf): Snapsh
     logHead: () => log.readLogHead(connection),
     incident: (number) => models.readIncident(connection, number),
     incidents: (numbers) => models.readIncidents(connection, numbers),
-    listIncidents: (filter, before, limit) =>
-      models.listIncidents(connection, filter, before, limit),
-    countIncidents: (filter, limit) => models.countIncidents(connection, filter, limit),
+    incidentNumbers: (filter, before, limit) => findIncidents(connection, filter, before, limit),
     countByStatus: (statuses) => models.countByStatus(connection, statuses),
     incidentsChangedAfter: (seq, limit) => models.readIncidentsChangedAfter(connection, seq, limit),
     incidentsDue: (at, limit) => models.readIncidentsDue(connection, at, limit),

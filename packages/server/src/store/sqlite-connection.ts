@@ -13,6 +13,9 @@ import type { Connection, Search, Value } from './connection.ts';
 import type { Tables } from './schema.ts';
 import { databaseUnavailable } from './unavailable.ts';
 
+/** Incidents that have the words, so few that each can be looked up. */
+const fewWords = 2_000;
+
 /** Statements that are kept prepared on a connection; an `in (…)` of each length is one more. */
 const mostPrepared = 500;
 
@@ -37,20 +40,25 @@ export class SqliteConnection implements Connection {
 
   /**
    * FTS5 walks the incidents that have the words newest first, and is read only as far as the list goes.
-   * The plus signs keep SQLite from asking FTS5 about one incident after the other instead.
+   * The plus sign keeps SQLite from asking FTS5 about one incident after the other instead.
    */
-  search({ words, where, isBroad, before, limit }: Search): RawBuilder<number> {
-    // In quotes, as some words mean something in the language of FTS5.
-    const asked = `${words.map((word) => `"${word}"`).join(' ')}*`;
-    const match = sql`incident_words match ${asked}
-      ${before === null ? sql`` : sql`and incident_words.rowid < ${before}`}`;
-    const end = sql`order by incident_words.rowid desc limit ${limit}`;
+  search({ words, where, leaves, below, limit }: Search): RawBuilder<{ number: number }> {
+    if (where && leaves === 'few') return searchAmongFew(words, where, below, limit);
+    const match = matching(words);
+    const end = sql`and incident_words.rowid < ${below} order by incident_words.rowid desc limit ${limit}`;
     if (!where) return sql`(select rowid as number from incident_words where ${match} ${end})`;
-    return isBroad
+    return leaves === 'most'
       ? sql`(select number from incident_words cross join incidents
           on number = incident_words.rowid where ${match} and ${where} ${end})`
       : sql`(select rowid as number from incident_words where ${match}
           and +incident_words.rowid in (select number from incidents where ${where}) ${end})`;
+  }
+
+  async areRare(words: readonly string[]): Promise<boolean> {
+    const some = sql`select 1 from incident_words where ${matching(words)} limit ${fewWords + 1}`;
+    const { sql: text, parameters } = sql`select count(*) as count from (${some})`.compile(builder);
+    const [row] = await this.all<{ count: number }>(text, parameters as Value[]);
+    return row !== undefined && row.count <= fewWords;
   }
 
   unindexed(column: string): Expression<unknown> {
@@ -91,6 +99,27 @@ const outOfReach = /^SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY|CANTOPEN)/;
 export function unavailableBy(error: unknown): Error | null {
   const isSo = error instanceof Database.SqliteError && outOfReach.test(error.code);
   return isSo ? databaseUnavailable(error) : null;
+}
+
+/** In quotes, as some words mean something in the language of FTS5. */
+function matching(words: readonly string[]): Expression<boolean> {
+  return sql`incident_words match ${`${words.map((word) => `"${word}"`).join(' ')}*`}`;
+}
+
+/** Looks at each of the incidents, newest first. */
+function searchAmongFew(
+  words: readonly string[],
+  where: Expression<boolean>,
+  below: number,
+  limit: number,
+): RawBuilder<{ number: number }> {
+  const has = words.map((word, index) => {
+    const part = index === words.length - 1 ? ` ${word}` : ` ${word} `;
+    return sql`instr(' ' || words || ' ', ${part}) > 0`;
+  });
+  return sql`(select number from incidents cross join incident_texts using (number)
+    where ${where} and ${sql.join(has, sql` and `)}
+    and number < ${below} order by number desc limit ${limit})`;
 }
 
 /** Whether another process has the file locked just now. */

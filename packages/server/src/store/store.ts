@@ -92,12 +92,10 @@ export interface Snapshot {
   /** Those of them that exist, in no particular order. */
   incidents(numbers: readonly number[]): Promise<Incident[]>;
   /**
-   * Newest first.
+   * The numbers of the incidents that a list has, newest first. They cost little beside the incidents.
    * @param before only incidents with a lower number
    */
-  listIncidents(filter: IncidentFilter, before: number | null, limit: number): Promise<Incident[]>;
-  /** How many there are, counted up to a limit. */
-  countIncidents(filter: IncidentFilter, limit: number): Promise<number>;
+  incidentNumbers(filter: IncidentFilter, before: number | null, limit: number): Promise<number[]>;
   /** How many incidents are in each of these statuses; those with none are left out. */
   countByStatus(statuses: readonly string[]): Promise<Record<string, number>>;
   /** Incidents to which something happened after a position of the log, in the order of their last. */

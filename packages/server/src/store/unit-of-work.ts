@@ -31,6 +31,7 @@ export class UnitOfWork {
     this.#connection = {
       builder: connection.builder,
       search: (search) => connection.search(search),
+      areRare: (words) => this.#watch(connection.areRare(words)),
       unindexed: (column) => connection.unindexed(column),
       member: (column, name) => connection.member(column, name),
       all: (text, parameters) => this.#watch(connection.all(text, parameters)),

@@ -12,9 +12,9 @@ import { readBadges } from '../../../../packages/server/src/operations/read-badg
 import { readIncident } from '../../../../packages/server/src/operations/read-incident.ts';
 import { readTimeline } from '../../../../packages/server/src/operations/read-timeline.ts';
 import type { Store } from '../../../../packages/server/src/store/store.ts';
-import { Chance } from './chance.ts';
-import { longest, site } from './lives.ts';
-import { commonWord, prefix, rareWord } from './words.ts';
+import { Chance } from '../../../support/year/chance.ts';
+import { longest, reportersOf, site } from '../../../support/year/lives.ts';
+import { commonWord, prefix, rareWord } from '../../../support/year/words.ts';
 
 export interface Question {
   name: string;
@@ -64,7 +64,7 @@ export async function questionsTo(
   const rare = () => rareWord(1 + chance.below(incidents), incidents);
   const long = toReference(longest(incidents));
   const reporter = () =>
-    contextFor(store, now, 'reporter', `person-${chance.below(Math.min(20_000, incidents))}`);
+    contextFor(store, now, 'reporter', `person-${chance.below(reportersOf(incidents))}`);
   const lists: [string, object][] = [
     ['queue: first page', {}],
     ['queue: page 20', queue20],

@@ -1,10 +1,8 @@
 import { once } from 'node:events';
 import { statSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
-import { installDefaults } from '../../../../packages/server/src/operations/install-defaults.ts';
-import { openStore } from '../../../../packages/server/src/store/open-store.ts';
-import { deskDocuments } from './desk.ts';
-import { fill } from './fill.ts';
+import { installDesk } from '../../../support/year/database.ts';
+import { fill } from '../../../support/year/fill.ts';
 
 /** Writes that may wait for the thread: as much as it needs so as not to wait itself. */
 const mostWaiting = 4;
@@ -15,15 +13,7 @@ const mostWaiting = 4;
  * @returns its size in bytes
  */
 export async function fillSqlite(file: string, incidents: number, until: number): Promise<number> {
-  const store = await openStore(`sqlite:${file}`);
-  await installDefaults(store, deskDocuments, until - 366 * 86_400_000);
-  const [rules, head] = await store.read(async (snapshot) => [
-    await snapshot.rules(),
-    await snapshot.logHead(),
-  ]);
-  await store.close();
-  if (!head) throw new Error(`${file} has no head.`);
-
+  const begun = await installDesk(`sqlite:${file}`, until);
   const thread = new Worker(new URL('./sqlite-thread.ts', import.meta.url), {
     workerData: { file },
   });
@@ -31,18 +21,27 @@ export async function fillSqlite(file: string, incidents: number, until: number)
   thread.on('message', () => {
     waiting -= 1;
   });
+  const beganAt = performance.now();
   await fill({
     incidents,
+    eventsEach: 10,
     until,
-    rules,
-    head,
+    ...begun,
     async write(changes) {
       thread.postMessage(changes);
       waiting += 1;
       while (waiting >= mostWaiting) await once(thread, 'message');
     },
+    onProgress: (events) => progress(file, events, beganAt),
   });
   thread.postMessage('close');
   await once(thread, 'exit');
   return statSync(file).size;
+}
+
+/** On stderr, beside the figures. */
+export function progress(name: string, events: number, beganAt: number): void {
+  const perSecond = (events * 1_000) / (performance.now() - beganAt);
+  const whole = (figure: number) => Math.round(figure).toLocaleString('en');
+  process.stderr.write(`${name}: ${whole(events)} events, ${whole(perSecond)} a second\n`);
 }

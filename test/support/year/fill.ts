@@ -1,19 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import type { IncidentEvent } from '../../../../packages/server/src/domain/incident/events.ts';
+import type { IncidentEvent } from '../../../packages/server/src/domain/incident/events.ts';
 import {
   incidentStream,
   toReference,
-} from '../../../../packages/server/src/domain/incident/reference.ts';
-import type {
-  CalendarBook,
-  Incident,
-  Rules,
-} from '../../../../packages/server/src/domain/index.ts';
-import { evolve } from '../../../../packages/server/src/domain/index.ts';
-import type { Changes, Head } from '../../../../packages/server/src/store/changes.ts';
-import { recordEvent } from '../../../../packages/server/src/store/event-log.ts';
-import { Layer } from '../../../../packages/server/src/store/layer.ts';
-import * as models from '../../../../packages/server/src/store/read-models.ts';
+} from '../../../packages/server/src/domain/incident/reference.ts';
+import type { CalendarBook, Incident, Rules } from '../../../packages/server/src/domain/index.ts';
+import { evolve } from '../../../packages/server/src/domain/index.ts';
+import type { Changes, Head } from '../../../packages/server/src/store/changes.ts';
+import { recordEvent } from '../../../packages/server/src/store/event-log.ts';
+import { Layer } from '../../../packages/server/src/store/layer.ts';
+import * as models from '../../../packages/server/src/store/read-models.ts';
 import { Desk } from './lives.ts';
 
 /** Events that are written in one go. */
@@ -21,21 +17,31 @@ const atOnce = 5_000;
 
 export interface Filling {
   incidents: number;
+  /** On average. */
+  eventsEach: number;
   /** When the year ends that they are of, epoch milliseconds. */
   until: number;
   rules: Rules;
   head: Head;
   /** Writes into the database, as the store's own writer does. */
   write(changes: Changes): Promise<void>;
+  /** Told now and then how many events there are. */
+  onProgress?(events: number): void;
 }
 
 /**
- * Fills a database with incidents and ten times as many events: those of a year at a desk, decided by
- * the rules, numbered, hashed and put into rows by the store's own code. Only the commits are missing.
+ * Fills a database with incidents and what happened to them: a year at a desk, decided by the rules, numbered, hashed and put into rows by the store's own code. Only the commits are missing.
  */
-export async function fill({ incidents, until, rules, head, write }: Filling): Promise<Head> {
+export async function fill({
+  incidents,
+  eventsEach,
+  until,
+  rules,
+  head,
+  write,
+  onProgress = () => undefined,
+}: Filling): Promise<Head> {
   const book = bookOf(rules);
-  const beganAt = performance.now();
   let [end, layer, noted] = [head, new Layer(), 0];
   const waiting: Changes[] = [];
   const flush = () => {
@@ -45,6 +51,7 @@ export async function fill({ incidents, until, rules, head, write }: Filling): P
 
   const desk = new Desk({
     incidents,
+    eventsEach,
     until,
     rules,
     book,
@@ -75,11 +82,11 @@ export async function fill({ incidents, until, rules, head, write }: Filling): P
     for (const changes of waiting.splice(0)) await write(changes);
     if (end.seq - noted < 500_000) continue;
     noted = end.seq;
-    note(end.seq - head.seq, beganAt);
+    onProgress(end.seq - head.seq);
   }
   flush();
   for (const changes of waiting.splice(0)) await write(changes);
-  note(end.seq - head.seq, beganAt);
+  onProgress(end.seq - head.seq);
   return end;
 }
 
@@ -98,10 +105,4 @@ function bookOf(rules: Rules): CalendarBook {
     if (!found) throw new Error(`There is no calendar “${ref.id}”.`);
     return found.calendar;
   };
-}
-
-function note(events: number, beganAt: number): void {
-  const perSecond = (events * 1_000) / (performance.now() - beganAt);
-  const whole = (figure: number) => Math.round(figure).toLocaleString('en');
-  process.stderr.write(`  ${whole(events)} events, ${whole(perSecond)} a second\n`);
 }

@@ -2,7 +2,7 @@ import {
   type Documents,
   defaultDocuments,
   type Team,
-} from '../../../../packages/server/src/domain/index.ts';
+} from '../../../packages/server/src/domain/index.ts';
 
 const hour = 3_600_000;
 const office = ['08:00', '18:00'] satisfies [string, string];

@@ -26,7 +26,7 @@ import {
   type Rules,
   resolutionCodes,
   systemActor,
-} from '../../../../packages/server/src/domain/index.ts';
+} from '../../../packages/server/src/domain/index.ts';
 import { Chance } from './chance.ts';
 import { descriptionOf, noteOf, rareWord, titleOf } from './words.ts';
 
@@ -36,8 +36,6 @@ const day = 24 * hour;
 
 /** How long the desk has been at work, milliseconds. */
 const history = 365 * day;
-const eventsEach = 10;
-const reporters = 20_000;
 export const site = 'pk_bench';
 
 /** Appends an event to the log, and gives the incident as it is then. */
@@ -72,6 +70,8 @@ interface Life {
 
 export interface Year {
   incidents: number;
+  /** Events of each on average, about; fewer than seven are not enough for a life. */
+  eventsEach: number;
   /** When the year ends, epoch milliseconds. */
   until: number;
   rules: Rules;
@@ -80,6 +80,9 @@ export interface Year {
   /** An incident to which nothing more will happen in this year. */
   settled(incident: Incident): void;
 }
+
+/** How many people report so many incidents, as `person-0`, `person-1`, …: each some fifty. */
+export const reportersOf = (incidents: number) => Math.ceil(incidents / 50);
 
 /** The incident that has a thousand events. */
 export const longest = (incidents: number) => Math.floor(incidents * 0.9);
@@ -204,7 +207,7 @@ export class Desk {
   #report(number: number, at: number): void {
     const { rules, append, book, incidents } = this.#year;
     const chance = this.#chance;
-    const person = chance.below(reporters);
+    const person = chance.below(reportersOf(incidents));
     const report: Report = {
       title: titleOf(chance),
       description: descriptionOf(chance, rareWord(number, incidents)),
@@ -247,7 +250,7 @@ export class Desk {
   /** What people will do about an incident. */
   #plan(number: number): Act[] {
     const chance = this.#chance;
-    const { incidents } = this.#year;
+    const { incidents, eventsEach } = this.#year;
     const acts: Act[] = [{ after: chance.after(15 * minute), does: 'acknowledge' }];
     const note = (): Act => ({ after: chance.after(40 * minute), does: 'note' });
     if (chance.is(0.8)) acts.push({ after: chance.after(10 * minute), does: 'assign' });

@@ -1,0 +1,117 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  type Incident,
+  isUnderWay,
+  type StatusCategory,
+  statusCategories,
+} from '../../packages/server/src/domain/index.ts';
+import type { IncidentFilter } from '../../packages/server/src/store/store.ts';
+import { wordsOf } from '../../packages/server/src/store/words.ts';
+import { fillDatabase } from '../support/year/database.ts';
+import { emptyDatabase, testStore } from './support/database.ts';
+import { all } from './support/log.ts';
+import { watched } from './support/plans.ts';
+
+/** More than have a word that is still called rare. */
+const incidents = 2_500;
+const until = Date.UTC(2026, 10, 23, 9);
+const statuses = ['open', 'over', 'all', ...statusCategories] as const;
+const reporter = { id: 'person-7', site: 'pk_bench' };
+
+async function filledDatabase(): Promise<string> {
+  const url = await emptyDatabase();
+  await fillDatabase(url, { incidents, eventsEach: 4, until });
+  return url;
+}
+
+/** What a list has, the slow way. */
+function fits(incident: Incident, filter: IncidentFilter): boolean {
+  const { status, team, assignee, priority, service, text } = filter;
+  const { category } = incident.status;
+  const words = wordsOf(`${incident.title} ${incident.description}`);
+  const asked = text === null ? [] : wordsOf(text);
+  const last = asked.pop() ?? '';
+  return (
+    (status === 'all' ||
+      (status === 'open' && isUnderWay(incident)) ||
+      (status === 'over' && !isUnderWay(incident)) ||
+      category === (status as StatusCategory)) &&
+    (team === null || incident.team === team) &&
+    (assignee === null || incident.assignee?.id === assignee) &&
+    (priority === null || incident.priority === priority) &&
+    (service === null || incident.service === service) &&
+    (filter.reporter === null || incident.reporter.id === filter.reporter.id) &&
+    asked.every((word) => words.includes(word)) &&
+    words.some((word) => word.startsWith(last))
+  );
+}
+
+const some = (...values: string[]) => fc.option(fc.constantFrom(...values), { freq: 2 });
+const filters = fc.record({
+  status: fc.constantFrom(...statuses),
+  team: some('mail', 'network', 'nobody'),
+  assignee: some('mail-ben', 'network-ada'),
+  priority: some('P1', 'P3'),
+  service: some('service-2', 'service-4'),
+  text: fc.option(
+    fc.constantFrom('the', 'THE n', 'network', 'prin', 'ásset7', 'Network, freezes', 'xylophone'),
+    { freq: 3 },
+  ),
+  reporter: fc.option(fc.constant(reporter), { freq: 4 }),
+});
+
+describe('what lists and searches cost', () => {
+  test('LOG-14: whatever a list is by, it has just what fits, newest first, page by page', async () => {
+    const store = await testStore(await filledDatabase());
+    const numbers = Array.from({ length: incidents }, (_, index) => incidents - index);
+    const everything = await store.read((snapshot) => snapshot.incidents(numbers));
+    everything.sort((a, b) => b.number - a.number);
+    const before = fc.option(fc.integer({ min: 1, max: incidents + 10 }), { freq: 2 });
+    const limit = fc.constantFrom(1, 20, 1_001);
+    const property = fc.asyncProperty(filters, before, limit, async (filter, below, most) => {
+      const expected = everything
+        .filter((each) => each.number < (below ?? incidents + 1) && fits(each, filter))
+        .slice(0, most);
+      const found = await store.read((snapshot) => snapshot.incidentNumbers(filter, below, most));
+      expect(found).toEqual(expected.map((each) => each.number));
+    });
+    await fc.assert(property, { numRuns: 400 });
+  });
+
+  test('LOG-14: lists, searches, counts, timelines and the sweep are served by indexes', async () => {
+    const { snapshot, asked, unserved } = await watched(await filledDatabase());
+    const columns = { team: 'mail', assignee: 'mail-ben', priority: 'P3', service: 'service-4' };
+    const chosen = Object.entries(columns);
+    for (const status of statuses) {
+      for (const text of [null, 'the', 'the asset7']) {
+        for (let choice = 0; choice < 2 ** chosen.length; choice += 1) {
+          const by = Object.fromEntries(chosen.filter((_, index) => choice & (1 << index)));
+          await snapshot.incidentNumbers({ ...all, status, text, ...by }, null, 1_001);
+        }
+        await snapshot.incidentNumbers({ ...all, status, text, reporter }, 2_000, 50);
+      }
+    }
+    const lists = asked.size;
+    const numbers = await snapshot.incidentNumbers(all, null, 50);
+    await snapshot.incidents(numbers);
+    await snapshot.incident(7);
+    await snapshot.countByStatus(['new', 'waiting-vendor']);
+    await snapshot.incidentsDue(until, 50);
+    await snapshot.incidentsChangedAfter(1_000, 50);
+    await snapshot.workload('mail');
+    await snapshot.hasJoined(7, { role: 'reporter', ...reporter });
+    const inbox = { person: 'mail-ben', memberOf: ['mail'], managerOf: ['network', 'sites'] };
+    await snapshot.notifications(inbox, null, 50);
+    await snapshot.notifications(inbox, 5_000, 50);
+    await snapshot.streamAfter('incident/7', 100, 50);
+    await snapshot.streamBefore('incident/7', null, 50);
+    await snapshot.logAfter(1_000, 50);
+    await snapshot.eventsAt([7, 70, 700]);
+    await snapshot.personalEventsOf({ id: 'person-7', site: null }, 50);
+    await snapshot.answer('report|pk_bench|reporter|person-7|', 'key');
+    expect(lists).toBeGreaterThan(100);
+    expect(asked.size).toBeGreaterThan(lists + 14);
+    expect(await unserved()).toEqual([]);
+  });
+});
