@@ -7,6 +7,12 @@ import { UnitOfWork } from './unit-of-work.ts';
 /** Commands that share one commit at most. Bounds how long the first of them waits for the last. */
 const commandsPerCommit = 128;
 
+/**
+ * Turns of the event loop without a newcomer after which nobody else is expected. One is too few: the
+ * first of many that were answered together would commit alone, and the others wait for it.
+ */
+const quietTurns = 3;
+
 type Outcome = { value: unknown } | { error: unknown };
 
 interface Waiting {
@@ -59,14 +65,23 @@ export class GroupCommit {
 
   async #drain(): Promise<void> {
     while (this.#waiting.length > 0) {
-      // One turn of the event loop, in which the other requests that have already arrived can join.
-      await new Promise((resolve) => setImmediate(resolve));
+      await this.#gather();
       const batch = this.#waiting.splice(0, commandsPerCommit);
       if (await this.#commitTogether(batch, batch.length > 1)) continue;
       // Something in it was refused by the database itself. Alone, each stands for itself.
       for (const each of batch) await this.#commitTogether([each], false);
     }
     this.#draining = null;
+  }
+
+  /** Lets requests that have arrived already join: a commit costs as much for one as for many. */
+  async #gather(): Promise<void> {
+    let quiet = 0;
+    while (quiet < quietTurns && this.#waiting.length < commandsPerCommit) {
+      const before = this.#waiting.length;
+      await new Promise((resolve) => setImmediate(resolve));
+      quiet = this.#waiting.length > before ? 0 : quiet + 1;
+    }
   }
 
   /** Settles the commands, unless they were refused and may be tried again by themselves. */
