@@ -1,28 +1,23 @@
 /**
  * What lists, searches, single incidents, commands and the sweep cost at a desk with 10,000, 100,000
  * and, with `--million`, 1,000,000 incidents and ten times as many events. The goal: pages take under
- * 20 ms at p99, and nothing grows with what exists.
+ * 20 ms at p99, and nothing grows with what exists. With `--postgres` on PostgreSQL instead of SQLite.
  */
-import { mkdtemp, rm, statfs } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { acknowledgeIncident } from '../../packages/server/src/operations/acknowledge-incident.ts';
 import { fireDue } from '../../packages/server/src/operations/fire-due.ts';
 import { reportIncident } from '../../packages/server/src/operations/report-incident.ts';
 import { openStore } from '../../packages/server/src/store/open-store.ts';
 import type { Store } from '../../packages/server/src/store/store.ts';
+import { postgresDatabase, sqliteDatabase } from './support/million/databases.ts';
 import { contextFor, questionsTo } from './support/million/questions.ts';
-import { fillSqlite } from './support/million/sqlite-file.ts';
+import { requestsTo } from './support/million/requests.ts';
 import { type Figures, printFigures, Timing, timed } from './support/million/timing.ts';
 
 const until = Date.UTC(2026, 10, 23, 9);
 const calls = 500;
 const minute = 60_000;
-/** What a file takes for each incident, with room to spare. */
-const bytesEach = 16_000;
-
 const sizes = [10_000, 100_000, ...(process.argv.includes('--million') ? [1_000_000] : [])];
+const isOnPostgres = process.argv.includes('--postgres');
 const figures = new Map<string, Figures>();
 
 function put(size: number, name: string, timing: Timing, isGoal: boolean): void {
@@ -31,21 +26,17 @@ function put(size: number, name: string, timing: Timing, isGoal: boolean): void 
   known.bySize.set(size, timing);
 }
 
-/** The least that any of this could cost: a row by its key, without the kit. */
-async function measureFloor(file: string, size: number): Promise<void> {
-  const database = new Database(file, { readonly: true });
-  const select = database.prepare('select state from incidents where number = ?');
-  const timing = await timed(calls, (index) => select.get(1 + ((index * 7_919) % size)));
-  put(size, 'floor: one row by its key, bare', timing, false);
-  database.close();
-}
-
 async function measurePages(store: Store, size: number): Promise<void> {
   for (const { name, ask } of await questionsTo(store, size, () => until)) {
     put(size, name, await timed(calls, ask), true);
-    if (process.argv.includes('--verbose'))
-      console.error(name, figures.get(name)?.bySize.get(size)?.percentile(50));
   }
+}
+
+/** The same through the whole server, but for the sockets. */
+async function measureRequests(url: string, size: number): Promise<void> {
+  const { questions, close } = await requestsTo(url, size, () => until);
+  for (const { name, ask } of questions) put(size, name, await timed(calls, ask), true);
+  await close();
 }
 
 async function measureCommands(store: Store, size: number): Promise<void> {
@@ -102,31 +93,29 @@ function aReport(key: string) {
   };
 }
 
-const folder = await mkdtemp(join(tmpdir(), 'incident-kit-million-'));
+const database = isOnPostgres ? await postgresDatabase(until) : await sqliteDatabase(until, sizes);
 try {
-  const { bavail, bsize } = await statfs(folder);
-  const needed = Math.max(...sizes) * bytesEach;
-  if (bavail * bsize < needed)
-    throw new Error(`There have to be ${needed / 1e9} GB free in ${folder}.`);
   for (const size of sizes) {
-    const file = join(folder, `${size}.db`);
     const beganAt = performance.now();
-    const bytes = await fillSqlite(file, size, until);
+    const { url, bytes, readRow, remove } = await database.fill(size);
     const seconds = (performance.now() - beganAt) / 1_000;
     console.log(
       `${size.toLocaleString('en')} incidents, ${(10 * size).toLocaleString('en')} events: ` +
         `${(bytes / 1e9).toFixed(2)} GB, filled in ${seconds.toFixed(0)} s`,
     );
-    await measureFloor(file, size);
-    const store = await openStore(`sqlite:${file}`);
+    const row = (index: number) => readRow(1 + ((index * 7_919) % size));
+    put(size, 'floor: one row by its key, bare', await timed(calls, row), false);
+    const store = await openStore(url);
     await measurePages(store, size);
     await measureCommands(store, size);
     await measureSweeps(store, size);
     await store.close();
-    await rm(file);
+    await measureRequests(url, size);
+    await remove();
   }
-  console.log(`\n${calls} calls of each, one after the other, on SQLite:\n`);
+  const engine = isOnPostgres ? 'PostgreSQL' : 'SQLite';
+  console.log(`\n${calls} calls of each, one after the other, on ${engine}:\n`);
   printFigures([...figures.values()], sizes);
 } finally {
-  await rm(folder, { recursive: true, force: true });
+  await database.close();
 }

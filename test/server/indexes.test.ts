@@ -10,7 +10,7 @@ import type { IncidentFilter } from '../../packages/server/src/store/store.ts';
 import { wordsOf } from '../../packages/server/src/store/words.ts';
 import { fillDatabase } from '../support/year/database.ts';
 import { emptyDatabase, testStore } from './support/database.ts';
-import { all } from './support/log.ts';
+import { all, reportTo } from './support/log.ts';
 import { watched } from './support/plans.ts';
 
 /** More than have a word that is still called rare. */
@@ -77,6 +77,41 @@ describe('what lists and searches cost', () => {
       expect(found).toEqual(expected.map((each) => each.number));
     });
     await fc.assert(property, { numRuns: 400 });
+  });
+
+  test('LOG-14: whatever the text is, it is found by each of its words, and by their beginnings', async () => {
+    const store = await testStore();
+    const find = (text: string) =>
+      store.read((snapshot) => snapshot.incidentNumbers({ ...all, text }, null, 1_001));
+    const text = fc.oneof(
+      fc.string({ unit: 'grapheme' }),
+      fc.string({ unit: 'binary' }),
+      fc.lorem({ maxCount: 5 }),
+      fc.constantFrom(
+        'Zürich ÉCOLE',
+        'zurich',
+        'Straße',
+        'İstanbul',
+        'ﬁnal ½',
+        '-“*:^()& or NOT near',
+      ),
+    );
+    const property = fc.asyncProperty(text, text, fc.nat(), async (title, other, at) => {
+      const number = await reportTo(store, title);
+      // Whoever writes it otherwise means the same.
+      for (const word of wordsOf(title)) {
+        expect(await find(word)).toContain(number);
+        expect(await find(word.toUpperCase().normalize('NFD'))).toContain(number);
+        const beginning = [...word].slice(0, 1 + (at % [...word].length)).join('');
+        expect(await find(beginning)).toContain(number);
+      }
+      const words = wordsOf(title);
+      const isFound = wordsOf(other).every((word, index, asked) =>
+        words.some((each) => (index === asked.length - 1 ? each.startsWith(word) : each === word)),
+      );
+      expect((await find(other)).includes(number)).toBe(isFound);
+    });
+    await fc.assert(property, { numRuns: 150 });
   });
 
   test('LOG-14: lists, searches, counts, timelines and the sweep are served by indexes', async () => {

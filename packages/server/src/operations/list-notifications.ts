@@ -39,8 +39,12 @@ export async function listNotifications(
     );
     const page = found.slice(0, input.limit);
     const notifications: NotificationsAnswer['notifications'] = [];
-    for (const event of await snapshot.eventsAt(page)) {
-      const incident = await snapshot.incident(numberOfStream(event.stream) ?? 0);
+    const events = await snapshot.eventsAt(page);
+    const numbers = new Set(events.map((event) => numberOfStream(event.stream) ?? 0));
+    const incidents = await snapshot.incidents([...numbers]);
+    const byNumber = new Map(incidents.map((incident) => [incident.number, incident]));
+    for (const event of events) {
+      const incident = byNumber.get(numberOfStream(event.stream) ?? 0);
       if (!incident) continue;
       const [entry] = await timelineEntries(snapshot, incident, [event], audienceOf(role));
       const { number, title } = incident;

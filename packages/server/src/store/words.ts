@@ -12,7 +12,10 @@ const accents = /[\u0300-\u036f]/g;
  * not by the engines, which do not agree on what a word is, nor on what is the same letter.
  */
 export function wordsOf(text: string): string[] {
-  const plain = text.toLowerCase().normalize('NFKD').replace(accents, '').normalize('NFKC');
-  const words = plain.match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
+  const plain = text.normalize('NFKD').replace(accents, '');
+  // By way of capitals: those of ß are SS, and those of σ and ς are one.
+  const capitals = plain.toLowerCase().toUpperCase();
+  const folded = capitals.toLowerCase().replaceAll('ς', 'σ').normalize('NFKC');
+  const words = folded.match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
   return [...new Set(words.map((word) => word.slice(0, longestWord).toWellFormed()))];
 }
