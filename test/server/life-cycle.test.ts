@@ -55,7 +55,7 @@ async function reported(options: Parameters<typeof testKit>[0] = {}) {
 const solution = { code: 'fixed', text: 'Replaced the switch' } as const;
 
 describe('the life of an incident', () => {
-  test('INC-9: from the report to the reporter’s word, through every stage', async () => {
+  test('INC-9 INC-20: from the report to the reporter’s word, through every stage', async () => {
     const { as, desk, incident, clock, get, kinds } = await reported();
     const step = async (act: () => Promise<unknown>) => {
       clock.now += minute;
@@ -94,6 +94,12 @@ describe('the life of an incident', () => {
     });
     expect(whole.stages.filter((each) => each.at === null)).toEqual([]);
     // What the desk says among itself, and to whom it gives the work, is not for the reporter.
+    expect((await get(rosa)).incident).toMatchObject({
+      team: null,
+      assignee: null,
+      managementLevel: 0,
+    });
+    expect(JSON.stringify(await get(rosa))).not.toMatch(/network|The fair|Cabling|Part ordered/);
     expect(await kinds(rosa)).toEqual([
       'reported',
       'categorized',

@@ -65,7 +65,7 @@ export async function readBacklog(
       const listed = changed.filter((each) => reader.lists(each));
       const book = await snapshot.calendarBook(listed);
       for (const incident of listed) {
-        const row = toIncidentRow(incident, book, now);
+        const row = toIncidentRow(incident, book, now, reader.audience);
         changes.push({ topic: 'incidents', seq: incident.seq, incident: row });
       }
     }

@@ -117,10 +117,13 @@ export class LiveFeed {
     // Not even that something happened reaches those who may not see what.
     const hears = (each: Subscriber) => isPublic || each.audience === 'desk';
     this.#send({ topic: badge, seq, badge: toBadge(incident, book, now) }, hears);
-    this.#send(
-      { topic: 'incidents', seq, incident: toIncidentRow(incident, book, now) },
-      (each) => hears(each) && each.lists(incident),
-    );
+    for (const audience of ['desk', 'public'] as const) {
+      const row = toIncidentRow(incident, book, now, audience);
+      this.#send(
+        { topic: 'incidents', seq, incident: row },
+        (each) => each.audience === audience && hears(each) && each.lists(incident),
+      );
+    }
   }
 
   #send(change: LiveChange, isFor: (subscriber: Subscriber) => boolean = () => true): void {

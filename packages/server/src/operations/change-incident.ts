@@ -5,6 +5,7 @@ import type { IncidentEvent, NewIncidentEvent } from '../domain/incident/events.
 import { incidentStream } from '../domain/incident/reference.ts';
 import type { Incident } from '../domain/incident/state.ts';
 import { type IncidentView, toIncidentView } from '../domain/views/incident.ts';
+import { audienceOf } from '../domain/views/timeline.ts';
 import type { Transaction } from '../store/store.ts';
 import { type OperationContext, stamp } from './context.ts';
 import { findIncident } from './find-incident.ts';
@@ -44,7 +45,7 @@ export async function changeIncident(
   return context.store.write(async (transaction) => {
     const { before, rules, by } = await beginChange(context, transaction, permission, change);
     const event = await decide(before, rules, by.at, transaction);
-    return changed(transaction, await appendToIncident(transaction, before, event, by));
+    return changed(context, transaction, await appendToIncident(transaction, before, event, by));
   });
 }
 
@@ -68,10 +69,12 @@ export async function beginChange(
 
 /** The answer to a command on one incident. */
 export async function changed(
+  { caller }: OperationContext,
   transaction: Transaction,
   incident: Incident,
 ): Promise<IncidentChanged> {
+  const audience = audienceOf(caller.role);
   const book = await transaction.calendarBook([incident]);
   const at = incident.at;
-  return { incident: toIncidentView(incident, book, at), seq: incident.seq };
+  return { incident: toIncidentView(incident, book, at, audience), seq: incident.seq };
 }

@@ -3,6 +3,7 @@ import { reachOf } from '../access/caller.ts';
 import { statusCategories } from '../domain/incident/status.ts';
 import { limits } from '../domain/limits.ts';
 import { type IncidentRow, toIncidentRow } from '../domain/views/incident.ts';
+import { audienceOf } from '../domain/views/timeline.ts';
 import type { IncidentFilter, Reporter } from '../store/store.ts';
 import type { OperationContext } from './context.ts';
 import { chosen, personId, text } from './input.ts';
@@ -63,8 +64,9 @@ export async function listIncidents(
     page.sort((a, b) => b.number - a.number);
     const book = await snapshot.calendarBook(page);
     const now = context.now();
+    const audience = audienceOf(context.caller.role);
     return {
-      incidents: page.map((incident) => toIncidentRow(incident, book, now)),
+      incidents: page.map((incident) => toIncidentRow(incident, book, now, audience)),
       next: found.length > numbers.length ? (numbers.at(-1) ?? null) : null,
       total: Math.min(all.length, limits.counted),
       isMore: all.length > limits.counted,

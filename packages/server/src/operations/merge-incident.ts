@@ -33,6 +33,6 @@ export function mergeIncident(
     const into = other.number === before.number ? before : await settle(transaction, other, by.at);
     const [merged, duplicateMerged] = decideMerge(before, into, rules, input.reason);
     await appendToIncident(transaction, into, duplicateMerged, by);
-    return changed(transaction, await appendToIncident(transaction, before, merged, by));
+    return changed(context, transaction, await appendToIncident(transaction, before, merged, by));
   });
 }

@@ -4,6 +4,7 @@ import { type Incident, isUnderWay } from '../domain/incident/state.ts';
 import type { Status } from '../domain/incident/status.ts';
 import type { Priority } from '../domain/matrix/matrix.ts';
 import { type IncidentView, toIncidentView } from '../domain/views/incident.ts';
+import { audienceOf } from '../domain/views/timeline.ts';
 import { waysFrom } from '../domain/workflow/workflow.ts';
 import type { Snapshot } from '../store/store.ts';
 import type { OperationContext } from './context.ts';
@@ -69,9 +70,10 @@ export async function describeIncident(
   if (!decidedBy) throw new Error(`Version ${incident.matrixVersion} of the matrix is missing.`);
   const { impacts, urgencies, priorities } = decidedBy.document;
   const { workflow } = await snapshot.rules();
+  const book = await snapshot.calendarBook([incident]);
   const now = context.now();
   return {
-    incident: toIncidentView(incident, await snapshot.calendarBook([incident]), now),
+    incident: toIncidentView(incident, book, now, audienceOf(caller.role)),
     priority: byId(priorities, incident.priority),
     impact: nameOf(impacts, incident.impact),
     urgency: nameOf(urgencies, incident.urgency),

@@ -7,6 +7,7 @@ import { type StageReached, stagesOf } from '../incident/stages.ts';
 import type { Incident } from '../incident/state.ts';
 import type { Status } from '../incident/status.ts';
 import type { SlaTerms } from '../sla/terms.ts';
+import type { Audience } from './timeline.ts';
 
 /** A row of a list of incidents. */
 export interface IncidentRow {
@@ -18,7 +19,9 @@ export interface IncidentRow {
   priority: string;
   service: string | null;
   category: string | null;
+  /** For the desk; null for everybody else. */
   team: string | null;
+  /** The same. */
   assignee: { id: string; name: string | null } | null;
   reporter: string | null;
   /** Epoch milliseconds. */
@@ -32,8 +35,8 @@ export interface IncidentView extends IncidentRow {
   impact: string;
   urgency: string;
   matrixVersion: number;
-  /** Whether the priority was set by hand, and why. */
-  override: { at: number; by: string | null; reason: string } | null;
+  /** Whether the priority was set by hand; why is for the desk, like the levels, links and duplicates below. */
+  override: { at: number; by: string | null; reason: string | null } | null;
   /** What was promised, by which policy. */
   terms: SlaTerms;
   stages: StageReached[];
@@ -53,7 +56,13 @@ export interface IncidentView extends IncidentRow {
   duplicates: string[];
 }
 
-export function toIncidentRow(incident: Incident, book: CalendarBook, now: number): IncidentRow {
+export function toIncidentRow(
+  incident: Incident,
+  book: CalendarBook,
+  now: number,
+  audience: Audience,
+): IncidentRow {
+  const isForDesk = audience === 'desk';
   return {
     incident: toReference(incident.number),
     seq: incident.seq,
@@ -62,24 +71,31 @@ export function toIncidentRow(incident: Incident, book: CalendarBook, now: numbe
     priority: incident.priority,
     service: incident.service,
     category: incident.category,
-    team: incident.team,
-    assignee: incident.assignee,
+    team: isForDesk ? incident.team : null,
+    assignee: isForDesk ? incident.assignee : null,
     reporter: incident.reporterName ?? incident.contact?.name ?? null,
     reportedAt: incident.reportedAt,
     clocks: readClocks(incident, book, now),
   };
 }
 
-export function toIncidentView(incident: Incident, book: CalendarBook, now: number): IncidentView {
+export function toIncidentView(
+  incident: Incident,
+  book: CalendarBook,
+  now: number,
+  audience: Audience,
+): IncidentView {
   return {
-    ...toIncidentRow(incident, book, now),
+    ...toIncidentRow(incident, book, now, audience),
     description: incident.description,
     impact: incident.impact,
     urgency: incident.urgency,
     matrixVersion: incident.matrixVersion,
     override: incident.override,
     terms: incident.terms,
-    stages: stagesOf(incident),
+    stages: stagesOf(incident).map((each) =>
+      each.stage === 'escalation' && audience !== 'desk' ? { ...each, at: null } : each,
+    ),
     acknowledged: incident.acknowledged,
     resolved: incident.resolved,
     closesAt: incident.closes?.at ?? null,
@@ -90,5 +106,16 @@ export function toIncidentView(incident: Incident, book: CalendarBook, now: numb
     links: incident.links,
     duplicateOf: incident.duplicateOf === null ? null : toReference(incident.duplicateOf),
     duplicates: incident.duplicates.map(toReference),
+    ...(audience === 'public' && asEverybodySees(incident)),
+  };
+}
+
+/** What the desk knows among itself, as everybody else is told it: not at all. */
+function asEverybodySees({ override }: Incident) {
+  return {
+    override: override && { ...override, reason: null },
+    managementLevel: 0,
+    links: [],
+    duplicates: [],
   };
 }
