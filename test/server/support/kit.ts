@@ -57,6 +57,22 @@ function kitOn(database: Promise<string>, options: IncidentKitOptions): Incident
   };
 }
 
+/**
+ * For tests that need many kits one after the other: each is closed before the next is made, so that
+ * they do not use up the connections of the database together.
+ */
+export async function withKit(
+  work: (kit: ReturnType<typeof testKit>) => Promise<void>,
+  options: Partial<IncidentKitOptions> = {},
+): Promise<void> {
+  const kit = testKit(options);
+  try {
+    await work(kit);
+  } finally {
+    await kit.kit.close();
+  }
+}
+
 export type Role = 'reporter' | 'agent' | 'manager' | 'admin';
 
 export interface Who {

@@ -1,4 +1,5 @@
 import type { Compilable, Expression, Kysely, RawBuilder } from 'kysely';
+import type { StatusCategory } from '../domain/incident/status.ts';
 import type { Changes, Head } from './changes.ts';
 import type { Tables } from './schema.ts';
 import type { Foreseen } from './store.ts';
@@ -12,6 +13,8 @@ export interface Search {
   words: readonly string[];
   /** What holds for their rows besides; null for nothing. */
   where: Expression<boolean> | null;
+  /** Of status; null for all of them. */
+  categories: readonly StatusCategory[] | null;
   /**
    * How many incidents that leaves: a person's, a part, or a large part of all; also `most` when few
    * have the words.

@@ -1,6 +1,7 @@
 import { type Expression, type RawBuilder, sql } from 'kysely';
 import { type StatusCategory, statusCategories } from '../domain/incident/status.ts';
 import { type Connection, run, type Search } from './connection.ts';
+import { every, mergeRuns, type Numbered } from './runs.ts';
 import type { IncidentFilter } from './store.ts';
 import { wordsOf } from './words.ts';
 
@@ -25,10 +26,6 @@ export async function findIncidents(
   return (await run(connection, query)).map((row) => row.number);
 }
 
-interface Numbered {
-  number: number;
-}
-
 /**
  * An index holds the incidents of a team, say, and of one category of status as a run that is newest
  * first already. So a list is such a run, or a few of them merged, and is read only as far as it goes.
@@ -40,19 +37,12 @@ function merged(
   limit: number,
 ): RawBuilder<Numbered> {
   const conditions = conditionsOf(connection, filter);
-  const categories = categoriesOf(filter);
-  const run = (category: StatusCategory | null) => {
-    const inRun = category === null ? [] : [sql<boolean>`status_category = ${category}`];
-    const where = every([...conditions, ...inRun, sql`number < ${below}`]);
-    return sql<Numbered>`(select number from incidents where ${where}
-      order by number desc limit ${limit})`;
-  };
   // With nothing to choose by, the incidents themselves are the run.
-  if (!categories && conditions.length === 0) return run(null);
-  const runs = (categories ?? statusCategories).map(
-    (category) => sql`select number from ${run(category)} as run`,
-  );
-  return sql`(${sql.join(runs, sql` union all `)} order by number desc limit ${limit})`;
+  const categories = categoriesOf(filter) ?? (conditions.length > 0 ? statusCategories : undefined);
+  return mergeRuns(categories, limit, (inRun) => {
+    const where = every([...conditions, ...inRun, sql`number < ${below}`]);
+    return sql`select number from incidents where ${where} order by number desc limit ${limit}`;
+  });
 }
 
 /** What a search is limited to. */
@@ -60,18 +50,17 @@ async function among(
   connection: Connection,
   filter: IncidentFilter,
   words: readonly string[],
-): Promise<Pick<Search, 'where' | 'leaves'>> {
+): Promise<Pick<Search, 'where' | 'categories' | 'leaves'>> {
   const { status, reporter, assignee, service, team, priority } = filter;
   const conditions = conditionsOf(connection, filter);
   const categories = categoriesOf(filter);
-  if (categories) conditions.push(sql`status_category in (${sql.join(categories)})`);
+  const where = conditions.length > 0 ? every(conditions) : null;
+  if (!where && !categories) return { where, categories, leaves: 'most' };
+  if (reporter) return { where, categories, leaves: 'few' };
   const isNarrow = assignee !== null || service !== null || (team !== null && priority !== null);
   const isOver = status === 'all' || status === 'over' || status === 'closed';
-  if (conditions.length === 0) return { where: null, leaves: 'most' };
-  const where = every(conditions);
-  if (reporter) return { where, leaves: 'few' };
   const leavesMost = (isOver && !isNarrow) || (await connection.areRare(words));
-  return { where, leaves: leavesMost ? 'most' : 'some' };
+  return { where, categories, leaves: leavesMost ? 'most' : 'some' };
 }
 
 /**
@@ -96,8 +85,4 @@ function categoriesOf({ status }: IncidentFilter): readonly StatusCategory[] | n
   if (status === 'all') return null;
   if (status === 'open') return open;
   return status === 'over' ? over : [status];
-}
-
-function every(conditions: Expression<boolean>[]): Expression<boolean> {
-  return sql`${sql.join(conditions, sql` and `)}`;
 }

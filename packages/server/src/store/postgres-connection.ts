@@ -9,7 +9,9 @@ import {
   sql,
 } from 'kysely';
 import pg from 'pg';
+import { statusCategories } from '../domain/incident/status.ts';
 import type { Connection, Search, Value } from './connection.ts';
+import { every, mergeRuns } from './runs.ts';
 import type { Tables } from './schema.ts';
 
 /** Writes PostgreSQL's dialect; it is connected to nothing. */
@@ -52,12 +54,19 @@ export class PostgresConnection implements Connection {
     this.client = client;
   }
 
-  /** What is found first, the words or the rest, PostgreSQL decides by how many it expects of each. */
-  search({ words, where, below, limit }: Search): RawBuilder<{ number: number }> {
+  /**
+   * PostgreSQL decides by how many it expects whether to find the words first, or to walk what the rest
+   * leaves until enough is found. It walks only what is in order already, so each category by itself.
+   */
+  search({ words, where, categories, below, limit }: Search): RawBuilder<{ number: number }> {
     const asked = `${words.map((word) => `'${word}'`).join(' & ')}:*`;
-    return sql`(select number from incidents join incident_texts using (number)
-      where lexemes @@ ${asked}::tsquery ${where ? sql`and ${where}` : sql``}
-      and number < ${below} order by number desc limit ${limit})`;
+    const runs = categories ?? (where ? statusCategories : undefined);
+    return mergeRuns(runs, limit, (inRun) => {
+      const conditions = [...(where ? [where] : []), ...inRun, sql<boolean>`number < ${below}`];
+      return sql`select number from incidents join incident_texts using (number)
+        where lexemes @@ ${asked}::tsquery and ${every(conditions)}
+        order by number desc limit ${limit}`;
+    });
   }
 
   /** It knows how frequent words are, and asks itself. */

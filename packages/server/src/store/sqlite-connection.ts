@@ -10,6 +10,7 @@ import {
   sql,
 } from 'kysely';
 import type { Connection, Search, Value } from './connection.ts';
+import { every } from './runs.ts';
 import type { Tables } from './schema.ts';
 import { databaseUnavailable } from './unavailable.ts';
 
@@ -42,7 +43,8 @@ export class SqliteConnection implements Connection {
    * FTS5 walks the incidents that have the words newest first, and is read only as far as the list goes.
    * The plus sign keeps SQLite from asking FTS5 about one incident after the other instead.
    */
-  search({ words, where, leaves, below, limit }: Search): RawBuilder<{ number: number }> {
+  search({ words, leaves, below, limit, ...filter }: Search): RawBuilder<{ number: number }> {
+    const where = conditionOf(filter);
     if (where && leaves === 'few') return searchAmongFew(words, where, below, limit);
     const match = matching(words);
     const end = sql`and incident_words.rowid < ${below} order by incident_words.rowid desc limit ${limit}`;
@@ -99,6 +101,12 @@ const outOfReach = /^SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY|CANTOPEN)/;
 export function unavailableBy(error: unknown): Error | null {
   const isSo = error instanceof Database.SqliteError && outOfReach.test(error.code);
   return isSo ? databaseUnavailable(error) : null;
+}
+
+function conditionOf({ where, categories }: Pick<Search, 'where' | 'categories'>) {
+  const inCategories = categories && [sql<boolean>`status_category in (${sql.join(categories)})`];
+  const conditions = [...(where ? [where] : []), ...(inCategories ?? [])];
+  return conditions.length > 0 ? every(conditions) : null;
 }
 
 /** In quotes, as some words mean something in the language of FTS5. */
