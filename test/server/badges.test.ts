@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { base, clientOf, grace, report, rosa, testKit, visitor } from './support/kit.ts';
+import { base, clientOf, grace, report, rosa, testKit, visitor, withKit } from './support/kit.ts';
 
 const minute = 60_000;
 
@@ -32,37 +32,38 @@ describe('badges', () => {
       }),
     );
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 30 }), async (steps) => {
-        const kit = testKit();
-        const url = await listening(kit);
-        const desk = kit.as(grace);
-        for (const each of steps) {
-          if (each.do === 'report') await desk.incidents.report.mutate(report());
-          else if (each.do === 'wait') kit.clock.now += each.ms;
-          else if (each.do === 'read') {
-            const path = target(each.which);
-            // The first may fill the lane and the second is answered from it; the third never enters it.
-            const lane = await Promise.all([fetch(url + path), fetch(url + path)]);
-            const slow = await kit.kit.fetch(new Request(base + path));
-            const [first, second, third] = await Promise.all(
-              [...lane, slow].map((answer) => answer.json()),
-            );
-            expect(first.result.data.badges).toEqual(third.result.data.badges);
-            expect(second.result.data.badges).toEqual(third.result.data.badges);
-            expect(second.result.data.now).toBe(kit.clock.now);
-            expect(second.result.data.seq).toBeLessThanOrEqual(third.result.data.seq);
-          } else {
-            const incident = `INC-${each.to}`;
-            const change = {
-              acknowledge: () => desk.incidents.acknowledge.mutate({ incident }),
-              resolve: () =>
-                desk.incidents.resolve.mutate({ incident, code: 'fixed', text: 'Done' }),
-              note: () => desk.incidents.addNote.mutate({ incident, text: 'Hm' }),
-            }[each.do];
-            await change().catch(() => undefined); // refused ones change nothing, which is part of it
+      fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 30 }), (steps) =>
+        withKit(async (kit) => {
+          const url = await listening(kit);
+          const desk = kit.as(grace);
+          for (const each of steps) {
+            if (each.do === 'report') await desk.incidents.report.mutate(report());
+            else if (each.do === 'wait') kit.clock.now += each.ms;
+            else if (each.do === 'read') {
+              const path = target(each.which);
+              // The first may fill the lane and the second is answered from it; the third never enters it.
+              const lane = await Promise.all([fetch(url + path), fetch(url + path)]);
+              const slow = await kit.kit.fetch(new Request(base + path));
+              const [first, second, third] = await Promise.all(
+                [...lane, slow].map((answer) => answer.json()),
+              );
+              expect(first.result.data.badges).toEqual(third.result.data.badges);
+              expect(second.result.data.badges).toEqual(third.result.data.badges);
+              expect(second.result.data.now).toBe(kit.clock.now);
+              expect(second.result.data.seq).toBeLessThanOrEqual(third.result.data.seq);
+            } else {
+              const incident = `INC-${each.to}`;
+              const change = {
+                acknowledge: () => desk.incidents.acknowledge.mutate({ incident }),
+                resolve: () =>
+                  desk.incidents.resolve.mutate({ incident, code: 'fixed', text: 'Done' }),
+                note: () => desk.incidents.addNote.mutate({ incident, text: 'Hm' }),
+              }[each.do];
+              await change().catch(() => undefined); // refused ones change nothing, which is part of it
+            }
           }
-        }
-      }),
+        }),
+      ),
       { numRuns: 20 },
     );
   });

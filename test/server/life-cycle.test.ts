@@ -2,7 +2,17 @@ import { type Documents, defaultWorkflow, workflowSchema } from '@incident-kit/s
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { emptyDatabase, testStore } from './support/database.ts';
-import { amir, grace, refusalOf, report, rosa, testKit, tom, visitor } from './support/kit.ts';
+import {
+  amir,
+  grace,
+  refusalOf,
+  report,
+  rosa,
+  testKit,
+  tom,
+  visitor,
+  withKit,
+} from './support/kit.ts';
 import { wholeLog } from './support/log.ts';
 
 const minute = 60_000;
@@ -493,54 +503,57 @@ describe('the life of an incident', () => {
       wait: fc.constantFrom(0, 0, 10 * minute, 5 * hour, 80 * hour),
     });
     await fc.assert(
-      fc.asyncProperty(
-        fc.array(fc.array(act, { maxLength: 5 }), { maxLength: 8 }),
-        async (rounds) => {
-          const { kit, as, clock } = testKit({ configuration: { teams } });
-          await as(rosa).incidents.report.mutate(report());
-          await as(rosa).incidents.report.mutate(report());
-          for (const round of rounds) {
-            clock.now += round[0]?.wait ?? 0;
-            await Promise.allSettled([
-              kit.fireDue(),
-              ...round.map(({ who, do: what, to: incident }) => {
-                const api = as(who).incidents;
-                const all = {
-                  acknowledge: () => api.acknowledge.mutate({ incident }),
-                  hold: () => api.hold.mutate({ incident, to: 'waiting-vendor', reason: 'Wait' }),
-                  resume: () => api.resume.mutate({ incident }),
-                  resolve: () => api.resolve.mutate({ incident, ...solution }),
-                  reopen: () => api.reopen.mutate({ incident, reason: 'Again' }),
-                  close: () => api.close.mutate({ incident }),
-                  cancel: () => api.cancel.mutate({ incident, reason: 'Gone' }),
-                  assign: () => api.assign.mutate({ incident, team: 'desk' }),
-                  escalate: () =>
-                    api.escalate.mutate({ incident, kind: 'functional', reason: 'Help' }),
-                  merge: () => api.merge.mutate({ incident, into: 'INC-1' }),
-                  note: () => api.addNote.mutate({ incident, text: 'Hm' }),
-                  prioritize: () => api.prioritize.mutate({ incident, urgency: 'low' }),
-                };
-                return all[what]();
-              }),
-            ]);
-          }
-          for (const incident of ['INC-1', 'INC-2']) {
-            const { entries } = await as(grace).incidents.timeline.query({ incident });
-            const kinds = entries.map((entry) => entry.kind);
-            const count = (kind: string) => kinds.filter((each) => each === kind).length;
-            expect(count('acknowledged')).toBeLessThanOrEqual(1);
-            expect(count('closed') + count('cancelled') + count('merged')).toBeLessThanOrEqual(1);
-            // Between two resolutions it was reopened, and what is closed is never reopened.
-            expect(count('resolved') - count('reopened')).toBeGreaterThanOrEqual(0);
-            expect(count('resolved') - count('reopened')).toBeLessThanOrEqual(1);
-            const end = kinds.findIndex((each) => ['closed', 'cancelled', 'merged'].includes(each));
-            const after = end < 0 ? [] : kinds.slice(end + 1);
-            expect(after.filter((each) => each !== 'note')).toEqual([]);
-            expect(entries.map((entry) => entry.at)).toEqual(
-              entries.map((entry) => entry.at).sort((a, b) => a - b),
-            );
-          }
-        },
+      fc.asyncProperty(fc.array(fc.array(act, { maxLength: 5 }), { maxLength: 8 }), (rounds) =>
+        withKit(
+          async ({ kit, as, clock }) => {
+            await as(rosa).incidents.report.mutate(report());
+            await as(rosa).incidents.report.mutate(report());
+            for (const round of rounds) {
+              clock.now += round[0]?.wait ?? 0;
+              await Promise.allSettled([
+                kit.fireDue(),
+                ...round.map(({ who, do: what, to: incident }) => {
+                  const api = as(who).incidents;
+                  const all = {
+                    acknowledge: () => api.acknowledge.mutate({ incident }),
+                    hold: () => api.hold.mutate({ incident, to: 'waiting-vendor', reason: 'Wait' }),
+                    resume: () => api.resume.mutate({ incident }),
+                    resolve: () => api.resolve.mutate({ incident, ...solution }),
+                    reopen: () => api.reopen.mutate({ incident, reason: 'Again' }),
+                    close: () => api.close.mutate({ incident }),
+                    cancel: () => api.cancel.mutate({ incident, reason: 'Gone' }),
+                    assign: () => api.assign.mutate({ incident, team: 'desk' }),
+                    escalate: () =>
+                      api.escalate.mutate({ incident, kind: 'functional', reason: 'Help' }),
+                    merge: () => api.merge.mutate({ incident, into: 'INC-1' }),
+                    note: () => api.addNote.mutate({ incident, text: 'Hm' }),
+                    prioritize: () => api.prioritize.mutate({ incident, urgency: 'low' }),
+                  };
+                  return all[what]();
+                }),
+              ]);
+            }
+            for (const incident of ['INC-1', 'INC-2']) {
+              const { entries } = await as(grace).incidents.timeline.query({ incident });
+              const kinds = entries.map((entry) => entry.kind);
+              const count = (kind: string) => kinds.filter((each) => each === kind).length;
+              expect(count('acknowledged')).toBeLessThanOrEqual(1);
+              expect(count('closed') + count('cancelled') + count('merged')).toBeLessThanOrEqual(1);
+              // Between two resolutions it was reopened, and what is closed is never reopened.
+              expect(count('resolved') - count('reopened')).toBeGreaterThanOrEqual(0);
+              expect(count('resolved') - count('reopened')).toBeLessThanOrEqual(1);
+              const end = kinds.findIndex((each) =>
+                ['closed', 'cancelled', 'merged'].includes(each),
+              );
+              const after = end < 0 ? [] : kinds.slice(end + 1);
+              expect(after.filter((each) => each !== 'note')).toEqual([]);
+              expect(entries.map((entry) => entry.at)).toEqual(
+                entries.map((entry) => entry.at).sort((a, b) => a - b),
+              );
+            }
+          },
+          { configuration: { teams } },
+        ),
       ),
       { numRuns: 15 },
     );

@@ -13,6 +13,7 @@ import {
   tom,
   visitor,
   type Who,
+  withKit,
 } from './support/kit.ts';
 import { StreamReader } from './support/live.ts';
 
@@ -62,31 +63,31 @@ describe('the live stream', () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.integer({ min: 0, max: 12 }), { minLength: 1, maxLength: 6 }),
-        async (openAfter) => {
-          const kit = testKit();
-          const desk = kit.as(grace);
-          await desk.incidents.report.mutate(report());
-          const total = 12;
-          const streams: Promise<StreamReader>[] = [];
-          const writes: Promise<unknown>[] = [];
-          for (let index = 0; index <= total; index += 1) {
-            for (const after of openAfter) {
-              if (after === index)
-                streams.push(listen(kit, grace, { 'incident:INC-1': installed }));
+        (openAfter) =>
+          withKit(async (kit) => {
+            const desk = kit.as(grace);
+            await desk.incidents.report.mutate(report());
+            const total = 12;
+            const streams: Promise<StreamReader>[] = [];
+            const writes: Promise<unknown>[] = [];
+            for (let index = 0; index <= total; index += 1) {
+              for (const after of openAfter) {
+                if (after === index)
+                  streams.push(listen(kit, grace, { 'incident:INC-1': installed }));
+              }
+              if (index < total) writes.push(desk.incidents.addNote.mutate(note(`${index}`)));
+              // Now and then let what is under way get somewhere in between.
+              if (index % 3 === 0) await new Promise((resolve) => setImmediate(resolve));
             }
-            if (index < total) writes.push(desk.incidents.addNote.mutate(note(`${index}`)));
-            // Now and then let what is under way get somewhere in between.
-            if (index % 3 === 0) await new Promise((resolve) => setImmediate(resolve));
-          }
-          await Promise.all(writes);
-          for (const stream of await Promise.all(streams)) {
-            const changes = await stream.changes(total + 1);
-            // First the documents, then the report, and then the notes.
-            expect(changes.map((change) => change.seq)).toEqual(
-              Array.from({ length: total + 1 }, (_, index) => installed + 1 + index),
-            );
-          }
-        },
+            await Promise.all(writes);
+            for (const stream of await Promise.all(streams)) {
+              const changes = await stream.changes(total + 1);
+              // First the documents, then the report, and then the notes.
+              expect(changes.map((change) => change.seq)).toEqual(
+                Array.from({ length: total + 1 }, (_, index) => installed + 1 + index),
+              );
+            }
+          }),
       ),
       { numRuns: 15 },
     );
