@@ -210,6 +210,23 @@ describe('the live stream', () => {
     ]);
   });
 
+  test('LIVE-5 INC-20: what the desk does among itself is no news of a badge, not even to who comes later', async () => {
+    const kit = testKit();
+    await kit.as(grace).incidents.report.mutate(report());
+    const told = installed + 1;
+    await kit.as(grace).incidents.addNote.mutate(note('secret', 'internal'));
+    const desk = { incident: 'INC-1', kind: 'problem', target: 'PRB-1' } as const;
+    await kit.as(grace).incidents.link.mutate(desk);
+    const stream = await listen(kit, visitor, { 'badge:INC-1': told });
+    expect((await stream.next())?.event).toBe('hello');
+    await kit.as(grace).incidents.unlink.mutate(desk);
+    await kit.as(grace).incidents.addNote.mutate(note('for all'));
+    const [change] = await stream.changes(1);
+    expect(change).toMatchObject({ seq: told + 4, badge: { seq: told + 4 } });
+    const { badges } = await kit.as(visitor).badges.get.query({ incidents: ['INC-1'] });
+    expect(badges['INC-1']?.seq).toBe(told + 4);
+  });
+
   test('LIVE-5: nor does whoever comes later and asks for what they missed', async () => {
     const kit = testKit();
     const { receipt } = await kit.as(visitor).incidents.report.mutate(report());

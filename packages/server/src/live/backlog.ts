@@ -1,9 +1,9 @@
 import { incidentStream } from '../domain/incident/reference.ts';
 import type { Incident } from '../domain/incident/state.ts';
+import { type Audience, lastSeqFor } from '../domain/views/audience.ts';
 import { toBadge } from '../domain/views/badge.ts';
 import { toIncidentRow } from '../domain/views/incident.ts';
 import type { LiveChange, LiveReset, Topic } from '../domain/views/live.ts';
-import type { Audience } from '../domain/views/timeline.ts';
 import { timelineEntries } from '../operations/timeline-entries.ts';
 import type { Snapshot } from '../store/store.ts';
 import { badgeTopic, incidentTopic, type Topics } from './topics.ts';
@@ -54,19 +54,23 @@ export async function readBacklog(
   for (const incident of badged) {
     const topic = badgeTopic(incident.number);
     const after = topics.badges.get(incident.number) ?? 0;
-    if (isUnknown(topic, after) || incident.seq <= after) continue;
-    changes.push({ topic, seq: incident.seq, badge: toBadge(incident, book, now) });
+    // What only the desk may know of is no news to others, not even that it happened.
+    const last = lastSeqFor(reader.audience, incident);
+    if (isUnknown(topic, after) || last <= after) continue;
+    changes.push({ topic, seq: last, badge: toBadge(incident, book, now, reader.audience) });
   }
 
   if (topics.list !== null && !isUnknown('incidents', topics.list)) {
     const changed = await snapshot.incidentsChangedAfter(topics.list, longest + 1);
     if (changed.length > longest) tooOld.push('incidents');
     else {
-      const listed = changed.filter((each) => reader.lists(each));
+      const after = topics.list;
+      const isNews = (each: Incident) => lastSeqFor(reader.audience, each) > after;
+      const listed = changed.filter((each) => reader.lists(each) && isNews(each));
       const book = await snapshot.calendarBook(listed);
       for (const incident of listed) {
         const row = toIncidentRow(incident, book, now, reader.audience);
-        changes.push({ topic: 'incidents', seq: incident.seq, incident: row });
+        changes.push({ topic: 'incidents', seq: row.seq, incident: row });
       }
     }
   }

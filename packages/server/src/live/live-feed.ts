@@ -2,6 +2,7 @@ import type { Caller } from '../access/caller.ts';
 import { isDocumentEvent } from '../domain/configuration/events.ts';
 import type { IncidentEvent } from '../domain/incident/events.ts';
 import { numberOfStream } from '../domain/incident/reference.ts';
+import { isPublic } from '../domain/incident/visibility.ts';
 import { toBadge } from '../domain/views/badge.ts';
 import { toIncidentRow } from '../domain/views/incident.ts';
 import type { LiveChange, Topic } from '../domain/views/live.ts';
@@ -113,15 +114,15 @@ export class LiveFeed {
     if (!found) return;
     const { incident, book } = found;
     const now = this.#now();
-    const isPublic = toTimelineEntry(event, 'public') !== null;
-    // Not even that something happened reaches those who may not see what.
-    const hears = (each: Subscriber) => isPublic || each.audience === 'desk';
-    this.#send({ topic: badge, seq, badge: toBadge(incident, book, now) }, hears);
     for (const audience of ['desk', 'public'] as const) {
+      // Not even that something happened reaches those who may not see what.
+      if (audience === 'public' && !isPublic(event)) continue;
+      const hears = (each: Subscriber) => each.audience === audience;
+      this.#send({ topic: badge, seq, badge: toBadge(incident, book, now, audience) }, hears);
       const row = toIncidentRow(incident, book, now, audience);
       this.#send(
         { topic: 'incidents', seq, incident: row },
-        (each) => each.audience === audience && hears(each) && each.lists(incident),
+        (each) => hears(each) && each.lists(incident),
       );
     }
   }

@@ -1,7 +1,7 @@
 import { type Caller, mayTouch } from '../access/caller.ts';
 import type { Incident } from '../domain/incident/state.ts';
+import { type Audience, audienceOf } from '../domain/views/audience.ts';
 import type { Topic } from '../domain/views/live.ts';
-import { type Audience, audienceOf } from '../domain/views/timeline.ts';
 import { type ByeReason, type Bytes, byeMessage } from './messages.ts';
 
 /** What a slow page may leave unread before its stream is closed; it catches up when it comes back. */

@@ -4,8 +4,9 @@ import { assertNoConflict } from '../domain/incident/conflict.ts';
 import type { IncidentEvent, NewIncidentEvent } from '../domain/incident/events.ts';
 import { incidentStream } from '../domain/incident/reference.ts';
 import type { Incident } from '../domain/incident/state.ts';
+import { isPublic } from '../domain/incident/visibility.ts';
+import { audienceOf } from '../domain/views/audience.ts';
 import { type IncidentView, toIncidentView } from '../domain/views/incident.ts';
-import { audienceOf } from '../domain/views/timeline.ts';
 import type { Transaction } from '../store/store.ts';
 import { type OperationContext, stamp } from './context.ts';
 import { findIncident } from './find-incident.ts';
@@ -62,7 +63,10 @@ export async function beginChange(
   if (basedOn !== undefined && basedOn < before.seq) {
     const stream = incidentStream(before.number);
     const since = await transaction.streamAfter(stream, basedOn, longestMeanwhile);
-    assertNoConflict(before, since as IncidentEvent[]);
+    const events = since as IncidentEvent[];
+    // Whoever may not know of something is not stopped by it either.
+    const isForDesk = audienceOf(context.caller.role) === 'desk';
+    assertNoConflict(before, isForDesk ? events : events.filter(isPublic));
   }
   return { before, rules: await transaction.rules(), by };
 }

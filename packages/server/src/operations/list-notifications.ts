@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { numberOfStream, toReference } from '../domain/incident/reference.ts';
 import { limits } from '../domain/limits.ts';
-import { audienceOf, type TimelineEntry } from '../domain/views/timeline.ts';
+import { audienceOf } from '../domain/views/audience.ts';
+import type { TimelineEntry } from '../domain/views/timeline.ts';
 import type { OperationContext } from './context.ts';
 import { timelineEntries } from './timeline-entries.ts';
 

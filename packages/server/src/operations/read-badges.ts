@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { mayTouch } from '../access/caller.ts';
 import { fromReference, toReference } from '../domain/incident/reference.ts';
 import { limits } from '../domain/limits.ts';
+import { audienceOf } from '../domain/views/audience.ts';
 import { type BadgeView, toBadge } from '../domain/views/badge.ts';
 import type { OperationContext } from './context.ts';
 
@@ -30,9 +31,10 @@ export async function readBadges(
     const found = new Map<string, BadgeView>();
     const incidents = await snapshot.incidents([...new Set(numbers)]);
     const book = await snapshot.calendarBook(incidents);
+    const audience = audienceOf(context.caller.role);
     for (const incident of incidents) {
       if (mayTouch(context.caller, 'badge:read', incident)) {
-        found.set(toReference(incident.number), toBadge(incident, book, now));
+        found.set(toReference(incident.number), toBadge(incident, book, now, audience));
       }
     }
     return {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { incidentStream } from '../domain/incident/reference.ts';
 import { limits } from '../domain/limits.ts';
-import { audienceOf, type TimelineEntry } from '../domain/views/timeline.ts';
+import { audienceOf } from '../domain/views/audience.ts';
+import type { TimelineEntry } from '../domain/views/timeline.ts';
 import type { OperationContext } from './context.ts';
 import { findIncident } from './find-incident.ts';
 import { reference } from './input.ts';

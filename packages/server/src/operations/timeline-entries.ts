@@ -1,11 +1,7 @@
 import type { IncidentEvent } from '../domain/incident/events.ts';
 import { erasedText, type Incident } from '../domain/incident/state.ts';
-import {
-  type Audience,
-  type NoteNow,
-  type TimelineEntry,
-  toTimelineEntry,
-} from '../domain/views/timeline.ts';
+import type { Audience } from '../domain/views/audience.ts';
+import { type NoteNow, type TimelineEntry, toTimelineEntry } from '../domain/views/timeline.ts';
 import type { KitEvent, Snapshot } from '../store/store.ts';
 
 /** The lines of a timeline that events of an incident make, with its notes as they read by now. */

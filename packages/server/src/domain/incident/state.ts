@@ -7,6 +7,7 @@ import type { Contact, IncidentEvent, Step } from './events.ts';
 import type { Link } from './links.ts';
 import type { ResolutionCode } from './resolution.ts';
 import { isOpen, type Status } from './status.ts';
+import { isPublic } from './visibility.ts';
 
 /** When something was done, and by whom; null for somebody without a name, or whose name was erased. */
 export interface Done {
@@ -29,7 +30,9 @@ export interface Incident {
   version: number;
   /** Position in the log of the last event. */
   seq: number;
-  /** When that was, epoch milliseconds. */
+  /** Position of the last event that is not for the desk alone. */
+  publicSeq: number;
+  /** When the last event was, epoch milliseconds. */
   at: number;
   status: Status;
   /** Every status that it came to, and when; the first is the one that it was reported in. */
@@ -96,7 +99,9 @@ const solved: Status = { id: 'resolved', name: 'Resolved', category: 'resolved' 
 export function evolve(state: Incident | null, event: IncidentEvent): Incident {
   if (event.type === 'incident.reported') return report(event);
   if (!state) throw new Error(`${event.stream} does not begin with a report`);
-  return { ...change(state, event), version: event.version, seq: event.seq, at: event.at };
+  const { version, seq, at } = event;
+  const publicSeq = isPublic(event) ? seq : state.publicSeq;
+  return { ...change(state, event), version, seq, publicSeq, at };
 }
 
 /** Folds a whole stream. */
@@ -115,6 +120,7 @@ function report(event: Reported): Incident {
     number: data.number,
     version: event.version,
     seq: event.seq,
+    publicSeq: event.seq,
     at,
     status,
     course: [{ at, status }],

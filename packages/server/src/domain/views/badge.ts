@@ -4,21 +4,27 @@ import { toReference } from '../incident/reference.ts';
 import type { Incident } from '../incident/state.ts';
 import type { Status } from '../incident/status.ts';
 import { nextChangeOf } from '../sla/clock.ts';
+import { type Audience, lastSeqFor } from './audience.ts';
 
 /** What a status page may know of an incident: how it stands, and nothing that anybody wrote. */
 export interface BadgeView {
   incident: string;
-  /** Position in the log of the incident's last event. */
+  /** Position in the log of the last event of the incident that its reader may know of. */
   seq: number;
   status: Status;
   priority: string;
   clocks: Clocks;
 }
 
-export function toBadge(incident: Incident, book: CalendarBook, now: number): BadgeView {
+export function toBadge(
+  incident: Incident,
+  book: CalendarBook,
+  now: number,
+  audience: Audience,
+): BadgeView {
   return {
     incident: toReference(incident.number),
-    seq: incident.seq,
+    seq: lastSeqFor(audience, incident),
     status: incident.status,
     priority: incident.priority,
     clocks: readClocks(incident, book, now),

@@ -1,5 +1,4 @@
 import type { Role } from '../actor.ts';
-import { isDesk } from '../actor.ts';
 import type { EscalationAction } from '../escalation/policies.ts';
 import type { IncidentEvent, NoteVisibility } from '../incident/events.ts';
 import type { LinkKind } from '../incident/links.ts';
@@ -9,13 +8,7 @@ import { erasedText } from '../incident/state.ts';
 import type { Status } from '../incident/status.ts';
 import type { RoutingReason } from '../routing/route.ts';
 import type { TargetName, Targets } from '../sla/targets.ts';
-
-/** For whom a view is made: people of the desk see internal notes, everybody else does not. */
-export type Audience = 'desk' | 'public';
-
-export function audienceOf(role: Role): Audience {
-  return isDesk(role) ? 'desk' : 'public';
-}
+import type { Audience } from './audience.ts';
 
 interface EntryBase {
   /** Position in the log; entries of a timeline are in this order. */

@@ -1,0 +1,27 @@
+import type { IncidentEvent } from './events.ts';
+
+/** What the desk does among itself. */
+const amongTheDesk = new Set<IncidentEvent['type']>([
+  'incident.routed',
+  'incident.assigned',
+  'incident.escalated',
+  'incident.duplicate-merged',
+  'incident.linked',
+  'incident.unlinked',
+  'incident.sla-warned',
+  'incident.sla-breached',
+  'incident.escalation-step-taken',
+  'incident.erased',
+]);
+
+/** Whether everybody who may see the incident may know that this happened. */
+export function isPublic(event: IncidentEvent): boolean {
+  switch (event.type) {
+    case 'incident.note-added':
+    case 'incident.note-edited':
+    case 'incident.note-retracted':
+      return event.data.visibility === 'public';
+    default:
+      return !amongTheDesk.has(event.type);
+  }
+}
