@@ -187,6 +187,8 @@ describe('the live stream', () => {
         'incident:INC-2': installed + 2,
       }),
     };
+    // Once greeted, each is told change by change; before, a row or a badge would be told as it is by then.
+    for (const reader of Object.values(readers)) expect((await reader.next())?.event).toBe('hello');
     await as(grace).incidents.addNote.mutate(note('secret', 'internal'));
     await as(grace).incidents.addNote.mutate({ ...note('secret', 'internal'), incident: 'INC-2' });
     await as(grace).incidents.addNote.mutate(note('for all'));

@@ -78,21 +78,17 @@ describe('several stores on one database', () => {
     const begun = new Promise<void>((resolve) => {
       hasBegun = resolve;
     });
-    const order: string[] = [];
-    const first = slow
-      .write(async (transaction) => {
-        await reportOn(transaction, 'slow');
-        hasBegun();
-        await held;
-      })
-      .then(() => order.push('slow'));
+    const first = slow.write(async (transaction) => {
+      await reportOn(transaction, 'slow');
+      hasBegun();
+      await held;
+    });
     await begun;
-    const second = reportTo(quick, 'quick').then(() => order.push('quick'));
+    const second = reportTo(quick, 'quick');
     // The quick one has had every chance to overtake: a whole commit's time on either engine.
     await quick.read((snapshot) => snapshot.head());
     letGo();
     await Promise.all([first, second]);
-    expect(order[0]).toBe('slow');
     expect((await wholeLog(quick)).map((each) => each.seq)).toEqual([1, 2]);
     expect((await quick.read((snapshot) => snapshot.incident(1)))?.title).toBe('slow');
   });
