@@ -414,6 +414,47 @@ describe('the life of an incident', () => {
     expect((await get()).incident.status.category).toBe('active');
   });
 
+  test('INC-18 INC-20: neither “me too” nor a list tells others what the desk does', async () => {
+    const { as, desk, incident } = await reported();
+    await desk.assign.mutate({ incident, team: 'desk' });
+    expect(await refusalOf(as(rosa).incidents.list.query({ team: 'desk' }))).toMatchObject({
+      code: 'not-allowed',
+    });
+    await desk.cancel.mutate({ incident, reason: 'By mistake' });
+    const refusal = await refusalOf(as(tom).incidents.join.mutate({ incident }));
+    expect(refusal).toMatchObject({ code: 'already-closed' });
+    expect(JSON.stringify(refusal)).not.toMatch(/Grace|mistake|cancel/);
+  });
+
+  test('INC-17 LIVE-5: pages and repeated notes show what there is by now, and nothing of the desk’s', async () => {
+    const { as, desk, incident } = await reported();
+    const sent = { incident, text: 'The router is at fault', key: 'sent-twice' };
+    const { seq } = await desk.addNote.mutate(sent);
+    await desk.retractNote.mutate({ incident, note: seq });
+    expect((await desk.addNote.mutate(sent)).entry).toMatchObject({ retracted: true, text: '' });
+    await desk.addNote.mutate({ incident, text: 'Hush', visibility: 'internal' });
+    const page = await as(rosa).incidents.timeline.query({ incident, limit: 1 });
+    expect(page.entries).toMatchObject([{ kind: 'note-retracted' }]);
+    const rest = { incident, limit: 2, before: page.earlier ?? 0 };
+    expect((await as(rosa).incidents.timeline.query(rest)).entries).toMatchObject([
+      { kind: 'reported' },
+      { kind: 'note', retracted: true },
+    ]);
+  });
+
+  test('INC-19: what a reporter writes counts, also where the workflow asks for more than they can know', async () => {
+    const workflow = workflowSchema.parse({
+      ...defaultWorkflow,
+      transitions: defaultWorkflow.transitions.map((each) =>
+        each.from === 'waiting-reporter' ? { ...each, requires: ['assignee'] } : each,
+      ),
+    });
+    const { as, desk, incident, get } = await reported({ configuration: { teams, workflow } });
+    await desk.hold.mutate({ incident, to: 'waiting-reporter', reason: 'Which room?' });
+    await as(rosa).incidents.addNote.mutate({ incident, text: 'Room 12' });
+    expect((await get()).incident.status.id).toBe('waiting-reporter');
+  });
+
   test('PRI-6: the priority follows impact and urgency, until it is set by hand, and again when it is given back', async () => {
     const { desk, incident, get } = await reported();
     const priority = async () => (await get()).incident.priority;

@@ -68,7 +68,7 @@ export async function fill({
       }
       const rotation = models.toRotationRow(happened);
       if (rotation) layer.rotations.set(rotation.team, rotation);
-      layer.notifications.push(...models.toNotificationRows(state, happened));
+      layer.notifications.push(...models.toNotificationRows(before, state, happened));
       if (layer.events.length >= atOnce) flush();
       return state;
     },

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { assertMay } from '../access/caller.ts';
-import { isDesk } from '../domain/actor.ts';
+import { KitError } from '../domain/errors.ts';
 import { decideNote } from '../domain/incident/decide/notes.ts';
 import { decideResume } from '../domain/incident/decide/progress.ts';
 import type { IncidentEvent } from '../domain/incident/events.ts';
-import { incidentStream } from '../domain/incident/reference.ts';
-import type { Incident } from '../domain/incident/state.ts';
+import { incidentStream, numberOfStream } from '../domain/incident/reference.ts';
+import { type Incident, isFromReporter } from '../domain/incident/state.ts';
 import { limits } from '../domain/limits.ts';
-import { audienceOf } from '../domain/views/audience.ts';
+import { type Audience, audienceOf } from '../domain/views/audience.ts';
 import { type TimelineEntry, toTimelineEntry } from '../domain/views/timeline.ts';
 import type { KitEvent, Transaction } from '../store/store.ts';
 import { answerOnce, foreseeAnswer } from './answer-once.ts';
@@ -15,6 +15,7 @@ import { type OperationContext, stamp } from './context.ts';
 import { findIncident } from './find-incident.ts';
 import { idempotencyKey, reference, text } from './input.ts';
 import { appendToIncident, settle } from './settle.ts';
+import { timelineEntries } from './timeline-entries.ts';
 
 export const addNoteInput = z.strictObject({
   incident: reference,
@@ -52,16 +53,31 @@ export async function addNote(
           by,
         );
         written.push(event);
-        if (!isDesk(caller.role)) await resumeOnReply(context, transaction, incident.number);
+        if (isFromReporter(incident, by.actor))
+          await resumeOnReply(context, transaction, incident.number);
         return { seq: event.seq };
       });
-      const [event] = written.length > 0 ? written : await transaction.eventsAt([seq]);
-      const entry = event && toTimelineEntry(event as IncidentEvent, audienceOf(caller.role));
+      const audience = audienceOf(caller.role);
+      const entry = written[0]
+        ? toTimelineEntry(written[0] as IncidentEvent, audience)
+        : await noteAsItIs(transaction, seq, audience);
       if (!entry) throw new Error('A note is always visible to whoever may write it.');
       return { entry, seq };
     },
     foreseeAnswer(context, command),
   );
+}
+
+/** What a sender is told who sends a note again: it may have been edited or taken back since. */
+async function noteAsItIs(
+  transaction: Transaction,
+  seq: number,
+  audience: Audience,
+): Promise<TimelineEntry | undefined> {
+  const events = await transaction.eventsAt([seq]);
+  const number = numberOfStream(events[0]?.stream ?? '');
+  const incident = number === null ? null : await transaction.incident(number);
+  return incident ? (await timelineEntries(transaction, incident, events, audience))[0] : undefined;
 }
 
 /** An incident that waits for the reporter waits no longer when the reporter writes. */
@@ -75,6 +91,12 @@ async function resumeOnReply(
   const rules = await transaction.rules();
   const status = rules.workflow.document.statuses.find((each) => each.id === incident.status.id);
   if (!status?.resumesOnReply) return incident;
-  const event = decideResume(incident, rules, null);
-  return appendToIncident(transaction, incident, event, stamp(context));
+  try {
+    const event = decideResume(incident, rules, null);
+    return await appendToIncident(transaction, incident, event, stamp(context));
+  } catch (error) {
+    // The workflow asks for more than a reporter can know. What they wrote counts all the same.
+    if (error instanceof KitError) return incident;
+    throw error;
+  }
 }

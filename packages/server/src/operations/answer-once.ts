@@ -34,5 +34,7 @@ export function foreseeAnswer(context: OperationContext, command: KeyedCommand):
 
 /** Keys belong to whoever sent them: nobody learns another person's answer by guessing a key. */
 function scopeOf({ caller }: OperationContext, { name }: KeyedCommand): string {
-  return [name, caller.site?.key, caller.role, caller.id, caller.receiptFor].join('|');
+  // Somebody is the same person in another role; who is nobody is at least of one kind.
+  const who = caller.id ?? caller.role;
+  return [name, caller.site?.key, who, caller.receiptFor].join('|');
 }

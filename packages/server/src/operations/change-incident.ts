@@ -24,9 +24,6 @@ export interface Change {
   basedOn?: number | undefined;
 }
 
-/** More than happens to an incident while somebody looks at it. */
-const longestMeanwhile = 500;
-
 /**
  * The path of every command on one incident: find it, write down what has fallen due, look for what
  * changed meanwhile, decide, append, read it back.
@@ -62,7 +59,7 @@ export async function beginChange(
   const before = await settle(transaction, found, by.at);
   if (basedOn !== undefined && basedOn < before.seq) {
     const stream = incidentStream(before.number);
-    const since = await transaction.streamAfter(stream, basedOn, longestMeanwhile);
+    const since = await transaction.streamAfter(stream, basedOn, Number.MAX_SAFE_INTEGER);
     const events = since as IncidentEvent[];
     // Whoever may not know of something is not stopped by it either.
     const isForDesk = audienceOf(context.caller.role) === 'desk';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { reachOf } from '../access/caller.ts';
+import { KitError } from '../domain/errors.ts';
 import { statusCategories } from '../domain/incident/status.ts';
 import { limits } from '../domain/limits.ts';
 import { audienceOf } from '../domain/views/audience.ts';
@@ -44,6 +45,7 @@ export async function listIncidents(
   input: z.infer<typeof listIncidentsInput>,
 ): Promise<IncidentsAnswer> {
   const { status, team, assignee, priority, service, text } = input;
+  if (team !== undefined || assignee !== undefined) assertListsAll(context);
   const filter: IncidentFilter = {
     status,
     team: team ?? null,
@@ -74,6 +76,12 @@ export async function listIncidents(
       now,
     };
   });
+}
+
+/** To whom the desk gives its work is for those who see all of it. */
+function assertListsAll({ caller }: OperationContext): void {
+  if (reachOf(caller, 'incident:list') === 'all') return;
+  throw new KitError('not-allowed', 'Only the desk can list by team or assignee.');
 }
 
 function onlyOwn({ caller }: OperationContext): Reporter | null {

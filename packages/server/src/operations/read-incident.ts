@@ -78,9 +78,10 @@ export async function describeIncident(
     impact: nameOf(impacts, incident.impact),
     urgency: nameOf(urgencies, incident.urgency),
     may: actionsOf(caller, incident),
-    ways: mayTouch(caller, 'incident:work', incident)
-      ? waysFrom(workflow.document, incident.status.id)
-      : [],
+    ways:
+      incident.status.category !== 'closed' && mayTouch(caller, 'incident:work', incident)
+        ? waysFrom(workflow.document, incident.status.id)
+        : [],
     seq: await snapshot.head(),
     now,
   };

@@ -213,7 +213,7 @@ export class Command implements Transaction {
     if (affected) layer.affected.push(affected);
     const rotation = models.toRotationRow(happened);
     if (rotation) layer.rotations.set(rotation.team, rotation);
-    layer.notifications.push(...models.toNotificationRows(state, happened));
+    layer.notifications.push(...models.toNotificationRows(before, state, happened));
     layer.events.push({ event: recorded, row });
     this.end = head;
     return recorded;

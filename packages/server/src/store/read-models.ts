@@ -46,8 +46,12 @@ export function toAffectedRow(number: number, event: IncidentEvent): AffectedTab
 }
 
 /** Whom an event is news to, each once. */
-export function toNotificationRows(after: Incident, event: IncidentEvent): NotificationsTable[] {
-  const rows = notificationsOf(after, event).map((each) => ({
+export function toNotificationRows(
+  before: Incident | null,
+  after: Incident,
+  event: IncidentEvent,
+): NotificationsTable[] {
+  const rows = notificationsOf(before, after, event).map((each) => ({
     whom: each.whom,
     target: targetOf(each),
     seq: event.seq,
@@ -128,6 +132,8 @@ export async function countByStatus(
     .selectFrom('incidents')
     .select((each) => ['status_id' as const, each.fn.countAll<number>().as('count')])
     .where('status_id', 'in', statuses)
+    // What is closed stays as it is, whatever the workflow calls its status by then.
+    .where('status_category', '!=', 'closed')
     .groupBy('status_id');
   const rows = await run(connection, query);
   return Object.fromEntries(rows.map((row) => [row.status_id, row.count]));

@@ -1,5 +1,6 @@
 import type { IncidentEvent } from '../incident/events.ts';
 import type { Incident } from '../incident/state.ts';
+import type { EscalationAction } from './policies.ts';
 
 /** Somebody is to be told of something that happened to an incident. */
 export type Notification =
@@ -8,7 +9,11 @@ export type Notification =
   | { whom: 'team' | 'managers'; team: string };
 
 /** Whom an event is news to. */
-export function notificationsOf(after: Incident, event: IncidentEvent): Notification[] {
+export function notificationsOf(
+  before: Incident | null,
+  after: Incident,
+  event: IncidentEvent,
+): Notification[] {
   switch (event.type) {
     case 'incident.routed':
     case 'incident.assigned':
@@ -16,13 +21,7 @@ export function notificationsOf(after: Incident, event: IncidentEvent): Notifica
     case 'incident.escalated':
       return event.data.kind === 'functional' ? assigned(after) : managers(after.team);
     case 'incident.escalation-step-taken':
-      return event.data.actions.flatMap((each) => {
-        if (each.action === 'raise') return managers(after.team);
-        if (each.action === 'reassign') return [{ whom: 'team', team: each.team }];
-        if (each.whom === 'assignee') return assigned(after);
-        const team = each.team ?? after.team;
-        return team === null ? [] : [{ whom: each.whom, team }];
-      });
+      return ofStep(before ?? after, event.data.actions);
     case 'incident.reopened':
       return assigned(after);
     default:
@@ -30,7 +29,22 @@ export function notificationsOf(after: Incident, event: IncidentEvent): Notifica
   }
 }
 
-function assigned({ assignee, team }: Incident): Notification[] {
+/** One action after the other: after a `reassign`, another team has it. */
+function ofStep(before: Incident, actions: readonly EscalationAction[]): Notification[] {
+  let { team, assignee } = before;
+  return actions.flatMap((each): Notification[] => {
+    if (each.action === 'raise') return managers(team);
+    if (each.action === 'reassign') {
+      [team, assignee] = [each.team, null];
+      return [{ whom: 'team', team }];
+    }
+    if (each.whom === 'assignee') return assigned({ team, assignee });
+    const told = each.team ?? team;
+    return told === null ? [] : [{ whom: each.whom, team: told }];
+  });
+}
+
+function assigned({ assignee, team }: Pick<Incident, 'assignee' | 'team'>): Notification[] {
   if (assignee) return [{ whom: 'person', person: assignee.id }];
   return team === null ? [] : [{ whom: 'team', team }];
 }

@@ -40,6 +40,13 @@ const changed: Record<IncidentEvent['type'], string | null> = {
   'incident.erased': null,
 };
 
+function whatChanged(event: IncidentEvent): string | null {
+  const isHandedOver =
+    event.type === 'incident.escalation-step-taken' &&
+    event.data.actions.some((each) => each.action === 'reassign');
+  return isHandedOver ? 'the team' : changed[event.type];
+}
+
 /**
  * Stops a command that was made on an older state than there is by now.
  * @param since what happened since the position of the log that the command was made on
@@ -47,7 +54,7 @@ const changed: Record<IncidentEvent['type'], string | null> = {
  */
 export function assertNoConflict(state: Incident, since: readonly IncidentEvent[]): void {
   const changes: Change[] = since.flatMap((event) => {
-    const what = changed[event.type];
+    const what = whatChanged(event);
     return what ? [{ what, at: event.at, by: event.actorName, seq: event.seq }] : [];
   });
   const last = changes.at(-1);

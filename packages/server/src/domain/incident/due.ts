@@ -1,6 +1,6 @@
 import type { CalendarBook } from '../calendar/calendars.ts';
 import { budgetOf, mostTimes } from '../escalation/chain.ts';
-import { instantAt } from '../sla/clock.ts';
+import { type ClockFacts, instantAt, warnBudget } from '../sla/clock.ts';
 import { targetNames } from '../sla/targets.ts';
 import { clockFacts } from './clocks.ts';
 import type { NewIncidentEvent } from './events.ts';
@@ -33,15 +33,17 @@ function* dueClocks(incident: Incident, book: CalendarBook): Iterable<Due> {
   for (const target of targetNames) {
     const facts = clockFacts(incident, target, book);
     const { cycle, targetMs, stoppedAt, breachedAt } = facts;
-    if (targetMs === null || stoppedAt !== null || breachedAt !== null) continue;
+    if (targetMs === null || breachedAt !== null) continue;
     const isWarned = incident.warned.some((each) => each.target === target && each.cycle === cycle);
-    const warnAt = isWarned ? null : instantAt(facts, targetMs * facts.warnShare);
+    const warnAt =
+      isWarned || stoppedAt !== null ? null : instantAt(facts, warnBudget(facts, targetMs));
     if (warnAt !== null) {
       const data = { target, cycle, trueAt: warnAt };
       yield { at: warnAt, event: { type: 'incident.sla-warned', data, personal: {} } };
     }
     const dueAt = instantAt(facts, targetMs);
-    if (dueAt !== null) {
+    // One that has stopped can still turn out to be missed: when its target became shorter since.
+    if (dueAt !== null && (stoppedAt === null || stoppedAt > dueAt)) {
       const data = { target, cycle, trueAt: dueAt };
       // A clock that is stopped exactly when it is due is met.
       yield { at: dueAt + 1, event: { type: 'incident.sla-breached', data, personal: {} } };
@@ -59,11 +61,21 @@ function* dueSteps(incident: Incident, book: CalendarBook): Iterable<Due> {
     const budget = budgetOf(each, terms.targets, repetition);
     if (budget === null) continue;
     const facts = clockFacts(incident, each.after.target, book);
-    const at = facts.stoppedAt === null ? instantAt(facts, budget) : null;
+    const at = facts.stoppedAt === null ? instantWithin(facts, budget) : null;
     if (at === null) continue;
     const { policy } = chain;
     const data = { policy, step, repetition, trueAt: at, actions: each.actions };
     yield { at, event: { type: 'incident.escalation-step-taken', data, personal: {} } };
+  }
+}
+
+/** A step that lies further ahead than any calendar is looked at is never taken. */
+function instantWithin(facts: ClockFacts, budget: number): number | null {
+  try {
+    return instantAt(facts, budget);
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
   }
 }
 

@@ -67,6 +67,8 @@ export type IncidentRouted = NewEvent<
     categoryReason: RoutingReason | null;
     /** Null when the category changed nothing about them. */
     terms: SlaTerms | null;
+    /** The same. */
+    chain: EscalationChain | null;
   },
   { assigneeName: string | null }
 >;

@@ -178,6 +178,7 @@ function change(state: Incident, event: Exclude<IncidentEvent, Reported>): Incid
         category: category ?? state.category,
         categorizedAt: state.categorizedAt ?? (category ? at : null),
         terms: terms ?? state.terms,
+        chain: event.data.chain ?? state.chain,
       };
     }
     case 'incident.acknowledged':
@@ -254,7 +255,8 @@ function change(state: Incident, event: Exclude<IncidentEvent, Reported>): Incid
           ? { number: resolutionCycle.number + 1, startedAt: at }
           : resolutionCycle,
         stepsTaken: newCycle ? [] : state.stepsTaken,
-        awaitingUpdate: isDesk(event.actor.role) ? state.awaitingUpdate : asked(state, at),
+        ...(isFromReporter(state, event.actor) &&
+          asked(newCycle ? { ...state, stepsTaken: [] } : state, at)),
       };
     }
     case 'incident.cancelled':
@@ -277,9 +279,9 @@ function change(state: Incident, event: Exclude<IncidentEvent, Reported>): Incid
     }
     case 'incident.note-added': {
       if (event.data.visibility === 'internal') return state;
-      if (!isDesk(event.actor.role)) {
+      if (isFromReporter(state, event.actor)) {
         // Nobody owes an answer to thanks for what is done.
-        return isUnderWay(state) ? { ...state, awaitingUpdate: asked(state, at) } : state;
+        return isUnderWay(state) ? { ...state, ...asked(state, at) } : state;
       }
       return {
         ...state,
@@ -309,10 +311,26 @@ function moved(state: Incident, at: number, status: Status): Incident {
   return { ...state, status, course: [...state.course, { at, status }] };
 }
 
-/** A message of the reporter's waits from the first on that has no answer. */
-function asked({ awaitingUpdate }: Incident, at: number): Incident['awaitingUpdate'] {
-  if (awaitingUpdate.answeredAt === null) return awaitingUpdate;
-  return { cycle: awaitingUpdate.cycle + 1, since: at, answeredAt: null };
+/** Whether it is the reporter who acts, whatever else they are, or somebody else who is not of the desk. */
+export function isFromReporter({ reporter }: Incident, actor: Actor): boolean {
+  const isThem = actor.id !== null && actor.id === reporter.id && actor.site === reporter.site;
+  return isThem || !isDesk(actor.role);
+}
+
+/**
+ * A message of the reporter's waits from the first on that has no answer. With it the update clock
+ * begins anew, and so do the steps that are taken on it.
+ */
+function asked(
+  { awaitingUpdate, chain, stepsTaken }: Incident,
+  at: number,
+): Pick<Incident, 'awaitingUpdate' | 'stepsTaken'> {
+  if (awaitingUpdate.answeredAt === null) return { awaitingUpdate, stepsTaken };
+  const isAnew = (step: number) => chain?.steps[step]?.after.target === 'update';
+  return {
+    awaitingUpdate: { cycle: awaitingUpdate.cycle + 1, since: at, answeredAt: null },
+    stepsTaken: stepsTaken.map((times, step) => (isAnew(step) ? 0 : times)),
+  };
 }
 
 function answered({ awaitingUpdate }: Incident, at: number): Incident['awaitingUpdate'] {

@@ -90,13 +90,21 @@ export function elapsedAt(facts: ClockFacts, at: number): number {
 export function instantAt(facts: ClockFacts, budgetMs: number): number | null {
   let left = budgetMs;
   const spans = runningSpans({ ...facts, stoppedAt: null });
-  for (const [from, to] of spans) {
+  for (const [index, [from, to]] of spans.entries()) {
     if (to === null) return addWorkingTime(facts.calendar, from, left);
     const worked = workingTimeBetween(facts.calendar, from, to);
-    if (left <= worked) return addWorkingTime(facts.calendar, from, left);
+    // Paused in the very instant at which it would have come to it, it has not come past it.
+    const isPausedNow = index === spans.length - 1;
+    if (isPausedNow ? left < worked : left <= worked)
+      return addWorkingTime(facts.calendar, from, left);
     left -= worked;
   }
   return null;
+}
+
+/** The working time after which a clock warns, in whole milliseconds. */
+export function warnBudget({ warnShare }: ClockFacts, targetMs: number): number {
+  return Math.round(targetMs * warnShare);
 }
 
 /**
@@ -114,7 +122,7 @@ export function readClock(facts: ClockFacts, now: number): ClockView {
     return { ...known, state: 'none', dueAt: null, warnAt: null, working: [] };
   }
   const dueAt = earlier(instantAt(facts, targetMs), breachedAt);
-  const warnAt = earlier(instantAt(facts, targetMs * facts.warnShare), dueAt);
+  const warnAt = earlier(instantAt(facts, warnBudget(facts, targetMs)), dueAt);
   const state = stateAt(now, { dueAt, warnAt, stoppedAt, isPaused });
   const counts = state === 'running' || state === 'warning';
   return {

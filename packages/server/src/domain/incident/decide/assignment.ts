@@ -18,7 +18,8 @@ export function decideAssign(
   { teams }: WithTeams,
   to: { team: string | null; assignee: string | null },
 ): IncidentAssigned {
-  assertUnderWay(state);
+  // Also while it is resolved: the way back may ask for somebody who has it.
+  assertNotClosed(state);
   const team = teamFor(state, teams.document.teams, to);
   const person = to.assignee === null ? null : memberOf(team, to.assignee);
   if (state.team === (team?.id ?? null) && (state.assignee?.id ?? null) === (person?.id ?? null)) {

@@ -14,8 +14,7 @@ import { assertNotClosed, decideStep } from './step.ts';
 
 /**
  * Closes an incident as a duplicate of another.
- * @throws KitError `merge-not-possible`: into itself, or into one that is itself withdrawn or closed,
- *   or from one that has duplicates of its own that would lose their way
+ * @throws KitError `merge-not-possible`: into itself, or into one that is itself withdrawn or closed
  */
 export function decideMerge(
   duplicate: Incident,
@@ -84,9 +83,15 @@ function has({ links }: Incident, { kind, target }: Link): boolean {
   return links.some((each) => each.kind === kind && each.target === target);
 }
 
-/** @throws KitError `nothing-changed` for who has already said so, or reported it */
+/**
+ * Whoever says so may not be somebody who may see the incident, so they are told nothing of it.
+ * @throws KitError `nothing-changed` for who has already said so, or reported it; `already-closed`
+ */
 export function decideJoin(state: Incident, hasJoined: boolean): AffectedJoined {
-  assertNotClosed(state);
+  if (state.status.category === 'closed') {
+    const reference = toReference(state.number);
+    throw new KitError('already-closed', `${reference} is over. Report a new incident.`);
+  }
   if (hasJoined) throw new KitError('nothing-changed', 'It is already known that you have it too.');
   return { type: 'incident.affected-joined', data: {}, personal: {} };
 }

@@ -77,6 +77,7 @@ export function decideRoute(
     reported.data.priority,
   );
   const terms = decideTerms(rules, facts);
+  const chain = chainFor(rules, facts);
   return {
     type: 'incident.routed',
     data: {
@@ -90,6 +91,7 @@ export function decideRoute(
       categoryName: nameOf(rules.catalogue.document.categories, category),
       categoryReason,
       terms: changedTerms(reported.data.terms ?? null, terms),
+      chain: chain?.policy === reported.data.chain?.policy ? null : chain,
     },
     personal: { assigneeName: assignee?.name ?? null },
   };
