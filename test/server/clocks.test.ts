@@ -87,7 +87,7 @@ describe('SLA clocks', () => {
         const sum = view.working.reduce((total, [from, to]) => total + to - from, 0);
         expect(sum).toBe(clock.targetMs ?? 0);
         if (clock.targetMs !== null) {
-          expect((view.warnAt ?? 0) - clock.startedAt).toBe(clock.targetMs * warnShare);
+          expect((view.warnAt ?? 0) - clock.startedAt).toBe(Math.round(clock.targetMs * warnShare));
         }
       }),
     );

@@ -137,7 +137,9 @@ export class Desk {
   #wake(life: Life): void {
     const { due } = life;
     if (due && due.at <= life.actsAt) {
-      this.#append(life, due.event, due.at, systemActor, null);
+      // What a shorter target makes of a clock lies before what has just happened.
+      const at = Math.max(due.at, life.state.at);
+      this.#append(life, due.event, at, systemActor, null);
       return;
     }
     const at = life.actsAt;
