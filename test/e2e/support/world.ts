@@ -72,12 +72,21 @@ export class World {
   }
 }
 
-async function openWorld(folder: string): Promise<World> {
+async function openWorld(folder: string, attempts = 5): Promise<World> {
   const [kitPort, hostPort] = [await freePort(), await freePort()];
   const kit = new KitProcess({ port: kitPort, folder });
   const host = new Host(hostPort, kit.url);
   await kit.configure([host.url]);
-  await kit.start();
+  try {
+    await kit.start();
+  } catch (error) {
+    await host.close();
+    // Between finding a free port and listening there, somebody else may have taken it.
+    if (attempts > 1 && /Port \d+ is taken/.test(String(error))) {
+      return openWorld(folder, attempts - 1);
+    }
+    throw error;
+  }
   return new World(kit, host);
 }
 
