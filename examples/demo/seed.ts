@@ -415,7 +415,8 @@ export interface SeedOptions {
 export async function seed(options: SeedOptions): Promise<void> {
   const { site, databaseUrl, publicUrl, configuration } = options;
   const end = options.now ?? Date.now();
-  let clock = end;
+  // The log's time never runs backwards, so it begins before the first story.
+  let clock = end - Math.max(...stories.map((story) => story.ago)) * hour;
   const kit = await createIncidentKit({
     database: databaseUrl,
     publicUrl,
