@@ -9,6 +9,7 @@ import { serve } from '@hono/node-server';
 import { streamSSE } from 'hono/streaming';
 import { createDemoHost, demoPages } from '../examples/demo/host.ts';
 import { writeDemoSettings } from './lib/demo-settings.ts';
+import { isNew } from './lib/new-database.ts';
 import { answers } from './lib/ports.ts';
 import { askedToStop, exited, startNode, stop } from './lib/processes.ts';
 import { root } from './lib/root.ts';
@@ -26,6 +27,8 @@ await main(async () => {
   await mkdir(built, { recursive: true });
 
   const source = '--conditions=incident-kit-source';
+  // Before the kit is started: a log's time never runs backwards, and the stories are days old.
+  if (await isNew(databaseUrl)) await exited(startNode([source, 'scripts/seed.ts', databaseUrl]));
   const kit = startNode(
     [
       '--watch',
@@ -75,7 +78,6 @@ await main(async () => {
       'content-type': 'text/javascript; charset=utf-8',
     }),
   );
-  if (await demo.isEmpty()) await exited(startNode([source, 'scripts/seed.ts', databaseUrl]));
   const server = serve({ fetch: demo.fetch, port: demoPort, hostname: '127.0.0.1' });
 
   console.log('\nPages that reload when something changes:\n');

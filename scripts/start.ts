@@ -6,6 +6,7 @@ import { serve } from '@hono/node-server';
 import { createDemoHost, demoPages } from '../examples/demo/host.ts';
 import { buildWhatIsOutOfDate } from './lib/build.ts';
 import { writeDemoSettings } from './lib/demo-settings.ts';
+import { isNew } from './lib/new-database.ts';
 import { answers, isFree } from './lib/ports.ts';
 import { askedToStop, exited, hasExited, startNode, stop } from './lib/processes.ts';
 import { main, ScriptError, step } from './lib/steps.ts';
@@ -96,15 +97,3 @@ await main(async () => {
   await stop(kit);
   return 0;
 });
-
-/** Whether nothing has ever happened in a database, or there is none yet. */
-async function isNew(url: string): Promise<boolean> {
-  const { openForReading } = await import('../packages/server/src/store/open-store.ts');
-  const reader = await openForReading(url).catch(() => null);
-  if (!reader) return true;
-  try {
-    return (await reader.read((snapshot) => snapshot.head())) === 0;
-  } finally {
-    await reader.close();
-  }
-}

@@ -3,8 +3,8 @@
  * pages use, by people with signed tokens; only the clock is set to when they say it.
  */
 import { randomUUID } from 'node:crypto';
-import { type AppRouter, createIncidentKit } from '@incident-kit/server';
-import type { Documents, ResolutionCode } from '@incident-kit/server/domain';
+import { type AppRouter, createIncidentKit, type IncidentKitOptions } from '@incident-kit/server';
+import type { ResolutionCode } from '@incident-kit/server/domain';
 import { createTRPCClient, httpLink } from '@trpc/client';
 import { signToken } from './host.ts';
 import { amir, grace, hannah, jonas, mei, oluwaseun, type Person, rosa, tomas } from './people.ts';
@@ -406,7 +406,7 @@ export interface SeedOptions {
   databaseUrl: string;
   site: { key: string; name: string; origins: string[]; secret: string };
   publicUrl: string;
-  configuration: Partial<Documents>;
+  configuration: IncidentKitOptions['configuration'];
   /** When it is now, epoch milliseconds; the stories end shortly before. */
   now?: number;
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Documents } from '@incident-kit/server/domain';
+import type { IncidentKitOptions } from '@incident-kit/server';
 import { configuration } from '../../examples/demo/configuration.ts';
 import { root } from './root.ts';
 
@@ -9,7 +9,7 @@ export interface DemoSettings {
   /** The file to give to `incident-kit serve --config`. */
   file: string;
   publicUrl: string;
-  configuration: Partial<Documents>;
+  configuration: IncidentKitOptions['configuration'];
   site: {
     key: string;
     name: string;
