@@ -70,7 +70,9 @@ export class LiveFeed {
   async publish(events: KitEvent[]): Promise<void> {
     for (const event of events) {
       if (event.type === 'matrix.published') {
-        this.#send({ topic: 'matrix', seq: event.seq, version: event.data.version });
+        const { seq, data } = event;
+        const all = () => true;
+        this.#send('matrix', all, () => ({ topic: 'matrix', seq, version: data.version }));
       } else if (!isDocumentEvent(event)) {
         await this.#publishIncident(event);
       }
@@ -99,12 +101,12 @@ export class LiveFeed {
     const timeline = incidentTopic(number);
     const badge = badgeTopic(number);
     const { seq } = event;
-    if (this.#byTopic.has(timeline)) {
-      for (const audience of ['desk', 'public'] as const) {
+    for (const audience of ['desk', 'public'] as const) {
+      const hears = (each: Subscriber) => each.audience === audience;
+      this.#send(timeline, hears, () => {
         const entry = toTimelineEntry(event, audience);
-        if (entry)
-          this.#send({ topic: timeline, seq, entry }, (each) => each.audience === audience);
-      }
+        return entry && { topic: timeline, seq, entry };
+      });
     }
     if (!this.#byTopic.has(badge) && !this.#byTopic.has('incidents')) return;
     const found = await this.#store.read(async (snapshot) => {
@@ -118,20 +120,27 @@ export class LiveFeed {
       // Not even that something happened reaches those who may not see what.
       if (audience === 'public' && !isPublic(event)) continue;
       const hears = (each: Subscriber) => each.audience === audience;
-      this.#send({ topic: badge, seq, badge: toBadge(incident, book, now, audience) }, hears);
-      const row = toIncidentRow(incident, book, now, audience);
-      this.#send(
-        { topic: 'incidents', seq, incident: row },
-        (each) => hears(each) && each.lists(incident),
-      );
+      this.#send(badge, hears, () => {
+        return { topic: badge, seq, badge: toBadge(incident, book, now, audience) };
+      });
+      const lists = (each: Subscriber) => hears(each) && each.lists(incident);
+      this.#send('incidents', lists, () => {
+        return { topic: 'incidents', seq, incident: toIncidentRow(incident, book, now, audience) };
+      });
     }
   }
 
-  #send(change: LiveChange, isFor: (subscriber: Subscriber) => boolean = () => true): void {
-    const subscribers = this.#byTopic.get(change.topic);
-    if (!subscribers) return;
+  /** Makes a change only when somebody hears of it, and then once for all of them. */
+  #send(
+    topic: Topic,
+    hears: (subscriber: Subscriber) => boolean,
+    make: () => LiveChange | null,
+  ): void {
+    const subscribers = [...(this.#byTopic.get(topic) ?? [])].filter(hears);
+    const change = subscribers.length > 0 ? make() : null;
+    if (!change) return;
     const bytes = changeMessage(change);
-    for (const each of [...subscribers].filter(isFor)) each.sendChange(change.seq, bytes);
+    for (const each of subscribers) each.sendChange(change.seq, bytes);
   }
 
   #add(subscriber: Subscriber): void {

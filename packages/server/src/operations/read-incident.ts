@@ -1,8 +1,9 @@
 import { type Caller, mayTouch } from '../access/caller.ts';
 import type { Permission } from '../access/permissions.ts';
+import { nameOf } from '../domain/incident/decide/report.ts';
 import { type Incident, isUnderWay } from '../domain/incident/state.ts';
 import type { Status } from '../domain/incident/status.ts';
-import type { Priority } from '../domain/matrix/matrix.ts';
+import { type Priority, priorityWithId } from '../domain/matrix/matrix.ts';
 import { audienceOf } from '../domain/views/audience.ts';
 import { type IncidentView, toIncidentView } from '../domain/views/incident.ts';
 import { waysFrom } from '../domain/workflow/workflow.ts';
@@ -68,15 +69,16 @@ export async function describeIncident(
   const { caller } = context;
   const decidedBy = await snapshot.document('matrix', incident.matrixVersion);
   if (!decidedBy) throw new Error(`Version ${incident.matrixVersion} of the matrix is missing.`);
-  const { impacts, urgencies, priorities } = decidedBy.document;
+  const { impacts, urgencies } = decidedBy.document;
   const { workflow } = await snapshot.rules();
   const book = await snapshot.calendarBook([incident]);
   const now = context.now();
   return {
     incident: toIncidentView(incident, book, now, audienceOf(caller.role)),
-    priority: byId(priorities, incident.priority),
-    impact: nameOf(impacts, incident.impact),
-    urgency: nameOf(urgencies, incident.urgency),
+    priority: priorityWithId(decidedBy.document, incident.priority),
+    // An override may be younger than the levels, which another version of the matrix had.
+    impact: nameOf(impacts, incident.impact) ?? incident.impact,
+    urgency: nameOf(urgencies, incident.urgency) ?? incident.urgency,
     may: actionsOf(caller, incident),
     ways:
       incident.status.category !== 'closed' && mayTouch(caller, 'incident:work', incident)
@@ -85,17 +87,6 @@ export async function describeIncident(
     seq: await snapshot.head(),
     now,
   };
-}
-
-function byId<T extends { id: string }>(items: T[], id: string): T {
-  const found = items.find((item) => item.id === id);
-  if (!found) throw new Error(`The matrix has no “${id}”.`);
-  return found;
-}
-
-/** An override may be younger than the levels, which another version of the matrix had. */
-function nameOf(levels: { id: string; name: string }[], id: string): string {
-  return levels.find((each) => each.id === id)?.name ?? id;
 }
 
 const needed: Record<Action, Permission> = {
