@@ -2,7 +2,7 @@ import { createIncidentKit } from '@incident-kit/server';
 import { type IncidentEvent, replay } from '@incident-kit/server/domain';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { canonicalJson } from '../../packages/server/src/store/hash-chain.ts';
+import { canonicalJson } from '../../packages/server/src/store/log/hash-chain.ts';
 import { emptyDatabase, execute, testStore } from './support/database.ts';
 import { installed } from './support/installed.ts';
 import { clientOf, grace, intranet, refusalOf, report, testKit } from './support/kit.ts';

@@ -2,7 +2,7 @@ import {
   digestPersonal,
   genesisHash,
   hashEvent,
-} from '../../../packages/server/src/store/hash-chain.ts';
+} from '../../../packages/server/src/store/log/hash-chain.ts';
 import type {
   IncidentFilter,
   Stamp,

@@ -7,8 +7,8 @@ import {
 import type { CalendarBook, Incident, Rules } from '../../../packages/server/src/domain/index.ts';
 import { evolve } from '../../../packages/server/src/domain/index.ts';
 import type { Changes, Head } from '../../../packages/server/src/store/changes.ts';
-import { recordEvent } from '../../../packages/server/src/store/event-log.ts';
 import { Layer } from '../../../packages/server/src/store/layer.ts';
+import { recordEvent } from '../../../packages/server/src/store/log/event-log.ts';
 import * as models from '../../../packages/server/src/store/read-models.ts';
 import { Desk } from './lives.ts';
 

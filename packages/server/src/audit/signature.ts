@@ -8,7 +8,7 @@ import {
   verify,
 } from 'node:crypto';
 import { z } from 'zod';
-import { canonicalJson } from '../store/hash-chain.ts';
+import { canonicalJson } from '../store/log/hash-chain.ts';
 import type { Snapshot, Store } from '../store/store.ts';
 
 /** The name under which the private key is kept. */

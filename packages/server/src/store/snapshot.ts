@@ -1,7 +1,7 @@
 import type { Connection } from './connection.ts';
 import { type DocumentShelf, readDocumentVersions } from './documents.ts';
-import * as log from './event-log.ts';
 import { findIncidents } from './find-incidents.ts';
+import * as log from './log/event-log.ts';
 import * as models from './read-models.ts';
 import type { Snapshot } from './store.ts';
 

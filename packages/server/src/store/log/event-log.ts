@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
-import { KitError } from '../domain/errors.ts';
-import type { Head } from './changes.ts';
-import { type Connection, fixed, run } from './connection.ts';
+import { KitError } from '../../domain/errors.ts';
+import type { Head } from '../changes.ts';
+import { type Connection, fixed, run } from '../connection.ts';
+import type { EventsTable } from '../schema.ts';
+import type { KitEvent, LogHead, NewKitEvent, PersonRef, Stamp, StoredEvent } from '../store.ts';
 import { digestPersonal, hashEvent, newSalt } from './hash-chain.ts';
-import type { EventsTable } from './schema.ts';
-import type { KitEvent, LogHead, NewKitEvent, PersonRef, Stamp, StoredEvent } from './store.ts';
 
 /** How far a clock may be behind the log before its commands are refused, milliseconds. */
 const clockToleranceMs = 60_000;
