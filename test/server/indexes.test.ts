@@ -6,8 +6,8 @@ import {
   type StatusCategory,
   statusCategories,
 } from '../../packages/server/src/domain/index.ts';
+import { wordsOf } from '../../packages/server/src/store/projections/search-terms.ts';
 import type { IncidentFilter } from '../../packages/server/src/store/store.ts';
-import { wordsOf } from '../../packages/server/src/store/words.ts';
 import { fillDatabase } from '../support/year/database.ts';
 import { emptyDatabase, testStore } from './support/database.ts';
 import { all, reportTo } from './support/log.ts';

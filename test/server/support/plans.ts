@@ -2,11 +2,11 @@ import Database from 'better-sqlite3';
 import pg from 'pg';
 import { onTestFinished } from 'vitest';
 import type { Value } from '../../../packages/server/src/store/connection.ts';
-import { DocumentShelf } from '../../../packages/server/src/store/documents.ts';
 import {
   clientSettings,
   PostgresConnection,
 } from '../../../packages/server/src/store/postgres-connection.ts';
+import { DocumentShelf } from '../../../packages/server/src/store/projections/documents.ts';
 import { snapshotOn } from '../../../packages/server/src/store/snapshot.ts';
 import { SqliteConnection } from '../../../packages/server/src/store/sqlite-connection.ts';
 import type { Snapshot } from '../../../packages/server/src/store/store.ts';

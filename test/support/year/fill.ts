@@ -9,7 +9,7 @@ import { evolve } from '../../../packages/server/src/domain/index.ts';
 import type { Changes, Head } from '../../../packages/server/src/store/changes.ts';
 import { Layer } from '../../../packages/server/src/store/layer.ts';
 import { recordEvent } from '../../../packages/server/src/store/log/event-log.ts';
-import * as models from '../../../packages/server/src/store/read-models.ts';
+import * as models from '../../../packages/server/src/store/projections/read-models.ts';
 import { Desk } from './lives.ts';
 
 /** Events that are written in one go. */

@@ -13,11 +13,11 @@ import type { Workload } from '../domain/routing/route.ts';
 import type { SlaTerms } from '../domain/sla/terms.ts';
 import type { Head } from './changes.ts';
 import type { Connection } from './connection.ts';
-import { type DocumentShelf, toDocumentRow } from './documents.ts';
 import { answerId, type Known, remembered } from './known.ts';
 import { Layer } from './layer.ts';
 import { recordEvent } from './log/event-log.ts';
-import * as models from './read-models.ts';
+import { type DocumentShelf, toDocumentRow } from './projections/documents.ts';
+import * as models from './projections/read-models.ts';
 import { snapshotOn } from './snapshot.ts';
 import type {
   DocumentHeader,

@@ -1,6 +1,6 @@
 import type { Engine } from './connection.ts';
-import type { DocumentShelf } from './documents.ts';
 import type { Learned } from './known.ts';
+import type { DocumentShelf } from './projections/documents.ts';
 import type { Foreseen, KitEvent, Transaction } from './store.ts';
 import { UnitOfWork } from './unit-of-work.ts';
 

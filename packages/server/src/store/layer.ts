@@ -2,7 +2,7 @@ import type { CalendarBook } from '../domain/calendar/calendars.ts';
 import type { Incident } from '../domain/incident/state.ts';
 import type { Changes, Head } from './changes.ts';
 import type { Recorded } from './log/event-log.ts';
-import { toIncidentRow } from './read-models.ts';
+import { toIncidentRow } from './projections/read-models.ts';
 import type {
   AffectedTable,
   AnswersTable,

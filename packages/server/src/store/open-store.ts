@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { DocumentShelf } from './documents.ts';
 import { PostgresStore } from './postgres.ts';
 import { PostgresReader } from './postgres-reader.ts';
 import { waitForPostgres } from './postgres-start.ts';
+import { DocumentShelf } from './projections/documents.ts';
 import { SqliteStore } from './sqlite.ts';
 import { SqliteReader } from './sqlite-reader.ts';
 import type { Reader, Store } from './store.ts';

@@ -11,7 +11,7 @@ import {
 import pg from 'pg';
 import { statusCategories } from '../domain/incident/status.ts';
 import type { Connection, Search, Value } from './connection.ts';
-import { every, mergeRuns } from './runs.ts';
+import { every, mergeRuns } from './projections/merge-index-ranges.ts';
 import type { Tables } from './schema.ts';
 
 /** Writes PostgreSQL's dialect; it is connected to nothing. */

@@ -1,6 +1,6 @@
 import pg from 'pg';
-import type { DocumentShelf } from './documents.ts';
 import { clientSettings, isOutOfReach, PostgresConnection } from './postgres-connection.ts';
+import type { DocumentShelf } from './projections/documents.ts';
 import { snapshotOn } from './snapshot.ts';
 import type { Reader, Snapshot } from './store.ts';
 import { databaseUnavailable } from './unavailable.ts';

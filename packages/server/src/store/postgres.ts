@@ -1,6 +1,5 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
-import { DocumentShelf } from './documents.ts';
 import { GroupCommit } from './group-commit.ts';
 import { migrate } from './migrations/index.ts';
 import { clientSettings } from './postgres-connection.ts';
@@ -8,6 +7,7 @@ import { PostgresListener } from './postgres-listener.ts';
 import { PostgresReader } from './postgres-reader.ts';
 import { waitForPostgres } from './postgres-start.ts';
 import { PostgresWriter } from './postgres-writer.ts';
+import { DocumentShelf } from './projections/documents.ts';
 import type { Tables } from './schema.ts';
 import type { Foreseen, KitEvent, Snapshot, Store, Transaction } from './store.ts';
 

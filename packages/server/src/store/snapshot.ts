@@ -1,8 +1,8 @@
 import type { Connection } from './connection.ts';
-import { type DocumentShelf, readDocumentVersions } from './documents.ts';
-import { findIncidents } from './find-incidents.ts';
 import * as log from './log/event-log.ts';
-import * as models from './read-models.ts';
+import { type DocumentShelf, readDocumentVersions } from './projections/documents.ts';
+import { findIncidents } from './projections/find-incidents.ts';
+import * as models from './projections/read-models.ts';
 import type { Snapshot } from './store.ts';
 
 /** What can be read over one connection; the same for every engine. */

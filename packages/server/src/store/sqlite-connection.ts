@@ -10,7 +10,7 @@ import {
   sql,
 } from 'kysely';
 import type { Connection, Search, Value } from './connection.ts';
-import { every } from './runs.ts';
+import { every } from './projections/merge-index-ranges.ts';
 import type { Tables } from './schema.ts';
 import { databaseUnavailable } from './unavailable.ts';
 

@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import type { DocumentShelf } from './documents.ts';
+import type { DocumentShelf } from './projections/documents.ts';
 import { snapshotOn } from './snapshot.ts';
 import { SqliteConnection, unavailableBy } from './sqlite-connection.ts';
 import type { Reader, Snapshot } from './store.ts';

@@ -1,9 +1,9 @@
 import type { Changes, Head } from './changes.ts';
 import { Command } from './command.ts';
 import type { Begun, Writing } from './connection.ts';
-import type { DocumentShelf } from './documents.ts';
 import { answerId, Known, type Learned } from './known.ts';
 import { Layer } from './layer.ts';
+import type { DocumentShelf } from './projections/documents.ts';
 import type { KitEvent, Transaction } from './store.ts';
 
 /**

@@ -1,22 +1,22 @@
 import { sql } from 'kysely';
-import type { Actor } from '../domain/actor.ts';
-import type { CalendarBook } from '../domain/calendar/calendars.ts';
-import { type Notification, notificationsOf } from '../domain/escalation/notifications.ts';
-import { nextDue } from '../domain/incident/due.ts';
-import type { IncidentEvent } from '../domain/incident/events.ts';
-import type { Incident } from '../domain/incident/state.ts';
-import type { Workload } from '../domain/routing/route.ts';
-import { type Connection, fixed, run } from './connection.ts';
-import { open } from './find-incidents.ts';
+import type { Actor } from '../../domain/actor.ts';
+import type { CalendarBook } from '../../domain/calendar/calendars.ts';
+import { type Notification, notificationsOf } from '../../domain/escalation/notifications.ts';
+import { nextDue } from '../../domain/incident/due.ts';
+import type { IncidentEvent } from '../../domain/incident/events.ts';
+import type { Incident } from '../../domain/incident/state.ts';
+import type { Workload } from '../../domain/routing/route.ts';
+import { type Connection, fixed, run } from '../connection.ts';
 import type {
   AffectedTable,
   IncidentsTable,
   IncidentTextsTable,
   NotificationsTable,
   RotationsTable,
-} from './schema.ts';
-import type { Inbox } from './store.ts';
-import { wordsOf } from './words.ts';
+} from '../schema.ts';
+import type { Inbox } from '../store.ts';
+import { open } from './find-incidents.ts';
+import { wordsOf } from './search-terms.ts';
 
 export function toIncidentRow(state: Incident, book: CalendarBook): IncidentsTable {
   return {

@@ -1,14 +1,14 @@
-import type { CalendarBook, CalendarRef } from '../domain/calendar/calendars.ts';
+import type { CalendarBook, CalendarRef } from '../../domain/calendar/calendars.ts';
 import {
   type DocumentKind,
   type DocumentVersion,
   documentKinds,
   type Rules,
-} from '../domain/configuration/documents.ts';
-import { type DocumentEvent, documentOf, kindOf } from '../domain/configuration/events.ts';
-import { type Connection, fixed, run } from './connection.ts';
-import type { DocumentsTable } from './schema.ts';
-import type { DocumentHeader } from './store.ts';
+} from '../../domain/configuration/documents.ts';
+import { type DocumentEvent, documentOf, kindOf } from '../../domain/configuration/events.ts';
+import { type Connection, fixed, run } from '../connection.ts';
+import type { DocumentsTable } from '../schema.ts';
+import type { DocumentHeader } from '../store.ts';
 
 export function toDocumentRow(event: DocumentEvent): DocumentsTable {
   return {

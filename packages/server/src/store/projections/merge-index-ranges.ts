@@ -1,5 +1,5 @@
 import { type Expression, type RawBuilder, sql } from 'kysely';
-import type { StatusCategory } from '../domain/incident/status.ts';
+import type { StatusCategory } from '../../domain/incident/status.ts';
 
 export interface Numbered {
   number: number;

@@ -1,9 +1,9 @@
 import { type Expression, type RawBuilder, sql } from 'kysely';
-import { type StatusCategory, statusCategories } from '../domain/incident/status.ts';
-import { type Connection, run, type Search } from './connection.ts';
-import { every, mergeRuns, type Numbered } from './runs.ts';
-import type { IncidentFilter } from './store.ts';
-import { wordsOf } from './words.ts';
+import { type StatusCategory, statusCategories } from '../../domain/incident/status.ts';
+import { type Connection, run, type Search } from '../connection.ts';
+import type { IncidentFilter } from '../store.ts';
+import { every, mergeRuns, type Numbered } from './merge-index-ranges.ts';
+import { wordsOf } from './search-terms.ts';
 
 /** The categories of incidents with which there is still something to do. */
 export const open = ['new', 'active', 'waiting'] as const satisfies StatusCategory[];
