@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
-import { GroupCommit } from '../../../packages/server/src/store/group-commit.ts';
+import { GroupCommit } from '../../../packages/server/src/store/commit/group-commit.ts';
 import { openStore } from '../../../packages/server/src/store/open-store.ts';
 import { DocumentShelf } from '../../../packages/server/src/store/projections/documents.ts';
 import { SqliteWriter } from '../../../packages/server/src/store/sqlite-writer.ts';

@@ -6,8 +6,8 @@ import {
 } from '../../../packages/server/src/domain/incident/reference.ts';
 import type { CalendarBook, Incident, Rules } from '../../../packages/server/src/domain/index.ts';
 import { evolve } from '../../../packages/server/src/domain/index.ts';
-import type { Changes, Head } from '../../../packages/server/src/store/changes.ts';
-import { Layer } from '../../../packages/server/src/store/layer.ts';
+import type { Changes, Head } from '../../../packages/server/src/store/commit/changes.ts';
+import { Layer } from '../../../packages/server/src/store/commit/pending-writes.ts';
 import { recordEvent } from '../../../packages/server/src/store/log/event-log.ts';
 import * as models from '../../../packages/server/src/store/projections/read-models.ts';
 import { Desk } from './lives.ts';

@@ -1,6 +1,6 @@
 import type { Compilable, Expression, Kysely, RawBuilder } from 'kysely';
 import type { StatusCategory } from '../domain/incident/status.ts';
-import type { Changes, Head } from './changes.ts';
+import type { Changes, Head } from './commit/changes.ts';
 import type { Tables } from './schema.ts';
 import type { Foreseen } from './store.ts';
 

@@ -1,4 +1,4 @@
-import { type Changes, replacedBy, touched, type WrittenTable } from './changes.ts';
+import { type Changes, replacedBy, touched, type WrittenTable } from './commit/changes.ts';
 import type { Value } from './connection.ts';
 
 /** Tells other instances that the log has grown. */

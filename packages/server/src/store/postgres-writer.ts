@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import pg from 'pg';
-import type { Changes, Head } from './changes.ts';
+import type { Changes, Head } from './commit/changes.ts';
 import type { Begun, Engine, Writing } from './connection.ts';
 import { fixed } from './connection.ts';
 import { clientSettings, isOutOfReach, PostgresConnection } from './postgres-connection.ts';

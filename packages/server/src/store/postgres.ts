@@ -1,6 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
-import { GroupCommit } from './group-commit.ts';
+import { GroupCommit } from './commit/group-commit.ts';
 import { migrate } from './migrations/index.ts';
 import { clientSettings } from './postgres-connection.ts';
 import { PostgresListener } from './postgres-listener.ts';

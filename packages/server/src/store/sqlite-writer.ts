@@ -1,5 +1,5 @@
 import { setTimeout as after } from 'node:timers/promises';
-import { type Changes, type Head, type Rows, replacedBy, touched } from './changes.ts';
+import { type Changes, type Head, type Rows, replacedBy, touched } from './commit/changes.ts';
 import type { Begun, Engine, Value, Writing } from './connection.ts';
 import { readHead } from './log/event-log.ts';
 import { isBusy, SqliteConnection, unavailableBy } from './sqlite-connection.ts';

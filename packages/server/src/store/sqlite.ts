@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
-import { GroupCommit } from './group-commit.ts';
+import { GroupCommit } from './commit/group-commit.ts';
 import { migrate } from './migrations/index.ts';
 import { DocumentShelf } from './projections/documents.ts';
 import type { Tables } from './schema.ts';

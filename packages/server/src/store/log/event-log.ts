@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { KitError } from '../../domain/errors.ts';
-import type { Head } from '../changes.ts';
+import type { Head } from '../commit/changes.ts';
 import { type Connection, fixed, run } from '../connection.ts';
 import type { EventsTable } from '../schema.ts';
 import type { KitEvent, LogHead, NewKitEvent, PersonRef, Stamp, StoredEvent } from '../store.ts';

@@ -1,8 +1,7 @@
-import type { CalendarBook } from '../domain/calendar/calendars.ts';
-import type { Incident } from '../domain/incident/state.ts';
-import type { Changes, Head } from './changes.ts';
-import type { Recorded } from './log/event-log.ts';
-import { toIncidentRow } from './projections/read-models.ts';
+import type { CalendarBook } from '../../domain/calendar/calendars.ts';
+import type { Incident } from '../../domain/incident/state.ts';
+import type { Recorded } from '../log/event-log.ts';
+import { toIncidentRow } from '../projections/read-models.ts';
 import type {
   AffectedTable,
   AnswersTable,
@@ -10,7 +9,8 @@ import type {
   IncidentTextsTable,
   NotificationsTable,
   RotationsTable,
-} from './schema.ts';
+} from '../schema.ts';
+import type { Changes, Head } from './changes.ts';
 
 /** What was written and is not yet in the database: by one command, or by all that succeeded. */
 export class Layer {

@@ -1,8 +1,8 @@
-import type { Engine } from './connection.ts';
-import type { Learned } from './known.ts';
-import type { DocumentShelf } from './projections/documents.ts';
-import type { Foreseen, KitEvent, Transaction } from './store.ts';
-import { UnitOfWork } from './unit-of-work.ts';
+import type { Engine } from '../connection.ts';
+import type { DocumentShelf } from '../projections/documents.ts';
+import type { Foreseen, KitEvent, Transaction } from '../store.ts';
+import type { Learned } from './batch-cache.ts';
+import { UnitOfWork } from './command-batch.ts';
 
 /** Commands that share one commit at most. Bounds how long the first of them waits for the last. */
 const commandsPerCommit = 128;

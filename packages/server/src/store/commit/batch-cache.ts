@@ -1,7 +1,7 @@
-import type { Rules } from '../domain/configuration/documents.ts';
-import type { Incident } from '../domain/incident/state.ts';
-import type { Layer } from './layer.ts';
-import type { DocumentShelf } from './projections/documents.ts';
+import type { Rules } from '../../domain/configuration/documents.ts';
+import type { Incident } from '../../domain/incident/state.ts';
+import type { DocumentShelf } from '../projections/documents.ts';
+import type { Layer } from './pending-writes.ts';
 
 /**
  * What follows from the log alone: it stays true until somebody else appends, so the next transaction

@@ -1,24 +1,21 @@
-import type { Actor } from '../domain/actor.ts';
-import type { CalendarBook, CalendarRef } from '../domain/calendar/calendars.ts';
-import type { DocumentKind, DocumentVersion, Rules } from '../domain/configuration/documents.ts';
+import type { Actor } from '../../domain/actor.ts';
+import type { CalendarBook, CalendarRef } from '../../domain/calendar/calendars.ts';
+import type { DocumentKind, DocumentVersion, Rules } from '../../domain/configuration/documents.ts';
 import {
   type DocumentEvent,
   isDocumentEvent,
   type NewDocumentEvent,
-} from '../domain/configuration/events.ts';
-import type { IncidentEvent, NewIncidentEvent } from '../domain/incident/events.ts';
-import { numberOfStream } from '../domain/incident/reference.ts';
-import { evolve, type Incident, replay } from '../domain/incident/state.ts';
-import type { Workload } from '../domain/routing/route.ts';
-import type { SlaTerms } from '../domain/sla/terms.ts';
-import type { Head } from './changes.ts';
-import type { Connection } from './connection.ts';
-import { answerId, type Known, remembered } from './known.ts';
-import { Layer } from './layer.ts';
-import { recordEvent } from './log/event-log.ts';
-import { type DocumentShelf, toDocumentRow } from './projections/documents.ts';
-import * as models from './projections/read-models.ts';
-import { snapshotOn } from './snapshot.ts';
+} from '../../domain/configuration/events.ts';
+import type { IncidentEvent, NewIncidentEvent } from '../../domain/incident/events.ts';
+import { numberOfStream } from '../../domain/incident/reference.ts';
+import { evolve, type Incident, replay } from '../../domain/incident/state.ts';
+import type { Workload } from '../../domain/routing/route.ts';
+import type { SlaTerms } from '../../domain/sla/terms.ts';
+import type { Connection } from '../connection.ts';
+import { recordEvent } from '../log/event-log.ts';
+import { type DocumentShelf, toDocumentRow } from '../projections/documents.ts';
+import * as models from '../projections/read-models.ts';
+import { snapshotOn } from '../snapshot.ts';
 import type {
   DocumentHeader,
   Inbox,
@@ -31,7 +28,10 @@ import type {
   Stamp,
   StoredEvent,
   Transaction,
-} from './store.ts';
+} from '../store.ts';
+import { answerId, type Known, remembered } from './batch-cache.ts';
+import type { Head } from './changes.ts';
+import { Layer } from './pending-writes.ts';
 
 /** What a command is given by the unit of work that it is part of. */
 export interface Surroundings {

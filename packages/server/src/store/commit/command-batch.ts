@@ -1,10 +1,10 @@
+import type { Begun, Writing } from '../connection.ts';
+import type { DocumentShelf } from '../projections/documents.ts';
+import type { KitEvent, Transaction } from '../store.ts';
+import { answerId, Known, type Learned } from './batch-cache.ts';
 import type { Changes, Head } from './changes.ts';
-import { Command } from './command.ts';
-import type { Begun, Writing } from './connection.ts';
-import { answerId, Known, type Learned } from './known.ts';
-import { Layer } from './layer.ts';
-import type { DocumentShelf } from './projections/documents.ts';
-import type { KitEvent, Transaction } from './store.ts';
+import { Command } from './command-transaction.ts';
+import { Layer } from './pending-writes.ts';
 
 /**
  * Commands that run one after the other in one transaction. Each writes into a layer in memory, and

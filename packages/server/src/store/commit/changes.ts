@@ -1,4 +1,4 @@
-import type { HeadTable, Tables } from './schema.ts';
+import type { HeadTable, Tables } from '../schema.ts';
 
 /** The end of the log. */
 export type Head = Omit<HeadTable, 'id'>;
