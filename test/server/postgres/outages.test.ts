@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openStore } from '../../../packages/server/src/store/open-store.ts';
-import { PostgresStore } from '../../../packages/server/src/store/postgres.ts';
-import { PostgresWriter } from '../../../packages/server/src/store/postgres-writer.ts';
+import { PostgresStore } from '../../../packages/server/src/store/postgres/store.ts';
+import { PostgresWriter } from '../../../packages/server/src/store/postgres/writer.ts';
 import type { Store } from '../../../packages/server/src/store/store.ts';
 import { administer, startPostgres, type TestPostgres } from '../../support/postgres.ts';
 import { startWriter } from '../support/children.ts';

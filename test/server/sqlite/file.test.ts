@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { GroupCommit } from '../../../packages/server/src/store/commit/group-commit.ts';
 import { openStore } from '../../../packages/server/src/store/open-store.ts';
 import { DocumentShelf } from '../../../packages/server/src/store/projections/documents.ts';
-import { SqliteWriter } from '../../../packages/server/src/store/sqlite-writer.ts';
+import { SqliteWriter } from '../../../packages/server/src/store/sqlite/writer.ts';
 import { temporaryFolder, testStore } from '../support/database.ts';
 import { reportOn, reportTo } from '../support/log.ts';
 

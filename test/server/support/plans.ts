@@ -5,10 +5,10 @@ import type { Value } from '../../../packages/server/src/store/connection.ts';
 import {
   clientSettings,
   PostgresConnection,
-} from '../../../packages/server/src/store/postgres-connection.ts';
+} from '../../../packages/server/src/store/postgres/connection.ts';
 import { DocumentShelf } from '../../../packages/server/src/store/projections/documents.ts';
 import { snapshotOn } from '../../../packages/server/src/store/snapshot.ts';
-import { SqliteConnection } from '../../../packages/server/src/store/sqlite-connection.ts';
+import { SqliteConnection } from '../../../packages/server/src/store/sqlite/connection.ts';
 import type { Snapshot } from '../../../packages/server/src/store/store.ts';
 
 /** Tables that grow with the log. The others have as many rows as there are documents or teams. */

@@ -3,8 +3,8 @@ import pg from 'pg';
 import { installDefaults } from '../../../packages/server/src/operations/install-defaults.ts';
 import type { Changes } from '../../../packages/server/src/store/commit/changes.ts';
 import { openStore } from '../../../packages/server/src/store/open-store.ts';
-import { flushStatement } from '../../../packages/server/src/store/postgres-flush.ts';
-import { SqliteWriter } from '../../../packages/server/src/store/sqlite-writer.ts';
+import { flushStatement } from '../../../packages/server/src/store/postgres/flush.ts';
+import { SqliteWriter } from '../../../packages/server/src/store/sqlite/writer.ts';
 import { deskDocuments } from './desk.ts';
 import { type Filling, fill } from './fill.ts';
 

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { PostgresStore } from './postgres.ts';
-import { PostgresReader } from './postgres-reader.ts';
-import { waitForPostgres } from './postgres-start.ts';
+import { PostgresReader } from './postgres/reader.ts';
+import { waitForPostgres } from './postgres/start.ts';
+import { PostgresStore } from './postgres/store.ts';
 import { DocumentShelf } from './projections/documents.ts';
-import { SqliteStore } from './sqlite.ts';
-import { SqliteReader } from './sqlite-reader.ts';
+import { SqliteReader } from './sqlite/reader.ts';
+import { SqliteStore } from './sqlite/store.ts';
 import type { Reader, Store } from './store.ts';
 import { CannotOpen } from './unavailable.ts';
 

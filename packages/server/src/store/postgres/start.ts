@@ -1,7 +1,7 @@
 import { setTimeout as after } from 'node:timers/promises';
 import pg from 'pg';
-import { clientSettings, isOutOfReach } from './postgres-connection.ts';
-import { CannotOpen } from './unavailable.ts';
+import { CannotOpen } from '../unavailable.ts';
+import { clientSettings, isOutOfReach } from './connection.ts';
 
 /** The pause between two attempts to connect, milliseconds. */
 const pauseMs = 500;

@@ -1,8 +1,8 @@
 import Database from 'better-sqlite3';
-import type { DocumentShelf } from './projections/documents.ts';
-import { snapshotOn } from './snapshot.ts';
-import { SqliteConnection, unavailableBy } from './sqlite-connection.ts';
-import type { Reader, Snapshot } from './store.ts';
+import type { DocumentShelf } from '../projections/documents.ts';
+import { snapshotOn } from '../snapshot.ts';
+import type { Reader, Snapshot } from '../store.ts';
+import { SqliteConnection, unavailableBy } from './connection.ts';
 
 /**
  * How long SQLite waits by itself, milliseconds. A reader waits for nobody but a process that is just

@@ -1,8 +1,8 @@
 import { setTimeout as after } from 'node:timers/promises';
-import { type Changes, type Head, type Rows, replacedBy, touched } from './commit/changes.ts';
-import type { Begun, Engine, Value, Writing } from './connection.ts';
-import { readHead } from './log/event-log.ts';
-import { isBusy, SqliteConnection, unavailableBy } from './sqlite-connection.ts';
+import { type Changes, type Head, type Rows, replacedBy, touched } from '../commit/changes.ts';
+import type { Begun, Engine, Value, Writing } from '../connection.ts';
+import { readHead } from '../log/event-log.ts';
+import { isBusy, SqliteConnection, unavailableBy } from './connection.ts';
 
 /** How long to wait for another process that holds the write lock, milliseconds. */
 const patienceMs = 5_000;

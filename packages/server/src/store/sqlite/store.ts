@@ -2,14 +2,14 @@ import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
-import { GroupCommit } from './commit/group-commit.ts';
-import { migrate } from './migrations/index.ts';
-import { DocumentShelf } from './projections/documents.ts';
-import type { Tables } from './schema.ts';
-import { SqliteReader } from './sqlite-reader.ts';
-import { SqliteWriter, waitWhileBusy } from './sqlite-writer.ts';
-import type { Foreseen, KitEvent, Snapshot, Store, Transaction } from './store.ts';
-import { CannotOpen } from './unavailable.ts';
+import { GroupCommit } from '../commit/group-commit.ts';
+import { migrate } from '../migrations/index.ts';
+import { DocumentShelf } from '../projections/documents.ts';
+import type { Tables } from '../schema.ts';
+import type { Foreseen, KitEvent, Snapshot, Store, Transaction } from '../store.ts';
+import { CannotOpen } from '../unavailable.ts';
+import { SqliteReader } from './reader.ts';
+import { SqliteWriter, waitWhileBusy } from './writer.ts';
 
 /**
  * The embedded engine: one file. One connection writes and one reads, so a page that is being read

@@ -1,6 +1,6 @@
 import pg from 'pg';
-import { clientSettings } from './postgres-connection.ts';
-import { channel } from './postgres-flush.ts';
+import { clientSettings } from './connection.ts';
+import { channel } from './flush.ts';
 
 /** The longest pause between two attempts to connect, milliseconds. */
 const longestPauseMs = 5_000;

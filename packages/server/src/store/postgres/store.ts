@@ -1,15 +1,15 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
-import { GroupCommit } from './commit/group-commit.ts';
-import { migrate } from './migrations/index.ts';
-import { clientSettings } from './postgres-connection.ts';
-import { PostgresListener } from './postgres-listener.ts';
-import { PostgresReader } from './postgres-reader.ts';
-import { waitForPostgres } from './postgres-start.ts';
-import { PostgresWriter } from './postgres-writer.ts';
-import { DocumentShelf } from './projections/documents.ts';
-import type { Tables } from './schema.ts';
-import type { Foreseen, KitEvent, Snapshot, Store, Transaction } from './store.ts';
+import { GroupCommit } from '../commit/group-commit.ts';
+import { migrate } from '../migrations/index.ts';
+import { DocumentShelf } from '../projections/documents.ts';
+import type { Tables } from '../schema.ts';
+import type { Foreseen, KitEvent, Snapshot, Store, Transaction } from '../store.ts';
+import { clientSettings } from './connection.ts';
+import { PostgresListener } from './listener.ts';
+import { PostgresReader } from './reader.ts';
+import { waitForPostgres } from './start.ts';
+import { PostgresWriter } from './writer.ts';
 
 /** Connections that read at the same time. */
 const readers = 8;

@@ -1,5 +1,5 @@
-import { type Changes, replacedBy, touched, type WrittenTable } from './commit/changes.ts';
-import type { Value } from './connection.ts';
+import { type Changes, replacedBy, touched, type WrittenTable } from '../commit/changes.ts';
+import type { Value } from '../connection.ts';
 
 /** Tells other instances that the log has grown. */
 export const channel = 'incident_kit';

@@ -1,12 +1,12 @@
 import type { Socket } from 'node:net';
 import pg from 'pg';
-import type { Changes, Head } from './commit/changes.ts';
-import type { Begun, Engine, Writing } from './connection.ts';
-import { fixed } from './connection.ts';
-import { clientSettings, isOutOfReach, PostgresConnection } from './postgres-connection.ts';
-import { flushStatement } from './postgres-flush.ts';
-import type { Foreseen } from './store.ts';
-import { databaseUnavailable, outcomeUnknown } from './unavailable.ts';
+import type { Changes, Head } from '../commit/changes.ts';
+import type { Begun, Engine, Writing } from '../connection.ts';
+import { fixed } from '../connection.ts';
+import type { Foreseen } from '../store.ts';
+import { databaseUnavailable, outcomeUnknown } from '../unavailable.ts';
+import { clientSettings, isOutOfReach, PostgresConnection } from './connection.ts';
+import { flushStatement } from './flush.ts';
 
 /** How long to look for the outcome of a commit whose answer was lost, milliseconds. */
 const patienceMs = 5_000;

@@ -1,9 +1,9 @@
 import pg from 'pg';
-import { clientSettings, isOutOfReach, PostgresConnection } from './postgres-connection.ts';
-import type { DocumentShelf } from './projections/documents.ts';
-import { snapshotOn } from './snapshot.ts';
-import type { Reader, Snapshot } from './store.ts';
-import { databaseUnavailable } from './unavailable.ts';
+import type { DocumentShelf } from '../projections/documents.ts';
+import { snapshotOn } from '../snapshot.ts';
+import type { Reader, Snapshot } from '../store.ts';
+import { databaseUnavailable } from '../unavailable.ts';
+import { clientSettings, isOutOfReach, PostgresConnection } from './connection.ts';
 
 /** Some connections that read, each question in a transaction of its own. */
 export class PostgresReader implements Reader {

@@ -9,10 +9,10 @@ import {
   SqliteQueryCompiler,
   sql,
 } from 'kysely';
-import type { Connection, Search, Value } from './connection.ts';
-import { every } from './projections/merge-index-ranges.ts';
-import type { Tables } from './schema.ts';
-import { databaseUnavailable } from './unavailable.ts';
+import type { Connection, Search, Value } from '../connection.ts';
+import { every } from '../projections/merge-index-ranges.ts';
+import type { Tables } from '../schema.ts';
+import { databaseUnavailable } from '../unavailable.ts';
 
 /** Incidents that have the words, so few that each can be looked up. */
 const fewWords = 2_000;

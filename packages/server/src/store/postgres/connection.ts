@@ -9,10 +9,10 @@ import {
   sql,
 } from 'kysely';
 import pg from 'pg';
-import { statusCategories } from '../domain/incident/status.ts';
-import type { Connection, Search, Value } from './connection.ts';
-import { every, mergeRuns } from './projections/merge-index-ranges.ts';
-import type { Tables } from './schema.ts';
+import { statusCategories } from '../../domain/incident/status.ts';
+import type { Connection, Search, Value } from '../connection.ts';
+import { every, mergeRuns } from '../projections/merge-index-ranges.ts';
+import type { Tables } from '../schema.ts';
 
 /** Writes PostgreSQL's dialect; it is connected to nothing. */
 const builder = new Kysely<Tables>({
