@@ -4,7 +4,7 @@ import { type Audience, lastSeqFor } from '../domain/views/audience.ts';
 import { toBadge } from '../domain/views/badge.ts';
 import { toIncidentRow } from '../domain/views/incident.ts';
 import type { LiveChange, LiveReset, Topic } from '../domain/views/live.ts';
-import { timelineEntries } from '../operations/timeline-entries.ts';
+import { timelineEntries } from '../operations/incidents/timeline-entries.ts';
 import type { Snapshot } from '../store/store.ts';
 import { badgeTopic, incidentTopic, type Topics } from './topics.ts';
 

@@ -4,10 +4,10 @@ import type { IncidentEvent } from '../domain/incident/events.ts';
 import { incidentStream, toReference } from '../domain/incident/reference.ts';
 import type { Incident } from '../domain/incident/state.ts';
 import type { Stamp, Transaction } from '../store/store.ts';
-import { beginChange } from './change-incident.ts';
 import type { OperationContext } from './context.ts';
+import { appendToIncident } from './incidents/apply-due.ts';
+import { beginChange } from './incidents/change-incident.ts';
 import { incidentInput, optionalReason } from './input.ts';
-import { appendToIncident } from './settle.ts';
 
 export const eraseIncidentInput = incidentInput.extend({ reason: optionalReason });
 

@@ -4,8 +4,8 @@ import { recordErasure } from '../domain/incident/decide/erase.ts';
 import { numberOfStream } from '../domain/incident/reference.ts';
 import type { PersonRef, Stamp, Store, Transaction } from '../store/store.ts';
 import { type OperationContext, stamp } from './context.ts';
+import { appendToIncident, settle } from './incidents/apply-due.ts';
 import { chosen, optionalReason, personId } from './input.ts';
-import { appendToIncident, settle } from './settle.ts';
 
 export const erasePersonInput = z.strictObject({
   id: personId,

@@ -4,7 +4,7 @@ import { limits } from '../domain/limits.ts';
 import { audienceOf } from '../domain/views/audience.ts';
 import type { TimelineEntry } from '../domain/views/timeline.ts';
 import type { OperationContext } from './context.ts';
-import { timelineEntries } from './timeline-entries.ts';
+import { timelineEntries } from './incidents/timeline-entries.ts';
 
 export const listNotificationsInput = z.strictObject({
   /** Only those of before this position of the log. */

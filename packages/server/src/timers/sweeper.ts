@@ -1,5 +1,5 @@
-import { fireDue } from '../operations/fire-due.ts';
 import { forgetAnswers } from '../operations/forget-answers.ts';
+import { fireDue } from '../operations/incidents/fire-due.ts';
 import type { Store } from '../store/store.ts';
 
 /** How often to look for what has fallen due, milliseconds. */
