@@ -15,7 +15,7 @@ import {
 } from '@incident-kit/server/domain';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { installDefaults } from '../../packages/server/src/operations/install-defaults.ts';
+import { installDefaults } from '../../packages/server/src/operations/configuration/install-defaults.ts';
 import { testStore } from './support/database.ts';
 import { amir, base, grace, refusalOf, report, rosa, testKit } from './support/kit.ts';
 import { rulesOf } from './support/rules.ts';

@@ -7,6 +7,8 @@ export {
   type IncidentKit,
   type IncidentKitOptions,
 } from './kit.ts';
+export type { MatrixPublishedAnswer } from './operations/configuration/publish-matrix.ts';
+export type { MatrixAnswer } from './operations/configuration/read-matrix.ts';
 export type { IncidentChanged } from './operations/incidents/change-incident.ts';
 export type { NoteAnswer } from './operations/incidents/commands/add-note.ts';
 export type { ReportFormAnswer } from './operations/incidents/describe-report-form.ts';
@@ -15,5 +17,3 @@ export type { BadgesAnswer } from './operations/incidents/read-badges.ts';
 export type { Action, IncidentAnswer } from './operations/incidents/read-incident.ts';
 export type { TimelineAnswer } from './operations/incidents/read-timeline.ts';
 export type { ReportIncidentAnswer } from './operations/incidents/report-incident.ts';
-export type { MatrixPublishedAnswer } from './operations/publish-matrix.ts';
-export type { MatrixAnswer } from './operations/read-matrix.ts';

@@ -13,8 +13,8 @@ import { createNodeServer } from './http/node-server.ts';
 import type { Services } from './http/services.ts';
 import { LiveFeed } from './live/live-feed.ts';
 import { LogTail } from './live/tail.ts';
+import { installDefaults } from './operations/configuration/install-defaults.ts';
 import { fireDue } from './operations/incidents/fire-due.ts';
-import { installDefaults } from './operations/install-defaults.ts';
 import { openStore } from './store/open-store.ts';
 import { Sweeper } from './timers/sweeper.ts';
 

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 import pg from 'pg';
-import { installDefaults } from '../../../packages/server/src/operations/install-defaults.ts';
+import { installDefaults } from '../../../packages/server/src/operations/configuration/install-defaults.ts';
 import type { Changes } from '../../../packages/server/src/store/commit/changes.ts';
 import { openStore } from '../../../packages/server/src/store/open-store.ts';
 import { flushStatement } from '../../../packages/server/src/store/postgres/flush.ts';

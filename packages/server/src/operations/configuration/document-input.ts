@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { calendarsSchema } from '../domain/calendar/calendars.ts';
-import { catalogueSchema } from '../domain/catalogue.ts';
-import { type DocumentKind, documentKinds } from '../domain/configuration/documents.ts';
-import { escalationPoliciesSchema } from '../domain/escalation/policies.ts';
-import { matrixSchema } from '../domain/matrix/matrix.ts';
-import { routingRulesSchema } from '../domain/routing/rules.ts';
-import { slaPoliciesSchema } from '../domain/sla/policies.ts';
-import { teamsSchema } from '../domain/teams/teams.ts';
-import { workflowSchema } from '../domain/workflow/workflow.ts';
-import { optionalReason } from './input.ts';
+import { calendarsSchema } from '../../domain/calendar/calendars.ts';
+import { catalogueSchema } from '../../domain/catalogue.ts';
+import { type DocumentKind, documentKinds } from '../../domain/configuration/documents.ts';
+import { escalationPoliciesSchema } from '../../domain/escalation/policies.ts';
+import { matrixSchema } from '../../domain/matrix/matrix.ts';
+import { routingRulesSchema } from '../../domain/routing/rules.ts';
+import { slaPoliciesSchema } from '../../domain/sla/policies.ts';
+import { teamsSchema } from '../../domain/teams/teams.ts';
+import { workflowSchema } from '../../domain/workflow/workflow.ts';
+import { optionalReason } from '../input.ts';
 
 const kinds = documentKinds.map((kind) => `“${kind}”`).join(', ');
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { limits } from '../domain/limits.ts';
-import type { DocumentHeader } from '../store/store.ts';
-import type { OperationContext } from './context.ts';
+import { limits } from '../../domain/limits.ts';
+import type { DocumentHeader } from '../../store/store.ts';
+import type { OperationContext } from '../context.ts';
 import { documentKind, documentVersion } from './document-input.ts';
 
 export const listDocumentVersionsInput = z.strictObject({

@@ -1,11 +1,11 @@
-import { reachOf } from '../access/caller.ts';
+import { reachOf } from '../../access/caller.ts';
 import {
   type MatrixVersion,
   type MatrixWarning,
   monotonicityWarnings,
-} from '../domain/matrix/matrix.ts';
-import { toMatrixVersion } from '../domain/matrix/matrix-version.ts';
-import type { OperationContext } from './context.ts';
+} from '../../domain/matrix/matrix.ts';
+import { toMatrixVersion } from '../../domain/matrix/matrix-version.ts';
+import type { OperationContext } from '../context.ts';
 
 export interface MatrixAnswer {
   current: MatrixVersion;

@@ -1,13 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
-import { calendarsSchema } from '../domain/calendar/calendars.ts';
-import { assertFit } from '../domain/configuration/check.ts';
-import { documentStream, isDocumentEvent } from '../domain/configuration/events.ts';
-import type { IncidentEvent } from '../domain/incident/events.ts';
-import { incidentStream, numberOfStream } from '../domain/incident/reference.ts';
-import { matrixSchema } from '../domain/matrix/matrix.ts';
-import { slaPoliciesSchema } from '../domain/sla/policies.ts';
-import { ConfigurationHistory, type Drafts, decidingKinds } from '../domain/what-if/history.ts';
+import { calendarsSchema } from '../../domain/calendar/calendars.ts';
+import { assertFit } from '../../domain/configuration/check.ts';
+import { documentStream, isDocumentEvent } from '../../domain/configuration/events.ts';
+import type { IncidentEvent } from '../../domain/incident/events.ts';
+import { incidentStream, numberOfStream } from '../../domain/incident/reference.ts';
+import { matrixSchema } from '../../domain/matrix/matrix.ts';
+import { slaPoliciesSchema } from '../../domain/sla/policies.ts';
+import { ConfigurationHistory, type Drafts, decidingKinds } from '../../domain/what-if/history.ts';
 import {
   type ChangedIncident,
   isChanged,
@@ -16,9 +16,9 @@ import {
   type WhatIf,
   type WhatIfTotals,
   whatIf,
-} from '../domain/what-if/what-if.ts';
-import type { KitEvent, Snapshot } from '../store/store.ts';
-import type { OperationContext } from './context.ts';
+} from '../../domain/what-if/what-if.ts';
+import type { KitEvent, Snapshot } from '../../store/store.ts';
+import type { OperationContext } from '../context.ts';
 
 /** Incidents that one call replays at most. */
 const mostAtOnce = 500;

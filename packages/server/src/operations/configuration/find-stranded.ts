@@ -1,8 +1,8 @@
-import type { Rules } from '../domain/configuration/documents.ts';
-import type { DocumentProblem } from '../domain/configuration/problems.ts';
-import { checkStatusesInUse, endangeredStatuses } from '../domain/workflow/statuses-in-use.ts';
-import type { Workflow } from '../domain/workflow/workflow.ts';
-import type { Snapshot } from '../store/store.ts';
+import type { Rules } from '../../domain/configuration/documents.ts';
+import type { DocumentProblem } from '../../domain/configuration/problems.ts';
+import { checkStatusesInUse, endangeredStatuses } from '../../domain/workflow/statuses-in-use.ts';
+import type { Workflow } from '../../domain/workflow/workflow.ts';
+import type { Snapshot } from '../../store/store.ts';
 
 /** Statuses that a draft of the workflow takes away from under incidents. */
 export async function findStranded(

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { compareDocuments, type Difference } from '../domain/configuration/compare.ts';
-import type { DocumentVersion } from '../domain/configuration/documents.ts';
-import type { OperationContext } from './context.ts';
+import { compareDocuments, type Difference } from '../../domain/configuration/compare.ts';
+import type { DocumentVersion } from '../../domain/configuration/documents.ts';
+import type { OperationContext } from '../context.ts';
 import { documentKind, documentVersion } from './document-input.ts';
 import { findDocumentVersion } from './read-document-version.ts';
 

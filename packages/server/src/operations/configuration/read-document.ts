@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { reachOf } from '../access/caller.ts';
-import { checkDocuments, documentsOf } from '../domain/configuration/check.ts';
-import type { DocumentVersion } from '../domain/configuration/documents.ts';
-import type { DocumentProblem } from '../domain/configuration/problems.ts';
-import type { OperationContext } from './context.ts';
+import { reachOf } from '../../access/caller.ts';
+import { checkDocuments, documentsOf } from '../../domain/configuration/check.ts';
+import type { DocumentVersion } from '../../domain/configuration/documents.ts';
+import type { DocumentProblem } from '../../domain/configuration/problems.ts';
+import type { OperationContext } from '../context.ts';
 import { documentKind } from './document-input.ts';
 
 export const readDocumentInput = z.strictObject({ kind: documentKind });

@@ -1,15 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { systemActor } from '../domain/actor.ts';
-import { assertNoErrors, checkDocuments } from '../domain/configuration/check.ts';
-import { published } from '../domain/configuration/decide.ts';
-import { defaultDocuments } from '../domain/configuration/defaults.ts';
+import { systemActor } from '../../domain/actor.ts';
+import { assertNoErrors, checkDocuments } from '../../domain/configuration/check.ts';
+import { published } from '../../domain/configuration/decide.ts';
+import { defaultDocuments } from '../../domain/configuration/defaults.ts';
 import {
   type DocumentKind,
   type Documents,
   documentKinds,
-} from '../domain/configuration/documents.ts';
-import { documentStream } from '../domain/configuration/events.ts';
-import type { Store, Transaction } from '../store/store.ts';
+} from '../../domain/configuration/documents.ts';
+import { documentStream } from '../../domain/configuration/events.ts';
+import type { Store, Transaction } from '../../store/store.ts';
 
 /** The name under which the key of the receipts is kept. */
 const receiptSecret = 'receipts';

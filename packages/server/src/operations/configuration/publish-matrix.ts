@@ -4,9 +4,9 @@ import {
   type MatrixWarning,
   monotonicityWarnings,
   type publishMatrixInput,
-} from '../domain/matrix/matrix.ts';
-import { toMatrixVersion } from '../domain/matrix/matrix-version.ts';
-import type { OperationContext } from './context.ts';
+} from '../../domain/matrix/matrix.ts';
+import { toMatrixVersion } from '../../domain/matrix/matrix-version.ts';
+import type { OperationContext } from '../context.ts';
 import { putInForce } from './publish-document.ts';
 
 export interface MatrixPublishedAnswer {

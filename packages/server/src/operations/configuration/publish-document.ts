@@ -1,14 +1,14 @@
 import type { z } from 'zod';
-import { assertNoErrors } from '../domain/configuration/check.ts';
-import { type Draft, decidePublish } from '../domain/configuration/decide.ts';
+import { assertNoErrors } from '../../domain/configuration/check.ts';
+import { type Draft, decidePublish } from '../../domain/configuration/decide.ts';
 import type {
   DocumentKind,
   Documents,
   DocumentVersion,
-} from '../domain/configuration/documents.ts';
-import { documentStream } from '../domain/configuration/events.ts';
-import type { DocumentProblem } from '../domain/configuration/problems.ts';
-import { type OperationContext, stamp } from './context.ts';
+} from '../../domain/configuration/documents.ts';
+import { documentStream } from '../../domain/configuration/events.ts';
+import type { DocumentProblem } from '../../domain/configuration/problems.ts';
+import { type OperationContext, stamp } from '../context.ts';
 import type { publishDocumentInput } from './document-input.ts';
 import { findStranded } from './find-stranded.ts';
 

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { checkDrafts } from '../domain/configuration/check.ts';
-import { documentSchemas } from '../domain/configuration/documents.ts';
-import type { DocumentProblem } from '../domain/configuration/problems.ts';
-import { fieldErrorsOf } from '../domain/field-errors.ts';
-import { workflowSchema } from '../domain/workflow/workflow.ts';
-import type { OperationContext } from './context.ts';
+import { checkDrafts } from '../../domain/configuration/check.ts';
+import { documentSchemas } from '../../domain/configuration/documents.ts';
+import type { DocumentProblem } from '../../domain/configuration/problems.ts';
+import { fieldErrorsOf } from '../../domain/field-errors.ts';
+import { workflowSchema } from '../../domain/workflow/workflow.ts';
+import type { OperationContext } from '../context.ts';
 import { documentKind } from './document-input.ts';
 import { findStranded } from './find-stranded.ts';
 
