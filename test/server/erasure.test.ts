@@ -1,13 +1,13 @@
 import { type IncidentEvent, replay, systemActor } from '@incident-kit/server/domain';
 import { describe, expect, test } from 'vitest';
 import {
-  eraseSlice,
-  type PersonErasedAnswer,
-} from '../../packages/server/src/operations/erase-person.ts';
-import {
   answersKeptMs,
   forgetAnswers,
-} from '../../packages/server/src/operations/forget-answers.ts';
+} from '../../packages/server/src/operations/forget-replies.ts';
+import {
+  eraseSlice,
+  type PersonErasedAnswer,
+} from '../../packages/server/src/operations/privacy/erase-person.ts';
 import { emptyDatabase, testStore } from './support/database.ts';
 import {
   amir,

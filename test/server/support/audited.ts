@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { exportLog } from '../../../packages/server/src/audit/export.ts';
 import { makeSigningKey } from '../../../packages/server/src/audit/signature.ts';
 import { verifyDatabase } from '../../../packages/server/src/audit/verify.ts';
-import { eraseAll } from '../../../packages/server/src/operations/erase-incident.ts';
+import { eraseAll } from '../../../packages/server/src/operations/privacy/erase-incident.ts';
 import { openForReading } from '../../../packages/server/src/store/open-store.ts';
 import type { Store, StoredEvent } from '../../../packages/server/src/store/store.ts';
 import { emptyDatabase, execute, temporaryFolder, testStore } from './database.ts';

@@ -1,4 +1,4 @@
-import { forgetAnswers } from '../operations/forget-answers.ts';
+import { forgetAnswers } from '../operations/forget-replies.ts';
 import { fireDue } from '../operations/incidents/fire-due.ts';
 import type { Store } from '../store/store.ts';
 

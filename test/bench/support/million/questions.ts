@@ -10,7 +10,7 @@ import {
 import { readBadges } from '../../../../packages/server/src/operations/incidents/read-badges.ts';
 import { readIncident } from '../../../../packages/server/src/operations/incidents/read-incident.ts';
 import { readTimeline } from '../../../../packages/server/src/operations/incidents/read-timeline.ts';
-import { listNotifications } from '../../../../packages/server/src/operations/list-notifications.ts';
+import { listNotifications } from '../../../../packages/server/src/operations/notifications/list-notifications.ts';
 import type { Store } from '../../../../packages/server/src/store/store.ts';
 import { Chance } from '../../../support/year/chance.ts';
 import { longest, reportersOf, site } from '../../../support/year/lives.ts';

@@ -1,4 +1,3 @@
-import { eraseIncident, eraseIncidentInput } from '../../operations/erase-incident.ts';
 import { acknowledgeIncident } from '../../operations/incidents/commands/acknowledge-incident.ts';
 import { addNote, addNoteInput } from '../../operations/incidents/commands/add-note.ts';
 import {
@@ -87,6 +86,7 @@ import { readIncident } from '../../operations/incidents/read-incident.ts';
 import { readTimeline, readTimelineInput } from '../../operations/incidents/read-timeline.ts';
 import { reportIncident, reportIncidentInput } from '../../operations/incidents/report-incident.ts';
 import { changeInput, incidentInput } from '../../operations/input.ts';
+import { eraseIncident, eraseIncidentInput } from '../../operations/privacy/erase-incident.ts';
 import { procedure, router } from '../trpc.ts';
 
 export const incidents = router({

@@ -16,8 +16,8 @@ import { type Priority, priorityWithId } from '../../domain/matrix/matrix.ts';
 import { chooseMember, findRoute, type Route } from '../../domain/routing/route.ts';
 import { findTeam } from '../../domain/teams/teams.ts';
 import type { Transaction } from '../../store/store.ts';
-import { answerOnce, foreseeAnswer } from '../answer-once.ts';
 import { type OperationContext, stamp } from '../context.ts';
+import { answerOnce, foreseeAnswer } from '../idempotent-replies.ts';
 import { chosen, idempotencyKey, text } from '../input.ts';
 import { appendToIncident } from './apply-due.ts';
 

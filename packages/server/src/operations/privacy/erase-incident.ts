@@ -1,13 +1,13 @@
 import type { z } from 'zod';
-import { decideEraseAll } from '../domain/incident/decide/erase.ts';
-import type { IncidentEvent } from '../domain/incident/events.ts';
-import { incidentStream, toReference } from '../domain/incident/reference.ts';
-import type { Incident } from '../domain/incident/state.ts';
-import type { Stamp, Transaction } from '../store/store.ts';
-import type { OperationContext } from './context.ts';
-import { appendToIncident } from './incidents/apply-due.ts';
-import { beginChange } from './incidents/change-incident.ts';
-import { incidentInput, optionalReason } from './input.ts';
+import { decideEraseAll } from '../../domain/incident/decide/erase.ts';
+import type { IncidentEvent } from '../../domain/incident/events.ts';
+import { incidentStream, toReference } from '../../domain/incident/reference.ts';
+import type { Incident } from '../../domain/incident/state.ts';
+import type { Stamp, Transaction } from '../../store/store.ts';
+import type { OperationContext } from '../context.ts';
+import { appendToIncident } from '../incidents/apply-due.ts';
+import { beginChange } from '../incidents/change-incident.ts';
+import { incidentInput, optionalReason } from '../input.ts';
 
 export const eraseIncidentInput = incidentInput.extend({ reason: optionalReason });
 

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { numberOfStream, toReference } from '../domain/incident/reference.ts';
-import { limits } from '../domain/limits.ts';
-import { audienceOf } from '../domain/views/audience.ts';
-import type { TimelineEntry } from '../domain/views/timeline.ts';
-import type { OperationContext } from './context.ts';
-import { timelineEntries } from './incidents/timeline-entries.ts';
+import { numberOfStream, toReference } from '../../domain/incident/reference.ts';
+import { limits } from '../../domain/limits.ts';
+import { audienceOf } from '../../domain/views/audience.ts';
+import type { TimelineEntry } from '../../domain/views/timeline.ts';
+import type { OperationContext } from '../context.ts';
+import { timelineEntries } from '../incidents/timeline-entries.ts';
 
 export const listNotificationsInput = z.strictObject({
   /** Only those of before this position of the log. */

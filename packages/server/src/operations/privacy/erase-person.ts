@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { KitError } from '../domain/errors.ts';
-import { recordErasure } from '../domain/incident/decide/erase.ts';
-import { numberOfStream } from '../domain/incident/reference.ts';
-import type { PersonRef, Stamp, Store, Transaction } from '../store/store.ts';
-import { type OperationContext, stamp } from './context.ts';
-import { appendToIncident, settle } from './incidents/apply-due.ts';
-import { chosen, optionalReason, personId } from './input.ts';
+import { KitError } from '../../domain/errors.ts';
+import { recordErasure } from '../../domain/incident/decide/erase.ts';
+import { numberOfStream } from '../../domain/incident/reference.ts';
+import type { PersonRef, Stamp, Store, Transaction } from '../../store/store.ts';
+import { type OperationContext, stamp } from '../context.ts';
+import { appendToIncident, settle } from '../incidents/apply-due.ts';
+import { chosen, optionalReason, personId } from '../input.ts';
 
 export const erasePersonInput = z.strictObject({
   id: personId,
