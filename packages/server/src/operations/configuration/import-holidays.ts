@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dayNumber, isDate } from '../../domain/calendar/local-time.ts';
-import { type FetchOptions, fetchText } from '../fetch-text.ts';
-import { type HolidaysRead, holidaysFromICal } from '../read-holidays.ts';
+import { type HolidaysRead, holidaysFromICal } from '../../holidays/read-holidays.ts';
+import { type FetchOptions, fetchText } from '../../outbound/fetch-text.ts';
 
 // The checks of the whole run only after dates that exist.
 const date = z.string().refine(isDate, { error: 'Write the date as YYYY-MM-DD.', abort: true });
