@@ -163,7 +163,7 @@ describe('PostgreSQL at the start', () => {
         change({ pathname: '/no_such' }),
         'postgres://kit:hunter2@[nonsense/kit',
       ].map((each) =>
-        PostgresStore.open(each, { patienceMs: 100, note() {} }).then(
+        PostgresStore.open(each, { startTimeoutMs: 100, note() {} }).then(
           () => 'opened',
           (error: Error) => `${error.message} ${JSON.stringify(error)} ${String(error.cause)}`,
         ),

@@ -12,9 +12,9 @@ const pauseMs = 500;
  */
 export async function waitForPostgres(
   url: string,
-  { patienceMs, note }: { patienceMs: number; note(sentence: string): void },
+  { startTimeoutMs, note }: { startTimeoutMs: number; note(sentence: string): void },
 ): Promise<void> {
-  const giveUpAt = performance.now() + patienceMs;
+  const giveUpAt = performance.now() + startTimeoutMs;
   for (let attempt = 0; ; attempt += 1) {
     const client = clientOf(url);
     const where = `PostgreSQL at ${client.host}:${client.port}`;

@@ -25,7 +25,7 @@ export class PostgresStore implements Store {
    */
   static async open(
     url: string,
-    options: { patienceMs: number; note(sentence: string): void },
+    options: { startTimeoutMs: number; note(sentence: string): void },
   ): Promise<PostgresStore> {
     await waitForPostgres(url, options);
     const migrating = new Kysely<Tables>({

@@ -9,7 +9,7 @@ import { clientSettings, isOutOfReach, PostgresConnection } from './connection.t
 import { flushStatement } from './flush.ts';
 
 /** How long to look for the outcome of a commit whose answer was lost, milliseconds. */
-const patienceMs = 5_000;
+const outcomeTimeoutMs = 5_000;
 
 /** The longest pause between two attempts to connect, milliseconds. */
 const longestPauseMs = 2_000;
@@ -126,7 +126,7 @@ export class PostgresWriter implements Engine {
    * for the lock is waiting for that transaction to have ended. Null when nobody can be asked.
    */
   async #find(head: Head): Promise<boolean | null> {
-    const giveUpAt = performance.now() + patienceMs;
+    const giveUpAt = performance.now() + outcomeTimeoutMs;
     while (performance.now() < giveUpAt) {
       try {
         const connection = await this.#connected();

@@ -8,7 +8,7 @@ import { SqliteConnection, unavailableBy } from './connection.ts';
  * How long SQLite waits by itself, milliseconds. A reader waits for nobody but a process that is just
  * repairing the file after another was killed.
  */
-const patienceMs = 5_000;
+const busyTimeoutMs = 5_000;
 
 /** One connection that reads, one question after the other. It never waits for a commit. */
 export class SqliteReader implements Reader {
@@ -22,7 +22,7 @@ export class SqliteReader implements Reader {
     const database = new Database(file, {
       readonly: true,
       fileMustExist: true,
-      timeout: patienceMs,
+      timeout: busyTimeoutMs,
     });
     this.#connection = new SqliteConnection(database);
     this.#shelf = shelf;

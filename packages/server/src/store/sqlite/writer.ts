@@ -5,7 +5,7 @@ import { readHead } from '../log/event-log.ts';
 import { isBusy, SqliteConnection, unavailableBy } from './connection.ts';
 
 /** How long to wait for another process that holds the write lock, milliseconds. */
-const patienceMs = 5_000;
+const lockTimeoutMs = 5_000;
 
 /** The one connection that writes to the file. */
 export class SqliteWriter extends SqliteConnection implements Engine, Writing {
@@ -38,7 +38,7 @@ export class SqliteWriter extends SqliteConnection implements Engine, Writing {
   }
 
   async close(): Promise<void> {
-    const giveUpAt = performance.now() + patienceMs;
+    const giveUpAt = performance.now() + lockTimeoutMs;
     for (;;) {
       this.emptyJournal();
       if (!this.#isJournalStale || performance.now() > giveUpAt) break;
@@ -93,7 +93,7 @@ export class SqliteWriter extends SqliteConnection implements Engine, Writing {
  * @throws SqliteError `SQLITE_BUSY` when the lock is held for longer than anybody should wait
  */
 export async function waitWhileBusy(work: () => void): Promise<void> {
-  const giveUpAt = performance.now() + patienceMs;
+  const giveUpAt = performance.now() + lockTimeoutMs;
   for (let pauseMs = 1; ; pauseMs = Math.min(pauseMs * 2, 20)) {
     try {
       return work();
