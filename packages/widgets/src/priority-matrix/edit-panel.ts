@@ -1,6 +1,6 @@
 import type { Level, Priority, PriorityMatrix } from '@incident-kit/server/domain';
 import { html, type TemplateResult } from 'lit';
-import { priorityMatrixWords as words } from '../locales/en/priority-matrix.ts';
+import { priorityMatrixMessages as messages } from '../locales/en/priority-matrix.ts';
 import type { MatrixChange } from './matrix-draft.ts';
 
 const minute = 60_000;
@@ -14,13 +14,13 @@ export function editPanel(
   return html`
     <div class="edits" part="edits">
       <fieldset>
-        <legend>${words.priorities}</legend>
+        <legend>${messages.priorities}</legend>
         ${matrix.priorities.map((priority) => priorityRow(priority, onChange))}
       </fieldset>
       ${(['impacts', 'urgencies'] as const).map(
         (axis) => html`
           <fieldset>
-            <legend>${axis === 'impacts' ? words.impact : words.urgency}</legend>
+            <legend>${axis === 'impacts' ? messages.impact : messages.urgency}</legend>
             ${matrix[axis].map((level) => levelRow(axis, level, onChange))}
           </fieldset>
         `,
@@ -49,22 +49,22 @@ function priorityRow(
       onChange({ ...base, field, from: ms, to: amount > 0 ? Math.round(amount * per) : null });
     };
     return html`
-      <div class="field" role="group" aria-label="${id}: ${words[field]}">
-        <span class="hint">${words[field]}</span>
+      <div class="field" role="group" aria-label="${id}: ${messages[field]}">
+        <span class="hint">${messages[field]}</span>
         <div class="duration" @change=${onInput}>
           <input
             type="number"
             min="0"
             step="any"
             inputmode="decimal"
-            aria-label="${id}: ${words[field]}"
-            placeholder=${words.noTarget}
+            aria-label="${id}: ${messages[field]}"
+            placeholder=${messages.noTarget}
             .value=${ms === null ? '' : String(ms / unit)}
           />
           <select
-            aria-label="${id}: ${words.unitOf(words[field])}">
-            <option value=${minute} .selected=${unit === minute}>${words.minutes}</option>
-            <option value=${hour} .selected=${unit === hour}>${words.hours}</option>
+            aria-label="${id}: ${messages.unitOf(messages[field])}">
+            <option value=${minute} .selected=${unit === minute}>${messages.minutes}</option>
+            <option value=${hour} .selected=${unit === hour}>${messages.hours}</option>
           </select>
         </div>
       </div>
@@ -75,13 +75,13 @@ function priorityRow(
       <b>${id}</b>
       <input
         type="color"
-        aria-label="${id}: ${words.color}"
+        aria-label="${id}: ${messages.color}"
         .value=${color.toLowerCase()}
         @change=${(event: Event) =>
           onChange({ ...base, field: 'color', from: color, to: textOf(event) })}
       />
       <label class="field">
-        <span class="hint">${words.name}</span>
+        <span class="hint">${messages.name}</span>
         <input
           .value=${name}
           maxlength="60"
@@ -119,7 +119,7 @@ function levelRow(
   `;
   return html`
     <div class="edit-row level">
-      ${field('name', words.name, 60)} ${field('everyday', words.everyday, 120)}
+      ${field('name', messages.name, 60)} ${field('everyday', messages.everyday, 120)}
     </div>
   `;
 }

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { cssVars } from '../base/css-vars.ts';
 import { glyph } from '../base/glyph.ts';
 import { triangleAlertGlyph } from '../base/glyphs/triangle-alert.ts';
-import { priorityMatrixWords as words } from '../locales/en/priority-matrix.ts';
+import { priorityMatrixMessages as messages } from '../locales/en/priority-matrix.ts';
 import { type CellPlace, cellAt } from './matrix-draft.ts';
 
 /** What is to be seen of a cell beside its priority. */
@@ -56,7 +56,7 @@ export function matrixGrid(grid: MatrixGrid): TemplateResult {
         <thead>
           <tr>
             <td colspan="2"></td>
-            <th class="axis-name" scope="colgroup" colspan=${urgencies.length}>${words.urgency}</th>
+            <th class="axis-name" scope="colgroup" colspan=${urgencies.length}>${messages.urgency}</th>
           </tr>
           <tr>
             <td colspan="2"></td>
@@ -75,7 +75,7 @@ export function matrixGrid(grid: MatrixGrid): TemplateResult {
                   row === 0
                     ? html`
                       <th class="axis-name" scope="rowgroup" rowspan=${impacts.length}>
-                        <span>${words.impact}</span>
+                        <span>${messages.impact}</span>
                       </th>
                     `
                     : nothing
@@ -116,10 +116,10 @@ function cell({ matrix, look, hands }: MatrixGrid, place: CellPlace): TemplateRe
     >
       ${warned ? html`<span class="warned">${glyph(triangleAlertGlyph)}</span>` : nothing}
       <span class="id">${priority?.id ?? '?'}</span>
-      <span class="name">${priority?.name ?? words.hole}</span>
-      ${was === undefined ? nothing : html`<span class="quiet">${words.changedFrom(was)}</span>`}
-      ${warned ? html`<span class="quiet">${words.warned}</span>` : nothing}
-      ${differs ? html`<span class="quiet">${words.differs}</span>` : nothing}
+      <span class="name">${priority?.name ?? messages.hole}</span>
+      ${was === undefined ? nothing : html`<span class="quiet">${messages.changedFrom(was)}</span>`}
+      ${warned ? html`<span class="quiet">${messages.warned}</span>` : nothing}
+      ${differs ? html`<span class="quiet">${messages.differs}</span>` : nothing}
     </td>
   `;
 }

@@ -19,7 +19,7 @@ import { panelStyles } from '../base/panel-styles.ts';
 import type { KitClient } from '../client/client.ts';
 import type { KitRequestError } from '../client/errors.ts';
 import { Retry } from '../client/retry.ts';
-import { priorityMatrixWords as words } from '../locales/en/priority-matrix.ts';
+import { priorityMatrixMessages as messages } from '../locales/en/priority-matrix.ts';
 import { editPanel } from './edit-panel.ts';
 import { legend } from './legend.ts';
 import {
@@ -104,7 +104,7 @@ export class PriorityMatrix extends KitElement {
 
   constructor() {
     super();
-    this.heading = words.heading;
+    this.heading = messages.heading;
     this.readonly = false;
   }
 
@@ -360,12 +360,12 @@ export class PriorityMatrix extends KitElement {
   // ---- rendering ----
 
   protected override render(): TemplateResult {
-    if (!this.kit) return notice('', circleAlertGlyph, words.notConfigured);
+    if (!this.kit) return notice('', circleAlertGlyph, messages.notConfigured);
     if (this.#base) return this.#renderMatrix(this.#base);
     if (this.#failure) return this.#renderFailure(this.#failure);
     return html`
       <div class="frame" aria-busy="true">
-        <span class="quiet" role="status">${words.loading}</span>
+        <span class="quiet" role="status">${messages.loading}</span>
         <div class="bone title"></div>
         <div class="bone grid"></div>
         <div class="bone legend"></div>
@@ -380,8 +380,8 @@ export class PriorityMatrix extends KitElement {
     return notice(
       definite ? '' : 'warning',
       definite ? circleAlertGlyph : cloudOffGlyph,
-      definite ? message : `${words.failed} ${message}`,
-      { label: words.retry, onClick: () => this.refresh() },
+      definite ? message : `${messages.failed} ${message}`,
+      { label: messages.retry, onClick: () => this.refresh() },
     );
   }
 
@@ -395,12 +395,12 @@ export class PriorityMatrix extends KitElement {
           ${this.heading ? html`<h2>${this.heading}</h2>` : nothing}
           <p class="hint">${this.#describeVersion(base)}</p>
         </header>
-        ${this.isStale(this.#base, this.#failure) ? notice('warning', cloudOffGlyph, words.offline) : nothing}
-        ${this.#isLive ? nothing : notice('', circleAlertGlyph, words.notLive)}
+        ${this.isStale(this.#base, this.#failure) ? notice('warning', cloudOffGlyph, messages.offline) : nothing}
+        ${this.#isLive ? nothing : notice('', circleAlertGlyph, messages.notLive)}
         <div class="slot" role="status">
           ${
             this.#published === base.version
-              ? notice('success', circleCheckGlyph, words.published(base.version))
+              ? notice('success', circleCheckGlyph, messages.published(base.version))
               : nothing
           }
           ${
@@ -408,9 +408,9 @@ export class PriorityMatrix extends KitElement {
               ? notice(
                   'warning',
                   triangleAlertGlyph,
-                  words.newer(this.#newer.version, base.version),
+                  messages.newer(this.#newer.version, base.version),
                   {
-                    label: words.compare,
+                    label: messages.compare,
                     onClick: () => {
                       this.#isComparing = true;
                       void this.focusOn('.conflict');
@@ -439,7 +439,7 @@ export class PriorityMatrix extends KitElement {
                     this.requestUpdate();
                   }}
                 >
-                  ${this.#isEditing ? words.editDone : words.edit}
+                  ${this.#isEditing ? messages.editDone : messages.edit}
                 </button>
               </div>
               ${
@@ -459,8 +459,8 @@ export class PriorityMatrix extends KitElement {
   #describeVersion({ version, publishedBy, publishedAt }: MatrixVersion): string {
     const when = formatInstant(this.locale, publishedAt);
     return publishedBy
-      ? words.versionBy(version, publishedBy, when)
-      : words.versionAt(version, when);
+      ? messages.versionBy(version, publishedBy, when)
+      : messages.versionAt(version, when);
   }
 
   #renderGrid(base: Matrix, shown: Matrix, mayEdit: boolean): TemplateResult {
@@ -469,12 +469,12 @@ export class PriorityMatrix extends KitElement {
     const nameOf = (axis: 'impacts' | 'urgencies', id: string) =>
       shown[axis].find((level) => level.id === id)?.name ?? id;
     const cellName = ([impact, urgency]: CellPlace) =>
-      words.cell(nameOf('impacts', impact), nameOf('urgencies', urgency));
+      messages.cell(nameOf('impacts', impact), nameOf('urgencies', urgency));
     return html`
-      ${mayEdit ? html`<p class="hint">${words.howTo}</p>` : nothing}
+      ${mayEdit ? html`<p class="hint">${messages.howTo}</p>` : nothing}
       ${matrixGrid({
         matrix: shown,
-        label: this.heading || words.heading,
+        label: this.heading || messages.heading,
         look: (place) => {
           const was = cellAt(base, ...place);
           return {
@@ -494,7 +494,7 @@ export class PriorityMatrix extends KitElement {
       ${
         open
           ? priorityList({
-              label: words.listLabel(nameOf('impacts', open[0]), nameOf('urgencies', open[1])),
+              label: messages.listLabel(nameOf('impacts', open[0]), nameOf('urgencies', open[1])),
               priorities: shown.priorities,
               chosen: cellAt(shown, ...open),
               onChoose: (id) => {
@@ -511,11 +511,11 @@ export class PriorityMatrix extends KitElement {
               'warning',
               triangleAlertGlyph,
               html`
-                ${words.warnings}
+                ${messages.warnings}
                 <ul class="warnings">
                   ${warnings.map(
                     ({ cell, neighbour }) =>
-                      html`<li>${words.warning(cellName(cell), cellName(neighbour))}</li>`,
+                      html`<li>${messages.warning(cellName(cell), cellName(neighbour))}</li>`,
                   )}
                 </ul>
               `,
@@ -554,12 +554,12 @@ export class PriorityMatrix extends KitElement {
     });
     const cells = changesBetween(theirs.matrix, mine).filter(({ kind }) => kind === 'cell').length;
     const [theirTitle, myTitle] = [
-      words.theirs(theirs.version, theirs.publishedBy),
-      words.mine(base.version),
+      messages.theirs(theirs.version, theirs.publishedBy),
+      messages.mine(base.version),
     ];
     return html`
-      <section class="conflict" tabindex="-1" aria-label=${words.conflict}>
-        ${notice('warning', triangleAlertGlyph, `${words.conflict} ${words.differing(cells)}`)}
+      <section class="conflict" tabindex="-1" aria-label=${messages.conflict}>
+        ${notice('warning', triangleAlertGlyph, `${messages.conflict} ${messages.differing(cells)}`)}
         <div class="sides">
           <div>
             <h3>${theirTitle}</h3>
@@ -577,9 +577,9 @@ export class PriorityMatrix extends KitElement {
         </div>
         <div class="actions">
           <button type="button" class="primary" @click=${() => this.#keepMine()}>
-            ${words.keepMine}
+            ${messages.keepMine}
           </button>
-          <button type="button" @click=${this.#discard}>${words.discardMine}</button>
+          <button type="button" @click=${this.#discard}>${messages.discardMine}</button>
         </div>
       </section>
     `;
