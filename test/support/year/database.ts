@@ -19,9 +19,9 @@ export async function installDesk(
   try {
     await installDefaults(store, deskDocuments, until - year);
     return await store.read(async (snapshot) => {
-      const head = await snapshot.logHead();
+      const head = await snapshot.log.head();
       if (!head) throw new Error('The database has no head.');
-      return { rules: await snapshot.rules(), head };
+      return { rules: await snapshot.documents.rules(), head };
     });
   } finally {
     await store.close();

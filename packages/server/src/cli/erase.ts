@@ -55,7 +55,7 @@ async function eraseIncidentIn(
 ): Promise<string> {
   const stamp = by();
   const { incident, events } = await store.write(async (transaction) => {
-    const found = await transaction.incident(fromReference(reference) ?? 0);
+    const found = await transaction.incidents.get(fromReference(reference) ?? 0);
     if (!found) throw incidentNotFound(reference);
     return eraseAll(transaction, await settle(transaction, found, stamp.at), reason, stamp);
   });

@@ -63,7 +63,7 @@ export const routes: Route[] = [
 
 async function health(_context: Context, services: Services): Promise<Response> {
   if (services.isClosing()) throw new KitError('shutting-down', 'The server is shutting down.');
-  const seq = await services.store.read((snapshot) => snapshot.head());
+  const seq = await services.store.read((snapshot) => snapshot.log.lastSeq());
   return Response.json({ status: 'ok', seq, streams: services.feed.size });
 }
 

@@ -12,8 +12,8 @@ export async function appendToIncident(
   event: NewIncidentEvent,
   stamp: Stamp,
 ): Promise<Incident> {
-  await transaction.append(incidentStream(number), version, event, stamp);
-  const after = await transaction.incident(number);
+  await transaction.log.append(incidentStream(number), version, event, stamp);
+  const after = await transaction.incidents.get(number);
   if (!after) throw new Error(`The incident ${number} was not written.`);
   return after;
 }
@@ -28,7 +28,7 @@ export async function settle(
   now: number,
 ): Promise<Incident> {
   let state = incident;
-  const book = await transaction.calendarBook([state]);
+  const book = await transaction.documents.calendarBook([state]);
   for (;;) {
     const due = nextDue(state, book);
     if (!due || due.at > now) return state;

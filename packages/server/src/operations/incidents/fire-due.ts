@@ -13,12 +13,12 @@ export async function fireDue(store: Store, now: () => number): Promise<number> 
   let fired = 0;
   for (;;) {
     // Looking costs no write lock, and most of the time nothing is due.
-    const waiting = await store.read((snapshot) => snapshot.incidentsDue(now(), 1));
+    const waiting = await store.read((snapshot) => snapshot.incidents.due(now(), 1));
     if (waiting.length === 0) return fired;
     const settled = await store.write(async (transaction) => {
       const at = now();
       let count = 0;
-      for (const incident of await transaction.incidentsDue(at, atOnce)) {
+      for (const incident of await transaction.incidents.due(at, atOnce)) {
         const after = await settle(transaction, incident, at);
         if (after.version > incident.version) count += 1;
       }

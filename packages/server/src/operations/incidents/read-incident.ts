@@ -67,11 +67,11 @@ export async function describeIncident(
   incident: Incident,
 ): Promise<IncidentAnswer> {
   const { caller } = context;
-  const decidedBy = await snapshot.document('matrix', incident.matrixVersion);
+  const decidedBy = await snapshot.documents.get('matrix', incident.matrixVersion);
   if (!decidedBy) throw new Error(`Version ${incident.matrixVersion} of the matrix is missing.`);
   const { impacts, urgencies } = decidedBy.document;
-  const { workflow } = await snapshot.rules();
-  const book = await snapshot.calendarBook([incident]);
+  const { workflow } = await snapshot.documents.rules();
+  const book = await snapshot.documents.calendarBook([incident]);
   const now = context.now();
   return {
     incident: toIncidentView(incident, book, now, audienceOf(caller.role)),
@@ -84,7 +84,7 @@ export async function describeIncident(
       incident.status.category !== 'closed' && mayTouch(caller, 'incident:work', incident)
         ? waysFrom(workflow.document, incident.status.id)
         : [],
-    seq: await snapshot.head(),
+    seq: await snapshot.log.lastSeq(),
     now,
   };
 }

@@ -17,7 +17,7 @@ import { chooseMember, findRoute, type Route } from '../../domain/routing/route.
 import { findTeam } from '../../domain/teams/teams.ts';
 import type { Transaction } from '../../store/store.ts';
 import { type OperationContext, stamp } from '../context.ts';
-import { answerOnce, foreseeAnswer } from '../idempotent-replies.ts';
+import { prefetchReply, replyOnce } from '../idempotent-replies.ts';
 import { chosen, idempotencyKey, text } from '../input.ts';
 import { appendToIncident } from './apply-due.ts';
 
@@ -67,13 +67,13 @@ export async function reportIncident(
   const command = { name: 'report', key: input.key };
   return context.store.write(
     (transaction) =>
-      answerOnce(context, transaction, command, async () => {
-        const rules = await transaction.rules();
+      replyOnce(context, transaction, command, async () => {
+        const rules = await transaction.documents.rules();
         const { services, categories } = rules.catalogue.document;
         if (input.service !== undefined) assertOffered('service', input.service, services);
         if (input.category !== undefined) assertOffered('category', input.category, categories);
         const report = reportOf(context, input);
-        const number = await transaction.nextIncidentNumber();
+        const number = await transaction.incidents.nextNumber();
         const reported = decideReport(number, report, rules);
         const by = stamp(context);
         const logged = await appendToIncident(transaction, { number, version: 0 }, reported, by);
@@ -85,7 +85,7 @@ export async function reportIncident(
               actorName: null,
             })
           : logged;
-        const book = await transaction.calendarBook([incident]);
+        const book = await transaction.documents.calendarBook([incident]);
         const { response, resolution } = readClocks(incident, book, logged.at);
         return {
           incident: toReference(number),
@@ -96,7 +96,7 @@ export async function reportIncident(
           seq: logged.seq,
         };
       }),
-    foreseeAnswer(context, command),
+    prefetchReply(context, command),
   );
 }
 
@@ -137,7 +137,7 @@ async function chooseAssignee(
 ): Promise<{ id: string; name: string } | null> {
   const team = id === null ? null : findTeam(teams.document, id);
   if (!team || assign === 'nobody') return null;
-  return chooseMember(team, assign, await transaction.workload(team.id));
+  return chooseMember(team, assign, await transaction.routing.workload(team.id));
 }
 
 /** What somebody typed, or else what their token says. */

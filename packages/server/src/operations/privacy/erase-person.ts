@@ -54,7 +54,7 @@ export function eraseSlice(
   by: Stamp,
 ): Promise<PersonErasedAnswer> {
   return store.write(async (transaction) => {
-    const found = await transaction.personalEventsOf(person, atOnce + 1);
+    const found = await transaction.log.personalEventsOf(person, atOnce + 1);
     const slice = found.slice(0, atOnce);
     if (slice.length === 0) {
       throw new KitError(
@@ -70,7 +70,7 @@ export function eraseSlice(
     for (const number of byIncident.keys()) {
       await settle(transaction, await incidentWith(transaction, number), by.at);
     }
-    await transaction.erase(slice.map(({ seq }) => seq));
+    await transaction.log.erase(slice.map(({ seq }) => seq));
     for (const [number, events] of byIncident) {
       const incident = await incidentWith(transaction, number);
       await appendToIncident(transaction, incident, recordErasure(events, reason), by);
@@ -84,7 +84,7 @@ export function eraseSlice(
 }
 
 async function incidentWith(transaction: Transaction, number: number) {
-  const incident = await transaction.incident(number);
+  const incident = await transaction.incidents.get(number);
   if (!incident) throw new Error(`The log has events of incident ${number}, which there is not.`);
   return incident;
 }

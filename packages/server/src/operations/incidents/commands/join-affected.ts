@@ -23,7 +23,7 @@ export function joinAffected(context: OperationContext, input: Change): Promise<
     const before = await settle(transaction, found, by.at);
     const { id, site } = by.actor;
     const isReporter = before.reporter.id === id && before.reporter.site === site;
-    const hasJoined = isReporter || (await transaction.hasJoined(before.number, by.actor));
+    const hasJoined = isReporter || (await transaction.affected.has(before.number, by.actor));
     const after = await appendToIncident(transaction, before, decideJoin(before, hasJoined), by);
     return { incident: input.incident, affected: after.affected, seq: after.seq };
   });

@@ -25,7 +25,7 @@ export function mergeIncident(
     const begun = await beginChange(context, transaction, 'incident:merge', input);
     const { before, rules, by } = begun;
     const number = fromReference(input.into);
-    const other = number === null ? null : await transaction.incident(number);
+    const other = number === null ? null : await transaction.incidents.get(number);
     if (!other) {
       const message = `There is no incident ${input.into}. Check the number.`;
       throw new KitError('merge-not-possible', message, { fields: [{ path: ['into'], message }] });
