@@ -46,8 +46,18 @@ const layers: Layer[] = [
     because: 'the port of the store is spoken in the words of the domain',
   },
   {
+    path: `${server}/outbound/`,
+    may: [`${server}/domain/`],
+    because: 'the guard for public addresses serves whoever asks, and knows only how to refuse',
+  },
+  {
+    path: `${server}/holidays/`,
+    may: [`${server}/domain/`],
+    because: 'reading iCalendar makes what the domain knows, and stores nothing',
+  },
+  {
     path: `${server}/operations/`,
-    may: [`${server}/domain/`, `${server}/access/`],
+    may: ['domain', 'access', 'holidays', 'outbound'].map((folder) => `${server}/${folder}/`),
     mayTypes: [ports],
     because:
       'operations know the domain, who asks, and their ports, and not who calls or implements them',
@@ -59,7 +69,7 @@ const layers: Layer[] = [
   })),
   {
     path: `${server}/audit/`,
-    may: [`${server}/domain/`, `${server}/store/hash-chain.ts`],
+    may: [`${server}/domain/`, `${server}/store/log/hash-chain.ts`],
     mayTypes: [ports],
     because:
       'what proves the log stands outside of it: it reads through the port, and computes hashes as the store does',

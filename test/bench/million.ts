@@ -3,9 +3,9 @@
  * and, with `--million`, 1,000,000 incidents and ten times as many events. The goal: pages take under
  * 20 ms at p99, and nothing grows with what exists. With `--postgres` on PostgreSQL instead of SQLite.
  */
-import { acknowledgeIncident } from '../../packages/server/src/operations/acknowledge-incident.ts';
-import { fireDue } from '../../packages/server/src/operations/fire-due.ts';
-import { reportIncident } from '../../packages/server/src/operations/report-incident.ts';
+import { acknowledgeIncident } from '../../packages/server/src/operations/incidents/commands/acknowledge-incident.ts';
+import { fireDue } from '../../packages/server/src/operations/incidents/fire-due.ts';
+import { reportIncident } from '../../packages/server/src/operations/incidents/report-incident.ts';
 import { openStore } from '../../packages/server/src/store/open-store.ts';
 import type { Store } from '../../packages/server/src/store/store.ts';
 import { postgresDatabase, sqliteDatabase } from './support/million/databases.ts';

@@ -4,12 +4,12 @@ import type { AddressInfo } from 'node:net';
 import { KitError } from '@incident-kit/server/domain';
 import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { fetchText, isPublic } from '../../packages/server/src/operations/fetch-text.ts';
+import { holidaysFromICal } from '../../packages/server/src/holidays/read-holidays.ts';
 import {
   importHolidays,
   importHolidaysInput,
-} from '../../packages/server/src/operations/import-holidays.ts';
-import { holidaysFromICal } from '../../packages/server/src/operations/read-holidays.ts';
+} from '../../packages/server/src/operations/configuration/import-holidays.ts';
+import { fetchText, isPublic } from '../../packages/server/src/outbound/fetch-text.ts';
 
 const year = { from: '2026-01-01', to: '2026-12-31' };
 const decade = { from: '2026-01-01', to: '2035-12-31' };

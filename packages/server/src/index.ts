@@ -7,13 +7,13 @@ export {
   type IncidentKit,
   type IncidentKitOptions,
 } from './kit.ts';
-export type { NoteAnswer } from './operations/add-note.ts';
-export type { IncidentChanged } from './operations/change-incident.ts';
-export type { ReportFormAnswer } from './operations/describe-report-form.ts';
-export type { IncidentsAnswer } from './operations/list-incidents.ts';
-export type { MatrixPublishedAnswer } from './operations/publish-matrix.ts';
-export type { BadgesAnswer } from './operations/read-badges.ts';
-export type { Action, IncidentAnswer } from './operations/read-incident.ts';
-export type { MatrixAnswer } from './operations/read-matrix.ts';
-export type { TimelineAnswer } from './operations/read-timeline.ts';
-export type { ReportIncidentAnswer } from './operations/report-incident.ts';
+export type { MatrixPublishedAnswer } from './operations/configuration/publish-matrix.ts';
+export type { MatrixAnswer } from './operations/configuration/read-matrix.ts';
+export type { IncidentChanged } from './operations/incidents/change-incident.ts';
+export type { NoteAnswer } from './operations/incidents/commands/add-note.ts';
+export type { ReportFormAnswer } from './operations/incidents/describe-report-form.ts';
+export type { IncidentsAnswer } from './operations/incidents/list-incidents.ts';
+export type { BadgesAnswer } from './operations/incidents/read-badges.ts';
+export type { Action, IncidentAnswer } from './operations/incidents/read-incident.ts';
+export type { TimelineAnswer } from './operations/incidents/read-timeline.ts';
+export type { ReportIncidentAnswer } from './operations/incidents/report-incident.ts';

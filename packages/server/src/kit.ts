@@ -1,10 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { type Logger, pino } from 'pino';
-import { z } from 'zod';
 import { Gate } from './access/identify.ts';
 import { Receipts } from './access/receipts.ts';
-import { siteSchema } from './access/sites.ts';
-import { documentSchemas } from './domain/configuration/documents.ts';
 import { createApp } from './http/app.ts';
 import { BadgeLane } from './http/badge-lane.ts';
 import { CallLane } from './http/call-lane.ts';
@@ -13,35 +10,16 @@ import { createNodeServer } from './http/node-server.ts';
 import type { Services } from './http/services.ts';
 import { LiveFeed } from './live/live-feed.ts';
 import { LogTail } from './live/tail.ts';
-import { fireDue } from './operations/fire-due.ts';
-import { installDefaults } from './operations/install-defaults.ts';
+import { installDefaults } from './operations/configuration/install-defaults.ts';
+import { fireDue } from './operations/incidents/fire-due.ts';
+import { type Settings, type SettingsInput, settingsSchema } from './settings.ts';
 import { openStore } from './store/open-store.ts';
 import { Sweeper } from './timers/sweeper.ts';
 
 /** How long a shutdown waits for requests that are under way, milliseconds. */
-const patienceMs = 5_000;
+const shutdownTimeoutMs = 5_000;
 
-/** What a kit can be configured with in a file; `createIncidentKit` takes a little more. */
-export const settingsSchema = z.strictObject({
-  /** `sqlite:./path/to/file.db`, or `postgres://user:password@host:5432/database`. */
-  database: z.string().min(1).default('sqlite:./data/incident-kit.db'),
-  /** Where the kit is reached from outside, for links; by default where a request came to. */
-  publicUrl: z
-    .url()
-    .transform((url) => url.replace(/\/+$/, ''))
-    .optional(),
-  /** The sites that embed the elements. */
-  sites: z.array(siteSchema).default([]),
-  /**
-   * The first version of documents (`catalogue`, `teams`, `matrix`, …) for a database that has none.
-   * From then on the database has them, and they are changed by publishing.
-   */
-  configuration: z.strictObject(documentSchemas).partial().default({}),
-  /** The folder with the built elements, served under `/kit/`. */
-  widgets: z.string().optional(),
-});
-
-export type IncidentKitOptions = z.input<typeof settingsSchema> & {
+export type IncidentKitOptions = SettingsInput & {
   /** Where structured logs go; nowhere by default. */
   logger?: Logger;
   /** The clock, epoch milliseconds. */
@@ -98,9 +76,9 @@ export function createIncidentKit(options: IncidentKitOptions = {}): IncidentKit
       server ? server.close(() => resolve()) : resolve(),
     );
     endStreams();
-    const impatient = setTimeout(() => server?.closeAllConnections(), patienceMs);
+    const timeout = setTimeout(() => server?.closeAllConnections(), shutdownTimeoutMs);
     await stopped;
-    clearTimeout(impatient);
+    clearTimeout(timeout);
     await closeStore();
   }
 
@@ -128,7 +106,7 @@ export function createIncidentKit(options: IncidentKitOptions = {}): IncidentKit
 
 /** Wires everything together; nothing else does. */
 async function open(
-  settings: z.output<typeof settingsSchema>,
+  settings: Settings,
   { logger, now, isClosing }: { logger: Logger; now: () => number; isClosing(): boolean },
 ): Promise<Running> {
   const store = await openStore(settings.database, { note: (sentence) => logger.warn(sentence) });

@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openStore } from '../../../packages/server/src/store/open-store.ts';
-import { PostgresStore } from '../../../packages/server/src/store/postgres.ts';
-import { PostgresWriter } from '../../../packages/server/src/store/postgres-writer.ts';
+import { PostgresStore } from '../../../packages/server/src/store/postgres/store.ts';
+import { PostgresWriter } from '../../../packages/server/src/store/postgres/writer.ts';
 import type { Store } from '../../../packages/server/src/store/store.ts';
 import { administer, startPostgres, type TestPostgres } from '../../support/postgres.ts';
 import { startWriter } from '../support/children.ts';
@@ -28,7 +28,7 @@ async function untilItWorks<T>(attempt: () => Promise<T>, refusals: unknown[] = 
   }
 }
 
-const head = (store: Store) => store.read((snapshot) => snapshot.head());
+const head = (store: Store) => store.read((snapshot) => snapshot.log.lastSeq());
 
 describe('PostgreSQL going away', () => {
   test('LOG-4 LOG-9: a store goes on by itself after PostgreSQL was restarted, and has what it answered', async () => {
@@ -163,7 +163,7 @@ describe('PostgreSQL at the start', () => {
         change({ pathname: '/no_such' }),
         'postgres://kit:hunter2@[nonsense/kit',
       ].map((each) =>
-        PostgresStore.open(each, { patienceMs: 100, note() {} }).then(
+        PostgresStore.open(each, { startTimeoutMs: 100, note() {} }).then(
           () => 'opened',
           (error: Error) => `${error.message} ${JSON.stringify(error)} ${String(error.cause)}`,
         ),

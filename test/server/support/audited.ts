@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { exportLog } from '../../../packages/server/src/audit/export.ts';
 import { makeSigningKey } from '../../../packages/server/src/audit/signature.ts';
 import { verifyDatabase } from '../../../packages/server/src/audit/verify.ts';
-import { eraseAll } from '../../../packages/server/src/operations/erase-incident.ts';
+import { eraseAll } from '../../../packages/server/src/operations/privacy/erase-incident.ts';
 import { openForReading } from '../../../packages/server/src/store/open-store.ts';
 import type { Store, StoredEvent } from '../../../packages/server/src/store/store.ts';
 import { emptyDatabase, execute, temporaryFolder, testStore } from './database.ts';
@@ -52,7 +52,7 @@ export async function auditedLog(): Promise<Audited> {
 
 export async function eraseIncident(store: Store, number: number): Promise<void> {
   await store.write(async (transaction) => {
-    const incident = await transaction.incident(number);
+    const incident = await transaction.incidents.get(number);
     if (!incident) throw new Error(`There is no incident ${number}.`);
     await eraseAll(transaction, incident, null, stampAt(1_005));
   });

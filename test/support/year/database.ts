@@ -1,10 +1,10 @@
 import Database from 'better-sqlite3';
 import pg from 'pg';
-import { installDefaults } from '../../../packages/server/src/operations/install-defaults.ts';
-import type { Changes } from '../../../packages/server/src/store/changes.ts';
+import { installDefaults } from '../../../packages/server/src/operations/configuration/install-defaults.ts';
+import type { Changes } from '../../../packages/server/src/store/commit/changes.ts';
 import { openStore } from '../../../packages/server/src/store/open-store.ts';
-import { flushStatement } from '../../../packages/server/src/store/postgres-flush.ts';
-import { SqliteWriter } from '../../../packages/server/src/store/sqlite-writer.ts';
+import { flushStatement } from '../../../packages/server/src/store/postgres/flush.ts';
+import { SqliteWriter } from '../../../packages/server/src/store/sqlite/writer.ts';
 import { deskDocuments } from './desk.ts';
 import { type Filling, fill } from './fill.ts';
 
@@ -19,9 +19,9 @@ export async function installDesk(
   try {
     await installDefaults(store, deskDocuments, until - year);
     return await store.read(async (snapshot) => {
-      const head = await snapshot.logHead();
+      const head = await snapshot.log.head();
       if (!head) throw new Error('The database has no head.');
-      return { rules: await snapshot.rules(), head };
+      return { rules: await snapshot.documents.rules(), head };
     });
   } finally {
     await store.close();

@@ -6,10 +6,10 @@ import {
 } from '../../../packages/server/src/domain/incident/reference.ts';
 import type { CalendarBook, Incident, Rules } from '../../../packages/server/src/domain/index.ts';
 import { evolve } from '../../../packages/server/src/domain/index.ts';
-import type { Changes, Head } from '../../../packages/server/src/store/changes.ts';
-import { recordEvent } from '../../../packages/server/src/store/event-log.ts';
-import { Layer } from '../../../packages/server/src/store/layer.ts';
-import * as models from '../../../packages/server/src/store/read-models.ts';
+import type { Changes, Head } from '../../../packages/server/src/store/commit/changes.ts';
+import { PendingWrites } from '../../../packages/server/src/store/commit/pending-writes.ts';
+import { recordEvent } from '../../../packages/server/src/store/log/event-log.ts';
+import * as models from '../../../packages/server/src/store/projections/read-models.ts';
 import { Desk } from './lives.ts';
 
 /** Events that are written in one go. */
@@ -42,11 +42,11 @@ export async function fill({
   onProgress = () => undefined,
 }: Filling): Promise<Head> {
   const book = bookOf(rules);
-  let [end, layer, noted] = [head, new Layer(), 0];
+  let [end, pending, noted] = [head, new PendingWrites(), 0];
   const waiting: Changes[] = [];
   const flush = () => {
-    waiting.push(layer.changes(end));
-    layer = new Layer();
+    waiting.push(pending.changes(end));
+    pending = new PendingWrites();
   };
 
   const desk = new Desk({
@@ -61,20 +61,20 @@ export async function fill({
       const happened = recorded.event as IncidentEvent;
       const state = evolve(before, happened);
       end = recorded.head;
-      layer.events.push(recorded);
+      pending.events.push(recorded);
       if (event.type === 'incident.reported') {
-        layer.texts.set(number, models.toTextRow(state));
-        keepAnswer(layer, state);
+        pending.texts.set(number, models.toTextRow(state));
+        keepReply(pending, state);
       }
       const rotation = models.toRotationRow(happened);
-      if (rotation) layer.rotations.set(rotation.team, rotation);
-      layer.notifications.push(...models.toNotificationRows(before, state, happened));
-      if (layer.events.length >= atOnce) flush();
+      if (rotation) pending.rotations.set(rotation.team, rotation);
+      pending.notifications.push(...models.toNotificationRows(before, state, happened));
+      if (pending.events.length >= atOnce) flush();
       return state;
     },
     settled(incident) {
-      layer.incidents.set(incident.number, { state: incident, book });
-      if (layer.incidents.size >= atOnce) flush();
+      pending.incidents.set(incident.number, { state: incident, book });
+      if (pending.incidents.size >= atOnce) flush();
     },
   });
 
@@ -90,12 +90,12 @@ export async function fill({
   return end;
 }
 
-/** As a report leaves it behind: the answer to its key. */
-function keepAnswer(layer: Layer, { number, reportedAt, reporter, seq }: Incident): void {
+/** As a report leaves it behind: the reply to its key. */
+function keepReply(pending: PendingWrites, { number, reportedAt, reporter, seq }: Incident): void {
   const scope = `report|${reporter.site}|${reporter.role}|${reporter.id}|`;
   const key = randomBytes(16).toString('hex');
   const answer = JSON.stringify({ incident: toReference(number), reportedAt, receipt: null, seq });
-  layer.answers.set(key, { scope, key, answer, at: reportedAt });
+  pending.answers.set(key, { scope, key, answer, at: reportedAt });
 }
 
 function bookOf(rules: Rules): CalendarBook {

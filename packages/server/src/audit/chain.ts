@@ -1,4 +1,4 @@
-import { digestPersonal, genesisHash, hashEvent } from '../store/hash-chain.ts';
+import { digestPersonal, genesisHash, hashEvent } from '../store/log/hash-chain.ts';
 import type { StoredEvent } from '../store/store.ts';
 
 /** A place in the chain: an event's position, and its hash. */

@@ -2,10 +2,10 @@ import type { z } from 'zod';
 import { systemActor } from '../domain/actor.ts';
 import { KitError } from '../domain/errors.ts';
 import { fromReference } from '../domain/incident/reference.ts';
-import { eraseAll, eraseIncidentInput } from '../operations/erase-incident.ts';
-import { erasePersonInput, eraseSlice } from '../operations/erase-person.ts';
-import { incidentNotFound } from '../operations/find-incident.ts';
-import { settle } from '../operations/settle.ts';
+import { settle } from '../operations/incidents/apply-due.ts';
+import { incidentNotFound } from '../operations/incidents/find-incident.ts';
+import { eraseAll, eraseIncidentInput } from '../operations/privacy/erase-incident.ts';
+import { erasePersonInput, eraseSlice } from '../operations/privacy/erase-person.ts';
 import { openForReading, openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
 import { databaseOf, databaseOptions } from './settings.ts';
@@ -55,7 +55,7 @@ async function eraseIncidentIn(
 ): Promise<string> {
   const stamp = by();
   const { incident, events } = await store.write(async (transaction) => {
-    const found = await transaction.incident(fromReference(reference) ?? 0);
+    const found = await transaction.incidents.get(fromReference(reference) ?? 0);
     if (!found) throw incidentNotFound(reference);
     return eraseAll(transaction, await settle(transaction, found, stamp.at), reason, stamp);
   });

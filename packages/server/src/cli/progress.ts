@@ -1,10 +1,10 @@
 /** How long a command runs before it says how far it is, and how often from then on, milliseconds. */
-const patienceMs = 2_000;
+const shownAfterMs = 2_000;
 const everyMs = 500;
 
 /** A line for whoever sits before the terminal and waits; nothing for anybody else. */
 export class Progress {
-  #nextAt = performance.now() + patienceMs;
+  #nextAt = performance.now() + shownAfterMs;
   #isShown = false;
 
   tell = (count: number): void => {

@@ -1,21 +1,18 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import type { IncidentKitOptions } from '../kit.ts';
+import { type SettingsInput, settingsSchema } from '../settings.ts';
 import { UsageError } from './usage.ts';
 
 /**
  * The settings file; nothing when none is named, here or in the environment.
  * @throws UsageError
  */
-export async function readSettings(
-  path = process.env.INCIDENT_KIT_CONFIG,
-): Promise<IncidentKitOptions> {
+export async function readSettings(path = process.env.INCIDENT_KIT_CONFIG): Promise<SettingsInput> {
   if (!path) return {};
   const text = await readFile(path, 'utf8').catch(() => {
     throw new UsageError(`The settings file ${path} cannot be read.`);
   });
   try {
-    const { settingsSchema } = await import('../kit.ts');
     return settingsSchema.parse(JSON.parse(text));
   } catch (error) {
     const wrong = error instanceof z.ZodError ? z.prettifyError(error) : (error as Error).message;
@@ -39,7 +36,5 @@ export async function databaseOf(values: {
 }): Promise<string> {
   const named = values.database ?? process.env.DATABASE_URL;
   if (named) return named;
-  // The whole server comes along with what it can be configured with.
-  const { settingsSchema } = await import('../kit.ts');
   return settingsSchema.parse(await readSettings(values.config)).database;
 }

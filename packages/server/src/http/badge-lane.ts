@@ -1,6 +1,6 @@
 import { fromReference, numberOfStream } from '../domain/incident/reference.ts';
 import { badgeChangesAt } from '../domain/views/badge.ts';
-import type { BadgesAnswer } from '../operations/read-badges.ts';
+import type { BadgesAnswer } from '../operations/incidents/read-badges.ts';
 import type { KitEvent } from '../store/store.ts';
 
 /** Answers that are kept; the oldest goes when another comes. */

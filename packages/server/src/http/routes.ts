@@ -9,7 +9,7 @@ import { KitError } from '../domain/errors.ts';
 import { limits } from '../domain/limits.ts';
 import { targetNames } from '../domain/sla/targets.ts';
 import { liveInput, readTopics } from '../live/topics.ts';
-import { readBadges } from '../operations/read-badges.ts';
+import { readBadges } from '../operations/incidents/read-badges.ts';
 import { badgeImage, unknownBadgeImage } from './badge-image.ts';
 import { receiptPage } from './receipt-page.ts';
 import type { Services } from './services.ts';
@@ -63,7 +63,7 @@ export const routes: Route[] = [
 
 async function health(_context: Context, services: Services): Promise<Response> {
   if (services.isClosing()) throw new KitError('shutting-down', 'The server is shutting down.');
-  const seq = await services.store.read((snapshot) => snapshot.head());
+  const seq = await services.store.read((snapshot) => snapshot.log.lastSeq());
   return Response.json({ status: 'ok', seq, streams: services.feed.size });
 }
 

@@ -1,21 +1,16 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { DocumentShelf } from './documents.ts';
-import { PostgresStore } from './postgres.ts';
-import { PostgresReader } from './postgres-reader.ts';
-import { waitForPostgres } from './postgres-start.ts';
-import { SqliteStore } from './sqlite.ts';
-import { SqliteReader } from './sqlite-reader.ts';
+import { DocumentCache } from './document-cache.ts';
 import type { Reader, Store } from './store.ts';
 import { CannotOpen } from './unavailable.ts';
 
 /** How long to wait for a database server that is not there yet, milliseconds. */
-const patienceMs = 30_000;
+const startTimeoutMs = 30_000;
 
 export interface OpenOptions {
   /** Told a sentence while it waits for the database. */
   note?(sentence: string): void;
-  patienceMs?: number;
+  startTimeoutMs?: number;
 }
 
 /**
@@ -25,9 +20,13 @@ export interface OpenOptions {
  */
 export async function openStore(url: string, options: OpenOptions = {}): Promise<Store> {
   const named = locate(url);
-  return 'file' in named
-    ? SqliteStore.open(named.file)
-    : PostgresStore.open(url, { patienceMs, note() {}, ...options });
+  // An engine is loaded when a database is of it: SQLite comes with a binary, PostgreSQL with a client.
+  if ('file' in named) {
+    const { SqliteStore } = await import('./sqlite/store.ts');
+    return SqliteStore.open(named.file);
+  }
+  const { PostgresStore } = await import('./postgres/store.ts');
+  return PostgresStore.open(url, { startTimeoutMs, note() {}, ...options });
 }
 
 /**
@@ -38,8 +37,8 @@ export async function openForReading(url: string): Promise<Reader> {
   const reader = await readerOf(url);
   try {
     await reader.read(async (snapshot) => {
-      await snapshot.logHead();
-      await snapshot.rawLogAfter(0, 1);
+      await snapshot.log.head();
+      await snapshot.log.rawAfter(0, 1);
     });
     return reader;
   } catch (error) {
@@ -55,11 +54,16 @@ export async function openForReading(url: string): Promise<Reader> {
 async function readerOf(url: string): Promise<Reader> {
   const named = locate(url);
   if (!('file' in named)) {
-    await waitForPostgres(url, { patienceMs: 0, note() {} });
-    return new PostgresReader(url, new DocumentShelf(), 1);
+    const { waitForPostgres } = await import('./postgres/start.ts');
+    const { PostgresReader } = await import('./postgres/reader.ts');
+    await waitForPostgres(url, { startTimeoutMs: 0, note() {} });
+    return new PostgresReader(url, new DocumentCache(), 1);
   }
   const file = resolve(named.file);
-  if (existsSync(file)) return new SqliteReader(file, new DocumentShelf());
+  if (existsSync(file)) {
+    const { SqliteReader } = await import('./sqlite/reader.ts');
+    return new SqliteReader(file, new DocumentCache());
+  }
   throw new CannotOpen(`There is no file ${file}. Name another with --database.`);
 }
 

@@ -2,7 +2,7 @@ import { html, type TemplateResult } from 'lit';
 import { glyph } from '../base/glyph.ts';
 import { ellipsisGlyph } from '../base/glyphs/ellipsis.ts';
 import { placeBeside } from '../base/place-beside.ts';
-import { incidentTimelineWords as words } from '../locales/en/incident-timeline.ts';
+import { incidentTimelineMessages as messages } from '../locales/en/incident-timeline.ts';
 
 /** What is done less often, behind one quiet button. */
 export interface ActionMenu<Name extends string> {
@@ -28,8 +28,8 @@ export function actionMenuTemplate<Name extends string>(menu: ActionMenu<Name>):
       <button
         type="button"
         class="open-menu"
-        aria-label=${words.more}
-        title=${words.more}
+        aria-label=${messages.more}
+        title=${messages.more}
         aria-haspopup="menu"
         aria-expanded="false"
         aria-controls="menu"
@@ -46,7 +46,7 @@ export function actionMenuTemplate<Name extends string>(menu: ActionMenu<Name>):
         role="menu"
         popover="manual"
         tabindex="-1"
-        aria-label=${words.more}
+        aria-label=${messages.more}
       >
         ${menu.items.map(
           ([name, label]) => html`

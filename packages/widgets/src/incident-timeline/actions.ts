@@ -1,13 +1,13 @@
 import type { ResolutionCode } from '@incident-kit/server/domain';
 import type { KitApi } from '../client/api.ts';
-import type { incidentTimelineWords as words } from '../locales/en/incident-timeline.ts';
+import type { incidentTimelineMessages as messages } from '../locales/en/incident-timeline.ts';
 import type { Answer } from './ask-panel.ts';
 
 /** What is done with one click. */
 export type Act = 'acknowledge' | 'resume' | 'confirm-fixed';
 
 /** What is done after a few words. */
-export type Ask = keyof typeof words.asks;
+export type Ask = keyof typeof messages.asks;
 
 /** What happens to which incident, as it was seen when somebody decided to. */
 interface Seen {

@@ -1,7 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { glyph } from '../base/glyph.ts';
 import { circleAlertGlyph } from '../base/glyphs/circle-alert.ts';
-import { type AskWords, incidentTimelineWords as words } from '../locales/en/incident-timeline.ts';
+import {
+  type AskMessages,
+  incidentTimelineMessages as messages,
+} from '../locales/en/incident-timeline.ts';
 
 /** What somebody answers before something is done. */
 export interface Answer {
@@ -14,7 +17,7 @@ export type AskProblems = Partial<Record<'choice' | 'text' | 'form', string>>;
 
 /** The panel that asks for a few words, and for a choice first where there is one to make. */
 export interface AskPanel extends Answer {
-  words: AskWords;
+  messages: AskMessages;
   /** What can be chosen: values and names. */
   choices: readonly (readonly [string, string])[];
   problems: AskProblems;
@@ -25,7 +28,7 @@ export interface AskPanel extends Answer {
 }
 
 export function askPanelTemplate(panel: AskPanel): TemplateResult {
-  const { words: asked, problems, isSending } = panel;
+  const { messages: asked, problems, isSending } = panel;
   const error = (field: keyof AskProblems) =>
     problems[field]
       ? html`
@@ -65,7 +68,7 @@ export function askPanelTemplate(panel: AskPanel): TemplateResult {
                 @change=${(event: Event) =>
                   panel.onInput({ choice: (event.target as HTMLSelectElement).value })}
               >
-                <option value="" .selected=${panel.choice === ''}>${words.chooseOne}</option>
+                <option value="" .selected=${panel.choice === ''}>${messages.chooseOne}</option>
                 ${panel.choices.map(
                   ([value, name]) => html`
                     <option value=${value} .selected=${panel.choice === value}>${name}</option>
@@ -97,9 +100,9 @@ export function askPanelTemplate(panel: AskPanel): TemplateResult {
       </div>
       ${error('form')}
       <div class="actions end">
-        <button type="button" @click=${panel.onCancel}>${words.cancel}</button>
+        <button type="button" @click=${panel.onCancel}>${messages.cancel}</button>
         <button class="primary" aria-disabled=${String(isSending)}>
-          ${isSending ? words.sending : asked.send}
+          ${isSending ? messages.sending : asked.send}
         </button>
       </div>
     </form>

@@ -4,7 +4,7 @@ import { glyph } from '../base/glyph.ts';
 import { circleAlertGlyph } from '../base/glyphs/circle-alert.ts';
 import { lockGlyph } from '../base/glyphs/lock.ts';
 import { usersGlyph } from '../base/glyphs/users.ts';
-import { incidentTimelineWords as words } from '../locales/en/incident-timeline.ts';
+import { incidentTimelineMessages as messages } from '../locales/en/incident-timeline.ts';
 
 /** The box in which a note is written. What failed to be sent stays in it. */
 export interface Composer {
@@ -24,15 +24,15 @@ export function composerTemplate(composer: Composer): TemplateResult {
   const isInternal = visibility === 'internal';
   const send = mayBeInternal
     ? isInternal
-      ? words.sendInternal
-      : words.sendToReporter
-    : words.sendPublic;
+      ? messages.sendInternal
+      : messages.sendToReporter
+    : messages.sendPublic;
   return html`
     <form
       class="composer"
       part="composer"
       data-visibility=${visibility}
-      aria-label=${words.note}
+      aria-label=${messages.note}
       aria-busy=${String(isSending)}
       @submit=${(event: Event) => {
         event.preventDefault();
@@ -49,8 +49,8 @@ export function composerTemplate(composer: Composer): TemplateResult {
         id="note"
         dir="auto"
         rows="3"
-        aria-label=${words.note}
-        placeholder=${words.notePlaceholder}
+        aria-label=${messages.note}
+        placeholder=${messages.notePlaceholder}
         aria-describedby=${problem ? 'note-error' : nothing}
         aria-invalid=${problem ? 'true' : nothing}
         .value=${composer.text}
@@ -68,11 +68,11 @@ export function composerTemplate(composer: Composer): TemplateResult {
       }
       <div class="actions">
         <span class="hint">
-          ${mayBeInternal ? (isInternal ? words.internalFor : words.publicFor) : nothing}
-          <span class="shortcut">${words.shortcut(isMac() ? '⌘ Enter' : 'Ctrl + Enter')}</span>
+          ${mayBeInternal ? (isInternal ? messages.internalFor : messages.publicFor) : nothing}
+          <span class="shortcut">${messages.shortcut(isMac() ? '⌘ Enter' : 'Ctrl + Enter')}</span>
         </span>
         <button class="primary" aria-disabled=${String(isSending)}>
-          ${isInternal ? glyph(lockGlyph) : nothing}${isSending ? words.sending : send}
+          ${isInternal ? glyph(lockGlyph) : nothing}${isSending ? messages.sending : send}
         </button>
       </div>
     </form>
@@ -93,8 +93,8 @@ function visibilitySwitch({ visibility, onVisibility }: Composer): TemplateResul
     </label>
   `;
   return html`
-    <div class="switch" role="radiogroup" aria-label=${words.visibility}>
-      ${choice('public', words.public)} ${choice('internal', words.internal)}
+    <div class="switch" role="radiogroup" aria-label=${messages.visibility}>
+      ${choice('public', messages.public)} ${choice('internal', messages.internal)}
     </div>
   `;
 }

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { glyph } from '../base/glyph.ts';
 import { lockGlyph } from '../base/glyphs/lock.ts';
 import { formatInstant } from '../base/intl.ts';
-import { incidentTimelineWords as words } from '../locales/en/incident-timeline.ts';
+import { incidentTimelineMessages as messages } from '../locales/en/incident-timeline.ts';
 import { isDeskOnly, isInternalNote, type Line, markOf } from './lines.ts';
 import { splitAddresses } from './plain-text.ts';
 import { type Names, sentenceOf } from './sentence.ts';
@@ -32,16 +32,16 @@ export function entryTemplate(line: Line, model: EntryModel): TemplateResult {
       <div class="line">
         <span>
           ${who === null ? nothing : html`<b><bdi>${who}</bdi></b>`}
-          <bdi>${isInternal ? words.didNote : what}</bdi>
+          <bdi>${isInternal ? messages.didNote : what}</bdi>
         </span>
         ${
           isInternal
-            ? html`<span class="lock">${words.internal}<span class="quiet">. ${words.internalHint}.</span></span>`
+            ? html`<span class="lock">${messages.internal}<span class="quiet">. ${messages.internalHint}.</span></span>`
             : nothing
         }
         ${timeTemplate(line.at, model)}
-        ${line.kind === 'note' && line.edited ? html`<span class="edited">${words.edited}</span>` : nothing}
-        ${isDeskOnly(line) ? deskOnly(words.internalHint) : hasHiddenReason(line) ? deskOnly(words.reasonHint) : nothing}
+        ${line.kind === 'note' && line.edited ? html`<span class="edited">${messages.edited}</span>` : nothing}
+        ${isDeskOnly(line) ? deskOnly(messages.internalHint) : hasHiddenReason(line) ? deskOnly(messages.reasonHint) : nothing}
       </div>
       ${wordsOf(line, model)}
     </li>
@@ -80,15 +80,15 @@ function wordsOf(line: Line, model: EntryModel): unknown {
       ];
       return html`
         ${line.description ? said(line.description) : nothing}
-        <p class="hint chosen">${words.priorityChosen(line.priority, impact, urgency)}</p>
+        <p class="hint chosen">${messages.priorityChosen(line.priority, impact, urgency)}</p>
       `;
     }
     case 'note':
       return line.retracted
-        ? html`<p class="hint chosen"><bdi>${words.retracted}</bdi></p>`
+        ? html`<p class="hint chosen"><bdi>${messages.retracted}</bdi></p>`
         : said(line.text);
     case 'resolved':
-      return said(line.text, html`<p class="code">${words.code(line.code)}</p>`);
+      return said(line.text, html`<p class="code">${messages.code(line.code)}</p>`);
     case 'closed':
     case 'reopened':
       return line.text ? said(line.text) : nothing;

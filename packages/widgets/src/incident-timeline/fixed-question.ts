@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatInstant } from '../base/intl.ts';
-import { incidentTimelineWords as words } from '../locales/en/incident-timeline.ts';
+import { incidentTimelineMessages as messages } from '../locales/en/incident-timeline.ts';
 
 /** The question to whoever reported a resolved incident. */
 export interface FixedQuestion {
@@ -17,14 +17,14 @@ export interface FixedQuestion {
 export function fixedQuestionTemplate(question: FixedQuestion): TemplateResult {
   const { locale, answer, closesAt, isBusy } = question;
   return html`
-    <section class="asking is-it-fixed" part="question" aria-label=${words.isItFixed}>
+    <section class="asking is-it-fixed" part="question" aria-label=${messages.isItFixed}>
       <div>
-        <p class="title"><bdi>${words.isItFixed}</bdi></p>
+        <p class="title"><bdi>${messages.isItFixed}</bdi></p>
         <p class="answer" dir="auto">${answer}</p>
         ${
           closesAt === null
             ? nothing
-            : html`<p class="hint"><bdi>${words.closesAt(formatDeadline(locale, closesAt))}</bdi></p>`
+            : html`<p class="hint"><bdi>${messages.closesAt(formatDeadline(locale, closesAt))}</bdi></p>`
         }
       </div>
       <div class="actions">
@@ -34,7 +34,7 @@ export function fixedQuestionTemplate(question: FixedQuestion): TemplateResult {
           aria-disabled=${String(isBusy)}
           @click=${question.onYes}
         >
-          ${words.fixed}
+          ${messages.fixed}
         </button>
         <button
           type="button"
@@ -42,7 +42,7 @@ export function fixedQuestionTemplate(question: FixedQuestion): TemplateResult {
           aria-disabled=${String(isBusy)}
           @click=${question.onNo}
         >
-          ${words.notFixed}
+          ${messages.notFixed}
         </button>
       </div>
     </section>

@@ -9,7 +9,7 @@ import { eyeGlyph } from '../base/glyphs/eye.ts';
 import { pauseGlyph } from '../base/glyphs/pause.ts';
 import { playGlyph } from '../base/glyphs/play.ts';
 import type { KitApi } from '../client/api.ts';
-import { incidentTimelineWords as words } from '../locales/en/incident-timeline.ts';
+import { incidentTimelineMessages as messages } from '../locales/en/incident-timeline.ts';
 import { actionMenuTemplate } from './action-menu.ts';
 import type { Act, Ask } from './actions.ts';
 import { formatDeadline } from './fixed-question.ts';
@@ -55,7 +55,7 @@ export function headerTemplate(model: HeaderModel): TemplateResult {
       <h2 class="title" tabindex="-1" dir="auto">${incident.title}</h2>
       <div class="facts">
         <div class="hint">
-          <p><bdi>${reporter ? words.reportedBy(reporter) : words.reportedByVisitor}</bdi></p>
+          <p><bdi>${reporter ? messages.reportedBy(reporter) : messages.reportedByVisitor}</bdi></p>
           ${ending ? html`<p><bdi>${ending}</bdi></p>` : nothing}
         </div>
         ${buttons(model)}
@@ -78,8 +78,8 @@ function buttons(model: HeaderModel): unknown {
   `;
   const items = menuOf(model);
   const shown = [
-    may.has('acknowledge') ? button('acknowledge', eyeGlyph, words.acknowledge) : nothing,
-    may.has('resume') ? button('resume', playGlyph, words.resume) : nothing,
+    may.has('acknowledge') ? button('acknowledge', eyeGlyph, messages.acknowledge) : nothing,
+    may.has('resume') ? button('resume', playGlyph, messages.resume) : nothing,
     may.has('resolve') && asking !== 'resolve'
       ? html`
         <button
@@ -88,7 +88,7 @@ function buttons(model: HeaderModel): unknown {
           aria-disabled=${String(isBusy)}
           @click=${() => model.onAsk('resolve')}
         >
-          <bdi>${words.resolve}</bdi>
+          <bdi>${messages.resolve}</bdi>
         </button>
       `
       : nothing,
@@ -102,11 +102,11 @@ function buttons(model: HeaderModel): unknown {
 
 function menuOf({ may, head }: HeaderModel): [Ask, string][] {
   const items: [Ask, string, boolean][] = [
-    ['hold', words.hold, may.has('hold') && waitingWays(head).length > 0],
+    ['hold', messages.hold, may.has('hold') && waitingWays(head).length > 0],
     // Whoever is asked whether it is fixed says by “no” that it is to be reopened.
-    ['reopen', words.reopen, may.has('reopen') && !may.has('not-fixed')],
-    ['close', words.close, may.has('close') && !may.has('confirm-fixed')],
-    ['cancel', words.cancelIncident, may.has('cancel')],
+    ['reopen', messages.reopen, may.has('reopen') && !may.has('not-fixed')],
+    ['close', messages.close, may.has('close') && !may.has('confirm-fixed')],
+    ['cancel', messages.cancelIncident, may.has('cancel')],
   ];
   return items.flatMap(([ask, label, isPossible]) => (isPossible ? [[ask, label]] : []));
 }
@@ -123,7 +123,7 @@ function endingOf({ head, may, locale }: HeaderModel): string | undefined {
   // Whoever is asked whether it is fixed is told there.
   return closesAt === null || may.has('confirm-fixed')
     ? undefined
-    : words.closesAt(formatDeadline(locale, closesAt));
+    : messages.closesAt(formatDeadline(locale, closesAt));
 }
 
 function whyClosed(
@@ -132,14 +132,14 @@ function whyClosed(
 ): string {
   switch (why) {
     case 'confirmed':
-      return words.closedConfirmed;
+      return messages.closedConfirmed;
     case 'silence':
-      return words.closedSilently;
+      return messages.closedSilently;
     case 'cancelled':
-      return words.cancelledBy(by);
+      return messages.cancelledBy(by);
     case 'duplicate':
-      return duplicateOf ? words.duplicateOf(duplicateOf) : words.closedBy(by);
+      return duplicateOf ? messages.duplicateOf(duplicateOf) : messages.closedBy(by);
     default:
-      return words.closedBy(by);
+      return messages.closedBy(by);
   }
 }

@@ -19,7 +19,10 @@ import { panelStyles } from '../base/panel-styles.ts';
 import type { KitClient } from '../client/client.ts';
 import type { KitRequestError } from '../client/errors.ts';
 import { Retry } from '../client/retry.ts';
-import { type AskWords, incidentTimelineWords as words } from '../locales/en/incident-timeline.ts';
+import {
+  type AskMessages,
+  incidentTimelineMessages as messages,
+} from '../locales/en/incident-timeline.ts';
 import { type Act, type Ask, acts, asks, fieldOf } from './actions.ts';
 import { type Answer, type AskProblems, askPanelTemplate } from './ask-panel.ts';
 import { composerTemplate } from './composer.ts';
@@ -256,7 +259,7 @@ export class IncidentTimeline extends KitElement {
     this.#head = head;
     const { action } = this.#asking ?? {};
     if (action && this.#busy !== action && !head.may.includes(action)) {
-      this.#giveWay(this.#askProblems.form ?? words.meanwhile(head.incident.status.name));
+      this.#giveWay(this.#askProblems.form ?? messages.meanwhile(head.incident.status.name));
     }
     this.requestUpdate();
     if (before && head.incident.seq > before.seq) {
@@ -327,7 +330,7 @@ export class IncidentTimeline extends KitElement {
 
   readonly #sendNote = async (): Promise<void> => {
     const { text, visibility, key } = this.#note;
-    this.#noteProblem = text.trim() ? undefined : words.missingNote;
+    this.#noteProblem = text.trim() ? undefined : messages.missingNote;
     this.requestUpdate();
     if (this.#noteProblem) return this.focusOn('#note');
     const sent = await this.#do(
@@ -346,7 +349,7 @@ export class IncidentTimeline extends KitElement {
         return entry.seq;
       },
       (error) => {
-        this.#noteProblem = error.offline ? words.noteOffline : error.message;
+        this.#noteProblem = error.offline ? messages.noteOffline : error.message;
       },
     );
     await this.focusOn('#note');
@@ -383,7 +386,7 @@ export class IncidentTimeline extends KitElement {
     const asking = this.#asking;
     if (!asking) return;
     const { action, choice, text } = asking;
-    const asked: AskWords = words.asks[action];
+    const asked: AskMessages = messages.asks[action];
     this.#askProblems = {
       ...(asked.missingChoice && !choice && { choice: asked.missingChoice }),
       ...(asked.missing && text.trim().length < 3 && { text: asked.missing }),
@@ -433,8 +436,8 @@ export class IncidentTimeline extends KitElement {
   // ---- rendering ----
 
   protected override render(): unknown {
-    if (!this.kit) return notice('', circleAlertGlyph, words.notConfigured);
-    if (!this.incident) return notice('', circleAlertGlyph, words.noIncident);
+    if (!this.kit) return notice('', circleAlertGlyph, messages.notConfigured);
+    if (!this.incident) return notice('', circleAlertGlyph, messages.noIncident);
     if (this.#head) return this.#renderTimeline(this.#head);
     if (this.#failure) return this.#renderFailure(this.#failure);
     return this.#renderSkeleton();
@@ -442,15 +445,15 @@ export class IncidentTimeline extends KitElement {
 
   #renderFailure(failure: KitRequestError): TemplateResult {
     const { code, definite, message } = failure;
-    if (code === 'incident-not-found') return notice('', circleAlertGlyph, words.notFound);
+    if (code === 'incident-not-found') return notice('', circleAlertGlyph, messages.notFound);
     if (code === 'sign-in-required' || code === 'not-allowed') {
       return notice('', lockGlyph, message);
     }
     return notice(
       definite ? '' : 'warning',
       definite ? circleAlertGlyph : cloudOffGlyph,
-      definite ? message : `${words.failed} ${message}`,
-      { label: words.retry, onClick: () => this.refresh() },
+      definite ? message : `${messages.failed} ${message}`,
+      { label: messages.retry, onClick: () => this.refresh() },
     );
   }
 
@@ -472,10 +475,10 @@ export class IncidentTimeline extends KitElement {
         })}
         ${
           this.isStale(head, this.#failure)
-            ? notice('warning', cloudOffGlyph, words.offline)
+            ? notice('warning', cloudOffGlyph, messages.offline)
             : nothing
         }
-        ${this.#isLive ? nothing : notice('', circleAlertGlyph, words.notLive)}
+        ${this.#isLive ? nothing : notice('', circleAlertGlyph, messages.notLive)}
         <div class="slot" role="alert">
           ${this.#problem ? notice('danger', circleAlertGlyph, this.#problem) : nothing}
         </div>
@@ -493,7 +496,7 @@ export class IncidentTimeline extends KitElement {
                 })
               : nothing
         }
-        <section class="story" tabindex="-1" aria-label=${words.label(head.incident.incident)}>
+        <section class="story" tabindex="-1" aria-label=${messages.label(head.incident.incident)}>
           ${this.#renderDays()}
         </section>
         ${
@@ -524,8 +527,8 @@ export class IncidentTimeline extends KitElement {
   #renderAsking({ action, ...answer }: { action: Ask } & Answer, head: Head): TemplateResult {
     return askPanelTemplate({
       ...answer,
-      words: words.asks[action],
-      choices: action === 'hold' ? waitingWays(head) : words.codes,
+      messages: messages.asks[action],
+      choices: action === 'hold' ? waitingWays(head) : messages.codes,
       problems: this.#askProblems,
       isSending: this.#busy === action,
       onInput: (patch) => {
@@ -566,7 +569,7 @@ export class IncidentTimeline extends KitElement {
                 aria-disabled=${String(this.#isPaging)}
                 @click=${this.#readEarlier}
               >
-                ${this.#isPaging ? words.loadingMore : words.earlier}
+                ${this.#isPaging ? messages.loadingMore : messages.earlier}
               </button>
             </div>
           `
@@ -585,7 +588,7 @@ export class IncidentTimeline extends KitElement {
       )}
       ${
         this.#earlier === null && lines.length === 1
-          ? html`<p class="hint more">${words.nothingYet}</p>`
+          ? html`<p class="hint more">${messages.nothingYet}</p>`
           : nothing
       }
     `;
@@ -601,7 +604,7 @@ export class IncidentTimeline extends KitElement {
     `;
     return html`
       <div class="frame waiting" aria-busy="true">
-        <span class="quiet" role="status">${words.loading}</span>
+        <span class="quiet" role="status">${messages.loading}</span>
         <header>
           <span class="bone line"></span>
           <span class="bone title"></span>

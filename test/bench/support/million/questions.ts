@@ -6,11 +6,11 @@ import type { OperationContext } from '../../../../packages/server/src/operation
 import {
   listIncidents,
   listIncidentsInput,
-} from '../../../../packages/server/src/operations/list-incidents.ts';
-import { listNotifications } from '../../../../packages/server/src/operations/list-notifications.ts';
-import { readBadges } from '../../../../packages/server/src/operations/read-badges.ts';
-import { readIncident } from '../../../../packages/server/src/operations/read-incident.ts';
-import { readTimeline } from '../../../../packages/server/src/operations/read-timeline.ts';
+} from '../../../../packages/server/src/operations/incidents/list-incidents.ts';
+import { readBadges } from '../../../../packages/server/src/operations/incidents/read-badges.ts';
+import { readIncident } from '../../../../packages/server/src/operations/incidents/read-incident.ts';
+import { readTimeline } from '../../../../packages/server/src/operations/incidents/read-timeline.ts';
+import { listNotifications } from '../../../../packages/server/src/operations/notifications/list-notifications.ts';
 import type { Store } from '../../../../packages/server/src/store/store.ts';
 import { Chance } from '../../../support/year/chance.ts';
 import { longest, reportersOf, site } from '../../../support/year/lives.ts';

@@ -1,8 +1,8 @@
 /** Writes into an SQLite file what its parent sends it, in a thread of its own: the other core decides. */
 import { parentPort, workerData } from 'node:worker_threads';
 import Database from 'better-sqlite3';
-import type { Changes } from '../../../../packages/server/src/store/changes.ts';
-import { SqliteWriter } from '../../../../packages/server/src/store/sqlite-writer.ts';
+import type { Changes } from '../../../../packages/server/src/store/commit/changes.ts';
+import { SqliteWriter } from '../../../../packages/server/src/store/sqlite/writer.ts';
 
 /** Writes that share a commit: one for each would only cost time. */
 const writesPerCommit = 20;

@@ -1,4 +1,4 @@
-import { readBadges, readBadgesInput } from '../../operations/read-badges.ts';
+import { readBadges, readBadgesInput } from '../../operations/incidents/read-badges.ts';
 import { procedure, router } from '../trpc.ts';
 
 export const badges = router({

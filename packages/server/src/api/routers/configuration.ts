@@ -1,18 +1,27 @@
-import { checkDocument, checkDocumentInput } from '../../operations/check-document.ts';
-import { compareVersions, compareVersionsInput } from '../../operations/compare-versions.ts';
-import { publishDocumentInput } from '../../operations/document-input.ts';
-import { importHolidays, importHolidaysInput } from '../../operations/import-holidays.ts';
+import {
+  checkDocument,
+  checkDocumentInput,
+} from '../../operations/configuration/check-document.ts';
+import {
+  compareVersions,
+  compareVersionsInput,
+} from '../../operations/configuration/compare-versions.ts';
+import { publishDocumentInput } from '../../operations/configuration/document-input.ts';
+import {
+  importHolidays,
+  importHolidaysInput,
+} from '../../operations/configuration/import-holidays.ts';
 import {
   listDocumentVersions,
   listDocumentVersionsInput,
-} from '../../operations/list-document-versions.ts';
-import { publishDocument } from '../../operations/publish-document.ts';
-import { readDocument, readDocumentInput } from '../../operations/read-document.ts';
+} from '../../operations/configuration/list-document-versions.ts';
+import { publishDocument } from '../../operations/configuration/publish-document.ts';
+import { readDocument, readDocumentInput } from '../../operations/configuration/read-document.ts';
 import {
   readDocumentVersion,
   readDocumentVersionInput,
-} from '../../operations/read-document-version.ts';
-import { askWhatIf, whatIfInput } from '../../operations/what-if.ts';
+} from '../../operations/configuration/read-document-version.ts';
+import { askWhatIf, whatIfInput } from '../../operations/configuration/what-if.ts';
 import { procedure, router } from '../trpc.ts';
 
 export const configuration = router({

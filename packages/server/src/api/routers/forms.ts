@@ -1,4 +1,4 @@
-import { describeReportForm } from '../../operations/describe-report-form.ts';
+import { describeReportForm } from '../../operations/incidents/describe-report-form.ts';
 import { procedure, router } from '../trpc.ts';
 
 export const forms = router({

@@ -1,43 +1,92 @@
-import { acknowledgeIncident } from '../../operations/acknowledge-incident.ts';
-import { addNote, addNoteInput } from '../../operations/add-note.ts';
-import { assignIncident, assignIncidentInput } from '../../operations/assign-incident.ts';
-import { cancelIncident, cancelIncidentInput } from '../../operations/cancel-incident.ts';
+import { acknowledgeIncident } from '../../operations/incidents/commands/acknowledge-incident.ts';
+import { addNote, addNoteInput } from '../../operations/incidents/commands/add-note.ts';
+import {
+  assignIncident,
+  assignIncidentInput,
+} from '../../operations/incidents/commands/assign-incident.ts';
+import {
+  cancelIncident,
+  cancelIncidentInput,
+} from '../../operations/incidents/commands/cancel-incident.ts';
 import {
   categorizeIncident,
   categorizeIncidentInput,
-} from '../../operations/categorize-incident.ts';
-import { closeIncident, closeIncidentInput } from '../../operations/close-incident.ts';
-import { confirmResolution, confirmResolutionInput } from '../../operations/confirm-resolution.ts';
+} from '../../operations/incidents/commands/categorize-incident.ts';
+import {
+  closeIncident,
+  closeIncidentInput,
+} from '../../operations/incidents/commands/close-incident.ts';
+import {
+  confirmResolution,
+  confirmResolutionInput,
+} from '../../operations/incidents/commands/confirm-resolution.ts';
 import {
   editNote,
   editNoteInput,
   retractNote,
   retractNoteInput,
-} from '../../operations/edit-note.ts';
-import { eraseIncident, eraseIncidentInput } from '../../operations/erase-incident.ts';
-import { escalateIncident, escalateIncidentInput } from '../../operations/escalate-incident.ts';
-import { explainIncidentClock, explainIncidentClockInput } from '../../operations/explain-clock.ts';
-import { holdIncident, holdIncidentInput } from '../../operations/hold-incident.ts';
-import { changeInput, incidentInput } from '../../operations/input.ts';
-import { joinAffected } from '../../operations/join-affected.ts';
-import { linkIncident, linkIncidentInput, unlinkIncident } from '../../operations/link-incident.ts';
-import { listIncidents, listIncidentsInput } from '../../operations/list-incidents.ts';
-import { mergeIncident, mergeIncidentInput } from '../../operations/merge-incident.ts';
-import { moveIncident, moveIncidentInput } from '../../operations/move-incident.ts';
-import { overridePriority, overridePriorityInput } from '../../operations/override-priority.ts';
+} from '../../operations/incidents/commands/edit-note.ts';
+import {
+  escalateIncident,
+  escalateIncidentInput,
+} from '../../operations/incidents/commands/escalate-incident.ts';
+import {
+  holdIncident,
+  holdIncidentInput,
+} from '../../operations/incidents/commands/hold-incident.ts';
+import { joinAffected } from '../../operations/incidents/commands/join-affected.ts';
+import {
+  linkIncident,
+  linkIncidentInput,
+  unlinkIncident,
+} from '../../operations/incidents/commands/link-incident.ts';
+import {
+  mergeIncident,
+  mergeIncidentInput,
+} from '../../operations/incidents/commands/merge-incident.ts';
+import {
+  moveIncident,
+  moveIncidentInput,
+} from '../../operations/incidents/commands/move-incident.ts';
+import {
+  overridePriority,
+  overridePriorityInput,
+} from '../../operations/incidents/commands/override-priority.ts';
 import {
   prioritizeIncident,
   prioritizeIncidentInput,
-} from '../../operations/prioritize-incident.ts';
-import { readIncident } from '../../operations/read-incident.ts';
-import { readTimeline, readTimelineInput } from '../../operations/read-timeline.ts';
-import { reopenIncident, reopenIncidentInput } from '../../operations/reopen-incident.ts';
-import { reportIncident, reportIncidentInput } from '../../operations/report-incident.ts';
-import { resolveIncident, resolveIncidentInput } from '../../operations/resolve-incident.ts';
-import { restorePriority } from '../../operations/restore-priority.ts';
-import { resumeIncident, resumeIncidentInput } from '../../operations/resume-incident.ts';
-import { retitleIncident, retitleIncidentInput } from '../../operations/retitle-incident.ts';
-import { unassignIncident, unassignIncidentInput } from '../../operations/unassign-incident.ts';
+} from '../../operations/incidents/commands/prioritize-incident.ts';
+import {
+  reopenIncident,
+  reopenIncidentInput,
+} from '../../operations/incidents/commands/reopen-incident.ts';
+import {
+  resolveIncident,
+  resolveIncidentInput,
+} from '../../operations/incidents/commands/resolve-incident.ts';
+import { restorePriority } from '../../operations/incidents/commands/restore-priority.ts';
+import {
+  resumeIncident,
+  resumeIncidentInput,
+} from '../../operations/incidents/commands/resume-incident.ts';
+import {
+  retitleIncident,
+  retitleIncidentInput,
+} from '../../operations/incidents/commands/retitle-incident.ts';
+import {
+  unassignIncident,
+  unassignIncidentInput,
+} from '../../operations/incidents/commands/unassign-incident.ts';
+import {
+  explainIncidentClock,
+  explainIncidentClockInput,
+} from '../../operations/incidents/explain-clock.ts';
+import { listIncidents, listIncidentsInput } from '../../operations/incidents/list-incidents.ts';
+import { readIncident } from '../../operations/incidents/read-incident.ts';
+import { readTimeline, readTimelineInput } from '../../operations/incidents/read-timeline.ts';
+import { reportIncident, reportIncidentInput } from '../../operations/incidents/report-incident.ts';
+import { changeInput, incidentInput } from '../../operations/input.ts';
+import { eraseIncident, eraseIncidentInput } from '../../operations/privacy/erase-incident.ts';
 import { procedure, router } from '../trpc.ts';
 
 export const incidents = router({

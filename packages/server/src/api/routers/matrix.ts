@@ -1,6 +1,6 @@
 import { publishMatrixInput } from '../../domain/matrix/matrix.ts';
-import { publishMatrix } from '../../operations/publish-matrix.ts';
-import { readMatrix } from '../../operations/read-matrix.ts';
+import { publishMatrix } from '../../operations/configuration/publish-matrix.ts';
+import { readMatrix } from '../../operations/configuration/read-matrix.ts';
 import { procedure, router } from '../trpc.ts';
 
 export const matrix = router({

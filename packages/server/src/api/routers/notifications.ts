@@ -1,4 +1,7 @@
-import { listNotifications, listNotificationsInput } from '../../operations/list-notifications.ts';
+import {
+  listNotifications,
+  listNotificationsInput,
+} from '../../operations/notifications/list-notifications.ts';
 import { procedure, router } from '../trpc.ts';
 
 export const notifications = router({

@@ -1,4 +1,4 @@
-import { erasePerson, erasePersonInput } from '../../operations/erase-person.ts';
+import { erasePerson, erasePersonInput } from '../../operations/privacy/erase-person.ts';
 import { procedure, router } from '../trpc.ts';
 
 export const people = router({

@@ -3,8 +3,8 @@ import type { CalendarBook } from '../../domain/calendar/calendars.ts';
 import type { IncidentEvent } from '../../domain/incident/events.ts';
 import { incidentStream } from '../../domain/incident/reference.ts';
 import { replay } from '../../domain/incident/state.ts';
-import { toEvent } from '../event-log.ts';
-import { toIncidentRow, toTextRow } from '../read-models.ts';
+import { toEvent } from '../log/event-log.ts';
+import { toIncidentRow, toTextRow } from '../projections/read-models.ts';
 import type { Tables } from '../schema.ts';
 
 /** Makes the incidents again from the log, one after the other. */

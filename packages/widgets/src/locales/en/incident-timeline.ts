@@ -77,7 +77,7 @@ function step(action: EscalationAction): string {
 }
 
 /** What a panel asks before something is done. Without `missing` the text may stay empty. */
-export interface AskWords {
+export interface AskMessages {
   heading: string;
   choice?: string;
   missingChoice?: string;
@@ -135,10 +135,10 @@ const asks = {
     missing: 'Say in a few words why.',
     send: 'Cancel incident',
   },
-} satisfies Record<string, AskWords>;
+} satisfies Record<string, AskMessages>;
 
-/** The words of `<incident-timeline>`. */
-export const incidentTimelineWords = {
+/** The messages of `<incident-timeline>`. */
+export const incidentTimelineMessages = {
   label: (reference: string) => `Timeline of ${reference}`,
   loading: 'Loading the timeline',
   reportedBy: (name: string) => `Reported by ${name}`,

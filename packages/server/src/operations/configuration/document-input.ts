@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { calendarsSchema } from '../../domain/calendar/calendars.ts';
+import { catalogueSchema } from '../../domain/catalogue.ts';
+import { type DocumentKind, documentKinds } from '../../domain/configuration/documents.ts';
+import { escalationPoliciesSchema } from '../../domain/escalation/policies.ts';
+import { matrixSchema } from '../../domain/matrix/matrix.ts';
+import { routingRulesSchema } from '../../domain/routing/rules.ts';
+import { slaPoliciesSchema } from '../../domain/sla/policies.ts';
+import { teamsSchema } from '../../domain/teams/teams.ts';
+import { workflowSchema } from '../../domain/workflow/workflow.ts';
+import { optionalReason } from '../input.ts';
+
+const kinds = documentKinds.map((kind) => `“${kind}”`).join(', ');
+
+export const documentKind = z.enum(documentKinds, `Name one of the documents: ${kinds}.`);
+
+export const documentVersion = z
+  .int('Versions are whole numbers.')
+  .min(1, 'Versions are counted from 1.');
+
+function draft<Kind extends DocumentKind, Schema extends z.ZodType>(kind: Kind, document: Schema) {
+  return z.strictObject({
+    kind: z.literal(kind),
+    /** The version that was edited. */
+    basedOn: documentVersion,
+    document,
+    reason: optionalReason,
+  });
+}
+
+/** What `configuration.publish` takes. One by one, so that clients know the type of each. */
+export const publishDocumentInput = z.discriminatedUnion(
+  'kind',
+  [
+    draft('matrix', matrixSchema),
+    draft('sla-policies', slaPoliciesSchema),
+    draft('calendars', calendarsSchema),
+    draft('workflow', workflowSchema),
+    draft('catalogue', catalogueSchema),
+    draft('teams', teamsSchema),
+    draft('escalation-policies', escalationPoliciesSchema),
+    draft('routing-rules', routingRulesSchema),
+  ],
+  `Name one of the documents: ${kinds}.`,
+);

@@ -1,0 +1,188 @@
+import { setImmediate } from 'node:timers/promises';
+import { z } from 'zod';
+import { calendarsSchema } from '../../domain/calendar/calendars.ts';
+import { assertFit } from '../../domain/configuration/check.ts';
+import { documentStream, isDocumentEvent } from '../../domain/configuration/events.ts';
+import type { IncidentEvent } from '../../domain/incident/events.ts';
+import { incidentStream, numberOfStream } from '../../domain/incident/reference.ts';
+import { matrixSchema } from '../../domain/matrix/matrix.ts';
+import { slaPoliciesSchema } from '../../domain/sla/policies.ts';
+import { ConfigurationHistory, type Drafts, decidingKinds } from '../../domain/what-if/history.ts';
+import {
+  type ChangedIncident,
+  isChanged,
+  totalsOf,
+  type UndecidableIncident,
+  type WhatIf,
+  type WhatIfTotals,
+  whatIf,
+} from '../../domain/what-if/what-if.ts';
+import type { KitEvent, Snapshot } from '../../store/store.ts';
+import type { OperationContext } from '../context.ts';
+
+/** Incidents that one call replays at most. */
+const mostAtOnce = 500;
+/** Events that are read at once from a stream. */
+const page = 1_000;
+/** Incidents that are replayed before others have their turn. */
+const turn = 20;
+
+const instant = z.int('An instant is in epoch milliseconds.').min(0);
+
+export const whatIfInput = z
+  .strictObject({
+    matrix: matrixSchema.optional(),
+    policies: slaPoliciesSchema.optional(),
+    calendars: calendarsSchema.optional(),
+    /** Incidents that were reported from then on, epoch milliseconds. */
+    from: instant,
+    /** And before then. */
+    to: instant,
+    /** Only incidents with a higher number: where the slice before has ended. */
+    after: z.int().min(0).optional(),
+    limit: z.int().min(1).max(mostAtOnce, `Ask for at most ${mostAtOnce} at once.`).default(100),
+  })
+  .refine(({ matrix, policies, calendars }) => matrix ?? policies ?? calendars, {
+    message: 'Send a draft of the matrix, of the policies or of the calendars.',
+  })
+  .refine(({ from, to }) => from < to, {
+    path: ['to'],
+    message: 'The end is not after the beginning.',
+  });
+
+export interface WhatIfAnswer {
+  /** Incidents of this slice. */
+  examined: number;
+  /** What to ask for with `after`; null after the last slice. */
+  next: number | null;
+  /** Those of the slice that would have another priority or another outcome, by their number. */
+  changed: ChangedIncident[];
+  undecidable: UndecidableIncident[];
+  /** Of this slice; add them up for the whole. */
+  totals: WhatIfTotals;
+  now: number;
+}
+
+/**
+ * Replays past incidents under drafts and says what would have become of them. Nothing is written.
+ * @throws KitError `matrix-invalid`, `document-invalid`: the drafts could not be published
+ */
+export async function askWhatIf(
+  context: OperationContext,
+  input: z.output<typeof whatIfInput>,
+): Promise<WhatIfAnswer> {
+  const { matrix, policies, calendars } = input;
+  const drafts: Drafts = { matrix, 'sla-policies': policies, calendars };
+  const { history, slice, next } = await context.store.read(async (snapshot) => {
+    assertFit(await snapshot.documents.rules(), definedOf(drafts), sentAs);
+    return { history: await readHistory(snapshot), ...(await readSlice(snapshot, input)) };
+  });
+  const now = context.now();
+  const incidents: WhatIf[] = [];
+  for (const [index, events] of slice.entries()) {
+    if (index % turn === turn - 1) await setImmediate();
+    const found = whatIf(events, history, drafts, now);
+    if (found) incidents.push(found);
+  }
+  return {
+    examined: incidents.length,
+    next,
+    changed: incidents
+      .filter((each) => each.kind === 'compared')
+      .filter(isChanged)
+      .map(({ kind: _, ...each }) => each),
+    undecidable: incidents
+      .filter((each) => each.kind === 'undecidable')
+      .map(({ kind: _, ...each }) => each),
+    totals: totalsOf(incidents),
+    now,
+  };
+}
+
+/** Where the drafts stand in the input. */
+const sentAs = {
+  matrix: ['matrix'],
+  'sla-policies': ['policies'],
+  calendars: ['calendars'],
+};
+
+/** What is set to undefined would stand in the place of what is in force. */
+function definedOf(drafts: Drafts) {
+  const { matrix, 'sla-policies': policies, calendars } = drafts;
+  return {
+    ...(matrix && { matrix }),
+    ...(policies && { 'sla-policies': policies }),
+    ...(calendars && { calendars }),
+  };
+}
+
+async function readHistory(snapshot: Snapshot): Promise<ConfigurationHistory> {
+  const events: KitEvent[] = [];
+  for (const kind of decidingKinds) {
+    events.push(...(await readStream(snapshot, documentStream(kind))));
+  }
+  return new ConfigurationHistory(events.filter(isDocumentEvent));
+}
+
+async function readStream(snapshot: Snapshot, stream: string): Promise<KitEvent[]> {
+  const events: KitEvent[] = [];
+  for (;;) {
+    const more = await snapshot.log.streamAfter(stream, events.at(-1)?.seq ?? 0, page);
+    events.push(...more);
+    if (more.length < page) return events;
+  }
+}
+
+/** The streams of the incidents of one slice, by their number. */
+async function readSlice(
+  snapshot: Snapshot,
+  {
+    from,
+    to,
+    after,
+    limit,
+  }: { from: number; to: number; after?: number | undefined; limit: number },
+): Promise<{ slice: IncidentEvent[][]; next: number | null }> {
+  // Numbers have no gaps and time does not run backwards, so a period is a range of numbers.
+  const last = (await snapshot.incidents.findNumbers(everything, null, 1))[0] ?? 0;
+  const reportedAt = async (number: number) =>
+    (await snapshot.incidents.get(number))?.reportedAt ?? Number.POSITIVE_INFINITY;
+  const first = Math.max((after ?? 0) + 1, await firstFrom(from, last, reportedAt));
+  const end = await firstFrom(to, last, reportedAt);
+  const until = Math.min(first + limit, end);
+  const slice: IncidentEvent[][] = [];
+  for (let number = first; number < until; number += 1) {
+    const events = await readStream(snapshot, incidentStream(number));
+    slice.push(events.filter(isIncidentEvent));
+  }
+  return { slice, next: until < end ? until - 1 : null };
+}
+
+const everything = {
+  status: 'all',
+  team: null,
+  assignee: null,
+  priority: null,
+  service: null,
+  text: null,
+  reporter: null,
+} as const;
+
+/** The number of the first incident that was reported at an instant or later; `last` + 1 for none. */
+async function firstFrom(
+  instant: number,
+  last: number,
+  reportedAt: (number: number) => Promise<number>,
+): Promise<number> {
+  let [low, high] = [1, last + 1];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if ((await reportedAt(middle)) >= instant) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+function isIncidentEvent(event: KitEvent): event is IncidentEvent & KitEvent {
+  return numberOfStream(event.stream) !== null;
+}

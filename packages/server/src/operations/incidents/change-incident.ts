@@ -1,0 +1,81 @@
+import type { Permission } from '../../access/permissions.ts';
+import type { Rules } from '../../domain/configuration/documents.ts';
+import { assertNoConflict } from '../../domain/incident/conflict.ts';
+import type { IncidentEvent, NewIncidentEvent } from '../../domain/incident/events.ts';
+import { incidentStream } from '../../domain/incident/reference.ts';
+import type { Incident } from '../../domain/incident/state.ts';
+import { isPublic } from '../../domain/incident/visibility.ts';
+import { audienceOf } from '../../domain/views/audience.ts';
+import { type IncidentView, toIncidentView } from '../../domain/views/incident.ts';
+import type { Transaction } from '../../store/store.ts';
+import { type OperationContext, stamp } from '../context.ts';
+import { appendToIncident, settle } from './apply-due.ts';
+import { findIncident } from './find-incident.ts';
+
+export interface IncidentChanged {
+  incident: IncidentView;
+  /** Position of the change in the log. */
+  seq: number;
+}
+
+/** What every command on one incident says; see `changeInput`. */
+export interface Change {
+  incident: string;
+  basedOn?: number | undefined;
+}
+
+/**
+ * The path of every command on one incident: find it, write down what has fallen due, look for what
+ * changed meanwhile, decide, append, read it back.
+ * @throws KitError `incident-not-found`, `incident-conflict`, and those of `decide`
+ */
+export async function changeIncident(
+  context: OperationContext,
+  permission: Permission,
+  change: Change,
+  decide: (
+    incident: Incident,
+    rules: Rules,
+    now: number,
+    transaction: Transaction,
+  ) => NewIncidentEvent | Promise<NewIncidentEvent>,
+): Promise<IncidentChanged> {
+  return context.store.write(async (transaction) => {
+    const { before, rules, by } = await beginChange(context, transaction, permission, change);
+    const event = await decide(before, rules, by.at, transaction);
+    return changed(context, transaction, await appendToIncident(transaction, before, event, by));
+  });
+}
+
+/** What comes before every decision about an incident. */
+export async function beginChange(
+  context: OperationContext,
+  transaction: Transaction,
+  permission: Permission,
+  { incident: reference, basedOn }: Change,
+) {
+  const by = stamp(context);
+  const found = await findIncident(transaction, context.caller, permission, reference);
+  const before = await settle(transaction, found, by.at);
+  if (basedOn !== undefined && basedOn < before.seq) {
+    const stream = incidentStream(before.number);
+    const since = await transaction.log.streamAfter(stream, basedOn, Number.MAX_SAFE_INTEGER);
+    const events = since as IncidentEvent[];
+    // Whoever may not know of something is not stopped by it either.
+    const isForDesk = audienceOf(context.caller.role) === 'desk';
+    assertNoConflict(before, isForDesk ? events : events.filter(isPublic));
+  }
+  return { before, rules: await transaction.documents.rules(), by };
+}
+
+/** The answer to a command on one incident. */
+export async function changed(
+  { caller }: OperationContext,
+  transaction: Transaction,
+  incident: Incident,
+): Promise<IncidentChanged> {
+  const audience = audienceOf(caller.role);
+  const book = await transaction.documents.calendarBook([incident]);
+  const at = incident.at;
+  return { incident: toIncidentView(incident, book, at, audience), seq: incident.seq };
+}

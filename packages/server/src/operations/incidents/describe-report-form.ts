@@ -1,0 +1,42 @@
+import type { CatalogueEntry } from '../../domain/catalogue.ts';
+import { limits } from '../../domain/limits.ts';
+import type { Level } from '../../domain/matrix/matrix.ts';
+import type { OperationContext } from '../context.ts';
+
+/** What a report form needs to know before anybody types. */
+export interface ReportFormAnswer {
+  services: CatalogueEntry[];
+  categories: CatalogueEntry[];
+  /** The most pressing first, with the wording of the form. */
+  impacts: Level[];
+  urgencies: Level[];
+  /** Lengths in UTF-16 code units, as `maxlength` counts. */
+  limits: Pick<typeof limits, 'title' | 'description' | 'contactName' | 'contactEmail'>;
+  /** Whether to ask how the person can be reached: nobody signed them in. */
+  asksContact: boolean;
+  signedInAs: string | null;
+  defaults: { service: string | null };
+  seq: number;
+  now: number;
+}
+
+export async function describeReportForm(context: OperationContext): Promise<ReportFormAnswer> {
+  const { caller } = context;
+  return context.store.read(async (snapshot) => {
+    const { matrix, catalogue } = await snapshot.documents.rules();
+    const { title, description, contactName, contactEmail } = limits;
+    return {
+      // Who looks after a service is nobody's business but the desk's.
+      services: catalogue.document.services.map(({ id, name }) => ({ id, name })),
+      categories: catalogue.document.categories,
+      impacts: matrix.document.impacts,
+      urgencies: matrix.document.urgencies,
+      limits: { title, description, contactName, contactEmail },
+      asksContact: caller.role === 'anonymous',
+      signedInAs: caller.name,
+      defaults: { service: caller.site?.defaults.service ?? null },
+      seq: await snapshot.log.lastSeq(),
+      now: context.now(),
+    };
+  });
+}

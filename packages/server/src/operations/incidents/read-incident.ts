@@ -1,0 +1,128 @@
+import { type Caller, mayTouch } from '../../access/caller.ts';
+import type { Permission } from '../../access/permissions.ts';
+import { nameOf } from '../../domain/incident/decide/report.ts';
+import { type Incident, isUnderWay } from '../../domain/incident/state.ts';
+import type { Status } from '../../domain/incident/status.ts';
+import { type Priority, priorityWithId } from '../../domain/matrix/matrix.ts';
+import { audienceOf } from '../../domain/views/audience.ts';
+import { type IncidentView, toIncidentView } from '../../domain/views/incident.ts';
+import { waysFrom } from '../../domain/workflow/workflow.ts';
+import type { Snapshot } from '../../store/store.ts';
+import type { OperationContext } from '../context.ts';
+import { findIncident } from './find-incident.ts';
+
+/** What somebody may do to an incident as it stands now. */
+export type Action =
+  | 'acknowledge'
+  | 'assign'
+  | 'hold'
+  | 'resume'
+  | 'escalate'
+  | 'resolve'
+  | 'confirm-fixed'
+  | 'not-fixed'
+  | 'close'
+  | 'reopen'
+  | 'cancel'
+  | 'merge'
+  | 'link'
+  | 'prioritize'
+  | 'override'
+  | 'categorize'
+  | 'retitle'
+  | 'add-note'
+  | 'add-internal-note'
+  | 'join';
+
+/** An incident with its names, as the version of the matrix that decided it has them. */
+export interface IncidentAnswer {
+  incident: IncidentView;
+  priority: Priority;
+  /** The names of its levels. */
+  impact: string;
+  urgency: string;
+  may: Action[];
+  /** The statuses that it can go to from here; none for who may not work on it. */
+  ways: Status[];
+  /** The position of the log at which this was read. */
+  seq: number;
+  /** The server's time, epoch milliseconds. */
+  now: number;
+}
+
+/** @throws KitError `incident-not-found` */
+export async function readIncident(
+  context: OperationContext,
+  input: { incident: string },
+): Promise<IncidentAnswer> {
+  return context.store.read(async (snapshot) => {
+    const found = await findIncident(snapshot, context.caller, 'incident:read', input.incident);
+    return describeIncident(context, snapshot, found);
+  });
+}
+
+export async function describeIncident(
+  context: OperationContext,
+  snapshot: Snapshot,
+  incident: Incident,
+): Promise<IncidentAnswer> {
+  const { caller } = context;
+  const decidedBy = await snapshot.documents.get('matrix', incident.matrixVersion);
+  if (!decidedBy) throw new Error(`Version ${incident.matrixVersion} of the matrix is missing.`);
+  const { impacts, urgencies } = decidedBy.document;
+  const { workflow } = await snapshot.documents.rules();
+  const book = await snapshot.documents.calendarBook([incident]);
+  const now = context.now();
+  return {
+    incident: toIncidentView(incident, book, now, audienceOf(caller.role)),
+    priority: priorityWithId(decidedBy.document, incident.priority),
+    // An override may be younger than the levels, which another version of the matrix had.
+    impact: nameOf(impacts, incident.impact) ?? incident.impact,
+    urgency: nameOf(urgencies, incident.urgency) ?? incident.urgency,
+    may: actionsOf(caller, incident),
+    ways:
+      incident.status.category !== 'closed' && mayTouch(caller, 'incident:work', incident)
+        ? waysFrom(workflow.document, incident.status.id)
+        : [],
+    seq: await snapshot.log.lastSeq(),
+    now,
+  };
+}
+
+const needed: Record<Action, Permission> = {
+  acknowledge: 'incident:acknowledge',
+  assign: 'incident:assign',
+  hold: 'incident:work',
+  resume: 'incident:work',
+  escalate: 'incident:escalate',
+  resolve: 'incident:resolve',
+  'confirm-fixed': 'incident:confirm',
+  'not-fixed': 'incident:confirm',
+  close: 'incident:close',
+  reopen: 'incident:reopen',
+  cancel: 'incident:cancel',
+  merge: 'incident:merge',
+  link: 'incident:link',
+  prioritize: 'incident:classify',
+  override: 'incident:override',
+  categorize: 'incident:classify',
+  retitle: 'incident:classify',
+  'add-note': 'note:add',
+  'add-internal-note': 'note:add-internal',
+  join: 'incident:join',
+};
+
+function actionsOf(caller: Caller, incident: Incident): Action[] {
+  const { category } = incident.status;
+  const possible: Action[] = [];
+  if (isUnderWay(incident)) {
+    if (!incident.acknowledged) possible.push('acknowledge');
+    possible.push('resolve', 'assign', category === 'waiting' ? 'resume' : 'hold', 'cancel');
+  }
+  if (category === 'resolved') possible.push('confirm-fixed', 'not-fixed', 'close', 'reopen');
+  if (category !== 'closed') {
+    possible.push('escalate', 'prioritize', 'override', 'categorize', 'retitle', 'merge', 'join');
+  }
+  possible.push('link', 'add-note', 'add-internal-note');
+  return possible.filter((action) => mayTouch(caller, needed[action], incident));
+}

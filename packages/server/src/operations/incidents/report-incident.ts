@@ -1,0 +1,157 @@
+import { z } from 'zod';
+import { systemActor } from '../../domain/actor.ts';
+import type { Rules } from '../../domain/configuration/documents.ts';
+import { readClocks } from '../../domain/incident/clocks.ts';
+import { assertOffered } from '../../domain/incident/decide/classification.ts';
+import {
+  decideReport,
+  decideRoute,
+  factsOfReport,
+  type Report,
+} from '../../domain/incident/decide/report.ts';
+import type { Contact, IncidentReported } from '../../domain/incident/events.ts';
+import { toReference } from '../../domain/incident/reference.ts';
+import { limits } from '../../domain/limits.ts';
+import { type Priority, priorityWithId } from '../../domain/matrix/matrix.ts';
+import { chooseMember, findRoute, type Route } from '../../domain/routing/route.ts';
+import { findTeam } from '../../domain/teams/teams.ts';
+import type { Transaction } from '../../store/store.ts';
+import { type OperationContext, stamp } from '../context.ts';
+import { prefetchReply, replyOnce } from '../idempotent-replies.ts';
+import { chosen, idempotencyKey, text } from '../input.ts';
+import { appendToIncident } from './apply-due.ts';
+
+export const reportIncidentInput = z.strictObject({
+  key: idempotencyKey,
+  title: text('the title', limits.title),
+  description: text('the description', { min: 0, max: limits.description.max }).default(''),
+  service: chosen.optional(),
+  category: chosen.optional(),
+  impact: chosen,
+  urgency: chosen,
+  contact: z
+    .strictObject({
+      name: text('your name', { min: 0, max: limits.contactName.max }).optional(),
+      email: z
+        .email('This does not look like an email address.')
+        .max(limits.contactEmail.max)
+        .optional(),
+    })
+    .optional(),
+});
+
+type ReportInput = z.infer<typeof reportIncidentInput>;
+
+export interface ReportIncidentAnswer {
+  incident: string;
+  /** Epoch milliseconds. */
+  reportedAt: number;
+  priority: Priority;
+  /** When the desk means to have answered and solved it; null without a target. */
+  due: Record<'response' | 'resolution', number | null>;
+  /** For visitors without a token: how they follow the incident. */
+  receipt: { token: string; url: string } | null;
+  /** Position of the report in the log. */
+  seq: number;
+}
+
+/**
+ * Logs an incident, gives it its priority, and sends it to whom the routing rules name. The same key
+ * twice is one incident.
+ * @throws KitError `invalid-input` for a service, category or level that is not (or no longer) offered
+ */
+export async function reportIncident(
+  context: OperationContext,
+  input: ReportInput,
+): Promise<ReportIncidentAnswer> {
+  const command = { name: 'report', key: input.key };
+  return context.store.write(
+    (transaction) =>
+      replyOnce(context, transaction, command, async () => {
+        const rules = await transaction.documents.rules();
+        const { services, categories } = rules.catalogue.document;
+        if (input.service !== undefined) assertOffered('service', input.service, services);
+        if (input.category !== undefined) assertOffered('category', input.category, categories);
+        const report = reportOf(context, input);
+        const number = await transaction.incidents.nextNumber();
+        const reported = decideReport(number, report, rules);
+        const by = stamp(context);
+        const logged = await appendToIncident(transaction, { number, version: 0 }, reported, by);
+        const routed = await routeReport(transaction, reported, report, rules);
+        const incident = routed
+          ? await appendToIncident(transaction, logged, routed, {
+              at: logged.at,
+              actor: systemActor,
+              actorName: null,
+            })
+          : logged;
+        const book = await transaction.documents.calendarBook([incident]);
+        const { response, resolution } = readClocks(incident, book, logged.at);
+        return {
+          incident: toReference(number),
+          reportedAt: logged.at,
+          priority: priorityWithId(rules.matrix.document, incident.priority),
+          due: { response: response.dueAt, resolution: resolution.dueAt },
+          receipt: context.caller.role === 'anonymous' ? receiptFor(context, number) : null,
+          seq: logged.seq,
+        };
+      }),
+    prefetchReply(context, command),
+  );
+}
+
+function reportOf(context: OperationContext, input: ReportInput): Report {
+  const { title, description, service = null, category = null, impact, urgency } = input;
+  return {
+    title,
+    description,
+    service,
+    category,
+    impact,
+    urgency,
+    contact: contactOf(context, input.contact),
+    site: context.caller.site?.key ?? null,
+    reporterGroups: [...context.caller.groups],
+  };
+}
+
+/** What the routing rules say about a report, if any of them says something. */
+async function routeReport(
+  transaction: Transaction,
+  reported: IncidentReported,
+  report: Report,
+  rules: Rules,
+) {
+  const { title, description } = report;
+  const facts = factsOfReport(report, reported.data.priority);
+  const reporterEmail = report.contact?.email ?? null;
+  const route = findRoute(rules, { ...facts, title, description, reporterEmail });
+  const assignee = await chooseAssignee(transaction, route, rules);
+  return decideRoute(reported, report, route, assignee, rules);
+}
+
+async function chooseAssignee(
+  transaction: Transaction,
+  { team: id, assign }: Route,
+  { teams }: Rules,
+): Promise<{ id: string; name: string } | null> {
+  const team = id === null ? null : findTeam(teams.document, id);
+  if (!team || assign === 'nobody') return null;
+  return chooseMember(team, assign, await transaction.routing.workload(team.id));
+}
+
+/** What somebody typed, or else what their token says. */
+function contactOf(
+  { caller }: OperationContext,
+  typed: { name?: string | undefined; email?: string | undefined } | undefined,
+): Contact | null {
+  const name = typed?.name || null;
+  const email = typed?.email ?? caller.email;
+  return name || email ? { name, email } : null;
+}
+
+function receiptFor(context: OperationContext, number: number): { token: string; url: string } {
+  const token = context.receipts.issue(number);
+  // In the fragment, which browsers send to nobody: no server log and no referrer ever holds it.
+  return { token, url: `${context.publicUrl}/receipt#${token}` };
+}

@@ -1,0 +1,49 @@
+import type { z } from 'zod';
+import { decideEraseAll } from '../../domain/incident/decide/erase.ts';
+import type { IncidentEvent } from '../../domain/incident/events.ts';
+import { incidentStream, toReference } from '../../domain/incident/reference.ts';
+import type { Incident } from '../../domain/incident/state.ts';
+import type { Stamp, Transaction } from '../../store/store.ts';
+import type { OperationContext } from '../context.ts';
+import { appendToIncident } from '../incidents/apply-due.ts';
+import { beginChange } from '../incidents/change-incident.ts';
+import { incidentInput, optionalReason } from '../input.ts';
+
+export const eraseIncidentInput = incidentInput.extend({ reason: optionalReason });
+
+export interface ErasedAnswer {
+  incident: string;
+  /** From how many events something was erased. */
+  events: number;
+  /** Position in the log of the record of it. */
+  seq: number;
+}
+
+/**
+ * Erases everything personal in an incident, for ever: names, contact, every text.
+ * @throws KitError `incident-not-found`, `nothing-changed`
+ */
+export function eraseIncident(
+  context: OperationContext,
+  input: z.output<typeof eraseIncidentInput>,
+): Promise<ErasedAnswer> {
+  return context.store.write(async (transaction) => {
+    const { before, by } = await beginChange(context, transaction, 'personal:erase', input);
+    return eraseAll(transaction, before, input.reason, by);
+  });
+}
+
+/** @throws KitError `nothing-changed` */
+export async function eraseAll(
+  transaction: Transaction,
+  incident: Incident,
+  reason: string | null,
+  by: Stamp,
+): Promise<ErasedAnswer> {
+  const stream = incidentStream(incident.number);
+  const events = await transaction.log.streamAfter(stream, 0, Number.MAX_SAFE_INTEGER);
+  const record = decideEraseAll(incident, events as IncidentEvent[], reason);
+  await transaction.log.erase(record.data.events);
+  const { seq } = await appendToIncident(transaction, incident, record, by);
+  return { incident: toReference(incident.number), events: record.data.events.length, seq };
+}

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { KitError } from '../../domain/errors.ts';
+import { recordErasure } from '../../domain/incident/decide/erase.ts';
+import { numberOfStream } from '../../domain/incident/reference.ts';
+import type { PersonRef, Stamp, Store, Transaction } from '../../store/store.ts';
+import { type OperationContext, stamp } from '../context.ts';
+import { appendToIncident, settle } from '../incidents/apply-due.ts';
+import { chosen, optionalReason, personId } from '../input.ts';
+
+export const erasePersonInput = z.strictObject({
+  id: personId,
+  /** The site key under which they acted; left out: whichever. */
+  site: chosen.optional(),
+  reason: optionalReason,
+});
+
+export interface PersonErasedAnswer {
+  /** From how many events something was erased this time, and of how many incidents. */
+  events: number;
+  incidents: number;
+  /** Whether there is more: then the same is to be asked again. */
+  more: boolean;
+}
+
+/** Events from which is erased in one transaction: others wait for it. */
+const atOnce = 50;
+
+/**
+ * Erases what a person wrote, and their name, from all incidents, for ever. A person who did much is
+ * erased in slices. The host's identifier of them stays: the chain covers it.
+ * @throws KitError `nothing-changed`, `not-allowed` for oneself
+ */
+export async function erasePerson(
+  context: OperationContext,
+  { id, reason, ...input }: z.output<typeof erasePersonInput>,
+): Promise<PersonErasedAnswer> {
+  const { caller } = context;
+  const site = input.site ?? null;
+  // Or each record of it would be one more thing of theirs to erase.
+  if (caller.id === id && (site === null || site === caller.site?.key)) {
+    throw new KitError(
+      'not-allowed',
+      'Nobody erases themselves. Ask another administrator, or use the command line.',
+    );
+  }
+  return eraseSlice(context.store, { id, site }, reason, stamp(context));
+}
+
+/** @throws KitError `nothing-changed` */
+export function eraseSlice(
+  store: Store,
+  person: PersonRef,
+  reason: string | null,
+  by: Stamp,
+): Promise<PersonErasedAnswer> {
+  return store.write(async (transaction) => {
+    const found = await transaction.log.personalEventsOf(person, atOnce + 1);
+    const slice = found.slice(0, atOnce);
+    if (slice.length === 0) {
+      throw new KitError(
+        'nothing-changed',
+        'Nothing of this person is left in any incident. Check the identifier if you expected some.',
+      );
+    }
+    const byIncident = new Map<number, number[]>();
+    for (const { stream, seq } of slice) {
+      const number = numberOfStream(stream) ?? 0;
+      byIncident.set(number, [...(byIncident.get(number) ?? []), seq]);
+    }
+    for (const number of byIncident.keys()) {
+      await settle(transaction, await incidentWith(transaction, number), by.at);
+    }
+    await transaction.log.erase(slice.map(({ seq }) => seq));
+    for (const [number, events] of byIncident) {
+      const incident = await incidentWith(transaction, number);
+      await appendToIncident(transaction, incident, recordErasure(events, reason), by);
+    }
+    return {
+      events: slice.length,
+      incidents: byIncident.size,
+      more: found.length > slice.length,
+    };
+  });
+}
+
+async function incidentWith(transaction: Transaction, number: number) {
+  const incident = await transaction.incidents.get(number);
+  if (!incident) throw new Error(`The log has events of incident ${number}, which there is not.`);
+  return incident;
+}

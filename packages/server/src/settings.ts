@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { siteSchema } from './access/sites.ts';
+import { documentSchemas } from './domain/configuration/documents.ts';
+
+/** What a kit can be configured with in a file; `createIncidentKit` takes a little more. */
+export const settingsSchema = z.strictObject({
+  /** `sqlite:./path/to/file.db`, or `postgres://user:password@host:5432/database`. */
+  database: z.string().min(1).default('sqlite:./data/incident-kit.db'),
+  /** Where the kit is reached from outside, for links; by default where a request came to. */
+  publicUrl: z
+    .url()
+    .transform((url) => url.replace(/\/+$/, ''))
+    .optional(),
+  /** The sites that embed the elements. */
+  sites: z.array(siteSchema).default([]),
+  /**
+   * The first version of documents (`catalogue`, `teams`, `matrix`, …) for a database that has none.
+   * From then on the database has them, and they are changed by publishing.
+   */
+  configuration: z.strictObject(documentSchemas).partial().default({}),
+  /** The folder with the built elements, served under `/kit/`. */
+  widgets: z.string().optional(),
+});
+
+export type Settings = z.output<typeof settingsSchema>;
+export type SettingsInput = z.input<typeof settingsSchema>;

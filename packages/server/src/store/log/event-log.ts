@@ -1,0 +1,219 @@
+import { sql } from 'kysely';
+import { KitError } from '../../domain/errors.ts';
+import type { Head } from '../commit/changes.ts';
+import { type Connection, fixed, run } from '../connection.ts';
+import type { EventsTable } from '../schema.ts';
+import type { KitEvent, LogHead, NewKitEvent, PersonRef, Stamp, StoredEvent } from '../store.ts';
+import { digestPersonal, hashEvent, newSalt } from './hash-chain.ts';
+
+/** How far a clock may be behind the log before its commands are refused, milliseconds. */
+const clockToleranceMs = 60_000;
+
+const minute = 60_000;
+
+export interface Recorded {
+  event: KitEvent;
+  row: EventsTable;
+  /** The end of the log after it. */
+  head: Head;
+}
+
+/**
+ * Numbers an event and chains it to the one before. Nobody else can append meanwhile: the transaction
+ * holds the lock of the head row, which is what makes the sequence gapless and puts it in commit
+ * order. (A database sequence hands out ids before the commit, and a reader would skip the one that
+ * commits late.)
+ * @throws KitError `clock-behind`
+ */
+export function recordEvent(
+  head: Head,
+  stream: string,
+  version: number,
+  event: NewKitEvent,
+  stamp: Stamp,
+): Recorded {
+  const { actor, actorName } = stamp;
+  const { type, data } = event;
+  const at = notBefore(head.at, stamp.at);
+  const salt = newSalt();
+  const personal = { actorName, personal: event.personal };
+  const personalDigest = digestPersonal(salt, personal);
+  const numbered = { seq: head.seq + 1, stream, version: version + 1, type, at };
+  const hash = hashEvent(head.hash, { ...numbered, actor, data, personalDigest });
+  return {
+    event: { ...numbered, actor, actorName, data, personal: event.personal } as KitEvent,
+    row: {
+      ...numbered,
+      actor: JSON.stringify(actor),
+      data: JSON.stringify(data),
+      personal: JSON.stringify(personal),
+      salt,
+      personal_digest: personalDigest,
+      hash,
+    },
+    head: { seq: numbered.seq, hash, at },
+  };
+}
+
+/** Clocks of several servers differ a little, and are set back a little now and then. */
+function notBefore(last: number, at: number): number {
+  if (at >= last) return at;
+  if (last - at <= clockToleranceMs) return last;
+  const minutes = Math.round((last - at) / minute);
+  throw new KitError(
+    'clock-behind',
+    `The server's clock is ${minutes} minute${minutes === 1 ? '' : 's'} behind the log. ` +
+      'Set the clock, then try again.',
+    { details: { behindMs: last - at } },
+  );
+}
+
+const head = fixed((db) => db.selectFrom('head').select(['seq', 'hash', 'at']));
+
+export async function readHead(connection: Connection): Promise<Head> {
+  const [row] = await head(connection);
+  if (!row) throw new Error('The database has no head row; it is not one of Incident Kit.');
+  return row;
+}
+
+/** Null when somebody took the row out. */
+export async function readLogHead(connection: Connection): Promise<LogHead | null> {
+  const [row] = await head(connection);
+  return row ?? null;
+}
+
+const stream = fixed((db, name: string, seq: number, limit: number) =>
+  db
+    .selectFrom('events')
+    .selectAll()
+    .where('stream', '=', name)
+    .where('seq', '>', seq)
+    // By version, not by seq: the index on (stream, version) then serves the order too.
+    .orderBy('version')
+    .limit(limit),
+);
+
+export async function readStreamAfter(
+  connection: Connection,
+  name: string,
+  seq: number,
+  limit: number,
+): Promise<KitEvent[]> {
+  return (await stream(connection, name, seq, limit)).map(toEvent);
+}
+
+const streamEnd = fixed((db, name: string, seq: number, limit: number) =>
+  db
+    .selectFrom('events')
+    .selectAll()
+    .where('stream', '=', name)
+    .where('seq', '<', seq)
+    .orderBy('version', 'desc')
+    .limit(limit),
+);
+
+export async function readStreamBefore(
+  connection: Connection,
+  name: string,
+  seq: number | null,
+  limit: number,
+): Promise<KitEvent[]> {
+  const rows = await streamEnd(connection, name, seq ?? Number.MAX_SAFE_INTEGER, limit);
+  return rows.map(toEvent);
+}
+
+const log = fixed((db, seq: number, limit: number) =>
+  db.selectFrom('events').selectAll().where('seq', '>', seq).orderBy('seq').limit(limit),
+);
+
+export async function readLogAfter(
+  connection: Connection,
+  seq: number,
+  limit: number,
+): Promise<KitEvent[]> {
+  return (await log(connection, seq, limit)).map(toEvent);
+}
+
+export async function readRawLogAfter(
+  connection: Connection,
+  seq: number,
+  limit: number,
+): Promise<StoredEvent[]> {
+  return (await log(connection, seq, limit)).map(toStoredEvent);
+}
+
+export async function readEventsAt(
+  connection: Connection,
+  seqs: readonly number[],
+): Promise<KitEvent[]> {
+  if (seqs.length === 0) return [];
+  const query = connection.builder.selectFrom('events').selectAll().where('seq', 'in', seqs);
+  return (await run(connection, query.orderBy('seq'))).map(toEvent);
+}
+
+/** Under indexes of their own: nobody looks through ten million events for one person's. */
+export async function readPersonalEventsOf(
+  connection: Connection,
+  { id, site }: PersonRef,
+  limit: number,
+): Promise<KitEvent[]> {
+  const { builder, member } = connection;
+  const personal = builder
+    .selectFrom('events')
+    .selectAll()
+    .where('personal', 'is not', null)
+    .where('type', 'like', 'incident.%')
+    .orderBy('seq')
+    .limit(limit);
+  const theirs = personal.where(member('actor', 'id'), '=', id);
+  const found =
+    site === null
+      ? [
+          ...(await run(connection, theirs)),
+          ...(await run(
+            connection,
+            personal
+              // Written out: SQLite would not take the index of just these types otherwise.
+              .where('type', 'in', [sql.lit('incident.assigned'), sql.lit('incident.routed')])
+              .where(member('data', 'assignee'), '=', id),
+          )),
+        ]
+      : await run(connection, theirs.where(member('actor', 'site'), '=', site));
+  const bySeq = new Map(found.map((row) => [row.seq, toEvent(row)]));
+  return [...bySeq.values()].sort((a, b) => a.seq - b.seq).slice(0, limit);
+}
+
+export function toEvent(row: EventsTable): KitEvent {
+  const kept = row.personal === null ? null : JSON.parse(row.personal);
+  return {
+    seq: row.seq,
+    stream: row.stream,
+    version: row.version,
+    at: row.at,
+    actor: JSON.parse(row.actor),
+    actorName: kept?.actorName ?? null,
+    type: row.type,
+    data: JSON.parse(row.data),
+    personal: kept?.personal ?? null,
+  } as KitEvent;
+}
+
+function toStoredEvent(row: EventsTable): StoredEvent {
+  const { personal_digest: personalDigest, ...rest } = row;
+  return {
+    ...rest,
+    actor: parsed(row.actor) as StoredEvent['actor'],
+    data: parsed(row.data),
+    personal: row.personal === null ? null : (parsed(row.personal) as StoredEvent['personal']),
+    personalDigest,
+  };
+}
+
+/** What is no JSON any more stays as it lies there: whoever verifies the log finds it, and says where. */
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return json;
+  }
+}

@@ -1,0 +1,113 @@
+import {
+  DummyDriver,
+  type Expression,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type RawBuilder,
+  sql,
+} from 'kysely';
+import pg from 'pg';
+import { statusCategories } from '../../domain/incident/status.ts';
+import type { Connection, Search, Value } from '../connection.ts';
+import { every, mergeRuns } from '../projections/merge-index-ranges.ts';
+import type { Tables } from '../schema.ts';
+
+/** Writes PostgreSQL's dialect; it is connected to nothing. */
+const builder = new Kysely<Tables>({
+  dialect: {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  },
+});
+
+const bigintType = 20;
+
+/** How this server talks to PostgreSQL, whatever the connection is for. */
+export function clientSettings(url: string): pg.ClientConfig {
+  return {
+    connectionString: url,
+    application_name: 'incident-kit',
+    connectionTimeoutMillis: 5_000,
+    keepAlive: true,
+    // Statements are sent without waiting for the answer to the one before.
+    pipeline: true,
+    types: {
+      // Counts, positions and instants: all of them far below 2 ** 53.
+      getTypeParser: (type: number, format?: 'text' | 'binary') =>
+        type === bigintType ? Number : pg.types.getTypeParser(type, format),
+    } as pg.CustomTypesConfig,
+  };
+}
+
+/** The names of statements that are kept prepared; the same on every connection. */
+const names = new Map<string, string>();
+
+export class PostgresConnection implements Connection {
+  readonly builder = builder;
+  readonly client: pg.ClientBase;
+
+  constructor(client: pg.ClientBase) {
+    this.client = client;
+  }
+
+  /**
+   * PostgreSQL decides by how many it expects whether to find the words first, or to walk what the rest
+   * leaves until enough is found. It walks only what is in order already, so each category by itself.
+   */
+  search({ words, where, categories, below, limit }: Search): RawBuilder<{ number: number }> {
+    const asked = `${words.map((word) => `'${word}'`).join(' & ')}:*`;
+    const runs = categories ?? (where ? statusCategories : undefined);
+    return mergeRuns(runs, limit, (inRun) => {
+      const conditions = [...(where ? [where] : []), ...inRun, sql<boolean>`number < ${below}`];
+      return sql`select number from incidents join incident_texts using (number)
+        where lexemes @@ ${asked}::tsquery and ${every(conditions)}
+        order by number desc limit ${limit}`;
+    });
+  }
+
+  /** It knows how frequent words are, and asks itself. */
+  async areRare(): Promise<boolean> {
+    return false;
+  }
+
+  unindexed(column: string): Expression<unknown> {
+    return sql.ref(column);
+  }
+
+  member(column: string, name: string): Expression<string | null> {
+    return sql<string | null>`${sql.ref(column)}::json ->> ${sql.lit(name)}`;
+  }
+
+  async all<Row>(text: string, parameters: readonly Value[]): Promise<Row[]> {
+    let name = names.get(text);
+    if (name === undefined) {
+      name = `kit${names.size}`;
+      names.set(text, name);
+    }
+    return (await this.client.query({ name, text, values: [...parameters] })).rows;
+  }
+
+  async allOnce<Row>(text: string, parameters: readonly Value[]): Promise<Row[]> {
+    return (await this.client.query({ text, values: [...parameters] })).rows;
+  }
+}
+
+/**
+ * What PostgreSQL says when it is the database that is in the way, and not what was written:
+ * connections, resources, shutting down, a lock held for too long, a replica, the disk.
+ */
+const outOfReach = /^(08|53|57P0|55P03|25006|25P03|58)/;
+
+/** Whether the database cannot be used now; a lost connection, above all. */
+export function isOutOfReach(error: unknown): boolean {
+  if (error instanceof pg.DatabaseError) return outOfReach.test(error.code ?? '');
+  if (!(error instanceof Error)) return false;
+  // What is not PostgreSQL's own is the network's (ECONNREFUSED, …) or the client's, which gives no code.
+  return 'code' in error
+    ? /^E(?!RR_)[A-Z_]+$/.test(String(error.code))
+    : /connection|timeout|not queryable/i.test(error.message);
+}

@@ -1,0 +1,63 @@
+import { type Changes, replacedBy, touched, type WrittenTable } from '../commit/changes.ts';
+import type { Value } from '../connection.ts';
+
+/** Tells other instances that the log has grown. */
+export const channel = 'incident_kit';
+
+const texts = new Map<string, string>();
+
+/** Everything that a transaction writes, as one statement: each table's rows are one JSON parameter. */
+export function flushStatement(changes: Changes): { text: string; parameters: Value[] } {
+  const tables = touched(changes);
+  const erases = changes.erased.length > 0;
+  const forgets = changes.answersBefore !== null;
+  const kind = `${tables.join()}${erases}${forgets}`;
+  const text = texts.get(kind) ?? write(changes, tables, { erases, forgets });
+  texts.set(kind, text);
+  const { seq, hash, at } = changes.head;
+  return {
+    text,
+    parameters: [
+      seq,
+      hash,
+      at,
+      ...tables.map((table) => JSON.stringify(changes.rows[table])),
+      ...(erases ? [JSON.stringify(changes.erased)] : []),
+      ...(forgets ? [changes.answersBefore] : []),
+    ],
+  };
+}
+
+function write(
+  { rows }: Changes,
+  tables: WrittenTable[],
+  { erases, forgets }: { erases: boolean; forgets: boolean },
+): string {
+  const parts = tables.map((table, index) => {
+    const columns = Object.keys(rows[table][0] ?? {});
+    const names = columns.join(', ');
+    const key = replacedBy[table];
+    const replacing = columns.map((column) => `${column} = excluded.${column}`).join(', ');
+    return (
+      `written_${table} as (insert into ${table} (${names}) ` +
+      `select ${names} from json_populate_recordset(null::${table}, $${index + 4}::json)` +
+      `${key === null ? '' : ` on conflict (${key}) do update set ${replacing}`})`
+    );
+  });
+  if (erases) {
+    parts.push(
+      'erased as (update events set personal = null, salt = null where seq in ' +
+        `(select value::bigint from json_array_elements_text($${tables.length + 4}::json)))`,
+    );
+  }
+  if (forgets) {
+    const before = tables.length + (erases ? 5 : 4);
+    parts.push(`forgotten as (delete from answers where at < $${before})`);
+  }
+  // The notification leaves with the commit, and only if there is one.
+  return (
+    `${parts.length > 0 ? `with ${parts.join(', ')} ` : ''}` +
+    `update head set seq = $1, hash = $2, at = $3 where id = 1 ` +
+    `returning pg_notify('${channel}', seq::text)`
+  );
+}

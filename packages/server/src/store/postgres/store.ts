@@ -1,0 +1,77 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import { GroupCommit } from '../commit/group-commit.ts';
+import { DocumentCache } from '../document-cache.ts';
+import { migrate } from '../migrations/index.ts';
+import type { Tables } from '../schema.ts';
+import type { KitEvent, Prefetch, Snapshot, Store, Transaction } from '../store.ts';
+import { clientSettings } from './connection.ts';
+import { PostgresListener } from './listener.ts';
+import { PostgresReader } from './reader.ts';
+import { waitForPostgres } from './start.ts';
+import { PostgresWriter } from './writer.ts';
+
+/** Connections that read at the same time. */
+const readers = 8;
+
+/**
+ * The engine for several instances: one database server that they share. Each has one connection that
+ * writes, one that listens for what the others write, and some that read.
+ */
+export class PostgresStore implements Store {
+  /**
+   * Waits for the server to be there and brings the tables up to date.
+   * @throws CannotOpen
+   */
+  static async open(
+    url: string,
+    options: { startTimeoutMs: number; note(sentence: string): void },
+  ): Promise<PostgresStore> {
+    await waitForPostgres(url, options);
+    const migrating = new Kysely<Tables>({
+      dialect: new PostgresDialect({ pool: new pg.Pool({ ...clientSettings(url), max: 1 }) }),
+    });
+    try {
+      await migrate(migrating, 'postgres');
+    } finally {
+      await migrating.destroy();
+    }
+    const store = new PostgresStore(url);
+    await store.#listener.start();
+    return store;
+  }
+
+  readonly #documentCache = new DocumentCache();
+  readonly #reader: PostgresReader;
+  readonly #writer: PostgresWriter;
+  readonly #commits: GroupCommit;
+  readonly #listener: PostgresListener;
+
+  private constructor(url: string) {
+    this.#reader = new PostgresReader(url, this.#documentCache, readers);
+    this.#writer = new PostgresWriter(url);
+    this.#commits = new GroupCommit(this.#writer, this.#documentCache);
+    this.#listener = new PostgresListener(url, (id) => id === this.#writer.processId);
+  }
+
+  read<T>(work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
+    return this.#reader.read(work);
+  }
+
+  write<T>(work: (transaction: Transaction) => Promise<T>, prefetch?: Prefetch): Promise<T> {
+    return this.#commits.write(work, prefetch);
+  }
+
+  onCommit(listener: (events: readonly KitEvent[]) => void): () => void {
+    return this.#commits.onCommit(listener);
+  }
+
+  onHint(listener: (seq: number) => void): () => void {
+    return this.#listener.onHint(listener);
+  }
+
+  async close(): Promise<void> {
+    await this.#commits.close();
+    await Promise.all([this.#listener.close(), this.#writer.close(), this.#reader.close()]);
+  }
+}

@@ -1,0 +1,235 @@
+import type { Socket } from 'node:net';
+import pg from 'pg';
+import type { Changes, Head } from '../commit/changes.ts';
+import type { Begun, Engine, Writing } from '../connection.ts';
+import { fixed } from '../connection.ts';
+import type { Prefetch } from '../store.ts';
+import { databaseUnavailable, outcomeUnknown } from '../unavailable.ts';
+import { clientSettings, isOutOfReach, PostgresConnection } from './connection.ts';
+import { flushStatement } from './flush.ts';
+
+/** How long to look for the outcome of a commit whose answer was lost, milliseconds. */
+const outcomeTimeoutMs = 5_000;
+
+/** The longest pause between two attempts to connect, milliseconds. */
+const longestPauseMs = 2_000;
+
+/**
+ * What holds in the session that writes.
+ * An answer is given after its events are on disk, whatever the server's default is. Nobody waits for
+ * ever for a lock that a frozen instance holds, and that instance loses it.
+ */
+const session = `
+  select set_config('synchronous_commit', 'on', false)
+    where current_setting('synchronous_commit') = 'off';
+  set lock_timeout = '10s';
+  set idle_in_transaction_session_timeout = '10s'`;
+
+const lockedHead = fixed((db) => db.selectFrom('head').select(['seq', 'hash', 'at']).forUpdate());
+const eventWith = fixed((db, seq: number, hash: string) =>
+  db.selectFrom('events').select('seq').where('seq', '=', seq).where('hash', '=', hash),
+);
+
+/** The one connection of this instance that writes. It is made anew when it was lost. */
+export class PostgresWriter implements Engine {
+  readonly #url: string;
+  #connection: PostgresWriting | null = null;
+  #transaction: { connection: PostgresWriting; began: Head } | null = null;
+  #failedAttempts = 0;
+  #nextAttemptAt = 0;
+  #lastError: unknown;
+
+  constructor(url: string) {
+    this.#url = url;
+  }
+
+  /** The process of the server that serves this connection; null while there is none. */
+  get processId(): number | null {
+    return this.#connection?.processId ?? null;
+  }
+
+  async begin(prefetch: readonly Prefetch[]): Promise<Begun> {
+    const connection = await this.#connected();
+    try {
+      // In one round trip. Each statement sees what was committed before it began: so the replies are
+      // those that there are once the lock is held.
+      const [head, replies] = await connection.together(() =>
+        Promise.all([lockHead(connection), readReplies(connection, prefetch)]),
+      );
+      this.#transaction = { connection, began: head };
+      return { connection, head, replies };
+    } catch (error) {
+      if (isOutOfReach(error)) this.#drop();
+      throw error;
+    }
+  }
+
+  async commit(head: Head, rest: Changes | null): Promise<void> {
+    if (!this.#transaction) throw new Error('There is no transaction to commit.');
+    // Not whatever connection there is by now: a new one would write outside of the transaction.
+    const { connection, began } = this.#transaction;
+    try {
+      await connection.together(() =>
+        Promise.all([rest && connection.write(rest), connection.commit()]),
+      );
+    } catch (error) {
+      if (!isOutOfReach(error)) throw error;
+      this.#drop();
+      const isKept = head.seq > began.seq ? await this.#find(head) : null;
+      if (isKept === null) throw outcomeUnknown(error);
+      if (!isKept) throw error;
+    }
+    this.#transaction = null;
+  }
+
+  async rollback(): Promise<void> {
+    const connection = this.#transaction?.connection;
+    this.#transaction = null;
+    await connection?.client.query('rollback').catch(() => this.#drop());
+  }
+
+  unavailable(error: unknown): Error | null {
+    if (error instanceof Error && 'code' in error && error.code === 'database-unavailable') {
+      return error;
+    }
+    return isOutOfReach(error) ? databaseUnavailable(error) : null;
+  }
+
+  async close(): Promise<void> {
+    const connection = this.#connection;
+    this.#connection = null;
+    await connection?.end();
+  }
+
+  async #connected(): Promise<PostgresWriting> {
+    if (this.#connection) return this.#connection;
+    // Whoever comes meanwhile is refused at once: connecting takes long just when it does not work.
+    if (performance.now() < this.#nextAttemptAt) throw databaseUnavailable(this.#lastError);
+    try {
+      const made = await PostgresWriting.connect(this.#url, (lost) => {
+        if (this.#connection === lost) this.#connection = null;
+      });
+      this.#failedAttempts = 0;
+      this.#connection = made;
+      return made;
+    } catch (error) {
+      this.#lastError = error;
+      const pauseMs = Math.min(50 * 2 ** this.#failedAttempts, longestPauseMs);
+      this.#nextAttemptAt = performance.now() + pauseMs;
+      this.#failedAttempts += 1;
+      throw error;
+    }
+  }
+
+  /**
+   * Whether a commit whose answer was lost was made: its last event is in the log, or is not. Waiting
+   * for the lock is waiting for that transaction to have ended. Null when nobody can be asked.
+   */
+  async #find(head: Head): Promise<boolean | null> {
+    const giveUpAt = performance.now() + outcomeTimeoutMs;
+    while (performance.now() < giveUpAt) {
+      try {
+        const connection = await this.#connected();
+        await lockHead(connection);
+        const found = await eventWith(connection, head.seq, head.hash);
+        await connection.client.query('rollback');
+        return found.length > 0;
+      } catch {
+        this.#drop();
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+    }
+    return null;
+  }
+
+  #drop(): void {
+    const connection = this.#connection;
+    this.#connection = null;
+    connection?.end().catch(() => undefined);
+  }
+}
+
+/** Begins and takes the lock of the log, in one round trip. */
+async function lockHead(connection: PostgresWriting): Promise<Head> {
+  const [, [head]] = await Promise.all([connection.client.query('begin'), lockedHead(connection)]);
+  if (!head) throw new Error('The database has no head row; it is not one of Incident Kit.');
+  return head;
+}
+
+/** A subquery for each key, and not a join: that would read all replies there are, to find a few. */
+const repliesTo = `
+  select scope, key,
+      (select answer from answers
+        where answers.scope = asked.scope and answers.key = asked.key) as reply
+    from json_to_recordset($1::json) as asked (scope text, key text)`;
+
+async function readReplies(
+  connection: PostgresWriting,
+  prefetch: readonly Prefetch[],
+): Promise<Begun['replies']> {
+  const asked = prefetch.flatMap(({ reply }) => reply ?? []);
+  return asked.length === 0 ? [] : connection.all(repliesTo, [JSON.stringify(asked)]);
+}
+
+class PostgresWriting extends PostgresConnection implements Writing {
+  static async connect(
+    url: string,
+    onLost: (connection: PostgresWriting) => void,
+  ): Promise<PostgresWriting> {
+    const client = new pg.Client(clientSettings(url));
+    const connection = new PostgresWriting(client);
+    // Without a listener, a connection that breaks ends the process.
+    client.on('error', () => onLost(connection));
+    client.on('end', () => onLost(connection));
+    await client.connect();
+    await client.query(session);
+    return connection;
+  }
+
+  readonly #client: pg.Client;
+
+  private constructor(client: pg.Client) {
+    super(client);
+    this.#client = client;
+  }
+
+  get processId(): number | null {
+    return (this.#client as pg.Client & { processID: number | null }).processID;
+  }
+
+  /** Sends all statements that `ask` begins with in one packet. */
+  together<T>(ask: () => Promise<T>): Promise<T> {
+    const { stream } = (this.#client as pg.Client & { connection: { stream: Socket } }).connection;
+    stream.cork();
+    try {
+      return ask();
+    } finally {
+      stream.uncork();
+    }
+  }
+
+  async write(changes: Changes): Promise<void> {
+    const { text, parameters } = flushStatement(changes);
+    await this.all(text, parameters);
+  }
+
+  async commit(): Promise<void> {
+    const { command } = await this.#client.query('commit');
+    // PostgreSQL answers so to a commit of a transaction in which something failed.
+    if (command !== 'COMMIT') throw new Error('The transaction was rolled back.');
+  }
+
+  async readWithPending<T>(changes: Changes, read: () => Promise<T>): Promise<T> {
+    await this.#client.query('savepoint pending_reads');
+    try {
+      await this.write(changes);
+      return await read();
+    } finally {
+      await this.#client.query('rollback to pending_reads; release pending_reads');
+    }
+  }
+
+  async end(): Promise<void> {
+    await this.#client.end();
+  }
+}

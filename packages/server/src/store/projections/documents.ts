@@ -1,0 +1,73 @@
+import type { DocumentKind, DocumentVersion } from '../../domain/configuration/documents.ts';
+import { type DocumentEvent, documentOf, kindOf } from '../../domain/configuration/events.ts';
+import { type Connection, fixed, run } from '../connection.ts';
+import type { DocumentsTable } from '../schema.ts';
+import type { DocumentHeader } from '../store.ts';
+
+export function toDocumentRow(event: DocumentEvent): DocumentsTable {
+  return {
+    kind: kindOf(event),
+    version: event.data.version,
+    document: JSON.stringify(documentOf(event)),
+    published_at: event.at,
+    published_by: event.actorName,
+    reason: event.personal?.reason ?? null,
+    seq: event.seq,
+  };
+}
+
+const version = fixed((db, kind: string, number: number) =>
+  db.selectFrom('documents').selectAll().where('kind', '=', kind).where('version', '=', number),
+);
+
+/** Null when there is none. */
+export async function readDocument<Kind extends DocumentKind>(
+  connection: Connection,
+  kind: Kind,
+  number: number,
+): Promise<DocumentVersion<Kind> | null> {
+  const [row] = await version(connection, kind, number);
+  return row ? toVersion<Kind>(row) : null;
+}
+
+const current = fixed((db) =>
+  db
+    .selectFrom('documents')
+    .select((each) => ['kind' as const, each.fn.max('version').as('version')])
+    .groupBy('kind'),
+);
+
+/** The last version of each kind. */
+export async function readCurrentVersions(connection: Connection): Promise<Map<string, number>> {
+  return new Map((await current(connection)).map((row) => [row.kind, row.version]));
+}
+
+export async function readDocumentVersions(
+  connection: Connection,
+  kind: DocumentKind,
+  before: number | null,
+  limit: number,
+): Promise<DocumentHeader[]> {
+  let query = connection.builder
+    .selectFrom('documents')
+    .select(['kind', 'version', 'published_at', 'published_by', 'reason'])
+    .where('kind', '=', kind)
+    .orderBy('version', 'desc')
+    .limit(limit);
+  if (before !== null) query = query.where('version', '<', before);
+  return (await run(connection, query)).map(toHeader);
+}
+
+function toVersion<Kind extends DocumentKind>(row: DocumentsTable): DocumentVersion<Kind> {
+  return { ...toHeader(row), document: JSON.parse(row.document) } as DocumentVersion<Kind>;
+}
+
+function toHeader(row: Omit<DocumentsTable, 'document' | 'seq'>): DocumentHeader {
+  return {
+    kind: row.kind as DocumentKind,
+    version: row.version,
+    publishedAt: row.published_at,
+    publishedBy: row.published_by,
+    reason: row.reason,
+  };
+}

@@ -1,0 +1,88 @@
+import { type Expression, type RawBuilder, sql } from 'kysely';
+import { type StatusCategory, statusCategories } from '../../domain/incident/status.ts';
+import { type Connection, run, type Search } from '../connection.ts';
+import type { IncidentFilter } from '../store.ts';
+import { every, mergeRuns, type Numbered } from './merge-index-ranges.ts';
+import { wordsOf } from './search-terms.ts';
+
+/** The categories of incidents with which there is still something to do. */
+export const open = ['new', 'active', 'waiting'] as const satisfies StatusCategory[];
+const over = ['resolved', 'closed'] as const satisfies StatusCategory[];
+
+/** The numbers of the incidents that a list has, newest first. */
+export async function findIncidents(
+  connection: Connection,
+  filter: IncidentFilter,
+  before: number | null,
+  limit: number,
+): Promise<number[]> {
+  const words = filter.text === null ? [] : wordsOf(filter.text);
+  const below = before ?? Number.MAX_SAFE_INTEGER;
+  const numbers =
+    words.length > 0
+      ? connection.search({ words, ...(await among(connection, filter, words)), below, limit })
+      : merged(connection, filter, below, limit);
+  const query = connection.builder.selectFrom(numbers.as('numbers')).selectAll();
+  return (await run(connection, query)).map((row) => row.number);
+}
+
+/**
+ * An index holds the incidents of a team, say, and of one category of status as a run that is newest
+ * first already. So a list is such a run, or a few of them merged, and is read only as far as it goes.
+ */
+function merged(
+  connection: Connection,
+  filter: IncidentFilter,
+  below: number,
+  limit: number,
+): RawBuilder<Numbered> {
+  const conditions = conditionsOf(connection, filter);
+  // With nothing to choose by, the incidents themselves are the run.
+  const categories = categoriesOf(filter) ?? (conditions.length > 0 ? statusCategories : undefined);
+  return mergeRuns(categories, limit, (inRun) => {
+    const where = every([...conditions, ...inRun, sql`number < ${below}`]);
+    return sql`select number from incidents where ${where} order by number desc limit ${limit}`;
+  });
+}
+
+/** What a search is limited to. */
+async function among(
+  connection: Connection,
+  filter: IncidentFilter,
+  words: readonly string[],
+): Promise<Pick<Search, 'where' | 'categories' | 'leaves'>> {
+  const { status, reporter, assignee, service, team, priority } = filter;
+  const conditions = conditionsOf(connection, filter);
+  const categories = categoriesOf(filter);
+  const where = conditions.length > 0 ? every(conditions) : null;
+  if (!where && !categories) return { where, categories, leaves: 'most' };
+  if (reporter) return { where, categories, leaves: 'few' };
+  const isNarrow = assignee !== null || service !== null || (team !== null && priority !== null);
+  const isOver = status === 'all' || status === 'over' || status === 'closed';
+  const leavesMost = (isOver && !isNarrow) || (await connection.areRare(words));
+  return { where, categories, leaves: leavesMost ? 'most' : 'some' };
+}
+
+/**
+ * What incidents must have besides their category. The first condition is the one that leads to the
+ * fewest: an index begins with it, and has most of the others, too.
+ */
+function conditionsOf(connection: Connection, filter: IncidentFilter): Expression<boolean>[] {
+  const { reporter } = filter;
+  const conditions: Expression<boolean>[] = reporter
+    ? [sql`reporter_site = ${reporter.site}`, sql`reporter_id = ${reporter.id}`]
+    : [];
+  for (const column of ['assignee', 'service', 'team', 'priority'] as const) {
+    if (filter[column] === null) continue;
+    const name = conditions.length === 0 ? sql.ref(column) : connection.unindexed(column);
+    conditions.push(sql`${name} = ${filter[column]}`);
+  }
+  return conditions;
+}
+
+/** Null for all of them. */
+function categoriesOf({ status }: IncidentFilter): readonly StatusCategory[] | null {
+  if (status === 'all') return null;
+  if (status === 'open') return open;
+  return status === 'over' ? over : [status];
+}

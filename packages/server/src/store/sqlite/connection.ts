@@ -1,0 +1,136 @@
+import Database from 'better-sqlite3';
+import {
+  DummyDriver,
+  type Expression,
+  Kysely,
+  type RawBuilder,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+  sql,
+} from 'kysely';
+import type { Connection, Search, Value } from '../connection.ts';
+import { every } from '../projections/merge-index-ranges.ts';
+import type { Tables } from '../schema.ts';
+import { databaseUnavailable } from '../unavailable.ts';
+
+/** Incidents that have the words, so few that each can be looked up. */
+const fewWords = 2_000;
+
+/** Statements that are kept prepared on a connection; an `in (…)` of each length is one more. */
+const mostPrepared = 500;
+
+/** Writes SQLite's dialect; it is connected to nothing. */
+const builder = new Kysely<Tables>({
+  dialect: {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  },
+});
+
+export class SqliteConnection implements Connection {
+  readonly builder = builder;
+  readonly database: Database.Database;
+  readonly #prepared = new Map<string, Database.Statement>();
+
+  constructor(database: Database.Database) {
+    this.database = database;
+  }
+
+  /**
+   * FTS5 walks the incidents that have the words newest first, and is read only as far as the list goes.
+   * The plus sign keeps SQLite from asking FTS5 about one incident after the other instead.
+   */
+  search({ words, leaves, below, limit, ...filter }: Search): RawBuilder<{ number: number }> {
+    const where = conditionOf(filter);
+    if (where && leaves === 'few') return searchAmongFew(words, where, below, limit);
+    const match = matching(words);
+    const end = sql`and incident_words.rowid < ${below} order by incident_words.rowid desc limit ${limit}`;
+    if (!where) return sql`(select rowid as number from incident_words where ${match} ${end})`;
+    return leaves === 'most'
+      ? sql`(select number from incident_words cross join incidents
+          on number = incident_words.rowid where ${match} and ${where} ${end})`
+      : sql`(select rowid as number from incident_words where ${match}
+          and +incident_words.rowid in (select number from incidents where ${where}) ${end})`;
+  }
+
+  async areRare(words: readonly string[]): Promise<boolean> {
+    const some = sql`select 1 from incident_words where ${matching(words)} limit ${fewWords + 1}`;
+    const { sql: text, parameters } = sql`select count(*) as count from (${some})`.compile(builder);
+    const [row] = await this.all<{ count: number }>(text, parameters as Value[]);
+    return row !== undefined && row.count <= fewWords;
+  }
+
+  unindexed(column: string): Expression<unknown> {
+    return sql`+${sql.ref(column)}`;
+  }
+
+  member(column: string, name: string): Expression<string | null> {
+    return sql<string | null>`${sql.ref(column)} ->> ${sql.lit(name)}`;
+  }
+
+  async all<Row>(text: string, parameters: readonly Value[]): Promise<Row[]> {
+    return this.prepare(text).all(...parameters) as Row[];
+  }
+
+  allOnce<Row>(text: string, parameters: readonly Value[]): Promise<Row[]> {
+    return this.all(text, parameters);
+  }
+
+  run(text: string, ...parameters: Value[]): void {
+    this.prepare(text).run(...parameters);
+  }
+
+  /** Preparing is a third of the cost of most of the statements here. */
+  prepare(text: string): Database.Statement {
+    const kept = this.#prepared.get(text);
+    if (kept) return kept;
+    if (this.#prepared.size >= mostPrepared) this.#prepared.clear();
+    const statement = this.database.prepare(text);
+    this.#prepared.set(text, statement);
+    return statement;
+  }
+}
+
+/** What SQLite says when it is the file or the disk that is in the way, and not what was written. */
+const outOfReach = /^SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY|CANTOPEN)/;
+
+/** The refusal for an error that is the file's or the disk's; else null. */
+export function unavailableBy(error: unknown): Error | null {
+  const isSo = error instanceof Database.SqliteError && outOfReach.test(error.code);
+  return isSo ? databaseUnavailable(error) : null;
+}
+
+function conditionOf({ where, categories }: Pick<Search, 'where' | 'categories'>) {
+  const inCategories = categories && [sql<boolean>`status_category in (${sql.join(categories)})`];
+  const conditions = [...(where ? [where] : []), ...(inCategories ?? [])];
+  return conditions.length > 0 ? every(conditions) : null;
+}
+
+/** In quotes, as some words mean something in the language of FTS5. */
+function matching(words: readonly string[]): Expression<boolean> {
+  return sql`incident_words match ${`${words.map((word) => `"${word}"`).join(' ')}*`}`;
+}
+
+/** Looks at each of the incidents, newest first. */
+function searchAmongFew(
+  words: readonly string[],
+  where: Expression<boolean>,
+  below: number,
+  limit: number,
+): RawBuilder<{ number: number }> {
+  const has = words.map((word, index) => {
+    const part = index === words.length - 1 ? ` ${word}` : ` ${word} `;
+    return sql`instr(' ' || words || ' ', ${part}) > 0`;
+  });
+  return sql`(select number from incidents cross join incident_texts using (number)
+    where ${where} and ${sql.join(has, sql` and `)}
+    and number < ${below} order by number desc limit ${limit})`;
+}
+
+/** Whether another process has the file locked just now. */
+export function isBusy(error: unknown): boolean {
+  return error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY');
+}

@@ -1,0 +1,54 @@
+import Database from 'better-sqlite3';
+import type { DocumentCache } from '../document-cache.ts';
+import { snapshotOn } from '../snapshot.ts';
+import type { Reader, Snapshot } from '../store.ts';
+import { SqliteConnection, unavailableBy } from './connection.ts';
+
+/**
+ * How long SQLite waits by itself, milliseconds. A reader waits for nobody but a process that is just
+ * repairing the file after another was killed.
+ */
+const busyTimeoutMs = 5_000;
+
+/** One connection that reads, one question after the other. It never waits for a commit. */
+export class SqliteReader implements Reader {
+  readonly #connection: SqliteConnection;
+  readonly #documentCache: DocumentCache;
+  readonly #onDone: () => void;
+  #reading: Promise<unknown> = Promise.resolve();
+
+  /** @param onDone called whenever it holds on to nothing of the file */
+  constructor(file: string, documentCache: DocumentCache, onDone: () => void = () => undefined) {
+    const database = new Database(file, {
+      readonly: true,
+      fileMustExist: true,
+      timeout: busyTimeoutMs,
+    });
+    this.#connection = new SqliteConnection(database);
+    this.#documentCache = documentCache;
+    this.#onDone = onDone;
+  }
+
+  read<T>(work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
+    const answer = this.#reading.then(() => this.#read(work));
+    this.#reading = answer.catch(() => undefined);
+    return answer;
+  }
+
+  async close(): Promise<void> {
+    await this.#reading;
+    this.#connection.database.close();
+  }
+
+  async #read<T>(work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
+    try {
+      this.#connection.run('begin');
+      return await work(snapshotOn(this.#connection, this.#documentCache));
+    } catch (error) {
+      throw unavailableBy(error) ?? error;
+    } finally {
+      if (this.#connection.database.inTransaction) this.#connection.run('commit');
+      this.#onDone();
+    }
+  }
+}

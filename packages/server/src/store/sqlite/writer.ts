@@ -1,0 +1,125 @@
+import { setTimeout as after } from 'node:timers/promises';
+import { type Changes, type Head, type Rows, replacedBy, touched } from '../commit/changes.ts';
+import type { Begun, Engine, Value, Writing } from '../connection.ts';
+import { readHead } from '../log/event-log.ts';
+import { isBusy, SqliteConnection, unavailableBy } from './connection.ts';
+
+/** How long to wait for another process that holds the write lock, milliseconds. */
+const lockTimeoutMs = 5_000;
+
+/** The one connection that writes to the file. */
+export class SqliteWriter extends SqliteConnection implements Engine, Writing {
+  /** Whether the journal (the WAL) still has pages with text that was erased since. */
+  #isJournalStale = false;
+
+  async begin(): Promise<Begun> {
+    await waitWhileBusy(() => this.run('begin immediate'));
+    return { connection: this, head: await readHead(this), replies: [] };
+  }
+
+  async commit(_head: Head, rest: Changes | null): Promise<void> {
+    if (rest) this.#write(rest);
+    this.run('commit');
+    this.emptyJournal();
+  }
+
+  /**
+   * Writes the journal into the file and empties it, if there was something erased. It cannot while
+   * somebody reads what was before; so this is to be called again when they have finished.
+   */
+  emptyJournal(): void {
+    if (!this.#isJournalStale || this.database.inTransaction) return;
+    try {
+      const [result] = this.database.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
+      this.#isJournalStale = result?.busy !== 0;
+    } catch {
+      // What was committed is committed; the journal can be emptied another time.
+    }
+  }
+
+  async close(): Promise<void> {
+    const giveUpAt = performance.now() + lockTimeoutMs;
+    for (;;) {
+      this.emptyJournal();
+      if (!this.#isJournalStale || performance.now() > giveUpAt) break;
+      await after(20);
+    }
+    this.database.close();
+  }
+
+  async rollback(): Promise<void> {
+    // SQLite has already rolled back by itself after some errors, as on a full disk.
+    if (this.database.inTransaction) this.run('rollback');
+  }
+
+  unavailable(error: unknown): Error | null {
+    return unavailableBy(error);
+  }
+
+  async write(changes: Changes): Promise<void> {
+    this.#write(changes);
+  }
+
+  async readWithPending<T>(changes: Changes, read: () => Promise<T>): Promise<T> {
+    this.run('savepoint pending_reads');
+    try {
+      this.#write(changes);
+      return await read();
+    } finally {
+      this.run('rollback to pending_reads');
+      this.run('release pending_reads');
+    }
+  }
+
+  #write(changes: Changes): void {
+    for (const table of touched(changes)) {
+      for (const row of changes.rows[table]) this.run(insertInto(table, row), ...values(row));
+    }
+    if (changes.erased.length > 0) this.#isJournalStale = true;
+    for (const seq of changes.erased) {
+      this.run('update events set personal = null, salt = null where seq = ?', seq);
+    }
+    if (changes.answersBefore !== null) {
+      this.run('delete from answers where at < ?', changes.answersBefore);
+    }
+    const { seq, hash, at } = changes.head;
+    this.run('update head set seq = ?, hash = ?, at = ? where id = 1', seq, hash, at);
+  }
+}
+
+/**
+ * Tries again while another process holds a lock. SQLite's own way of waiting stops this whole
+ * process meanwhile, and it could be this process that is waited for.
+ * @throws SqliteError `SQLITE_BUSY` when the lock is held for longer than anybody should wait
+ */
+export async function waitWhileBusy(work: () => void): Promise<void> {
+  const giveUpAt = performance.now() + lockTimeoutMs;
+  for (let pauseMs = 1; ; pauseMs = Math.min(pauseMs * 2, 20)) {
+    try {
+      return work();
+    } catch (error) {
+      if (!isBusy(error) || performance.now() > giveUpAt) throw error;
+    }
+    await after(pauseMs);
+  }
+}
+
+const texts = new Map<string, string>();
+
+/** Written once for each table: all rows of a table have the same columns. */
+function insertInto(table: keyof Rows, row: object): string {
+  const kept = texts.get(table);
+  if (kept !== undefined) return kept;
+  const columns = Object.keys(row);
+  const key = replacedBy[table];
+  const replacing = columns.map((column) => `${column} = excluded.${column}`).join(', ');
+  const text =
+    `insert into ${table} (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})` +
+    (key === null ? '' : ` on conflict (${key}) do update set ${replacing}`);
+  texts.set(table, text);
+  return text;
+}
+
+function values(row: object): Value[] {
+  return Object.values(row);
+}
