@@ -1,7 +1,7 @@
 import type { Level, Priority, PriorityMatrix } from '@incident-kit/server/domain';
 import { html, type TemplateResult } from 'lit';
-import { priorityMatrixMessages as messages } from '../locales/en/priority-matrix.ts';
-import type { MatrixChange } from './matrix-draft.ts';
+import type { PriorityMatrixMessages } from '../locales/en/priority-matrix.ts';
+import type { MatrixChange } from './matrix-changes.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -9,19 +9,20 @@ const hour = 60 * minute;
 /** Names, colours, targets and everyday wording: what a matrix says beside its cells. */
 export function editPanel(
   matrix: PriorityMatrix,
+  messages: PriorityMatrixMessages,
   onChange: (change: MatrixChange) => void,
 ): TemplateResult {
   return html`
     <div class="edits" part="edits">
       <fieldset>
         <legend>${messages.priorities}</legend>
-        ${matrix.priorities.map((priority) => priorityRow(priority, onChange))}
+        ${matrix.priorities.map((priority) => priorityRow(priority, messages, onChange))}
       </fieldset>
       ${(['impacts', 'urgencies'] as const).map(
         (axis) => html`
           <fieldset>
             <legend>${axis === 'impacts' ? messages.impact : messages.urgency}</legend>
-            ${matrix[axis].map((level) => levelRow(axis, level, onChange))}
+            ${matrix[axis].map((level) => levelRow(axis, level, messages, onChange))}
           </fieldset>
         `,
       )}
@@ -35,6 +36,7 @@ function textOf(event: Event): string {
 
 function priorityRow(
   { id, name, color, targets }: Priority,
+  messages: PriorityMatrixMessages,
   onChange: (change: MatrixChange) => void,
 ): TemplateResult {
   const base = { kind: 'priority', id } as const;
@@ -97,6 +99,7 @@ function priorityRow(
 function levelRow(
   axis: 'impacts' | 'urgencies',
   level: Level,
+  messages: PriorityMatrixMessages,
   onChange: (change: MatrixChange) => void,
 ): TemplateResult {
   const field = (name: 'name' | 'everyday', label: string, max: number) => html`

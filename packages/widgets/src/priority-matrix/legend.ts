@@ -2,10 +2,14 @@ import type { PriorityMatrix } from '@incident-kit/server/domain';
 import { html, type TemplateResult } from 'lit';
 import { cssVars } from '../base/css-vars.ts';
 import { formatSpan } from '../base/intl.ts';
-import { priorityMatrixMessages as messages } from '../locales/en/priority-matrix.ts';
+import type { PriorityMatrixMessages } from '../locales/en/priority-matrix.ts';
 
 /** A target, e.g. "4 hr"; hours are not turned into days, as they are hours of work. */
-export function formatTarget(locale: string | undefined, ms: number | null): string {
+export function formatTarget(
+  messages: PriorityMatrixMessages,
+  locale: string | undefined,
+  ms: number | null,
+): string {
   if (ms === null) return messages.noTarget;
   const hour = 3_600_000;
   if (ms < 24 * hour || ms % hour !== 0) return formatSpan(locale, ms);
@@ -17,7 +21,11 @@ export function formatTarget(locale: string | undefined, ms: number | null): str
 }
 
 /** What each priority promises. */
-export function legend(matrix: PriorityMatrix, locale: string | undefined): TemplateResult {
+export function legend(
+  matrix: PriorityMatrix,
+  messages: PriorityMatrixMessages,
+  locale: string | undefined,
+): TemplateResult {
   return html`
     <table class="legend" part="legend">
       <caption>${messages.legend}</caption>
@@ -38,8 +46,8 @@ export function legend(matrix: PriorityMatrix, locale: string | undefined): Temp
                   <span><b>${id}</b> ${name}</span>
                 </span>
               </th>
-              <td>${formatTarget(locale, targets.response)}</td>
-              <td>${formatTarget(locale, targets.resolution)}</td>
+              <td>${formatTarget(messages, locale, targets.response)}</td>
+              <td>${formatTarget(messages, locale, targets.resolution)}</td>
             </tr>
           `,
         )}

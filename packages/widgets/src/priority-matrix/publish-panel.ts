@@ -4,9 +4,9 @@ import { glyph } from '../base/glyph.ts';
 import { triangleAlertGlyph } from '../base/glyphs/triangle-alert.ts';
 import { undo2Glyph } from '../base/glyphs/undo-2.ts';
 import { notice } from '../base/notice.ts';
-import { priorityMatrixMessages as messages } from '../locales/en/priority-matrix.ts';
+import type { PriorityMatrixMessages } from '../locales/en/priority-matrix.ts';
 import { formatTarget } from './legend.ts';
-import { changeKey, type MatrixChange } from './matrix-draft.ts';
+import { changeKey, type MatrixChange } from './matrix-changes.ts';
 
 /** What publishing would change, and the button that does it. */
 export interface PublishPanel {
@@ -15,6 +15,7 @@ export interface PublishPanel {
   hasHoles: boolean;
   isPublishing: boolean;
   reason: string;
+  messages: PriorityMatrixMessages;
   locale: string | undefined;
   /** What the server refused, and about which fields. */
   problem: { message: string; fields: { message: string }[] } | undefined;
@@ -25,7 +26,7 @@ export interface PublishPanel {
 }
 
 export function publishPanel(panel: PublishPanel): TemplateResult {
-  const { changes, hasHoles, isPublishing, problem } = panel;
+  const { messages, changes, hasHoles, isPublishing, problem } = panel;
   const cells = changes.filter(({ kind }) => kind === 'cell').length;
   const isBlocked = String(hasHoles || isPublishing);
   return html`
@@ -82,7 +83,8 @@ export function publishPanel(panel: PublishPanel): TemplateResult {
 }
 
 function changeRow(change: MatrixChange, panel: PublishPanel): TemplateResult {
-  const said = describeChange(change, panel.matrix, panel.locale);
+  const { matrix, messages, locale } = panel;
+  const said = describeChange(change, matrix, messages, locale);
   return html`
     <li data-change=${changeKey(change)}>
       <span>${said}</span>
@@ -98,10 +100,11 @@ function changeRow(change: MatrixChange, panel: PublishPanel): TemplateResult {
   `;
 }
 
-/** One change in words, e.g. "High impact × Low urgency: P3 → P2". */
+/** One change as a sentence, e.g. "High impact × Low urgency: P3 → P2". */
 export function describeChange(
   change: MatrixChange,
   matrix: PriorityMatrix,
+  messages: PriorityMatrixMessages,
   locale: string | undefined,
 ): string {
   const nameOf = (levels: { id: string; name: string }[], id: string) =>
@@ -118,7 +121,7 @@ export function describeChange(
     case 'priority': {
       const { id, field, from, to } = change;
       const say = (value: string | number | null) =>
-        typeof value === 'string' ? value : formatTarget(locale, value);
+        typeof value === 'string' ? value : formatTarget(messages, locale, value);
       return messages.fromTo(messages.fieldOf(id, messages[field]), say(from), say(to));
     }
     case 'level': {

@@ -75,3 +75,5 @@ export const priorityMatrixMessages = {
   retry: 'Try again',
   notConfigured: 'This matrix is not set up yet.',
 };
+
+export type PriorityMatrixMessages = typeof priorityMatrixMessages;
