@@ -10,7 +10,7 @@ import type { Changes, Head } from '../../../packages/server/src/store/commit/ch
 import { PendingWrites } from '../../../packages/server/src/store/commit/pending-writes.ts';
 import { recordEvent } from '../../../packages/server/src/store/log/event-log.ts';
 import * as models from '../../../packages/server/src/store/projections/read-models.ts';
-import { Desk } from './lives.ts';
+import { Desk } from './year.ts';
 
 /** Events that are written in one go. */
 const atOnce = 5_000;
