@@ -1,3 +1,5 @@
+import { formatInstant } from '../base/intl.ts';
+
 const minute = 60_000;
 const hour = 60 * minute;
 
@@ -50,4 +52,15 @@ export function formatDay(locale: string | undefined, startsAt: number, now: num
   if (days !== 0 && days !== -1) return date;
   const said = relativeFormat(locale).format(days, 'day');
   return said.charAt(0).toLocaleUpperCase(locale) + said.slice(1);
+}
+
+/** With its weekday, as people plan: "Thursday 26 November at 16:32". */
+export function formatDeadline(locale: string | undefined, at: number): string {
+  return formatInstant(locale, at, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    hour: 'numeric',
+    minute: '2-digit',
+  });
 }
