@@ -187,10 +187,8 @@ describe('the actions of a timeline', () => {
         answers.push(answer);
         return answer.promise;
       },
-      changed: () => {},
       started: () => calls.push('started'),
-      ended: (own) => calls.push(`ended ${own}`),
-      conflicted: () => calls.push('conflicted'),
+      ended: (seq, error) => calls.push(`ended ${seq ?? error?.code}`),
     };
     return { flow: new ActionFlow(host), answers };
   }
@@ -207,14 +205,14 @@ describe('the actions of a timeline', () => {
     expect(answers).to.have.length(1);
   });
 
-  it('say what went wrong until the next one begins, and read again after a conflict', async () => {
+  it('say what went wrong until the next one begins, and tell when they begin and end', async () => {
     const calls: string[] = [];
     const { flow, answers } = flowOf(calls);
     const done = flow.act('acknowledge');
     answers[0]?.reject(conflict);
     expect(await done).to.equal(false);
     expect(flow.problem).to.equal('Amir changed the status.');
-    expect(calls).to.deep.equal(['started', 'ended undefined', 'conflicted']);
+    expect(calls).to.deep.equal(['started', 'ended incident-conflict']);
     void flow.act('resume');
     expect(flow.problem).to.equal(undefined);
   });

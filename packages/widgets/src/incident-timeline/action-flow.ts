@@ -22,14 +22,10 @@ export type Send = (
 /** What an action needs of the element around it. */
 export interface ActionHost {
   send: Send;
-  /** Something changed of what can be read in the flow. */
-  changed(): void;
   /** A request begins: what arrives meanwhile may be its own doing. */
   started(): void;
-  /** It has ended. `own` is the position of what it wrote to the log; undefined when it failed. */
-  ended(own: number | undefined): void;
-  /** Somebody else was faster: what is shown is out of date. */
-  conflicted(): void;
+  /** It has ended: `seq` is the position of what it wrote to the log, or `error` is why it did not. */
+  ended(seq: number | undefined, error: KitRequestError | undefined): void;
 }
 
 /**
@@ -67,7 +63,6 @@ export class ActionFlow {
     this.#running = running;
     this.problem = undefined;
     this.#host.started();
-    this.#host.changed();
     let seq: number | undefined;
     let error: KitRequestError | undefined;
     try {
@@ -80,9 +75,7 @@ export class ActionFlow {
     this.#running = undefined;
     if (error) onFailed(error);
     else onDone();
-    this.#host.ended(seq);
-    if (error?.status === 409) this.#host.conflicted();
-    this.#host.changed();
+    this.#host.ended(seq, error);
     return !error;
   }
 
@@ -101,13 +94,11 @@ export class ActionFlow {
     // Another form, the same text: what was typed into one may be meant for the other.
     this.form = { action, choice: '', text: this.form?.text ?? '' };
     this.formProblems = {};
-    this.#host.changed();
   }
 
   fillIn(patch: Partial<Answer>): void {
     Object.assign(this.form ?? {}, patch);
     for (const field of Object.keys(patch)) delete this.formProblems[field as keyof Answer];
-    this.#host.changed();
   }
 
   /** Looks whether the open form is filled in. Gives the first field that is not. */
@@ -117,7 +108,6 @@ export class ActionFlow {
       ...(missingChoice && !choice && { choice: missingChoice }),
       ...(missing && text.trim().length < 3 && { text: missing }),
     };
-    this.#host.changed();
     return this.#firstProblem;
   }
 
@@ -143,7 +133,6 @@ export class ActionFlow {
   close(): void {
     this.form = undefined;
     this.formProblems = {};
-    this.#host.changed();
   }
 
   /**

@@ -104,7 +104,7 @@ export function actionFormTemplate(model: ActionForm): TemplateResult {
       ${error('form')}
       <div class="actions end">
         <button type="button" @click=${model.onCancel}>${messages.cancel}</button>
-        <button class="primary" aria-disabled=${String(isSending)}>
+        <button class="primary" aria-disabled=${isSending}>
           ${isSending ? messages.sending : form.send}
         </button>
       </div>

@@ -33,7 +33,7 @@ export function actionMenuTemplate<Name extends string>(menu: ActionMenu<Name>):
         aria-haspopup="menu"
         aria-expanded="false"
         aria-controls="menu"
-        aria-disabled=${String(menu.isBusy)}
+        aria-disabled=${menu.isBusy}
         @mousedown=${(event: Event) => event.preventDefault()}
         @click=${toggle}
       >

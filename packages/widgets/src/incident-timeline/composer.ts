@@ -34,7 +34,7 @@ export function composerTemplate(composer: Composer): TemplateResult {
       part="composer"
       data-visibility=${visibility}
       aria-label=${messages.note}
-      aria-busy=${String(isSending)}
+      aria-busy=${isSending}
       @submit=${(event: Event) => {
         event.preventDefault();
         composer.onSend();
@@ -72,7 +72,7 @@ export function composerTemplate(composer: Composer): TemplateResult {
           ${mayBeInternal ? (isInternal ? messages.internalFor : messages.publicFor) : nothing}
           <span class="shortcut">${messages.shortcut(isMac() ? '⌘ Enter' : 'Ctrl + Enter')}</span>
         </span>
-        <button class="primary" aria-disabled=${String(isSending)}>
+        <button class="primary" aria-disabled=${isSending}>
           ${isInternal ? glyph(lockGlyph) : nothing}${isSending ? messages.sending : send}
         </button>
       </div>

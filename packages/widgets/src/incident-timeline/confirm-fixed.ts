@@ -32,7 +32,7 @@ export function confirmFixedTemplate(model: ConfirmFixed): TemplateResult {
         <button
           type="button"
           class="primary"
-          aria-disabled=${String(isBusy)}
+          aria-disabled=${isBusy}
           @click=${model.onYes}
         >
           ${messages.fixed}
@@ -40,7 +40,7 @@ export function confirmFixedTemplate(model: ConfirmFixed): TemplateResult {
         <button
           type="button"
           class="not-fixed"
-          aria-disabled=${String(isBusy)}
+          aria-disabled=${isBusy}
           @click=${model.onNo}
         >
           ${messages.notFixed}

@@ -74,7 +74,7 @@ function buttons(model: HeaderModel): unknown {
     <button
       type="button"
       class="primary"
-      aria-disabled=${String(isBusy)}
+      aria-disabled=${isBusy}
       @click=${() => model.onAct(action)}
     >
       ${glyph(shape)}${label}
@@ -91,7 +91,7 @@ function buttons(model: HeaderModel): unknown {
         <button
           type="button"
           class="open-resolve"
-          aria-disabled=${String(isBusy)}
+          aria-disabled=${isBusy}
           @click=${() => model.onOpenForm('resolve')}
         >
           <bdi>${messages.resolve}</bdi>

@@ -95,10 +95,16 @@ export class IncidentTimeline extends KitElement {
       const basedOn = this.#feed.head?.incident.seq ?? 1;
       return kit.call((api) => command(api, { incident, basedOn }));
     },
-    changed: () => this.requestUpdate(),
-    started: () => this.#announcer.hold(),
-    ended: (own) => this.#announcer.release(own),
-    conflicted: () => this.refresh(),
+    started: () => {
+      this.#announcer.hold();
+      this.requestUpdate();
+    },
+    ended: (own, error) => {
+      this.#announcer.release(own);
+      // Somebody else was faster: what is shown is out of date.
+      if (error?.status === 409) this.refresh();
+      this.requestUpdate();
+    },
   });
 
   constructor() {
@@ -394,7 +400,10 @@ export class IncidentTimeline extends KitElement {
         choices: action === 'hold' ? waitingStatuses(head) : messages.codes,
         problems: formProblems,
         isSending: busy === action,
-        onInput: (patch) => this.#flow.fillIn(patch),
+        onInput: (patch) => {
+          this.#flow.fillIn(patch);
+          this.requestUpdate();
+        },
         onSend: this.#submitForm,
         onCancel: () => {
           this.#flow.close();

@@ -39,7 +39,7 @@ export function storyTemplate(story: Story): TemplateResult {
           <div class="more">
             <button
               type="button"
-              aria-disabled=${String(isPaging)}
+              aria-disabled=${isPaging}
               @click=${story.onReadEarlier}
             >
               ${isPaging ? messages.loadingMore : messages.earlier}
