@@ -4,13 +4,14 @@ import {
   incidentStream,
   toReference,
 } from '../../../packages/server/src/domain/incident/reference.ts';
-import type { CalendarBook, Incident, Rules } from '../../../packages/server/src/domain/index.ts';
+import type { Incident, Rules } from '../../../packages/server/src/domain/index.ts';
 import { evolve } from '../../../packages/server/src/domain/index.ts';
 import type { Changes, Head } from '../../../packages/server/src/store/commit/changes.ts';
 import { PendingWrites } from '../../../packages/server/src/store/commit/pending-writes.ts';
 import { recordEvent } from '../../../packages/server/src/store/log/event-log.ts';
 import * as models from '../../../packages/server/src/store/projections/read-models.ts';
-import { Desk } from './lives.ts';
+import { bookOf } from './rules.ts';
+import { SimulatedYear } from './year.ts';
 
 /** Events that are written in one go. */
 const atOnce = 5_000;
@@ -49,7 +50,7 @@ export async function fill({
     pending = new PendingWrites();
   };
 
-  const desk = new Desk({
+  const year = new SimulatedYear({
     incidents,
     eventsEach,
     until,
@@ -72,13 +73,13 @@ export async function fill({
       if (pending.events.length >= atOnce) flush();
       return state;
     },
-    settled(incident) {
+    over(incident) {
       pending.incidents.set(incident.number, { state: incident, book });
       if (pending.incidents.size >= atOnce) flush();
     },
   });
 
-  for (const _reported of desk.live()) {
+  for (const _reported of year.reports()) {
     for (const changes of waiting.splice(0)) await write(changes);
     if (end.seq - noted < 500_000) continue;
     noted = end.seq;
@@ -96,13 +97,4 @@ function keepReply(pending: PendingWrites, { number, reportedAt, reporter, seq }
   const key = randomBytes(16).toString('hex');
   const answer = JSON.stringify({ incident: toReference(number), reportedAt, receipt: null, seq });
   pending.answers.set(key, { scope, key, answer, at: reportedAt });
-}
-
-function bookOf(rules: Rules): CalendarBook {
-  return (ref) => {
-    if (ref === '24x7') return ref;
-    const found = rules.calendars.document.calendars.find((each) => each.id === ref.id);
-    if (!found) throw new Error(`There is no calendar “${ref.id}”.`);
-    return found.calendar;
-  };
 }
