@@ -364,9 +364,6 @@ describe('publishing a draft', () => {
     await isTold(() => draft.apply({ field: 'a', to: 1 }));
     await isTold(() => draft.undo());
     await isTold(() => draft.redo());
-    await isTold(() => {
-      draft.reason = 'x';
-    });
     await isTold(() => draft.receive(followedBy(first, 'b', 1)));
     await isTold(() => draft.compare());
     await isTold(() => draft.keepMine());

@@ -16,34 +16,35 @@ export interface Publication<Document> {
  * document's kind, which `EditableDocument` describes, and no way to reach a server.
  *
  * A draft is only lost when somebody says so (`discard`, `forget`): a newer version that arrives while
- * there is one waits in `newer`. Without a draft, a newer version is taken over at once.
+ * there is one waits in `newer`. Without a draft, a newer version is taken over at once. Of the fields
+ * below only `reason` is for others to set.
  */
 export class DocumentDraft<Document, Change, Version extends PublishedVersion> {
+  /** The version that is edited; undefined before the first `receive`. */
+  base: Version | undefined;
+  /** Why it is changed; sent with the publication. */
+  reason = '';
+  /** Whether `newer` and the draft are looked at side by side. */
+  isComparing = false;
+  /** Why the last publication was refused or failed, until something is changed. */
+  problem: KitRequestError | undefined;
+  /** The version that was published from here, until something is changed or another is in force. */
+  published: number | undefined;
+
   readonly #kind: EditableDocument<Document, Change, Version>;
   readonly #onChange: () => void;
-
-  #base: Version | undefined;
-  /** Undefined while it says the same as `#base`. */
+  /** Undefined while it says the same as `base`. */
   #draft: Document | undefined;
   #undoStack: (Document | undefined)[] = [];
   #redoStack: (Document | undefined)[] = [];
-  #reason = '';
   #newer: Version | undefined;
-  #isComparing = false;
   /** The publication on its way, which `forget` abandons. */
   #sending: Publication<Document> | undefined;
-  #problem: KitRequestError | undefined;
-  #published: number | undefined;
 
-  /** @param onChange - called after each change of what can be read here */
+  /** @param onChange - called after everything below that changes what can be read here */
   constructor(kind: EditableDocument<Document, Change, Version>, onChange: () => void) {
     this.#kind = kind;
     this.#onChange = onChange;
-  }
-
-  /** The version that is edited; undefined before the first `receive`. */
-  get base(): Version | undefined {
-    return this.#base;
   }
 
   /** The document with what was changed; undefined before the first `receive`. */
@@ -68,33 +69,8 @@ export class DocumentDraft<Document, Change, Version extends PublishedVersion> {
     return this.#sending ? undefined : this.#newer;
   }
 
-  /** Whether `newer` and the draft are looked at side by side. */
-  get isComparing(): boolean {
-    return this.#isComparing;
-  }
-
   get isPublishing(): boolean {
     return this.#sending !== undefined;
-  }
-
-  /** Why the last publication was refused or failed, until something is changed. */
-  get problem(): KitRequestError | undefined {
-    return this.#problem;
-  }
-
-  /** The version that was published from here, until something is changed or another is in force. */
-  get published(): number | undefined {
-    return this.#published;
-  }
-
-  /** Why it is changed; sent with the publication. */
-  get reason(): string {
-    return this.#reason;
-  }
-
-  set reason(reason: string) {
-    this.#reason = reason;
-    this.#onChange();
   }
 
   /**
@@ -102,7 +78,7 @@ export class DocumentDraft<Document, Change, Version extends PublishedVersion> {
    * those known are ignored.
    */
   receive(version: Version): void {
-    const known = this.#newer ?? this.#base;
+    const known = this.#newer ?? this.base;
     if (known && version.version <= known.version) return;
     if (this.#draft) this.#newer = version;
     else this.#adopt(version);
@@ -111,7 +87,7 @@ export class DocumentDraft<Document, Change, Version extends PublishedVersion> {
 
   /** Forgets everything, also a publication on its way: another server or identity is edited for. */
   forget(): void {
-    this.#base = this.#sending = this.#published = undefined;
+    this.base = this.#sending = this.published = undefined;
     this.#reset();
     this.#onChange();
   }
@@ -142,7 +118,7 @@ export class DocumentDraft<Document, Change, Version extends PublishedVersion> {
 
   /** Looks at `newer` and the draft side by side, if there are both. */
   compare(): void {
-    this.#isComparing = this.#newer !== undefined;
+    this.isComparing = this.#newer !== undefined;
     this.#onChange();
   }
 
@@ -151,9 +127,9 @@ export class DocumentDraft<Document, Change, Version extends PublishedVersion> {
     const newer = this.#newer;
     if (!newer || this.#sending) return;
     const { changes } = this;
-    const reason = this.#reason;
+    const reason = this.reason;
     this.#adopt(newer);
-    this.#reason = reason;
+    this.reason = reason;
     const { applyChange, contentOf } = this.#kind;
     this.#set(
       changes.reduce((document, change) => applyChange(document, change), contentOf(newer)),
@@ -177,11 +153,11 @@ export class DocumentDraft<Document, Change, Version extends PublishedVersion> {
   async publish(
     send: (publication: Publication<Document>) => Promise<Version>,
   ): Promise<Version | undefined> {
-    const [base, document] = [this.#base, this.#draft];
+    const [base, document] = [this.base, this.#draft];
     if (!base || !document || this.#sending) return undefined;
-    const sending = { basedOn: base.version, document, reason: this.#reason.trim() };
+    const sending = { basedOn: base.version, document, reason: this.reason.trim() };
     this.#sending = sending;
-    this.#problem = undefined;
+    this.problem = undefined;
     this.#onChange();
     let version: Version | undefined;
     let error: KitRequestError | undefined;
@@ -199,10 +175,10 @@ export class DocumentDraft<Document, Change, Version extends PublishedVersion> {
   }
 
   #succeed(version: Version): void {
-    this.#published = version.version;
+    this.published = version.version;
     // Meanwhile somebody else may have published the one after it.
     let latest = version;
-    for (const known of [this.#newer, this.#base]) {
+    for (const known of [this.#newer, this.base]) {
       if (known && known.version > latest.version) latest = known;
     }
     this.#adopt(latest);
@@ -212,12 +188,12 @@ export class DocumentDraft<Document, Change, Version extends PublishedVersion> {
     const isStale = error.code === this.#kind.staleCode;
     const current = error.details?.current;
     if (isStale && this.#kind.isVersion(current)) this.receive(current);
-    if (isStale && this.#newer) this.#isComparing = true;
-    else this.#problem = error;
+    if (isStale && this.#newer) this.isComparing = true;
+    else this.problem = error;
   }
 
   get #content(): Document | undefined {
-    return this.#base && this.#kind.contentOf(this.#base);
+    return this.base && this.#kind.contentOf(this.base);
   }
 
   #step(from: (Document | undefined)[], to: (Document | undefined)[]): void {
@@ -229,23 +205,23 @@ export class DocumentDraft<Document, Change, Version extends PublishedVersion> {
   #set(document: Document | undefined): void {
     this.#draft = document;
     if (!this.changes.length) this.#draft = undefined;
-    this.#problem = this.#published = undefined;
+    this.problem = this.published = undefined;
     // Whoever has taken back everything has nothing that stands in the way of what is in force.
     if (!this.#draft && this.#newer) this.#adopt(this.#newer);
     this.#onChange();
   }
 
   #adopt(version: Version): void {
-    this.#base = version;
-    if (version.version !== this.#published) this.#published = undefined;
+    this.base = version;
+    if (version.version !== this.published) this.published = undefined;
     this.#reset();
   }
 
   #reset(): void {
-    this.#draft = this.#newer = this.#problem = undefined;
+    this.#draft = this.#newer = this.problem = undefined;
     this.#undoStack = [];
     this.#redoStack = [];
-    this.#reason = '';
-    this.#isComparing = false;
+    this.reason = '';
+    this.isComparing = false;
   }
 }

@@ -4,10 +4,11 @@ import { glyph } from '../base/glyph.ts';
 import { circleAlertGlyph } from '../base/glyphs/circle-alert.ts';
 import { lockGlyph } from '../base/glyphs/lock.ts';
 import { usersGlyph } from '../base/glyphs/users.ts';
-import { incidentTimelineMessages as messages } from '../locales/en/incident-timeline.ts';
+import type { IncidentTimelineMessages } from '../locales/en/incident-timeline.ts';
 
 /** The box in which a note is written. What failed to be sent stays in it. */
 export interface Composer {
+  messages: IncidentTimelineMessages;
   text: string;
   visibility: NoteVisibility;
   /** Whether this person may write notes that the reporter does not see. */
@@ -20,7 +21,7 @@ export interface Composer {
 }
 
 export function composerTemplate(composer: Composer): TemplateResult {
-  const { visibility, mayBeInternal, isSending, problem } = composer;
+  const { messages, visibility, mayBeInternal, isSending, problem } = composer;
   const isInternal = visibility === 'internal';
   const send = mayBeInternal
     ? isInternal
@@ -33,7 +34,7 @@ export function composerTemplate(composer: Composer): TemplateResult {
       part="composer"
       data-visibility=${visibility}
       aria-label=${messages.note}
-      aria-busy=${String(isSending)}
+      aria-busy=${isSending}
       @submit=${(event: Event) => {
         event.preventDefault();
         composer.onSend();
@@ -71,7 +72,7 @@ export function composerTemplate(composer: Composer): TemplateResult {
           ${mayBeInternal ? (isInternal ? messages.internalFor : messages.publicFor) : nothing}
           <span class="shortcut">${messages.shortcut(isMac() ? '⌘ Enter' : 'Ctrl + Enter')}</span>
         </span>
-        <button class="primary" aria-disabled=${String(isSending)}>
+        <button class="primary" aria-disabled=${isSending}>
           ${isInternal ? glyph(lockGlyph) : nothing}${isSending ? messages.sending : send}
         </button>
       </div>
@@ -79,7 +80,7 @@ export function composerTemplate(composer: Composer): TemplateResult {
   `;
 }
 
-function visibilitySwitch({ visibility, onVisibility }: Composer): TemplateResult {
+function visibilitySwitch({ messages, visibility, onVisibility }: Composer): TemplateResult {
   const choice = (value: NoteVisibility, label: string) => html`
     <label>
       <input

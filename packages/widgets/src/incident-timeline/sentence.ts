@@ -1,6 +1,6 @@
 import type { EscalationAction, Role, TimelineEntry } from '@incident-kit/server/domain';
 import { formatInstant } from '../base/intl.ts';
-import { incidentTimelineMessages as messages } from '../locales/en/incident-timeline.ts';
+import type { IncidentTimelineMessages } from '../locales/en/incident-timeline.ts';
 
 /** What happened, in words: what somebody did, or a whole sentence when nobody did it. */
 export interface Sentence {
@@ -9,7 +9,8 @@ export interface Sentence {
 }
 
 /** What a sentence needs to know besides the entry. */
-export interface Names {
+export interface SentenceContext {
+  messages: IncidentTimelineMessages;
   locale: string | undefined;
   /** How a level of the matrix is called. */
   levelOf(axis: 'impact' | 'urgency', id: string): string;
@@ -21,14 +22,22 @@ export function nameFromId(id: string): string {
 }
 
 /** The sentence of an entry; undefined for a kind that this element does not know. */
-export function sentenceOf(entry: TimelineEntry, names: Names): Sentence | undefined {
-  const what = happenedByItself(entry, names);
+export function sentenceOf(entry: TimelineEntry, context: SentenceContext): Sentence | undefined {
+  const what = happenedByItself(entry, context);
   if (what !== undefined) return { who: null, what };
-  const did = somebodyDid(entry, names);
-  return did === undefined ? undefined : { who: whoDid(entry), what: did };
+  const did = somebodyDid(entry, context);
+  return did === undefined ? undefined : { who: whoDid(entry, context), what: did };
 }
 
-function whoDid({ actor }: TimelineEntry): string {
+/** What is said aloud of an entry: its sentence, and the beginning of what was written. */
+export function announcementOf(entry: TimelineEntry, context: SentenceContext): string {
+  const { who, what } = sentenceOf(entry, context) ?? {};
+  if (!what) return '';
+  const text = 'text' in entry ? entry.text : null;
+  return `${who ? `${who} ` : ''}${what}.${text ? ` ${text.slice(0, 300)}` : ''}`;
+}
+
+function whoDid({ actor }: TimelineEntry, { messages }: SentenceContext): string {
   return actor.name ?? messages.somebody(actor.role);
 }
 
@@ -41,10 +50,11 @@ function formatSince(locale: string | undefined, trueAt: number, at: number): st
   return formatInstant(locale, trueAt, isThatDay ? { timeStyle: 'short' } : undefined);
 }
 
-function happenedByItself(entry: TimelineEntry, { locale }: Names): string | undefined {
+function happenedByItself(entry: TimelineEntry, context: SentenceContext): string | undefined {
+  const { messages, locale } = context;
   switch (entry.kind) {
     case 'routed':
-      return routing(entry);
+      return routing(entry, messages);
     case 'sla-warned':
       return messages.slaWarned(entry.target, formatSince(locale, entry.trueAt, entry.at));
     case 'sla-breached':
@@ -76,7 +86,10 @@ function withName(action: EscalationAction): EscalationAction {
 
 const answers: Role[] = ['reporter', 'receipt'];
 
-function routing(entry: Extract<TimelineEntry, { kind: 'routed' }>): string {
+function routing(
+  entry: Extract<TimelineEntry, { kind: 'routed' }>,
+  messages: IncidentTimelineMessages,
+): string {
   const { teamReason, assignee, assigneeReason, categoryReason } = entry;
   const { teamName: team, categoryName: category } = entry;
   const parts = [
@@ -88,7 +101,10 @@ function routing(entry: Extract<TimelineEntry, { kind: 'routed' }>): string {
   return parts.filter(Boolean).join('. ') || messages.routedNowhere;
 }
 
-function somebodyDid(entry: TimelineEntry, { levelOf }: Names): string | undefined {
+function somebodyDid(
+  entry: TimelineEntry,
+  { messages, levelOf }: SentenceContext,
+): string | undefined {
   switch (entry.kind) {
     case 'reported':
       return messages.didReport;

@@ -4,6 +4,8 @@ import { cssVars } from '../base/css-vars.ts';
 import { formatSpan } from '../base/intl.ts';
 import type { PriorityMatrixMessages } from '../locales/en/priority-matrix.ts';
 
+const hour = 3_600_000;
+
 /** A target, e.g. "4 hr"; hours are not turned into days, as they are hours of work. */
 export function formatTarget(
   messages: PriorityMatrixMessages,
@@ -11,13 +13,8 @@ export function formatTarget(
   ms: number | null,
 ): string {
   if (ms === null) return messages.noTarget;
-  const hour = 3_600_000;
-  if (ms < 24 * hour || ms % hour !== 0) return formatSpan(locale, ms);
-  return new Intl.NumberFormat(locale, {
-    style: 'unit',
-    unit: 'hour',
-    unitDisplay: 'short',
-  }).format(ms / hour);
+  const isInHours = ms >= 24 * hour && ms % hour === 0;
+  return formatSpan(locale, ms, 'short', !isInHours);
 }
 
 /** What each priority promises. */

@@ -114,7 +114,7 @@ function cell(
       data-place=${place.join('/')}
       tabindex=${interaction ? (isSamePlace(interaction.current, place) ? 0 : -1) : nothing}
       aria-haspopup=${interaction ? 'listbox' : nothing}
-      aria-expanded=${interaction ? String(isOpen) : nothing}
+      aria-expanded=${interaction ? isOpen : nothing}
       @click=${interaction && (() => interaction.onClick(place))}
       @keydown=${interaction && ((event: KeyboardEvent) => interaction.onKeydown(event, place))}
       ${cssVars({ '--priority': priority?.color ?? null })}

@@ -36,7 +36,7 @@ export function priorityList(list: PriorityList): TemplateResult {
             class="option"
             role="option"
             tabindex="-1"
-            aria-selected=${String(priority.id === chosen)}
+            aria-selected=${priority.id === chosen}
             @click=${() => list.onChoose(priority.id)}
             ${cssVars({ '--priority': priority.color })}
           >

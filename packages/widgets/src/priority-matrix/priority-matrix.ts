@@ -274,6 +274,7 @@ export class PriorityMatrix extends KitElement {
       problem: draft.problem,
       onReason: (reason) => {
         draft.reason = reason;
+        this.requestUpdate();
       },
       onUndo: (change) => {
         draft.update((document) => revertChange(document, change));
@@ -289,7 +290,7 @@ export class PriorityMatrix extends KitElement {
       <div class="actions">
         <button
           type="button"
-          aria-expanded=${String(this.#isEditing)}
+          aria-expanded=${this.#isEditing}
           @click=${() => {
             this.#isEditing = !this.#isEditing;
             this.requestUpdate();

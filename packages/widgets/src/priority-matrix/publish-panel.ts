@@ -28,16 +28,16 @@ export interface PublishPanel {
 export function publishPanel(panel: PublishPanel): TemplateResult {
   const { messages, changes, hasHoles, isPublishing, problem } = panel;
   const cells = changes.filter(({ kind }) => kind === 'cell').length;
-  const isBlocked = String(hasHoles || isPublishing);
+  const isBlocked = hasHoles || isPublishing;
   return html`
     <form
       class="publish"
       part="publish"
       aria-label=${messages.publish}
-      aria-busy=${String(isPublishing)}
+      aria-busy=${isPublishing}
       @submit=${(event: Event) => {
         event.preventDefault();
-        if (!hasHoles && !isPublishing) panel.onPublish();
+        if (!isBlocked) panel.onPublish();
       }}
     >
       <p class="title" role="status">${messages.changes(cells, changes.length - cells)}</p>

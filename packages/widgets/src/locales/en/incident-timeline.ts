@@ -76,8 +76,8 @@ function step(action: EscalationAction): string {
   }[action.whom];
 }
 
-/** What a panel asks before something is done. Without `missing` the text may stay empty. */
-export interface AskMessages {
+/** What a form asks before something is done. Without `missing` the text may stay empty. */
+export interface ActionFormMessages {
   heading: string;
   choice?: string;
   missingChoice?: string;
@@ -89,7 +89,7 @@ export interface AskMessages {
 
 const everybodyReads = 'Everyone on this incident reads this.';
 
-const asks = {
+const forms = {
   resolve: {
     heading: 'Resolve this incident',
     choice: 'How was it resolved?',
@@ -135,7 +135,7 @@ const asks = {
     missing: 'Say in a few words why.',
     send: 'Cancel incident',
   },
-} satisfies Record<string, AskMessages>;
+} satisfies Record<string, ActionFormMessages>;
 
 /** The messages of `<incident-timeline>`. */
 export const incidentTimelineMessages = {
@@ -256,7 +256,7 @@ export const incidentTimelineMessages = {
   close: 'Close…',
   cancelIncident: 'Cancel incident…',
   more: 'More actions',
-  asks,
+  forms,
   chooseOne: 'Choose one',
   cancel: 'Cancel',
   meanwhile: (status: string) =>
@@ -280,3 +280,5 @@ export const incidentTimelineMessages = {
   notConfigured: 'This timeline is not set up yet.',
   notLive: 'This timeline is no longer live. Reload the page for news.',
 };
+
+export type IncidentTimelineMessages = typeof incidentTimelineMessages;

@@ -1,9 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { formatInstant } from '../base/intl.ts';
-import { incidentTimelineMessages as messages } from '../locales/en/incident-timeline.ts';
+import type { IncidentTimelineMessages } from '../locales/en/incident-timeline.ts';
+import { formatDeadline } from './format-time.ts';
 
-/** The question to whoever reported a resolved incident. */
-export interface FixedQuestion {
+/** What whoever reported a resolved incident is asked: whether it is fixed. */
+export interface ConfirmFixed {
+  messages: IncidentTimelineMessages;
   locale: string | undefined;
   /** What was done about it. */
   answer: string;
@@ -14,8 +15,8 @@ export interface FixedQuestion {
   onNo(): void;
 }
 
-export function fixedQuestionTemplate(question: FixedQuestion): TemplateResult {
-  const { locale, answer, closesAt, isBusy } = question;
+export function confirmFixedTemplate(model: ConfirmFixed): TemplateResult {
+  const { messages, locale, answer, closesAt, isBusy } = model;
   return html`
     <section class="asking is-it-fixed" part="question" aria-label=${messages.isItFixed}>
       <div>
@@ -31,31 +32,20 @@ export function fixedQuestionTemplate(question: FixedQuestion): TemplateResult {
         <button
           type="button"
           class="primary"
-          aria-disabled=${String(isBusy)}
-          @click=${question.onYes}
+          aria-disabled=${isBusy}
+          @click=${model.onYes}
         >
           ${messages.fixed}
         </button>
         <button
           type="button"
           class="not-fixed"
-          aria-disabled=${String(isBusy)}
-          @click=${question.onNo}
+          aria-disabled=${isBusy}
+          @click=${model.onNo}
         >
           ${messages.notFixed}
         </button>
       </div>
     </section>
   `;
-}
-
-/** With its weekday, as people plan: "Thursday 26 November at 16:32". */
-export function formatDeadline(locale: string | undefined, at: number): string {
-  return formatInstant(locale, at, {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    hour: 'numeric',
-    minute: '2-digit',
-  });
 }
