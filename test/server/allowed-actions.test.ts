@@ -15,9 +15,9 @@ import {
 } from '@incident-kit/server/domain';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { rulesOf } from '../support/simulate-incidents/rules.ts';
+import { attempt } from '../support/simulate-incidents/simulated-desk.ts';
 import { inputsOf } from './support/action-inputs.ts';
-import { attempt } from './support/life.ts';
-import { rulesOf } from './support/rules.ts';
 import { errorsOf, workflows } from './support/workflows.ts';
 
 const named = (id: string) => ({ id, name: `Called ${id}` });

@@ -16,9 +16,9 @@ import {
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { installDefaults } from '../../packages/server/src/operations/configuration/install-defaults.ts';
+import { rulesOf } from '../support/simulate-incidents/rules.ts';
 import { testStore } from './support/database.ts';
 import { amir, base, grace, refusalOf, report, rosa, testKit } from './support/kit.ts';
-import { rulesOf } from './support/rules.ts';
 
 /** A whole configuration in which everything names something. */
 const documents: Documents = {

@@ -8,7 +8,7 @@ import {
 } from '../../packages/server/src/domain/index.ts';
 import { searchTermsOf } from '../../packages/server/src/store/projections/search-terms.ts';
 import type { IncidentFilter } from '../../packages/server/src/store/store.ts';
-import { fillDatabase } from '../support/year/database.ts';
+import { fillDatabase } from '../support/simulate-incidents/database.ts';
 import { emptyDatabase, testStore } from './support/database.ts';
 import { all, reportTo } from './support/log.ts';
 import { watched } from './support/plans.ts';

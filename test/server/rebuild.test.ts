@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { rebuildDatabase } from '../../packages/server/src/store/open-store.ts';
-import { deskDocuments } from '../support/year/desk.ts';
+import { deskDocuments } from '../support/simulate-incidents/desk-documents.ts';
 import { emptyDatabase, engine, execute, temporaryFolder, testStore } from './support/database.ts';
 import { amir, grace, report, rosa, tom, withKit } from './support/kit.ts';
 import { all, reportTo } from './support/log.ts';

@@ -23,9 +23,9 @@ import {
 } from '@incident-kit/server/domain';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { rulesOf } from '../support/simulate-incidents/rules.ts';
+import { attempt } from '../support/simulate-incidents/simulated-desk.ts';
 import { amir, grace, refusalOf, report, testKit } from './support/kit.ts';
-import { attempt } from './support/life.ts';
-import { rulesOf } from './support/rules.ts';
 import { changed, errorsOf, workflows } from './support/workflows.ts';
 
 const pathsOf = (workflow: Workflow) => errorsOf(workflow).map((each) => each.path.join('.'));

@@ -9,7 +9,7 @@ import { audienceOf } from '../../domain/views/audience.ts';
 import { type IncidentView, toIncidentView } from '../../domain/views/incident.ts';
 import type { Transaction } from '../../store/store.ts';
 import { type OperationContext, stamp } from '../context.ts';
-import { appendToIncident, settle } from './apply-due.ts';
+import { appendToIncident, applyDue } from './apply-due.ts';
 import { findIncident } from './find-incident.ts';
 
 export interface IncidentChanged {
@@ -56,7 +56,7 @@ export async function beginChange(
 ) {
   const by = stamp(context);
   const found = await findIncident(transaction, context.caller, permission, reference);
-  const before = await settle(transaction, found, by.at);
+  const before = await applyDue(transaction, found, by.at);
   if (basedOn !== undefined && basedOn < before.seq) {
     const stream = incidentStream(before.number);
     const since = await transaction.log.streamAfter(stream, basedOn, Number.MAX_SAFE_INTEGER);

@@ -6,6 +6,7 @@ import {
   nextStatuses,
 } from '../../domain/incident/allowed-actions.ts';
 import { nameOf } from '../../domain/incident/decide/report.ts';
+import { withDue } from '../../domain/incident/due.ts';
 import type { Incident } from '../../domain/incident/state.ts';
 import type { Status } from '../../domain/incident/status.ts';
 import { type Priority, priorityWithId } from '../../domain/matrix/matrix.ts';
@@ -61,7 +62,7 @@ export async function describeIncident(
     // An override may be younger than the levels, which another version of the matrix had.
     impact: nameOf(impacts, incident.impact) ?? incident.impact,
     urgency: nameOf(urgencies, incident.urgency) ?? incident.urgency,
-    ...(await offeredActions(context, snapshot, incident)),
+    ...(await offeredActions(context, snapshot, withDue(incident, book, now))),
     seq: await snapshot.log.lastSeq(),
     now,
   };

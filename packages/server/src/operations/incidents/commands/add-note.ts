@@ -13,7 +13,7 @@ import type { KitEvent, Transaction } from '../../../store/store.ts';
 import { type OperationContext, stamp } from '../../context.ts';
 import { prefetchReply, replyOnce } from '../../idempotent-replies.ts';
 import { idempotencyKey, reference, text } from '../../input.ts';
-import { appendToIncident, settle } from '../apply-due.ts';
+import { appendToIncident, applyDue } from '../apply-due.ts';
 import { findIncident } from '../find-incident.ts';
 import { timelineEntries } from '../timeline-entries.ts';
 
@@ -45,7 +45,7 @@ export async function addNote(
       const { seq } = await replyOnce(context, transaction, command, async () => {
         const by = stamp(context);
         const found = await findIncident(transaction, caller, permission, input.incident);
-        const incident = await settle(transaction, found, by.at);
+        const incident = await applyDue(transaction, found, by.at);
         const event = await transaction.log.append(
           incidentStream(incident.number),
           incident.version,

@@ -3,7 +3,7 @@ import { decideJoin } from '../../../domain/incident/decide/relations.ts';
 import type { Incident } from '../../../domain/incident/state.ts';
 import type { Snapshot } from '../../../store/store.ts';
 import { type OperationContext, stamp } from '../../context.ts';
-import { appendToIncident, settle } from '../apply-due.ts';
+import { appendToIncident, applyDue } from '../apply-due.ts';
 import type { Change } from '../change-incident.ts';
 import { findIncident } from '../find-incident.ts';
 
@@ -23,7 +23,7 @@ export function joinAffected(context: OperationContext, input: Change): Promise<
     const { caller } = context;
     const by = stamp(context);
     const found = await findIncident(transaction, caller, 'incident:join', input.incident);
-    const before = await settle(transaction, found, by.at);
+    const before = await applyDue(transaction, found, by.at);
     const hasJoined = await hasSameTrouble(transaction, before, by.actor);
     const after = await appendToIncident(transaction, before, decideJoin(before, hasJoined), by);
     return { incident: input.incident, affected: after.affected, seq: after.seq };

@@ -4,16 +4,17 @@ import {
   incidentStream,
   toReference,
 } from '../../../packages/server/src/domain/incident/reference.ts';
-import type { CalendarBook, Incident, Rules } from '../../../packages/server/src/domain/index.ts';
+import type { Incident, Rules } from '../../../packages/server/src/domain/index.ts';
 import { evolve } from '../../../packages/server/src/domain/index.ts';
 import type { Changes } from '../../../packages/server/src/store/commit/changes.ts';
 import { PendingWrites } from '../../../packages/server/src/store/commit/pending-writes.ts';
 import { type Head, recordEvent } from '../../../packages/server/src/store/log/event-log.ts';
 import type { IncidentChange } from '../../../packages/server/src/store/projections/projection.ts';
 import { projections } from '../../../packages/server/src/store/registry.ts';
-import { Desk } from './lives.ts';
+import { bookOf } from './rules.ts';
+import { SimulatedYear } from './year.ts';
 
-/** Events that are written in one go. */
+/** Events, and incidents that are over, that are written in one go. */
 const atOnce = 5_000;
 
 export interface Filling {
@@ -43,18 +44,18 @@ export async function fill({
   onProgress = () => undefined,
 }: Filling): Promise<Head> {
   const book = bookOf(rules);
-  let [end, events, pending, settled, noted] = [head, 0, ofEach(), ofLast(), 0];
+  let [end, writes, pending, over, noted] = [head, 0, ofEach(), ofLast(), 0];
   /** The last change of each incident that is not over. */
   const lastChanges = new Map<number, IncidentChange>();
   const waiting: Changes[] = [];
   const flush = () => {
     waiting.push(
-      ...[pending, settled].filter((each) => !each.isEmpty).map((each) => each.changes(end)),
+      ...[pending, over].filter((each) => !each.isEmpty).map((each) => each.changes(end)),
     );
-    [events, pending, settled] = [0, ofEach(), ofLast()];
+    [writes, pending, over] = [0, ofEach(), ofLast()];
   };
 
-  const desk = new Desk({
+  const year = new SimulatedYear({
     incidents,
     eventsEach,
     until,
@@ -71,18 +72,20 @@ export async function fill({
       pending.project(change);
       lastChanges.set(number, change);
       if (event.type === 'incident.reported') keepReply(pending, state);
-      events += 1;
-      if (events >= atOnce) flush();
+      writes += 1;
+      if (writes >= atOnce) flush();
       return state;
     },
-    settled({ number }) {
+    over({ number }) {
       const change = lastChanges.get(number);
-      if (change) settled.project(change);
+      if (change) over.project(change);
       lastChanges.delete(number);
+      writes += 1;
+      if (writes >= atOnce) flush();
     },
   });
 
-  for (const _reported of desk.live()) {
+  for (const _reported of year.reports()) {
     for (const changes of waiting.splice(0)) await write(changes);
     if (end.seq - noted < 500_000) continue;
     noted = end.seq;
@@ -104,13 +107,4 @@ function keepReply(pending: PendingWrites, { number, reportedAt, reporter, seq }
   const key = randomBytes(16).toString('hex');
   const answer = JSON.stringify({ incident: toReference(number), reportedAt, receipt: null, seq });
   pending.addReply({ scope, key, answer, at: reportedAt });
-}
-
-function bookOf(rules: Rules): CalendarBook {
-  return (ref) => {
-    if (ref === '24x7') return ref;
-    const found = rules.calendars.document.calendars.find((each) => each.id === ref.id);
-    if (!found) throw new Error(`There is no calendar “${ref.id}”.`);
-    return found.calendar;
-  };
 }

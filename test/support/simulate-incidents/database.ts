@@ -5,7 +5,7 @@ import type { Changes } from '../../../packages/server/src/store/commit/changes.
 import { openStore } from '../../../packages/server/src/store/open-store.ts';
 import { flushStatement } from '../../../packages/server/src/store/postgres/flush.ts';
 import { SqliteWriter } from '../../../packages/server/src/store/sqlite/writer.ts';
-import { deskDocuments } from './desk.ts';
+import { deskDocuments } from './desk-documents.ts';
 import { type Filling, fill } from './fill.ts';
 
 const year = 366 * 86_400_000;
