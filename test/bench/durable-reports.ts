@@ -45,7 +45,7 @@ await administer(
 
 const inMemory = await serveInMemory();
 const onSqlite = await serveKit();
-const onPostgres = await serveKit([], `${postgres.url}/kit`);
+const onPostgres = await serveKit({ database: `${postgres.url}/kit` });
 const floor = await serveFloor(
   `import { createServer } from 'node:http';
    const kept = [];
