@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { type Logger, pino } from 'pino';
-import { Gate } from './access/identify.ts';
+import { Authenticator } from './access/authenticator.ts';
 import { Receipts } from './access/receipts.ts';
 import { createApp } from './http/app.ts';
 import { BadgeLane } from './http/badge-lane.ts';
@@ -138,7 +138,7 @@ async function open(
 
   const services: Services = {
     store,
-    gate: new Gate(settings.sites, receipts, now),
+    authenticator: new Authenticator(settings.sites, receipts, now),
     feed,
     badgeLane,
     files: new KitFiles(settings.widgets ?? widgetsDirectory()),

@@ -3,7 +3,7 @@
  * given in memory and nowhere else: what a report costs without being made durable.
  */
 import { pino } from 'pino';
-import { Gate } from '../../../packages/server/src/access/identify.ts';
+import { Authenticator } from '../../../packages/server/src/access/authenticator.ts';
 import { Receipts } from '../../../packages/server/src/access/receipts.ts';
 import { siteSchema } from '../../../packages/server/src/access/sites.ts';
 import {
@@ -85,7 +85,7 @@ const receipts = new Receipts('a secret of the bench, which nobody else needs');
 const badgeLane = new BadgeLane(now);
 const services: Services = {
   store,
-  gate: new Gate([site], receipts, now),
+  authenticator: new Authenticator([site], receipts, now),
   feed: new LiveFeed(store, now),
   badgeLane,
   files: new KitFiles(null),

@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { cors } from 'hono/cors';
-import { siteKeyHeader } from '../access/identify.ts';
+import { siteKeyHeader } from '../access/authenticator.ts';
 import { toErrorBody, toKitError, toTrpcEnvelope } from '../api/errors.ts';
 import { KitError } from '../domain/errors.ts';
 import { limitBody } from './limit-body.ts';

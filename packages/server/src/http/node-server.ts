@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
-import { siteKeyHeader } from '../access/identify.ts';
+import { siteKeyHeader } from '../access/authenticator.ts';
 import type { BadgeLane } from './badge-lane.ts';
 import type { CallLane } from './call-lane.ts';
 

@@ -76,7 +76,7 @@ async function callProcedure(context: Context, services: Services): Promise<Resp
     router: appRouter,
     maxBatchSize: limits.batch,
     async createContext() {
-      return services.contextFor(request, await services.gate.identify(request));
+      return services.contextFor(request, await services.authenticator.identify(request));
     },
     onError({ error, path }) {
       const refusal = fromTrpc(error);
@@ -121,7 +121,7 @@ async function keepBadges(
 /** Opens a live stream. Elements POST a position for each topic; `EventSource` and curl use GET. */
 async function listen(context: Context, services: Services): Promise<Response> {
   const request = context.req.raw;
-  const caller = await services.gate.identify(request);
+  const caller = await services.authenticator.identify(request);
   assertMay(caller, 'live:listen');
   const input = request.method === 'GET' ? fromQuery(context) : await readJson(request);
   const asked = liveInput.parse(input);
@@ -157,7 +157,7 @@ const drawBadgeQuery = z.object({
 
 async function drawBadge(context: Context, services: Services): Promise<Response> {
   const request = context.req.raw;
-  const caller = await services.gate.identify(request);
+  const caller = await services.authenticator.identify(request);
   assertMay(caller, 'badge:read');
   const { target } = drawBadgeQuery.parse({ target: context.req.query('target') });
   const reference = (context.req.param('file') ?? '').replace(/\.svg$/, '').slice(0, 32);

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
+import type { Authenticator, RequestInfo } from '../access/authenticator.ts';
 import type { Caller } from '../access/caller.ts';
-import type { Asked, Gate } from '../access/identify.ts';
 import type { LiveFeed } from '../live/live-feed.ts';
 import type { OperationContext } from '../operations/context.ts';
 import type { Store } from '../store/store.ts';
@@ -10,7 +10,7 @@ import type { KitFiles } from './kit-files.ts';
 /** What the HTTP edge is given by `kit.ts`. */
 export interface Services {
   store: Store;
-  gate: Gate;
+  authenticator: Authenticator;
   feed: LiveFeed;
   badgeLane: BadgeLane;
   files: KitFiles;
@@ -18,5 +18,5 @@ export interface Services {
   now(): number;
   /** Whether the server is on its way out and takes no more. */
   isClosing(): boolean;
-  contextFor(request: Asked, caller: Caller): OperationContext;
+  contextFor(request: RequestInfo, caller: Caller): OperationContext;
 }
