@@ -16,10 +16,10 @@ import {
   type Rules,
 } from '../../../packages/server/src/domain/index.ts';
 import { createApp } from '../../../packages/server/src/http/app.ts';
-import { BadgeLane } from '../../../packages/server/src/http/badge-lane.ts';
+import { BadgeCache } from '../../../packages/server/src/http/badge-cache.ts';
 import { CallLane } from '../../../packages/server/src/http/call-lane.ts';
-import { KitFiles } from '../../../packages/server/src/http/kit-files.ts';
 import { createNodeServer } from '../../../packages/server/src/http/node-server.ts';
+import { KitFiles } from '../../../packages/server/src/http/routes/kit-files.ts';
 import type { Services } from '../../../packages/server/src/http/services.ts';
 import { LiveFeed } from '../../../packages/server/src/live/live-feed.ts';
 import type {
@@ -82,12 +82,12 @@ const site = siteSchema.parse({
 });
 const now = Date.now;
 const receipts = new Receipts('a secret of the bench, which nobody else needs');
-const badgeLane = new BadgeLane(now);
+const badgeCache = new BadgeCache(now);
 const services: Services = {
   store,
   authenticator: new Authenticator([site], receipts, now),
   feed: new LiveFeed(store, now),
-  badgeLane,
+  badgeCache,
   files: new KitFiles(null),
   log: pino(),
   now,
@@ -103,7 +103,7 @@ const services: Services = {
 const app = createApp(services);
 const server = createNodeServer(
   async (request) => app.fetch(request),
-  badgeLane,
+  badgeCache,
   new CallLane(services),
 );
 server.listen(0, '127.0.0.1', () => {
