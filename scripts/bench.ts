@@ -1,14 +1,18 @@
 /**
  * npm run bench [name …] [-- --option …]: runs test/bench/*.ts one after the other, so that none disturbs
  * another. Each is given the options.
+ *
+ * npm run bench beside <version>: measures another version and this one in turn, on the same machine. The
+ * version is whatever git knows it by, or the folder of a checkout that has been built.
  */
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ensureBrowser } from './lib/browser.ts';
 import { buildWhatIsOutOfDate } from './lib/build.ts';
+import { checkOut } from './lib/check-out.ts';
 import { exited, startNode } from './lib/processes.ts';
 import { root } from './lib/root.ts';
-import { main } from './lib/steps.ts';
+import { main, ScriptError } from './lib/steps.ts';
 
 await main(async () => {
   const given = process.argv.slice(2);
@@ -16,6 +20,17 @@ await main(async () => {
   const wanted = given.filter((each) => !each.startsWith('--'));
   await buildWhatIsOutOfDate();
   process.env.CHROME_PATH ??= await ensureBrowser();
+  if (wanted[0] === 'beside') {
+    const [, version] = wanted;
+    if (!version) throw new ScriptError('Name the version to measure beside, as git knows it.');
+    const checkout = await checkOut(version);
+    try {
+      const program = 'test/bench/beside/beside.ts';
+      return (await exited(startNode([program, checkout.folder, ...options]))) ?? 1;
+    } finally {
+      await checkout.remove();
+    }
+  }
   const files = (await readdir(join(root, 'test/bench')))
     .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
     .filter((name) => wanted.length === 0 || wanted.some((word) => name.includes(word)))

@@ -109,6 +109,13 @@ const layers: Layer[] = [
     mayTypes: ['@incident-kit/server'],
     because: 'words know nobody',
   },
+  {
+    path: `${widgets}/editing/`,
+    may: [],
+    mayTypes: [`${widgets}/client/`],
+    packages: [],
+    because: 'a draft of a document knows no DOM, no element and no server',
+  },
   ...[
     'incident-provider',
     'incident-report',
@@ -117,9 +124,11 @@ const layers: Layer[] = [
     'priority-matrix',
   ].map((element) => ({
     path: `${widgets}/${element}/`,
-    may: ['base', 'client', 'locales', 'themes'].map((folder) => `${widgets}/${folder}/`),
+    may: ['base', 'client', 'editing', 'locales', 'themes'].map(
+      (folder) => `${widgets}/${folder}/`,
+    ),
     mayTypes: ['@incident-kit/server'],
-    because: 'an element knows base, client and words, and no other element',
+    because: 'an element knows base, client, editing and words, and no other element',
   })),
   {
     path: `${widgets}/`,

@@ -5,7 +5,7 @@ export async function isNew(url: string): Promise<boolean> {
   const reader = await openForReading(url).catch(() => null);
   if (!reader) return true;
   try {
-    return (await reader.read((snapshot) => snapshot.head())) === 0;
+    return (await reader.read((snapshot) => snapshot.log.lastSeq())) === 0;
   } finally {
     await reader.close();
   }

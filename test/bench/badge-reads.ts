@@ -6,7 +6,7 @@
 import type { AppRouter } from '@incident-kit/server';
 import { createTRPCClient, httpLink } from '@trpc/client';
 import { answersPerSecond, printBeside, sideBySide } from './support/load.ts';
-import { serveFloor, serveKit, siteKey } from './support/servers.ts';
+import { serveBytes, serveKit, siteKey } from './support/servers.ts';
 
 const connections = 32;
 const seconds = 3;
@@ -34,17 +34,7 @@ const path = (count: number) => {
 for (const count of [1, 40]) {
   const url = `${kit.url}${path(count)}&key=${siteKey}`;
   const body = await (await fetch(url)).text();
-  const floor = await serveFloor(
-    `import { createServer } from 'node:http';
-     const body = process.env.BODY;
-     const length = Buffer.byteLength(body);
-     const server = createServer((request, response) => {
-       response.writeHead(200, { 'content-type': 'application/json', 'content-length': length });
-       response.end(body);
-     }).listen(0, '127.0.0.1', () =>
-       console.log(JSON.stringify({ url: 'http://127.0.0.1:' + server.address().port })));`,
-    { BODY: body },
-  );
+  const floor = await serveBytes(body);
   console.log(
     `${count === 1 ? 'One badge' : `${count} badges`} an answer (${body.length.toLocaleString('en')} bytes), ${connections} connections:\n`,
   );

@@ -1,59 +1,9 @@
 /**
  * What a page with nothing but one element loads of the kit: which files, seen in a real browser on a
- * page of another origin, and what they weigh. The form is filled in and sent.
+ * page of another origin, and what they weigh.
  */
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { chromium, type Page } from 'playwright-core';
-import { budgets, collectKitFiles, weigh } from './support/bytes.ts';
-import { serveKit, siteKey } from './support/servers.ts';
-
-const uses: Record<string, { html: string; use(page: Page): Promise<unknown> }> = {
-  'nothing (the loader)': { html: '', use: (page) => page.waitForLoadState('networkidle') },
-  'sla-badge': {
-    html: '<sla-badge incident="INC-1"></sla-badge>',
-    use: (page) => page.getByText('Due in').waitFor(),
-  },
-  'incident-report': {
-    html: '<incident-report></incident-report>',
-    async use(page) {
-      await page.getByLabel('What is wrong?').fill('Weighed');
-      await page.getByText('Only me').click();
-      await page.getByText('It can wait').click();
-      await page.getByRole('button', { name: 'Send report' }).click();
-      await page.getByRole('heading', { name: 'INC-1' }).waitFor();
-    },
-  },
-  'incident-timeline': {
-    html: '<incident-timeline incident="INC-1"></incident-timeline>',
-    use: (page) => page.waitForLoadState('networkidle'),
-  },
-  'priority-matrix': {
-    html: '<priority-matrix></priority-matrix>',
-    use: (page) => page.waitForLoadState('networkidle'),
-  },
-  'incident-provider': {
-    html: '<incident-provider></incident-provider>',
-    use: (page) => page.waitForLoadState('networkidle'),
-  },
-};
-
-const host = createServer((request, response) => {
-  const name = new URL(request.url ?? '', 'http://host').searchParams.get('element') ?? '';
-  response.setHeader('content-type', 'text/html');
-  response.end(
-    `<!doctype html><title>Bytes</title><link rel="icon" href="data:,">` +
-      `<script type="module" src="${kit.url}/kit/loader.js" data-key="${siteKey}"></script>` +
-      `${uses[name]?.html ?? ''}`,
-  );
-});
-await new Promise<void>((resolve) => host.listen(0, '127.0.0.1', resolve));
-const origin = `http://127.0.0.1:${(host.address() as AddressInfo).port}`;
-const kit = await serveKit([origin]);
-const browser = await chromium.launch({
-  executablePath: process.env.CHROME_PATH ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'],
-});
+import { budgets } from './support/bytes.ts';
+import { weighPages } from './support/pages.ts';
 
 const cells = (values: (string | number)[]) =>
   values
@@ -63,21 +13,6 @@ const cells = (values: (string | number)[]) =>
     })
     .join('');
 console.log(cells(['a page with only', 'minified', 'gzip', 'brotli', 'budget', 'files']));
-// The form comes first: it reports the incident that the others show.
-const order = [
-  'incident-report',
-  ...Object.keys(uses).filter((name) => name !== 'incident-report'),
-];
-for (const name of order) {
-  const context = await browser.newContext();
-  const files = collectKitFiles(context);
-  const page = await context.newPage();
-  await page.goto(`${origin}/?element=${encodeURIComponent(name)}`);
-  await uses[name]?.use(page);
-  const { minified, gzip, brotli } = await weigh(files);
-  console.log(cells([name, minified, gzip, brotli, budgets[name] ?? '', files.size]));
-  await context.close();
+for (const [name, { minified, gzip, brotli, files }] of await weighPages()) {
+  console.log(cells([name, minified, gzip, brotli, budgets[name] ?? '', files.length]));
 }
-await browser.close();
-await kit.stop();
-host.close();

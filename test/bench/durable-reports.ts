@@ -45,7 +45,7 @@ await administer(
 
 const inMemory = await serveInMemory();
 const onSqlite = await serveKit();
-const onPostgres = await serveKit([], `${postgres.url}/kit`);
+const onPostgres = await serveKit({ database: `${postgres.url}/kit` });
 const floor = await serveFloor(
   `import { createServer } from 'node:http';
    const kept = [];
@@ -78,14 +78,14 @@ const stores = {
 function keep(store: Store): () => Promise<unknown> {
   return () => {
     const text = body();
-    const answer = { scope: 'report|bench', key: `bench-${sent}` };
+    const reply = { scope: 'report|bench', key: `bench-${sent}` };
     return store.write(
       async (transaction) => {
-        if (await transaction.answer(answer.scope, answer.key)) return;
+        if (await transaction.replies.get(reply.scope, reply.key)) return;
         await reportOn(transaction, text, Date.now());
-        await transaction.keepAnswer(answer.scope, answer.key, text, Date.now());
+        await transaction.replies.keep(reply.scope, reply.key, text, Date.now());
       },
-      { answer },
+      { reply },
     );
   };
 }

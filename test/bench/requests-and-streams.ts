@@ -24,7 +24,7 @@ const host = createServer((request, response) => {
 });
 await new Promise<void>((resolve) => host.listen(0, '127.0.0.1', resolve));
 const origin = `http://127.0.0.1:${(host.address() as AddressInfo).port}`;
-const kit = await serveKit([origin]);
+const kit = await serveKit({ origins: [origin] });
 
 const client = createTRPCClient<AppRouter>({
   links: [

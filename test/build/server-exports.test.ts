@@ -11,6 +11,7 @@ const execute = promisify(execFile);
 
 interface Manifest {
   name: string;
+  version: string;
   exports: Record<string, string | Record<string, string>>;
 }
 
@@ -44,8 +45,9 @@ describe('the exports of the server', () => {
     const unpacked = await mkdtemp(join(tmpdir(), 'incident-kit-packed-'));
     onTestFinished(() => rm(unpacked, { recursive: true, force: true }));
     await execute('npm', ['pack', '--pack-destination', unpacked], { cwd: folder });
-    const version = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')).version;
-    await execute('tar', ['-xzf', `incident-kit-server-${version}.tgz`], { cwd: unpacked });
+    await execute('tar', ['-xzf', `incident-kit-server-${manifest.version}.tgz`], {
+      cwd: unpacked,
+    });
     // Its dependencies, as an installation would have them.
     await symlink(join(root, 'node_modules'), join(unpacked, 'node_modules'));
     const script = `

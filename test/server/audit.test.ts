@@ -8,10 +8,12 @@ import { eventsIn, verifyFile } from '../../packages/server/src/audit/export-fil
 import { eventsOf, pagesOf } from '../../packages/server/src/audit/pages.ts';
 import { seal, signingKeyIn } from '../../packages/server/src/audit/signature.ts';
 import { verifyDatabase } from '../../packages/server/src/audit/verify.ts';
+import { type IncidentEvent, replay } from '../../packages/server/src/domain/index.ts';
 import { openForReading } from '../../packages/server/src/store/open-store.ts';
 import type { StoredEvent } from '../../packages/server/src/store/store.ts';
+import { fillDatabase } from '../support/simulate-incidents/database.ts';
 import { type Audited, auditedLog, eraseIncident, exportTo, wrongWith } from './support/audited.ts';
-import { engine, execute, temporaryFolder, testStore } from './support/database.ts';
+import { emptyDatabase, engine, execute, temporaryFolder, testStore } from './support/database.ts';
 import { chainAnew, noteOn, reportTo, wholeLog } from './support/log.ts';
 
 const runs = engine === 'sqlite' ? 150 : 40;
@@ -167,6 +169,19 @@ describe('verifying the log', () => {
       { numRuns: runs },
     );
     expect(await wrongWith(audited.url)).toBeNull();
+  });
+
+  test('LOG-7 LOG-11: a year at a desk, as it is simulated, is a whole log', async () => {
+    const url = await emptyDatabase();
+    await fillDatabase(url, { incidents: 60, eventsEach: 9, until: Date.UTC(2026, 10, 23, 9) });
+    expect(await wrongWith(url)).toBeNull();
+    const store = await testStore(url);
+    const events = await store.read((snapshot) => snapshot.log.after(0, 100_000));
+    const byStream = Map.groupBy(events, (event) => event.stream);
+    for (let number = 1; number <= 60; number += 1) {
+      const folded = replay((byStream.get(`incident/${number}`) ?? []) as IncidentEvent[]);
+      expect(folded).toEqual(await store.read((snapshot) => snapshot.incidents.get(number)));
+    }
   });
 
   test('LOG-11: an edited event is named with its position, its stream and its type', async () => {

@@ -16,9 +16,9 @@ import {
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { installDefaults } from '../../packages/server/src/operations/configuration/install-defaults.ts';
+import { rulesOf } from '../support/simulate-incidents/rules.ts';
 import { testStore } from './support/database.ts';
 import { amir, base, grace, refusalOf, report, rosa, testKit } from './support/kit.ts';
-import { rulesOf } from './support/rules.ts';
 
 /** A whole configuration in which everything names something. */
 const documents: Documents = {
@@ -439,13 +439,13 @@ describe('configuration', () => {
         'The catalogue is not valid: “Wi-Fi” belongs to the team “network”, which does not exist.',
       ),
     });
-    const headOfLog = () => store.read((snapshot) => snapshot.head());
+    const headOfLog = () => store.read((snapshot) => snapshot.log.lastSeq());
     expect(await headOfLog()).toBe(0);
     await installDefaults(store, documents, 0);
     const head = await headOfLog();
     await installDefaults(store, broken, 0);
     expect(await headOfLog()).toBe(head);
-    const { teams } = await store.read((snapshot) => snapshot.rules());
+    const { teams } = await store.read((snapshot) => snapshot.documents.rules());
     expect(teams.document).toEqual(documents.teams);
   });
 

@@ -1,8 +1,8 @@
 import { type IncidentEvent, replay, systemActor } from '@incident-kit/server/domain';
 import { describe, expect, test } from 'vitest';
 import {
-  answersKeptMs,
-  forgetAnswers,
+  forgetReplies,
+  repliesKeptMs,
 } from '../../packages/server/src/operations/forget-replies.ts';
 import {
   eraseSlice,
@@ -36,8 +36,8 @@ async function everythingIn(database: string): Promise<string> {
   const store = await testStore(database);
   const log = await wholeLog(store);
   const state = await store.read(async (snapshot) => [
-    await snapshot.incidents([1, 2, 3, 4]),
-    await snapshot.documentVersions('teams', null, 10),
+    await snapshot.incidents.getMany([1, 2, 3, 4]),
+    await snapshot.documents.versions('teams', null, 10),
   ]);
   return JSON.stringify([log, state]);
 }
@@ -79,8 +79,8 @@ describe('erasure', () => {
     const store = await testStore(database);
     const log = await wholeLog(store);
     expect(brokenLink(log)).toBeNull();
-    const stream = await store.read((snapshot) => snapshot.streamAfter('incident/1', 0, 100));
-    const state = await store.read((snapshot) => snapshot.incident(1));
+    const stream = await store.read((snapshot) => snapshot.log.streamAfter('incident/1', 0, 100));
+    const state = await store.read((snapshot) => snapshot.incidents.get(1));
     expect(replay(stream as IncidentEvent[])).toEqual(state);
     const record = stream.at(-1) as IncidentEvent;
     const wiped = log.filter((each) => each.personal === null).map((each) => each.seq);
@@ -167,7 +167,7 @@ describe('erasure', () => {
     await as(priya).incidents.addNote.mutate({ incident, text: 'On my way' });
     await as(amir).people.erase.mutate({ id: 'priya' });
     const store = await testStore(database);
-    const incidentNow = await store.read((snapshot) => snapshot.incident(1));
+    const incidentNow = await store.read((snapshot) => snapshot.incidents.get(1));
     expect(incidentNow?.assignee).toEqual({ id: 'priya', name: null });
     const log = await wholeLog(store);
     expect(JSON.stringify(log.filter((each) => each.stream === 'incident/1'))).not.toMatch(/Raman/);
@@ -227,13 +227,13 @@ describe('erasure', () => {
   test('INC-2: a key is remembered for seven days, and no longer', async () => {
     const store = await testStore();
     await store.write(async (transaction) => {
-      await transaction.keepAnswer('s', 'old', '1', 1_000);
-      await transaction.keepAnswer('s', 'young', '2', 1_001);
+      await transaction.replies.keep('s', 'old', '1', 1_000);
+      await transaction.replies.keep('s', 'young', '2', 1_001);
     });
-    await forgetAnswers(store, 1_001 + answersKeptMs);
+    await forgetReplies(store, 1_001 + repliesKeptMs);
     const kept = await store.read(async (snapshot) => [
-      await snapshot.answer('s', 'old'),
-      await snapshot.answer('s', 'young'),
+      await snapshot.replies.get('s', 'old'),
+      await snapshot.replies.get('s', 'young'),
     ]);
     expect(kept).toEqual([null, '2']);
   });

@@ -8,7 +8,7 @@ import {
 } from '../../packages/server/src/domain/index.ts';
 import { wordsOf } from '../../packages/server/src/store/projections/search-terms.ts';
 import type { IncidentFilter } from '../../packages/server/src/store/store.ts';
-import { fillDatabase } from '../support/year/database.ts';
+import { fillDatabase } from '../support/simulate-incidents/database.ts';
 import { emptyDatabase, testStore } from './support/database.ts';
 import { all, reportTo } from './support/log.ts';
 import { watched } from './support/plans.ts';
@@ -65,7 +65,7 @@ describe('what lists and searches cost', () => {
   test('LOG-14: whatever a list is by, it has just what fits, newest first, page by page', async () => {
     const store = await testStore(await filledDatabase());
     const numbers = Array.from({ length: incidents }, (_, index) => incidents - index);
-    const everything = await store.read((snapshot) => snapshot.incidents(numbers));
+    const everything = await store.read((snapshot) => snapshot.incidents.getMany(numbers));
     everything.sort((a, b) => b.number - a.number);
     const before = fc.option(fc.integer({ min: 1, max: incidents + 10 }), { freq: 2 });
     const limit = fc.constantFrom(1, 20, 1_001);
@@ -73,7 +73,9 @@ describe('what lists and searches cost', () => {
       const expected = everything
         .filter((each) => each.number < (below ?? incidents + 1) && fits(each, filter))
         .slice(0, most);
-      const found = await store.read((snapshot) => snapshot.incidentNumbers(filter, below, most));
+      const found = await store.read((snapshot) =>
+        snapshot.incidents.findNumbers(filter, below, most),
+      );
       expect(found).toEqual(expected.map((each) => each.number));
     });
     await fc.assert(property, { numRuns: 400 });
@@ -82,7 +84,7 @@ describe('what lists and searches cost', () => {
   test('LOG-14: whatever the text is, it is found by each of its words, and by their beginnings', async () => {
     const store = await testStore();
     const find = (text: string) =>
-      store.read((snapshot) => snapshot.incidentNumbers({ ...all, text }, null, 1_001));
+      store.read((snapshot) => snapshot.incidents.findNumbers({ ...all, text }, null, 1_001));
     const text = fc.oneof(
       fc.string({ unit: 'grapheme' }),
       fc.string({ unit: 'binary' }),
@@ -122,29 +124,29 @@ describe('what lists and searches cost', () => {
       for (const text of [null, 'the', 'the asset7']) {
         for (let choice = 0; choice < 2 ** chosen.length; choice += 1) {
           const by = Object.fromEntries(chosen.filter((_, index) => choice & (1 << index)));
-          await snapshot.incidentNumbers({ ...all, status, text, ...by }, null, 1_001);
+          await snapshot.incidents.findNumbers({ ...all, status, text, ...by }, null, 1_001);
         }
-        await snapshot.incidentNumbers({ ...all, status, text, reporter }, 2_000, 50);
+        await snapshot.incidents.findNumbers({ ...all, status, text, reporter }, 2_000, 50);
       }
     }
     const lists = asked.size;
-    const numbers = await snapshot.incidentNumbers(all, null, 50);
-    await snapshot.incidents(numbers);
-    await snapshot.incident(7);
-    await snapshot.countByStatus(['new', 'waiting-vendor']);
-    await snapshot.incidentsDue(until, 50);
-    await snapshot.incidentsChangedAfter(1_000, 50);
-    await snapshot.workload('mail');
-    await snapshot.hasJoined(7, { role: 'reporter', ...reporter });
+    const numbers = await snapshot.incidents.findNumbers(all, null, 50);
+    await snapshot.incidents.getMany(numbers);
+    await snapshot.incidents.get(7);
+    await snapshot.incidents.countByStatus(['new', 'waiting-vendor']);
+    await snapshot.incidents.due(until, 50);
+    await snapshot.incidents.changedAfter(1_000, 50);
+    await snapshot.routing.workload('mail');
+    await snapshot.affected.has(7, { role: 'reporter', ...reporter });
     const inbox = { person: 'mail-ben', memberOf: ['mail'], managerOf: ['network', 'sites'] };
-    await snapshot.notifications(inbox, null, 50);
-    await snapshot.notifications(inbox, 5_000, 50);
-    await snapshot.streamAfter('incident/7', 100, 50);
-    await snapshot.streamBefore('incident/7', null, 50);
-    await snapshot.logAfter(1_000, 50);
-    await snapshot.eventsAt([7, 70, 700]);
-    await snapshot.personalEventsOf({ id: 'person-7', site: null }, 50);
-    await snapshot.answer('report|pk_bench|reporter|person-7|', 'key');
+    await snapshot.notifications.seqsFor(inbox, null, 50);
+    await snapshot.notifications.seqsFor(inbox, 5_000, 50);
+    await snapshot.log.streamAfter('incident/7', 100, 50);
+    await snapshot.log.streamBefore('incident/7', null, 50);
+    await snapshot.log.after(1_000, 50);
+    await snapshot.log.at([7, 70, 700]);
+    await snapshot.log.personalEventsOf({ id: 'person-7', site: null }, 50);
+    await snapshot.replies.get('report|pk_bench|reporter|person-7|', 'key');
     expect(lists).toBeGreaterThan(100);
     expect(asked.size).toBeGreaterThan(lists + 14);
     expect(await unserved()).toEqual([]);

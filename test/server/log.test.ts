@@ -39,10 +39,10 @@ describe('the log', () => {
         expect(events.map((each) => each.seq)).toEqual(events.map((_, index) => index + 1));
         expect(events.length).toBe(installed + accepted); // the first documents, and what was accepted
         await store.read(async (snapshot) => {
-          for (const incident of await snapshot.incidents(
+          for (const incident of await snapshot.incidents.getMany(
             Array.from({ length: 99 }, (_, at) => at + 1),
           )) {
-            const stream = await snapshot.streamAfter(`incident/${incident.number}`, 0, 1000);
+            const stream = await snapshot.log.streamAfter(`incident/${incident.number}`, 0, 1000);
             expect(stream.map((each) => each.version)).toEqual(stream.map((_, index) => index + 1));
             expect(replay(stream as IncidentEvent[])).toEqual(incident);
           }
@@ -70,7 +70,7 @@ describe('the log', () => {
     const log = await wholeLog(store);
     expect(log).toHaveLength(installed + 2);
     expect(brokenLink(log)).toBeNull();
-    const [erased] = await store.read((snapshot) => snapshot.streamAfter('incident/1', 0, 1));
+    const [erased] = await store.read((snapshot) => snapshot.log.streamAfter('incident/1', 0, 1));
     expect(erased?.personal).toBeNull();
   });
 

@@ -70,7 +70,7 @@ describe('a database of an earlier version', () => {
     const store = await testStore(await firstVersion());
     const [incident] = await store.read(async (snapshot) => {
       const filter = { ...all, text: 'fire', status: 'resolved' } as const;
-      return snapshot.incidents(await snapshot.incidentNumbers(filter, null, 10));
+      return snapshot.incidents.getMany(await snapshot.incidents.findNumbers(filter, null, 10));
     });
     expect(incident).toMatchObject({
       title: 'Printer',
@@ -79,7 +79,7 @@ describe('a database of an earlier version', () => {
       acknowledged: { at: at + minute, by: 'Grace' },
       resolved: { text: 'Put out' },
     });
-    const matrix = await store.read((snapshot) => snapshot.document('matrix', 1));
+    const matrix = await store.read((snapshot) => snapshot.documents.get('matrix', 1));
     expect(matrix).toMatchObject({ document: defaultMatrix, publishedAt: at });
   });
 
@@ -94,8 +94,8 @@ describe('a database of an earlier version', () => {
   test('INC-2 LOG-13: kept answers lose the text of the notes that they were about', async () => {
     const store = await testStore(await firstVersion());
     const [note, report] = await store.read(async (snapshot) => [
-      await snapshot.answer('note|pk_intranet|reporter|rosa|', 'note-key'),
-      await snapshot.answer('report|pk_intranet|reporter|rosa|', 'report-key'),
+      await snapshot.replies.get('note|pk_intranet|reporter|rosa|', 'note-key'),
+      await snapshot.replies.get('report|pk_intranet|reporter|rosa|', 'report-key'),
     ]);
     expect(JSON.parse(note ?? '')).toEqual({ seq: 4 });
     expect(JSON.parse(report ?? '')).toEqual({ incident: 'INC-1', seq: 2 });

@@ -86,11 +86,11 @@ describe('several stores on one database', () => {
     await begun;
     const second = reportTo(quick, 'quick');
     // The quick one has had every chance to overtake: a whole commit's time on either engine.
-    await quick.read((snapshot) => snapshot.head());
+    await quick.read((snapshot) => snapshot.log.lastSeq());
     letGo();
     await Promise.all([first, second]);
     expect((await wholeLog(quick)).map((each) => each.seq)).toEqual([1, 2]);
-    expect((await quick.read((snapshot) => snapshot.incident(1)))?.title).toBe('slow');
+    expect((await quick.read((snapshot) => snapshot.incidents.get(1)))?.title).toBe('slow');
   });
 
   test('LOG-9 LOG-7: commands of several stores on one incident never lose each other', async () => {
@@ -106,7 +106,7 @@ describe('several stores on one database', () => {
         ),
       ),
     );
-    const incident = await first.read((snapshot) => snapshot.incident(1));
+    const incident = await first.read((snapshot) => snapshot.incidents.get(1));
     expect(incident).toMatchObject({ version: 46, seq: 46 });
   });
 

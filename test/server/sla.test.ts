@@ -3,6 +3,7 @@ import {
   type Calendar,
   type ClockView,
   clockFacts,
+  type Documents,
   decideAcknowledge,
   decideCancel,
   decideClose,
@@ -14,6 +15,7 @@ import {
   decideResolve,
   decideRestore,
   decideResume,
+  defaultDocuments,
   explainClock,
   nextDue,
   readClocks,
@@ -26,7 +28,11 @@ import {
 } from '@incident-kit/server/domain';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { desk, History, reporter, rulesOf } from './support/history.ts';
+import {
+  desk,
+  reporter,
+  SimulatedIncident,
+} from '../support/simulate-incidents/simulated-incident.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -62,7 +68,7 @@ function policies(change: Partial<SlaPolicies['policies'][number]> = {}): SlaPol
 }
 
 const ruled = (change: Parameters<typeof policies>[0] = {}) =>
-  rulesOf({ calendars, 'sla-policies': policies(change) });
+  ({ ...defaultDocuments, calendars, 'sla-policies': policies(change) }) satisfies Documents;
 
 /** What people and time can do to an incident. */
 const steps = fc.array(
@@ -104,14 +110,14 @@ const policy = fc.record({
 type Step = (typeof steps extends fc.Arbitrary<infer T> ? T : never)[number];
 
 /** Plays steps; `looks` says whether the timers look as well, or only the commands. */
-function play(history: History, from: number, story: Step[], looks: boolean): number {
+function play(history: SimulatedIncident, from: number, story: Step[], looks: boolean): number {
   const { rules } = history;
   let now = from;
   for (const step of story) {
     now += step.wait;
     const by = step.do === 'ask' || step.do === 'reopen' ? reporter : desk;
     if (step.do === 'look') {
-      if (looks) history.settle(now);
+      if (looks) history.applyDue(now);
       continue;
     }
     history.do(now, by, (state) => {
@@ -146,7 +152,7 @@ function play(history: History, from: number, story: Step[], looks: boolean): nu
   return now;
 }
 
-const breaches = (history: History) =>
+const breaches = (history: SimulatedIncident) =>
   history.events.flatMap((event) =>
     event.type === 'incident.sla-breached' || event.type === 'incident.sla-warned'
       ? [[event.type, event.data.target, event.data.cycle, event.data.trueAt].join(' ')]
@@ -157,14 +163,14 @@ describe('the SLA clocks of an incident', () => {
   test('SLA-6 SLA-18 ESC-1: what the log says does not depend on whether and when a timer looked', () => {
     fc.assert(
       fc.property(policy, steps, (change, story) => {
-        const [watched, unwatched] = [0, 1].map(() => new History(ruled(change), monday));
+        const [watched, unwatched] = [0, 1].map(() => new SimulatedIncident(ruled(change), monday));
         if (!watched || !unwatched) return;
         const end = play(watched, monday, story, true);
         play(unwatched, monday, story, false);
-        watched.settle(end);
-        unwatched.settle(end);
+        watched.applyDue(end);
+        unwatched.applyDue(end);
         expect(breaches(watched).sort()).toEqual(breaches(unwatched).sort());
-        const view = (history: History) => readClocks(history.state, history.book, end);
+        const view = (history: SimulatedIncident) => readClocks(history.state, history.book, end);
         expect(view(watched)).toEqual(view(unwatched));
         expect(watched.state.status).toEqual(unwatched.state.status);
       }),
@@ -175,8 +181,8 @@ describe('the SLA clocks of an incident', () => {
   test('SLA-18: each threshold of a target is written down once in a cycle', () => {
     fc.assert(
       fc.property(policy, steps, (change, story) => {
-        const history = new History(ruled(change), monday);
-        history.settle(play(history, monday, story, true) + 30 * day);
+        const history = new SimulatedIncident(ruled(change), monday);
+        history.applyDue(play(history, monday, story, true) + 30 * day);
         const marks = breaches(history).map((each) => each.split(' ').slice(0, 3).join(' '));
         expect(new Set(marks).size).toBe(marks.length);
       }),
@@ -186,7 +192,7 @@ describe('the SLA clocks of an incident', () => {
   test('LOG-7: folding the events again gives the same incident', () => {
     fc.assert(
       fc.property(policy, steps, (change, story) => {
-        const history = new History(ruled(change), monday);
+        const history = new SimulatedIncident(ruled(change), monday);
         play(history, monday, story, true);
         expect(replay(history.events)).toEqual(history.state);
       }),
@@ -196,7 +202,7 @@ describe('the SLA clocks of an incident', () => {
   test('SLA-17: the spans of an explanation follow each other and add up to what the clock shows', () => {
     fc.assert(
       fc.property(policy, steps, fc.integer({ min: 0, max: 5 * day }), (change, story, after) => {
-        const history = new History(ruled(change), monday);
+        const history = new SimulatedIncident(ruled(change), monday);
         const now = play(history, monday, story, true) + after;
         for (const target of targetNames) {
           const facts = clockFacts(history.state, target, history.book);
@@ -221,7 +227,7 @@ describe('the SLA clocks of an incident', () => {
   test('SLA-13: a clock is due when its target and the working time of its pauses have passed', () => {
     fc.assert(
       fc.property(policy, steps, (change, story) => {
-        const history = new History(ruled(change), monday);
+        const history = new SimulatedIncident(ruled(change), monday);
         const now = play(history, monday, story, true);
         for (const target of targetNames) {
           const facts = clockFacts(history.state, target, history.book);
@@ -244,11 +250,14 @@ describe('the SLA clocks of an incident', () => {
     );
   });
 
-  const read = (history: History, target: TargetName, now: number): ClockView | undefined =>
-    readClocks(history.state, history.book, now)[target];
+  const read = (
+    history: SimulatedIncident,
+    target: TargetName,
+    now: number,
+  ): ClockView | undefined => readClocks(history.state, history.book, now)[target];
 
   test('SLA-14: waiting pauses the resolution and not the response, unless the policy says otherwise', () => {
-    const history = new History(ruled(), monday);
+    const history = new SimulatedIncident(ruled(), monday);
     history.do(monday + hour, desk, (state) =>
       decideHold(state, history.rules, 'waiting-vendor', 'Part ordered'),
     );
@@ -266,8 +275,8 @@ describe('the SLA clocks of an incident', () => {
   });
 
   test('SLA-15: another priority is measured from the original start; what was breached stays so', () => {
-    const history = new History(ruled(), monday); // P1: 4 hours
-    history.settle(monday + 5 * hour);
+    const history = new SimulatedIncident(ruled(), monday); // P1: 4 hours
+    history.applyDue(monday + 5 * hour);
     history.do(monday + 5 * hour, desk, (state) =>
       decideLevels(state, history.rules, { impact: 'low', urgency: 'low' }),
     );
@@ -276,7 +285,7 @@ describe('the SLA clocks of an incident', () => {
       targetMs: 72 * hour,
       dueAt: monday + 4 * hour,
     });
-    const other = new History(ruled(), monday);
+    const other = new SimulatedIncident(ruled(), monday);
     other.do(monday + 3 * hour, desk, (state) =>
       decideLevels(state, other.rules, { impact: 'medium', urgency: 'high' }),
     );
@@ -287,7 +296,7 @@ describe('the SLA clocks of an incident', () => {
   });
 
   test('SLA-16: a reopened incident goes on with its clock, without the time in which it was resolved', () => {
-    const history = new History(ruled(), monday);
+    const history = new SimulatedIncident(ruled(), monday);
     const { rules } = history;
     history.do(monday + hour, desk, (state) =>
       decideResolve(state, rules, { code: 'fixed', text: 'Done' }, monday + hour),
@@ -301,7 +310,7 @@ describe('the SLA clocks of an incident', () => {
       cycle: 1,
       dueAt: monday + 24 * hour,
     });
-    const anew = new History(ruled({ reopen: 'new-cycle' }), monday);
+    const anew = new SimulatedIncident(ruled({ reopen: 'new-cycle' }), monday);
     anew.do(monday + hour, desk, (state) =>
       decideResolve(state, rules, { code: 'fixed', text: 'Done' }, monday + hour),
     );
@@ -316,7 +325,7 @@ describe('the SLA clocks of an incident', () => {
   });
 
   test('SLA-19: the update clock counts from the first message that has no public answer', () => {
-    const history = new History(ruled({ targets: { update: hour } }), monday);
+    const history = new SimulatedIncident(ruled({ targets: { update: hour } }), monday);
     const say = (after: number, by: typeof desk, visibility: 'public' | 'internal' = 'public') =>
       history.do(monday + after, by, () => decideNote('…', visibility));
     expect(read(history, 'update', monday)?.dueAt).toBe(monday + hour);
@@ -334,7 +343,7 @@ describe('the SLA clocks of an incident', () => {
   });
 
   test('SLA-9: a clock over the change to summer time counts the hours that there are', () => {
-    const history = new History(
+    const history = new SimulatedIncident(
       ruled({ calendar: 'office', targets: { resolution: 40 * hour } }),
       monday + 4 * day, // Friday 09:00
     );
@@ -343,7 +352,7 @@ describe('the SLA clocks of an incident', () => {
   });
 
   test('SLA-20: a cancelled incident has no targets any more', () => {
-    const history = new History(ruled(), monday);
+    const history = new SimulatedIncident(ruled(), monday);
     history.do(monday + minute, desk, (state) => decideCancel(state, history.rules, 'By mistake'));
     expect(read(history, 'resolution', monday + 9 * hour)?.state).toBe('none');
     expect(nextDue(history.state, history.book)).toBeNull();

@@ -21,23 +21,23 @@ const minute = 60_000;
 /** Everything that can be asked of a snapshot, in one value. */
 async function everything(snapshot: Snapshot) {
   return {
-    head: await snapshot.head(),
-    incident: await snapshot.incident(1),
-    incidents: (await snapshot.incidents([1, 2, 77])).map((each) => each.number).sort(),
-    list: await snapshot.incidentNumbers(all, null, 100),
-    open: await snapshot.incidentNumbers({ ...all, status: 'open' }, null, 100),
-    own: await snapshot.incidentNumbers(
+    head: await snapshot.log.lastSeq(),
+    incident: await snapshot.incidents.get(1),
+    incidents: (await snapshot.incidents.getMany([1, 2, 77])).map((each) => each.number).sort(),
+    list: await snapshot.incidents.findNumbers(all, null, 100),
+    open: await snapshot.incidents.findNumbers({ ...all, status: 'open' }, null, 100),
+    own: await snapshot.incidents.findNumbers(
       { ...all, reporter: { id: 'grace', site: 'pk_intranet' } },
       null,
       100,
     ),
-    changed: (await snapshot.incidentsChangedAfter(0, 100)).map((each) => each.number),
-    stream: await snapshot.streamAfter('incident/1', 0, 100),
-    log: await snapshot.logAfter(0, 100),
-    at: await snapshot.eventsAt([3, 1, 99]),
-    raw: (await snapshot.rawLogAfter(0, 100)).map((each) => each.hash),
-    answer: await snapshot.answer('scope', 'key'),
-    secret: await snapshot.secret('name'),
+    changed: (await snapshot.incidents.changedAfter(0, 100)).map((each) => each.number),
+    stream: await snapshot.log.streamAfter('incident/1', 0, 100),
+    log: await snapshot.log.after(0, 100),
+    at: await snapshot.log.at([3, 1, 99]),
+    raw: (await snapshot.log.rawAfter(0, 100)).map((each) => each.hash),
+    answer: await snapshot.replies.get('scope', 'key'),
+    secret: await snapshot.secrets.get('name'),
   };
 }
 
@@ -46,8 +46,8 @@ async function writeOneOfEach(store: Store, then: (snapshot: Snapshot) => Promis
     await reportOn(transaction, 'First');
     await reportOn(transaction, 'Second');
     await noteOn(transaction, 1, 'A note');
-    await transaction.keepAnswer('scope', 'key', '{"a":1}', 5);
-    await transaction.keepSecret('name', 'value');
+    await transaction.replies.keep('scope', 'key', '{"a":1}', 5);
+    await transaction.secrets.keep('name', 'value');
     await then(transaction);
   });
 }
@@ -100,9 +100,9 @@ describe('the store', () => {
     const seen = await Promise.all(
       [1, 2, 3, 4].map(() =>
         store.write(async (transaction) => {
-          const before = await transaction.incidentNumbers(all, null, 100);
+          const before = await transaction.incidents.findNumbers(all, null, 100);
           await reportOn(transaction);
-          return [before.length, (await transaction.incidentNumbers(all, null, 100)).length];
+          return [before.length, (await transaction.incidents.findNumbers(all, null, 100)).length];
         }),
       ),
     );
@@ -123,17 +123,19 @@ describe('the store', () => {
     const outcomes = await Promise.allSettled([
       store.write((transaction) => noteOn(transaction, 1, 'kept')),
       // Version 1 of this stream is there already; only the database knows.
-      store.write((transaction) => transaction.append('incident/1', 0, reported(1), stampAt(1))),
+      store.write((transaction) =>
+        transaction.log.append('incident/1', 0, reported(1), stampAt(1)),
+      ),
       store.write(async (transaction) => {
         await noteOn(transaction, 1, 'taken back');
         throw new Error('refused after writing');
       }),
       store.write((transaction) => noteOn(transaction, 1, 'kept too')),
       store.write(async (transaction) => {
-        const taken = transaction.append('incident/1', 1, noted('again'), stampAt(1));
+        const taken = transaction.log.append('incident/1', 1, noted('again'), stampAt(1));
         await taken;
         // Meets the complaint in the middle of the command, and makes little of it.
-        await transaction.incidentNumbers(all, null, 100).catch(() => []);
+        await transaction.incidents.findNumbers(all, null, 100).catch(() => []);
       }),
       store.write((transaction) => noteOn(transaction, 1, 'kept as well')),
     ]);
@@ -155,14 +157,14 @@ describe('the store', () => {
 
   test('LOG-5: a key or a secret that is there already is not overwritten', async () => {
     const store = await testStore();
-    await store.write((transaction) => transaction.keepAnswer('s', 'k', '1', 1));
+    await store.write((transaction) => transaction.replies.keep('s', 'k', '1', 1));
     const [answer, secret] = await Promise.allSettled([
-      store.write((transaction) => transaction.keepAnswer('s', 'k', '2', 2)),
-      store.write((transaction) => transaction.keepSecret('n', '1')),
+      store.write((transaction) => transaction.replies.keep('s', 'k', '2', 2)),
+      store.write((transaction) => transaction.secrets.keep('n', '1')),
     ]);
     expect([answer?.status, secret?.status]).toEqual(['rejected', 'fulfilled']);
-    expect(await store.read((snapshot) => snapshot.answer('s', 'k'))).toBe('1');
-    expect(await store.read((snapshot) => snapshot.secret('n'))).toBe('1');
+    expect(await store.read((snapshot) => snapshot.replies.get('s', 'k'))).toBe('1');
+    expect(await store.read((snapshot) => snapshot.secrets.get('n'))).toBe('1');
   });
 
   test('LOG-8: an instant before the last event’s becomes that one’s, and one long before is refused', async () => {
@@ -178,7 +180,7 @@ describe('the store', () => {
     await reportTo(store, 'Later', at + 1);
     const log = await wholeLog(store);
     expect(log.map((each) => each.at)).toEqual([at, at, at + 1]);
-    expect((await store.read((snapshot) => snapshot.incident(2)))?.reportedAt).toBe(at);
+    expect((await store.read((snapshot) => snapshot.incidents.get(2)))?.reportedAt).toBe(at);
   });
 
   test('LOG-6 LOG-7: what is erased is gone from the log and from the incident, and the chain still holds', async () => {
@@ -188,9 +190,9 @@ describe('the store', () => {
       await noteOn(transaction, 1, 'Call Grace');
       const third = await noteOn(transaction, 1, 'Called her');
       // One that is stored, one of this transaction, and one that there is not.
-      await transaction.erase([1, third.seq, 99]);
-      expect((await transaction.incident(1))?.title).toBe('[erased]');
-      expect(await transaction.eventsAt([1])).toMatchObject([{ personal: null, actorName: null }]);
+      await transaction.log.erase([1, third.seq, 99]);
+      expect((await transaction.incidents.get(1))?.title).toBe('[erased]');
+      expect(await transaction.log.at([1])).toMatchObject([{ personal: null, actorName: null }]);
     });
     const log = await wholeLog(store);
     expect(log.map((each) => each.personal === null && each.salt === null)).toEqual([
@@ -209,12 +211,12 @@ describe('the store', () => {
     const store = await testStore();
     await reportTo(store, 'Kept');
     const refused = store.write(async (transaction) => {
-      await transaction.erase([1]);
+      await transaction.log.erase([1]);
       throw new Error('not this time');
     });
     await expect(refused).rejects.toThrow('not this time');
     expect((await wholeLog(store))[0]?.personal).toMatchObject({ personal: { title: 'Kept' } });
-    expect((await store.read((snapshot) => snapshot.incident(1)))?.title).toBe('Kept');
+    expect((await store.read((snapshot) => snapshot.incidents.get(1)))?.title).toBe('Kept');
   });
 
   test('LOG-6: whatever text an event holds, it is read back as it was, and its digest fits', async () => {
@@ -225,7 +227,7 @@ describe('the store', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(text, { minLength: 1, maxLength: 5 }), async (titles) => {
         const numbers = await Promise.all(titles.map((each) => reportTo(store, each)));
-        const found = await store.read((snapshot) => snapshot.incidents(numbers));
+        const found = await store.read((snapshot) => snapshot.incidents.getMany(numbers));
         const titleOf = new Map(found.map((each) => [each.number, each.title]));
         expect(numbers.map((each) => titleOf.get(each))).toEqual(titles);
       }),
@@ -238,25 +240,31 @@ describe('the store', () => {
     const store = await testStore();
     const at = 2 ** 43;
     await reportTo(store, 'Far ahead', at);
-    const [event] = await store.read((snapshot) => snapshot.logAfter(0, 1));
+    const [event] = await store.read((snapshot) => snapshot.log.after(0, 1));
     expect(event).toMatchObject({ seq: 1, version: 1, at });
-    expect(await store.read((snapshot) => snapshot.head())).toBe(1);
-    expect(await store.write((transaction) => transaction.nextIncidentNumber())).toBe(2);
+    expect(await store.read((snapshot) => snapshot.log.lastSeq())).toBe(1);
+    expect(await store.write((transaction) => transaction.incidents.nextNumber())).toBe(2);
   });
 
   test('LOG-1: what is read together belongs together, whatever is committed meanwhile', async () => {
     const store = await testStore();
     await reportTo(store);
     const seen = await store.read(async (snapshot) => {
-      const before = [await snapshot.head(), await snapshot.incidentNumbers(all, null, 100)];
+      const before = [
+        await snapshot.log.lastSeq(),
+        await snapshot.incidents.findNumbers(all, null, 100),
+      ];
       await reportTo(store);
-      return [before, [await snapshot.head(), await snapshot.incidentNumbers(all, null, 100)]];
+      return [
+        before,
+        [await snapshot.log.lastSeq(), await snapshot.incidents.findNumbers(all, null, 100)],
+      ];
     });
     expect(seen).toEqual([
       [1, [1]],
       [1, [1]],
     ]);
-    expect(await store.read((snapshot) => snapshot.head())).toBe(2);
+    expect(await store.read((snapshot) => snapshot.log.lastSeq())).toBe(2);
   });
 
   test('LOG-4: a store that is closed finishes what it was given and takes no more', async () => {

@@ -14,8 +14,9 @@ import {
 } from '@incident-kit/server/domain';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Publication } from '../support/simulate-incidents/simulated-incident.ts';
 import { amir, base, grace, refusalOf, report, rosa, testKit } from './support/kit.ts';
-import { type Life, live, type Moment, type Publication } from './support/life.ts';
+import { type Life, live, type Moment } from './support/moments.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;

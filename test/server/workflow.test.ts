@@ -19,23 +19,14 @@ import {
   type Rules,
   statusCategories,
   type Workflow,
-  type WorkflowAction,
   workflowSchema,
 } from '@incident-kit/server/domain';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { rulesOf } from '../support/simulate-incidents/rules.ts';
+import { attempt } from '../support/simulate-incidents/simulated-desk.ts';
 import { amir, grace, refusalOf, report, testKit } from './support/kit.ts';
-import { attempt } from './support/life.ts';
-import { rulesOf } from './support/rules.ts';
-
-const changed = (change: (workflow: Workflow) => void): Workflow => {
-  const workflow = structuredClone(defaultWorkflow);
-  change(workflow);
-  return workflow;
-};
-
-const errorsOf = (workflow: Workflow) =>
-  checkWorkflow(workflow).filter((each) => each.severity === 'error');
+import { changed, errorsOf, workflows } from './support/workflows.ts';
 
 const pathsOf = (workflow: Workflow) => errorsOf(workflow).map((each) => each.path.join('.'));
 
@@ -45,33 +36,6 @@ const without =
     const at = transitions.findIndex((each) => each.from === from && each.to === to);
     transitions.splice(at, 1);
   };
-
-/** The default workflow, with some of its parts taken away, added or turned. */
-const workflows = fc
-  .array(
-    fc.record({
-      what: fc.constantFrom('cut', 'add', 'drop', 'turn', 'point', 'start'),
-      a: fc.nat(99),
-      b: fc.nat(99),
-    }),
-    { maxLength: 12 },
-  )
-  .map((steps) =>
-    changed((workflow) => {
-      const { statuses, transitions, actions } = workflow;
-      const pick = <T>(list: readonly T[], at: number) => list[at % list.length] as T;
-      for (const { what, a, b } of steps) {
-        const [one, other] = [pick(statuses, a), pick(statuses, b)];
-        if (what === 'cut' && transitions.length > 1) transitions.splice(a % transitions.length, 1);
-        if (what === 'add') transitions.push({ from: one.id, to: other.id, requires: [] });
-        if (what === 'drop' && statuses.length > 4) statuses.splice(a % statuses.length, 1);
-        if (what === 'turn') one.category = pick(statusCategories, b);
-        const names = Object.keys(actions) as WorkflowAction[];
-        if (what === 'point') actions[pick(names, a)] = other.id;
-        if (what === 'start') workflow.initial = one.id;
-      }
-    }),
-  );
 
 /** Which status can be reached from which, worked out the slow way. */
 function reaches({ statuses, transitions }: Workflow): (from: string, to: string) => boolean {

@@ -2,15 +2,16 @@ import type { PriorityMatrix as Matrix } from '@incident-kit/server/domain';
 import { expect, waitUntil } from '@open-wc/testing';
 import { html } from 'lit';
 import '../../packages/widgets/src/incident-provider/define.ts';
+import { DocumentDraft } from '../../packages/widgets/src/editing/document-draft.ts';
+import '../../packages/widgets/src/priority-matrix/define.ts';
 import {
   changesBetween,
+  editableMatrix,
   holesOf,
-  rebase,
   revertChange,
   warningsOf,
   withCell,
-} from '../../packages/widgets/src/priority-matrix/matrix-draft.ts';
-import '../../packages/widgets/src/priority-matrix/define.ts';
+} from '../../packages/widgets/src/priority-matrix/matrix-changes.ts';
 import type { PriorityMatrix } from '../../packages/widgets/src/priority-matrix/priority-matrix.ts';
 import {
   all,
@@ -117,6 +118,23 @@ describe('<priority-matrix>', () => {
     expect(idOf(matrix, 'low/low')).to.equal('P4');
     expect(matrix.matches(':state(dirty)')).to.equal(false);
   });
+
+  for (const [name, key, more] of [
+    ['Ctrl+Y', 'y', { ctrlKey: true }],
+    ['Ctrl+Shift+Z', 'Z', { ctrlKey: true, shiftKey: true }],
+    ['Command+Shift+Z', 'z', { metaKey: true, shiftKey: true }],
+  ] as const) {
+    it(`makes a change again with ${name}`, async () => {
+      const matrix = await show<PriorityMatrix>(editor, 'amir');
+      const place = cell(matrix, 'low/low');
+      await press(matrix, place, '3');
+      await press(matrix, place, 'z', { ctrlKey: true });
+      expect(idOf(matrix, 'low/low')).to.equal('P4');
+      await press(matrix, place, key, more);
+      expect(idOf(matrix, 'low/low')).to.equal('P3');
+      expect(matrix.matches(':state(dirty)')).to.equal(true);
+    });
+  }
 
   it('opens a list of priorities, chooses with arrows and Enter, and gives the focus back', async () => {
     const matrix = await show<PriorityMatrix>(editor, 'amir');
@@ -259,9 +277,21 @@ describe('a draft of a matrix', () => {
   });
 
   it('leaves out, when carried over, what the other matrix no longer has', () => {
-    const changes = changesBetween(base, withCell(base, 'low', 'low', 'P1'));
     const theirs = { ...base, impacts: base.impacts.filter(({ id }) => id !== 'low') };
-    expect(rebase(changes, theirs)).to.deep.equal(theirs);
+    const version = (number: number, matrix: Matrix) => ({
+      version: number,
+      matrix,
+      publishedAt: 0,
+      publishedBy: null,
+      reason: null,
+    });
+    const draft = new DocumentDraft(editableMatrix, () => {});
+    draft.receive(version(1, base));
+    draft.update((matrix) => withCell(matrix, 'low', 'low', 'P1'));
+    draft.receive(version(2, theirs));
+    draft.keepMine();
+    expect(draft.document).to.deep.equal(theirs);
+    expect(draft.isDirty).to.equal(false);
   });
 
   it('knows its holes', () => {

@@ -2,6 +2,7 @@ export type { HostClaims } from './access/host-tokens.ts';
 export type { SiteOptions } from './access/sites.ts';
 export type { ErrorBody } from './api/errors.ts';
 export type { AppRouter } from './api/router.ts';
+export type { Action } from './domain/incident/allowed-actions.ts';
 export {
   createIncidentKit,
   type IncidentKit,
@@ -14,6 +15,6 @@ export type { NoteAnswer } from './operations/incidents/commands/add-note.ts';
 export type { ReportFormAnswer } from './operations/incidents/describe-report-form.ts';
 export type { IncidentsAnswer } from './operations/incidents/list-incidents.ts';
 export type { BadgesAnswer } from './operations/incidents/read-badges.ts';
-export type { Action, IncidentAnswer } from './operations/incidents/read-incident.ts';
+export type { IncidentAnswer } from './operations/incidents/read-incident.ts';
 export type { TimelineAnswer } from './operations/incidents/read-timeline.ts';
 export type { ReportIncidentAnswer } from './operations/incidents/report-incident.ts';

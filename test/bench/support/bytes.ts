@@ -27,11 +27,14 @@ export function collectKitFiles(context: BrowserContext): Set<string> {
   return files;
 }
 
-/** What these files of the built kit weigh, each compressed by itself, as it is sent. */
-export async function weigh(files: Iterable<string>): Promise<Weight> {
+/**
+ * What these files of the built kit weigh, each compressed by itself, as it is sent.
+ * @param checkout the folder of another version of this project
+ */
+export async function weigh(files: Iterable<string>, checkout = root): Promise<Weight> {
   const weight: Weight = { files: [...files], minified: 0, gzip: 0, brotli: 0 };
   for (const file of weight.files) {
-    const bytes = await readFile(join(root, 'packages/widgets/dist/kit', file));
+    const bytes = await readFile(join(checkout, 'packages/widgets/dist/kit', file));
     weight.minified += bytes.length;
     weight.gzip += gzipSync(bytes, { level: 9 }).length;
     const params = { [constants.BROTLI_PARAM_QUALITY]: 11 };

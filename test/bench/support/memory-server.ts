@@ -22,16 +22,11 @@ import { createNodeServer } from '../../../packages/server/src/http/node-server.
 import { KitFiles } from '../../../packages/server/src/http/routes/kit-files.ts';
 import type { Services } from '../../../packages/server/src/http/services.ts';
 import { LiveFeed } from '../../../packages/server/src/live/live-feed.ts';
-import type {
-  KitEvent,
-  Snapshot,
-  Store,
-  Transaction,
-} from '../../../packages/server/src/store/store.ts';
+import type { KitEvent, Store, Transaction } from '../../../packages/server/src/store/store.ts';
 
 const events: KitEvent[] = [];
 const incidents = new Map<number, Incident>();
-const answers = new Map<string, string>();
+const replies = new Map<string, string>();
 const rules = Object.fromEntries(
   documentKinds.map((kind) => [
     kind,
@@ -47,27 +42,34 @@ const rules = Object.fromEntries(
 ) as unknown as Rules;
 
 /** As much of a transaction as a report needs. */
-const transaction: Partial<Transaction> = {
-  rules: async () => rules,
-  calendarBook: async () => () => '24x7',
-  nextIncidentNumber: async () => incidents.size + 1,
-  incident: async (number) => incidents.get(number) ?? null,
-  answer: async (scope, key) => answers.get(`${scope}\n${key}`) ?? null,
-  async keepAnswer(scope, key, answer) {
-    answers.set(`${scope}\n${key}`, answer);
+const transaction = {
+  documents: { rules: async () => rules, calendarBook: async () => () => '24x7' },
+  incidents: {
+    nextNumber: async () => incidents.size + 1,
+    get: async (number) => incidents.get(number) ?? null,
   },
-  async append(stream, version, event, { at, actor, actorName }) {
-    const seq = events.length + 1;
-    const appended = { ...event, stream, version: version + 1, seq, at, actor, actorName };
-    events.push(appended as KitEvent);
-    const number = numberOfStream(stream) ?? 0;
-    incidents.set(number, evolve(incidents.get(number) ?? null, appended as IncidentEvent));
-    return appended as KitEvent;
+  replies: {
+    get: async (scope, key) => replies.get(`${scope}\n${key}`) ?? null,
+    async keep(scope, key, reply) {
+      replies.set(`${scope}\n${key}`, reply);
+    },
   },
-};
+  log: {
+    async append(stream, version, event, { at, actor, actorName }) {
+      const seq = events.length + 1;
+      const appended = { ...event, stream, version: version + 1, seq, at, actor, actorName };
+      events.push(appended as KitEvent);
+      const number = numberOfStream(stream) ?? 0;
+      incidents.set(number, evolve(incidents.get(number) ?? null, appended as IncidentEvent));
+      return appended as KitEvent;
+    },
+  },
+} satisfies {
+  [Noun in keyof Transaction]?: Partial<Transaction[Noun]>;
+} as unknown as Transaction;
 const store: Store = {
-  read: (work) => work(transaction as Snapshot),
-  write: (work) => work(transaction as Transaction),
+  read: (work) => work(transaction),
+  write: (work) => work(transaction),
   onCommit: () => () => undefined,
   onHint: () => () => undefined,
   close: async () => undefined,

@@ -12,20 +12,33 @@ export interface Served {
   stop(): Promise<void>;
 }
 
-/**
- * The real server, as its own process, on a database file of its own.
- * @param database the URL of another database
- */
-export async function serveKit(
-  origins: string[] = [],
-  database?: string,
-): Promise<Served & { folder: string }> {
+export interface KitToServe {
+  /** Origins of the site. */
+  origins?: string[];
+  /** The URL of a database; by default a file of its own. */
+  database?: string;
+  /** The folder of another version of this project, which has been built. */
+  checkout?: string;
+  /** Shared with those who sign tokens. */
+  secret?: string;
+  /** First versions of documents. */
+  configuration?: object;
+}
+
+/** The real server, as its own process. */
+export async function serveKit({
+  origins = [],
+  database,
+  checkout = root,
+  secret,
+  configuration = {},
+}: KitToServe = {}): Promise<Served & { folder: string }> {
   const folder = await mkdtemp(join(tmpdir(), 'incident-kit-bench-'));
   const config = join(folder, 'kit.json');
   const anonymous = { report: true, badges: true };
-  const sites = [{ key: siteKey, name: 'Bench', origins, anonymous }];
-  await writeFile(config, JSON.stringify({ sites }));
-  const cli = join(root, 'packages/server/dist/cli.js');
+  const site = { key: siteKey, name: 'Bench', origins, anonymous, ...(secret && { secret }) };
+  await writeFile(config, JSON.stringify({ sites: [site], configuration }));
+  const cli = join(checkout, 'packages/server/dist/cli.js');
   const served = await whenListening(
     spawn(process.execPath, [cli, 'serve', '--config', config, '--port', '0'], {
       env: { ...process.env, DATABASE_URL: database ?? `sqlite:${join(folder, 'kit.db')}` },
@@ -49,6 +62,21 @@ export function serveFloor(script: string, env: Record<string, string> = {}): Pr
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'inherit'],
     }),
+  );
+}
+
+/** A floor that answers the same bytes to everything, and does nothing else. */
+export function serveBytes(body: string): Promise<Served> {
+  return serveFloor(
+    `import { createServer } from 'node:http';
+     const body = process.env.BODY;
+     const length = Buffer.byteLength(body);
+     const server = createServer((request, response) => {
+       response.writeHead(200, { 'content-type': 'application/json', 'content-length': length });
+       response.end(body);
+     }).listen(0, '127.0.0.1', () =>
+       console.log(JSON.stringify({ url: 'http://127.0.0.1:' + server.address().port })));`,
+    { BODY: body },
   );
 }
 

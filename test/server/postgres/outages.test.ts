@@ -28,7 +28,7 @@ async function untilItWorks<T>(attempt: () => Promise<T>, refusals: unknown[] = 
   }
 }
 
-const head = (store: Store) => store.read((snapshot) => snapshot.head());
+const head = (store: Store) => store.read((snapshot) => snapshot.log.lastSeq());
 
 describe('PostgreSQL going away', () => {
   test('LOG-4 LOG-9: a store goes on by itself after PostgreSQL was restarted, and has what it answered', async () => {

@@ -78,7 +78,7 @@ test('ESC-2 SLA-18: three instances that are killed at random write down each th
   const store = await testStore(database);
   // What the last ones were about to write when they were killed is written by those that came after.
   const isDone = async () =>
-    (await store.read((snapshot) => snapshot.incidentsDue(end + 1, 1))).length === 0;
+    (await store.read((snapshot) => snapshot.incidents.due(end + 1, 1))).length === 0;
   while (!(await isDone())) await new Promise((resolve) => setTimeout(resolve, 50));
   await Promise.all(running.map((each) => each.kill()));
 

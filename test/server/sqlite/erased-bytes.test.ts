@@ -77,10 +77,10 @@ describe('what SQLite keeps on disk', () => {
     const reading = Promise.withResolvers<void>();
     const isOpen = Promise.withResolvers<void>();
     const read = store.read(async (snapshot) => {
-      await snapshot.head();
+      await snapshot.log.lastSeq();
       isOpen.resolve();
       await reading.promise;
-      return snapshot.incident(1);
+      return snapshot.incidents.get(1);
     });
     await isOpen.promise;
     // From another process, as the command line does while the server runs.

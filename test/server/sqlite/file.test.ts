@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { GroupCommit } from '../../../packages/server/src/store/commit/group-commit.ts';
+import { DocumentCache } from '../../../packages/server/src/store/document-cache.ts';
 import { openStore } from '../../../packages/server/src/store/open-store.ts';
-import { DocumentShelf } from '../../../packages/server/src/store/projections/documents.ts';
 import { SqliteWriter } from '../../../packages/server/src/store/sqlite/writer.ts';
 import { temporaryFolder, testStore } from '../support/database.ts';
 import { reportOn, reportTo } from '../support/log.ts';
@@ -41,7 +41,7 @@ describe('the file of SQLite', () => {
     const file = join(temporaryFolder(), 'log.db');
     await testStore(`sqlite:${file}`);
     const database = new Database(file);
-    const commits = new GroupCommit(new SqliteWriter(database), new DocumentShelf());
+    const commits = new GroupCommit(new SqliteWriter(database), new DocumentCache());
     const fill = (title: string) =>
       commits.write((transaction) => reportOn(transaction, title.repeat(100_000)));
     // What a full disk is to SQLite: no further page to be had.

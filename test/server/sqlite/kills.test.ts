@@ -23,7 +23,7 @@ describe('a process that is killed', () => {
       expect(last).toBeGreaterThan(answered);
       answered = last;
       const store = await openStore(url);
-      const head = await store.read((snapshot) => snapshot.head());
+      const head = await store.read((snapshot) => snapshot.log.lastSeq());
       expect(head).toBeGreaterThanOrEqual(answered);
       await store.close();
       writer = next;
@@ -36,7 +36,7 @@ describe('a process that is killed', () => {
     // A report and its note are one command: both or neither.
     expect(log.length % 2).toBe(0);
     const incidents = await store.read((snapshot) =>
-      snapshot.incidentNumbers(all, null, Number.MAX_SAFE_INTEGER),
+      snapshot.incidents.findNumbers(all, null, Number.MAX_SAFE_INTEGER),
     );
     expect(incidents).toHaveLength(log.length / 2);
     await store.close();

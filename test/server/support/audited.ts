@@ -52,7 +52,7 @@ export async function auditedLog(): Promise<Audited> {
 
 export async function eraseIncident(store: Store, number: number): Promise<void> {
   await store.write(async (transaction) => {
-    const incident = await transaction.incident(number);
+    const incident = await transaction.incidents.get(number);
     if (!incident) throw new Error(`There is no incident ${number}.`);
     await eraseAll(transaction, incident, null, stampAt(1_005));
   });

@@ -53,8 +53,8 @@ export const noted = (text: string) =>
 
 /** Reports an incident with the next number, and gives the number. */
 export async function reportOn(transaction: Transaction, title?: string, at = 1): Promise<number> {
-  const number = await transaction.nextIncidentNumber();
-  await transaction.append(`incident/${number}`, 0, reported(number, title), stampAt(at));
+  const number = await transaction.incidents.nextNumber();
+  await transaction.log.append(`incident/${number}`, 0, reported(number, title), stampAt(at));
   return number;
 }
 
@@ -63,16 +63,16 @@ export const reportTo = (store: Store, title?: string, at?: number) =>
 
 /** Adds a note after whatever the incident has come to. */
 export async function noteOn(transaction: Transaction, number: number, text: string, at = 1) {
-  const incident = await transaction.incident(number);
+  const incident = await transaction.incidents.get(number);
   if (!incident) throw new Error(`There is no incident ${number}.`);
-  return transaction.append(`incident/${number}`, incident.version, noted(text), stampAt(at));
+  return transaction.log.append(`incident/${number}`, incident.version, noted(text), stampAt(at));
 }
 
 export async function wholeLog(store: Store): Promise<StoredEvent[]> {
   const found: StoredEvent[] = [];
   for (;;) {
     const after = found.at(-1)?.seq ?? 0;
-    const page = await store.read((snapshot) => snapshot.rawLogAfter(after, 500));
+    const page = await store.read((snapshot) => snapshot.log.rawAfter(after, 500));
     if (page.length === 0) return found;
     found.push(...page);
   }

@@ -2,11 +2,11 @@ import Database from 'better-sqlite3';
 import pg from 'pg';
 import { onTestFinished } from 'vitest';
 import type { Value } from '../../../packages/server/src/store/connection.ts';
+import { DocumentCache } from '../../../packages/server/src/store/document-cache.ts';
 import {
   clientSettings,
   PostgresConnection,
 } from '../../../packages/server/src/store/postgres/connection.ts';
-import { DocumentShelf } from '../../../packages/server/src/store/projections/documents.ts';
 import { snapshotOn } from '../../../packages/server/src/store/snapshot.ts';
 import { SqliteConnection } from '../../../packages/server/src/store/sqlite/connection.ts';
 import type { Snapshot } from '../../../packages/server/src/store/store.ts';
@@ -38,7 +38,7 @@ function onSqlite(file: string): Watched {
   const database = new Database(file, { readonly: true });
   onTestFinished(() => void database.close());
   return {
-    snapshot: snapshotOn(new Watching(database), new DocumentShelf()),
+    snapshot: snapshotOn(new Watching(database), new DocumentCache()),
     asked,
     async unserved() {
       return [...asked].flatMap(([text, parameters]) =>
@@ -80,7 +80,7 @@ async function onPostgres(url: string): Promise<Watched> {
   await client.connect();
   onTestFinished(() => client.end());
   return {
-    snapshot: snapshotOn(new Watching(client), new DocumentShelf()),
+    snapshot: snapshotOn(new Watching(client), new DocumentCache()),
     asked,
     async unserved() {
       // So few rows are read soonest from end to end; what counts is whether there is another way.

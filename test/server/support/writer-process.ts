@@ -19,7 +19,7 @@ if (mode === 'hold') {
   void store.write(async (transaction) => {
     await reportOn(transaction, 'half-written');
     // Asking for a list puts what was written so far into the database's own transaction.
-    await transaction.incidentNumbers(all, null, 1);
+    await transaction.incidents.findNumbers(all, null, 1);
     process.stdout.write('holding\n');
     await new Promise(() => setInterval(() => {}, 60_000));
   });

@@ -60,7 +60,7 @@ export async function exportLog(
   },
 ): Promise<Seal> {
   const { after, key, exportedAt, write, onProgress } = options;
-  const head = await snapshot.logHead();
+  const head = await snapshot.log.head();
   const began = await linkAt(snapshot, after);
   async function* written() {
     if (began.seq > 0) await write(`${beginningOf(began)}\n`);
@@ -84,9 +84,9 @@ export async function exportLog(
 
 async function linkAt(snapshot: Snapshot, seq: number): Promise<Link> {
   if (seq === 0) return genesis;
-  const [event] = await snapshot.rawLogAfter(seq - 1, 1);
+  const [event] = await snapshot.log.rawAfter(seq - 1, 1);
   if (event?.seq === seq) return { seq, hash: event.hash };
   throw new NoSuchPosition(
-    `The log ends at ${await snapshot.head()}, so nothing comes after ${seq}.`,
+    `The log ends at ${await snapshot.log.lastSeq()}, so nothing comes after ${seq}.`,
   );
 }

@@ -10,7 +10,7 @@ const pageSize = 1_000;
 export async function* pagesOf(snapshot: Snapshot, after: number): AsyncGenerator<StoredEvent[]> {
   let last = after;
   for (;;) {
-    const page = await snapshot.rawLogAfter(last, pageSize);
+    const page = await snapshot.log.rawAfter(last, pageSize);
     if (page.length > 0) yield page;
     if (page.length < pageSize) return;
     last = page.at(-1)?.seq ?? last;

@@ -43,7 +43,7 @@ export type Seal = z.infer<typeof sealSchema>;
 
 /** The key that exports of this database are signed with; null when none was made yet. */
 export async function signingKeyIn(snapshot: Snapshot): Promise<SigningKey | null> {
-  const kept = await snapshot.secret(secretName);
+  const kept = await snapshot.secrets.get(secretName);
   return kept === null ? null : toSigningKey(kept);
 }
 
@@ -54,7 +54,7 @@ export function makeSigningKey(store: Store): Promise<SigningKey> {
     if (kept) return kept;
     const { privateKey } = generateKeyPairSync('ed25519');
     const made = privateKey.export({ type: 'pkcs8', format: 'der' }).toString('base64');
-    await transaction.keepSecret(secretName, made);
+    await transaction.secrets.keep(secretName, made);
     return toSigningKey(made);
   });
 }

@@ -37,7 +37,7 @@ export function verifyDatabase(
   { witness, onProgress }: Pick<VerifyOptions, 'witness' | 'onProgress'> = {},
 ): Promise<Verified> {
   return reader.read(async (snapshot) => {
-    const head = await snapshot.logHead();
+    const head = await snapshot.log.head();
     const verified = await verifyPages(pagesOf(snapshot, 0), {
       head: () => head,
       knownHead: head?.seq ?? null,
@@ -47,7 +47,7 @@ export function verifyDatabase(
     const { tampering } = verified;
     if (tampering?.kind !== 'text-restored') return verified;
     // It had gone by when its erasure was met.
-    const [event] = await snapshot.rawLogAfter(tampering.seq - 1, 1);
+    const [event] = await snapshot.log.rawAfter(tampering.seq - 1, 1);
     return { ...verified, tampering: { ...tampering, type: event?.type ?? null } };
   });
 }

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { systemActor } from '../domain/actor.ts';
 import { KitError } from '../domain/errors.ts';
 import { fromReference } from '../domain/incident/reference.ts';
-import { settle } from '../operations/incidents/apply-due.ts';
+import { applyDue } from '../operations/incidents/apply-due.ts';
 import { incidentNotFound } from '../operations/incidents/find-incident.ts';
 import { eraseAll, eraseIncidentInput } from '../operations/privacy/erase-incident.ts';
 import { erasePersonInput, eraseSlice } from '../operations/privacy/erase-person.ts';
@@ -55,9 +55,9 @@ async function eraseIncidentIn(
 ): Promise<string> {
   const stamp = by();
   const { incident, events } = await store.write(async (transaction) => {
-    const found = await transaction.incident(fromReference(reference) ?? 0);
+    const found = await transaction.incidents.get(fromReference(reference) ?? 0);
     if (!found) throw incidentNotFound(reference);
-    return eraseAll(transaction, await settle(transaction, found, stamp.at), reason, stamp);
+    return eraseAll(transaction, await applyDue(transaction, found, stamp.at), reason, stamp);
   });
   return `Erased what was personal in ${events} events of ${incident}.`;
 }

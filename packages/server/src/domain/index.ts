@@ -20,6 +20,7 @@ export * from './escalation/chain.ts';
 export * from './escalation/check.ts';
 export * from './escalation/policies.ts';
 export * from './field-errors.ts';
+export * from './incident/allowed-actions.ts';
 export * from './incident/clocks.ts';
 export * from './incident/conflict.ts';
 export * from './incident/decide/assignment.ts';

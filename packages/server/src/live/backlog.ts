@@ -25,7 +25,7 @@ export async function readBacklog(
   reader: { audience: Audience; lists(incident: Incident): boolean },
   now: number,
 ): Promise<Backlog> {
-  const seq = await snapshot.head();
+  const seq = await snapshot.log.lastSeq();
   const changes: LiveChange[] = [];
   const tooOld: Topic[] = [];
   const unknown: Topic[] = [];
@@ -36,12 +36,12 @@ export async function readBacklog(
   for (const [number, after] of topics.incidents) {
     const topic = incidentTopic(number);
     if (isUnknown(topic, after)) continue;
-    const events = await snapshot.streamAfter(incidentStream(number), after, longest + 1);
+    const events = await snapshot.log.streamAfter(incidentStream(number), after, longest + 1);
     if (events.length > longest) {
       tooOld.push(topic);
       continue;
     }
-    const incident = await snapshot.incident(number);
+    const incident = await snapshot.incidents.get(number);
     if (!incident) continue;
     for (const entry of await timelineEntries(snapshot, incident, events, reader.audience)) {
       changes.push({ topic, seq: entry.seq, entry });
@@ -49,8 +49,8 @@ export async function readBacklog(
   }
 
   // A badge and a row are a state, not a history: the newest one is all that a page has missed.
-  const badged = await snapshot.incidents([...topics.badges.keys()]);
-  const book = await snapshot.calendarBook(badged);
+  const badged = await snapshot.incidents.getMany([...topics.badges.keys()]);
+  const book = await snapshot.documents.calendarBook(badged);
   for (const incident of badged) {
     const topic = badgeTopic(incident.number);
     const after = topics.badges.get(incident.number) ?? 0;
@@ -61,13 +61,13 @@ export async function readBacklog(
   }
 
   if (topics.list !== null && !isUnknown('incidents', topics.list)) {
-    const changed = await snapshot.incidentsChangedAfter(topics.list, longest + 1);
+    const changed = await snapshot.incidents.changedAfter(topics.list, longest + 1);
     if (changed.length > longest) tooOld.push('incidents');
     else {
       const after = topics.list;
       const isNews = (each: Incident) => lastSeqFor(reader.audience, each) > after;
       const listed = changed.filter((each) => reader.lists(each) && isNews(each));
-      const book = await snapshot.calendarBook(listed);
+      const book = await snapshot.documents.calendarBook(listed);
       for (const incident of listed) {
         const row = toIncidentRow(incident, book, now, reader.audience);
         changes.push({ topic: 'incidents', seq: row.seq, incident: row });
@@ -76,7 +76,7 @@ export async function readBacklog(
   }
 
   if (topics.matrix !== null && !isUnknown('matrix', topics.matrix)) {
-    const published = await snapshot.streamAfter('matrix', topics.matrix, longest + 1);
+    const published = await snapshot.log.streamAfter('matrix', topics.matrix, longest + 1);
     const last = published.at(-1);
     if (last?.type === 'matrix.published') {
       changes.push({ topic: 'matrix', seq: last.seq, version: last.data.version });

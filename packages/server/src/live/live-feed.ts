@@ -110,8 +110,8 @@ export class LiveFeed {
     }
     if (!this.#byTopic.has(badge) && !this.#byTopic.has('incidents')) return;
     const found = await this.#store.read(async (snapshot) => {
-      const incident = await snapshot.incident(number);
-      return incident && { incident, book: await snapshot.calendarBook([incident]) };
+      const incident = await snapshot.incidents.get(number);
+      return incident && { incident, book: await snapshot.documents.calendarBook([incident]) };
     });
     if (!found) return;
     const { incident, book } = found;

@@ -41,7 +41,7 @@ export class LogTail {
 
   /** Begins at the end of the log as it is now. */
   async start(): Promise<void> {
-    this.#cursor = await this.#store.read((snapshot) => snapshot.head());
+    this.#cursor = await this.#store.read((snapshot) => snapshot.log.lastSeq());
     const look = () => {
       this.#mustRead = true;
       this.#look();
@@ -105,7 +105,7 @@ export class LogTail {
   async #read(): Promise<KitEvent[]> {
     // Before reading: whoever asks meanwhile may mean what this does not see.
     this.#mustRead = false;
-    const events = await this.#store.read((snapshot) => snapshot.logAfter(this.#cursor, pageSize));
+    const events = await this.#store.read((snapshot) => snapshot.log.after(this.#cursor, pageSize));
     if (events.length === pageSize) this.#mustRead = true;
     return events;
   }

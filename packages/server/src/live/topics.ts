@@ -75,7 +75,7 @@ function assertReach(topics: Topics, caller: Caller): void {
 async function assertVisible(topics: Topics, caller: Caller, snapshot: Snapshot): Promise<void> {
   const numbers = [...new Set([...topics.incidents.keys(), ...topics.badges.keys()])];
   const found = new Map(
-    (await snapshot.incidents(numbers)).map((incident) => [incident.number, incident]),
+    (await snapshot.incidents.getMany(numbers)).map((incident) => [incident.number, incident]),
   );
   const hidden = (permission: Permission) => (number: number) => {
     const incident = found.get(number);

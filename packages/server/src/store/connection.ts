@@ -2,7 +2,7 @@ import type { Compilable, Expression, Kysely, RawBuilder } from 'kysely';
 import type { StatusCategory } from '../domain/incident/status.ts';
 import type { Changes, Head } from './commit/changes.ts';
 import type { Tables } from './schema.ts';
-import type { Foreseen } from './store.ts';
+import type { Prefetch } from './store.ts';
 
 /** What a parameter of a statement may be. */
 export type Value = string | number | null;
@@ -48,23 +48,23 @@ export interface Writing extends Connection {
   /** Writes everything in as few round trips as the engine can. */
   write(changes: Changes): Promise<void>;
   /** Runs `read` as if the changes had been written, and leaves nothing of them behind. */
-  pretend<T>(changes: Changes, read: () => Promise<T>): Promise<T>;
+  readWithPending<T>(changes: Changes, read: () => Promise<T>): Promise<T>;
 }
 
 export interface Begun {
   connection: Writing;
   head: Head;
-  /** The answers to what was foreseen; null for a key that there is no answer to. */
-  answers: { scope: string; key: string; answer: string | null }[];
+  /** The replies that were prefetched; null for a key that has none. */
+  replies: { scope: string; key: string; reply: string | null }[];
 }
 
 /** What group commit asks of an engine. One transaction at a time. */
 export interface Engine {
   /**
    * Begins a durable transaction, waits for the lock of the log, and reads its head.
-   * @param foreseen what will be asked; an engine to which a question costs nothing may ignore it
+   * @param prefetch what will be asked for; an engine to which a question costs nothing may ignore it
    */
-  begin(foreseen: readonly Foreseen[]): Promise<Begun>;
+  begin(prefetch: readonly Prefetch[]): Promise<Begun>;
   /**
    * Resolves when everything is on disk.
    * @param head the end of the log as the transaction leaves it

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { DocumentShelf } from './projections/documents.ts';
+import { DocumentCache } from './document-cache.ts';
 import type { Reader, Store } from './store.ts';
 import { CannotOpen } from './unavailable.ts';
 
@@ -37,8 +37,8 @@ export async function openForReading(url: string): Promise<Reader> {
   const reader = await readerOf(url);
   try {
     await reader.read(async (snapshot) => {
-      await snapshot.logHead();
-      await snapshot.rawLogAfter(0, 1);
+      await snapshot.log.head();
+      await snapshot.log.rawAfter(0, 1);
     });
     return reader;
   } catch (error) {
@@ -57,12 +57,12 @@ async function readerOf(url: string): Promise<Reader> {
     const { waitForPostgres } = await import('./postgres/start.ts');
     const { PostgresReader } = await import('./postgres/reader.ts');
     await waitForPostgres(url, { startTimeoutMs: 0, note() {} });
-    return new PostgresReader(url, new DocumentShelf(), 1);
+    return new PostgresReader(url, new DocumentCache(), 1);
   }
   const file = resolve(named.file);
   if (existsSync(file)) {
     const { SqliteReader } = await import('./sqlite/reader.ts');
-    return new SqliteReader(file, new DocumentShelf());
+    return new SqliteReader(file, new DocumentCache());
   }
   throw new CannotOpen(`There is no file ${file}. Name another with --database.`);
 }

@@ -82,72 +82,30 @@ export interface Inbox {
   managerOf: readonly string[];
 }
 
-/** The database as it was at one instant: everything read through it belongs together. */
-export interface Snapshot {
-  /** Position of the last event of the log; 0 when it is empty. */
-  head(): Promise<number>;
+/** The log: everything that has happened, in order. */
+export interface LogReader {
+  /** Position of the last event; 0 when there is none. */
+  lastSeq(): Promise<number>;
   /** All that the log says of its end; null when somebody took that out. */
-  logHead(): Promise<LogHead | null>;
-  incident(number: number): Promise<Incident | null>;
-  /** Those of them that exist, in no particular order. */
-  incidents(numbers: readonly number[]): Promise<Incident[]>;
-  /**
-   * The numbers of the incidents that a list has, newest first. They cost little beside the incidents.
-   * @param before only incidents with a lower number
-   */
-  incidentNumbers(filter: IncidentFilter, before: number | null, limit: number): Promise<number[]>;
-  /** How many incidents are in each of these statuses; those with none are left out. */
-  countByStatus(statuses: readonly string[]): Promise<Record<string, number>>;
-  /** Incidents to which something happened after a position of the log, in the order of their last. */
-  incidentsChangedAfter(seq: number, limit: number): Promise<Incident[]>;
-  /** Incidents on which something falls due at that instant or before, the longest due first. */
-  incidentsDue(at: number, limit: number): Promise<Incident[]>;
-  /** The calendars that these incidents' clocks run by. */
-  calendarBook(incidents: readonly Incident[]): Promise<CalendarBook>;
-  /** What the members of a team have to do, and who of them was chosen last by a rule. */
-  workload(team: string): Promise<Workload>;
-  /** Whether somebody has already said “me too”. */
-  hasJoined(number: number, person: Actor): Promise<boolean>;
-  /** Positions in the log of the events that an inbox was told of, newest first. */
-  notifications(inbox: Inbox, before: number | null, limit: number): Promise<number[]>;
+  head(): Promise<LogHead | null>;
+  /** Events after a position, in order. */
+  after(seq: number, limit: number): Promise<KitEvent[]>;
+  /** Those of them that there are, in order. */
+  at(seqs: readonly number[]): Promise<KitEvent[]>;
+  /** Events after a position, as they are stored. */
+  rawAfter(seq: number, limit: number): Promise<StoredEvent[]>;
   /** Events of a stream after a position of the log, in order. */
   streamAfter(stream: string, seq: number, limit: number): Promise<KitEvent[]>;
   /** Events of a stream before a position of the log, or the last ones; newest first. */
   streamBefore(stream: string, seq: number | null, limit: number): Promise<KitEvent[]>;
-  /** Events of the whole log after a position, in order. */
-  logAfter(seq: number, limit: number): Promise<KitEvent[]>;
-  /** Those of them that the log has, in its order. */
-  eventsAt(seqs: readonly number[]): Promise<KitEvent[]>;
-  /** The log after a position, as it is stored. */
-  rawLogAfter(seq: number, limit: number): Promise<StoredEvent[]>;
   /**
    * Events of incidents that still hold the person's words or name, the oldest first: what they did, and
    * what was assigned to them. An assignment knows no site, so with a site those are left out.
    */
   personalEventsOf(person: PersonRef, limit: number): Promise<KitEvent[]>;
-  /** Every document that is in force. There always is one of each: the kit installs the first. */
-  rules(): Promise<Rules>;
-  document<Kind extends DocumentKind>(
-    kind: Kind,
-    version: number,
-  ): Promise<DocumentVersion<Kind> | null>;
-  /** Newest first. */
-  documentVersions(
-    kind: DocumentKind,
-    before: number | null,
-    limit: number,
-  ): Promise<DocumentHeader[]>;
-  /** The answer that an idempotency key was given, as JSON. */
-  answer(scope: string, key: string): Promise<string | null>;
-  secret(name: string): Promise<string | null>;
 }
 
-/**
- * A snapshot that can also be written to: what was written is read back. All of it is kept, durably,
- * or none.
- */
-export interface Transaction extends Snapshot {
-  nextIncidentNumber(): Promise<number>;
+export interface LogWriter extends LogReader {
   /**
    * Appends one event at the end of the log and brings the read models up to date. An instant that
    * is up to a minute before the last event's becomes that one's: the log's time never runs backwards.
@@ -156,20 +114,109 @@ export interface Transaction extends Snapshot {
    */
   append(stream: string, version: number, event: NewKitEvent, stamp: Stamp): Promise<KitEvent>;
   /**
-   * Takes what is personal out of events, for ever, and out of the incidents that they made. Their
+   * Takes what is personal out of events, for ever, and out of the read models that they made. Their
    * digests stay, so the chain still holds.
    */
   erase(seqs: readonly number[]): Promise<void>;
-  keepAnswer(scope: string, key: string, answer: string, at: number): Promise<void>;
-  /** Forgets answers that were kept before an instant, epoch milliseconds. */
-  forgetAnswers(before: number): Promise<void>;
-  keepSecret(name: string, value: string): Promise<void>;
 }
 
-/** What a command will ask: all commands of a commit are then asked for at once. */
-export interface Foreseen {
-  /** An idempotency key, as `answer` takes it. */
-  answer?: { scope: string; key: string };
+export interface IncidentReader {
+  get(number: number): Promise<Incident | null>;
+  /** Those of them that exist, in no particular order. */
+  getMany(numbers: readonly number[]): Promise<Incident[]>;
+  /**
+   * The numbers of the incidents that a list has, newest first. They cost little beside the incidents.
+   * @param before only incidents with a lower number
+   */
+  findNumbers(filter: IncidentFilter, before: number | null, limit: number): Promise<number[]>;
+  /** How many incidents are in each of these statuses; those with none are left out. */
+  countByStatus(statuses: readonly string[]): Promise<Record<string, number>>;
+  /** Incidents to which something happened after a position of the log, in the order of their last. */
+  changedAfter(seq: number, limit: number): Promise<Incident[]>;
+  /** Incidents on which something falls due at that instant or before, the longest due first. */
+  due(at: number, limit: number): Promise<Incident[]>;
+}
+
+export interface IncidentWriter extends IncidentReader {
+  /** The number of the next incident to be reported. */
+  nextNumber(): Promise<number>;
+}
+
+export interface DocumentReader {
+  /** Every document that is in force. There always is one of each: the kit installs the first. */
+  rules(): Promise<Rules>;
+  get<Kind extends DocumentKind>(
+    kind: Kind,
+    version: number,
+  ): Promise<DocumentVersion<Kind> | null>;
+  /** Newest first. */
+  versions(kind: DocumentKind, before: number | null, limit: number): Promise<DocumentHeader[]>;
+  /** The calendars that these incidents' clocks run by. */
+  calendarBook(incidents: readonly Incident[]): Promise<CalendarBook>;
+}
+
+export interface AffectedReader {
+  /** Whether somebody has already said “me too”. */
+  has(number: number, person: Actor): Promise<boolean>;
+}
+
+export interface NotificationReader {
+  /** Positions in the log of the events that an inbox was told of, newest first. */
+  seqsFor(inbox: Inbox, before: number | null, limit: number): Promise<number[]>;
+}
+
+export interface RoutingReader {
+  /** What the members of a team have to do, and who of them was chosen last by a rule. */
+  workload(team: string): Promise<Workload>;
+}
+
+/** Replies to commands that came with an idempotency key. */
+export interface ReplyReader {
+  /** As JSON; null when the key has none. */
+  get(scope: string, key: string): Promise<string | null>;
+}
+
+export interface ReplyWriter extends ReplyReader {
+  keep(scope: string, key: string, reply: string, at: number): Promise<void>;
+  /** Forgets replies that were kept before an instant, epoch milliseconds. */
+  forgetBefore(at: number): Promise<void>;
+}
+
+export interface SecretReader {
+  get(name: string): Promise<string | null>;
+}
+
+export interface SecretWriter extends SecretReader {
+  keep(name: string, value: string): Promise<void>;
+}
+
+/** The database as it was at one instant: everything read through it belongs together. */
+export interface Snapshot {
+  readonly log: LogReader;
+  readonly incidents: IncidentReader;
+  readonly documents: DocumentReader;
+  readonly affected: AffectedReader;
+  readonly notifications: NotificationReader;
+  readonly routing: RoutingReader;
+  readonly replies: ReplyReader;
+  readonly secrets: SecretReader;
+}
+
+/**
+ * A snapshot that can also be written to: what was written is read back. All of it is kept, durably,
+ * or none.
+ */
+export interface Transaction extends Snapshot {
+  readonly log: LogWriter;
+  readonly incidents: IncidentWriter;
+  readonly replies: ReplyWriter;
+  readonly secrets: SecretWriter;
+}
+
+/** What a command will ask for: it is read for all commands of a commit at once. */
+export interface Prefetch {
+  /** An idempotency key, as `replies.get` takes it. */
+  reply?: { scope: string; key: string };
 }
 
 /** What can only be read. */
@@ -185,10 +232,10 @@ export interface Store extends Reader {
    * Commands that arrive together share one durable transaction. When the database refuses what one
    * of them wrote, each is run again by itself: so `work` must do nothing but read and write through
    * its transaction.
-   * @param foreseen saves round trips; the outcome is the same without it
+   * @param prefetch saves round trips; the outcome is the same without it
    * @throws what `work` throws; KitError `database-unavailable`
    */
-  write<T>(work: (transaction: Transaction) => Promise<T>, foreseen?: Foreseen): Promise<T>;
+  write<T>(work: (transaction: Transaction) => Promise<T>, prefetch?: Prefetch): Promise<T>;
   /**
    * Calls back after each commit of this process, before those who wrote are answered, with what was
    * appended. The listener must not throw. For readers of the log only ever a hint to look sooner:

@@ -1,11 +1,11 @@
-import { forgetAnswers } from '../operations/forget-replies.ts';
+import { forgetReplies } from '../operations/forget-replies.ts';
 import { fireDue } from '../operations/incidents/fire-due.ts';
 import type { Store } from '../store/store.ts';
 
 /** How often to look for what has fallen due, milliseconds. */
 const everyMs = 1_000;
 
-/** How often to look for answers that are too old to keep, milliseconds. */
+/** How often to look for replies that are too old to keep, milliseconds. */
 const forgetEveryMs = 60 * 60_000;
 
 /**
@@ -47,7 +47,7 @@ export class Sweeper {
   async #look(): Promise<void> {
     await fireDue(this.#store, this.#now);
     if (performance.now() < this.#forgetAt) return;
-    await forgetAnswers(this.#store, this.#now());
+    await forgetReplies(this.#store, this.#now());
     this.#forgetAt = performance.now() + forgetEveryMs;
   }
 }

@@ -18,7 +18,7 @@ import type { KitClient } from '../client/client.ts';
 import type { KitRequestError } from '../client/errors.ts';
 import type { OutboxNews, Report, ReportAnswer } from '../client/outbox.ts';
 import { Retry } from '../client/retry.ts';
-import { incidentReportWords as words } from '../locales/en/incident-report.ts';
+import { incidentReportMessages as messages } from '../locales/en/incident-report.ts';
 import './incident-report.events.ts';
 import { styles } from './incident-report.styles.ts';
 import { keepDraft, readDraft } from './report-draft.ts';
@@ -114,7 +114,7 @@ export class IncidentReport extends KitElement {
 
   constructor() {
     super();
-    this.heading = words.heading;
+    this.heading = messages.heading;
     this.noDraft = false;
   }
 
@@ -340,7 +340,7 @@ export class IncidentReport extends KitElement {
   // ---- rendering ----
 
   protected override render(): TemplateResult {
-    if (!this.kit) return notice('', circleAlertGlyph, words.notConfigured);
+    if (!this.kit) return notice('', circleAlertGlyph, messages.notConfigured);
     if (this.#phase === 'sent' && this.#answer) {
       return reportSent(this.#answer, {
         locale: this.locale,
@@ -355,8 +355,8 @@ export class IncidentReport extends KitElement {
       return notice(
         definite ? '' : 'warning',
         definite ? circleAlertGlyph : cloudOffGlyph,
-        definite ? message : `${words.loadFailed} ${message}`,
-        { label: words.retry, onClick: () => this.refresh() },
+        definite ? message : `${messages.loadFailed} ${message}`,
+        { label: messages.retry, onClick: () => this.refresh() },
       );
     }
     return this.#renderSkeleton();
@@ -374,7 +374,7 @@ export class IncidentReport extends KitElement {
       <form
         part="form"
         novalidate
-        aria-label=${this.heading || words.heading}
+        aria-label=${this.heading || messages.heading}
         aria-busy=${String(isSending)}
         @submit=${this.#onSubmit}
       >
@@ -392,11 +392,11 @@ export class IncidentReport extends KitElement {
         })}
         <div class="actions">
           <button class="primary" aria-disabled=${String(isSending)}>
-            ${isSending ? words.sending : words.send}
+            ${isSending ? messages.sending : messages.send}
           </button>
           ${
             form.signedInAs
-              ? html`<span class="hint">${words.signedInAs(form.signedInAs)}</span>`
+              ? html`<span class="hint">${messages.signedInAs(form.signedInAs)}</span>`
               : nothing
           }
         </div>
@@ -411,7 +411,7 @@ export class IncidentReport extends KitElement {
       <div class="notice danger summary" part="notice" tabindex="-1" role="group" aria-labelledby="summary">
         ${glyph(circleAlertGlyph)}
         <div>
-          <p id="summary">${this.#problem ?? words.check(names.length)}</p>
+          <p id="summary">${this.#problem ?? messages.check(names.length)}</p>
           ${
             names.length
               ? html`
@@ -448,10 +448,10 @@ export class IncidentReport extends KitElement {
             'success',
             circleCheckGlyph,
             html`
-              ${words.delivered(this.#arrived.incident)}
+              ${messages.delivered(this.#arrived.incident)}
               ${
                 this.#arrived.receipt
-                  ? html`<a href=${this.#arrived.receipt.url}>${words.receipt}</a>`
+                  ? html`<a href=${this.#arrived.receipt.url}>${messages.receipt}</a>`
                   : nothing
               }
             `,
@@ -461,14 +461,14 @@ export class IncidentReport extends KitElement {
         ? notice(
             'danger',
             circleAlertGlyph,
-            words.returned(returned.report.title, returned.message),
+            messages.returned(returned.report.title, returned.message),
             {
-              label: words.reopen,
+              label: messages.reopen,
               onClick: this.#reopen,
             },
           )
         : nothing,
-      this.#others > 0 ? notice('', cloudOffGlyph, words.waitingOthers(this.#others)) : nothing,
+      this.#others > 0 ? notice('', cloudOffGlyph, messages.waitingOthers(this.#others)) : nothing,
     ];
   }
 
@@ -479,12 +479,12 @@ export class IncidentReport extends KitElement {
           'warning',
           cloudOffGlyph,
           this.#durable
-            ? html`<b>${words.waiting}</b><br />${words.waitingHint}`
-            : html`<b>${words.waitingMemory}</b>`,
+            ? html`<b>${messages.waiting}</b><br />${messages.waitingHint}`
+            : html`<b>${messages.waitingMemory}</b>`,
         )}
         <p dir="auto">“${this.#values.title.trim()}”</p>
         <div class="actions">
-          <button type="button" @click=${this.#startAnother}>${words.another}</button>
+          <button type="button" @click=${this.#startAnother}>${messages.another}</button>
         </div>
       </div>
     `;
@@ -503,7 +503,7 @@ export class IncidentReport extends KitElement {
     `;
     return html`
       <div class="panel" aria-busy="true">
-        <span class="quiet" role="status">${words.loading}</span>
+        <span class="quiet" role="status">${messages.loading}</span>
         ${this.heading ? html`<h2 part="heading">${this.heading}</h2>` : nothing}
         ${field('control hinted')} ${field('area hinted')}
         <div class="columns">${field('control')} ${field('control')}</div>

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { glyph } from '../base/glyph.ts';
 import { circleAlertGlyph } from '../base/glyphs/circle-alert.ts';
-import { incidentReportWords as words } from '../locales/en/incident-report.ts';
+import { incidentReportMessages as messages } from '../locales/en/incident-report.ts';
 import {
   type FieldErrors,
   type FieldName,
@@ -36,30 +36,30 @@ export function reportFields(model: FieldsModel): TemplateResult {
     !hidden.has(name) &&
     (name === 'impact' || name === 'urgency' || offered(form, name).length > 0);
   return html`
-    ${written(model, 'title', words.title, { hint: words.titleHint, isRequired: true })}
+    ${written(model, 'title', messages.title, { hint: messages.titleHint, isRequired: true })}
     ${
       hidden.has('description')
         ? nothing
-        : written(model, 'description', words.description, { hint: words.descriptionHint })
+        : written(model, 'description', messages.description, { hint: messages.descriptionHint })
     }
     ${
       isAsked('service') || isAsked('category')
         ? html`
           <div class="columns">
-            ${isAsked('service') ? listed(model, 'service', words.service) : nothing}
-            ${isAsked('category') ? listed(model, 'category', words.category) : nothing}
+            ${isAsked('service') ? listed(model, 'service', messages.service) : nothing}
+            ${isAsked('category') ? listed(model, 'category', messages.category) : nothing}
           </div>
         `
         : nothing
     }
-    ${isAsked('impact') ? cards(model, 'impact', words.impact) : nothing}
-    ${isAsked('urgency') ? cards(model, 'urgency', words.urgency) : nothing}
+    ${isAsked('impact') ? cards(model, 'impact', messages.impact) : nothing}
+    ${isAsked('urgency') ? cards(model, 'urgency', messages.urgency) : nothing}
     ${
       form.asksContact && !hidden.has('contact')
         ? html`
           <div class="columns">
-            ${written(model, 'contact.name', words.contactName, { autocomplete: 'name' })}
-            ${written(model, 'contact.email', words.contactEmail, { autocomplete: 'email' })}
+            ${written(model, 'contact.name', messages.contactName, { autocomplete: 'name' })}
+            ${written(model, 'contact.email', messages.contactEmail, { autocomplete: 'email' })}
           </div>
         `
         : nothing
@@ -70,7 +70,7 @@ export function reportFields(model: FieldsModel): TemplateResult {
 function mark(isRequired: boolean | undefined): TemplateResult {
   return isRequired
     ? html`<span class="required" aria-hidden="true"> *</span>`
-    : html`<span class="optional">(${words.optional})</span>`;
+    : html`<span class="optional">(${messages.optional})</span>`;
 }
 
 function errorOf({ errors }: FieldsModel, name: FieldName): unknown {
@@ -147,7 +147,7 @@ function written(
         counts
           ? html`
             <p class="hint" id="${id}-count" role="status">
-              ${left < 0 ? words.over(-left) : words.left(left)}
+              ${left < 0 ? messages.over(-left) : messages.left(left)}
             </p>
           `
           : nothing
@@ -169,7 +169,7 @@ function listed(model: FieldsModel, name: FieldName, label: string): TemplateRes
         aria-invalid=${model.errors[name] ? 'true' : nothing}
         @change=${(event: Event) => model.onInput(name, textOf(event))}
       >
-        <option value="" .selected=${!value}>${words.notSure}</option>
+        <option value="" .selected=${!value}>${messages.notSure}</option>
         ${offered(model.form, name).map(
           (each) => html`
             <option value=${each.id} .selected=${each.id === value}>${each.name}</option>

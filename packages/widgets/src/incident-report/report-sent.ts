@@ -4,7 +4,7 @@ import { glyph } from '../base/glyph.ts';
 import { copyGlyph } from '../base/glyphs/copy.ts';
 import { formatInstant } from '../base/intl.ts';
 import type { ReportAnswer } from '../client/outbox.ts';
-import { incidentReportWords as words } from '../locales/en/incident-report.ts';
+import { incidentReportMessages as messages } from '../locales/en/incident-report.ts';
 
 /** What somebody sees whose report has arrived: its number, what happens next, the way back to it. */
 export function reportSent(
@@ -14,7 +14,7 @@ export function reportSent(
   const by = (instant: number) => timeOf(locale, instant, now);
   return html`
     <div class="panel sent" part="sent">
-      <p class="muted">${words.sent}</p>
+      <p class="muted">${messages.sent}</p>
       <div class="reference">
         <h2 class="number" tabindex="-1">${incident}</h2>
         <span class="priority" ${cssVars({ '--priority': priority.color })}>
@@ -22,12 +22,12 @@ export function reportSent(
         </span>
       </div>
       <p>
-        ${due.response === null ? words.answerSoon : words.answerBy(by(due.response))}
-        ${due.resolution === null ? nothing : words.solveBy(by(due.resolution))}
+        ${due.response === null ? messages.answerSoon : messages.answerBy(by(due.response))}
+        ${due.resolution === null ? nothing : messages.solveBy(by(due.resolution))}
       </p>
       ${receipt ? receiptLink(receipt.url) : nothing}
       <div class="actions">
-        <button type="button" @click=${onAnother}>${words.another}</button>
+        <button type="button" @click=${onAnother}>${messages.another}</button>
       </div>
     </div>
   `;
@@ -36,8 +36,8 @@ export function reportSent(
 function receiptLink(url: string): TemplateResult {
   return html`
     <div class="field">
-      <label for="receipt">${words.receipt}</label>
-      <p class="hint" id="receipt-hint">${words.receiptHint}</p>
+      <label for="receipt">${messages.receipt}</label>
+      <p class="hint" id="receipt-hint">${messages.receiptHint}</p>
       <div class="receipt">
         <input
           id="receipt"
@@ -47,9 +47,9 @@ function receiptLink(url: string): TemplateResult {
           .value=${url}
           @focus=${(event: Event) => (event.target as HTMLInputElement).select()}
         />
-        <button type="button" @click=${copy}>${glyph(copyGlyph)}<span>${words.copy}</span></button>
+        <button type="button" @click=${copy}>${glyph(copyGlyph)}<span>${messages.copy}</span></button>
       </div>
-      <a href=${url}>${words.open}</a>
+      <a href=${url}>${messages.open}</a>
     </div>
   `;
 }
@@ -67,7 +67,7 @@ async function copy(event: Event): Promise<void> {
     if (!document.execCommand('copy')) return;
   }
   label.role = 'status';
-  label.textContent = words.copied;
+  label.textContent = messages.copied;
 }
 
 /** "14:15" today, else with its day. */

@@ -1,5 +1,5 @@
 import type { KitApi } from '../client/api.ts';
-import { incidentReportWords as words } from '../locales/en/incident-report.ts';
+import { incidentReportMessages as messages } from '../locales/en/incident-report.ts';
 import type { IncidentReportDetail } from './incident-report.events.ts';
 
 /** What the server says the form needs. */
@@ -53,16 +53,16 @@ export function findErrors(form: ReportForm, values: ReportValues): FieldErrors 
   const errors: FieldErrors = {};
   for (const name of fieldNames) {
     const max = limitOf(form, name);
-    if (values[name].trim().length > max) errors[name] = words.tooLong(max);
+    if (values[name].trim().length > max) errors[name] = messages.tooLong(max);
   }
   const { length } = values.title.trim();
-  if (!length) errors.title = words.missingTitle;
-  else if (length < form.limits.title.min) errors.title = words.tooShort(form.limits.title.min);
-  if (!values.impact) errors.impact = words.missingImpact;
-  if (!values.urgency) errors.urgency = words.missingUrgency;
+  if (!length) errors.title = messages.missingTitle;
+  else if (length < form.limits.title.min) errors.title = messages.tooShort(form.limits.title.min);
+  if (!values.impact) errors.impact = messages.missingImpact;
+  if (!values.urgency) errors.urgency = messages.missingUrgency;
   const email = values['contact.email'].trim();
   // Only what is certainly no address. A regular expression for the rest does not exist.
-  if (email && !/^\S+@\S+\.\S+$/.test(email)) errors['contact.email'] = words.badEmail;
+  if (email && !/^\S+@\S+\.\S+$/.test(email)) errors['contact.email'] = messages.badEmail;
   return errors;
 }
 

@@ -2,10 +2,10 @@ import { html, type TemplateResult } from 'lit';
 import { glyph } from '../base/glyph.ts';
 import { ellipsisGlyph } from '../base/glyphs/ellipsis.ts';
 import { placeBeside } from '../base/place-beside.ts';
-import { incidentTimelineWords as words } from '../locales/en/incident-timeline.ts';
 
 /** What is done less often, behind one quiet button. */
 export interface ActionMenu<Name extends string> {
+  label: string;
   items: readonly (readonly [Name, string])[];
   isBusy: boolean;
   onChoose(name: Name): void;
@@ -28,12 +28,12 @@ export function actionMenuTemplate<Name extends string>(menu: ActionMenu<Name>):
       <button
         type="button"
         class="open-menu"
-        aria-label=${words.more}
-        title=${words.more}
+        aria-label=${menu.label}
+        title=${menu.label}
         aria-haspopup="menu"
         aria-expanded="false"
         aria-controls="menu"
-        aria-disabled=${String(menu.isBusy)}
+        aria-disabled=${menu.isBusy}
         @mousedown=${(event: Event) => event.preventDefault()}
         @click=${toggle}
       >
@@ -46,7 +46,7 @@ export function actionMenuTemplate<Name extends string>(menu: ActionMenu<Name>):
         role="menu"
         popover="manual"
         tabindex="-1"
-        aria-label=${words.more}
+        aria-label=${menu.label}
       >
         ${menu.items.map(
           ([name, label]) => html`

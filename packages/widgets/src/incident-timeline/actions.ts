@@ -1,16 +1,16 @@
 import type { ResolutionCode } from '@incident-kit/server/domain';
 import type { KitApi } from '../client/api.ts';
-import type { incidentTimelineWords as words } from '../locales/en/incident-timeline.ts';
-import type { Answer } from './ask-panel.ts';
+import type { IncidentTimelineMessages } from '../locales/en/incident-timeline.ts';
+import type { Answer } from './action-form.ts';
 
 /** What is done with one click. */
-export type Act = 'acknowledge' | 'resume' | 'confirm-fixed';
+export type ImmediateAction = 'acknowledge' | 'resume' | 'confirm-fixed';
 
-/** What is done after a few words. */
-export type Ask = keyof typeof words.asks;
+/** What is done once a form is filled in. */
+export type FormAction = keyof IncidentTimelineMessages['forms'];
 
 /** What happens to which incident, as it was seen when somebody decided to. */
-interface Seen {
+export interface Seen {
   incident: string;
   /** The incident's `seq`: what changed after it is a conflict. */
   basedOn: number;
@@ -18,14 +18,14 @@ interface Seen {
 
 type Sent = Promise<{ seq: number }>;
 
-export const acts: Record<Act, (api: KitApi, seen: Seen) => Sent> = {
+export const immediateActions: Record<ImmediateAction, (api: KitApi, seen: Seen) => Sent> = {
   // There is nothing to overwrite: whoever is second is told so whatever they saw.
   acknowledge: ({ incidents }, { incident }) => incidents.acknowledge.mutate({ incident }),
   resume: ({ incidents }, seen) => incidents.resume.mutate(seen),
   'confirm-fixed': ({ incidents }, seen) => incidents.confirm.mutate({ ...seen, fixed: true }),
 };
 
-export const asks: Record<Ask, (api: KitApi, seen: Seen, answer: Answer) => Sent> = {
+export const formActions: Record<FormAction, (api: KitApi, seen: Seen, answer: Answer) => Sent> = {
   resolve: ({ incidents }, seen, { choice, text }) =>
     incidents.resolve.mutate({ ...seen, code: choice as ResolutionCode, text }),
   hold: ({ incidents }, seen, { choice, text }) =>
@@ -37,7 +37,7 @@ export const asks: Record<Ask, (api: KitApi, seen: Seen, answer: Answer) => Sent
   cancel: ({ incidents }, seen, { text }) => incidents.cancel.mutate({ ...seen, reason: text }),
 };
 
-/** The field of the panel that a refusal is about, by the name that it has in the request. */
+/** The field of the form that a refusal is about, by the name that it has in the request. */
 export const fieldOf: Record<string, keyof Answer> = {
   code: 'choice',
   to: 'choice',

@@ -4,10 +4,11 @@ import { glyph } from '../base/glyph.ts';
 import { circleAlertGlyph } from '../base/glyphs/circle-alert.ts';
 import { lockGlyph } from '../base/glyphs/lock.ts';
 import { usersGlyph } from '../base/glyphs/users.ts';
-import { incidentTimelineWords as words } from '../locales/en/incident-timeline.ts';
+import type { IncidentTimelineMessages } from '../locales/en/incident-timeline.ts';
 
 /** The box in which a note is written. What failed to be sent stays in it. */
 export interface Composer {
+  messages: IncidentTimelineMessages;
   text: string;
   visibility: NoteVisibility;
   /** Whether this person may write notes that the reporter does not see. */
@@ -20,20 +21,20 @@ export interface Composer {
 }
 
 export function composerTemplate(composer: Composer): TemplateResult {
-  const { visibility, mayBeInternal, isSending, problem } = composer;
+  const { messages, visibility, mayBeInternal, isSending, problem } = composer;
   const isInternal = visibility === 'internal';
   const send = mayBeInternal
     ? isInternal
-      ? words.sendInternal
-      : words.sendToReporter
-    : words.sendPublic;
+      ? messages.sendInternal
+      : messages.sendToReporter
+    : messages.sendPublic;
   return html`
     <form
       class="composer"
       part="composer"
       data-visibility=${visibility}
-      aria-label=${words.note}
-      aria-busy=${String(isSending)}
+      aria-label=${messages.note}
+      aria-busy=${isSending}
       @submit=${(event: Event) => {
         event.preventDefault();
         composer.onSend();
@@ -49,8 +50,8 @@ export function composerTemplate(composer: Composer): TemplateResult {
         id="note"
         dir="auto"
         rows="3"
-        aria-label=${words.note}
-        placeholder=${words.notePlaceholder}
+        aria-label=${messages.note}
+        placeholder=${messages.notePlaceholder}
         aria-describedby=${problem ? 'note-error' : nothing}
         aria-invalid=${problem ? 'true' : nothing}
         .value=${composer.text}
@@ -68,18 +69,18 @@ export function composerTemplate(composer: Composer): TemplateResult {
       }
       <div class="actions">
         <span class="hint">
-          ${mayBeInternal ? (isInternal ? words.internalFor : words.publicFor) : nothing}
-          <span class="shortcut">${words.shortcut(isMac() ? '⌘ Enter' : 'Ctrl + Enter')}</span>
+          ${mayBeInternal ? (isInternal ? messages.internalFor : messages.publicFor) : nothing}
+          <span class="shortcut">${messages.shortcut(isMac() ? '⌘ Enter' : 'Ctrl + Enter')}</span>
         </span>
-        <button class="primary" aria-disabled=${String(isSending)}>
-          ${isInternal ? glyph(lockGlyph) : nothing}${isSending ? words.sending : send}
+        <button class="primary" aria-disabled=${isSending}>
+          ${isInternal ? glyph(lockGlyph) : nothing}${isSending ? messages.sending : send}
         </button>
       </div>
     </form>
   `;
 }
 
-function visibilitySwitch({ visibility, onVisibility }: Composer): TemplateResult {
+function visibilitySwitch({ messages, visibility, onVisibility }: Composer): TemplateResult {
   const choice = (value: NoteVisibility, label: string) => html`
     <label>
       <input
@@ -93,8 +94,8 @@ function visibilitySwitch({ visibility, onVisibility }: Composer): TemplateResul
     </label>
   `;
   return html`
-    <div class="switch" role="radiogroup" aria-label=${words.visibility}>
-      ${choice('public', words.public)} ${choice('internal', words.internal)}
+    <div class="switch" role="radiogroup" aria-label=${messages.visibility}>
+      ${choice('public', messages.public)} ${choice('internal', messages.internal)}
     </div>
   `;
 }

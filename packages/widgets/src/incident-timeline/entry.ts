@@ -2,13 +2,12 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { glyph } from '../base/glyph.ts';
 import { lockGlyph } from '../base/glyphs/lock.ts';
 import { formatInstant } from '../base/intl.ts';
-import { incidentTimelineWords as words } from '../locales/en/incident-timeline.ts';
-import { isDeskOnly, isInternalNote, type Line, markOf } from './lines.ts';
+import { formatAgo } from './format-time.ts';
 import { splitAddresses } from './plain-text.ts';
-import { type Names, sentenceOf } from './sentence.ts';
-import { formatAgo } from './when.ts';
+import { type SentenceContext, sentenceOf } from './sentence.ts';
+import { glyphOf, isDeskOnly, isInternalNote, type ShownEntry } from './shown-entries.ts';
 
-export interface EntryModel extends Names {
+export interface EntryModel extends SentenceContext {
   /** The server's time, epoch milliseconds. */
   now: number;
   /** Whether the entry came while the page was open: then it slides in. */
@@ -17,33 +16,34 @@ export interface EntryModel extends Names {
   onSettled(): void;
 }
 
-/** One line of the timeline: what the system notes is quiet, what people wrote stands in front. */
-export function entryTemplate(line: Line, model: EntryModel): TemplateResult {
-  const isInternal = isInternalNote(line);
-  const { who, what } = sentenceOf(line, model) ?? { who: null, what: '' };
-  const classes = ['entry', line.kind, isInternal && 'internal', model.arrived && 'arrived'];
+/** One entry of the timeline: what the system notes is quiet, what people wrote stands in front. */
+export function entryTemplate(entry: ShownEntry, model: EntryModel): TemplateResult {
+  const { messages } = model;
+  const isInternal = isInternalNote(entry);
+  const { who, what } = sentenceOf(entry, model) ?? { who: null, what: '' };
+  const classes = ['entry', entry.kind, isInternal && 'internal', model.arrived && 'arrived'];
   return html`
     <li
       class=${classes.filter(Boolean).join(' ')}
       part="entry"
       @animationend=${model.arrived ? model.onSettled : nothing}
     >
-      <span class="mark">${glyph(markOf(line))}</span>
+      <span class="mark">${glyph(glyphOf(entry))}</span>
       <div class="line">
         <span>
           ${who === null ? nothing : html`<b><bdi>${who}</bdi></b>`}
-          <bdi>${isInternal ? words.didNote : what}</bdi>
+          <bdi>${isInternal ? messages.didNote : what}</bdi>
         </span>
         ${
           isInternal
-            ? html`<span class="lock">${words.internal}<span class="quiet">. ${words.internalHint}.</span></span>`
+            ? html`<span class="lock">${messages.internal}<span class="quiet">. ${messages.internalHint}.</span></span>`
             : nothing
         }
-        ${timeTemplate(line.at, model)}
-        ${line.kind === 'note' && line.edited ? html`<span class="edited">${words.edited}</span>` : nothing}
-        ${isDeskOnly(line) ? deskOnly(words.internalHint) : hasHiddenReason(line) ? deskOnly(words.reasonHint) : nothing}
+        ${timeTemplate(entry.at, model)}
+        ${entry.kind === 'note' && entry.edited ? html`<span class="edited">${messages.edited}</span>` : nothing}
+        ${isDeskOnly(entry) ? deskOnly(messages.internalHint) : hasHiddenReason(entry) ? deskOnly(messages.reasonHint) : nothing}
       </div>
-      ${wordsOf(line, model)}
+      ${textOf(entry, model)}
     </li>
   `;
 }
@@ -66,39 +66,40 @@ function deskOnly(hint: string): TemplateResult {
 }
 
 /** Whether everybody sees what was done, but only the desk why. */
-function hasHiddenReason(line: Line): boolean {
-  return (line.kind === 'moved' || line.kind === 'prioritized') && !!line.reason;
+function hasHiddenReason(entry: ShownEntry): boolean {
+  return (entry.kind === 'moved' || entry.kind === 'prioritized') && !!entry.reason;
 }
 
 /** What people wrote about it. */
-function wordsOf(line: Line, model: EntryModel): unknown {
-  switch (line.kind) {
+function textOf(entry: ShownEntry, model: EntryModel): unknown {
+  const { messages } = model;
+  switch (entry.kind) {
     case 'reported': {
       const [impact, urgency] = [
-        model.levelOf('impact', line.impact),
-        model.levelOf('urgency', line.urgency),
+        model.levelOf('impact', entry.impact),
+        model.levelOf('urgency', entry.urgency),
       ];
       return html`
-        ${line.description ? said(line.description) : nothing}
-        <p class="hint chosen">${words.priorityChosen(line.priority, impact, urgency)}</p>
+        ${entry.description ? said(entry.description) : nothing}
+        <p class="hint chosen">${messages.priorityChosen(entry.priority, impact, urgency)}</p>
       `;
     }
     case 'note':
-      return line.retracted
-        ? html`<p class="hint chosen"><bdi>${words.retracted}</bdi></p>`
-        : said(line.text);
+      return entry.retracted
+        ? html`<p class="hint chosen"><bdi>${messages.retracted}</bdi></p>`
+        : said(entry.text);
     case 'resolved':
-      return said(line.text, html`<p class="code">${words.code(line.code)}</p>`);
+      return said(entry.text, html`<p class="code">${messages.code(entry.code)}</p>`);
     case 'closed':
     case 'reopened':
-      return line.text ? said(line.text) : nothing;
+      return entry.text ? said(entry.text) : nothing;
     case 'cancelled':
     case 'merged':
-      return line.reason ? said(line.reason) : nothing;
+      return entry.reason ? said(entry.reason) : nothing;
     case 'moved':
     case 'prioritized':
     case 'escalated':
-      return line.reason ? saidToDesk(line.reason) : nothing;
+      return entry.reason ? saidToDesk(entry.reason) : nothing;
     default:
       return nothing;
   }

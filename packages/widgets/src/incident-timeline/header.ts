@@ -9,24 +9,27 @@ import { eyeGlyph } from '../base/glyphs/eye.ts';
 import { pauseGlyph } from '../base/glyphs/pause.ts';
 import { playGlyph } from '../base/glyphs/play.ts';
 import type { KitApi } from '../client/api.ts';
-import { incidentTimelineWords as words } from '../locales/en/incident-timeline.ts';
+import type { IncidentTimelineMessages } from '../locales/en/incident-timeline.ts';
 import { actionMenuTemplate } from './action-menu.ts';
-import type { Act, Ask } from './actions.ts';
-import { formatDeadline } from './fixed-question.ts';
+import type { FormAction, ImmediateAction } from './actions.ts';
+import { formatDeadline } from './format-time.ts';
 
 /** What stands above the timeline: the incident as it is now, and what this person may do. */
 export type Head = Omit<Awaited<ReturnType<KitApi['incidents']['get']['query']>>, 'seq' | 'now'>;
 
+export type AllowedActions = ReadonlySet<Head['may'][number]>;
+
 export interface HeaderModel {
   head: Head;
   /** What of it is offered here. */
-  may: ReadonlySet<Head['may'][number]>;
+  allowedActions: AllowedActions;
+  messages: IncidentTimelineMessages;
   locale: string | undefined;
   isBusy: boolean;
-  /** What is being asked at the moment, and needs no button. */
-  asking: Ask | undefined;
-  onAct(act: Act): void;
-  onAsk(ask: Ask): void;
+  /** The form that is open, and needs no button. */
+  openForm: FormAction | undefined;
+  onAct(action: ImmediateAction): void;
+  onOpenForm(action: FormAction): void;
 }
 
 const statusGlyphs: Record<string, string> = {
@@ -38,6 +41,7 @@ const statusGlyphs: Record<string, string> = {
 };
 
 export function headerTemplate(model: HeaderModel): TemplateResult {
+  const { messages } = model;
   const { incident, priority } = model.head;
   const { status, reporter } = incident;
   const ending = endingOf(model);
@@ -55,7 +59,7 @@ export function headerTemplate(model: HeaderModel): TemplateResult {
       <h2 class="title" tabindex="-1" dir="auto">${incident.title}</h2>
       <div class="facts">
         <div class="hint">
-          <p><bdi>${reporter ? words.reportedBy(reporter) : words.reportedByVisitor}</bdi></p>
+          <p><bdi>${reporter ? messages.reportedBy(reporter) : messages.reportedByVisitor}</bdi></p>
           ${ending ? html`<p><bdi>${ending}</bdi></p>` : nothing}
         </div>
         ${buttons(model)}
@@ -65,81 +69,91 @@ export function headerTemplate(model: HeaderModel): TemplateResult {
 }
 
 function buttons(model: HeaderModel): unknown {
-  const { may, asking, isBusy } = model;
-  const button = (act: Act, shape: string, label: string) => html`
+  const { messages, allowedActions, openForm, isBusy } = model;
+  const button = (action: ImmediateAction, shape: string, label: string) => html`
     <button
       type="button"
       class="primary"
-      aria-disabled=${String(isBusy)}
-      @click=${() => model.onAct(act)}
+      aria-disabled=${isBusy}
+      @click=${() => model.onAct(action)}
     >
       ${glyph(shape)}${label}
     </button>
   `;
   const items = menuOf(model);
   const shown = [
-    may.has('acknowledge') ? button('acknowledge', eyeGlyph, words.acknowledge) : nothing,
-    may.has('resume') ? button('resume', playGlyph, words.resume) : nothing,
-    may.has('resolve') && asking !== 'resolve'
+    allowedActions.has('acknowledge')
+      ? button('acknowledge', eyeGlyph, messages.acknowledge)
+      : nothing,
+    allowedActions.has('resume') ? button('resume', playGlyph, messages.resume) : nothing,
+    allowedActions.has('resolve') && openForm !== 'resolve'
       ? html`
         <button
           type="button"
           class="open-resolve"
-          aria-disabled=${String(isBusy)}
-          @click=${() => model.onAsk('resolve')}
+          aria-disabled=${isBusy}
+          @click=${() => model.onOpenForm('resolve')}
         >
-          <bdi>${words.resolve}</bdi>
+          <bdi>${messages.resolve}</bdi>
         </button>
       `
       : nothing,
     items.length
-      ? actionMenuTemplate({ items, isBusy, onChoose: (ask) => model.onAsk(ask) })
+      ? actionMenuTemplate({
+          items,
+          label: messages.more,
+          isBusy,
+          onChoose: (action) => model.onOpenForm(action),
+        })
       : nothing,
   ];
   if (shown.every((each) => each === nothing)) return nothing;
   return html`<div class="actions">${shown}</div>`;
 }
 
-function menuOf({ may, head }: HeaderModel): [Ask, string][] {
-  const items: [Ask, string, boolean][] = [
-    ['hold', words.hold, may.has('hold') && waitingWays(head).length > 0],
+function menuOf({ messages, allowedActions, head }: HeaderModel): [FormAction, string][] {
+  const items: [FormAction, string, boolean][] = [
+    ['hold', messages.hold, allowedActions.has('hold') && waitingStatuses(head).length > 0],
     // Whoever is asked whether it is fixed says by “no” that it is to be reopened.
-    ['reopen', words.reopen, may.has('reopen') && !may.has('not-fixed')],
-    ['close', words.close, may.has('close') && !may.has('confirm-fixed')],
-    ['cancel', words.cancelIncident, may.has('cancel')],
+    ['reopen', messages.reopen, allowedActions.has('reopen') && !allowedActions.has('not-fixed')],
+    ['close', messages.close, allowedActions.has('close') && !allowedActions.has('confirm-fixed')],
+    ['cancel', messages.cancelIncident, allowedActions.has('cancel')],
   ];
-  return items.flatMap(([ask, label, isPossible]) => (isPossible ? [[ask, label]] : []));
+  return items.flatMap(([action, label, isPossible]) => (isPossible ? [[action, label]] : []));
 }
 
 /** What the incident can wait for: ids and names. */
-export function waitingWays({ ways }: Head): [string, string][] {
-  return ways.filter((way) => way.category === 'waiting').map(({ id, name }) => [id, name]);
+export function waitingStatuses({ ways: nextStatuses }: Head): [string, string][] {
+  return nextStatuses
+    .filter(({ category }) => category === 'waiting')
+    .map(({ id, name }) => [id, name]);
 }
 
 /** Why it is closed, or when it will be. */
-function endingOf({ head, may, locale }: HeaderModel): string | undefined {
+function endingOf({ head, messages, allowedActions, locale }: HeaderModel): string | undefined {
   const { closed, closesAt, duplicateOf } = head.incident;
-  if (closed) return whyClosed(closed, duplicateOf);
+  if (closed) return whyClosed(closed, duplicateOf, messages);
   // Whoever is asked whether it is fixed is told there.
-  return closesAt === null || may.has('confirm-fixed')
+  return closesAt === null || allowedActions.has('confirm-fixed')
     ? undefined
-    : words.closesAt(formatDeadline(locale, closesAt));
+    : messages.closesAt(formatDeadline(locale, closesAt));
 }
 
 function whyClosed(
   { why, by }: NonNullable<IncidentView['closed']>,
   duplicateOf: string | null,
+  messages: IncidentTimelineMessages,
 ): string {
   switch (why) {
     case 'confirmed':
-      return words.closedConfirmed;
+      return messages.closedConfirmed;
     case 'silence':
-      return words.closedSilently;
+      return messages.closedSilently;
     case 'cancelled':
-      return words.cancelledBy(by);
+      return messages.cancelledBy(by);
     case 'duplicate':
-      return duplicateOf ? words.duplicateOf(duplicateOf) : words.closedBy(by);
+      return duplicateOf ? messages.duplicateOf(duplicateOf) : messages.closedBy(by);
     default:
-      return words.closedBy(by);
+      return messages.closedBy(by);
   }
 }

@@ -1,6 +1,6 @@
 import type { EscalationAction, Role, TimelineEntry } from '@incident-kit/server/domain';
 import { formatInstant } from '../base/intl.ts';
-import { incidentTimelineWords as words } from '../locales/en/incident-timeline.ts';
+import type { IncidentTimelineMessages } from '../locales/en/incident-timeline.ts';
 
 /** What happened, in words: what somebody did, or a whole sentence when nobody did it. */
 export interface Sentence {
@@ -9,7 +9,8 @@ export interface Sentence {
 }
 
 /** What a sentence needs to know besides the entry. */
-export interface Names {
+export interface SentenceContext {
+  messages: IncidentTimelineMessages;
   locale: string | undefined;
   /** How a level of the matrix is called. */
   levelOf(axis: 'impact' | 'urgency', id: string): string;
@@ -21,15 +22,23 @@ export function nameFromId(id: string): string {
 }
 
 /** The sentence of an entry; undefined for a kind that this element does not know. */
-export function sentenceOf(entry: TimelineEntry, names: Names): Sentence | undefined {
-  const what = happenedByItself(entry, names);
+export function sentenceOf(entry: TimelineEntry, context: SentenceContext): Sentence | undefined {
+  const what = happenedByItself(entry, context);
   if (what !== undefined) return { who: null, what };
-  const did = somebodyDid(entry, names);
-  return did === undefined ? undefined : { who: whoDid(entry), what: did };
+  const did = somebodyDid(entry, context);
+  return did === undefined ? undefined : { who: whoDid(entry, context), what: did };
 }
 
-function whoDid({ actor }: TimelineEntry): string {
-  return actor.name ?? words.somebody(actor.role);
+/** What is said aloud of an entry: its sentence, and the beginning of what was written. */
+export function announcementOf(entry: TimelineEntry, context: SentenceContext): string {
+  const { who, what } = sentenceOf(entry, context) ?? {};
+  if (!what) return '';
+  const text = 'text' in entry ? entry.text : null;
+  return `${who ? `${who} ` : ''}${what}.${text ? ` ${text.slice(0, 300)}` : ''}`;
+}
+
+function whoDid({ actor }: TimelineEntry, { messages }: SentenceContext): string {
+  return actor.name ?? messages.somebody(actor.role);
 }
 
 /** Noted so much later than it came to pass, it says since when. */
@@ -41,30 +50,31 @@ function formatSince(locale: string | undefined, trueAt: number, at: number): st
   return formatInstant(locale, trueAt, isThatDay ? { timeStyle: 'short' } : undefined);
 }
 
-function happenedByItself(entry: TimelineEntry, { locale }: Names): string | undefined {
+function happenedByItself(entry: TimelineEntry, context: SentenceContext): string | undefined {
+  const { messages, locale } = context;
   switch (entry.kind) {
     case 'routed':
-      return routing(entry);
+      return routing(entry, messages);
     case 'sla-warned':
-      return words.slaWarned(entry.target, formatSince(locale, entry.trueAt, entry.at));
+      return messages.slaWarned(entry.target, formatSince(locale, entry.trueAt, entry.at));
     case 'sla-breached':
-      return words.slaBreached(entry.target, formatSince(locale, entry.trueAt, entry.at));
+      return messages.slaBreached(entry.target, formatSince(locale, entry.trueAt, entry.at));
     case 'escalation-step-taken':
-      return words.stepTaken(
+      return messages.stepTaken(
         entry.policy,
         entry.step + 1,
         entry.repetition > 0,
         entry.actions.map(withName),
       );
     case 'closed':
-      return entry.why === 'silence' ? words.closedBySilence : undefined;
+      return entry.why === 'silence' ? messages.closedBySilence : undefined;
     case 'moved':
       // The desk takes an incident up again; whoever else does so has answered it.
       return entry.how === 'resume' && answers.includes(entry.actor.role)
-        ? words.resumedByReply(entry.status.name)
+        ? messages.resumedByReply(entry.status.name)
         : undefined;
     case 'affected-joined':
-      return entry.actor.name ? undefined : words.somebodyJoined;
+      return entry.actor.name ? undefined : messages.somebodyJoined;
     default:
       return undefined;
   }
@@ -76,75 +86,81 @@ function withName(action: EscalationAction): EscalationAction {
 
 const answers: Role[] = ['reporter', 'receipt'];
 
-function routing(entry: Extract<TimelineEntry, { kind: 'routed' }>): string {
+function routing(
+  entry: Extract<TimelineEntry, { kind: 'routed' }>,
+  messages: IncidentTimelineMessages,
+): string {
   const { teamReason, assignee, assigneeReason, categoryReason } = entry;
   const { teamName: team, categoryName: category } = entry;
   const parts = [
     team || assignee
-      ? words.routedTo({ team, assignee }, { team: teamReason, assignee: assigneeReason })
+      ? messages.routedTo({ team, assignee }, { team: teamReason, assignee: assigneeReason })
       : '',
-    category ? words.routedCategory(category, categoryReason) : '',
+    category ? messages.routedCategory(category, categoryReason) : '',
   ];
-  return parts.filter(Boolean).join('. ') || words.routedNowhere;
+  return parts.filter(Boolean).join('. ') || messages.routedNowhere;
 }
 
-function somebodyDid(entry: TimelineEntry, { levelOf }: Names): string | undefined {
+function somebodyDid(
+  entry: TimelineEntry,
+  { messages, levelOf }: SentenceContext,
+): string | undefined {
   switch (entry.kind) {
     case 'reported':
-      return words.didReport;
+      return messages.didReport;
     case 'acknowledged':
-      return words.didAcknowledge;
+      return messages.didAcknowledge;
     case 'note':
-      return entry.visibility === 'internal' ? words.didNoteInternally : words.didNote;
+      return entry.visibility === 'internal' ? messages.didNoteInternally : messages.didNote;
     case 'note-edited':
-      return words.didEditNote;
+      return messages.didEditNote;
     case 'note-retracted':
-      return words.didRetractNote;
+      return messages.didRetractNote;
     case 'retitled':
-      return words.didRetitle(entry.title);
+      return messages.didRetitle(entry.title);
     case 'categorized':
-      return words.didCategorize(entry.serviceName, entry.categoryName);
+      return messages.didCategorize(entry.serviceName, entry.categoryName);
     case 'prioritized': {
       const { why, priority, impact, urgency } = entry;
-      if (why === 'override') return words.didSetPriority(priority);
-      if (why === 'restored') return words.didRestorePriority(priority);
+      if (why === 'override') return messages.didSetPriority(priority);
+      if (why === 'restored') return messages.didRestorePriority(priority);
       const [high, soon] = [levelOf('impact', impact), levelOf('urgency', urgency)];
-      return words.didSetLevels(high, soon, priority);
+      return messages.didSetLevels(high, soon, priority);
     }
     case 'moved': {
-      const did = { hold: words.didHold, resume: words.didResume, move: words.didMove };
+      const did = { hold: messages.didHold, resume: messages.didResume, move: messages.didMove };
       return did[entry.how](entry.status.name);
     }
     case 'resolved':
-      return words.didResolve;
+      return messages.didResolve;
     case 'closed':
-      return entry.why === 'confirmed' ? words.didConfirm : words.didClose;
+      return entry.why === 'confirmed' ? messages.didConfirm : messages.didClose;
     case 'reopened':
-      return entry.why === 'not-fixed' ? words.didSayNotFixed : words.didReopen;
+      return entry.why === 'not-fixed' ? messages.didSayNotFixed : messages.didReopen;
     case 'cancelled':
-      return words.didCancel;
+      return messages.didCancel;
     case 'merged':
-      return words.didMerge(entry.into);
+      return messages.didMerge(entry.into);
     case 'affected-joined':
-      return words.didJoin;
+      return messages.didJoin;
     case 'assigned': {
       const { assignee, actor } = entry;
       return assignee && assignee === actor.name
-        ? words.didTake
-        : words.didAssign(assignee, entry.teamName);
+        ? messages.didTake
+        : messages.didAssign(assignee, entry.teamName);
     }
     case 'escalated':
       return entry.how === 'functional'
-        ? words.didHandOver(entry.teamName)
-        : words.didRaise(entry.level);
+        ? messages.didHandOver(entry.teamName)
+        : messages.didRaise(entry.level);
     case 'duplicate-merged':
-      return words.didMergeOther(entry.duplicate);
+      return messages.didMergeOther(entry.duplicate);
     case 'linked':
-      return words.didLink(entry.link, entry.target);
+      return messages.didLink(entry.link, entry.target);
     case 'unlinked':
-      return words.didUnlink(entry.link, entry.target);
+      return messages.didUnlink(entry.link, entry.target);
     case 'erased':
-      return words.didErase(entry.events.length);
+      return messages.didErase(entry.events.length);
     default:
       return undefined;
   }

@@ -1,7 +1,7 @@
 import type { Level, Priority, PriorityMatrix } from '@incident-kit/server/domain';
 import { html, type TemplateResult } from 'lit';
-import { priorityMatrixWords as words } from '../locales/en/priority-matrix.ts';
-import type { MatrixChange } from './matrix-draft.ts';
+import type { PriorityMatrixMessages } from '../locales/en/priority-matrix.ts';
+import type { MatrixChange } from './matrix-changes.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -9,19 +9,20 @@ const hour = 60 * minute;
 /** Names, colours, targets and everyday wording: what a matrix says beside its cells. */
 export function editPanel(
   matrix: PriorityMatrix,
+  messages: PriorityMatrixMessages,
   onChange: (change: MatrixChange) => void,
 ): TemplateResult {
   return html`
     <div class="edits" part="edits">
       <fieldset>
-        <legend>${words.priorities}</legend>
-        ${matrix.priorities.map((priority) => priorityRow(priority, onChange))}
+        <legend>${messages.priorities}</legend>
+        ${matrix.priorities.map((priority) => priorityRow(priority, messages, onChange))}
       </fieldset>
       ${(['impacts', 'urgencies'] as const).map(
         (axis) => html`
           <fieldset>
-            <legend>${axis === 'impacts' ? words.impact : words.urgency}</legend>
-            ${matrix[axis].map((level) => levelRow(axis, level, onChange))}
+            <legend>${axis === 'impacts' ? messages.impact : messages.urgency}</legend>
+            ${matrix[axis].map((level) => levelRow(axis, level, messages, onChange))}
           </fieldset>
         `,
       )}
@@ -35,6 +36,7 @@ function textOf(event: Event): string {
 
 function priorityRow(
   { id, name, color, targets }: Priority,
+  messages: PriorityMatrixMessages,
   onChange: (change: MatrixChange) => void,
 ): TemplateResult {
   const base = { kind: 'priority', id } as const;
@@ -49,22 +51,22 @@ function priorityRow(
       onChange({ ...base, field, from: ms, to: amount > 0 ? Math.round(amount * per) : null });
     };
     return html`
-      <div class="field" role="group" aria-label="${id}: ${words[field]}">
-        <span class="hint">${words[field]}</span>
+      <div class="field" role="group" aria-label="${id}: ${messages[field]}">
+        <span class="hint">${messages[field]}</span>
         <div class="duration" @change=${onInput}>
           <input
             type="number"
             min="0"
             step="any"
             inputmode="decimal"
-            aria-label="${id}: ${words[field]}"
-            placeholder=${words.noTarget}
+            aria-label="${id}: ${messages[field]}"
+            placeholder=${messages.noTarget}
             .value=${ms === null ? '' : String(ms / unit)}
           />
           <select
-            aria-label="${id}: ${words.unitOf(words[field])}">
-            <option value=${minute} .selected=${unit === minute}>${words.minutes}</option>
-            <option value=${hour} .selected=${unit === hour}>${words.hours}</option>
+            aria-label="${id}: ${messages.unitOf(messages[field])}">
+            <option value=${minute} .selected=${unit === minute}>${messages.minutes}</option>
+            <option value=${hour} .selected=${unit === hour}>${messages.hours}</option>
           </select>
         </div>
       </div>
@@ -75,13 +77,13 @@ function priorityRow(
       <b>${id}</b>
       <input
         type="color"
-        aria-label="${id}: ${words.color}"
+        aria-label="${id}: ${messages.color}"
         .value=${color.toLowerCase()}
         @change=${(event: Event) =>
           onChange({ ...base, field: 'color', from: color, to: textOf(event) })}
       />
       <label class="field">
-        <span class="hint">${words.name}</span>
+        <span class="hint">${messages.name}</span>
         <input
           .value=${name}
           maxlength="60"
@@ -97,6 +99,7 @@ function priorityRow(
 function levelRow(
   axis: 'impacts' | 'urgencies',
   level: Level,
+  messages: PriorityMatrixMessages,
   onChange: (change: MatrixChange) => void,
 ): TemplateResult {
   const field = (name: 'name' | 'everyday', label: string, max: number) => html`
@@ -119,7 +122,7 @@ function levelRow(
   `;
   return html`
     <div class="edit-row level">
-      ${field('name', words.name, 60)} ${field('everyday', words.everyday, 120)}
+      ${field('name', messages.name, 60)} ${field('everyday', messages.everyday, 120)}
     </div>
   `;
 }

@@ -2,30 +2,35 @@ import type { PriorityMatrix } from '@incident-kit/server/domain';
 import { html, type TemplateResult } from 'lit';
 import { cssVars } from '../base/css-vars.ts';
 import { formatSpan } from '../base/intl.ts';
-import { priorityMatrixWords as words } from '../locales/en/priority-matrix.ts';
+import type { PriorityMatrixMessages } from '../locales/en/priority-matrix.ts';
+
+const hour = 3_600_000;
 
 /** A target, e.g. "4 hr"; hours are not turned into days, as they are hours of work. */
-export function formatTarget(locale: string | undefined, ms: number | null): string {
-  if (ms === null) return words.noTarget;
-  const hour = 3_600_000;
-  if (ms < 24 * hour || ms % hour !== 0) return formatSpan(locale, ms);
-  return new Intl.NumberFormat(locale, {
-    style: 'unit',
-    unit: 'hour',
-    unitDisplay: 'short',
-  }).format(ms / hour);
+export function formatTarget(
+  messages: PriorityMatrixMessages,
+  locale: string | undefined,
+  ms: number | null,
+): string {
+  if (ms === null) return messages.noTarget;
+  const isInHours = ms >= 24 * hour && ms % hour === 0;
+  return formatSpan(locale, ms, 'short', !isInHours);
 }
 
 /** What each priority promises. */
-export function legend(matrix: PriorityMatrix, locale: string | undefined): TemplateResult {
+export function legend(
+  matrix: PriorityMatrix,
+  messages: PriorityMatrixMessages,
+  locale: string | undefined,
+): TemplateResult {
   return html`
     <table class="legend" part="legend">
-      <caption>${words.legend}</caption>
+      <caption>${messages.legend}</caption>
       <thead>
         <tr>
-          <th scope="col">${words.priority}</th>
-          <th scope="col">${words.response}</th>
-          <th scope="col">${words.resolution}</th>
+          <th scope="col">${messages.priority}</th>
+          <th scope="col">${messages.response}</th>
+          <th scope="col">${messages.resolution}</th>
         </tr>
       </thead>
       <tbody>
@@ -38,8 +43,8 @@ export function legend(matrix: PriorityMatrix, locale: string | undefined): Temp
                   <span><b>${id}</b> ${name}</span>
                 </span>
               </th>
-              <td>${formatTarget(locale, targets.response)}</td>
-              <td>${formatTarget(locale, targets.resolution)}</td>
+              <td>${formatTarget(messages, locale, targets.response)}</td>
+              <td>${formatTarget(messages, locale, targets.resolution)}</td>
             </tr>
           `,
         )}

@@ -3,11 +3,11 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { cssVars } from '../base/css-vars.ts';
 import { glyph } from '../base/glyph.ts';
 import { triangleAlertGlyph } from '../base/glyphs/triangle-alert.ts';
-import { priorityMatrixWords as words } from '../locales/en/priority-matrix.ts';
-import { type CellPlace, cellAt } from './matrix-draft.ts';
+import type { PriorityMatrixMessages } from '../locales/en/priority-matrix.ts';
+import { type CellPlace, cellAt } from './matrix-changes.ts';
 
-/** What is to be seen of a cell beside its priority. */
-export interface CellLook {
+/** What a cell shows besides its priority. */
+export interface CellState {
   /** The id that the published matrix has there, when it is another. */
   was?: string | null;
   /** Less pressing than a neighbour of less impact or urgency. */
@@ -17,7 +17,7 @@ export interface CellLook {
 }
 
 /** What makes a matrix a grid to work in rather than a table to read. */
-export interface GridHands {
+export interface GridInteraction {
   /** The one cell that the Tab key reaches. */
   current: CellPlace;
   /** The cell whose list is open. */
@@ -29,8 +29,9 @@ export interface GridHands {
 export interface MatrixGrid {
   matrix: PriorityMatrix;
   label: string;
-  look(place: CellPlace): CellLook;
-  hands?: GridHands;
+  messages: PriorityMatrixMessages;
+  stateOf(place: CellPlace): CellState;
+  interaction?: GridInteraction | undefined;
 }
 
 export function isSamePlace(a: CellPlace | null, b: CellPlace | null): boolean {
@@ -39,13 +40,14 @@ export function isSamePlace(a: CellPlace | null, b: CellPlace | null): boolean {
 
 /** The matrix as every book on service management prints it: impact down, urgency across. */
 export function matrixGrid(grid: MatrixGrid): TemplateResult {
+  const { messages } = grid;
   const { impacts, urgencies } = grid.matrix;
   return html`
     <div class="scroller">
       <table
         class="matrix"
         part="matrix"
-        role=${grid.hands ? 'grid' : nothing}
+        role=${grid.interaction ? 'grid' : nothing}
         aria-label=${grid.label}
       >
         <colgroup>
@@ -56,7 +58,7 @@ export function matrixGrid(grid: MatrixGrid): TemplateResult {
         <thead>
           <tr>
             <td colspan="2"></td>
-            <th class="axis-name" scope="colgroup" colspan=${urgencies.length}>${words.urgency}</th>
+            <th class="axis-name" scope="colgroup" colspan=${urgencies.length}>${messages.urgency}</th>
           </tr>
           <tr>
             <td colspan="2"></td>
@@ -75,7 +77,7 @@ export function matrixGrid(grid: MatrixGrid): TemplateResult {
                   row === 0
                     ? html`
                       <th class="axis-name" scope="rowgroup" rowspan=${impacts.length}>
-                        <span>${words.impact}</span>
+                        <span>${messages.impact}</span>
                       </th>
                     `
                     : nothing
@@ -91,11 +93,14 @@ export function matrixGrid(grid: MatrixGrid): TemplateResult {
   `;
 }
 
-function cell({ matrix, look, hands }: MatrixGrid, place: CellPlace): TemplateResult {
+function cell(
+  { matrix, messages, stateOf, interaction }: MatrixGrid,
+  place: CellPlace,
+): TemplateResult {
   const id = cellAt(matrix, ...place);
   const priority = matrix.priorities.find((each) => each.id === id);
-  const { was, warned, differs } = look(place);
-  const isOpen = isSamePlace(hands?.open ?? null, place);
+  const { was, warned, differs } = stateOf(place);
+  const isOpen = isSamePlace(interaction?.open ?? null, place);
   const classes = [
     'cell',
     priority ? '' : 'hole',
@@ -107,19 +112,19 @@ function cell({ matrix, look, hands }: MatrixGrid, place: CellPlace): TemplateRe
       class=${classes.filter(Boolean).join(' ')}
       part="cell"
       data-place=${place.join('/')}
-      tabindex=${hands ? (isSamePlace(hands.current, place) ? 0 : -1) : nothing}
-      aria-haspopup=${hands ? 'listbox' : nothing}
-      aria-expanded=${hands ? String(isOpen) : nothing}
-      @click=${hands && (() => hands.onClick(place))}
-      @keydown=${hands && ((event: KeyboardEvent) => hands.onKeydown(event, place))}
+      tabindex=${interaction ? (isSamePlace(interaction.current, place) ? 0 : -1) : nothing}
+      aria-haspopup=${interaction ? 'listbox' : nothing}
+      aria-expanded=${interaction ? isOpen : nothing}
+      @click=${interaction && (() => interaction.onClick(place))}
+      @keydown=${interaction && ((event: KeyboardEvent) => interaction.onKeydown(event, place))}
       ${cssVars({ '--priority': priority?.color ?? null })}
     >
       ${warned ? html`<span class="warned">${glyph(triangleAlertGlyph)}</span>` : nothing}
       <span class="id">${priority?.id ?? '?'}</span>
-      <span class="name">${priority?.name ?? words.hole}</span>
-      ${was === undefined ? nothing : html`<span class="quiet">${words.changedFrom(was)}</span>`}
-      ${warned ? html`<span class="quiet">${words.warned}</span>` : nothing}
-      ${differs ? html`<span class="quiet">${words.differs}</span>` : nothing}
+      <span class="name">${priority?.name ?? messages.hole}</span>
+      ${was === undefined ? nothing : html`<span class="quiet">${messages.changedFrom(was)}</span>`}
+      ${warned ? html`<span class="quiet">${messages.warned}</span>` : nothing}
+      ${differs ? html`<span class="quiet">${messages.differs}</span>` : nothing}
     </td>
   `;
 }

@@ -36,7 +36,7 @@ export function priorityList(list: PriorityList): TemplateResult {
             class="option"
             role="option"
             tabindex="-1"
-            aria-selected=${String(priority.id === chosen)}
+            aria-selected=${priority.id === chosen}
             @click=${() => list.onChoose(priority.id)}
             ${cssVars({ '--priority': priority.color })}
           >
@@ -79,11 +79,22 @@ function hasModifier(event: KeyboardEvent): boolean {
   return event.ctrlKey || event.metaKey || event.altKey;
 }
 
-/** Shows the list beside its cell and focuses what is chosen. */
-export function openBeside(box: HTMLElement, cell: HTMLElement): void {
+/**
+ * Shows the list beside its cell and focuses what is chosen. As the list does not move with the cell,
+ * it is told when scrolling moves the cell away. Gives a function that stops listening.
+ */
+export function openBeside(box: HTMLElement, cell: HTMLElement, onMoved: () => void): () => void {
   box.showPopover();
   placeBeside(box, cell);
   const options = box.querySelectorAll<HTMLElement>('[role=option]');
   const chosen = box.querySelector<HTMLElement>('[aria-selected=true]');
   (chosen ?? options[0])?.focus();
+  const { top, left } = cell.getBoundingClientRect();
+  // The scroll that brought the cell into view is only told of after the list has opened.
+  const closeIfMoved = () => {
+    const now = cell.getBoundingClientRect();
+    if (now.top !== top || now.left !== left) onMoved();
+  };
+  addEventListener('scroll', closeIfMoved, true);
+  return () => removeEventListener('scroll', closeIfMoved, true);
 }

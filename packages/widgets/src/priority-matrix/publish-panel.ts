@@ -4,9 +4,9 @@ import { glyph } from '../base/glyph.ts';
 import { triangleAlertGlyph } from '../base/glyphs/triangle-alert.ts';
 import { undo2Glyph } from '../base/glyphs/undo-2.ts';
 import { notice } from '../base/notice.ts';
-import { priorityMatrixWords as words } from '../locales/en/priority-matrix.ts';
+import type { PriorityMatrixMessages } from '../locales/en/priority-matrix.ts';
 import { formatTarget } from './legend.ts';
-import { changeKey, type MatrixChange } from './matrix-draft.ts';
+import { changeKey, type MatrixChange } from './matrix-changes.ts';
 
 /** What publishing would change, and the button that does it. */
 export interface PublishPanel {
@@ -15,6 +15,7 @@ export interface PublishPanel {
   hasHoles: boolean;
   isPublishing: boolean;
   reason: string;
+  messages: PriorityMatrixMessages;
   locale: string | undefined;
   /** What the server refused, and about which fields. */
   problem: { message: string; fields: { message: string }[] } | undefined;
@@ -25,27 +26,27 @@ export interface PublishPanel {
 }
 
 export function publishPanel(panel: PublishPanel): TemplateResult {
-  const { changes, hasHoles, isPublishing, problem } = panel;
+  const { messages, changes, hasHoles, isPublishing, problem } = panel;
   const cells = changes.filter(({ kind }) => kind === 'cell').length;
-  const isBlocked = String(hasHoles || isPublishing);
+  const isBlocked = hasHoles || isPublishing;
   return html`
     <form
       class="publish"
       part="publish"
-      aria-label=${words.publish}
-      aria-busy=${String(isPublishing)}
+      aria-label=${messages.publish}
+      aria-busy=${isPublishing}
       @submit=${(event: Event) => {
         event.preventDefault();
-        if (!hasHoles && !isPublishing) panel.onPublish();
+        if (!isBlocked) panel.onPublish();
       }}
     >
-      <p class="title" role="status">${words.changes(cells, changes.length - cells)}</p>
+      <p class="title" role="status">${messages.changes(cells, changes.length - cells)}</p>
       <ul class="changes" role="list">
         ${changes.map((change) => changeRow(change, panel))}
       </ul>
-      ${hasHoles ? notice('danger', triangleAlertGlyph, words.holes) : nothing}
+      ${hasHoles ? notice('danger', triangleAlertGlyph, messages.holes) : nothing}
       <div class="field">
-        <label for="reason">${words.reason}</label>
+        <label for="reason">${messages.reason}</label>
         <input
           id="reason"
           dir="auto"
@@ -54,7 +55,7 @@ export function publishPanel(panel: PublishPanel): TemplateResult {
           .value=${panel.reason}
           @input=${(event: Event) => panel.onReason((event.target as HTMLInputElement).value)}
         />
-        <p class="hint" id="reason-hint">${words.reasonHint}</p>
+        <p class="hint" id="reason-hint">${messages.reasonHint}</p>
       </div>
       <div class="slot" role="alert">
         ${
@@ -73,35 +74,37 @@ export function publishPanel(panel: PublishPanel): TemplateResult {
       </div>
       <div class="actions">
         <button class="primary" aria-disabled=${isBlocked}>
-          ${isPublishing ? words.publishing : words.publish}
+          ${isPublishing ? messages.publishing : messages.publish}
         </button>
-        <button type="button" @click=${panel.onDiscard}>${words.discard}</button>
+        <button type="button" @click=${panel.onDiscard}>${messages.discard}</button>
       </div>
     </form>
   `;
 }
 
 function changeRow(change: MatrixChange, panel: PublishPanel): TemplateResult {
-  const said = describeChange(change, panel.matrix, panel.locale);
+  const { matrix, messages, locale } = panel;
+  const said = describeChange(change, matrix, messages, locale);
   return html`
     <li data-change=${changeKey(change)}>
       <span>${said}</span>
       <button
         type="button"
         class="plain"
-        aria-label=${words.undoOf(said)}
+        aria-label=${messages.undoOf(said)}
         @click=${() => panel.onUndo(change)}
       >
-        ${glyph(undo2Glyph)}${words.undo}
+        ${glyph(undo2Glyph)}${messages.undo}
       </button>
     </li>
   `;
 }
 
-/** One change in words, e.g. "High impact × Low urgency: P3 → P2". */
+/** One change as a sentence, e.g. "High impact × Low urgency: P3 → P2". */
 export function describeChange(
   change: MatrixChange,
   matrix: PriorityMatrix,
+  messages: PriorityMatrixMessages,
   locale: string | undefined,
 ): string {
   const nameOf = (levels: { id: string; name: string }[], id: string) =>
@@ -109,22 +112,22 @@ export function describeChange(
   switch (change.kind) {
     case 'cell': {
       const { impact, urgency, from, to } = change;
-      return words.fromTo(
-        words.cell(nameOf(matrix.impacts, impact), nameOf(matrix.urgencies, urgency)),
-        from ?? words.noPriority,
-        to ?? words.noPriority,
+      return messages.fromTo(
+        messages.cell(nameOf(matrix.impacts, impact), nameOf(matrix.urgencies, urgency)),
+        from ?? messages.noPriority,
+        to ?? messages.noPriority,
       );
     }
     case 'priority': {
       const { id, field, from, to } = change;
       const say = (value: string | number | null) =>
-        typeof value === 'string' ? value : formatTarget(locale, value);
-      return words.fromTo(words.fieldOf(id, words[field]), say(from), say(to));
+        typeof value === 'string' ? value : formatTarget(messages, locale, value);
+      return messages.fromTo(messages.fieldOf(id, messages[field]), say(from), say(to));
     }
     case 'level': {
       const { axis, id, field, from, to } = change;
-      const level = `${axis === 'impacts' ? words.impact : words.urgency} ${nameOf(matrix[axis], id)}`;
-      return words.fromTo(words.fieldOf(level, words[field]), from, to);
+      const level = `${axis === 'impacts' ? messages.impact : messages.urgency} ${nameOf(matrix[axis], id)}`;
+      return messages.fromTo(messages.fieldOf(level, messages[field]), from, to);
     }
   }
 }

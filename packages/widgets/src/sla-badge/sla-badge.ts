@@ -6,7 +6,7 @@ import { formatInstant, formatSpan } from '../base/intl.ts';
 import { KitBase } from '../base/kit-base.ts';
 import { type BadgeReading, watchBadge } from '../client/badges.ts';
 import type { KitClient } from '../client/client.ts';
-import { slaBadgeWords as words } from '../locales/en/sla-badge.ts';
+import { slaBadgeMessages as messages } from '../locales/en/sla-badge.ts';
 import type { SlaStateChange } from './sla-badge.events.ts';
 import { alert, check, clock, cross, minus, pause, slash, warning } from './sla-badge.glyphs.ts';
 import { styles } from './sla-badge.styles.ts';
@@ -143,7 +143,7 @@ export class SlaBadge extends KitBase {
   }
 
   #text(width: 'short' | 'long'): string {
-    return words[this.#shown].replace(
+    return messages[this.#shown].replace(
       '{}',
       formatSpan(this.locale, this.#sla?.ms ?? 0, width, this.#clock?.roundTheClock),
     );
@@ -163,8 +163,8 @@ export class SlaBadge extends KitBase {
     const [tone, shape] = looks[this.#shown] ?? ['idle outlined', minus];
     const stale = this.#stale;
     const { dueAt } = this.#clock ?? {};
-    const said = this.#text('short') + (stale ? words.stale : '');
-    const when = dueAt ? words.due.replace('{}', formatInstant(this.locale, dueAt)) : '';
+    const said = this.#text('short') + (stale ? messages.stale : '');
+    const when = dueAt ? messages.due.replace('{}', formatInstant(this.locale, dueAt)) : '';
     const meter = this.#sla && !stale && (variant === 'ring' || variant === 'bar') ? variant : '';
     badge.className = `badge ${tone} ${meter || 'pill'} ${stale ? 'stale' : ''}`;
     badge.title = when;
@@ -172,7 +172,7 @@ export class SlaBadge extends KitBase {
     line.removeAttribute('pathLength');
     line.setAttribute('d', stale ? slash : shape);
     text.textContent = said;
-    this.internals.ariaLabel = `${this.#reference}: ${this.#text('long')}${stale ? words.stale : ''}. ${when}`;
+    this.internals.ariaLabel = `${this.#reference}: ${this.#text('long')}${stale ? messages.stale : ''}. ${when}`;
     if (meter) {
       void import('./sla-meter.ts').then(({ drawMeter }) => {
         if (this.#sla && badge.classList.contains(meter)) drawMeter(badge, line, this.#sla);

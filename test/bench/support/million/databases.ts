@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import pg from 'pg';
 import { administer, startPostgres } from '../../../support/postgres.ts';
-import { fillDatabase } from '../../../support/year/database.ts';
+import { fillDatabase } from '../../../support/simulate-incidents/database.ts';
 import { fillSqlite, progress } from './sqlite-file.ts';
 
 /** What a file takes for each incident, with room to spare. */

@@ -12,9 +12,9 @@ import { readIncident } from '../../../../packages/server/src/operations/inciden
 import { readTimeline } from '../../../../packages/server/src/operations/incidents/read-timeline.ts';
 import { listNotifications } from '../../../../packages/server/src/operations/notifications/list-notifications.ts';
 import type { Store } from '../../../../packages/server/src/store/store.ts';
-import { Chance } from '../../../support/year/chance.ts';
-import { longest, reportersOf, site } from '../../../support/year/lives.ts';
-import { commonWord, prefix, rareWord } from '../../../support/year/words.ts';
+import { Chance } from '../../../support/simulate-incidents/chance.ts';
+import { commonWord, prefix, rareWord } from '../../../support/simulate-incidents/words.ts';
+import { longest, reportersOf, site } from '../../../support/simulate-incidents/year.ts';
 
 export interface Question {
   name: string;

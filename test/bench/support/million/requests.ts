@@ -1,6 +1,6 @@
 import { SignJWT } from 'jose';
 import { createIncidentKit } from '../../../../packages/server/src/kit.ts';
-import { longest, site } from '../../../support/year/lives.ts';
+import { longest, site } from '../../../support/simulate-incidents/year.ts';
 import type { Question } from './questions.ts';
 
 const secret = 'a secret that is longer than 32 bytes';

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { statSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
-import { installDesk } from '../../../support/year/database.ts';
-import { fill } from '../../../support/year/fill.ts';
+import { installDesk } from '../../../support/simulate-incidents/database.ts';
+import { fill } from '../../../support/simulate-incidents/fill.ts';
 
 /** Writes that may wait for the thread: as much as it needs so as not to wait itself. */
 const mostWaiting = 4;

@@ -1,10 +1,11 @@
+import { systemActor } from '../actor.ts';
 import type { CalendarBook } from '../calendar/calendars.ts';
 import { budgetOf, mostTimes } from '../escalation/chain.ts';
 import { type ClockFacts, instantAt, warnBudget } from '../sla/clock.ts';
 import { targetNames } from '../sla/targets.ts';
 import { clockFacts } from './clocks.ts';
 import type { NewIncidentEvent } from './events.ts';
-import { type Incident, isUnderWay } from './state.ts';
+import { evolveNew, type Incident, isUnderWay } from './state.ts';
 
 /** Something that happens by itself at a time, unless something else happens before. */
 export interface Due {
@@ -27,6 +28,33 @@ export function nextDue(incident: Incident, book: CalendarBook): Due | null {
   // The first of those that are due at the same instant stays first: the order here is the order then.
   for (const each of candidates) if (!first || each.at < first.at) first = each;
   return first;
+}
+
+/** Something that has fallen due, and the incident after it. */
+export interface DueEvent extends Due {
+  incident: Incident;
+}
+
+/**
+ * All that has happened to an incident by itself by an instant, one after the other: what falls due may
+ * make something else fall due. What is written down is written as of that instant.
+ * @param now epoch milliseconds
+ */
+export function dueEvents(incident: Incident, book: CalendarBook, now: number): DueEvent[] {
+  const fallen: DueEvent[] = [];
+  const stamp = { at: now, actor: systemActor, actorName: null };
+  let state = incident;
+  for (;;) {
+    const due = nextDue(state, book);
+    if (!due || due.at > now) return fallen;
+    state = evolveNew(state, due.event, stamp);
+    fallen.push({ ...due, incident: state });
+  }
+}
+
+/** The incident as it is once everything is written down that has fallen due by an instant. */
+export function withDue(incident: Incident, book: CalendarBook, now: number): Incident {
+  return dueEvents(incident, book, now).at(-1)?.incident ?? incident;
 }
 
 function* dueClocks(incident: Incident, book: CalendarBook): Iterable<Due> {

@@ -3,8 +3,9 @@ import { isDesk } from '../actor.ts';
 import type { EscalationChain } from '../escalation/chain.ts';
 import type { TargetName } from '../sla/targets.ts';
 import { type SlaTerms, termsBeforePolicies } from '../sla/terms.ts';
-import type { Contact, IncidentEvent, Step } from './events.ts';
+import type { Contact, IncidentEvent, NewIncidentEvent, Step } from './events.ts';
 import type { Link } from './links.ts';
+import { incidentStream } from './reference.ts';
 import type { ResolutionCode } from './resolution.ts';
 import { isOpen, type Status } from './status.ts';
 import { isPublic } from './visibility.ts';
@@ -102,6 +103,20 @@ export function evolve(state: Incident | null, event: IncidentEvent): Incident {
   const { version, seq, at } = event;
   const publicSeq = isPublic(event) ? seq : state.publicSeq;
   return { ...change(state, event), version, seq, publicSeq, at };
+}
+
+/**
+ * The state as it will be after an event that is not in the log yet. Where it will stand there is not
+ * known, so `seq` stays what it was.
+ */
+export function evolveNew(
+  state: Incident,
+  event: NewIncidentEvent,
+  stamp: { at: number; actor: Actor; actorName: string | null },
+): Incident {
+  const { number, seq } = state;
+  const place = { seq, stream: incidentStream(number), version: state.version + 1 };
+  return evolve(state, { ...event, ...place, ...stamp } as IncidentEvent);
 }
 
 /** Folds a whole stream. */

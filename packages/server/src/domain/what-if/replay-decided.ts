@@ -1,8 +1,6 @@
-import { systemActor } from '../actor.ts';
 import type { CalendarBook } from '../calendar/calendars.ts';
-import { nextDue } from '../incident/due.ts';
+import { withDue } from '../incident/due.ts';
 import type { IncidentEvent } from '../incident/events.ts';
-import { incidentStream } from '../incident/reference.ts';
 import { evolve, type Incident } from '../incident/state.ts';
 import type { Decided, Undecidable } from './decide-anew.ts';
 
@@ -21,7 +19,7 @@ export function replayDecided(
   let state: Incident | null = null;
   for (const event of events) {
     if (event.type === 'incident.sla-warned' || event.type === 'incident.sla-breached') continue;
-    if (state) state = settleClocks(state, book, event.at);
+    if (state) state = withDueClocks(state, book, event.at);
     const decided = decide(state, event);
     if ('undecidable' in decided) return decided;
     state = evolve(state, decided.event);
@@ -29,19 +27,8 @@ export function replayDecided(
   return state && { incident: state };
 }
 
-function settleClocks(incident: Incident, book: CalendarBook, until: number): Incident {
-  let state = incident;
-  for (;;) {
-    // Without these two nothing but clocks falls due.
-    const due = nextDue({ ...state, chain: null, closes: null }, book);
-    if (!due || due.at > until) return state;
-    const { number, version, seq } = state;
-    const recorded = { seq, stream: incidentStream(number), version, at: due.at };
-    state = evolve(state, {
-      ...due.event,
-      ...recorded,
-      actor: systemActor,
-      actorName: null,
-    } as IncidentEvent);
-  }
+/** What its clocks have come to by an instant, and nothing else that falls due by itself. */
+function withDueClocks(incident: Incident, book: CalendarBook, until: number): Incident {
+  const { chain, closes } = incident;
+  return { ...withDue({ ...incident, chain: null, closes: null }, book, until), chain, closes };
 }

@@ -78,8 +78,8 @@ export function findTransition(
   return transitions.find((each) => each.from === from && each.to === to) ?? null;
 }
 
-/** Where an incident can go from a status. */
-export function waysFrom(workflow: Workflow, from: string): Status[] {
+/** The statuses to which transitions lead from a status. */
+export function transitionTargets(workflow: Workflow, from: string): Status[] {
   return workflow.transitions
     .filter((each) => each.from === from)
     .map((each) => statusWithId(workflow, each.to));

@@ -8,7 +8,7 @@ export const health: Route = {
   permission: 'public',
   async handle(_context, services) {
     if (services.isClosing()) throw new KitError('shutting-down', 'The server is shutting down.');
-    const seq = await services.store.read((snapshot) => snapshot.head());
+    const seq = await services.store.read((snapshot) => snapshot.log.lastSeq());
     return Response.json({ status: 'ok', seq, streams: services.feed.size });
   },
 };

@@ -35,7 +35,7 @@ export async function checkDocument(
     return { errors, warnings: [] };
   }
   return context.store.read(async (snapshot) => {
-    const rules = await snapshot.rules();
+    const rules = await snapshot.documents.rules();
     const problems = checkDrafts(rules, { [kind]: parsed.data });
     if (kind === 'workflow') {
       const draft = workflowSchema.parse(document);

@@ -13,7 +13,7 @@ export async function findStranded(
   const current = rules.workflow.document;
   const endangered = endangeredStatuses(current, draft);
   if (endangered.length === 0) return [];
-  const incidents = await snapshot.countByStatus(endangered);
+  const incidents = await snapshot.incidents.countByStatus(endangered);
   return checkStatusesInUse(current, draft, incidents).map((problem) => ({
     kind: 'workflow',
     ...problem,

@@ -36,12 +36,12 @@ export async function installDefaults(
       const document = given[kind] ?? defaultDocuments[kind];
       const event = published(kind, { basedOn: 0, document, reason: null }, 1);
       const stamp = { at: now, actor: systemActor, actorName: null };
-      await transaction.append(documentStream(kind), 0, event, stamp);
+      await transaction.log.append(documentStream(kind), 0, event, stamp);
     }
-    const kept = await transaction.secret(receiptSecret);
+    const kept = await transaction.secrets.get(receiptSecret);
     if (kept) return { receiptSecret: kept };
     const made = randomBytes(32).toString('base64url');
-    await transaction.keepSecret(receiptSecret, made);
+    await transaction.secrets.keep(receiptSecret, made);
     return { receiptSecret: made };
   });
 }
@@ -49,7 +49,7 @@ export async function installDefaults(
 async function missingDocuments(transaction: Transaction): Promise<DocumentKind[]> {
   const missing: DocumentKind[] = [];
   for (const kind of documentKinds) {
-    if (!(await transaction.document(kind, 1))) missing.push(kind);
+    if (!(await transaction.documents.get(kind, 1))) missing.push(kind);
   }
   return missing;
 }

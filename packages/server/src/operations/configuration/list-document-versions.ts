@@ -24,7 +24,7 @@ export async function listDocumentVersions(
   { kind, before, limit }: z.infer<typeof listDocumentVersionsInput>,
 ): Promise<DocumentVersionsAnswer> {
   return context.store.read(async (snapshot) => {
-    const versions = await snapshot.documentVersions(kind, before ?? null, limit);
+    const versions = await snapshot.documents.versions(kind, before ?? null, limit);
     const last = versions.at(-1)?.version ?? 1;
     return { versions, next: last > 1 ? last : null };
   });

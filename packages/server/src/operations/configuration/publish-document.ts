@@ -38,8 +38,8 @@ export async function putInForce<Kind extends DocumentKind>(
   draft: Draft<Kind>,
 ): Promise<DocumentPublished<Kind>> {
   return context.store.write(async (transaction) => {
-    const rules = await transaction.rules();
-    const base = await transaction.document(kind, draft.basedOn);
+    const rules = await transaction.documents.rules();
+    const base = await transaction.documents.get(kind, draft.basedOn);
     const { event, warnings } = decidePublish(rules, kind, draft, base);
     const { workflow }: Partial<Documents> = { [kind]: draft.document };
     if (workflow) {
@@ -48,7 +48,12 @@ export async function putInForce<Kind extends DocumentKind>(
     }
     // The stream holds nothing but publications, so a document's version is its event's.
     const stream = documentStream(kind);
-    const { seq } = await transaction.append(stream, rules[kind].version, event, stamp(context));
-    return { current: (await transaction.rules())[kind], warnings, seq };
+    const { seq } = await transaction.log.append(
+      stream,
+      rules[kind].version,
+      event,
+      stamp(context),
+    );
+    return { current: (await transaction.documents.rules())[kind], warnings, seq };
   });
 }

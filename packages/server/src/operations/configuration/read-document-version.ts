@@ -27,7 +27,7 @@ export async function findDocumentVersion(
   kind: DocumentKind,
   version: number,
 ): Promise<DocumentVersion> {
-  const found = await snapshot.document(kind, version);
+  const found = await snapshot.documents.get(kind, version);
   if (!found) throw versionNotFound(kind, version);
   return found;
 }

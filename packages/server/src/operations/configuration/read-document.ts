@@ -22,12 +22,12 @@ export async function readDocument(
   { kind }: z.infer<typeof readDocumentInput>,
 ): Promise<DocumentAnswer> {
   return context.store.read(async (snapshot) => {
-    const rules = await snapshot.rules();
+    const rules = await snapshot.documents.rules();
     return {
       current: rules[kind],
       warnings: checkDocuments(documentsOf(rules)).filter((each) => each.kind === kind),
       mayPublish: reachOf(context.caller, 'configuration:publish') !== null,
-      seq: await snapshot.head(),
+      seq: await snapshot.log.lastSeq(),
     };
   });
 }

@@ -16,12 +16,12 @@ export interface MatrixAnswer {
 
 export async function readMatrix(context: OperationContext): Promise<MatrixAnswer> {
   return context.store.read(async (snapshot) => {
-    const { matrix } = await snapshot.rules();
+    const { matrix } = await snapshot.documents.rules();
     return {
       current: toMatrixVersion(matrix),
       warnings: monotonicityWarnings(matrix.document),
       mayPublish: reachOf(context.caller, 'matrix:publish') !== null,
-      seq: await snapshot.head(),
+      seq: await snapshot.log.lastSeq(),
     };
   });
 }

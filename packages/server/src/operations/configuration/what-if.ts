@@ -74,7 +74,7 @@ export async function askWhatIf(
   const { matrix, policies, calendars } = input;
   const drafts: Drafts = { matrix, 'sla-policies': policies, calendars };
   const { history, slice, next } = await context.store.read(async (snapshot) => {
-    assertFit(await snapshot.rules(), definedOf(drafts), sentAs);
+    assertFit(await snapshot.documents.rules(), definedOf(drafts), sentAs);
     return { history: await readHistory(snapshot), ...(await readSlice(snapshot, input)) };
   });
   const now = context.now();
@@ -127,7 +127,7 @@ async function readHistory(snapshot: Snapshot): Promise<ConfigurationHistory> {
 async function readStream(snapshot: Snapshot, stream: string): Promise<KitEvent[]> {
   const events: KitEvent[] = [];
   for (;;) {
-    const more = await snapshot.streamAfter(stream, events.at(-1)?.seq ?? 0, page);
+    const more = await snapshot.log.streamAfter(stream, events.at(-1)?.seq ?? 0, page);
     events.push(...more);
     if (more.length < page) return events;
   }
@@ -144,9 +144,9 @@ async function readSlice(
   }: { from: number; to: number; after?: number | undefined; limit: number },
 ): Promise<{ slice: IncidentEvent[][]; next: number | null }> {
   // Numbers have no gaps and time does not run backwards, so a period is a range of numbers.
-  const last = (await snapshot.incidentNumbers(everything, null, 1))[0] ?? 0;
+  const last = (await snapshot.incidents.findNumbers(everything, null, 1))[0] ?? 0;
   const reportedAt = async (number: number) =>
-    (await snapshot.incident(number))?.reportedAt ?? Number.POSITIVE_INFINITY;
+    (await snapshot.incidents.get(number))?.reportedAt ?? Number.POSITIVE_INFINITY;
   const first = Math.max((after ?? 0) + 1, await firstFrom(from, last, reportedAt));
   const end = await firstFrom(to, last, reportedAt);
   const until = Math.min(first + limit, end);

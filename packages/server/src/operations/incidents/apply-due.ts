@@ -1,5 +1,5 @@
 import { systemActor } from '../../domain/actor.ts';
-import { nextDue } from '../../domain/incident/due.ts';
+import { dueEvents } from '../../domain/incident/due.ts';
 import type { NewIncidentEvent } from '../../domain/incident/events.ts';
 import { incidentStream } from '../../domain/incident/reference.ts';
 import type { Incident } from '../../domain/incident/state.ts';
@@ -12,27 +12,34 @@ export async function appendToIncident(
   event: NewIncidentEvent,
   stamp: Stamp,
 ): Promise<Incident> {
-  await transaction.append(incidentStream(number), version, event, stamp);
-  const after = await transaction.incident(number);
-  if (!after) throw new Error(`The incident ${number} was not written.`);
-  return after;
+  await transaction.log.append(incidentStream(number), version, event, stamp);
+  return incidentWithNumber(transaction, number);
+}
+
+/** An incident of which the log has events. */
+export async function incidentWithNumber(
+  transaction: Transaction,
+  number: number,
+): Promise<Incident> {
+  const incident = await transaction.incidents.get(number);
+  if (!incident) throw new Error(`The log has events of incident ${number}, which there is not.`);
+  return incident;
 }
 
 /**
  * Writes down what has fallen due on an incident by now. Every command does this first, so what the
  * log says does not depend on whether a timer was quicker.
  */
-export async function settle(
+export async function applyDue(
   transaction: Transaction,
   incident: Incident,
   now: number,
 ): Promise<Incident> {
+  const book = await transaction.documents.calendarBook([incident]);
+  const stamp = { at: now, actor: systemActor, actorName: null };
   let state = incident;
-  const book = await transaction.calendarBook([state]);
-  for (;;) {
-    const due = nextDue(state, book);
-    if (!due || due.at > now) return state;
-    const stamp = { at: now, actor: systemActor, actorName: null };
-    state = await appendToIncident(transaction, state, due.event, stamp);
+  for (const { event } of dueEvents(incident, book, now)) {
+    state = await appendToIncident(transaction, state, event, stamp);
   }
+  return state;
 }

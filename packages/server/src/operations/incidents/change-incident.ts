@@ -9,7 +9,7 @@ import { audienceOf } from '../../domain/views/audience.ts';
 import { type IncidentView, toIncidentView } from '../../domain/views/incident.ts';
 import type { Transaction } from '../../store/store.ts';
 import { type OperationContext, stamp } from '../context.ts';
-import { appendToIncident, settle } from './apply-due.ts';
+import { appendToIncident, applyDue } from './apply-due.ts';
 import { findIncident } from './find-incident.ts';
 
 export interface IncidentChanged {
@@ -56,16 +56,16 @@ export async function beginChange(
 ) {
   const by = stamp(context);
   const found = await findIncident(transaction, context.caller, permission, reference);
-  const before = await settle(transaction, found, by.at);
+  const before = await applyDue(transaction, found, by.at);
   if (basedOn !== undefined && basedOn < before.seq) {
     const stream = incidentStream(before.number);
-    const since = await transaction.streamAfter(stream, basedOn, Number.MAX_SAFE_INTEGER);
+    const since = await transaction.log.streamAfter(stream, basedOn, Number.MAX_SAFE_INTEGER);
     const events = since as IncidentEvent[];
     // Whoever may not know of something is not stopped by it either.
     const isForDesk = audienceOf(context.caller.role) === 'desk';
     assertNoConflict(before, isForDesk ? events : events.filter(isPublic));
   }
-  return { before, rules: await transaction.rules(), by };
+  return { before, rules: await transaction.documents.rules(), by };
 }
 
 /** The answer to a command on one incident. */
@@ -75,7 +75,7 @@ export async function changed(
   incident: Incident,
 ): Promise<IncidentChanged> {
   const audience = audienceOf(caller.role);
-  const book = await transaction.calendarBook([incident]);
+  const book = await transaction.documents.calendarBook([incident]);
   const at = incident.at;
   return { incident: toIncidentView(incident, book, at, audience), seq: incident.seq };
 }

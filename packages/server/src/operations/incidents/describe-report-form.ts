@@ -23,7 +23,7 @@ export interface ReportFormAnswer {
 export async function describeReportForm(context: OperationContext): Promise<ReportFormAnswer> {
   const { caller } = context;
   return context.store.read(async (snapshot) => {
-    const { matrix, catalogue } = await snapshot.rules();
+    const { matrix, catalogue } = await snapshot.documents.rules();
     const { title, description, contactName, contactEmail } = limits;
     return {
       // Who looks after a service is nobody's business but the desk's.
@@ -35,7 +35,7 @@ export async function describeReportForm(context: OperationContext): Promise<Rep
       asksContact: caller.role === 'anonymous',
       signedInAs: caller.name,
       defaults: { service: caller.site?.defaults.service ?? null },
-      seq: await snapshot.head(),
+      seq: await snapshot.log.lastSeq(),
       now: context.now(),
     };
   });

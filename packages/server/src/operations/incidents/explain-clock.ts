@@ -30,13 +30,13 @@ export async function explainIncidentClock(
   return context.store.read(async (snapshot) => {
     const { caller } = context;
     const incident = await findIncident(snapshot, caller, 'incident:explain', input.incident);
-    const book = await snapshot.calendarBook([incident]);
+    const book = await snapshot.documents.calendarBook([incident]);
     const now = context.now();
     return {
       incident: input.incident,
       terms: incident.terms,
       ...explainClock(clockFacts(incident, input.target, book), now),
-      seq: await snapshot.head(),
+      seq: await snapshot.log.lastSeq(),
       now,
     };
   });

@@ -17,7 +17,7 @@ export async function findIncident(
   reference: string,
 ): Promise<Incident> {
   const number = fromReference(reference);
-  const incident = number === null ? null : await snapshot.incident(number);
+  const incident = number === null ? null : await snapshot.incidents.get(number);
   if (incident && mayTouch(caller, permission, incident)) return incident;
   throw incidentNotFound(reference);
 }

@@ -1,7 +1,7 @@
 import type { Store } from '../../store/store.ts';
-import { settle } from './apply-due.ts';
+import { applyDue } from './apply-due.ts';
 
-/** Incidents that are settled in one transaction. */
+/** Incidents that are looked at in one transaction. */
 const atOnce = 50;
 
 /**
@@ -13,19 +13,19 @@ export async function fireDue(store: Store, now: () => number): Promise<number> 
   let fired = 0;
   for (;;) {
     // Looking costs no write lock, and most of the time nothing is due.
-    const waiting = await store.read((snapshot) => snapshot.incidentsDue(now(), 1));
+    const waiting = await store.read((snapshot) => snapshot.incidents.due(now(), 1));
     if (waiting.length === 0) return fired;
-    const settled = await store.write(async (transaction) => {
+    const applied = await store.write(async (transaction) => {
       const at = now();
       let count = 0;
-      for (const incident of await transaction.incidentsDue(at, atOnce)) {
-        const after = await settle(transaction, incident, at);
+      for (const incident of await transaction.incidents.due(at, atOnce)) {
+        const after = await applyDue(transaction, incident, at);
         if (after.version > incident.version) count += 1;
       }
       return count;
     });
     // Another instance was quicker, and will be again.
-    if (settled === 0) return fired;
-    fired += settled;
+    if (applied === 0) return fired;
+    fired += applied;
   }
 }

@@ -56,15 +56,15 @@ export async function listIncidents(
     reporter: onlyOwn(context),
   };
   return context.store.read(async (snapshot) => {
-    const all = await snapshot.incidentNumbers(filter, null, limits.counted + 1);
+    const all = await snapshot.incidents.findNumbers(filter, null, limits.counted + 1);
     const found =
       input.before === undefined
         ? all
-        : await snapshot.incidentNumbers(filter, input.before, input.limit + 1);
+        : await snapshot.incidents.findNumbers(filter, input.before, input.limit + 1);
     const numbers = found.slice(0, input.limit);
-    const page = await snapshot.incidents(numbers);
+    const page = await snapshot.incidents.getMany(numbers);
     page.sort((a, b) => b.number - a.number);
-    const book = await snapshot.calendarBook(page);
+    const book = await snapshot.documents.calendarBook(page);
     const now = context.now();
     const audience = audienceOf(context.caller.role);
     return {
@@ -72,7 +72,7 @@ export async function listIncidents(
       next: found.length > numbers.length ? (numbers.at(-1) ?? null) : null,
       total: Math.min(all.length, limits.counted),
       isMore: all.length > limits.counted,
-      seq: await snapshot.head(),
+      seq: await snapshot.log.lastSeq(),
       now,
     };
   });

@@ -29,8 +29,8 @@ export async function readBadges(
   return context.store.read(async (snapshot) => {
     const now = context.now();
     const found = new Map<string, BadgeView>();
-    const incidents = await snapshot.incidents([...new Set(numbers)]);
-    const book = await snapshot.calendarBook(incidents);
+    const incidents = await snapshot.incidents.getMany([...new Set(numbers)]);
+    const book = await snapshot.documents.calendarBook(incidents);
     const audience = audienceOf(context.caller.role);
     for (const incident of incidents) {
       if (mayTouch(context.caller, 'badge:read', incident)) {
@@ -39,7 +39,7 @@ export async function readBadges(
     }
     return {
       badges: Object.fromEntries(input.incidents.map((each) => [each, found.get(each) ?? null])),
-      seq: await snapshot.head(),
+      seq: await snapshot.log.lastSeq(),
       // Last, so that bytes kept of this answer can be given a new time at their end.
       now,
     };

@@ -1,38 +1,21 @@
-import { type Caller, mayTouch } from '../../access/caller.ts';
+import { actorOf, mayTouch } from '../../access/caller.ts';
 import type { Permission } from '../../access/permissions.ts';
+import {
+  type Action,
+  allowedActions,
+  nextStatuses,
+} from '../../domain/incident/allowed-actions.ts';
 import { nameOf } from '../../domain/incident/decide/report.ts';
-import { type Incident, isUnderWay } from '../../domain/incident/state.ts';
+import { withDue } from '../../domain/incident/due.ts';
+import type { Incident } from '../../domain/incident/state.ts';
 import type { Status } from '../../domain/incident/status.ts';
 import { type Priority, priorityWithId } from '../../domain/matrix/matrix.ts';
 import { audienceOf } from '../../domain/views/audience.ts';
 import { type IncidentView, toIncidentView } from '../../domain/views/incident.ts';
-import { waysFrom } from '../../domain/workflow/workflow.ts';
 import type { Snapshot } from '../../store/store.ts';
 import type { OperationContext } from '../context.ts';
+import { hasSameTrouble } from './commands/join-affected.ts';
 import { findIncident } from './find-incident.ts';
-
-/** What somebody may do to an incident as it stands now. */
-export type Action =
-  | 'acknowledge'
-  | 'assign'
-  | 'hold'
-  | 'resume'
-  | 'escalate'
-  | 'resolve'
-  | 'confirm-fixed'
-  | 'not-fixed'
-  | 'close'
-  | 'reopen'
-  | 'cancel'
-  | 'merge'
-  | 'link'
-  | 'prioritize'
-  | 'override'
-  | 'categorize'
-  | 'retitle'
-  | 'add-note'
-  | 'add-internal-note'
-  | 'join';
 
 /** An incident with its names, as the version of the matrix that decided it has them. */
 export interface IncidentAnswer {
@@ -41,6 +24,7 @@ export interface IncidentAnswer {
   /** The names of its levels. */
   impact: string;
   urgency: string;
+  /** What the caller may do to it: exactly what would not be refused. */
   may: Action[];
   /** The statuses that it can go to from here; none for who may not work on it. */
   ways: Status[];
@@ -67,11 +51,10 @@ export async function describeIncident(
   incident: Incident,
 ): Promise<IncidentAnswer> {
   const { caller } = context;
-  const decidedBy = await snapshot.document('matrix', incident.matrixVersion);
+  const decidedBy = await snapshot.documents.get('matrix', incident.matrixVersion);
   if (!decidedBy) throw new Error(`Version ${incident.matrixVersion} of the matrix is missing.`);
   const { impacts, urgencies } = decidedBy.document;
-  const { workflow } = await snapshot.rules();
-  const book = await snapshot.calendarBook([incident]);
+  const book = await snapshot.documents.calendarBook([incident]);
   const now = context.now();
   return {
     incident: toIncidentView(incident, book, now, audienceOf(caller.role)),
@@ -79,12 +62,8 @@ export async function describeIncident(
     // An override may be younger than the levels, which another version of the matrix had.
     impact: nameOf(impacts, incident.impact) ?? incident.impact,
     urgency: nameOf(urgencies, incident.urgency) ?? incident.urgency,
-    may: actionsOf(caller, incident),
-    ways:
-      incident.status.category !== 'closed' && mayTouch(caller, 'incident:work', incident)
-        ? waysFrom(workflow.document, incident.status.id)
-        : [],
-    seq: await snapshot.head(),
+    ...(await offeredActions(context, snapshot, withDue(incident, book, now))),
+    seq: await snapshot.log.lastSeq(),
     now,
   };
 }
@@ -112,17 +91,17 @@ const needed: Record<Action, Permission> = {
   join: 'incident:join',
 };
 
-function actionsOf(caller: Caller, incident: Incident): Action[] {
-  const { category } = incident.status;
-  const possible: Action[] = [];
-  if (isUnderWay(incident)) {
-    if (!incident.acknowledged) possible.push('acknowledge');
-    possible.push('resolve', 'assign', category === 'waiting' ? 'resume' : 'hold', 'cancel');
-  }
-  if (category === 'resolved') possible.push('confirm-fixed', 'not-fixed', 'close', 'reopen');
-  if (category !== 'closed') {
-    possible.push('escalate', 'prioritize', 'override', 'categorize', 'retitle', 'merge', 'join');
-  }
-  possible.push('link', 'add-note', 'add-internal-note');
-  return possible.filter((action) => mayTouch(caller, needed[action], incident));
+/** What the caller may do to it, and the statuses that they may move it to. */
+async function offeredActions(
+  { caller }: OperationContext,
+  snapshot: Snapshot,
+  incident: Incident,
+): Promise<Pick<IncidentAnswer, 'may' | 'ways'>> {
+  const rules = await snapshot.documents.rules();
+  const may = (action: Action) => mayTouch(caller, needed[action], incident);
+  const hasJoined = may('join') && (await hasSameTrouble(snapshot, incident, actorOf(caller)));
+  return {
+    may: allowedActions(incident, rules, { may, hasJoined }),
+    ways: mayTouch(caller, 'incident:work', incident) ? nextStatuses(incident, rules) : [],
+  };
 }

@@ -56,7 +56,7 @@ async function visibleBefore(
 ): Promise<KitEvent[]> {
   const found: KitEvent[] = [];
   for (let end = before; found.length < limit; ) {
-    const events = await snapshot.streamBefore(stream, end, limit);
+    const events = await snapshot.log.streamBefore(stream, end, limit);
     const isVisible = (event: KitEvent) => audience === 'desk' || isPublic(event as IncidentEvent);
     found.push(...events.filter(isVisible));
     if (events.length < limit) break;

@@ -1,23 +1,14 @@
 import { z } from 'zod';
 import { systemActor } from '../../domain/actor.ts';
-import type { Rules } from '../../domain/configuration/documents.ts';
 import { readClocks } from '../../domain/incident/clocks.ts';
 import { assertOffered } from '../../domain/incident/decide/classification.ts';
-import {
-  decideReport,
-  decideRoute,
-  factsOfReport,
-  type Report,
-} from '../../domain/incident/decide/report.ts';
-import type { Contact, IncidentReported } from '../../domain/incident/events.ts';
+import { planReport, type Report, reportEvents } from '../../domain/incident/decide/report.ts';
+import type { Contact } from '../../domain/incident/events.ts';
 import { toReference } from '../../domain/incident/reference.ts';
 import { limits } from '../../domain/limits.ts';
 import { type Priority, priorityWithId } from '../../domain/matrix/matrix.ts';
-import { chooseMember, findRoute, type Route } from '../../domain/routing/route.ts';
-import { findTeam } from '../../domain/teams/teams.ts';
-import type { Transaction } from '../../store/store.ts';
 import { type OperationContext, stamp } from '../context.ts';
-import { answerOnce, foreseeAnswer } from '../idempotent-replies.ts';
+import { prefetchReply, replyOnce } from '../idempotent-replies.ts';
 import { chosen, idempotencyKey, text } from '../input.ts';
 import { appendToIncident } from './apply-due.ts';
 
@@ -67,25 +58,24 @@ export async function reportIncident(
   const command = { name: 'report', key: input.key };
   return context.store.write(
     (transaction) =>
-      answerOnce(context, transaction, command, async () => {
-        const rules = await transaction.rules();
+      replyOnce(context, transaction, command, async () => {
+        const rules = await transaction.documents.rules();
         const { services, categories } = rules.catalogue.document;
         if (input.service !== undefined) assertOffered('service', input.service, services);
         if (input.category !== undefined) assertOffered('category', input.category, categories);
         const report = reportOf(context, input);
-        const number = await transaction.nextIncidentNumber();
-        const reported = decideReport(number, report, rules);
-        const by = stamp(context);
-        const logged = await appendToIncident(transaction, { number, version: 0 }, reported, by);
-        const routed = await routeReport(transaction, reported, report, rules);
+        const number = await transaction.incidents.nextNumber();
+        const plan = planReport(number, report, rules);
+        // Asked before anything is appended: nothing has to be read back that is not written yet.
+        const workload = plan.team && (await transaction.routing.workload(plan.team.id));
+        const { reported, routed } = reportEvents(plan, workload, rules);
+        const fresh = { number, version: 0 };
+        const logged = await appendToIncident(transaction, fresh, reported, stamp(context));
+        const bySystem = { at: logged.at, actor: systemActor, actorName: null };
         const incident = routed
-          ? await appendToIncident(transaction, logged, routed, {
-              at: logged.at,
-              actor: systemActor,
-              actorName: null,
-            })
+          ? await appendToIncident(transaction, logged, routed, bySystem)
           : logged;
-        const book = await transaction.calendarBook([incident]);
+        const book = await transaction.documents.calendarBook([incident]);
         const { response, resolution } = readClocks(incident, book, logged.at);
         return {
           incident: toReference(number),
@@ -96,7 +86,7 @@ export async function reportIncident(
           seq: logged.seq,
         };
       }),
-    foreseeAnswer(context, command),
+    prefetchReply(context, command),
   );
 }
 
@@ -113,31 +103,6 @@ function reportOf(context: OperationContext, input: ReportInput): Report {
     site: context.caller.site?.key ?? null,
     reporterGroups: [...context.caller.groups],
   };
-}
-
-/** What the routing rules say about a report, if any of them says something. */
-async function routeReport(
-  transaction: Transaction,
-  reported: IncidentReported,
-  report: Report,
-  rules: Rules,
-) {
-  const { title, description } = report;
-  const facts = factsOfReport(report, reported.data.priority);
-  const reporterEmail = report.contact?.email ?? null;
-  const route = findRoute(rules, { ...facts, title, description, reporterEmail });
-  const assignee = await chooseAssignee(transaction, route, rules);
-  return decideRoute(reported, report, route, assignee, rules);
-}
-
-async function chooseAssignee(
-  transaction: Transaction,
-  { team: id, assign }: Route,
-  { teams }: Rules,
-): Promise<{ id: string; name: string } | null> {
-  const team = id === null ? null : findTeam(teams.document, id);
-  if (!team || assign === 'nobody') return null;
-  return chooseMember(team, assign, await transaction.workload(team.id));
 }
 
 /** What somebody typed, or else what their token says. */

@@ -24,7 +24,7 @@ async function notesNow(
   const all = Object.entries(notes);
   const edits = all.flatMap(([, note]) => ('editedBy' in note ? [note.editedBy] : []));
   const texts = new Map<number, string>();
-  for (const event of edits.length > 0 ? await snapshot.eventsAt(edits) : []) {
+  for (const event of edits.length > 0 ? await snapshot.log.at(edits) : []) {
     if (event.type !== 'incident.note-edited') continue;
     texts.set(event.seq, event.personal?.text ?? erasedText);
   }

@@ -27,9 +27,9 @@ export async function listNotifications(
 ): Promise<NotificationsAnswer> {
   const { id, role } = context.caller;
   return context.store.read(async (snapshot) => {
-    const { teams } = (await snapshot.rules()).teams.document;
+    const { teams } = (await snapshot.documents.rules()).teams.document;
     const isOne = (people: { id: string }[]) => people.some((person) => person.id === id);
-    const found = await snapshot.notifications(
+    const found = await snapshot.notifications.seqsFor(
       {
         person: id ?? '',
         memberOf: teams.filter((team) => isOne(team.members)).map((team) => team.id),
@@ -40,9 +40,9 @@ export async function listNotifications(
     );
     const page = found.slice(0, input.limit);
     const notifications: NotificationsAnswer['notifications'] = [];
-    const events = await snapshot.eventsAt(page);
+    const events = await snapshot.log.at(page);
     const numbers = new Set(events.map((event) => numberOfStream(event.stream) ?? 0));
-    const incidents = await snapshot.incidents([...numbers]);
+    const incidents = await snapshot.incidents.getMany([...numbers]);
     const byNumber = new Map(incidents.map((incident) => [incident.number, incident]));
     for (const event of events) {
       const incident = byNumber.get(numberOfStream(event.stream) ?? 0);
@@ -54,7 +54,7 @@ export async function listNotifications(
     return {
       notifications: notifications.reverse(),
       next: found.length > page.length ? (page.at(-1) ?? null) : null,
-      seq: await snapshot.head(),
+      seq: await snapshot.log.lastSeq(),
     };
   });
 }

@@ -41,9 +41,9 @@ export async function eraseAll(
   by: Stamp,
 ): Promise<ErasedAnswer> {
   const stream = incidentStream(incident.number);
-  const events = await transaction.streamAfter(stream, 0, Number.MAX_SAFE_INTEGER);
+  const events = await transaction.log.streamAfter(stream, 0, Number.MAX_SAFE_INTEGER);
   const record = decideEraseAll(incident, events as IncidentEvent[], reason);
-  await transaction.erase(record.data.events);
+  await transaction.log.erase(record.data.events);
   const { seq } = await appendToIncident(transaction, incident, record, by);
   return { incident: toReference(incident.number), events: record.data.events.length, seq };
 }

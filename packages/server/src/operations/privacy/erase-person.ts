@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { KitError } from '../../domain/errors.ts';
 import { recordErasure } from '../../domain/incident/decide/erase.ts';
 import { numberOfStream } from '../../domain/incident/reference.ts';
-import type { PersonRef, Stamp, Store, Transaction } from '../../store/store.ts';
+import type { PersonRef, Stamp, Store } from '../../store/store.ts';
 import { type OperationContext, stamp } from '../context.ts';
-import { appendToIncident, settle } from '../incidents/apply-due.ts';
+import { appendToIncident, applyDue, incidentWithNumber } from '../incidents/apply-due.ts';
 import { chosen, optionalReason, personId } from '../input.ts';
 
 export const erasePersonInput = z.strictObject({
@@ -54,7 +54,7 @@ export function eraseSlice(
   by: Stamp,
 ): Promise<PersonErasedAnswer> {
   return store.write(async (transaction) => {
-    const found = await transaction.personalEventsOf(person, atOnce + 1);
+    const found = await transaction.log.personalEventsOf(person, atOnce + 1);
     const slice = found.slice(0, atOnce);
     if (slice.length === 0) {
       throw new KitError(
@@ -68,11 +68,11 @@ export function eraseSlice(
       byIncident.set(number, [...(byIncident.get(number) ?? []), seq]);
     }
     for (const number of byIncident.keys()) {
-      await settle(transaction, await incidentWith(transaction, number), by.at);
+      await applyDue(transaction, await incidentWithNumber(transaction, number), by.at);
     }
-    await transaction.erase(slice.map(({ seq }) => seq));
+    await transaction.log.erase(slice.map(({ seq }) => seq));
     for (const [number, events] of byIncident) {
-      const incident = await incidentWith(transaction, number);
+      const incident = await incidentWithNumber(transaction, number);
       await appendToIncident(transaction, incident, recordErasure(events, reason), by);
     }
     return {
@@ -81,10 +81,4 @@ export function eraseSlice(
       more: found.length > slice.length,
     };
   });
-}
-
-async function incidentWith(transaction: Transaction, number: number) {
-  const incident = await transaction.incident(number);
-  if (!incident) throw new Error(`The log has events of incident ${number}, which there is not.`);
-  return incident;
 }

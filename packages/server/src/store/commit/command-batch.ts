@@ -1,32 +1,36 @@
 import type { Begun, Writing } from '../connection.ts';
-import type { DocumentShelf } from '../projections/documents.ts';
+import type { DocumentCache } from '../document-cache.ts';
 import type { KitEvent, Transaction } from '../store.ts';
-import { answerId, Known, type Learned } from './batch-cache.ts';
+import { BatchCache, type LogFacts, replyId } from './batch-cache.ts';
 import type { Changes, Head } from './changes.ts';
-import { Command } from './command-transaction.ts';
-import { Layer } from './pending-writes.ts';
+import { CommandTransaction } from './command-transaction.ts';
+import { PendingWrites } from './pending-writes.ts';
 
 /**
- * Commands that run one after the other in one transaction. Each writes into a layer in memory, and
- * the layer of one that throws is dropped: nothing of it was ever anywhere else. The others' are
+ * Commands that run one after the other in one transaction. Each writes into memory, and
+ * the writes of one that throws are dropped: nothing of them was ever anywhere else. The others' are
  * written in one go, at the end.
  */
-export class UnitOfWork {
+export class CommandBatch {
   /** Everything that was appended, in order. */
   readonly appended: KitEvent[] = [];
   readonly #connection: Writing;
-  readonly #known: Known;
+  readonly #cache: BatchCache;
   #head: Head;
-  #unwritten = new Layer();
+  #unwritten = new PendingWrites();
   #hasWritten = false;
-  #complaint: { error: unknown } | null = null;
+  #databaseError: { error: unknown } | null = null;
   #querying: Promise<unknown> = Promise.resolve();
 
-  constructor({ connection, head, answers }: Begun, learned: Learned, shelf: DocumentShelf) {
+  constructor(
+    { connection, head, replies }: Begun,
+    logFacts: LogFacts,
+    documentCache: DocumentCache,
+  ) {
     this.#head = head;
-    this.#known = new Known(learned, shelf);
-    for (const { scope, key, answer } of answers) {
-      this.#known.answers.set(answerId(scope, key), answer);
+    this.#cache = new BatchCache(logFacts, documentCache);
+    for (const { scope, key, reply } of replies) {
+      this.#cache.replies.set(replyId(scope, key), reply);
     }
     this.#connection = {
       builder: connection.builder,
@@ -37,7 +41,7 @@ export class UnitOfWork {
       all: (text, parameters) => this.#watch(connection.all(text, parameters)),
       allOnce: (text, parameters) => this.#watch(connection.allOnce(text, parameters)),
       write: (changes) => this.#watch(connection.write(changes)),
-      pretend: (changes, read) => this.#watch(connection.pretend(changes, read)),
+      readWithPending: (changes, read) => this.#watch(connection.readWithPending(changes, read)),
     };
   }
 
@@ -46,9 +50,9 @@ export class UnitOfWork {
     return this.#head;
   }
 
-  /** What the next transaction may take as known while the log still ends here. */
-  get learned(): Learned {
-    return this.#known.learned;
+  /** What the next batch may rely on while the log still ends here. */
+  get logFacts(): LogFacts {
+    return this.#cache.logFacts;
   }
 
   get hasChanges(): boolean {
@@ -57,43 +61,45 @@ export class UnitOfWork {
 
   /** Runs a command. When it throws, it is as if it had never been run. */
   async run<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
-    const command = new Command({
+    const command = new CommandTransaction({
       connection: this.#connection,
-      known: this.#known,
+      cache: this.#cache,
       head: this.#head,
-      query: (layer, head, read) => this.#query(layer, head, read),
+      query: (pending, head, read) => this.#query(pending, head, read),
     });
     const value = await work(command);
     this.#head = command.end;
-    this.appended.push(...command.layer.events.map(({ event }) => event));
-    this.#known.learn(command.layer);
-    this.#unwritten.merge(command.layer);
+    this.appended.push(...command.pending.events.map(({ event }) => event));
+    this.#cache.update(command.pending);
+    this.#unwritten.merge(command.pending);
     return value;
   }
 
   /**
-   * Throws what the database has complained of so far. Its transaction may be unusable since then,
+   * Throws the first error of the database so far. Its transaction may be unusable since then,
    * whatever the command made of the error.
    */
   assertUsable(): void {
-    if (this.#complaint) throw this.#complaint.error;
+    if (this.#databaseError) throw this.#databaseError.error;
   }
 
   /** Takes what the commands have written and is not in the database yet; null for nothing. */
   takeUnwritten(): Changes | null {
     if (this.#unwritten.isEmpty) return null;
     const changes = this.#unwritten.changes(this.#head);
-    this.#unwritten = new Layer();
+    this.#unwritten = new PendingWrites();
     this.#hasWritten = true;
     return changes;
   }
 
-  /** One at a time: of two that pretend together, each would see the other's. */
-  #query<T>(layer: Layer, head: Head, read: () => Promise<T>): Promise<T> {
+  /** One at a time: of two at once, each would see the other's pending writes. */
+  #query<T>(pending: PendingWrites, head: Head, read: () => Promise<T>): Promise<T> {
     const answer = this.#querying.then(async () => {
       const unwritten = this.takeUnwritten();
       if (unwritten) await this.#connection.write(unwritten);
-      return layer.isEmpty ? read() : this.#connection.pretend(layer.changes(head), read);
+      return pending.isEmpty
+        ? read()
+        : this.#connection.readWithPending(pending.changes(head), read);
     });
     this.#querying = answer.catch(() => undefined);
     return answer;
@@ -103,7 +109,7 @@ export class UnitOfWork {
     try {
       return await asked;
     } catch (error) {
-      this.#complaint ??= { error };
+      this.#databaseError ??= { error };
       throw error;
     }
   }

@@ -1,6 +1,4 @@
-import type { Actor } from '../../domain/actor.ts';
 import type { CalendarBook, CalendarRef } from '../../domain/calendar/calendars.ts';
-import type { DocumentKind, DocumentVersion, Rules } from '../../domain/configuration/documents.ts';
 import {
   type DocumentEvent,
   isDocumentEvent,
@@ -9,185 +7,158 @@ import {
 import type { IncidentEvent, NewIncidentEvent } from '../../domain/incident/events.ts';
 import { numberOfStream } from '../../domain/incident/reference.ts';
 import { evolve, type Incident, replay } from '../../domain/incident/state.ts';
-import type { Workload } from '../../domain/routing/route.ts';
 import type { SlaTerms } from '../../domain/sla/terms.ts';
 import type { Connection } from '../connection.ts';
+import type { DocumentCache } from '../document-cache.ts';
 import { recordEvent } from '../log/event-log.ts';
-import { type DocumentShelf, toDocumentRow } from '../projections/documents.ts';
+import { toDocumentRow } from '../projections/documents.ts';
 import * as models from '../projections/read-models.ts';
 import { snapshotOn } from '../snapshot.ts';
 import type {
-  DocumentHeader,
-  Inbox,
-  IncidentFilter,
+  AffectedReader,
+  DocumentReader,
+  IncidentWriter,
   KitEvent,
-  LogHead,
+  LogWriter,
   NewKitEvent,
-  PersonRef,
+  NotificationReader,
+  ReplyWriter,
+  RoutingReader,
+  SecretWriter,
   Snapshot,
   Stamp,
-  StoredEvent,
   Transaction,
 } from '../store.ts';
-import { answerId, type Known, remembered } from './batch-cache.ts';
+import { type BatchCache, cached, replyId } from './batch-cache.ts';
 import type { Head } from './changes.ts';
-import { Layer } from './pending-writes.ts';
+import { PendingWrites } from './pending-writes.ts';
 
-/** What a command is given by the unit of work that it is part of. */
-export interface Surroundings {
+/** What a command is given by the batch that it is part of. */
+export interface CommandScope {
   connection: Connection;
-  known: Known;
+  cache: BatchCache;
   head: Head;
-  /** Asks the database as if everything so far, and this layer, were in it. */
-  query<T>(layer: Layer, head: Head, read: () => Promise<T>): Promise<T>;
+  /** Asks the database as if everything so far, and these pending writes, were in it. */
+  query<T>(pending: PendingWrites, head: Head, read: () => Promise<T>): Promise<T>;
 }
 
 /**
- * One command's transaction. It writes into a layer of its own, in memory. It reads there first, then
- * in what is known, then in the database.
+ * One command's transaction. Its writes are pending, in memory. It reads there first, then in the
+ * batch's cache, then in the database.
  */
-export class Command implements Transaction {
-  readonly layer = new Layer();
+export class CommandTransaction implements Transaction {
+  readonly pending = new PendingWrites();
   /** The end of the log as this command leaves it. */
   end: Head;
   readonly #connection: Connection;
-  readonly #known: Known;
+  readonly #cache: BatchCache;
   readonly #database: Snapshot;
-  readonly #query: Surroundings['query'];
+  readonly #query: CommandScope['query'];
 
-  constructor({ connection, known, head, query }: Surroundings) {
+  constructor({ connection, cache, head, query }: CommandScope) {
     this.#connection = connection;
-    this.#known = known;
+    this.#cache = cache;
     this.end = head;
-    this.#database = snapshotOn(connection, known.shelf);
+    this.#database = snapshotOn(connection, cache.documentCache);
     this.#query = query;
   }
 
-  async head(): Promise<number> {
-    return this.end.seq;
-  }
+  readonly log: LogWriter = {
+    lastSeq: async () => this.end.seq,
+    head: async () => this.end,
+    after: (seq, limit) => this.#ask(({ log }) => log.after(seq, limit)),
+    at: (seqs) => this.#ask(({ log }) => log.at(seqs)),
+    rawAfter: (seq, limit) => this.#ask(({ log }) => log.rawAfter(seq, limit)),
+    streamAfter: (stream, seq, limit) =>
+      this.#ask(({ log }) => log.streamAfter(stream, seq, limit)),
+    streamBefore: (stream, seq, limit) =>
+      this.#ask(({ log }) => log.streamBefore(stream, seq, limit)),
+    personalEventsOf: (person, limit) =>
+      this.#ask(({ log }) => log.personalEventsOf(person, limit)),
+    append: (stream, version, event, stamp) => this.#append(stream, version, event, stamp),
+    erase: (seqs) => this.#erase(seqs),
+  };
 
-  async logHead(): Promise<LogHead> {
-    return this.end;
-  }
+  readonly incidents: IncidentWriter = {
+    get: async (number) =>
+      this.pending.incidents.get(number)?.state ??
+      cached(this.#cache.incidents, number, () => this.#database.incidents.get(number)),
+    getMany: (numbers) => this.#getMany(numbers),
+    findNumbers: (filter, before, limit) =>
+      this.#ask(({ incidents }) => incidents.findNumbers(filter, before, limit)),
+    countByStatus: (statuses) => this.#ask(({ incidents }) => incidents.countByStatus(statuses)),
+    changedAfter: (seq, limit) => this.#ask(({ incidents }) => incidents.changedAfter(seq, limit)),
+    due: (at, limit) => this.#ask(({ incidents }) => incidents.due(at, limit)),
+    nextNumber: async () => {
+      const { logFacts } = this.#cache;
+      logFacts.lastNumber ??= await models.lastIncidentNumber(this.#connection);
+      return (this.pending.lastNumber ?? logFacts.lastNumber) + 1;
+    },
+  };
 
-  async incident(number: number): Promise<Incident | null> {
-    return (
-      this.layer.incidents.get(number)?.state ??
-      remembered(this.#known.incidents, number, () => this.#database.incident(number))
-    );
-  }
+  readonly documents: DocumentReader = {
+    rules: async () => {
+      if (this.pending.documents.size > 0) return this.#ask(({ documents }) => documents.rules());
+      const { logFacts } = this.#cache;
+      logFacts.rules ??= await this.#ask(({ documents }) => documents.rules());
+      return logFacts.rules;
+    },
+    get: (kind, version) => this.#ask(({ documents }) => documents.get(kind, version)),
+    versions: (kind, before, limit) =>
+      this.#ask(({ documents }) => documents.versions(kind, before, limit)),
+    calendarBook: (incidents) => this.#bookFor(incidents.map((each) => each.terms.calendar)),
+  };
 
-  async incidents(numbers: readonly number[]): Promise<Incident[]> {
-    const { incidents: known } = this.#known;
-    const unknown = numbers.filter((each) => !this.layer.incidents.has(each) && !known.has(each));
+  readonly affected: AffectedReader = {
+    has: (number, person) => this.#ask(({ affected }) => affected.has(number, person)),
+  };
+
+  readonly notifications: NotificationReader = {
+    seqsFor: (inbox, before, limit) =>
+      this.#ask(({ notifications }) => notifications.seqsFor(inbox, before, limit)),
+  };
+
+  readonly routing: RoutingReader = {
+    workload: (team) => this.#ask(({ routing }) => routing.workload(team)),
+  };
+
+  readonly replies: ReplyWriter = {
+    get: async (scope, key) => {
+      const id = replyId(scope, key);
+      return (
+        this.pending.answers.get(id)?.answer ??
+        cached(this.#cache.replies, id, () => this.#database.replies.get(scope, key))
+      );
+    },
+    keep: async (scope, key, reply, at) => {
+      this.pending.answers.set(replyId(scope, key), { scope, key, answer: reply, at });
+    },
+    forgetBefore: async (at) => {
+      this.pending.answersBefore = at;
+    },
+  };
+
+  readonly secrets: SecretWriter = {
+    get: async (name) =>
+      this.pending.secrets.get(name) ??
+      cached(this.#cache.secrets, name, () => this.#database.secrets.get(name)),
+    keep: async (name, value) => {
+      this.pending.secrets.set(name, value);
+    },
+  };
+
+  async #getMany(numbers: readonly number[]): Promise<Incident[]> {
+    const { incidents: known } = this.#cache;
+    const unknown = numbers.filter((each) => !this.pending.incidents.has(each) && !known.has(each));
     for (const each of unknown) known.set(each, null);
-    for (const each of await this.#database.incidents(unknown)) known.set(each.number, each);
+    for (const each of await this.#database.incidents.getMany(unknown))
+      known.set(each.number, each);
     return numbers
-      .map((each) => this.layer.incidents.get(each)?.state ?? known.get(each) ?? null)
+      .map((each) => this.pending.incidents.get(each)?.state ?? known.get(each) ?? null)
       .filter((each) => each !== null);
   }
 
-  incidentNumbers(filter: IncidentFilter, before: number | null, limit: number): Promise<number[]> {
-    return this.#ask((database) => database.incidentNumbers(filter, before, limit));
-  }
-
-  countByStatus(statuses: readonly string[]): Promise<Record<string, number>> {
-    return this.#ask((database) => database.countByStatus(statuses));
-  }
-
-  incidentsDue(at: number, limit: number): Promise<Incident[]> {
-    return this.#ask((database) => database.incidentsDue(at, limit));
-  }
-
-  workload(team: string): Promise<Workload> {
-    return this.#ask((database) => database.workload(team));
-  }
-
-  hasJoined(number: number, person: Actor): Promise<boolean> {
-    return this.#ask((database) => database.hasJoined(number, person));
-  }
-
-  notifications(inbox: Inbox, before: number | null, limit: number): Promise<number[]> {
-    return this.#ask((database) => database.notifications(inbox, before, limit));
-  }
-
-  incidentsChangedAfter(seq: number, limit: number): Promise<Incident[]> {
-    return this.#ask((database) => database.incidentsChangedAfter(seq, limit));
-  }
-
-  streamAfter(stream: string, seq: number, limit: number): Promise<KitEvent[]> {
-    return this.#ask((database) => database.streamAfter(stream, seq, limit));
-  }
-
-  streamBefore(stream: string, seq: number | null, limit: number): Promise<KitEvent[]> {
-    return this.#ask((database) => database.streamBefore(stream, seq, limit));
-  }
-
-  logAfter(seq: number, limit: number): Promise<KitEvent[]> {
-    return this.#ask((database) => database.logAfter(seq, limit));
-  }
-
-  eventsAt(seqs: readonly number[]): Promise<KitEvent[]> {
-    return this.#ask((database) => database.eventsAt(seqs));
-  }
-
-  rawLogAfter(seq: number, limit: number): Promise<StoredEvent[]> {
-    return this.#ask((database) => database.rawLogAfter(seq, limit));
-  }
-
-  personalEventsOf(person: PersonRef, limit: number): Promise<KitEvent[]> {
-    return this.#ask((database) => database.personalEventsOf(person, limit));
-  }
-
-  async rules(): Promise<Rules> {
-    if (this.layer.documents.size > 0) return this.#ask((database) => database.rules());
-    const { learned } = this.#known;
-    learned.rules ??= await this.#ask((database) => database.rules());
-    return learned.rules;
-  }
-
-  document<Kind extends DocumentKind>(
-    kind: Kind,
-    version: number,
-  ): Promise<DocumentVersion<Kind> | null> {
-    return this.#ask((database) => database.document(kind, version));
-  }
-
-  documentVersions(
-    kind: DocumentKind,
-    before: number | null,
-    limit: number,
-  ): Promise<DocumentHeader[]> {
-    return this.#ask((database) => database.documentVersions(kind, before, limit));
-  }
-
-  calendarBook(incidents: readonly Incident[]): Promise<CalendarBook> {
-    return this.#bookFor(incidents.map((each) => each.terms.calendar));
-  }
-
-  async answer(scope: string, key: string): Promise<string | null> {
-    const id = answerId(scope, key);
-    return (
-      this.layer.answers.get(id)?.answer ??
-      remembered(this.#known.answers, id, () => this.#database.answer(scope, key))
-    );
-  }
-
-  async secret(name: string): Promise<string | null> {
-    return (
-      this.layer.secrets.get(name) ??
-      remembered(this.#known.secrets, name, () => this.#database.secret(name))
-    );
-  }
-
-  async nextIncidentNumber(): Promise<number> {
-    const { learned } = this.#known;
-    learned.lastNumber ??= await models.lastIncidentNumber(this.#connection);
-    return (this.layer.lastNumber ?? learned.lastNumber) + 1;
-  }
-
-  async append(
+  async #append(
     stream: string,
     version: number,
     event: NewKitEvent,
@@ -195,32 +166,32 @@ export class Command implements Transaction {
   ): Promise<KitEvent> {
     if (isDocumentEvent(event)) return this.#appendDocument(stream, version, event, stamp);
     const number = numberOfStream(stream) ?? 0;
-    const known = version > 0 ? await this.incident(number) : null;
+    const known = version > 0 ? await this.incidents.get(number) : null;
     const terms = termsOf(event) ?? known?.terms;
     const book = await this.#bookFor(terms ? [terms.calendar] : []);
     // From here on nothing is waited for: two events of one command cannot get the same number.
-    const { layer } = this;
-    const before = version > 0 ? (layer.incidents.get(number)?.state ?? known) : null;
+    const { pending } = this;
+    const before = version > 0 ? (pending.incidents.get(number)?.state ?? known) : null;
     const { event: recorded, row, head } = recordEvent(this.end, stream, version, event, stamp);
     const happened = recorded as IncidentEvent;
     const state = evolve(before, happened);
-    layer.incidents.set(number, { state, book });
-    if (event.type === 'incident.reported') layer.lastNumber = event.data.number;
+    pending.incidents.set(number, { state, book });
+    if (event.type === 'incident.reported') pending.lastNumber = event.data.number;
     if (event.type === 'incident.reported' || event.type === 'incident.retitled') {
-      layer.texts.set(number, models.toTextRow(state));
+      pending.texts.set(number, models.toTextRow(state));
     }
     const affected = models.toAffectedRow(number, happened);
-    if (affected) layer.affected.push(affected);
+    if (affected) pending.affected.push(affected);
     const rotation = models.toRotationRow(happened);
-    if (rotation) layer.rotations.set(rotation.team, rotation);
-    layer.notifications.push(...models.toNotificationRows(before, state, happened));
-    layer.events.push({ event: recorded, row });
+    if (rotation) pending.rotations.set(rotation.team, rotation);
+    pending.notifications.push(...models.toNotificationRows(before, state, happened));
+    pending.events.push({ event: recorded, row });
     this.end = head;
     return recorded;
   }
 
-  async erase(seqs: readonly number[]): Promise<void> {
-    const found = await this.eventsAt(seqs);
+  async #erase(seqs: readonly number[]): Promise<void> {
+    const found = await this.log.at(seqs);
     const erased = new Set(found.map(({ seq }) => seq));
     const without = (event: KitEvent): KitEvent =>
       erased.has(event.seq) ? { ...event, personal: null, actorName: null } : event;
@@ -228,29 +199,17 @@ export class Command implements Transaction {
     const documents: DocumentEvent[] = [];
     // Everything is read first: what this writes, each further question would have to be shown.
     for (const stream of new Set(found.map((event) => event.stream))) {
-      const events = (await this.streamAfter(stream, 0, Number.MAX_SAFE_INTEGER)).map(without);
+      const events = (await this.log.streamAfter(stream, 0, Number.MAX_SAFE_INTEGER)).map(without);
       documents.push(...events.filter((event) => isDocumentEvent(event)));
       const state = replay(events.filter((event) => !isDocumentEvent(event)) as IncidentEvent[]);
-      if (state) made.push({ state, book: await this.calendarBook([state]) });
+      if (state) made.push({ state, book: await this.documents.calendarBook([state]) });
     }
-    for (const seq of erased) this.layer.erased.add(seq);
+    for (const seq of erased) this.pending.erased.add(seq);
     for (const event of documents) this.#keepDocument(event);
     for (const each of made) {
-      this.layer.incidents.set(each.state.number, each);
-      this.layer.texts.set(each.state.number, models.toTextRow(each.state));
+      this.pending.incidents.set(each.state.number, each);
+      this.pending.texts.set(each.state.number, models.toTextRow(each.state));
     }
-  }
-
-  async keepAnswer(scope: string, key: string, answer: string, at: number): Promise<void> {
-    this.layer.answers.set(answerId(scope, key), { scope, key, answer, at });
-  }
-
-  async forgetAnswers(before: number): Promise<void> {
-    this.layer.answersBefore = before;
-  }
-
-  async keepSecret(name: string, value: string): Promise<void> {
-    this.layer.secrets.set(name, value);
   }
 
   #appendDocument(
@@ -261,30 +220,35 @@ export class Command implements Transaction {
   ): KitEvent {
     const { event: recorded, row, head } = recordEvent(this.end, stream, version, event, stamp);
     this.#keepDocument(recorded as DocumentEvent);
-    this.layer.events.push({ event: recorded, row });
+    this.pending.events.push({ event: recorded, row });
     this.end = head;
     return recorded;
   }
 
   #keepDocument(event: DocumentEvent): void {
     const row = toDocumentRow(event);
-    this.layer.documents.set(`${row.kind} ${row.version}`, row);
+    this.pending.documents.set(`${row.kind} ${row.version}`, row);
   }
 
   /** The calendars are in the database, unless this command has just published them. */
   #bookFor(refs: readonly CalendarRef[]): Promise<CalendarBook> {
-    const shelf = this.#shelf;
-    if (refs.every((ref) => ref === '24x7')) return shelf.calendarBook(this.#connection, refs);
-    return this.#ask(() => shelf.calendarBook(this.#connection, refs));
+    const documentCache = this.#documentCache;
+    if (refs.every((ref) => ref === '24x7'))
+      return documentCache.calendarBook(this.#connection, refs);
+    return this.#ask(() => documentCache.calendarBook(this.#connection, refs));
   }
 
   /** What this command has published may yet be taken back, so nobody else may keep it. */
-  get #shelf(): DocumentShelf {
-    return this.layer.documents.size > 0 ? this.#known.shelf.copy() : this.#known.shelf;
+  get #documentCache(): DocumentCache {
+    return this.pending.documents.size > 0
+      ? this.#cache.documentCache.copy()
+      : this.#cache.documentCache;
   }
 
   #ask<T>(read: (database: Snapshot) => Promise<T>): Promise<T> {
-    return this.#query(this.layer, this.end, () => read(snapshotOn(this.#connection, this.#shelf)));
+    return this.#query(this.pending, this.end, () =>
+      read(snapshotOn(this.#connection, this.#documentCache)),
+    );
   }
 }
 

@@ -1,8 +1,8 @@
 import type { Engine } from '../connection.ts';
-import type { DocumentShelf } from '../projections/documents.ts';
-import type { Foreseen, KitEvent, Transaction } from '../store.ts';
-import type { Learned } from './batch-cache.ts';
-import { UnitOfWork } from './command-batch.ts';
+import type { DocumentCache } from '../document-cache.ts';
+import type { KitEvent, Prefetch, Transaction } from '../store.ts';
+import type { LogFacts } from './batch-cache.ts';
+import { CommandBatch } from './command-batch.ts';
 
 /** Commands that share one commit at most. Bounds how long the first of them waits for the last. */
 const commandsPerCommit = 128;
@@ -11,38 +11,38 @@ const commandsPerCommit = 128;
  * Turns of the event loop without a newcomer after which nobody else is expected. One is too few: the
  * first of many that were answered together would commit alone, and the others wait for it.
  */
-const quietTurns = 3;
+const idleTurns = 3;
 
 type Outcome = { value: unknown } | { error: unknown };
 
 interface Waiting {
   work(transaction: Transaction): Promise<unknown>;
-  foreseen: Foreseen | undefined;
+  prefetch: Prefetch | undefined;
   settle(outcome: Outcome): void;
 }
 
 /** Lets commands that arrive together share one durable transaction, whichever the engine is. */
 export class GroupCommit {
   readonly #engine: Engine;
-  readonly #shelf: DocumentShelf;
+  readonly #documentCache: DocumentCache;
   readonly #listeners = new Set<(events: readonly KitEvent[]) => void>();
   #waiting: Waiting[] = [];
   #draining: Promise<void> | null = null;
   #isClosed = false;
-  /** What the last transaction learned, and the end of the log at which that is true. */
-  #learned: { hash: string; facts: Learned } = { hash: '', facts: {} };
+  /** What follows from the log, and the end of the log at which that is true. */
+  #logFacts: { hash: string; facts: LogFacts } = { hash: '', facts: {} };
 
-  constructor(engine: Engine, shelf: DocumentShelf) {
+  constructor(engine: Engine, documentCache: DocumentCache) {
     this.#engine = engine;
-    this.#shelf = shelf;
+    this.#documentCache = documentCache;
   }
 
-  write<T>(work: (transaction: Transaction) => Promise<T>, foreseen?: Foreseen): Promise<T> {
+  write<T>(work: (transaction: Transaction) => Promise<T>, prefetch?: Prefetch): Promise<T> {
     if (this.#isClosed) return Promise.reject(new Error('The store is closed.'));
     return new Promise<T>((resolve, reject) => {
       this.#waiting.push({
         work,
-        foreseen,
+        prefetch,
         settle(outcome) {
           if ('error' in outcome) reject(outcome.error);
           else resolve(outcome.value as T);
@@ -77,7 +77,7 @@ export class GroupCommit {
   /** Lets requests that have arrived already join: a commit costs as much for one as for many. */
   async #gather(): Promise<void> {
     let quiet = 0;
-    while (quiet < quietTurns && this.#waiting.length < commandsPerCommit) {
+    while (quiet < idleTurns && this.#waiting.length < commandsPerCommit) {
       const before = this.#waiting.length;
       await new Promise((resolve) => setImmediate(resolve));
       quiet = this.#waiting.length > before ? 0 : quiet + 1;
@@ -89,17 +89,17 @@ export class GroupCommit {
     const outcomes: Outcome[] = [];
     let appended: readonly KitEvent[] = [];
     try {
-      const unit = await this.#begin(batch);
+      const commands = await this.#begin(batch);
       for (const { work } of batch) {
-        const outcome = await unit.run(work).then(
+        const outcome = await commands.run(work).then(
           (value) => ({ value }),
           (error: unknown) => ({ error }),
         );
-        unit.assertUsable();
+        commands.assertUsable();
         outcomes.push(outcome);
       }
-      await this.#commit(unit);
-      appended = unit.appended;
+      await this.#commit(commands);
+      appended = commands.appended;
     } catch (error) {
       await this.#engine.rollback();
       const unavailable = this.#engine.unavailable(error);
@@ -112,15 +112,15 @@ export class GroupCommit {
     return true;
   }
 
-  async #begin(batch: Waiting[]): Promise<UnitOfWork> {
-    const begun = await this.#engine.begin(batch.flatMap(({ foreseen }) => foreseen ?? []));
-    const { hash, facts } = this.#learned;
-    return new UnitOfWork(begun, begun.head.hash === hash ? facts : {}, this.#shelf);
+  async #begin(batch: Waiting[]): Promise<CommandBatch> {
+    const begun = await this.#engine.begin(batch.flatMap(({ prefetch }) => prefetch ?? []));
+    const { hash, facts } = this.#logFacts;
+    return new CommandBatch(begun, begun.head.hash === hash ? facts : {}, this.#documentCache);
   }
 
-  async #commit(unit: UnitOfWork): Promise<void> {
-    if (!unit.hasChanges) return this.#engine.rollback();
-    await this.#engine.commit(unit.head, unit.takeUnwritten());
-    this.#learned = { hash: unit.head.hash, facts: unit.learned };
+  async #commit(commands: CommandBatch): Promise<void> {
+    if (!commands.hasChanges) return this.#engine.rollback();
+    await this.#engine.commit(commands.head, commands.takeUnwritten());
+    this.#logFacts = { hash: commands.head.hash, facts: commands.logFacts };
   }
 }

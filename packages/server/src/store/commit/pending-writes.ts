@@ -13,7 +13,7 @@ import type {
 import type { Changes, Head } from './changes.ts';
 
 /** What was written and is not yet in the database: by one command, or by all that succeeded. */
-export class Layer {
+export class PendingWrites {
   readonly events: Omit<Recorded, 'head'>[] = [];
   /** With the calendars that its clocks run by. */
   readonly incidents = new Map<number, { state: Incident; book: CalendarBook }>();
@@ -38,7 +38,7 @@ export class Layer {
   }
 
   /** Puts what a command wrote on top. */
-  merge(command: Layer): void {
+  merge(command: PendingWrites): void {
     this.events.push(...command.events);
     putAll(this.incidents, command.incidents);
     putAll(this.texts, command.texts);

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { DocumentShelf } from '../projections/documents.ts';
+import type { DocumentCache } from '../document-cache.ts';
 import { snapshotOn } from '../snapshot.ts';
 import type { Reader, Snapshot } from '../store.ts';
 import { databaseUnavailable } from '../unavailable.ts';
@@ -8,14 +8,14 @@ import { clientSettings, isOutOfReach, PostgresConnection } from './connection.t
 /** Some connections that read, each question in a transaction of its own. */
 export class PostgresReader implements Reader {
   readonly #pool: pg.Pool;
-  readonly #shelf: DocumentShelf;
+  readonly #documentCache: DocumentCache;
 
   /** @param connections that read at the same time */
-  constructor(url: string, shelf: DocumentShelf, connections: number) {
+  constructor(url: string, documentCache: DocumentCache, connections: number) {
     this.#pool = new pg.Pool({ ...clientSettings(url), max: connections });
     // A connection that breaks while nobody uses it: the pool makes another when it is needed.
     this.#pool.on('error', () => undefined);
-    this.#shelf = shelf;
+    this.#documentCache = documentCache;
   }
 
   async read<T>(work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
@@ -25,7 +25,7 @@ export class PostgresReader implements Reader {
     try {
       // Sent together with the first question: one round trip less. When it fails, that one fails too.
       client.query('begin isolation level repeatable read read only').catch(() => undefined);
-      const value = await work(snapshotOn(new PostgresConnection(client), this.#shelf));
+      const value = await work(snapshotOn(new PostgresConnection(client), this.#documentCache));
       client.query('commit').then(
         () => client.release(),
         (error) => client.release(error),

@@ -1,10 +1,10 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { GroupCommit } from '../commit/group-commit.ts';
+import { DocumentCache } from '../document-cache.ts';
 import { migrate } from '../migrations/index.ts';
-import { DocumentShelf } from '../projections/documents.ts';
 import type { Tables } from '../schema.ts';
-import type { Foreseen, KitEvent, Snapshot, Store, Transaction } from '../store.ts';
+import type { KitEvent, Prefetch, Snapshot, Store, Transaction } from '../store.ts';
 import { clientSettings } from './connection.ts';
 import { PostgresListener } from './listener.ts';
 import { PostgresReader } from './reader.ts';
@@ -41,16 +41,16 @@ export class PostgresStore implements Store {
     return store;
   }
 
-  readonly #shelf = new DocumentShelf();
+  readonly #documentCache = new DocumentCache();
   readonly #reader: PostgresReader;
   readonly #writer: PostgresWriter;
   readonly #commits: GroupCommit;
   readonly #listener: PostgresListener;
 
   private constructor(url: string) {
-    this.#reader = new PostgresReader(url, this.#shelf, readers);
+    this.#reader = new PostgresReader(url, this.#documentCache, readers);
     this.#writer = new PostgresWriter(url);
-    this.#commits = new GroupCommit(this.#writer, this.#shelf);
+    this.#commits = new GroupCommit(this.#writer, this.#documentCache);
     this.#listener = new PostgresListener(url, (id) => id === this.#writer.processId);
   }
 
@@ -58,8 +58,8 @@ export class PostgresStore implements Store {
     return this.#reader.read(work);
   }
 
-  write<T>(work: (transaction: Transaction) => Promise<T>, foreseen?: Foreseen): Promise<T> {
-    return this.#commits.write(work, foreseen);
+  write<T>(work: (transaction: Transaction) => Promise<T>, prefetch?: Prefetch): Promise<T> {
+    return this.#commits.write(work, prefetch);
   }
 
   onCommit(listener: (events: readonly KitEvent[]) => void): () => void {

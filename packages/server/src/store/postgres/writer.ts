@@ -3,7 +3,7 @@ import pg from 'pg';
 import type { Changes, Head } from '../commit/changes.ts';
 import type { Begun, Engine, Writing } from '../connection.ts';
 import { fixed } from '../connection.ts';
-import type { Foreseen } from '../store.ts';
+import type { Prefetch } from '../store.ts';
 import { databaseUnavailable, outcomeUnknown } from '../unavailable.ts';
 import { clientSettings, isOutOfReach, PostgresConnection } from './connection.ts';
 import { flushStatement } from './flush.ts';
@@ -48,16 +48,16 @@ export class PostgresWriter implements Engine {
     return this.#connection?.processId ?? null;
   }
 
-  async begin(foreseen: readonly Foreseen[]): Promise<Begun> {
+  async begin(prefetch: readonly Prefetch[]): Promise<Begun> {
     const connection = await this.#connected();
     try {
-      // In one round trip. Each statement sees what was committed before it began: so the answers are
+      // In one round trip. Each statement sees what was committed before it began: so the replies are
       // those that there are once the lock is held.
-      const [head, answers] = await connection.together(() =>
-        Promise.all([lockHead(connection), readAnswers(connection, foreseen)]),
+      const [head, replies] = await connection.together(() =>
+        Promise.all([lockHead(connection), readReplies(connection, prefetch)]),
       );
       this.#transaction = { connection, began: head };
-      return { connection, head, answers };
+      return { connection, head, replies };
     } catch (error) {
       if (isOutOfReach(error)) this.#drop();
       throw error;
@@ -156,19 +156,19 @@ async function lockHead(connection: PostgresWriting): Promise<Head> {
   return head;
 }
 
-/** A question for each key, and not a join: that would read all answers there are, to find a few. */
-const answersTo = `
+/** A subquery for each key, and not a join: that would read all replies there are, to find a few. */
+const repliesTo = `
   select scope, key,
       (select answer from answers
-        where answers.scope = asked.scope and answers.key = asked.key) as answer
+        where answers.scope = asked.scope and answers.key = asked.key) as reply
     from json_to_recordset($1::json) as asked (scope text, key text)`;
 
-async function readAnswers(
+async function readReplies(
   connection: PostgresWriting,
-  foreseen: readonly Foreseen[],
-): Promise<Begun['answers']> {
-  const asked = foreseen.flatMap(({ answer }) => answer ?? []);
-  return asked.length === 0 ? [] : connection.all(answersTo, [JSON.stringify(asked)]);
+  prefetch: readonly Prefetch[],
+): Promise<Begun['replies']> {
+  const asked = prefetch.flatMap(({ reply }) => reply ?? []);
+  return asked.length === 0 ? [] : connection.all(repliesTo, [JSON.stringify(asked)]);
 }
 
 class PostgresWriting extends PostgresConnection implements Writing {
@@ -219,13 +219,13 @@ class PostgresWriting extends PostgresConnection implements Writing {
     if (command !== 'COMMIT') throw new Error('The transaction was rolled back.');
   }
 
-  async pretend<T>(changes: Changes, read: () => Promise<T>): Promise<T> {
-    await this.#client.query('savepoint pretended');
+  async readWithPending<T>(changes: Changes, read: () => Promise<T>): Promise<T> {
+    await this.#client.query('savepoint pending_reads');
     try {
       await this.write(changes);
       return await read();
     } finally {
-      await this.#client.query('rollback to pretended; release pretended');
+      await this.#client.query('rollback to pending_reads; release pending_reads');
     }
   }
 

@@ -219,7 +219,7 @@ const answer = fixed((db, scope: string, key: string) =>
   db.selectFrom('answers').select('answer').where('scope', '=', scope).where('key', '=', key),
 );
 
-export async function readAnswer(
+export async function readReply(
   connection: Connection,
   scope: string,
   key: string,

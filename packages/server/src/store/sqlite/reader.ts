@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import type { DocumentShelf } from '../projections/documents.ts';
+import type { DocumentCache } from '../document-cache.ts';
 import { snapshotOn } from '../snapshot.ts';
 import type { Reader, Snapshot } from '../store.ts';
 import { SqliteConnection, unavailableBy } from './connection.ts';
@@ -13,19 +13,19 @@ const busyTimeoutMs = 5_000;
 /** One connection that reads, one question after the other. It never waits for a commit. */
 export class SqliteReader implements Reader {
   readonly #connection: SqliteConnection;
-  readonly #shelf: DocumentShelf;
+  readonly #documentCache: DocumentCache;
   readonly #onDone: () => void;
   #reading: Promise<unknown> = Promise.resolve();
 
   /** @param onDone called whenever it holds on to nothing of the file */
-  constructor(file: string, shelf: DocumentShelf, onDone: () => void = () => undefined) {
+  constructor(file: string, documentCache: DocumentCache, onDone: () => void = () => undefined) {
     const database = new Database(file, {
       readonly: true,
       fileMustExist: true,
       timeout: busyTimeoutMs,
     });
     this.#connection = new SqliteConnection(database);
-    this.#shelf = shelf;
+    this.#documentCache = documentCache;
     this.#onDone = onDone;
   }
 
@@ -43,7 +43,7 @@ export class SqliteReader implements Reader {
   async #read<T>(work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
     try {
       this.#connection.run('begin');
-      return await work(snapshotOn(this.#connection, this.#shelf));
+      return await work(snapshotOn(this.#connection, this.#documentCache));
     } catch (error) {
       throw unavailableBy(error) ?? error;
     } finally {

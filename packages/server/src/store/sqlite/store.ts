@@ -3,10 +3,10 @@ import { dirname, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
 import { GroupCommit } from '../commit/group-commit.ts';
+import { DocumentCache } from '../document-cache.ts';
 import { migrate } from '../migrations/index.ts';
-import { DocumentShelf } from '../projections/documents.ts';
 import type { Tables } from '../schema.ts';
-import type { Foreseen, KitEvent, Snapshot, Store, Transaction } from '../store.ts';
+import type { KitEvent, Prefetch, Snapshot, Store, Transaction } from '../store.ts';
 import { CannotOpen } from '../unavailable.ts';
 import { SqliteReader } from './reader.ts';
 import { SqliteWriter, waitWhileBusy } from './writer.ts';
@@ -39,23 +39,23 @@ export class SqliteStore implements Store {
     return new SqliteStore(writer, file);
   }
 
-  readonly #shelf = new DocumentShelf();
+  readonly #documentCache = new DocumentCache();
   readonly #writer: SqliteWriter;
   readonly #commits: GroupCommit;
   readonly #reader: SqliteReader;
 
   private constructor(database: Database.Database, file: string) {
     this.#writer = new SqliteWriter(database);
-    this.#commits = new GroupCommit(this.#writer, this.#shelf);
-    this.#reader = new SqliteReader(file, this.#shelf, () => this.#writer.emptyJournal());
+    this.#commits = new GroupCommit(this.#writer, this.#documentCache);
+    this.#reader = new SqliteReader(file, this.#documentCache, () => this.#writer.emptyJournal());
   }
 
   read<T>(work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
     return this.#reader.read(work);
   }
 
-  write<T>(work: (transaction: Transaction) => Promise<T>, foreseen?: Foreseen): Promise<T> {
-    return this.#commits.write(work, foreseen);
+  write<T>(work: (transaction: Transaction) => Promise<T>, prefetch?: Prefetch): Promise<T> {
+    return this.#commits.write(work, prefetch);
   }
 
   onCommit(listener: (events: readonly KitEvent[]) => void): () => void {

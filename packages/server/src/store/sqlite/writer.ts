@@ -14,7 +14,7 @@ export class SqliteWriter extends SqliteConnection implements Engine, Writing {
 
   async begin(): Promise<Begun> {
     await waitWhileBusy(() => this.run('begin immediate'));
-    return { connection: this, head: await readHead(this), answers: [] };
+    return { connection: this, head: await readHead(this), replies: [] };
   }
 
   async commit(_head: Head, rest: Changes | null): Promise<void> {
@@ -60,14 +60,14 @@ export class SqliteWriter extends SqliteConnection implements Engine, Writing {
     this.#write(changes);
   }
 
-  async pretend<T>(changes: Changes, read: () => Promise<T>): Promise<T> {
-    this.run('savepoint pretended');
+  async readWithPending<T>(changes: Changes, read: () => Promise<T>): Promise<T> {
+    this.run('savepoint pending_reads');
     try {
       this.#write(changes);
       return await read();
     } finally {
-      this.run('rollback to pretended');
-      this.run('release pretended');
+      this.run('rollback to pending_reads');
+      this.run('release pending_reads');
     }
   }
 

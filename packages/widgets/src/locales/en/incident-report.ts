@@ -1,5 +1,5 @@
-/** The words of `<incident-report>`. */
-export const incidentReportWords = {
+/** The messages of `<incident-report>`. */
+export const incidentReportMessages = {
   heading: 'Report a problem',
   signedInAs: (name: string) => `You report as ${name}.`,
   optional: 'optional',

@@ -76,8 +76,8 @@ function step(action: EscalationAction): string {
   }[action.whom];
 }
 
-/** What a panel asks before something is done. Without `missing` the text may stay empty. */
-export interface AskWords {
+/** What a form asks before something is done. Without `missing` the text may stay empty. */
+export interface ActionFormMessages {
   heading: string;
   choice?: string;
   missingChoice?: string;
@@ -89,7 +89,7 @@ export interface AskWords {
 
 const everybodyReads = 'Everyone on this incident reads this.';
 
-const asks = {
+const forms = {
   resolve: {
     heading: 'Resolve this incident',
     choice: 'How was it resolved?',
@@ -135,10 +135,10 @@ const asks = {
     missing: 'Say in a few words why.',
     send: 'Cancel incident',
   },
-} satisfies Record<string, AskWords>;
+} satisfies Record<string, ActionFormMessages>;
 
-/** The words of `<incident-timeline>`. */
-export const incidentTimelineWords = {
+/** The messages of `<incident-timeline>`. */
+export const incidentTimelineMessages = {
   label: (reference: string) => `Timeline of ${reference}`,
   loading: 'Loading the timeline',
   reportedBy: (name: string) => `Reported by ${name}`,
@@ -256,7 +256,7 @@ export const incidentTimelineWords = {
   close: 'Close…',
   cancelIncident: 'Cancel incident…',
   more: 'More actions',
-  asks,
+  forms,
   chooseOne: 'Choose one',
   cancel: 'Cancel',
   meanwhile: (status: string) =>
@@ -280,3 +280,5 @@ export const incidentTimelineWords = {
   notConfigured: 'This timeline is not set up yet.',
   notLive: 'This timeline is no longer live. Reload the page for news.',
 };
+
+export type IncidentTimelineMessages = typeof incidentTimelineMessages;

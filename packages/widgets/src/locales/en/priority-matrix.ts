@@ -1,7 +1,7 @@
 const count = (n: number, one: string, many: string) => (n === 1 ? `1 ${one}` : `${n} ${many}`);
 
-/** The words of `<priority-matrix>`. */
-export const priorityMatrixWords = {
+/** The messages of `<priority-matrix>`. */
+export const priorityMatrixMessages = {
   heading: 'Priority matrix',
   version: (version: number) => `Version ${version}`,
   versionBy: (version: number, name: string, when: string) =>
@@ -75,3 +75,5 @@ export const priorityMatrixWords = {
   retry: 'Try again',
   notConfigured: 'This matrix is not set up yet.',
 };
+
+export type PriorityMatrixMessages = typeof priorityMatrixMessages;

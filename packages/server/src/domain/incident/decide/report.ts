@@ -3,8 +3,9 @@ import type { Rules } from '../../configuration/documents.ts';
 import { KitError } from '../../errors.ts';
 import { chainFor } from '../../escalation/chain.ts';
 import { type PriorityMatrix, priorityOf } from '../../matrix/matrix.ts';
-import type { Route } from '../../routing/route.ts';
+import { chooseMember, findRoute, type Route, type Workload } from '../../routing/route.ts';
 import { decideTerms, type SlaTerms } from '../../sla/terms.ts';
+import { findTeam, type Team } from '../../teams/teams.ts';
 import { statusWithId } from '../../workflow/workflow.ts';
 import type { Contact, IncidentReported, IncidentRouted } from '../events.ts';
 
@@ -54,16 +55,56 @@ export function decideReport(number: number, report: Report, rules: Rules): Inci
   };
 }
 
-export function factsOfReport(report: Report, priority: string): Facts {
+function factsOfReport(report: Report, priority: string): Facts {
   const { service, category, site, reporterGroups } = report;
   return { priority, service, category, site, reporterGroups };
+}
+
+/** What is decided about a report before somebody of the team is chosen. */
+export interface PlannedReport {
+  report: Report;
+  reported: IncidentReported;
+  route: Route;
+  /** Whose workload decides who gets it; null when nobody is chosen. */
+  team: Team | null;
+}
+
+/**
+ * All of a report that its rules decide alone.
+ * @throws KitError those of `decideReport`
+ */
+export function planReport(number: number, report: Report, rules: Rules): PlannedReport {
+  const reported = decideReport(number, report, rules);
+  const { title, description } = report;
+  const facts = factsOfReport(report, reported.data.priority);
+  const reporterEmail = report.contact?.email ?? null;
+  const route = findRoute(rules, { ...facts, title, description, reporterEmail });
+  const isChosen = route.team !== null && route.assign !== 'nobody';
+  const team = isChosen ? findTeam(rules.teams.document, route.team as string) : null;
+  return { report, reported, route, team };
+}
+
+/**
+ * What a report becomes in the log: that it was reported, by whoever did, and whereto it was routed, by
+ * the system at the same instant.
+ * @param workload that of the planned `team`; not looked at when there is none
+ */
+export function reportEvents(
+  { report, reported, route, team }: PlannedReport,
+  workload: Workload | null,
+  rules: Rules,
+): { reported: IncidentReported; routed: IncidentRouted | null } {
+  const { assign } = route;
+  const isChosen = team && workload && assign !== 'nobody';
+  const assignee = isChosen ? chooseMember(team, assign, workload) : null;
+  return { reported, routed: decideRoute(reported, report, route, assignee, rules) };
 }
 
 /**
  * What the routing rules make of a new incident; null when no rule is for it.
  * @param assignee who of the team was chosen; null for nobody
  */
-export function decideRoute(
+function decideRoute(
   reported: IncidentReported,
   report: Report,
   route: Route,

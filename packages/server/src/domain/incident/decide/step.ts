@@ -1,7 +1,7 @@
 import type { DocumentVersion } from '../../configuration/documents.ts';
 import { KitError } from '../../errors.ts';
 import type { RequirableField } from '../../workflow/workflow.ts';
-import { findTransition, statusWithId, waysFrom } from '../../workflow/workflow.ts';
+import { findTransition, statusWithId, transitionTargets } from '../../workflow/workflow.ts';
 import type { Step } from '../events.ts';
 import { toReference } from '../reference.ts';
 import { type Incident, isUnderWay } from '../state.ts';
@@ -22,7 +22,7 @@ export function decideStep(
   const transition = findTransition(workflow, state.status.id, to);
   const target = workflow.statuses.find((each) => each.id === to);
   if (!transition || !target) {
-    const allowed = waysFrom(workflow, state.status.id);
+    const allowed = transitionTargets(workflow, state.status.id);
     const names = allowed.map((each) => `“${each.name}”`).join(', ');
     throw new KitError(
       'transition-not-allowed',

@@ -11,9 +11,9 @@ import { type Audience, audienceOf } from '../../../domain/views/audience.ts';
 import { type TimelineEntry, toTimelineEntry } from '../../../domain/views/timeline.ts';
 import type { KitEvent, Transaction } from '../../../store/store.ts';
 import { type OperationContext, stamp } from '../../context.ts';
-import { answerOnce, foreseeAnswer } from '../../idempotent-replies.ts';
+import { prefetchReply, replyOnce } from '../../idempotent-replies.ts';
 import { idempotencyKey, reference, text } from '../../input.ts';
-import { appendToIncident, settle } from '../apply-due.ts';
+import { appendToIncident, applyDue } from '../apply-due.ts';
 import { findIncident } from '../find-incident.ts';
 import { timelineEntries } from '../timeline-entries.ts';
 
@@ -42,11 +42,11 @@ export async function addNote(
     async (transaction) => {
       const written: KitEvent[] = [];
       // What is kept under the key is the position only: words are in the log alone, where they can be erased.
-      const { seq } = await answerOnce(context, transaction, command, async () => {
+      const { seq } = await replyOnce(context, transaction, command, async () => {
         const by = stamp(context);
         const found = await findIncident(transaction, caller, permission, input.incident);
-        const incident = await settle(transaction, found, by.at);
-        const event = await transaction.append(
+        const incident = await applyDue(transaction, found, by.at);
+        const event = await transaction.log.append(
           incidentStream(incident.number),
           incident.version,
           decideNote(input.text, input.visibility),
@@ -64,7 +64,7 @@ export async function addNote(
       if (!entry) throw new Error('A note is always visible to whoever may write it.');
       return { entry, seq };
     },
-    foreseeAnswer(context, command),
+    prefetchReply(context, command),
   );
 }
 
@@ -74,9 +74,9 @@ async function noteAsItIs(
   seq: number,
   audience: Audience,
 ): Promise<TimelineEntry | undefined> {
-  const events = await transaction.eventsAt([seq]);
+  const events = await transaction.log.at([seq]);
   const number = numberOfStream(events[0]?.stream ?? '');
-  const incident = number === null ? null : await transaction.incident(number);
+  const incident = number === null ? null : await transaction.incidents.get(number);
   return incident ? (await timelineEntries(transaction, incident, events, audience))[0] : undefined;
 }
 
@@ -86,9 +86,9 @@ async function resumeOnReply(
   transaction: Transaction,
   number: number,
 ): Promise<Incident | null> {
-  const incident = await transaction.incident(number);
+  const incident = await transaction.incidents.get(number);
   if (incident?.status.category !== 'waiting') return incident;
-  const rules = await transaction.rules();
+  const rules = await transaction.documents.rules();
   const status = rules.workflow.document.statuses.find((each) => each.id === incident.status.id);
   if (!status?.resumesOnReply) return incident;
   try {

@@ -46,7 +46,7 @@ async function noteAt(
   number: number,
   seq: number,
 ): Promise<IncidentEvent | undefined> {
-  const [event] = await snapshot.eventsAt([seq]);
+  const [event] = await snapshot.log.at([seq]);
   if (event?.stream !== incidentStream(number)) return undefined;
   const note = event as IncidentEvent;
   const isInternal = note.type === 'incident.note-added' && note.data.visibility === 'internal';

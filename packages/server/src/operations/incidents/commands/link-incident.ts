@@ -46,7 +46,7 @@ async function ancestorsOf({ kind, target }: Link, snapshot: Snapshot): Promise<
   let next: string | undefined = target;
   while (next !== undefined) {
     const number = fromReference(next);
-    const incident = number === null ? null : await snapshot.incident(number);
+    const incident = number === null ? null : await snapshot.incidents.get(number);
     if (!incident) {
       const message = `There is no incident ${next}. Check the number.`;
       throw new KitError('link-not-possible', message, { fields: [{ path: ['target'], message }] });

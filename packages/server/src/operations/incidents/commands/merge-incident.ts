@@ -4,7 +4,7 @@ import { decideMerge } from '../../../domain/incident/decide/relations.ts';
 import { fromReference } from '../../../domain/incident/reference.ts';
 import type { OperationContext } from '../../context.ts';
 import { changeInput, optionalReason, reference } from '../../input.ts';
-import { appendToIncident, settle } from '../apply-due.ts';
+import { appendToIncident, applyDue } from '../apply-due.ts';
 import { beginChange, changed, type IncidentChanged } from '../change-incident.ts';
 
 export const mergeIncidentInput = changeInput.extend({
@@ -25,12 +25,13 @@ export function mergeIncident(
     const begun = await beginChange(context, transaction, 'incident:merge', input);
     const { before, rules, by } = begun;
     const number = fromReference(input.into);
-    const other = number === null ? null : await transaction.incident(number);
+    const other = number === null ? null : await transaction.incidents.get(number);
     if (!other) {
       const message = `There is no incident ${input.into}. Check the number.`;
       throw new KitError('merge-not-possible', message, { fields: [{ path: ['into'], message }] });
     }
-    const into = other.number === before.number ? before : await settle(transaction, other, by.at);
+    const into =
+      other.number === before.number ? before : await applyDue(transaction, other, by.at);
     const [merged, duplicateMerged] = decideMerge(before, into, rules, input.reason);
     await appendToIncident(transaction, into, duplicateMerged, by);
     return changed(context, transaction, await appendToIncident(transaction, before, merged, by));

@@ -28,11 +28,11 @@ import { userPlusGlyph } from '../base/glyphs/user-plus.ts';
 
 type Kind = TimelineEntry['kind'];
 
-/** An entry that has a line of its own; the others change the note that they name. */
-export type Line = Exclude<TimelineEntry, { kind: 'note-edited' | 'note-retracted' }>;
+/** An entry that is shown by itself; the others change the note that they name. */
+export type ShownEntry = Exclude<TimelineEntry, { kind: 'note-edited' | 'note-retracted' }>;
 
 /** Kinds that only the desk is told. */
-const deskMarks = {
+const deskOnlyGlyphs = {
   routed: routeGlyph,
   assigned: userGlyph,
   escalated: arrowUpGlyph,
@@ -45,8 +45,8 @@ const deskMarks = {
   erased: eraserGlyph,
 } satisfies Partial<Record<Kind, Glyph>>;
 
-const marks: Record<Line['kind'], Glyph> = {
-  ...deskMarks,
+const glyphs: Record<ShownEntry['kind'], Glyph> = {
+  ...deskOnlyGlyphs,
   reported: circleAlertGlyph,
   acknowledged: eyeGlyph,
   note: messageSquareGlyph,
@@ -62,29 +62,29 @@ const marks: Record<Line['kind'], Glyph> = {
   'affected-joined': userPlusGlyph,
 };
 
-const ways = { hold: pauseGlyph, resume: playGlyph, move: arrowRightGlyph };
+const moveGlyphs = { hold: pauseGlyph, resume: playGlyph, move: arrowRightGlyph };
 
-/** The sign on the spine. */
-export function markOf(line: Line): Glyph {
-  if (line.kind === 'moved') return ways[line.how];
-  return isInternalNote(line) ? lockGlyph : marks[line.kind];
+/** The sign beside the entry. */
+export function glyphOf(entry: ShownEntry): Glyph {
+  if (entry.kind === 'moved') return moveGlyphs[entry.how];
+  return isInternalNote(entry) ? lockGlyph : glyphs[entry.kind];
 }
 
-export function isInternalNote(line: Line): boolean {
-  return line.kind === 'note' && line.visibility === 'internal';
+export function isInternalNote(entry: ShownEntry): boolean {
+  return entry.kind === 'note' && entry.visibility === 'internal';
 }
 
 /** Whether nobody but the desk sees that it happened; an internal note says so in its own way. */
-export function isDeskOnly(line: Line): boolean {
-  return Object.hasOwn(deskMarks, line.kind);
+export function isDeskOnly(entry: ShownEntry): boolean {
+  return Object.hasOwn(deskOnlyGlyphs, entry.kind);
 }
 
 /**
- * The lines of a timeline whose entries are in the log's order: each note as it reads by now, also when
+ * What is shown of entries that are in the log's order: each note as it reads by now, also when
  * it came after what changed it, and nothing of a kind that a newer server may know and this element
  * does not.
  */
-export function toLines(entries: readonly TimelineEntry[]): Line[] {
+export function toShownEntries(entries: readonly TimelineEntry[]): ShownEntry[] {
   const notes = new Map<number, { text: string; edited: true } | { text: ''; retracted: true }>();
   for (const entry of entries) {
     if (entry.kind === 'note-retracted') notes.set(entry.note, { text: '', retracted: true });
@@ -93,12 +93,12 @@ export function toLines(entries: readonly TimelineEntry[]): Line[] {
       if (!isRetracted) notes.set(entry.note, { text: entry.text, edited: true });
     }
   }
-  return entries.filter(hasLine).map((line) => {
-    if (line.kind !== 'note' || line.retracted) return line;
-    return { ...line, ...notes.get(line.seq) };
+  return entries.filter(isShown).map((entry) => {
+    if (entry.kind !== 'note' || entry.retracted) return entry;
+    return { ...entry, ...notes.get(entry.seq) };
   });
 }
 
-export function hasLine(entry: TimelineEntry): entry is Line {
-  return Object.hasOwn(marks, entry.kind);
+export function isShown(entry: TimelineEntry): entry is ShownEntry {
+  return Object.hasOwn(glyphs, entry.kind);
 }

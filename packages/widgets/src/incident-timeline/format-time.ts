@@ -1,3 +1,5 @@
+import { formatInstant } from '../base/intl.ts';
+
 const minute = 60_000;
 const hour = 60 * minute;
 
@@ -13,19 +15,13 @@ function relativeFormat(locale: string | undefined): Intl.RelativeTimeFormat {
   return format;
 }
 
-const clocks = new Map<string, Intl.DateTimeFormat>();
-
 /** "now", "5 minutes ago", "2 hours ago"; from six hours on the time of day, as the day stands above. */
 export function formatAgo(locale: string | undefined, at: number, now: number): string {
   const ago = Math.max(0, now - at);
   if (ago < minute) return relativeFormat(locale).format(0, 'second');
   if (ago < hour) return relativeFormat(locale).format(-Math.floor(ago / minute), 'minute');
   if (ago < 6 * hour) return relativeFormat(locale).format(-Math.floor(ago / hour), 'hour');
-  const key = locale ?? '';
-  const clock =
-    clocks.get(key) ?? new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' });
-  clocks.set(key, clock);
-  return clock.format(at);
+  return formatInstant(locale, at, { hour: 'numeric', minute: '2-digit' });
 }
 
 /** Milliseconds until `formatAgo` may say something else; null when it never will. */
@@ -41,13 +37,26 @@ export function formatDay(locale: string | undefined, startsAt: number, now: num
   const today = new Date(now).setHours(0, 0, 0, 0);
   // Days have 23 to 25 hours.
   const days = Math.round((startsAt - today) / (24 * hour));
-  const date = new Intl.DateTimeFormat(locale, {
+  if (days !== 0 && days !== -1) {
+    const isThisYear = new Date(startsAt).getFullYear() === new Date(now).getFullYear();
+    return formatInstant(locale, startsAt, {
+      weekday: 'long',
+      day: 'numeric',
+      month: 'long',
+      ...(!isThisYear && { year: 'numeric' }),
+    });
+  }
+  const said = relativeFormat(locale).format(days, 'day');
+  return said.charAt(0).toLocaleUpperCase(locale) + said.slice(1);
+}
+
+/** With its weekday, as people plan: "Thursday 26 November at 16:32". */
+export function formatDeadline(locale: string | undefined, at: number): string {
+  return formatInstant(locale, at, {
     weekday: 'long',
     day: 'numeric',
     month: 'long',
-    ...(new Date(startsAt).getFullYear() !== new Date(now).getFullYear() && { year: 'numeric' }),
-  }).format(startsAt);
-  if (days !== 0 && days !== -1) return date;
-  const said = relativeFormat(locale).format(days, 'day');
-  return said.charAt(0).toLocaleUpperCase(locale) + said.slice(1);
+    hour: 'numeric',
+    minute: '2-digit',
+  });
 }

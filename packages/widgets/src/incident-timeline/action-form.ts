@@ -1,7 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { glyph } from '../base/glyph.ts';
 import { circleAlertGlyph } from '../base/glyphs/circle-alert.ts';
-import { type AskWords, incidentTimelineWords as words } from '../locales/en/incident-timeline.ts';
+import type {
+  ActionFormMessages,
+  IncidentTimelineMessages,
+} from '../locales/en/incident-timeline.ts';
 
 /** What somebody answers before something is done. */
 export interface Answer {
@@ -10,23 +13,26 @@ export interface Answer {
 }
 
 /** What is wrong with an answer, by field; `form` is about neither. */
-export type AskProblems = Partial<Record<'choice' | 'text' | 'form', string>>;
+export type AnswerProblems = Partial<Record<'choice' | 'text' | 'form', string>>;
 
-/** The panel that asks for a few words, and for a choice first where there is one to make. */
-export interface AskPanel extends Answer {
-  words: AskWords;
+/** The form that asks for a few words, and for a choice first where there is one to make. */
+export interface ActionForm extends Answer {
+  /** What this form says. */
+  form: ActionFormMessages;
+  /** What all of them say. */
+  messages: IncidentTimelineMessages;
   /** What can be chosen: values and names. */
   choices: readonly (readonly [string, string])[];
-  problems: AskProblems;
+  problems: AnswerProblems;
   isSending: boolean;
   onInput(patch: Partial<Answer>): void;
   onSend(): void;
   onCancel(): void;
 }
 
-export function askPanelTemplate(panel: AskPanel): TemplateResult {
-  const { words: asked, problems, isSending } = panel;
-  const error = (field: keyof AskProblems) =>
+export function actionFormTemplate(model: ActionForm): TemplateResult {
+  const { form, messages, problems, isSending } = model;
+  const error = (field: keyof AnswerProblems) =>
     problems[field]
       ? html`
         <p class="field-error" id="ask-${field}-error" role="alert">
@@ -42,33 +48,33 @@ export function askPanelTemplate(panel: AskPanel): TemplateResult {
       class="asking"
       part="question"
       novalidate
-      aria-label=${asked.heading}
+      aria-label=${form.heading}
       @submit=${(event: Event) => {
         event.preventDefault();
-        panel.onSend();
+        model.onSend();
       }}
       @keydown=${(event: KeyboardEvent) => {
-        if (event.key === 'Escape') panel.onCancel();
+        if (event.key === 'Escape') model.onCancel();
       }}
     >
-      <p class="title">${asked.heading}</p>
+      <p class="title">${form.heading}</p>
       ${
-        asked.choice
+        form.choice
           ? html`
             <div class="field">
-              <label for="ask-choice"><bdi>${asked.choice}</bdi>${required}</label>
+              <label for="ask-choice"><bdi>${form.choice}</bdi>${required}</label>
               <select
                 id="ask-choice"
                 required
                 aria-describedby=${describedBy('choice')}
                 aria-invalid=${problems.choice ? 'true' : nothing}
                 @change=${(event: Event) =>
-                  panel.onInput({ choice: (event.target as HTMLSelectElement).value })}
+                  model.onInput({ choice: (event.target as HTMLSelectElement).value })}
               >
-                <option value="" .selected=${panel.choice === ''}>${words.chooseOne}</option>
-                ${panel.choices.map(
+                <option value="" .selected=${model.choice === ''}>${messages.chooseOne}</option>
+                ${model.choices.map(
                   ([value, name]) => html`
-                    <option value=${value} .selected=${panel.choice === value}>${name}</option>
+                    <option value=${value} .selected=${model.choice === value}>${name}</option>
                   `,
                 )}
               </select>
@@ -79,27 +85,27 @@ export function askPanelTemplate(panel: AskPanel): TemplateResult {
       }
       <div class="field">
         <label for="ask-text">
-          <bdi>${asked.text}</bdi>${asked.missing ? required : nothing}
+          <bdi>${form.text}</bdi>${form.missing ? required : nothing}
         </label>
-        <p class="hint" id="ask-hint"><bdi>${asked.hint}</bdi></p>
+        <p class="hint" id="ask-hint"><bdi>${form.hint}</bdi></p>
         <textarea
           id="ask-text"
           dir="auto"
-          ?required=${asked.missing !== undefined}
+          ?required=${form.missing !== undefined}
           aria-describedby=${describedBy('text', 'ask-hint')}
           aria-invalid=${problems.text ? 'true' : nothing}
-          .value=${panel.text}
+          .value=${model.text}
           ?readonly=${isSending}
           @input=${(event: Event) =>
-            panel.onInput({ text: (event.target as HTMLTextAreaElement).value })}
+            model.onInput({ text: (event.target as HTMLTextAreaElement).value })}
         ></textarea>
         ${error('text')}
       </div>
       ${error('form')}
       <div class="actions end">
-        <button type="button" @click=${panel.onCancel}>${words.cancel}</button>
-        <button class="primary" aria-disabled=${String(isSending)}>
-          ${isSending ? words.sending : asked.send}
+        <button type="button" @click=${model.onCancel}>${messages.cancel}</button>
+        <button class="primary" aria-disabled=${isSending}>
+          ${isSending ? messages.sending : form.send}
         </button>
       </div>
     </form>

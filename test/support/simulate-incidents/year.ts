@@ -1,7 +1,6 @@
 import {
   type Actor,
   type CalendarBook,
-  chooseMember,
   type Due,
   decideAcknowledge,
   decideAssign,
@@ -10,24 +9,20 @@ import {
   decideHold,
   decideLevels,
   decideNote,
-  decideReport,
   decideResolve,
   decideResume,
-  decideRoute,
-  factsOfReport,
-  findRoute,
   findTeam,
   type Incident,
   isUnderWay,
-  KitError,
   type NewIncidentEvent,
   nextDue,
   type Report,
   type Rules,
   resolutionCodes,
-  systemActor,
 } from '../../../packages/server/src/domain/index.ts';
 import { Chance } from './chance.ts';
+import { Heap } from './heap.ts';
+import { type Append, SimulatedDesk } from './simulated-desk.ts';
 import { descriptionOf, noteOf, rareWord, titleOf } from './words.ts';
 
 const minute = 60_000;
@@ -37,13 +32,6 @@ const day = 24 * hour;
 /** How long the desk has been at work, milliseconds. */
 const history = 365 * day;
 export const site = 'pk_bench';
-
-/** Appends an event to the log, and gives the incident as it is then. */
-export type Append = (
-  before: Incident | null,
-  event: NewIncidentEvent,
-  stamp: { at: number; actor: Actor; actorName: string | null },
-) => Incident;
 
 interface Act {
   /** Milliseconds after the one before. */
@@ -78,7 +66,7 @@ export interface Year {
   book: CalendarBook;
   append: Append;
   /** An incident to which nothing more will happen in this year. */
-  settled(incident: Incident): void;
+  over(incident: Incident): void;
 }
 
 /** How many people report so many incidents, as `person-0`, `person-1`, …: each some fifty. */
@@ -92,23 +80,26 @@ export const longest = (incidents: number) => Math.floor(incidents * 0.9);
  * between, in the order of time. Everything is decided by the rules themselves; whatever falls due
  * happens by itself, as it would under a server that looks each second.
  */
-export class Desk {
+export class SimulatedYear {
   readonly #year: Year;
   readonly #chance: Chance;
-  readonly #lives = new Heap();
-  readonly #rotation = new Map<string, string>();
-  readonly #load = new Map<string, number>();
+  readonly #desk: SimulatedDesk;
+  readonly #lives = new Heap<Life>(wakesAt);
   /** Events that were appended, and that are planned. */
   #expected = 0;
 
   constructor(year: Year) {
     this.#year = year;
     this.#chance = new Chance(year.incidents);
+    this.#desk = new SimulatedDesk(year.rules, year.book, (before, event, stamp) => {
+      this.#expected += 1;
+      return year.append(before, event, stamp);
+    });
   }
 
   /** Yields the number of each incident as it is reported, so that what was appended can be written. */
-  *live(): Generator<number> {
-    const { incidents, until, settled } = this.#year;
+  *reports(): Generator<number> {
+    const { incidents, until, over } = this.#year;
     const pause = history / incidents;
     for (let number = 1; number <= incidents; number += 1) {
       const at = Math.floor(until - history + number * pause);
@@ -117,7 +108,7 @@ export class Desk {
       yield number;
     }
     this.#liveUntil(until);
-    for (const { state } of this.#lives.all()) settled(state);
+    for (const { state } of this.#lives.all()) over(state);
   }
 
   #liveUntil(until: number): void {
@@ -129,7 +120,7 @@ export class Desk {
         this.#lives.sinkFirst();
       } else {
         this.#lives.takeFirst();
-        this.#year.settled(life.state);
+        this.#year.over(life.state);
       }
     }
   }
@@ -139,7 +130,7 @@ export class Desk {
     if (due && due.at <= life.actsAt) {
       // What a shorter target makes of a clock lies before what has just happened.
       const at = Math.max(due.at, life.state.at);
-      this.#append(life, due.event, at, systemActor, null);
+      this.#now(life, this.#desk.applyDue(life.state, at));
       return;
     }
     const at = life.actsAt;
@@ -152,20 +143,15 @@ export class Desk {
       ? { id: life.state.reporter.id ?? '', name: life.state.reporterName }
       : (this.#memberOf(life.state.team) ?? { id: 'desk-ada', name: 'Ada of desk' });
     const actor: Actor = { role: isByReporter ? 'reporter' : 'agent', id, site };
-    try {
-      this.#append(life, this.#decide(life.state, act, at, isByReporter), at, actor, name);
-    } catch (error) {
-      // As when silence was quicker to close it; the rules say so, and nothing happens.
-      if (!(error instanceof KitError)) throw error;
-    }
+    const by = { at, actor, actorName: name };
+    // Refused as when silence was quicker to close it; then nothing happens.
+    const decide = (state: Incident) => this.#decide(state, act, at, isByReporter);
+    this.#now(life, this.#desk.doAtOnce(life.state, by, decide));
   }
 
-  #append(life: Life, event: NewIncidentEvent, at: number, actor: Actor, actorName: string | null) {
-    this.#count(life.state, -1);
-    life.state = this.#year.append(life.state, event, { at, actor, actorName });
-    this.#count(life.state, 1);
-    this.#expected += 1;
-    life.due = nextDue(life.state, this.#year.book);
+  #now(life: Life, state: Incident): void {
+    life.state = state;
+    life.due = nextDue(state, this.#year.book);
   }
 
   #decide(state: Incident, act: Act, at: number, isByReporter: boolean): NewIncidentEvent {
@@ -207,7 +193,7 @@ export class Desk {
   }
 
   #report(number: number, at: number): void {
-    const { rules, append, book, incidents } = this.#year;
+    const { rules, book, incidents } = this.#year;
     const chance = this.#chance;
     const person = chance.below(reportersOf(incidents));
     const report: Report = {
@@ -221,25 +207,9 @@ export class Desk {
       site,
       reporterGroups: [],
     };
-    const reported = decideReport(number, report, rules);
     const actor: Actor = { role: 'reporter', id: `person-${person}`, site };
-    let state = append(null, reported, { at, actor, actorName: `Person ${person}` });
-    const facts = factsOfReport(report, reported.data.priority);
-    const { title, description } = report;
-    const route = findRoute(rules, { ...facts, title, description, reporterEmail: null });
-    const team = route.team === null ? null : findTeam(rules.teams.document, route.team);
-    const assignee =
-      !team || route.assign === 'nobody'
-        ? null
-        : chooseMember(team, route.assign, {
-            open: this.#load,
-            last: this.#rotation.get(team.id) ?? null,
-          });
-    const routed = decideRoute(reported, report, route, assignee, rules);
-    if (routed) state = append(state, routed, { at, actor: systemActor, actorName: null });
-    if (team && assignee) this.#rotation.set(team.id, assignee.id);
-    this.#count(state, 1);
-    this.#expected += routed ? 2 : 1;
+    const by = { at, actor, actorName: `Person ${person}` };
+    const state = this.#desk.report(number, report, by);
     const acts = this.#plan(number);
     this.#lives.add({
       state,
@@ -283,67 +253,8 @@ export class Desk {
     const found = team === null ? null : findTeam(this.#year.rules.teams.document, team);
     return found ? this.#chance.of(found.members) : null;
   }
-
-  #count(state: Incident, change: number): void {
-    const id = state.assignee?.id;
-    if (id === undefined || !isUnderWay(state)) return;
-    this.#load.set(id, (this.#load.get(id) ?? 0) + change);
-  }
 }
 
 function wakesAt({ actsAt, due }: Life): number {
   return due ? Math.min(actsAt, due.at) : actsAt;
-}
-
-/** Lives, of which the one that wakes next can be had at once. */
-class Heap {
-  readonly #lives: Life[] = [];
-
-  get first(): Life | undefined {
-    return this.#lives[0];
-  }
-
-  all(): readonly Life[] {
-    return this.#lives;
-  }
-
-  add(life: Life): void {
-    let index = this.#lives.push(life) - 1;
-    while (index > 0) {
-      const above = (index - 1) >> 1;
-      if (this.#wakes(above) <= this.#wakes(index)) return;
-      this.#swap(above, index);
-      index = above;
-    }
-  }
-
-  takeFirst(): void {
-    const last = this.#lives.pop();
-    if (!last || this.#lives.length === 0) return;
-    this.#lives[0] = last;
-    this.sinkFirst();
-  }
-
-  /** After the first has come to wake later. */
-  sinkFirst(): void {
-    for (let index = 0; ; ) {
-      const [left, right] = [2 * index + 1, 2 * index + 2];
-      let least = index;
-      if (this.#wakes(left) < this.#wakes(least)) least = left;
-      if (this.#wakes(right) < this.#wakes(least)) least = right;
-      if (least === index) return;
-      this.#swap(least, index);
-      index = least;
-    }
-  }
-
-  #wakes(index: number): number {
-    const life = this.#lives[index];
-    return life ? wakesAt(life) : Number.POSITIVE_INFINITY;
-  }
-
-  #swap(a: number, b: number): void {
-    const [first, second] = [this.#lives[a], this.#lives[b]];
-    if (first && second) [this.#lives[a], this.#lives[b]] = [second, first];
-  }
 }

@@ -1,6 +1,8 @@
-import type { PriorityMatrix } from '@incident-kit/server/domain';
+import type { MatrixVersion, PriorityMatrix } from '@incident-kit/server/domain';
+import type { DocumentDraft } from '../editing/document-draft.ts';
+import type { EditableDocument } from '../editing/editable-document.ts';
 
-/** What a hand changed in a matrix, one field at a time, so that each can be undone or carried over. */
+/** What was changed in a matrix, one field at a time, so that each can be undone or carried over. */
 export type MatrixChange =
   | { kind: 'cell'; impact: string; urgency: string; from: string | null; to: string | null }
   | {
@@ -144,10 +146,17 @@ export function changeKey(change: MatrixChange): string {
       : `${change.axis}/${change.id}/${change.field}`;
 }
 
-/** My changes on top of somebody else's matrix: where both changed the same, mine stands. */
-export function rebase(changes: MatrixChange[], theirs: PriorityMatrix): PriorityMatrix {
-  return changes.reduce(applyChange, theirs);
-}
+export type MatrixDraft = DocumentDraft<PriorityMatrix, MatrixChange, MatrixVersion>;
+
+/** The matrix to edit, as `DocumentDraft` takes it. */
+export const editableMatrix: EditableDocument<PriorityMatrix, MatrixChange, MatrixVersion> = {
+  contentOf: ({ matrix }) => matrix,
+  changesBetween,
+  applyChange,
+  staleCode: 'matrix-stale',
+  isVersion: (value): value is MatrixVersion =>
+    typeof value === 'object' && value !== null && 'matrix' in value && 'version' in value,
+};
 
 /** Cells without a priority that exists. A matrix with one cannot be published. */
 export function holesOf(matrix: PriorityMatrix): CellPlace[] {

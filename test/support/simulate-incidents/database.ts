@@ -5,7 +5,7 @@ import type { Changes } from '../../../packages/server/src/store/commit/changes.
 import { openStore } from '../../../packages/server/src/store/open-store.ts';
 import { flushStatement } from '../../../packages/server/src/store/postgres/flush.ts';
 import { SqliteWriter } from '../../../packages/server/src/store/sqlite/writer.ts';
-import { deskDocuments } from './desk.ts';
+import { deskDocuments } from './desk-documents.ts';
 import { type Filling, fill } from './fill.ts';
 
 const year = 366 * 86_400_000;
@@ -19,9 +19,9 @@ export async function installDesk(
   try {
     await installDefaults(store, deskDocuments, until - year);
     return await store.read(async (snapshot) => {
-      const head = await snapshot.logHead();
+      const head = await snapshot.log.head();
       if (!head) throw new Error('The database has no head.');
-      return { rules: await snapshot.rules(), head };
+      return { rules: await snapshot.documents.rules(), head };
     });
   } finally {
     await store.close();

@@ -2,8 +2,13 @@ import type { RoutingReason, TimelineEntry } from '@incident-kit/server/domain';
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import { mergeEntries } from '../../packages/widgets/src/incident-timeline/entries.ts';
-import { type Line, markOf, toLines } from '../../packages/widgets/src/incident-timeline/lines.ts';
 import { nameFromId, sentenceOf } from '../../packages/widgets/src/incident-timeline/sentence.ts';
+import {
+  glyphOf,
+  type ShownEntry,
+  toShownEntries,
+} from '../../packages/widgets/src/incident-timeline/shown-entries.ts';
+import { incidentTimelineMessages } from '../../packages/widgets/src/locales/en/incident-timeline.ts';
 
 const at = new Date(2026, 10, 23, 14).getTime();
 const minute = 60_000;
@@ -23,13 +28,14 @@ type Facts<K extends Kind> = TimelineEntry extends infer Entry
 const entry = (facts: Facts<Kind>, more: Partial<TimelineEntry> = {}) =>
   ({ seq: 1, incident: 'INC-1', at, actor: grace, ...facts, ...more }) as TimelineEntry;
 
-const names = {
+const context = {
+  messages: incidentTimelineMessages,
   locale: 'en-GB',
   levelOf: (_axis: string, id: string) => nameFromId(id),
 };
 
 function read(one: TimelineEntry): string {
-  const { who, what } = sentenceOf(one, names) ?? {};
+  const { who, what } = sentenceOf(one, context) ?? {};
   return who ? `${who} ${what}` : `${what}`;
 }
 
@@ -226,14 +232,14 @@ describe('the lines of a timeline', () => {
       it(`${kind}: ${sentence}`, () => {
         const one = entry({ kind, ...facts } as Facts<Kind>);
         expect(read(one)).to.equal(sentence);
-        for (const line of toLines([one])) expect(markOf(line)).to.match(/^M/);
+        for (const line of toShownEntries([one])) expect(glyphOf(line)).to.match(/^M/);
       });
     }
   }
 
   it('have a mark for every kind but those that change another line', () => {
     const without = (Object.keys(sentences) as Kind[]).filter(
-      (kind) => !toLines([entry({ kind } as Facts<Kind>)]).length,
+      (kind) => !toShownEntries([entry({ kind } as Facts<Kind>)]).length,
     );
     expect(without).to.deep.equal(['note-edited', 'note-retracted']);
   });
@@ -241,8 +247,8 @@ describe('the lines of a timeline', () => {
   it('leave out what a newer server may know and this element does not', () => {
     for (const kind of ['applauded', 'constructor', '__proto__', '']) {
       const one = entry({ kind } as unknown as Facts<Kind>);
-      expect(toLines([one])).to.deep.equal([]);
-      expect(sentenceOf(one, names)).to.equal(undefined);
+      expect(toShownEntries([one])).to.deep.equal([]);
+      expect(sentenceOf(one, context)).to.equal(undefined);
     }
   });
 
@@ -254,10 +260,10 @@ describe('the lines of a timeline', () => {
   const other = entry({ kind: 'acknowledged' }, { seq: 12 });
 
   /** The note as it reads after these arrived, in this order. */
-  function noteAfter(arrived: readonly TimelineEntry[]): Line | undefined {
+  function noteAfter(arrived: readonly TimelineEntry[]): ShownEntry | undefined {
     let known: TimelineEntry[] = [];
     for (const one of arrived) known = mergeEntries(known, [one]);
-    const lines = toLines(known);
+    const lines = toShownEntries(known);
     expect(lines.map(({ seq }) => seq)).to.deep.equal([10, 12]);
     return lines[0];
   }
@@ -288,6 +294,6 @@ describe('the lines of a timeline', () => {
   });
 
   it('INC-17 ignore what changes a note that is not on the page', () => {
-    expect(toLines([other, edit(13, 'third'), retraction(14)])).to.deep.equal([other]);
+    expect(toShownEntries([other, edit(13, 'third'), retraction(14)])).to.deep.equal([other]);
   });
 });

@@ -4,13 +4,14 @@ import {
   incidentStream,
   toReference,
 } from '../../../packages/server/src/domain/incident/reference.ts';
-import type { CalendarBook, Incident, Rules } from '../../../packages/server/src/domain/index.ts';
+import type { Incident, Rules } from '../../../packages/server/src/domain/index.ts';
 import { evolve } from '../../../packages/server/src/domain/index.ts';
 import type { Changes, Head } from '../../../packages/server/src/store/commit/changes.ts';
-import { Layer } from '../../../packages/server/src/store/commit/pending-writes.ts';
+import { PendingWrites } from '../../../packages/server/src/store/commit/pending-writes.ts';
 import { recordEvent } from '../../../packages/server/src/store/log/event-log.ts';
 import * as models from '../../../packages/server/src/store/projections/read-models.ts';
-import { Desk } from './lives.ts';
+import { bookOf } from './rules.ts';
+import { SimulatedYear } from './year.ts';
 
 /** Events that are written in one go. */
 const atOnce = 5_000;
@@ -42,14 +43,14 @@ export async function fill({
   onProgress = () => undefined,
 }: Filling): Promise<Head> {
   const book = bookOf(rules);
-  let [end, layer, noted] = [head, new Layer(), 0];
+  let [end, pending, noted] = [head, new PendingWrites(), 0];
   const waiting: Changes[] = [];
   const flush = () => {
-    waiting.push(layer.changes(end));
-    layer = new Layer();
+    waiting.push(pending.changes(end));
+    pending = new PendingWrites();
   };
 
-  const desk = new Desk({
+  const year = new SimulatedYear({
     incidents,
     eventsEach,
     until,
@@ -61,24 +62,24 @@ export async function fill({
       const happened = recorded.event as IncidentEvent;
       const state = evolve(before, happened);
       end = recorded.head;
-      layer.events.push(recorded);
+      pending.events.push(recorded);
       if (event.type === 'incident.reported') {
-        layer.texts.set(number, models.toTextRow(state));
-        keepAnswer(layer, state);
+        pending.texts.set(number, models.toTextRow(state));
+        keepReply(pending, state);
       }
       const rotation = models.toRotationRow(happened);
-      if (rotation) layer.rotations.set(rotation.team, rotation);
-      layer.notifications.push(...models.toNotificationRows(before, state, happened));
-      if (layer.events.length >= atOnce) flush();
+      if (rotation) pending.rotations.set(rotation.team, rotation);
+      pending.notifications.push(...models.toNotificationRows(before, state, happened));
+      if (pending.events.length >= atOnce) flush();
       return state;
     },
-    settled(incident) {
-      layer.incidents.set(incident.number, { state: incident, book });
-      if (layer.incidents.size >= atOnce) flush();
+    over(incident) {
+      pending.incidents.set(incident.number, { state: incident, book });
+      if (pending.incidents.size >= atOnce) flush();
     },
   });
 
-  for (const _reported of desk.live()) {
+  for (const _reported of year.reports()) {
     for (const changes of waiting.splice(0)) await write(changes);
     if (end.seq - noted < 500_000) continue;
     noted = end.seq;
@@ -90,19 +91,10 @@ export async function fill({
   return end;
 }
 
-/** As a report leaves it behind: the answer to its key. */
-function keepAnswer(layer: Layer, { number, reportedAt, reporter, seq }: Incident): void {
+/** As a report leaves it behind: the reply to its key. */
+function keepReply(pending: PendingWrites, { number, reportedAt, reporter, seq }: Incident): void {
   const scope = `report|${reporter.site}|${reporter.role}|${reporter.id}|`;
   const key = randomBytes(16).toString('hex');
   const answer = JSON.stringify({ incident: toReference(number), reportedAt, receipt: null, seq });
-  layer.answers.set(key, { scope, key, answer, at: reportedAt });
-}
-
-function bookOf(rules: Rules): CalendarBook {
-  return (ref) => {
-    if (ref === '24x7') return ref;
-    const found = rules.calendars.document.calendars.find((each) => each.id === ref.id);
-    if (!found) throw new Error(`There is no calendar “${ref.id}”.`);
-    return found.calendar;
-  };
+  pending.answers.set(key, { scope, key, answer, at: reportedAt });
 }

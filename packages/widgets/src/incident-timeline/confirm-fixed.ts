@@ -1,0 +1,51 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { IncidentTimelineMessages } from '../locales/en/incident-timeline.ts';
+import { formatDeadline } from './format-time.ts';
+
+/** What whoever reported a resolved incident is asked: whether it is fixed. */
+export interface ConfirmFixed {
+  messages: IncidentTimelineMessages;
+  locale: string | undefined;
+  /** What was done about it. */
+  answer: string;
+  /** When silence closes it, epoch milliseconds; null for never. */
+  closesAt: number | null;
+  isBusy: boolean;
+  onYes(): void;
+  onNo(): void;
+}
+
+export function confirmFixedTemplate(model: ConfirmFixed): TemplateResult {
+  const { messages, locale, answer, closesAt, isBusy } = model;
+  return html`
+    <section class="asking is-it-fixed" part="question" aria-label=${messages.isItFixed}>
+      <div>
+        <p class="title"><bdi>${messages.isItFixed}</bdi></p>
+        <p class="answer" dir="auto">${answer}</p>
+        ${
+          closesAt === null
+            ? nothing
+            : html`<p class="hint"><bdi>${messages.closesAt(formatDeadline(locale, closesAt))}</bdi></p>`
+        }
+      </div>
+      <div class="actions">
+        <button
+          type="button"
+          class="primary"
+          aria-disabled=${isBusy}
+          @click=${model.onYes}
+        >
+          ${messages.fixed}
+        </button>
+        <button
+          type="button"
+          class="not-fixed"
+          aria-disabled=${isBusy}
+          @click=${model.onNo}
+        >
+          ${messages.notFixed}
+        </button>
+      </div>
+    </section>
+  `;
+}

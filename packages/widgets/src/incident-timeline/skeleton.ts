@@ -1,0 +1,24 @@
+import { html, type TemplateResult } from 'lit';
+import type { IncidentTimelineMessages } from '../locales/en/incident-timeline.ts';
+
+/** The outline of a timeline while nothing is there yet. */
+export function skeletonTemplate(messages: IncidentTimelineMessages): TemplateResult {
+  const entry = html`
+    <div class="entry">
+      <span class="mark bone"></span>
+      <span class="bone line"></span>
+      <span class="bone words"></span>
+    </div>
+  `;
+  return html`
+    <div class="frame waiting" aria-busy="true">
+      <span class="quiet" role="status">${messages.loading}</span>
+      <header>
+        <span class="bone line"></span>
+        <span class="bone title"></span>
+        <span class="bone line"></span>
+      </header>
+      <div>${entry}${entry}${entry}</div>
+    </div>
+  `;
+}

@@ -1,0 +1,68 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { byDay } from './entries.ts';
+import { entryTemplate } from './entry.ts';
+import { formatDay } from './format-time.ts';
+import type { SentenceContext } from './sentence.ts';
+import { type ShownEntry, toShownEntries } from './shown-entries.ts';
+import type { TimelineFeed } from './timeline-feed.ts';
+
+/** What happened, day by day, and the button for what happened before. */
+export interface Story {
+  feed: TimelineFeed;
+  context: SentenceContext;
+  /** The server's time, epoch milliseconds. */
+  now: number;
+  /** Whether earlier entries are on their way. */
+  isPaging: boolean;
+  onReadEarlier(): void;
+  /** An entry has slid in. */
+  onSettled(seq: number): void;
+}
+
+export function storyTemplate(story: Story): TemplateResult {
+  const { feed, context, now, isPaging } = story;
+  const { messages, locale } = context;
+  const entries = toShownEntries(feed.entries);
+  const entry = (shown: ShownEntry) =>
+    entryTemplate(shown, {
+      ...context,
+      now,
+      arrived: feed.arrived.has(shown.seq),
+      onSettled: () => story.onSettled(shown.seq),
+    });
+  return html`
+    ${
+      feed.earlier === null
+        ? nothing
+        : html`
+          <div class="more">
+            <button
+              type="button"
+              aria-disabled=${isPaging}
+              @click=${story.onReadEarlier}
+            >
+              ${isPaging ? messages.loadingMore : messages.earlier}
+            </button>
+          </div>
+        `
+    }
+    ${repeat(
+      byDay(entries),
+      ({ startsAt }) => startsAt,
+      ({ startsAt, entries }) => html`
+        <div class="day-group">
+          <h3 class="day">${formatDay(locale, startsAt, now)}</h3>
+          <ol class="entries" role="list">
+            ${repeat(entries, ({ seq }) => seq, entry)}
+          </ol>
+        </div>
+      `,
+    )}
+    ${
+      feed.earlier === null && entries.length === 1
+        ? html`<p class="hint more">${messages.nothingYet}</p>`
+        : nothing
+    }
+  `;
+}

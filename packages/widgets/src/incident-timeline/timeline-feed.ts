@@ -1,0 +1,88 @@
+import type { TimelineEntry } from '@incident-kit/server/domain';
+import { mergeEntries } from './entries.ts';
+import type { Head } from './header.ts';
+import { isShown } from './shown-entries.ts';
+
+/** The newest entries of a timeline, or those before them. */
+export interface TimelinePage {
+  /** In the log's order. */
+  entries: readonly TimelineEntry[];
+  /** What to read before, for the page before this one; null when this is the first. */
+  earlier: number | null;
+}
+
+/**
+ * What is known of one incident: how it stands, and its entries from some point on without a gap. Pages
+ * and live entries may come in any order and more than once. It asks nobody: it is told.
+ */
+export class TimelineFeed {
+  /** How the incident stands; undefined until it is known. */
+  head: Head | undefined;
+  /** In the log's order, each once. */
+  entries: readonly TimelineEntry[] = [];
+  /** What to read before, if there are earlier entries than those. */
+  earlier: number | null = null;
+  /** The `seq` of entries that came while the page was open and have not slid in yet. */
+  readonly arrived: Set<number> = new Set();
+
+  readonly #onNews: (entry: TimelineEntry) => void;
+
+  /** @param onNews - told of each entry that came after the first page was read */
+  constructor(onNews: (entry: TimelineEntry) => void) {
+    this.#onNews = onNews;
+  }
+
+  /** Answers may overtake each other. Gives false for one that is older than what is known. */
+  receiveHead(head: Head): boolean {
+    if (this.head && head.incident.seq < this.head.incident.seq) return false;
+    this.head = head;
+    return true;
+  }
+
+  /** Takes the newest entries, read for the first time or again. */
+  receiveNewest({ entries, earlier }: TimelinePage): void {
+    const last = this.entries.at(-1)?.seq;
+    if (last !== undefined) for (const entry of entries) this.#noticeNews(entry);
+    // More happened than a page holds: what is known is earlier than the gap, and is read again.
+    const isGap = last !== undefined && earlier !== null && earlier > last;
+    if (last === undefined || isGap) this.earlier = earlier;
+    this.entries = mergeEntries(isGap ? [] : this.entries, entries);
+  }
+
+  /** Takes the page before `before`; ignored when that is no longer the first entry. */
+  receiveEarlier(before: number, { entries, earlier }: TimelinePage): void {
+    if (before !== this.earlier) return;
+    this.entries = mergeEntries(this.entries, entries);
+    this.earlier = earlier;
+  }
+
+  /** Takes an entry that the live stream tells. */
+  receiveEntry(entry: TimelineEntry): void {
+    this.#noticeNews(entry);
+    this.entries = mergeEntries(this.entries, [entry]);
+  }
+
+  /** Takes an entry that this person made: no news to them. */
+  receiveOwn(entry: TimelineEntry): void {
+    if (!this.#isKnown(entry)) this.arrived.add(entry.seq);
+    this.entries = mergeEntries(this.entries, [entry]);
+  }
+
+  /** Another incident or identity. */
+  forget(): void {
+    this.head = undefined;
+    this.entries = [];
+    this.earlier = null;
+    this.arrived.clear();
+  }
+
+  #isKnown({ seq }: TimelineEntry): boolean {
+    return this.entries.some((entry) => entry.seq === seq);
+  }
+
+  #noticeNews(entry: TimelineEntry): void {
+    if (this.#isKnown(entry)) return;
+    if (isShown(entry)) this.arrived.add(entry.seq);
+    this.#onNews(entry);
+  }
+}

@@ -1,0 +1,75 @@
+/**
+ * How many reports a second the store of a version takes, with the rules of a report and without HTTP:
+ * reports what one operation does, for some writers at once.
+ *
+ * Arguments: the folder of the built server, a database, a file with the configuration, writers, seconds.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+const [dist = '', database = '', configuration = '', writers = '', seconds = ''] =
+  process.argv.slice(2);
+
+/** A module of the server, which may have been elsewhere in that version. */
+function load(...places: string[]) {
+  const found = places.map((place) => join(dist, place)).find((path) => existsSync(path));
+  if (!found) throw new Error(`${dist} has none of ${places.join(', ')}.`);
+  return import(pathToFileURL(found).href);
+}
+
+const { openStore } = await load('store/open-store.js');
+const { Receipts } = await load('access/receipts.js');
+const { siteSchema } = await load('access/sites.js');
+const { documentSchemas } = await load('domain/configuration/documents.js');
+const { installDefaults } = await load(
+  'operations/configuration/install-defaults.js',
+  'operations/install-defaults.js',
+);
+const { reportIncident, reportIncidentInput } = await load(
+  'operations/incidents/report-incident.js',
+  'operations/report-incident.js',
+);
+
+const given = Object.entries<object>(JSON.parse(readFileSync(configuration, 'utf8')));
+const documents = given.map(([kind, document]) => [kind, documentSchemas[kind].parse(document)]);
+const store = await openStore(database);
+const { receiptSecret } = await installDefaults(store, Object.fromEntries(documents), Date.now());
+const context = {
+  store,
+  receipts: new Receipts(receiptSecret),
+  publicUrl: 'http://bench.example',
+  now: Date.now,
+  caller: {
+    role: 'reporter',
+    id: 'rosa',
+    name: 'Rosa Alvarez',
+    email: null,
+    groups: [],
+    site: siteSchema.parse({ key: 'pk_bench', name: 'Bench', origins: [] }),
+    receiptFor: null,
+    expiresAt: null,
+  },
+};
+
+let reported = 0;
+const startedAt = performance.now();
+const elapsed = () => (performance.now() - startedAt) / 1_000;
+async function report(): Promise<void> {
+  while (elapsed() < Number(seconds)) {
+    reported += 1;
+    const input = reportIncidentInput.parse({
+      key: `bench-report-${process.pid}-${reported}`,
+      title: 'The Wi-Fi on the second floor is down',
+      description: 'Since nine this morning. Nobody in the team can reach anything.',
+      service: 'network',
+      category: 'outage',
+      impact: 'medium',
+      urgency: 'high',
+    });
+    await reportIncident(context, input);
+  }
+}
+await Promise.all(Array.from({ length: Number(writers) }, report));
+console.log(reported / elapsed());
+await store.close();

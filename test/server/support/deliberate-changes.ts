@@ -1,0 +1,51 @@
+import type { readable } from './recorded.ts';
+
+type Readable = ReturnType<typeof readable>;
+
+/** A recorded answer as it is meant to be today. */
+export interface DeliberateChange {
+  /** Why the wire could not stay as it was. */
+  because: string;
+  /** Changes a recorded answer in place. */
+  change(exchange: Readable): void;
+}
+
+/** Where the wire is deliberately not what it was, and says not only more. */
+export const deliberateChanges: DeliberateChange[] = [
+  {
+    because:
+      'INC-21: resolving was offered where the workflow in force has no transition to a resolved status, ' +
+      'and was refused to whoever tried. That there is none shows in the statuses it could go to.',
+    change: (exchange) =>
+      eachOffer(exchange, (offer) => {
+        const leads = offer.ways.some(({ category }) => category === 'resolved');
+        if (!leads) withdraw(offer, 'resolve');
+      }),
+  },
+  {
+    because:
+      'INC-21: “me too” was offered to who had reported it themselves, and was refused to them.',
+    change: (exchange) =>
+      eachOffer(exchange, (offer) => {
+        const asks = exchange.name.split(':')[0];
+        if (offer.incident.reporter?.split(' ')[0]?.toLowerCase() === asks) withdraw(offer, 'join');
+      }),
+  },
+];
+
+/** An incident with what may be done to it. */
+interface Offer {
+  incident: { reporter: string | null };
+  may: string[];
+  ways: { category: string }[];
+}
+
+function eachOffer(value: unknown, change: (offer: Offer) => void): void {
+  if (typeof value !== 'object' || value === null) return;
+  if ('may' in value && 'ways' in value) change(value as Offer);
+  for (const inside of Object.values(value)) eachOffer(inside, change);
+}
+
+function withdraw(offer: Offer, action: string): void {
+  offer.may = offer.may.filter((each) => each !== action);
+}

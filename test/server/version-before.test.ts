@@ -1,0 +1,106 @@
+import { spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { createIncidentKit } from '@incident-kit/server';
+import { describe, expect, test } from 'vitest';
+import {
+  type Chapter,
+  chapterNames,
+  play,
+  type RecordedChapter,
+} from '../support/recording/chapters.ts';
+import { bareDatabase, engine, temporaryFolder } from './support/database.ts';
+import { deliberateChanges } from './support/deliberate-changes.ts';
+import {
+  publicKeyFile,
+  readable,
+  recorded,
+  recordedDatabase,
+  recording,
+  withoutMore,
+} from './support/recorded.ts';
+
+const cli = fileURLToPath(new URL('../../packages/server/src/cli.ts', import.meta.url));
+
+/** The command line, to its end. */
+async function run(...args: string[]): Promise<{ code: number | null; out: string }> {
+  const child = spawn(process.execPath, ['--conditions=incident-kit-source', cli, ...args], {
+    env: { ...process.env, DATABASE_URL: '', INCIDENT_KIT_CONFIG: '' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  const [code, out, err] = await Promise.all([ended, text(child.stdout), text(child.stderr)]);
+  return { code, out: out + err };
+}
+
+/** See the README.md beside the recording. */
+function expectAsRecorded(chapter: Chapter, today: RecordedChapter, besides: 'headers' | null) {
+  const before = recording[chapter].exchanges;
+  expect(before.length).toBeGreaterThan(0);
+  for (const [index, exchange] of before.entries()) {
+    const expected = readable(exchange);
+    for (const { change } of deliberateChanges) change(expected);
+    const actual = withoutMore(today.exchanges[index], exchange) as typeof expected;
+    if (besides === 'headers') actual.headers = expected.headers;
+    expect(actual, `${chapter} ${index}, ${exchange.name}`).toEqual(expected);
+  }
+  expect(today.exchanges).toHaveLength(before.length);
+}
+
+describe('what the version before answered', () => {
+  test('API-3 LIVE-1: a session on the wire is answered as it was, and may be told more', async () => {
+    const database = await bareDatabase();
+    for (const chapter of chapterNames) {
+      const today = await play(createIncidentKit, database, chapter, recording[chapter].begins);
+      expectAsRecorded(chapter, today, null);
+    }
+  }, 60_000);
+
+  test('API-3: so it is where the kit is mounted, without a socket', async () => {
+    const database = await bareDatabase();
+    for (const chapter of chapterNames) {
+      const { begins } = recording[chapter];
+      const today = await play(createIncidentKit, database, chapter, begins, 'fetch');
+      expectAsRecorded(chapter, today, 'headers');
+    }
+  }, 60_000);
+});
+
+describe('a database of the version before', () => {
+  test('LOG-7: is read as that version read it, and goes on as it went on', async () => {
+    const database = await recordedDatabase();
+    for (const chapter of ['reads', 'sequel'] as const) {
+      const today = await play(createIncidentKit, database, chapter, recording[chapter].begins);
+      expectAsRecorded(chapter, today, null);
+    }
+  }, 60_000);
+
+  test('LOG-11 LOG-12: is whole with its export, before today’s server goes on in it and after', async () => {
+    const database = await recordedDatabase();
+    const folder = temporaryFolder();
+    const [earlier, later] = [join(folder, 'earlier.jsonl'), join(folder, 'later.jsonl')];
+    writeFileSync(earlier, recorded(`export.${engine}.jsonl`));
+    const file = await run('verify', earlier, '--public-key', publicKeyFile);
+    expect(file, file.out).toMatchObject({ code: 0 });
+    expect(file.out).toContain('the key that was named');
+
+    const against = ['--database', database, '--against', earlier, '--public-key', publicKeyFile];
+    const before = await run('verify', ...against);
+    expect(before, before.out).toMatchObject({ code: 0 });
+    expect(before.out).toContain('The log is whole: 139 events (6 of them erased on request)');
+    for (const chapter of ['reads', 'sequel'] as const) {
+      await play(createIncidentKit, database, chapter, recording[chapter].begins);
+    }
+    expect((await run('export', '--database', database, '--out', later)).code).toBe(0);
+    const continued = await run('verify', later, '--public-key', publicKeyFile);
+    expect(continued, continued.out).toMatchObject({ code: 0 });
+    expect(continued.out).toMatch(/whole: \d{3} events \(\d+ of them erased on request\)/);
+
+    // Rosa has been erased since, so the two differ in her words; the chain holds all the same.
+    const after = await run('verify', ...against);
+    expect(after, after.out).toMatchObject({ code: 0 });
+    expect(after.out).toContain(`Everything in ${earlier} is in it, as it was.`);
+  }, 60_000);
+});

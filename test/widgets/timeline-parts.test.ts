@@ -1,0 +1,293 @@
+import type { TimelineEntry } from '@incident-kit/server/domain';
+import { expect } from '@open-wc/testing';
+import fc from 'fast-check';
+import { KitRequestError } from '../../packages/widgets/src/client/errors.ts';
+import {
+  ActionFlow,
+  type ActionHost,
+} from '../../packages/widgets/src/incident-timeline/action-flow.ts';
+import { Announcer } from '../../packages/widgets/src/incident-timeline/announcer.ts';
+import type { Head } from '../../packages/widgets/src/incident-timeline/header.ts';
+import { NoteDraft } from '../../packages/widgets/src/incident-timeline/note-draft.ts';
+import {
+  TimelineFeed,
+  type TimelinePage,
+} from '../../packages/widgets/src/incident-timeline/timeline-feed.ts';
+import { incidentTimelineMessages } from '../../packages/widgets/src/locales/en/incident-timeline.ts';
+
+const entryAt = (seq: number) =>
+  ({
+    seq,
+    incident: 'INC-1',
+    at: seq,
+    actor: { name: 'Grace Okafor', role: 'agent' },
+    kind: 'note',
+    visibility: 'public',
+    text: `note ${seq}`,
+  }) as TimelineEntry;
+
+const pageSize = 5;
+
+/** What the server answers when so many entries are in its log. */
+function pageOf(count: number, before = count + 1): TimelinePage {
+  const first = Math.max(1, before - pageSize);
+  return {
+    entries: Array.from({ length: before - first }, (_, index) => entryAt(first + index)),
+    earlier: first > 1 ? first : null,
+  };
+}
+
+const seqs = (feed: TimelineFeed) => feed.entries.map(({ seq }) => seq);
+const headAt = (seq: number, ...may: string[]) => ({ incident: { seq }, may }) as unknown as Head;
+
+describe('the feed of a timeline', () => {
+  /** What can happen between a server whose log grows and a page that follows it. */
+  const step = fc.constantFrom('append', 'tell', 'tell again', 'read', 'read earlier');
+
+  it('has no gap and no entry twice, in whatever order pages and news come', () => {
+    fc.assert(
+      fc.property(fc.nat(12), fc.array(step, { maxLength: 40 }), (atFirst, steps) => {
+        const news: number[] = [];
+        const feed = new TimelineFeed(({ seq }) => news.push(seq));
+        let count = atFirst + 1;
+        let told = count;
+        feed.receiveNewest(pageOf(count));
+        for (const what of steps) {
+          if (what === 'append') count += 1;
+          else if (what === 'tell again' || (what === 'tell' && told < count)) {
+            // The stream tells everything after the position of the last read, in order.
+            if (what === 'tell') told += 1;
+            feed.receiveEntry(entryAt(told));
+          } else if (what === 'read') {
+            feed.receiveNewest(pageOf(count));
+            told = count;
+          } else if (feed.earlier !== null) {
+            feed.receiveEarlier(feed.earlier, pageOf(count, feed.earlier));
+          }
+          const first = feed.entries[0]?.seq ?? 0;
+          expect(seqs(feed)).to.deep.equal(
+            Array.from({ length: told - first + 1 }, (_, index) => first + index),
+          );
+          expect(feed.earlier).to.equal(first > 1 ? first : null);
+        }
+        // Nothing is told twice, and nothing that was there before.
+        expect(new Set(news).size).to.equal(news.length);
+        for (const seq of news) expect(seq).to.be.above(atFirst + 1);
+      }),
+    );
+  });
+
+  it('ignores earlier entries that were asked for before it began anew', () => {
+    const feed = new TimelineFeed(() => {});
+    feed.receiveNewest(pageOf(20));
+    const asked = feed.earlier ?? 0;
+    feed.receiveNewest(pageOf(60));
+    feed.receiveEarlier(asked, pageOf(20, asked));
+    expect(seqs(feed)).to.deep.equal([56, 57, 58, 59, 60]);
+    expect(feed.earlier).to.equal(56);
+  });
+
+  it('keeps how the incident stands from going back', () => {
+    const feed = new TimelineFeed(() => {});
+    expect([3, 2, 3, 5, 4].map((seq) => feed.receiveHead(headAt(seq)))).to.deep.equal([
+      true,
+      false,
+      true,
+      true,
+      false,
+    ]);
+    expect(feed.head?.incident.seq).to.equal(5);
+  });
+
+  it('lets news slide in, also this person’s own, which is no news', () => {
+    const news: number[] = [];
+    const feed = new TimelineFeed(({ seq }) => news.push(seq));
+    feed.receiveNewest(pageOf(3));
+    expect([...feed.arrived]).to.deep.equal([]);
+    feed.receiveOwn(entryAt(4));
+    feed.receiveEntry(entryAt(4));
+    feed.receiveEntry(entryAt(5));
+    expect([...feed.arrived]).to.deep.equal([4, 5]);
+    expect(news).to.deep.equal([5]);
+    feed.forget();
+    expect(feed).to.deep.include({ head: undefined, entries: [], earlier: null });
+    expect([...feed.arrived]).to.deep.equal([]);
+  });
+});
+
+describe('the announcer of a timeline', () => {
+  const announcer = () => new Announcer(({ seq }) => `entry ${seq}.`);
+
+  it('says each entry of others, and no more than five at once', () => {
+    const said = announcer();
+    said.add(entryAt(1));
+    expect(said.text).to.equal('entry 1.');
+    said.hold();
+    for (let seq = 2; seq < 10; seq += 1) said.add(entryAt(seq));
+    expect(said.text).to.equal('entry 1.');
+    said.release();
+    expect(said.text).to.equal('entry 5. entry 6. entry 7. entry 8. entry 9.');
+  });
+
+  it('does not say what this person did, whether it comes before or with the answer', () => {
+    const said = announcer();
+    said.hold();
+    said.add(entryAt(1));
+    said.release(1);
+    expect(said.text).to.equal('');
+    said.hold();
+    said.add(entryAt(2));
+    said.add(entryAt(3));
+    said.release(3);
+    expect(said.text).to.equal('entry 2.');
+  });
+
+  it('says at once again after it was cleared while it was held', () => {
+    const said = announcer();
+    said.hold();
+    said.add(entryAt(1));
+    said.clear();
+    said.add(entryAt(2));
+    expect(said.text).to.equal('entry 2.');
+  });
+});
+
+describe('the note of a timeline', () => {
+  it('is another one once it has been sent, for the same readers', () => {
+    const note = new NoteDraft();
+    note.write('hello');
+    note.visibility = 'internal';
+    const { key } = note;
+    note.sent();
+    expect(note).to.include({ text: '', visibility: 'internal' });
+    expect(note.key).not.to.equal(key);
+    note.forget();
+    expect(note.visibility).to.equal('public');
+  });
+
+  it('takes what was written elsewhere after what is written already', () => {
+    const note = new NoteDraft();
+    note.append('one');
+    note.append('');
+    note.append('two');
+    expect(note.text).to.equal('one\n\ntwo');
+  });
+});
+
+describe('the actions of a timeline', () => {
+  const { forms } = incidentTimelineMessages;
+  const conflict = new KitRequestError('incident-conflict', 'Amir changed the status.', 409);
+
+  /** A flow before a server that answers when it is told to. */
+  function flowOf(calls: string[] = []) {
+    const answers: PromiseWithResolvers<{ seq: number }>[] = [];
+    const host: ActionHost = {
+      send: () => {
+        const answer = Promise.withResolvers<{ seq: number }>();
+        answers.push(answer);
+        return answer.promise;
+      },
+      started: () => calls.push('started'),
+      ended: (seq, error) => calls.push(`ended ${seq ?? error?.code}`),
+    };
+    return { flow: new ActionFlow(host), answers };
+  }
+
+  it('are done one at a time', async () => {
+    const { flow, answers } = flowOf();
+    const first = flow.act('acknowledge');
+    expect(flow.busy).to.equal('acknowledge');
+    expect(await flow.act('resume')).to.equal(false);
+    expect(flow.busy).to.equal('acknowledge');
+    answers[0]?.resolve({ seq: 1 });
+    expect(await first).to.equal(true);
+    expect(flow.busy).to.equal(undefined);
+    expect(answers).to.have.length(1);
+  });
+
+  it('say what went wrong until the next one begins, and tell when they begin and end', async () => {
+    const calls: string[] = [];
+    const { flow, answers } = flowOf(calls);
+    const done = flow.act('acknowledge');
+    answers[0]?.reject(conflict);
+    expect(await done).to.equal(false);
+    expect(flow.problem).to.equal('Amir changed the status.');
+    expect(calls).to.deep.equal(['started', 'ended incident-conflict']);
+    void flow.act('resume');
+    expect(flow.problem).to.equal(undefined);
+  });
+
+  it('ask for what is missing, in order, and no longer once it is there', async () => {
+    const { flow } = flowOf();
+    flow.open('resolve');
+    expect(flow.check(forms.resolve)).to.equal('choice');
+    expect(Object.keys(flow.formProblems)).to.deep.equal(['choice', 'text']);
+    flow.fillIn({ choice: 'fixed' });
+    expect(Object.keys(flow.formProblems)).to.deep.equal(['text']);
+    expect(flow.check(forms.resolve)).to.equal('text');
+    flow.fillIn({ text: 'Greased' });
+    expect(flow.check(forms.resolve)).to.equal(undefined);
+    flow.open('close');
+    flow.fillIn({ text: '' });
+    expect(flow.check(forms.close)).to.equal(undefined);
+  });
+
+  it('keep the text when another form is opened, and the form when it is refused', async () => {
+    const { flow, answers } = flowOf();
+    flow.open('resolve');
+    flow.fillIn({ choice: 'fixed', text: 'Greased' });
+    flow.open('close');
+    expect(flow.form).to.deep.equal({ action: 'close', choice: '', text: 'Greased' });
+    const refused = flow.submit();
+    const fields = [{ path: ['reason'], message: 'Say more.' }];
+    answers[0]?.reject(new KitRequestError('invalid-input', 'Say more.', 400, fields));
+    expect(await refused).to.equal(false);
+    expect(flow.formProblems).to.deep.equal({ text: 'Say more.' });
+    expect(flow.form?.text).to.equal('Greased');
+    const again = flow.submit();
+    answers[1]?.reject(conflict);
+    await again;
+    expect(flow.form?.text).to.equal('Greased');
+    const done = flow.submit();
+    answers[2]?.resolve({ seq: 7 });
+    expect(await done).to.equal(true);
+    expect(flow.form).to.equal(undefined);
+  });
+
+  it('close the form that can no longer be sent, say why, and hand back what was written', async () => {
+    const { flow, answers } = flowOf();
+    flow.open('resolve');
+    flow.fillIn({ choice: 'fixed', text: 'Greased' });
+    expect(flow.withdraw(['resolve'], 'It became “Closed”.')).to.equal('');
+    const sent = flow.submit();
+    // Whether it can still be sent is said by the answer.
+    expect(flow.withdraw([], 'It became “Closed”.')).to.equal('');
+    answers[0]?.reject(conflict);
+    await sent;
+    expect(flow.withdraw([], 'It became “Closed”.')).to.equal('Greased');
+    expect(flow).to.include({ form: undefined, problem: 'Amir changed the status.' });
+    flow.open('close');
+    expect(flow.withdraw([], 'It became “Closed”.')).to.equal('');
+    expect(flow.problem).to.equal('It became “Closed”.');
+  });
+
+  it('leave another incident alone when the answer comes late', async () => {
+    for (const answer of ['resolve', 'reject'] as const) {
+      const calls: string[] = [];
+      const { flow, answers } = flowOf(calls);
+      flow.open('close');
+      const sent = flow.submit();
+      flow.forget();
+      expect(flow.busy).to.equal(undefined);
+      flow.open('cancel');
+      flow.fillIn({ text: 'Not needed' });
+      if (answer === 'resolve') answers[0]?.resolve({ seq: 7 });
+      else answers[0]?.reject(conflict);
+      expect(await sent).to.equal(false);
+      expect(flow.form).to.include({ action: 'cancel', text: 'Not needed' });
+      expect(flow).to.include({ problem: undefined });
+      expect(flow.formProblems).to.deep.equal({});
+      expect(calls).to.deep.equal(['started']);
+    }
+  });
+});
