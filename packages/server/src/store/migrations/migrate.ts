@@ -1,29 +1,18 @@
 import type { Kysely } from 'kysely';
-import { type Migration, Migrator } from 'kysely/migration';
+import { Migrator } from 'kysely/migration';
+import { migrationsFor } from '../registry.ts';
 import type { Tables } from '../schema.ts';
 import { CannotOpen } from '../unavailable.ts';
-import { log } from './0001-log.ts';
-import { headTime } from './0002-head-time.ts';
-import { rules } from './0003-rules.ts';
-import { audit } from './0004-audit.ts';
-
-export type EngineName = 'sqlite' | 'postgres';
-
-/** Exported for tests that begin with a database of an earlier version. */
-export const migrationsFor = (engine: EngineName): Record<string, Migration> => ({
-  '0001-log': log,
-  '0002-head-time': headTime,
-  '0003-rules': rules(engine),
-  '0004-audit': audit(engine),
-});
+import type { EngineName } from './migration.ts';
 
 /**
  * Brings the tables to the newest form. Each migration runs once, in the order of their names.
+ * @param db inside a transaction that the caller commits, with the rebuilding that may follow
+ * @returns whether the read models are to be made again from the log
  * @throws CannotOpen when the database was made by a newer version of this server
  */
-export async function migrate(db: Kysely<Tables>, engine: EngineName): Promise<void> {
+export async function migrate(db: Kysely<Tables>, engine: EngineName): Promise<boolean> {
   const migrations = migrationsFor(engine);
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const unknown = (await executed(db)).filter((name) => !(name in migrations));
   if (unknown.length > 0) {
     throw new CannotOpen(
@@ -31,8 +20,11 @@ export async function migrate(db: Kysely<Tables>, engine: EngineName): Promise<v
         'Install that version, or open another database.',
     );
   }
-  const { error } = await migrator.migrateToLatest();
+  const provider = { getMigrations: async () => migrations };
+  const migrator = new Migrator({ db, provider, disableTransactions: true });
+  const { error, results = [] } = await migrator.migrateToLatest();
   if (error) throw new Error('The database could not be brought up to date.', { cause: error });
+  return results.some(({ migrationName }) => migrations[migrationName]?.rebuilds);
 }
 
 /** The names of the migrations that this database has had. */
