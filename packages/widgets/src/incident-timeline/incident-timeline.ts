@@ -7,6 +7,7 @@ import {
   type TemplateResult,
 } from 'lit';
 import { wakeIn } from '../base/clock.ts';
+import { LiveResource } from '../base/controllers/live-resource.ts';
 import { circleAlertGlyph } from '../base/glyphs/circle-alert.ts';
 import { cloudOffGlyph } from '../base/glyphs/cloud-off.ts';
 import { lockGlyph } from '../base/glyphs/lock.ts';
@@ -14,9 +15,9 @@ import { hostStyles } from '../base/host-styles.ts';
 import { KitElement } from '../base/kit-element.ts';
 import { notice } from '../base/notice.ts';
 import { panelStyles } from '../base/panel-styles.ts';
+import type { KitApi } from '../client/api.ts';
 import type { KitClient } from '../client/client.ts';
 import type { KitRequestError } from '../client/errors.ts';
-import { Retry } from '../client/retry.ts';
 import { incidentTimelineMessages as messages } from '../locales/en/incident-timeline.ts';
 import { ActionFlow } from './action-flow.ts';
 import { actionFormTemplate } from './action-form.ts';
@@ -33,6 +34,8 @@ import { announcementOf, nameFromId, type SentenceContext } from './sentence.ts'
 import { skeletonTemplate } from './skeleton.ts';
 import { storyTemplate } from './story.ts';
 import { TimelineFeed } from './timeline-feed.ts';
+
+type TimelineAnswer = Awaited<ReturnType<KitApi['incidents']['timeline']['query']>>;
 
 interface Source {
   kit: KitClient;
@@ -78,12 +81,29 @@ export class IncidentTimeline extends KitElement {
   /** Only shows the timeline, also to people who may write. */
   declare readonly: boolean;
 
-  #failure: KitRequestError | undefined;
-  #isLive = true;
   #isPaging = false;
   /** For whom and of what the feed is: never shown to another identity. */
   #source: Source | undefined;
-  readonly #retry = new Retry(() => this.refresh());
+  readonly #resource = new LiveResource<`incident:${string}`, TimelineAnswer>(this, {
+    read: (kit) => {
+      const incident = this.#reference;
+      return kit.call((api) => api.incidents.timeline.query({ incident }));
+    },
+    received: (answer) => {
+      this.#takeHead(answer, answer.seq);
+      this.#feed.receiveNewest(answer);
+    },
+    changed: ({ entry }) => {
+      this.#feed.receiveEntry(entry);
+      this.requestUpdate();
+      void this.#readHead();
+    },
+    failed: ({ definite }) => {
+      // What one may no longer see is no longer shown; what is out of reach stays as it stood.
+      if (definite) this.#forget();
+    },
+    forget: () => this.#forget(),
+  });
 
   readonly #announcer = new Announcer((entry) => announcementOf(entry, this.#context));
   readonly #feed = new TimelineFeed((entry) => this.#announcer.add(entry));
@@ -102,7 +122,7 @@ export class IncidentTimeline extends KitElement {
     ended: (own, error) => {
       this.#announcer.release(own);
       // Somebody else was faster: what is shown is out of date.
-      if (error?.status === 409) this.refresh();
+      if (error?.status === 409) this.#resource.reload();
       this.requestUpdate();
     },
   });
@@ -118,40 +138,29 @@ export class IncidentTimeline extends KitElement {
     if (changed.has('incident')) this.refresh();
     super.willUpdate(changed);
     const { head } = this.#feed;
+    const { failure } = this.#resource;
     this.setStates({
       unconfigured: !this.kit,
-      loading: !head && !this.#failure && this.kit !== undefined && !!this.incident,
+      loading: !head && !failure && this.kit !== undefined && !!this.incident,
       ready: head !== undefined,
-      offline: this.isStale(head, this.#failure) || this.#failure?.definite === false,
-      unknown: this.#failure?.code === 'incident-not-found',
-      error: this.#failure?.definite === true,
+      offline: this.isStale(head, failure) || failure?.definite === false,
+      unknown: failure?.code === 'incident-not-found',
+      error: failure?.definite === true,
     });
   }
 
-  protected override clientChanged(kit: KitClient): (() => void) | undefined {
-    const incident = String(this.incident ?? '').trim();
-    if (this.#source?.kit !== kit || this.#source.incident !== incident) this.#forget();
-    if (!incident) return undefined;
-    this.#source ??= { kit, incident };
-    let isCurrent = true;
-    let stopWatching: (() => void) | undefined;
-    void this.#read(kit, incident, () => isCurrent).then((seq) => {
-      if (seq === undefined || !isCurrent) return;
-      stopWatching = kit.watch(`incident:${incident}`, seq, {
-        change: ({ entry }) => this.#arrive(kit, entry),
-        reset: () => this.refresh(),
-        refused: () => {
-          this.#isLive = false;
-          this.requestUpdate();
-        },
-      });
-    });
+  protected override clientChanged(kit: KitClient): () => void {
+    const incident = this.#reference;
+    const disconnect = this.#resource.connect(kit, incident ? `incident:${incident}` : undefined);
     return () => {
-      isCurrent = false;
-      stopWatching?.();
-      this.#retry.cancel();
+      disconnect();
       this.#stopClock?.();
     };
+  }
+
+  /** Pages pass what they like. */
+  get #reference(): string {
+    return String(this.incident ?? '').trim();
   }
 
   #stopClock: (() => void) | undefined;
@@ -168,41 +177,12 @@ export class IncidentTimeline extends KitElement {
   // ---- reading ----
 
   #forget(): void {
-    this.#source = this.#failure = undefined;
-    this.#isLive = true;
+    this.#source = this.kit && { kit: this.kit, incident: this.#reference };
     this.#feed.forget();
     this.#flow.forget();
     this.#note.forget();
     this.#announcer.clear();
     this.#announcer.text = '';
-  }
-
-  /** Reads how it stands and its newest entries. Gives the position from which to listen. */
-  async #read(
-    kit: KitClient,
-    incident: string,
-    isCurrent: () => boolean,
-  ): Promise<number | undefined> {
-    try {
-      const answer = await kit.call((api) => api.incidents.timeline.query({ incident }));
-      if (!isCurrent()) return undefined;
-      this.#failure = undefined;
-      this.#isLive = true;
-      this.#retry.reset();
-      this.#takeHead(answer, answer.seq);
-      this.#feed.receiveNewest(answer);
-      this.requestUpdate();
-      return answer.seq;
-    } catch (thrown) {
-      if (!isCurrent()) return undefined;
-      const failure = thrown as KitRequestError;
-      // What one may no longer see is no longer shown; what is out of reach stays as it stood.
-      if (failure.definite) this.#forget();
-      else this.#retry.later();
-      this.#failure = failure;
-      this.requestUpdate();
-      return undefined;
-    }
   }
 
   readonly #readEarlier = async (): Promise<void> => {
@@ -226,14 +206,6 @@ export class IncidentTimeline extends KitElement {
     // The button that was pressed may be gone.
     if (this.#feed.earlier === null) await this.focusOn('section.story');
   };
-
-  /** The live stream has something new. */
-  #arrive(kit: KitClient, entry: TimelineEntry): void {
-    if (this.#source?.kit !== kit || this.#source.incident !== entry.incident) return;
-    this.#feed.receiveEntry(entry);
-    this.requestUpdate();
-    void this.#readHead();
-  }
 
   /** A change may have changed what stands above, and what may be done. */
   async #readHead(): Promise<void> {
@@ -325,7 +297,7 @@ export class IncidentTimeline extends KitElement {
     if (!this.kit) return notice('', circleAlertGlyph, messages.notConfigured);
     if (!this.incident) return notice('', circleAlertGlyph, messages.noIncident);
     if (this.#feed.head) return this.#renderTimeline(this.#feed.head);
-    if (this.#failure) return this.#renderFailure(this.#failure);
+    if (this.#resource.failure) return this.#renderFailure(this.#resource.failure);
     return skeletonTemplate(messages);
   }
 
@@ -339,7 +311,7 @@ export class IncidentTimeline extends KitElement {
       definite ? '' : 'warning',
       definite ? circleAlertGlyph : cloudOffGlyph,
       definite ? message : `${messages.failed} ${message}`,
-      { label: messages.retry, onClick: () => this.refresh() },
+      { label: messages.retry, onClick: () => this.#resource.reload() },
     );
   }
 
@@ -360,11 +332,11 @@ export class IncidentTimeline extends KitElement {
           onOpenForm: this.#openForm,
         })}
         ${
-          this.isStale(head, this.#failure)
+          this.isStale(head, this.#resource.failure)
             ? notice('warning', cloudOffGlyph, messages.offline)
             : nothing
         }
-        ${this.#isLive ? nothing : notice('', circleAlertGlyph, messages.notLive)}
+        ${this.#resource.isLive ? nothing : notice('', circleAlertGlyph, messages.notLive)}
         <div class="slot" role="alert">
           ${problem ? notice('danger', circleAlertGlyph, problem) : nothing}
         </div>

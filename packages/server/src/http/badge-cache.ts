@@ -18,11 +18,11 @@ interface Kept {
 const ending = /^(\{"result":\{"data":.*,"now":)(\d+)(\}\}\})$/s;
 
 /**
- * The fast lane of badges: what visitors are answered is kept as text for each URL and origin, and
+ * What visitors are answered is kept as text for each URL and origin, and
  * dropped when something happens to an incident in it. What it says is always what the procedure
  * would have said.
  */
-export class BadgeLane {
+export class BadgeCache {
   readonly #kept = new Map<string, Kept>();
   readonly #byNumber = new Map<number, Set<string>>();
   readonly #now: () => number;

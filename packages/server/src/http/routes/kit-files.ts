@@ -4,7 +4,8 @@ import { join, normalize, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import { KitError } from '../domain/errors.ts';
+import { KitError } from '../../domain/errors.ts';
+import type { Route } from './route.ts';
 
 const compressors = {
   br: (bytes: Buffer) =>
@@ -20,6 +21,15 @@ interface Kept {
   plain: Buffer;
   encoded: Partial<Record<Encoding, Buffer>>;
 }
+
+/** The built elements, for pages that load them from here. */
+export const kitFiles: Route = {
+  method: 'GET',
+  path: '/kit/*',
+  permission: 'public',
+  handle: (context, { files }) =>
+    files.serve(context.req.path.replace(/^\/kit\//, ''), context.req.raw),
+};
 
 /** Where the built elements are, when nobody says otherwise: beside this server, in their package. */
 export function widgetsDirectory(): string | null {

@@ -1,6 +1,6 @@
-import type { ClockState, ClockView } from '../domain/sla/clock.ts';
-import type { TargetName } from '../domain/sla/targets.ts';
-import type { BadgeView } from '../domain/views/badge.ts';
+import type { ClockState, ClockView } from '../../domain/sla/clock.ts';
+import type { TargetName } from '../../domain/sla/targets.ts';
+import type { BadgeView } from '../../domain/views/badge.ts';
 
 /** Colours of a state, light and dark: a ground, and a text that has 4.5:1 on it. */
 const colors: Record<ClockState, { light: [string, string]; dark: [string, string] }> = {
@@ -28,14 +28,14 @@ const glyphs: Record<ClockState, string> = {
 const minute = 60_000;
 
 /** A badge as a picture, for places without JavaScript: mail, wikis, README files. */
-export function badgeImage(badge: BadgeView, target: TargetName, now: number): string {
+export function badgeSvg(badge: BadgeView, target: TargetName, now: number): string {
   const clock = badge.clocks[target];
   const text = `${badge.incident} · ${clock ? sentence(clock, now) : noTarget}`;
   return pill(clock?.state ?? 'none', text);
 }
 
 /** The picture of an incident that there is none of, or none to see. */
-export function unknownBadgeImage(incident: string): string {
+export function unknownBadgeSvg(incident: string): string {
   return pill('none', `${incident} · Unknown`);
 }
 

@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
-import { KitError } from '../domain/errors.ts';
-import { limits } from '../domain/limits.ts';
+import { KitError } from '../../domain/errors.ts';
+import { limits } from '../../domain/limits.ts';
 
 /**
  * Refuses bodies over the limit, before reading them where they say how long they are.

@@ -7,13 +7,13 @@ import type { Site } from './sites.ts';
 export const siteKeyHeader = 'x-incident-kit-key';
 
 /** As much of a Request as it takes to tell who sends it. Names of headers are in lower case. */
-export interface Asked {
+export interface RequestInfo {
   url: string;
   headers: { get(name: string): string | null };
 }
 
 /** Tells who sends a request, from its site key, its origin and what it bears. */
-export class Gate {
+export class Authenticator {
   readonly #sites: ReadonlyMap<string, Site>;
   readonly #receipts: Receipts;
   readonly #now: () => number;
@@ -25,7 +25,7 @@ export class Gate {
   }
 
   /** @throws KitError one of the `site-key-…`, `origin-…`, `token-…` and `receipt-…` codes */
-  async identify(request: Asked): Promise<Caller> {
+  async identify(request: RequestInfo): Promise<Caller> {
     const bearer = bearerOf(request);
     if (bearer?.startsWith('rcpt_')) return this.#receiptHolder(bearer);
     const site = this.#siteOf(request);
@@ -43,7 +43,7 @@ export class Gate {
     };
   }
 
-  #siteOf(request: Asked): Site {
+  #siteOf(request: RequestInfo): Site {
     const url = new URL(request.url);
     const key = request.headers.get(siteKeyHeader) ?? url.searchParams.get('key');
     if (!key) {
@@ -93,7 +93,7 @@ const nobody = {
   expiresAt: null,
 } as const;
 
-function bearerOf(request: Asked): string | null {
+function bearerOf(request: RequestInfo): string | null {
   const header = request.headers.get('authorization');
   if (header === null) return null;
   const [, token] = /^Bearer +(\S+)$/i.exec(header) ?? [];

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
+import type { Route } from './route.ts';
 
 const types = { html: 'text/html', css: 'text/css', js: 'text/javascript' };
-const assets = new URL('../../assets/receipt/', import.meta.url);
+const assets = new URL('../../../assets/receipt/', import.meta.url);
 
 /** Nothing but this server: the page holds a secret in its address. */
 const contentSecurityPolicy = [
@@ -15,10 +16,18 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** A file of the page behind a receipt link, where an anonymous reporter follows the incident. */
-export async function receiptPage(
-  name: 'index.html' | 'receipt.css' | 'receipt.js',
-): Promise<Response> {
+/** The page behind a receipt link, where an anonymous reporter follows the incident. */
+export const receipt: Route[] = [
+  page('/receipt', 'index.html'),
+  page('/receipt/receipt.css', 'receipt.css'),
+  page('/receipt/receipt.js', 'receipt.js'),
+];
+
+function page(path: string, file: string): Route {
+  return { method: 'GET', path, permission: 'public', handle: () => serve(file) };
+}
+
+async function serve(name: string): Promise<Response> {
   const extension = name.split('.')[1] as keyof typeof types;
   return new Response(await readFile(new URL(name, assets), 'utf8'), {
     headers: {
