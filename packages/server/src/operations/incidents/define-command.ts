@@ -12,7 +12,7 @@ import { appendToIncident, applyDue } from './apply-due.ts';
 import { beginChange, type Change, changed, type IncidentChanged } from './change-incident.ts';
 
 /** What is said of every command in one place: its procedure, offers and documentation come from it. */
-interface Declaration<Input extends z.ZodType> {
+export interface Declaration<Input extends z.ZodType> {
   /** What it does, in one sentence. */
   summary: string;
   permission: Permission;
@@ -48,7 +48,7 @@ export interface Situation {
 /** What happens to the incident, or to several, of which it is the last. */
 export type Decision = NewIncidentEvent | { incident: Incident; event: NewIncidentEvent }[];
 
-interface ChangeDeclaration<Input extends z.ZodType, Answer> extends Declaration<Input> {
+export interface ChangeDeclaration<Input extends z.ZodType, Answer> extends Declaration<Input> {
   decide(situation: Situation, input: z.output<Input>): Decision | Promise<Decision>;
   /** What whoever asks is answered; left out: the incident as they may see it. */
   answer?(after: Incident, input: z.output<Input>): Answer;
