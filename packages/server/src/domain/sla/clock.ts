@@ -1,9 +1,5 @@
-import {
-  addWorkingTime,
-  type Calendar,
-  workingIntervals,
-  workingTimeBetween,
-} from '../calendar/calendar.ts';
+import type { Calendar } from '../calendar/calendar.ts';
+import { addWorkingTime, workingIntervals, workingTimeBetween } from '../calendar/working-time.ts';
 import type { TargetName } from './targets.ts';
 
 /**
