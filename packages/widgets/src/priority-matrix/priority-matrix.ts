@@ -7,10 +7,10 @@ import {
   type TemplateResult,
 } from 'lit';
 import { LiveResource } from '../base/controllers/live-resource.ts';
+import { failureNotice } from '../base/failure-notice.ts';
 import { circleAlertGlyph } from '../base/glyphs/circle-alert.ts';
 import { circleCheckGlyph } from '../base/glyphs/circle-check.ts';
 import { cloudOffGlyph } from '../base/glyphs/cloud-off.ts';
-import { lockGlyph } from '../base/glyphs/lock.ts';
 import { triangleAlertGlyph } from '../base/glyphs/triangle-alert.ts';
 import { hostStyles } from '../base/host-styles.ts';
 import { formatInstant } from '../base/intl.ts';
@@ -19,7 +19,6 @@ import { notice } from '../base/notice.ts';
 import { panelStyles } from '../base/panel-styles.ts';
 import type { KitApi } from '../client/api.ts';
 import type { KitClient } from '../client/client.ts';
-import type { KitRequestError } from '../client/errors.ts';
 import { DocumentDraft } from '../editing/document-draft.ts';
 import { priorityMatrixMessages as messages } from '../locales/en/priority-matrix.ts';
 import { conflictPanel } from './conflict-panel.ts';
@@ -155,7 +154,9 @@ export class PriorityMatrix extends KitElement {
     const { base } = this.#draft;
     if (base) return this.#renderMatrix(base);
     const { failure } = this.#resource;
-    if (failure) return this.#renderFailure(failure);
+    if (failure) {
+      return failureNotice(failure, failure.message, messages, () => this.#resource.reload());
+    }
     return html`
       <div class="frame" aria-busy="true">
         <span class="quiet" role="status">${messages.loading}</span>
@@ -164,18 +165,6 @@ export class PriorityMatrix extends KitElement {
         <div class="bone legend"></div>
       </div>
     `;
-  }
-
-  #renderFailure({ code, definite, message }: KitRequestError): TemplateResult {
-    if (code === 'sign-in-required' || code === 'not-allowed') {
-      return notice('', lockGlyph, message);
-    }
-    return notice(
-      definite ? '' : 'warning',
-      definite ? circleAlertGlyph : cloudOffGlyph,
-      definite ? message : `${messages.failed} ${message}`,
-      { label: messages.retry, onClick: () => this.#resource.reload() },
-    );
   }
 
   #renderMatrix(base: MatrixVersion): TemplateResult {
