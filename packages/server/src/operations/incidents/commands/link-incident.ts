@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { KitError } from '../../../domain/errors.ts';
+import { fieldError, KitError } from '../../../domain/errors.ts';
 import { decideLink, decideUnlink } from '../../../domain/incident/decide/relations.ts';
 import { type Link, linkKinds } from '../../../domain/incident/links.ts';
 import { fromReference } from '../../../domain/incident/reference.ts';
@@ -49,7 +49,10 @@ async function ancestorsOf({ kind, target }: Link, snapshot: Snapshot): Promise<
     const incident = number === null ? null : await snapshot.incidents.get(number);
     if (!incident) {
       const message = `There is no incident ${next}. Check the number.`;
-      throw new KitError('link-not-possible', message, { fields: [{ path: ['target'], message }] });
+      throw new KitError('link-not-possible', message, {
+        fields: [fieldError(['target'], message, 'not-found', { id: next })],
+        details: { why: 'not-found', target: next },
+      });
     }
     ancestors.push(incident.number);
     next = incident.links.find((link) => link.kind === 'parent')?.target;

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { KitError } from '../../../domain/errors.ts';
+import { fieldError, KitError } from '../../../domain/errors.ts';
 import { decideMerge } from '../../../domain/incident/decide/relations.ts';
 import { fromReference } from '../../../domain/incident/reference.ts';
 import type { OperationContext } from '../../context.ts';
@@ -28,7 +28,10 @@ export function mergeIncident(
     const other = number === null ? null : await transaction.incidents.get(number);
     if (!other) {
       const message = `There is no incident ${input.into}. Check the number.`;
-      throw new KitError('merge-not-possible', message, { fields: [{ path: ['into'], message }] });
+      throw new KitError('merge-not-possible', message, {
+        fields: [fieldError(['into'], message, 'not-found', { id: input.into })],
+        details: { why: 'not-found', into: input.into },
+      });
     }
     const into =
       other.number === before.number ? before : await applyDue(transaction, other, by.at);
