@@ -39,7 +39,7 @@ export function decideStep(
       },
     );
   }
-  assertKnown(transition.requires, state, reason, target.name);
+  assertGiven(transition.requires, state, reason, target.name);
   return { to: statusWithId(workflow, to), workflowVersion: version };
 }
 
@@ -51,15 +51,15 @@ const missing: Record<RequirableField, string> = {
   reason: 'Say why.',
 };
 
-function assertKnown(
+function assertGiven(
   required: readonly RequirableField[],
   { team, assignee, service, category }: Incident,
   reason: string | null,
   to: string,
 ): void {
-  const known = { team, assignee, service, category, reason };
+  const given = { team, assignee, service, category, reason };
   const fields = required
-    .filter((field) => !known[field])
+    .filter((field) => !given[field])
     .map((field) => fieldError([field], missing[field], 'required'));
   const first = fields[0];
   if (!first) return;
