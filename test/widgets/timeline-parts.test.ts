@@ -198,6 +198,7 @@ describe('the note of a timeline', () => {
 });
 
 describe('the actions of a timeline', () => {
+  const meanwhile = () => 'It became “Closed”.';
   const { forms } = incidentTimelineMessages;
   const conflict = new KitRequestError('incident-conflict', 'Amir changed the status.', 409);
 
@@ -281,16 +282,16 @@ describe('the actions of a timeline', () => {
     const { flow, answers } = flowOf();
     flow.open('resolve');
     flow.fillIn({ choice: 'fixed', text: 'Greased' });
-    expect(flow.withdraw(['resolve'], 'It became “Closed”.')).to.equal('');
+    expect(flow.withdraw(['resolve'], meanwhile)).to.equal('');
     const sent = flow.submit();
     // Whether it can still be sent is said by the answer.
-    expect(flow.withdraw([], 'It became “Closed”.')).to.equal('');
+    expect(flow.withdraw([], meanwhile)).to.equal('');
     answers[0]?.reject(conflict);
     await sent;
-    expect(flow.withdraw([], 'It became “Closed”.')).to.equal('Greased');
+    expect(flow.withdraw([], meanwhile)).to.equal('Greased');
     expect(flow).to.include({ form: undefined, problem: 'Amir changed the status.' });
     flow.open('close');
-    expect(flow.withdraw([], 'It became “Closed”.')).to.equal('');
+    expect(flow.withdraw([], meanwhile)).to.equal('');
     expect(flow.problem).to.equal('It became “Closed”.');
   });
 

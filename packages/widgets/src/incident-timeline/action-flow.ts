@@ -139,10 +139,10 @@ export class ActionFlow {
    * Closes the open form when its action is no longer allowed, and says why: what stands in the form's
    * problem, or else `reason`. Gives the text that was written in it, which may still be worth a note.
    */
-  withdraw(allowed: readonly string[], reason: string): string {
+  withdraw(allowed: readonly string[], reason: () => string): string {
     const { action, text } = this.form ?? {};
     if (!action || this.busy === action || allowed.includes(action)) return '';
-    this.problem = this.formProblems.form ?? reason;
+    this.problem = this.formProblems.form ?? reason();
     this.close();
     return text ?? '';
   }

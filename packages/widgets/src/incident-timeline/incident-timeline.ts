@@ -220,7 +220,8 @@ export class IncidentTimeline extends KitElement {
     const before = this.#feed.head?.incident;
     if (!this.#feed.receiveHead(head)) return;
     const { incident } = head;
-    this.#note.append(this.#flow.withdraw(head.may, messages.meanwhile(incident.status.name)));
+    const written = this.#flow.withdraw(head.may, () => messages.meanwhile(incident.status.name));
+    this.#note.append(written);
     this.requestUpdate();
     if (before && incident.seq > before.seq) this.emit('incident-changed', { incident, seq });
   }
