@@ -17,7 +17,7 @@ import { panelStyles } from '../base/panel-styles.ts';
 import type { KitClient } from '../client/client.ts';
 import type { KitRequestError } from '../client/errors.ts';
 import { Retry } from '../client/retry.ts';
-import { incidentTimelineMessages as messages } from '../locales/en/incident-timeline.ts';
+import { messages } from '../locales/en/incident-timeline.ts';
 import { ActionFlow } from './action-flow.ts';
 import { actionFormTemplate } from './action-form.ts';
 import type { FormAction, ImmediateAction } from './actions.ts';

@@ -20,7 +20,7 @@ import type { KitClient } from '../client/client.ts';
 import type { KitRequestError } from '../client/errors.ts';
 import { Retry } from '../client/retry.ts';
 import { DocumentDraft } from '../editing/document-draft.ts';
-import { priorityMatrixMessages as messages } from '../locales/en/priority-matrix.ts';
+import { messages } from '../locales/en/priority-matrix.ts';
 import { conflictPanel } from './conflict-panel.ts';
 import { editPanel } from './edit-panel.ts';
 import { GridController } from './grid-controller.ts';
