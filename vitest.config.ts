@@ -7,9 +7,9 @@ const conditions = ['incident-kit-source', ...defaultServerConditions];
 const fromSource = { resolve: { conditions }, ssr: { resolve: { conditions } } };
 
 /** Tests that need a database: what they prove must hold on every engine. */
-const onEveryEngine = globSync('test/server/*.test.ts').filter((file) =>
-  /from '.*\/support\/(kit|database)\.ts'/.test(readFileSync(file, 'utf8')),
-);
+const onEveryEngine = globSync('test/server/**/*.test.ts', {
+  exclude: ['test/server/sqlite/**', 'test/server/postgres/**'],
+}).filter((file) => /from '.*\/support\/(kit|database)\.ts'/.test(readFileSync(file, 'utf8')));
 
 const patience = { testTimeout: 20_000, hookTimeout: 20_000 };
 
@@ -21,7 +21,8 @@ export default defineConfig({
         ...fromSource,
         test: {
           name: 'server',
-          include: ['test/server/*.test.ts', 'test/server/sqlite/*.test.ts'],
+          include: ['test/server/**/*.test.ts'],
+          exclude: ['test/server/postgres/**'],
           provide: { engine: 'sqlite', postgresUrl: '' },
           ...patience,
         },

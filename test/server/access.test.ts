@@ -2,7 +2,7 @@ import { createIncidentKit } from '@incident-kit/server';
 import { describe, expect, test } from 'vitest';
 import { grants, type Permission } from '../../packages/server/src/access/permissions.ts';
 import { appRouter } from '../../packages/server/src/api/router.ts';
-import { routes } from '../../packages/server/src/http/routes.ts';
+import { routes } from '../../packages/server/src/http/routes/index.ts';
 import {
   base,
   closed,

@@ -152,30 +152,6 @@ describe('escalations', () => {
     expect([await told('hannah'), await told('oluwaseun')]).toEqual([1, 1]);
   });
 
-  test('SLA-18 SLA-15: what a shorter target makes of a clock that has stopped is in the log, too', async () => {
-    const { kit, as, clock } = testKit();
-    await as(rosa).incidents.report.mutate(report({ impact: 'low', urgency: 'low' }));
-    clock.now += 5 * hour;
-    await as(grace).incidents.resolve.mutate({ incident: 'INC-1', code: 'fixed', text: 'Done' });
-    const input = { incident: 'INC-1', priority: 'P1', reason: 'It was one' };
-    await as(grace).incidents.overridePriority.mutate(input);
-    await kit.fireDue();
-    const { entries, incident } = await as(grace).incidents.timeline.query({ incident: 'INC-1' });
-    expect(incident.clocks.resolution.state).toBe('missed');
-    const breached = entries.flatMap((each) => (each.kind === 'sla-breached' ? [each.target] : []));
-    expect(breached.sort()).toEqual(['resolution', 'response']);
-  });
-
-  test('SLA-4: a share of a target that is no whole number of milliseconds is told in whole ones', async () => {
-    const policies = slaPoliciesSchema.parse({
-      policies: [{ id: 'all', name: 'All', warnAt: 0.333333, targets: { response: 100_000 } }],
-    });
-    const { as } = testKit({ configuration: { 'sla-policies': policies } });
-    await as(rosa).incidents.report.mutate(report());
-    const { incident } = await as(grace).incidents.get.query({ incident: 'INC-1' });
-    expect((incident.clocks.response.warnAt ?? 0) - incident.reportedAt).toBe(33_333);
-  });
-
   test('ESC-6: after a standstill what was due happens late, with its true time, in its order', async () => {
     const configuration = { teams, 'escalation-policies': escalating };
     const { kit, as, clock } = testKit({ configuration });

@@ -6,7 +6,7 @@ import {
   type StatusCategory,
   statusCategories,
 } from '../../packages/server/src/domain/index.ts';
-import { wordsOf } from '../../packages/server/src/store/projections/search-terms.ts';
+import { searchTermsOf } from '../../packages/server/src/store/projections/search-terms.ts';
 import type { IncidentFilter } from '../../packages/server/src/store/store.ts';
 import { fillDatabase } from '../support/simulate-incidents/database.ts';
 import { emptyDatabase, testStore } from './support/database.ts';
@@ -29,8 +29,8 @@ async function filledDatabase(): Promise<string> {
 function fits(incident: Incident, filter: IncidentFilter): boolean {
   const { status, team, assignee, priority, service, text } = filter;
   const { category } = incident.status;
-  const words = wordsOf(`${incident.title} ${incident.description}`);
-  const asked = text === null ? [] : wordsOf(text);
+  const words = searchTermsOf(`${incident.title} ${incident.description}`);
+  const asked = text === null ? [] : searchTermsOf(text);
   const last = asked.pop() ?? '';
   return (
     (status === 'all' ||
@@ -101,14 +101,14 @@ describe('what lists and searches cost', () => {
     const property = fc.asyncProperty(text, text, fc.nat(), async (title, other, at) => {
       const number = await reportTo(store, title);
       // Whoever writes it otherwise means the same.
-      for (const word of wordsOf(title)) {
+      for (const word of searchTermsOf(title)) {
         expect(await find(word)).toContain(number);
         expect(await find(word.toUpperCase().normalize('NFD'))).toContain(number);
         const beginning = [...word].slice(0, 1 + (at % [...word].length)).join('');
         expect(await find(beginning)).toContain(number);
       }
-      const words = wordsOf(title);
-      const isFound = wordsOf(other).every((word, index, asked) =>
+      const words = searchTermsOf(title);
+      const isFound = searchTermsOf(other).every((word, index, asked) =>
         words.some((each) => (index === asked.length - 1 ? each.startsWith(word) : each === word)),
       );
       expect((await find(other)).includes(number)).toBe(isFound);

@@ -1,4 +1,4 @@
-import { type Documents, defaultWorkflow, workflowSchema } from '@incident-kit/server/domain';
+import { defaultWorkflow, workflowSchema } from '@incident-kit/server/domain';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { emptyDatabase, testStore } from './support/database.ts';
@@ -14,53 +14,13 @@ import {
   withKit,
 } from './support/kit.ts';
 import { wholeLog } from './support/log.ts';
+import { reported, teams } from './support/reported.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
 
-const teams: Documents['teams'] = {
-  teams: [
-    {
-      id: 'desk',
-      name: 'Service desk',
-      tier: 1,
-      members: [
-        { id: 'grace', name: 'Grace Okafor', available: true },
-        { id: 'jonas', name: 'Jonas Lind', available: true },
-      ],
-      managers: [{ id: 'hannah', name: 'Hannah Weiss' }],
-      escalatesTo: 'network',
-    },
-    {
-      id: 'network',
-      name: 'Network',
-      tier: 2,
-      members: [{ id: 'mei', name: 'Mei Tanaka', available: true }],
-      managers: [],
-      escalatesTo: null,
-    },
-  ],
-};
-
 const hannah = { role: 'manager', sub: 'hannah', name: 'Hannah Weiss' } as const;
 const jonas = { role: 'agent', sub: 'jonas', name: 'Jonas Lind' } as const;
-
-async function reported(options: Parameters<typeof testKit>[0] = {}) {
-  const kit = testKit({ configuration: { teams }, ...options });
-  await kit.as(rosa).incidents.report.mutate(report({ impact: 'high', urgency: 'high' }));
-  const incident = 'INC-1';
-  return {
-    ...kit,
-    incident,
-    desk: kit.as(grace).incidents,
-    get: async (who = grace as Parameters<typeof kit.as>[0]) =>
-      kit.as(who).incidents.get.query({ incident }),
-    kinds: async (who = grace as Parameters<typeof kit.as>[0]) => {
-      const { entries } = await kit.as(who).incidents.timeline.query({ incident });
-      return entries.map((entry) => entry.kind);
-    },
-  };
-}
 
 const solution = { code: 'fixed', text: 'Replaced the switch' } as const;
 
@@ -414,47 +374,6 @@ describe('the life of an incident', () => {
     expect((await get()).incident.status.category).toBe('active');
   });
 
-  test('INC-18 INC-20: neither “me too” nor a list tells others what the desk does', async () => {
-    const { as, desk, incident } = await reported();
-    await desk.assign.mutate({ incident, team: 'desk' });
-    expect(await refusalOf(as(rosa).incidents.list.query({ team: 'desk' }))).toMatchObject({
-      code: 'not-allowed',
-    });
-    await desk.cancel.mutate({ incident, reason: 'By mistake' });
-    const refusal = await refusalOf(as(tom).incidents.join.mutate({ incident }));
-    expect(refusal).toMatchObject({ code: 'already-closed' });
-    expect(JSON.stringify(refusal)).not.toMatch(/Grace|mistake|cancel/);
-  });
-
-  test('INC-17 LIVE-5: pages and repeated notes show what there is by now, and nothing of the desk’s', async () => {
-    const { as, desk, incident } = await reported();
-    const sent = { incident, text: 'The router is at fault', key: 'sent-twice' };
-    const { seq } = await desk.addNote.mutate(sent);
-    await desk.retractNote.mutate({ incident, note: seq });
-    expect((await desk.addNote.mutate(sent)).entry).toMatchObject({ retracted: true, text: '' });
-    await desk.addNote.mutate({ incident, text: 'Hush', visibility: 'internal' });
-    const page = await as(rosa).incidents.timeline.query({ incident, limit: 1 });
-    expect(page.entries).toMatchObject([{ kind: 'note-retracted' }]);
-    const rest = { incident, limit: 2, before: page.earlier ?? 0 };
-    expect((await as(rosa).incidents.timeline.query(rest)).entries).toMatchObject([
-      { kind: 'reported' },
-      { kind: 'note', retracted: true },
-    ]);
-  });
-
-  test('INC-19: what a reporter writes counts, also where the workflow asks for more than they can know', async () => {
-    const workflow = workflowSchema.parse({
-      ...defaultWorkflow,
-      transitions: defaultWorkflow.transitions.map((each) =>
-        each.from === 'waiting-reporter' ? { ...each, requires: ['assignee'] } : each,
-      ),
-    });
-    const { as, desk, incident, get } = await reported({ configuration: { teams, workflow } });
-    await desk.hold.mutate({ incident, to: 'waiting-reporter', reason: 'Which room?' });
-    await as(rosa).incidents.addNote.mutate({ incident, text: 'Room 12' });
-    expect((await get()).incident.status.id).toBe('waiting-reporter');
-  });
-
   test('PRI-6: the priority follows impact and urgency, until it is set by hand, and again when it is given back', async () => {
     const { desk, incident, get } = await reported();
     const priority = async () => (await get()).incident.priority;
@@ -481,29 +400,6 @@ describe('the life of an incident', () => {
       (await refusalOf(desk.overridePriority.mutate({ incident, priority: 'P9', reason: 'Why' })))
         .message,
     ).toBe('There is no priority “P9”. Choose one of P1, P2, P3, P4.');
-  });
-
-  test('PRI-6 SLA-15: an incident whose priority the matrix has lost keeps what was promised', async () => {
-    const { as, desk, incident, get } = await reported();
-    const admin = as(amir).matrix;
-    const { current } = await admin.current.query();
-    const cells = current.matrix.cells;
-    await admin.publish.mutate({
-      basedOn: 1,
-      matrix: {
-        ...current.matrix,
-        priorities: current.matrix.priorities.filter((each) => each.id !== 'P1'),
-        cells: { ...cells, high: { ...cells.high, high: 'P2' } },
-      },
-    });
-    await desk.categorize.mutate({ incident, category: 'outage' });
-    expect((await get()).incident).toMatchObject({
-      priority: 'P1',
-      category: 'outage',
-      terms: { targets: { resolution: 4 * hour } },
-    });
-    await desk.prioritize.mutate({ incident, urgency: 'medium' });
-    expect((await get()).incident.priority).toBe('P2');
   });
 
   test('ACC-1 INC-8: who may do what, to what', async () => {

@@ -15,25 +15,7 @@ import {
   type Who,
   withKit,
 } from './support/kit.ts';
-import { StreamReader } from './support/live.ts';
-
-type Kit = ReturnType<typeof testKit>;
-
-async function ask({ kit, clock }: Kit, who: Who, topics: Record<string, number>) {
-  return kit.fetch(
-    new Request(`${base}/live`, {
-      method: 'POST',
-      headers: { ...(await headersOf(who, clock.now)), 'content-type': 'application/json' },
-      body: JSON.stringify({ topics }),
-    }),
-  );
-}
-
-async function listen(kit: Kit, who: Who, topics: Record<string, number>) {
-  const reader = new StreamReader(await ask(kit, who, topics));
-  onTestFinished(() => reader.close());
-  return reader;
-}
+import { ask, listen, StreamReader } from './support/live.ts';
 
 const note = (text: string, visibility: 'public' | 'internal' = 'public') => ({
   incident: 'INC-1',
@@ -210,23 +192,6 @@ describe('the live stream', () => {
       ['incident:INC-2', installed + 6],
       ['incidents', installed + 6],
     ]);
-  });
-
-  test('LIVE-5 INC-20: what the desk does among itself is no news of a badge, not even to who comes later', async () => {
-    const kit = testKit();
-    await kit.as(grace).incidents.report.mutate(report());
-    const told = installed + 1;
-    await kit.as(grace).incidents.addNote.mutate(note('secret', 'internal'));
-    const desk = { incident: 'INC-1', kind: 'problem', target: 'PRB-1' } as const;
-    await kit.as(grace).incidents.link.mutate(desk);
-    const stream = await listen(kit, visitor, { 'badge:INC-1': told });
-    expect((await stream.next())?.event).toBe('hello');
-    await kit.as(grace).incidents.unlink.mutate(desk);
-    await kit.as(grace).incidents.addNote.mutate(note('for all'));
-    const [change] = await stream.changes(1);
-    expect(change).toMatchObject({ seq: told + 4, badge: { seq: told + 4 } });
-    const { badges } = await kit.as(visitor).badges.get.query({ incidents: ['INC-1'] });
-    expect(badges['INC-1']?.seq).toBe(told + 4);
   });
 
   test('LIVE-5: nor does whoever comes later and asks for what they missed', async () => {

@@ -4,12 +4,14 @@ import { Kysely, PostgresDialect, SqliteDialect, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import pg from 'pg';
 import { describe, expect, test } from 'vitest';
-import { migrationsFor } from '../../packages/server/src/store/migrations/index.ts';
+import { migrationsFor } from '../../packages/server/src/store/registry.ts';
 import { bareDatabase, engine, testStore } from './support/database.ts';
 import { all, reportTo } from './support/log.ts';
 
 const minute = 60_000;
 const at = Date.UTC(2026, 10, 23, 9);
+
+type EventRow = [number, string, number, string, number, data: object, personal: object];
 
 /** A database as the first version of this server left it, with a report that was resolved. */
 async function firstVersion(): Promise<string> {
@@ -24,20 +26,21 @@ async function firstVersion(): Promise<string> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateTo('0001-log');
   if (error) throw error;
-  const actor = { role: 'agent', id: 'grace', site: 'pk_intranet' };
+  const actor = JSON.stringify({ role: 'agent', id: 'grace', site: 'pk_intranet' });
+  const insert = (...[seq, stream, version, type, when, data, personal]: EventRow) =>
+    sql`insert into events
+      (seq, stream, version, type, at, actor, data, personal, salt, personal_digest, hash)
+      values (${seq}, ${stream}, ${version}, ${type}, ${when}, ${actor}, ${JSON.stringify(data)},
+        ${JSON.stringify({ actorName: 'Grace', personal })}, '', '', '')`.execute(db);
   const events = [
     ['incident.reported', old, { title: 'Printer', description: 'On fire', contact: null }],
     ['incident.acknowledged', {}, {}],
     ['incident.resolved', { code: 'fixed' }, { text: 'Put out' }],
   ] as const;
+  const matrix = { version: 1, basedOn: 0, matrix: defaultMatrix };
+  await insert(1, 'matrix', 1, 'matrix.published', at, matrix, { reason: null });
   for (const [index, [type, data, personal]] of events.entries()) {
-    const [seq, when] = [index + 2, at + index * minute];
-    await sql`insert into events
-      (seq, stream, version, type, at, actor, data, personal, salt, personal_digest, hash)
-      values (${seq}, 'incident/1', ${index + 1}, ${type}, ${when}, ${JSON.stringify(actor)},
-        ${JSON.stringify(data)}, ${JSON.stringify({ actorName: 'Grace', personal })}, '', '', '')`.execute(
-      db,
-    );
+    await insert(index + 2, 'incident/1', index + 1, type, at + index * minute, data, personal);
   }
   await sql`insert into incidents (number, status_category, seq, state)
     values (1, 'resolved', 4, '{}')`.execute(db);

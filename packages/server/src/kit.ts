@@ -1,12 +1,12 @@
 import type { AddressInfo } from 'node:net';
 import { type Logger, pino } from 'pino';
-import { Gate } from './access/identify.ts';
+import { Authenticator } from './access/authenticator.ts';
 import { Receipts } from './access/receipts.ts';
 import { createApp } from './http/app.ts';
-import { BadgeLane } from './http/badge-lane.ts';
+import { BadgeCache } from './http/badge-cache.ts';
 import { CallLane } from './http/call-lane.ts';
-import { KitFiles, widgetsDirectory } from './http/kit-files.ts';
 import { createNodeServer } from './http/node-server.ts';
+import { KitFiles, widgetsDirectory } from './http/routes/kit-files.ts';
 import type { Services } from './http/services.ts';
 import { LiveFeed } from './live/live-feed.ts';
 import { LogTail } from './live/tail.ts';
@@ -43,7 +43,7 @@ export interface IncidentKit {
 
 interface Running {
   fetch(request: Request): Promise<Response>;
-  badgeLane: BadgeLane;
+  badgeCache: BadgeCache;
   fireDue(): Promise<number>;
   callLane: CallLane;
   /** Ends the live streams, which would otherwise keep their connections open for ever. */
@@ -85,8 +85,8 @@ export function createIncidentKit(options: IncidentKitOptions = {}): IncidentKit
   return {
     fetch,
     async start({ port = 4000, host = '127.0.0.1' } = {}) {
-      const { badgeLane, callLane } = await running;
-      const listening = createNodeServer(fetch, badgeLane, callLane);
+      const { badgeCache, callLane } = await running;
+      const listening = createNodeServer(fetch, badgeCache, callLane);
       server = listening;
       await new Promise<void>((resolve, reject) => {
         listening.once('error', reject);
@@ -119,17 +119,17 @@ async function open(
   const { receiptSecret } = installed;
   const receipts = new Receipts(receiptSecret);
   const feed = new LiveFeed(store, now);
-  const badgeLane = new BadgeLane(now);
+  const badgeCache = new BadgeCache(now);
   const tail = new LogTail(
     store,
     async (events) => {
-      badgeLane.drop(events);
+      badgeCache.drop(events);
       await feed.publish(events);
     },
     (error) => logger.error({ err: error }, 'could not read the log'),
   );
   // What this process commits is dropped before whoever committed it is answered: they read what they wrote.
-  store.onCommit((events) => badgeLane.drop(events));
+  store.onCommit((events) => badgeCache.drop(events));
   await tail.start();
   const sweeper = new Sweeper(store, now, (error) =>
     logger.error({ err: error }, 'could not write down what has fallen due'),
@@ -138,9 +138,9 @@ async function open(
 
   const services: Services = {
     store,
-    gate: new Gate(settings.sites, receipts, now),
+    authenticator: new Authenticator(settings.sites, receipts, now),
     feed,
-    badgeLane,
+    badgeCache,
     files: new KitFiles(settings.widgets ?? widgetsDirectory()),
     log: logger,
     now,
@@ -156,7 +156,7 @@ async function open(
   const app = createApp(services);
   return {
     fetch: async (request) => app.fetch(request),
-    badgeLane,
+    badgeCache,
     fireDue: () => fireDue(store, now),
     callLane: new CallLane(services),
     endStreams: () => feed.close(),

@@ -3,7 +3,7 @@
  * given in memory and nowhere else: what a report costs without being made durable.
  */
 import { pino } from 'pino';
-import { Gate } from '../../../packages/server/src/access/identify.ts';
+import { Authenticator } from '../../../packages/server/src/access/authenticator.ts';
 import { Receipts } from '../../../packages/server/src/access/receipts.ts';
 import { siteSchema } from '../../../packages/server/src/access/sites.ts';
 import {
@@ -16,10 +16,10 @@ import {
   type Rules,
 } from '../../../packages/server/src/domain/index.ts';
 import { createApp } from '../../../packages/server/src/http/app.ts';
-import { BadgeLane } from '../../../packages/server/src/http/badge-lane.ts';
+import { BadgeCache } from '../../../packages/server/src/http/badge-cache.ts';
 import { CallLane } from '../../../packages/server/src/http/call-lane.ts';
-import { KitFiles } from '../../../packages/server/src/http/kit-files.ts';
 import { createNodeServer } from '../../../packages/server/src/http/node-server.ts';
+import { KitFiles } from '../../../packages/server/src/http/routes/kit-files.ts';
 import type { Services } from '../../../packages/server/src/http/services.ts';
 import { LiveFeed } from '../../../packages/server/src/live/live-feed.ts';
 import type { KitEvent, Store, Transaction } from '../../../packages/server/src/store/store.ts';
@@ -84,12 +84,12 @@ const site = siteSchema.parse({
 });
 const now = Date.now;
 const receipts = new Receipts('a secret of the bench, which nobody else needs');
-const badgeLane = new BadgeLane(now);
+const badgeCache = new BadgeCache(now);
 const services: Services = {
   store,
-  gate: new Gate([site], receipts, now),
+  authenticator: new Authenticator([site], receipts, now),
   feed: new LiveFeed(store, now),
-  badgeLane,
+  badgeCache,
   files: new KitFiles(null),
   log: pino(),
   now,
@@ -105,7 +105,7 @@ const services: Services = {
 const app = createApp(services);
 const server = createNodeServer(
   async (request) => app.fetch(request),
-  badgeLane,
+  badgeCache,
   new CallLane(services),
 );
 server.listen(0, '127.0.0.1', () => {

@@ -1,4 +1,6 @@
 import type { LiveChange, LiveHello, LiveReset } from '@incident-kit/server/domain';
+import { onTestFinished } from 'vitest';
+import { base, headersOf, type testKit, type Who } from './kit.ts';
 
 export type Message =
   | { event: 'hello'; data: LiveHello }
@@ -52,4 +54,24 @@ export class StreamReader {
   close(): Promise<void> {
     return this.#reader.cancel();
   }
+}
+
+type Kit = ReturnType<typeof testKit>;
+
+/** Asks for a stream; it may be refused. */
+export async function ask({ kit, clock }: Kit, who: Who, topics: Record<string, number>) {
+  return kit.fetch(
+    new Request(`${base}/live`, {
+      method: 'POST',
+      headers: { ...(await headersOf(who, clock.now)), 'content-type': 'application/json' },
+      body: JSON.stringify({ topics }),
+    }),
+  );
+}
+
+/** Opens a stream that is closed when the test is done. */
+export async function listen(kit: Kit, who: Who, topics: Record<string, number>) {
+  const reader = new StreamReader(await ask(kit, who, topics));
+  onTestFinished(() => reader.close());
+  return reader;
 }

@@ -6,14 +6,15 @@ import {
 } from '../../../packages/server/src/domain/incident/reference.ts';
 import type { Incident, Rules } from '../../../packages/server/src/domain/index.ts';
 import { evolve } from '../../../packages/server/src/domain/index.ts';
-import type { Changes, Head } from '../../../packages/server/src/store/commit/changes.ts';
+import type { Changes } from '../../../packages/server/src/store/commit/changes.ts';
 import { PendingWrites } from '../../../packages/server/src/store/commit/pending-writes.ts';
-import { recordEvent } from '../../../packages/server/src/store/log/event-log.ts';
-import * as models from '../../../packages/server/src/store/projections/read-models.ts';
+import { type Head, recordEvent } from '../../../packages/server/src/store/log/event-log.ts';
+import type { IncidentChange } from '../../../packages/server/src/store/projections/projection.ts';
+import { projections } from '../../../packages/server/src/store/registry.ts';
 import { bookOf } from './rules.ts';
 import { SimulatedYear } from './year.ts';
 
-/** Events that are written in one go. */
+/** Events, and incidents that are over, that are written in one go. */
 const atOnce = 5_000;
 
 export interface Filling {
@@ -43,11 +44,15 @@ export async function fill({
   onProgress = () => undefined,
 }: Filling): Promise<Head> {
   const book = bookOf(rules);
-  let [end, pending, noted] = [head, new PendingWrites(), 0];
+  let [end, writes, pending, over, noted] = [head, 0, ofEach(), ofLast(), 0];
+  /** The last change of each incident that is not over. */
+  const lastChanges = new Map<number, IncidentChange>();
   const waiting: Changes[] = [];
   const flush = () => {
-    waiting.push(pending.changes(end));
-    pending = new PendingWrites();
+    waiting.push(
+      ...[pending, over].filter((each) => !each.isEmpty).map((each) => each.changes(end)),
+    );
+    [writes, pending, over] = [0, ofEach(), ofLast()];
   };
 
   const year = new SimulatedYear({
@@ -61,21 +66,22 @@ export async function fill({
       const recorded = recordEvent(end, incidentStream(number), before?.version ?? 0, event, stamp);
       const happened = recorded.event as IncidentEvent;
       const state = evolve(before, happened);
+      const change = { event: happened, before, after: state, book };
       end = recorded.head;
-      pending.events.push(recorded);
-      if (event.type === 'incident.reported') {
-        pending.texts.set(number, models.toTextRow(state));
-        keepReply(pending, state);
-      }
-      const rotation = models.toRotationRow(happened);
-      if (rotation) pending.rotations.set(rotation.team, rotation);
-      pending.notifications.push(...models.toNotificationRows(before, state, happened));
-      if (pending.events.length >= atOnce) flush();
+      pending.addEvent(recorded.row);
+      pending.project(change);
+      lastChanges.set(number, change);
+      if (event.type === 'incident.reported') keepReply(pending, state);
+      writes += 1;
+      if (writes >= atOnce) flush();
       return state;
     },
-    over(incident) {
-      pending.incidents.set(incident.number, { state: incident, book });
-      if (pending.incidents.size >= atOnce) flush();
+    over({ number }) {
+      const change = lastChanges.get(number);
+      if (change) over.project(change);
+      lastChanges.delete(number);
+      writes += 1;
+      if (writes >= atOnce) flush();
     },
   });
 
@@ -91,10 +97,14 @@ export async function fill({
   return end;
 }
 
+/** What each event makes is written at once; what only the last of an incident makes, when it is over. */
+const ofEach = () => new PendingWrites(projections.filter((each) => !each.lastEventOnly));
+const ofLast = () => new PendingWrites(projections.filter((each) => each.lastEventOnly));
+
 /** As a report leaves it behind: the reply to its key. */
 function keepReply(pending: PendingWrites, { number, reportedAt, reporter, seq }: Incident): void {
   const scope = `report|${reporter.site}|${reporter.role}|${reporter.id}|`;
   const key = randomBytes(16).toString('hex');
   const answer = JSON.stringify({ incident: toReference(number), reportedAt, receipt: null, seq });
-  pending.answers.set(key, { scope, key, answer, at: reportedAt });
+  pending.addReply({ scope, key, answer, at: reportedAt });
 }

@@ -1,39 +1,17 @@
 import { type Context, Hono } from 'hono';
-import { cors } from 'hono/cors';
-import { siteKeyHeader } from '../access/identify.ts';
 import { toErrorBody, toKitError, toTrpcEnvelope } from '../api/errors.ts';
 import { KitError } from '../domain/errors.ts';
-import { limitBody } from './limit-body.ts';
-import { routes } from './routes.ts';
+import { cors } from './middleware/cors.ts';
+import { limitBody } from './middleware/limit-body.ts';
+import { logging } from './middleware/logging.ts';
+import { routes } from './routes/index.ts';
 import type { Services } from './services.ts';
 
 /** The HTTP edge: every route, behind the same limits, logged the same way, failing the same way. */
 export function createApp(services: Services): Hono {
   const app = new Hono();
-  app.use(async (context, next) => {
-    const startedAt = performance.now();
-    await next();
-    services.log.info(
-      {
-        method: context.req.method,
-        // Without the query: it may name incidents and keys.
-        path: context.req.path,
-        status: context.res.status,
-        ms: Math.round(performance.now() - startedAt),
-      },
-      'request',
-    );
-  });
-  app.use(
-    // Open to all, so that every page can read what it is told. Who may do what is decided by the site
-    // key and its origins, and there are no cookies that another page could make use of.
-    cors({
-      origin: '*',
-      allowMethods: ['GET', 'POST'],
-      allowHeaders: ['authorization', 'content-type', siteKeyHeader],
-      maxAge: 7200,
-    }),
-  );
+  app.use(logging(services.log));
+  app.use(cors);
   app.use(limitBody);
   for (const { method, path, handle } of routes) {
     const answer = (context: Parameters<typeof handle>[0]) => handle(context, services);

@@ -5,7 +5,7 @@ import {
   getTRPCErrorShape,
   TRPCError,
 } from '@trpc/server';
-import type { Asked } from '../access/identify.ts';
+import type { RequestInfo } from '../access/authenticator.ts';
 import { fromTrpc, statusOf } from '../api/errors.ts';
 import { appRouter } from '../api/router.ts';
 import { limits } from '../domain/limits.ts';
@@ -54,7 +54,7 @@ export class CallLane {
     const body = await readBody(request).catch(() => null);
     // Whoever went away in the middle of a request waits for no answer.
     if (body === null) return;
-    const { status, answer } = await this.#call(path, askedBy(request), body);
+    const { status, answer } = await this.#call(path, infoOf(request), body);
     response.writeHead(status, {
       'access-control-allow-origin': '*',
       'content-type': 'application/json',
@@ -66,12 +66,12 @@ export class CallLane {
     this.#services.log.info({ method: 'POST', path: `/trpc/${path}`, status, ms }, 'request');
   }
 
-  async #call(path: string, asked: Asked, body: string) {
+  async #call(path: string, info: RequestInfo, body: string) {
     let context: OperationContext | undefined;
     let input: unknown;
     try {
-      const { gate, contextFor } = this.#services;
-      context = contextFor(asked, await gate.identify(asked));
+      const { authenticator, contextFor } = this.#services;
+      context = contextFor(info, await authenticator.identify(info));
       const getRawInput = async () => {
         input = body === '' ? undefined : parseJson(body);
         return input;
@@ -98,7 +98,7 @@ export class CallLane {
   }
 }
 
-function askedBy({ url, headers }: IncomingMessage): Asked {
+function infoOf({ url, headers }: IncomingMessage): RequestInfo {
   return {
     url: `http://${headers.host}${url}`,
     headers: {

@@ -1,19 +1,19 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
-import { siteKeyHeader } from '../access/identify.ts';
-import type { BadgeLane } from './badge-lane.ts';
+import { siteKeyHeader } from '../access/authenticator.ts';
+import type { BadgeCache } from './badge-cache.ts';
 import type { CallLane } from './call-lane.ts';
 
 const badgesPath = '/trpc/badges.get?';
 
 /**
  * A `node:http` server on the app. Turning a request into a Request and a Response back costs more than
- * most answers, so what the badge lane has is written straight to the socket, and plain commands take
+ * most answers, so what the badge cache has is written straight to the socket, and plain commands take
  * the call lane.
  */
 export function createNodeServer(
   fetch: (request: Request) => Promise<Response>,
-  badgeLane: BadgeLane,
+  badgeCache: BadgeCache,
   callLane: CallLane,
 ): Server {
   // The global Request and Response stay as they are: this may run inside somebody else's process.
@@ -25,7 +25,7 @@ export function createNodeServer(
       return;
     }
     const kept = isBadgeRead(request)
-      ? badgeLane.answer(request.url ?? '', request.headers.origin ?? '')
+      ? badgeCache.answer(request.url ?? '', request.headers.origin ?? '')
       : null;
     if (kept === null) listener(request, response);
     else answer(response, kept);

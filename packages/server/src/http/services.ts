@@ -1,22 +1,22 @@
 import type { Logger } from 'pino';
+import type { Authenticator, RequestInfo } from '../access/authenticator.ts';
 import type { Caller } from '../access/caller.ts';
-import type { Asked, Gate } from '../access/identify.ts';
 import type { LiveFeed } from '../live/live-feed.ts';
 import type { OperationContext } from '../operations/context.ts';
 import type { Store } from '../store/store.ts';
-import type { BadgeLane } from './badge-lane.ts';
-import type { KitFiles } from './kit-files.ts';
+import type { BadgeCache } from './badge-cache.ts';
+import type { KitFiles } from './routes/kit-files.ts';
 
 /** What the HTTP edge is given by `kit.ts`. */
 export interface Services {
   store: Store;
-  gate: Gate;
+  authenticator: Authenticator;
   feed: LiveFeed;
-  badgeLane: BadgeLane;
+  badgeCache: BadgeCache;
   files: KitFiles;
   log: Logger;
   now(): number;
   /** Whether the server is on its way out and takes no more. */
   isClosing(): boolean;
-  contextFor(request: Asked, caller: Caller): OperationContext;
+  contextFor(request: RequestInfo, caller: Caller): OperationContext;
 }

@@ -1,15 +1,13 @@
 import type { Compilable, Expression, Kysely, RawBuilder } from 'kysely';
 import type { StatusCategory } from '../domain/incident/status.ts';
-import type { Changes, Head } from './commit/changes.ts';
 import type { Tables } from './schema.ts';
-import type { Prefetch } from './store.ts';
 
 /** What a parameter of a statement may be. */
 export type Value = string | number | null;
 
 /** Which incidents are searched for. */
 export interface Search {
-  /** As `wordsOf` gives them, at least one. All of them are meant; the last may be the beginning of one. */
+  /** As `searchTermsOf` gives them, at least one. All of them are meant; the last may be the beginning of one. */
   words: readonly string[];
   /** What holds for their rows besides; null for nothing. */
   where: Expression<boolean> | null;
@@ -41,40 +39,6 @@ export interface Connection {
   all<Row>(text: string, parameters: readonly Value[]): Promise<Row[]>;
   /** The same for a statement that may never be asked again. */
   allOnce<Row>(text: string, parameters: readonly Value[]): Promise<Row[]>;
-}
-
-/** The connection of a store that writes, inside a transaction that holds the lock of the log. */
-export interface Writing extends Connection {
-  /** Writes everything in as few round trips as the engine can. */
-  write(changes: Changes): Promise<void>;
-  /** Runs `read` as if the changes had been written, and leaves nothing of them behind. */
-  readWithPending<T>(changes: Changes, read: () => Promise<T>): Promise<T>;
-}
-
-export interface Begun {
-  connection: Writing;
-  head: Head;
-  /** The replies that were prefetched; null for a key that has none. */
-  replies: { scope: string; key: string; reply: string | null }[];
-}
-
-/** What group commit asks of an engine. One transaction at a time. */
-export interface Engine {
-  /**
-   * Begins a durable transaction, waits for the lock of the log, and reads its head.
-   * @param prefetch what will be asked for; an engine to which a question costs nothing may ignore it
-   */
-  begin(prefetch: readonly Prefetch[]): Promise<Begun>;
-  /**
-   * Resolves when everything is on disk.
-   * @param head the end of the log as the transaction leaves it
-   * @param rest what is still to be written
-   */
-  commit(head: Head, rest: Changes | null): Promise<void>;
-  /** Takes everything back. Never throws. */
-  rollback(): Promise<void>;
-  /** The refusal to answer with when the database itself cannot be used now; else null. */
-  unavailable(error: unknown): Error | null;
 }
 
 /**

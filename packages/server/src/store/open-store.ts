@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { Engine } from './commit/engine.ts';
 import { DocumentCache } from './document-cache.ts';
+import { type RebuildOptions, rebuild } from './rebuild.ts';
 import type { Reader, Store } from './store.ts';
 import { CannotOpen } from './unavailable.ts';
 
@@ -49,6 +51,42 @@ export async function openForReading(url: string): Promise<Reader> {
       { cause: error },
     );
   }
+}
+
+/**
+ * Makes the read models of a database again from its log, in one transaction: until it is committed,
+ * whoever reads sees what was there before, and nobody else can write.
+ * @returns how many events there are
+ * @throws CannotOpen; CannotRebuild when the log cannot be read; KitError `database-unavailable`
+ */
+export async function rebuildDatabase(url: string, options: RebuildOptions = {}): Promise<number> {
+  const engine = await writerOf(url);
+  try {
+    const { connection, head } = await engine.begin([]);
+    const events = await rebuild(connection, options);
+    await engine.commit(head, null);
+    return events;
+  } catch (error) {
+    await engine.rollback();
+    throw engine.unavailable(error) ?? error;
+  } finally {
+    await engine.close();
+  }
+}
+
+async function writerOf(url: string): Promise<Engine & { close(): Promise<void> }> {
+  const named = locate(url);
+  if ('file' in named) {
+    const { openFile } = await import('./sqlite/prepare.ts');
+    const { SqliteWriter } = await import('./sqlite/writer.ts');
+    return new SqliteWriter(await openFile(resolve(named.file)));
+  }
+  const { waitForPostgres } = await import('./postgres/start.ts');
+  const { prepare } = await import('./postgres/prepare.ts');
+  const { PostgresWriter } = await import('./postgres/writer.ts');
+  await waitForPostgres(url, { startTimeoutMs: 0, note() {} });
+  await prepare(url);
+  return new PostgresWriter(url);
 }
 
 async function readerOf(url: string): Promise<Reader> {

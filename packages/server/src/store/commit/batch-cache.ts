@@ -1,15 +1,34 @@
 import type { Rules } from '../../domain/configuration/documents.ts';
 import type { Incident } from '../../domain/incident/state.ts';
+import type { Workload } from '../../domain/routing/route.ts';
 import type { DocumentCache } from '../document-cache.ts';
-import type { PendingWrites } from './pending-writes.ts';
+import type { IncidentChange } from '../projections/projection.ts';
+import type { KitEvent } from '../store.ts';
+import { applyToWorkload } from './workload.ts';
 
 /**
- * What follows from the log alone: it stays true until somebody else appends, so the next transaction
- * need not ask again. Undefined when nobody has asked yet.
+ * What follows from the log alone: it stays true until somebody else appends, so the next batch need
+ * not ask again. Undefined, or not in the map, when nobody has asked yet.
  */
 export interface LogFacts {
   lastNumber?: number | undefined;
   rules?: Rules | undefined;
+  /** By team. */
+  workloads?: ReadonlyMap<string, Workload> | undefined;
+}
+
+/** What a command has written, as it reads it back. */
+export class CommandWrites {
+  readonly events: KitEvent[] = [];
+  readonly changes: IncidentChange[] = [];
+  readonly incidents = new Map<number, Incident>();
+  /** By `replyId`. */
+  readonly replies = new Map<string, string>();
+  readonly secrets = new Map<string, string>();
+  /** The highest number of an incident that it reported; null for none. */
+  lastNumber: number | null = null;
+  /** Whether it published a document, or erased from one. */
+  hasDocuments = false;
 }
 
 /**
@@ -32,15 +51,33 @@ export class BatchCache {
   }
 
   /** Takes over what a command that succeeded wrote. */
-  update(command: PendingWrites): void {
-    for (const [number, { state }] of command.incidents) this.incidents.set(number, state);
-    for (const [id, { answer }] of command.answers) this.replies.set(id, answer);
+  update(command: CommandWrites): void {
+    for (const [number, state] of command.incidents) this.incidents.set(number, state);
+    for (const [id, reply] of command.replies) this.replies.set(id, reply);
     for (const [name, value] of command.secrets) this.secrets.set(name, value);
-    const last = command.lastNumber;
-    if (last !== null) this.logFacts.lastNumber = last;
-    if (command.documents.size === 0) return;
+    if (command.lastNumber !== null) this.logFacts.lastNumber = command.lastNumber;
+    this.#updateWorkloads(command.changes);
+    if (!command.hasDocuments) return;
     this.logFacts.rules = undefined;
     this.documentCache = this.documentCache.copy();
+  }
+
+  /** Keeps what was read of a team. */
+  addWorkload(team: string, workload: Workload): void {
+    this.logFacts.workloads = new Map(this.logFacts.workloads).set(team, workload);
+  }
+
+  #updateWorkloads(changes: readonly IncidentChange[]): void {
+    const { workloads } = this.logFacts;
+    if (!workloads || changes.length === 0) return;
+    const updated = new Map(workloads);
+    for (const change of changes) {
+      for (const team of new Set([change.before?.team, change.after.team])) {
+        const workload = team ? updated.get(team) : undefined;
+        if (team && workload) updated.set(team, applyToWorkload(workload, team, change));
+      }
+    }
+    this.logFacts.workloads = updated;
   }
 }
 

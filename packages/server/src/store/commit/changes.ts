@@ -1,38 +1,35 @@
-import type { HeadTable, Tables } from '../schema.ts';
+import type { Head } from '../log/event-log.ts';
+import { projections } from '../registry.ts';
+import type { Tables } from '../schema.ts';
 
-/** The end of the log. */
-export type Head = Omit<HeadTable, 'id'>;
+/** A table to which rows are written; the head of the log is only ever updated. */
+export type WrittenTable = Exclude<keyof Tables, 'head'>;
 
-/** The columns by which a row takes the place of one that is there; null where it must be new. */
-export const replacedBy = {
-  events: null,
-  incidents: 'number',
-  incident_texts: 'number',
-  affected: null,
-  notifications: null,
-  rotations: 'team',
-  documents: 'kind, version',
-  answers: null,
-  secrets: null,
-} as const satisfies Partial<Record<keyof Tables, string | null>>;
+/** A row of whichever table. All rows of a table have the same columns, in the same order. */
+export type Row = object;
 
-export type WrittenTable = keyof typeof replacedBy;
-
-/** The rows that a transaction writes, each table's in the order in which they were made. */
-export type Rows = { [Table in WrittenTable]: Tables[Table][] };
-
-/** Everything that a transaction leaves behind. */
+/** Everything that a transaction leaves behind, or a part of it. */
 export interface Changes {
-  rows: Rows;
-  /** Events written by earlier transactions that lose what is personal in them. */
-  erased: number[];
-  /** Answers from before this instant go, epoch milliseconds; null for none. */
-  answersBefore: number | null;
+  /** The rows of each table that has some, in the order in which they were made. */
+  rows: ReadonlyMap<WrittenTable, readonly Row[]>;
+  /** Events written earlier that lose what is personal in them. */
+  erased: readonly number[];
+  /** Replies from before this instant go, epoch milliseconds; null for none. */
+  repliesBefore: number | null;
   /** The end of the log that this leads to. */
   head: Head;
 }
 
-/** The tables to which something is written. */
-export function touched({ rows }: Changes): WrittenTable[] {
-  return (Object.keys(rows) as WrittenTable[]).filter((table) => rows[table].length > 0);
+const keys = new Map<WrittenTable, readonly string[] | null>([
+  ['events', null],
+  ['answers', null],
+  ['secrets', null],
+  ...projections.map((each) => [each.table as WrittenTable, each.replacedBy] as const),
+]);
+
+/** The columns by which a row takes the place of one that is there; null where it must be new. */
+export function replacedBy(table: WrittenTable): readonly string[] | null {
+  const key = keys.get(table);
+  if (key === undefined) throw new Error(`Nobody has said how rows of ${table} are written.`);
+  return key;
 }

@@ -1,15 +1,18 @@
-import type { Begun, Writing } from '../connection.ts';
 import type { DocumentCache } from '../document-cache.ts';
+import type { Head } from '../log/event-log.ts';
+import type { Tables } from '../schema.ts';
 import type { KitEvent, Transaction } from '../store.ts';
 import { BatchCache, type LogFacts, replyId } from './batch-cache.ts';
-import type { Changes, Head } from './changes.ts';
+import type { Changes } from './changes.ts';
 import { CommandTransaction } from './command-transaction.ts';
+import type { Begun, Writing } from './engine.ts';
 import { PendingWrites } from './pending-writes.ts';
 
 /**
- * Commands that run one after the other in one transaction. Each writes into memory, and
- * the writes of one that throws are dropped: nothing of them was ever anywhere else. The others' are
- * written in one go, at the end.
+ * Commands that run one after the other in one transaction. Each writes into memory, and the writes of
+ * one that throws are dropped. The others' are written in one go, at the end. A command that asks the
+ * database for what it has written has it written before, after a savepoint: there it stays, and goes
+ * when the command throws.
  */
 export class CommandBatch {
   /** Everything that was appended, in order. */
@@ -17,18 +20,17 @@ export class CommandBatch {
   readonly #connection: Writing;
   readonly #cache: BatchCache;
   #head: Head;
+  /** What commands that succeeded have written and is not in the database yet. */
   #unwritten = new PendingWrites();
   #hasWritten = false;
+  /** The command that runs, and whether it has a savepoint. */
+  #current: { command: CommandTransaction; hasSavepoint: boolean } | null = null;
   #databaseError: { error: unknown } | null = null;
   #querying: Promise<unknown> = Promise.resolve();
 
-  constructor(
-    { connection, head, replies }: Begun,
-    logFacts: LogFacts,
-    documentCache: DocumentCache,
-  ) {
+  constructor({ connection, head, replies }: Begun, logFacts: LogFacts, cache: DocumentCache) {
     this.#head = head;
-    this.#cache = new BatchCache(logFacts, documentCache);
+    this.#cache = new BatchCache(logFacts, cache);
     for (const { scope, key, reply } of replies) {
       this.#cache.replies.set(replyId(scope, key), reply);
     }
@@ -41,7 +43,10 @@ export class CommandBatch {
       all: (text, parameters) => this.#watch(connection.all(text, parameters)),
       allOnce: (text, parameters) => this.#watch(connection.allOnce(text, parameters)),
       write: (changes) => this.#watch(connection.write(changes)),
-      readWithPending: (changes, read) => this.#watch(connection.readWithPending(changes, read)),
+      clear: (table) => this.#watch(connection.clear(table)),
+      savepoint: () => this.#watch(connection.savepoint()),
+      releaseSavepoint: () => this.#watch(connection.releaseSavepoint()),
+      rollbackToSavepoint: () => this.#watch(connection.rollbackToSavepoint()),
     };
   }
 
@@ -65,14 +70,21 @@ export class CommandBatch {
       connection: this.#connection,
       cache: this.#cache,
       head: this.#head,
-      query: (pending, head, read) => this.#query(pending, head, read),
+      readWithPending: (each, tables, read) => this.#readWithPending(each, tables, read),
+      hasPendingDocuments: () => this.#unwritten.concerns(['documents']),
     });
-    const value = await work(command);
-    this.#head = command.end;
-    this.appended.push(...command.pending.events.map(({ event }) => event));
-    this.#cache.update(command.pending);
-    this.#unwritten.merge(command.pending);
-    return value;
+    const current = { command, hasSavepoint: false };
+    this.#current = current;
+    try {
+      const value = await work(command.port);
+      await this.#end(current, () => this.#connection.releaseSavepoint());
+      this.#keep(command);
+      this.#hasWritten ||= current.hasSavepoint;
+      return value;
+    } catch (error) {
+      await this.#end(current, () => this.#connection.rollbackToSavepoint());
+      throw error;
+    }
   }
 
   /**
@@ -92,17 +104,50 @@ export class CommandBatch {
     return changes;
   }
 
-  /** One at a time: of two at once, each would see the other's pending writes. */
-  #query<T>(pending: PendingWrites, head: Head, read: () => Promise<T>): Promise<T> {
+  #keep({ head, writes, pending }: CommandTransaction): void {
+    this.#head = head;
+    this.appended.push(...writes.events);
+    this.#cache.update(writes);
+    this.#unwritten.merge(pending);
+  }
+
+  /** Waits for what is still being asked, and lets nothing more be written for the command. */
+  async #end(current: { hasSavepoint: boolean }, endSavepoint: () => Promise<void>): Promise<void> {
+    this.#current = null;
+    if (!current.hasSavepoint) return;
+    await this.#querying;
+    if (!this.#databaseError) await endSavepoint();
+  }
+
+  /** Questions one at a time, each after what was written to these tables before it. */
+  #readWithPending<T>(
+    command: CommandTransaction,
+    tables: readonly (keyof Tables)[],
+    read: () => Promise<T>,
+  ): Promise<T> {
     const answer = this.#querying.then(async () => {
-      const unwritten = this.takeUnwritten();
-      if (unwritten) await this.#connection.write(unwritten);
-      return pending.isEmpty
-        ? read()
-        : this.#connection.readWithPending(pending.changes(head), read);
+      await this.#write(command, tables);
+      return read();
     });
     this.#querying = answer.catch(() => undefined);
     return answer;
+  }
+
+  async #write(command: CommandTransaction, tables: readonly (keyof Tables)[]): Promise<void> {
+    const current = this.#current;
+    const isOwn = current?.command === command && command.pending.concerns(tables);
+    if (isOwn || this.#unwritten.concerns(tables)) {
+      const unwritten = this.takeUnwritten();
+      if (unwritten) await this.#connection.write(unwritten);
+    }
+    if (!isOwn) return;
+    if (!current.hasSavepoint) {
+      await this.#connection.savepoint();
+      current.hasSavepoint = true;
+    }
+    const changes = command.pending.changes(command.head);
+    command.pending = new PendingWrites();
+    await this.#connection.write(changes);
   }
 
   async #watch<T>(asked: Promise<T>): Promise<T> {

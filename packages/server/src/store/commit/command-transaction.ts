@@ -1,27 +1,22 @@
 import type { CalendarBook, CalendarRef } from '../../domain/calendar/calendars.ts';
-import {
-  type DocumentEvent,
-  isDocumentEvent,
-  type NewDocumentEvent,
-} from '../../domain/configuration/events.ts';
+import { type DocumentEvent, isDocumentEvent } from '../../domain/configuration/events.ts';
 import type { IncidentEvent, NewIncidentEvent } from '../../domain/incident/events.ts';
 import { numberOfStream } from '../../domain/incident/reference.ts';
-import { evolve, type Incident, replay } from '../../domain/incident/state.ts';
+import { evolve, type Incident } from '../../domain/incident/state.ts';
 import type { SlaTerms } from '../../domain/sla/terms.ts';
 import type { Connection } from '../connection.ts';
 import type { DocumentCache } from '../document-cache.ts';
-import { recordEvent } from '../log/event-log.ts';
-import { toDocumentRow } from '../projections/documents.ts';
-import * as models from '../projections/read-models.ts';
-import { snapshotOn } from '../snapshot.ts';
+import { type Head, recordEvent } from '../log/event-log.ts';
+import { readLastNumber } from '../projections/incidents.ts';
+import type { Change } from '../projections/projection.ts';
+import type { Tables } from '../schema.ts';
+import { documentsOn, snapshotOn } from '../snapshot.ts';
 import type {
-  AffectedReader,
   DocumentReader,
   IncidentWriter,
   KitEvent,
   LogWriter,
   NewKitEvent,
-  NotificationReader,
   ReplyWriter,
   RoutingReader,
   SecretWriter,
@@ -29,132 +24,165 @@ import type {
   Stamp,
   Transaction,
 } from '../store.ts';
-import { type BatchCache, cached, replyId } from './batch-cache.ts';
-import type { Head } from './changes.ts';
+import { type BatchCache, CommandWrites, cached, replyId } from './batch-cache.ts';
 import { PendingWrites } from './pending-writes.ts';
+import { applyToWorkload } from './workload.ts';
 
 /** What a command is given by the batch that it is part of. */
 export interface CommandScope {
   connection: Connection;
   cache: BatchCache;
   head: Head;
-  /** Asks the database as if everything so far, and these pending writes, were in it. */
-  query<T>(pending: PendingWrites, head: Head, read: () => Promise<T>): Promise<T>;
+  /** Asks the database once it has everything of these tables that was written so far. */
+  readWithPending<T>(
+    command: CommandTransaction,
+    tables: readonly (keyof Tables)[],
+    read: () => Promise<T>,
+  ): Promise<T>;
+  /** Whether an earlier command of the batch has written documents that are not in the database yet. */
+  hasPendingDocuments(): boolean;
 }
 
 /**
- * One command's transaction. Its writes are pending, in memory. It reads there first, then in the
+ * One command's transaction. What it writes is pending, in memory. It reads there first, then in the
  * batch's cache, then in the database.
  */
-export class CommandTransaction implements Transaction {
-  readonly pending = new PendingWrites();
+export class CommandTransaction {
+  /** What is not in the database yet; taken out when it is written there. */
+  pending = new PendingWrites();
+  readonly writes = new CommandWrites();
   /** The end of the log as this command leaves it. */
-  end: Head;
+  head: Head;
+  /** What the command is run with. */
+  readonly port: Transaction;
+  readonly #scope: CommandScope;
   readonly #connection: Connection;
   readonly #cache: BatchCache;
+  /** Asks the database without writing anything before. */
   readonly #database: Snapshot;
-  readonly #query: CommandScope['query'];
 
-  constructor({ connection, cache, head, query }: CommandScope) {
-    this.#connection = connection;
-    this.#cache = cache;
-    this.end = head;
-    this.#database = snapshotOn(connection, cache.documentCache);
-    this.#query = query;
+  constructor(scope: CommandScope) {
+    this.#scope = scope;
+    this.#connection = scope.connection;
+    this.#cache = scope.cache;
+    this.head = scope.head;
+    this.#database = snapshotOn(scope.connection, scope.cache.documentCache);
+    const asked = snapshotOn(scope.connection, scope.cache.documentCache, (tables, read) =>
+      this.#ask(tables, read),
+    );
+    this.port = {
+      ...asked,
+      log: this.#log(asked),
+      incidents: this.#incidents(asked),
+      documents: this.#documents(),
+      routing: this.#routing(asked),
+      replies: this.#replies(),
+      secrets: this.#secrets(),
+    };
   }
 
-  readonly log: LogWriter = {
-    lastSeq: async () => this.end.seq,
-    head: async () => this.end,
-    after: (seq, limit) => this.#ask(({ log }) => log.after(seq, limit)),
-    at: (seqs) => this.#ask(({ log }) => log.at(seqs)),
-    rawAfter: (seq, limit) => this.#ask(({ log }) => log.rawAfter(seq, limit)),
-    streamAfter: (stream, seq, limit) =>
-      this.#ask(({ log }) => log.streamAfter(stream, seq, limit)),
-    streamBefore: (stream, seq, limit) =>
-      this.#ask(({ log }) => log.streamBefore(stream, seq, limit)),
-    personalEventsOf: (person, limit) =>
-      this.#ask(({ log }) => log.personalEventsOf(person, limit)),
-    append: (stream, version, event, stamp) => this.#append(stream, version, event, stamp),
-    erase: (seqs) => this.#erase(seqs),
-  };
+  #log({ log }: Snapshot): LogWriter {
+    return {
+      ...log,
+      lastSeq: async () => this.head.seq,
+      head: async () => this.head,
+      append: (stream, version, event, stamp) => this.#append(stream, version, event, stamp),
+      erase: (seqs) => this.#erase(seqs),
+    };
+  }
 
-  readonly incidents: IncidentWriter = {
-    get: async (number) =>
-      this.pending.incidents.get(number)?.state ??
-      cached(this.#cache.incidents, number, () => this.#database.incidents.get(number)),
-    getMany: (numbers) => this.#getMany(numbers),
-    findNumbers: (filter, before, limit) =>
-      this.#ask(({ incidents }) => incidents.findNumbers(filter, before, limit)),
-    countByStatus: (statuses) => this.#ask(({ incidents }) => incidents.countByStatus(statuses)),
-    changedAfter: (seq, limit) => this.#ask(({ incidents }) => incidents.changedAfter(seq, limit)),
-    due: (at, limit) => this.#ask(({ incidents }) => incidents.due(at, limit)),
-    nextNumber: async () => {
-      const { logFacts } = this.#cache;
-      logFacts.lastNumber ??= await models.lastIncidentNumber(this.#connection);
-      return (this.pending.lastNumber ?? logFacts.lastNumber) + 1;
-    },
-  };
+  #incidents({ incidents }: Snapshot): IncidentWriter {
+    return {
+      ...incidents,
+      get: (number) => this.#incident(number),
+      getMany: (numbers) => this.#incidentsWith(numbers),
+      nextNumber: async () => {
+        if (this.writes.lastNumber !== null) return this.writes.lastNumber + 1;
+        const { logFacts } = this.#cache;
+        logFacts.lastNumber ??= await readLastNumber(this.#connection);
+        return logFacts.lastNumber + 1;
+      },
+    };
+  }
 
-  readonly documents: DocumentReader = {
-    rules: async () => {
-      if (this.pending.documents.size > 0) return this.#ask(({ documents }) => documents.rules());
-      const { logFacts } = this.#cache;
-      logFacts.rules ??= await this.#ask(({ documents }) => documents.rules());
-      return logFacts.rules;
-    },
-    get: (kind, version) => this.#ask(({ documents }) => documents.get(kind, version)),
-    versions: (kind, before, limit) =>
-      this.#ask(({ documents }) => documents.versions(kind, before, limit)),
-    calendarBook: (incidents) => this.#bookFor(incidents.map((each) => each.terms.calendar)),
-  };
+  #documents(): DocumentReader {
+    const ask = <T>(read: (documents: DocumentReader) => Promise<T>) =>
+      this.#askDocuments((cache) => read(documentsOn(this.#connection, cache)));
+    return {
+      rules: async () => {
+        if (this.writes.hasDocuments) return ask((documents) => documents.rules());
+        const { logFacts } = this.#cache;
+        logFacts.rules ??= await ask((documents) => documents.rules());
+        return logFacts.rules;
+      },
+      get: (kind, version) => ask((documents) => documents.get(kind, version)),
+      versions: (kind, before, limit) =>
+        ask((documents) => documents.versions(kind, before, limit)),
+      calendarBook: (incidents) => this.#bookFor(incidents.map((each) => each.terms.calendar)),
+    };
+  }
 
-  readonly affected: AffectedReader = {
-    has: (number, person) => this.#ask(({ affected }) => affected.has(number, person)),
-  };
+  #routing({ routing }: Snapshot): RoutingReader {
+    return {
+      workload: async (team) => {
+        const known = this.#cache.logFacts.workloads?.get(team);
+        const { changes } = this.writes;
+        if (known) return changes.reduce((load, each) => applyToWorkload(load, team, each), known);
+        const workload = await routing.workload(team);
+        // With what this command has written it may yet be taken back, so it is nobody else's.
+        if (changes.length === 0) this.#cache.addWorkload(team, workload);
+        return workload;
+      },
+    };
+  }
 
-  readonly notifications: NotificationReader = {
-    seqsFor: (inbox, before, limit) =>
-      this.#ask(({ notifications }) => notifications.seqsFor(inbox, before, limit)),
-  };
+  #replies(): ReplyWriter {
+    return {
+      get: async (scope, key) => {
+        const id = replyId(scope, key);
+        return (
+          this.writes.replies.get(id) ??
+          cached(this.#cache.replies, id, () => this.#database.replies.get(scope, key))
+        );
+      },
+      keep: async (scope, key, reply, at) => {
+        this.writes.replies.set(replyId(scope, key), reply);
+        this.pending.addReply({ scope, key, answer: reply, at });
+      },
+      forgetBefore: async (at) => {
+        this.pending.forgetRepliesBefore(at);
+      },
+    };
+  }
 
-  readonly routing: RoutingReader = {
-    workload: (team) => this.#ask(({ routing }) => routing.workload(team)),
-  };
+  #secrets(): SecretWriter {
+    return {
+      get: async (name) =>
+        this.writes.secrets.get(name) ??
+        cached(this.#cache.secrets, name, () => this.#database.secrets.get(name)),
+      keep: async (name, value) => {
+        this.writes.secrets.set(name, value);
+        this.pending.addSecret({ name, value });
+      },
+    };
+  }
 
-  readonly replies: ReplyWriter = {
-    get: async (scope, key) => {
-      const id = replyId(scope, key);
-      return (
-        this.pending.answers.get(id)?.answer ??
-        cached(this.#cache.replies, id, () => this.#database.replies.get(scope, key))
-      );
-    },
-    keep: async (scope, key, reply, at) => {
-      this.pending.answers.set(replyId(scope, key), { scope, key, answer: reply, at });
-    },
-    forgetBefore: async (at) => {
-      this.pending.answersBefore = at;
-    },
-  };
+  async #incident(number: number): Promise<Incident | null> {
+    return (
+      this.writes.incidents.get(number) ??
+      cached(this.#cache.incidents, number, () => this.#database.incidents.get(number))
+    );
+  }
 
-  readonly secrets: SecretWriter = {
-    get: async (name) =>
-      this.pending.secrets.get(name) ??
-      cached(this.#cache.secrets, name, () => this.#database.secrets.get(name)),
-    keep: async (name, value) => {
-      this.pending.secrets.set(name, value);
-    },
-  };
-
-  async #getMany(numbers: readonly number[]): Promise<Incident[]> {
-    const { incidents: known } = this.#cache;
-    const unknown = numbers.filter((each) => !this.pending.incidents.has(each) && !known.has(each));
-    for (const each of unknown) known.set(each, null);
-    for (const each of await this.#database.incidents.getMany(unknown))
-      known.set(each.number, each);
+  async #incidentsWith(numbers: readonly number[]): Promise<Incident[]> {
+    const { incidents: written } = this.writes;
+    const { incidents: cache } = this.#cache;
+    const unknown = numbers.filter((each) => !written.has(each) && !cache.has(each));
+    const found = await this.#database.incidents.getMany(unknown);
+    for (const each of unknown) cache.set(each, null);
+    for (const each of found) cache.set(each.number, each);
     return numbers
-      .map((each) => this.pending.incidents.get(each)?.state ?? known.get(each) ?? null)
+      .map((each) => written.get(each) ?? cache.get(each) ?? null)
       .filter((each) => each !== null);
   }
 
@@ -164,91 +192,96 @@ export class CommandTransaction implements Transaction {
     event: NewKitEvent,
     stamp: Stamp,
   ): Promise<KitEvent> {
-    if (isDocumentEvent(event)) return this.#appendDocument(stream, version, event, stamp);
+    if (isDocumentEvent(event)) {
+      const published = this.#record(stream, version, event, stamp) as DocumentEvent;
+      this.#publish({ event: published });
+      return published;
+    }
     const number = numberOfStream(stream) ?? 0;
-    const known = version > 0 ? await this.incidents.get(number) : null;
-    const terms = termsOf(event) ?? known?.terms;
+    const found = version > 0 ? await this.#incident(number) : null;
+    const terms = termsOf(event) ?? found?.terms;
     const book = await this.#bookFor(terms ? [terms.calendar] : []);
     // From here on nothing is waited for: two events of one command cannot get the same number.
-    const { pending } = this;
-    const before = version > 0 ? (pending.incidents.get(number)?.state ?? known) : null;
-    const { event: recorded, row, head } = recordEvent(this.end, stream, version, event, stamp);
-    const happened = recorded as IncidentEvent;
-    const state = evolve(before, happened);
-    pending.incidents.set(number, { state, book });
-    if (event.type === 'incident.reported') pending.lastNumber = event.data.number;
-    if (event.type === 'incident.reported' || event.type === 'incident.retitled') {
-      pending.texts.set(number, models.toTextRow(state));
-    }
-    const affected = models.toAffectedRow(number, happened);
-    if (affected) pending.affected.push(affected);
-    const rotation = models.toRotationRow(happened);
-    if (rotation) pending.rotations.set(rotation.team, rotation);
-    pending.notifications.push(...models.toNotificationRows(before, state, happened));
-    pending.events.push({ event: recorded, row });
-    this.end = head;
+    const { writes } = this;
+    const before = version > 0 ? (writes.incidents.get(number) ?? found) : null;
+    const recorded = this.#record(stream, version, event, stamp) as IncidentEvent;
+    const change = { event: recorded, before, after: evolve(before, recorded), book };
+    writes.incidents.set(number, change.after);
+    writes.changes.push(change);
+    if (event.type === 'incident.reported') writes.lastNumber = event.data.number;
+    this.pending.project(change);
     return recorded;
+  }
+
+  /** Puts an event at the end of the log. */
+  #record(stream: string, version: number, event: NewKitEvent, stamp: Stamp): KitEvent {
+    const recorded = recordEvent(this.head, stream, version, event, stamp);
+    this.head = recorded.head;
+    this.writes.events.push(recorded.event);
+    this.pending.addEvent(recorded.row);
+    return recorded.event;
+  }
+
+  #publish(change: { event: DocumentEvent }): void {
+    this.writes.hasDocuments = true;
+    this.pending.project(change);
   }
 
   async #erase(seqs: readonly number[]): Promise<void> {
-    const found = await this.log.at(seqs);
+    const { log } = this.port;
+    const found = await log.at(seqs);
     const erased = new Set(found.map(({ seq }) => seq));
-    const without = (event: KitEvent): KitEvent =>
-      erased.has(event.seq) ? { ...event, personal: null, actorName: null } : event;
-    const made: { state: Incident; book: CalendarBook }[] = [];
-    const documents: DocumentEvent[] = [];
-    // Everything is read first: what this writes, each further question would have to be shown.
+    const changes: Change[] = [];
     for (const stream of new Set(found.map((event) => event.stream))) {
-      const events = (await this.log.streamAfter(stream, 0, Number.MAX_SAFE_INTEGER)).map(without);
-      documents.push(...events.filter((event) => isDocumentEvent(event)));
-      const state = replay(events.filter((event) => !isDocumentEvent(event)) as IncidentEvent[]);
-      if (state) made.push({ state, book: await this.documents.calendarBook([state]) });
+      const events = await log.streamAfter(stream, 0, Number.MAX_SAFE_INTEGER);
+      const without = events.map((event) =>
+        erased.has(event.seq) ? { ...event, personal: null, actorName: null } : event,
+      );
+      changes.push(...(await this.#replay(without as KitEvent[])));
     }
-    for (const seq of erased) this.pending.erased.add(seq);
-    for (const event of documents) this.#keepDocument(event);
-    for (const each of made) {
-      this.pending.incidents.set(each.state.number, each);
-      this.pending.texts.set(each.state.number, models.toTextRow(each.state));
+    this.pending.erase(erased);
+    for (const change of changes) {
+      this.pending.projectErased(change);
+      if ('after' in change) this.writes.incidents.set(change.after.number, change.after);
+      else this.writes.hasDocuments = true;
     }
   }
 
-  #appendDocument(
-    stream: string,
-    version: number,
-    event: NewDocumentEvent,
-    stamp: Stamp,
-  ): KitEvent {
-    const { event: recorded, row, head } = recordEvent(this.end, stream, version, event, stamp);
-    this.#keepDocument(recorded as DocumentEvent);
-    this.pending.events.push({ event: recorded, row });
-    this.end = head;
-    return recorded;
+  /** What the events of a stream have changed, from its first on. */
+  async #replay(events: readonly KitEvent[]): Promise<Change[]> {
+    const changes: Change[] = [];
+    let before: Incident | null = null;
+    for (const event of events) {
+      if (isDocumentEvent(event)) changes.push({ event: event as DocumentEvent });
+      else {
+        const after: Incident = evolve(before, event as IncidentEvent);
+        const book = await this.#bookFor([after.terms.calendar]);
+        changes.push({ event: event as IncidentEvent, before, after, book });
+        before = after;
+      }
+    }
+    return changes;
   }
 
-  #keepDocument(event: DocumentEvent): void {
-    const row = toDocumentRow(event);
-    this.pending.documents.set(`${row.kind} ${row.version}`, row);
-  }
-
-  /** The calendars are in the database, unless this command has just published them. */
+  /** Versions of documents never change: the database is written to before only when it lacks one. */
   #bookFor(refs: readonly CalendarRef[]): Promise<CalendarBook> {
-    const documentCache = this.#documentCache;
-    if (refs.every((ref) => ref === '24x7'))
-      return documentCache.calendarBook(this.#connection, refs);
-    return this.#ask(() => documentCache.calendarBook(this.#connection, refs));
+    return this.#askDocuments((cache) => cache.calendarBook(this.#connection, refs));
+  }
+
+  #askDocuments<T>(read: (cache: DocumentCache) => Promise<T>): Promise<T> {
+    const cache = this.#documentCache;
+    const isPending = this.writes.hasDocuments || this.#scope.hasPendingDocuments();
+    return isPending ? this.#ask(['documents'], () => read(cache)) : read(cache);
   }
 
   /** What this command has published may yet be taken back, so nobody else may keep it. */
   get #documentCache(): DocumentCache {
-    return this.pending.documents.size > 0
-      ? this.#cache.documentCache.copy()
-      : this.#cache.documentCache;
+    const { documentCache } = this.#cache;
+    return this.writes.hasDocuments ? documentCache.copy() : documentCache;
   }
 
-  #ask<T>(read: (database: Snapshot) => Promise<T>): Promise<T> {
-    return this.#query(this.pending, this.end, () =>
-      read(snapshotOn(this.#connection, this.#documentCache)),
-    );
+  #ask<T>(tables: readonly (keyof Tables)[], read: () => Promise<T>): Promise<T> {
+    return this.#scope.readWithPending(this, tables, read);
   }
 }
 

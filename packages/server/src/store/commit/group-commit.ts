@@ -1,8 +1,8 @@
-import type { Engine } from '../connection.ts';
 import type { DocumentCache } from '../document-cache.ts';
 import type { KitEvent, Prefetch, Transaction } from '../store.ts';
 import type { LogFacts } from './batch-cache.ts';
 import { CommandBatch } from './command-batch.ts';
+import type { Engine } from './engine.ts';
 
 /** Commands that share one commit at most. Bounds how long the first of them waits for the last. */
 const commandsPerCommit = 128;

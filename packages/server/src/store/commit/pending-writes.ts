@@ -1,84 +1,128 @@
-import type { CalendarBook } from '../../domain/calendar/calendars.ts';
-import type { Incident } from '../../domain/incident/state.ts';
-import type { Recorded } from '../log/event-log.ts';
-import { toIncidentRow } from '../projections/read-models.ts';
-import type {
-  AffectedTable,
-  AnswersTable,
-  DocumentsTable,
-  IncidentTextsTable,
-  NotificationsTable,
-  RotationsTable,
-} from '../schema.ts';
-import type { Changes, Head } from './changes.ts';
+import type { Head, Recorded } from '../log/event-log.ts';
+import type { Change, Projection } from '../projections/projection.ts';
+import { projections } from '../registry.ts';
+import type { AnswersTable, EventsTable, SecretsTable } from '../schema.ts';
+import { type Changes, type Row, replacedBy, type WrittenTable } from './changes.ts';
 
 /** What was written and is not yet in the database: by one command, or by all that succeeded. */
 export class PendingWrites {
-  readonly events: Omit<Recorded, 'head'>[] = [];
-  /** With the calendars that its clocks run by. */
-  readonly incidents = new Map<number, { state: Incident; book: CalendarBook }>();
-  readonly texts = new Map<number, IncidentTextsTable>();
-  readonly affected: AffectedTable[] = [];
-  readonly notifications: NotificationsTable[] = [];
-  readonly rotations = new Map<string, RotationsTable>();
-  /** By kind and version. */
-  readonly documents = new Map<string, DocumentsTable>();
-  readonly answers = new Map<string, AnswersTable>();
-  readonly secrets = new Map<string, string>();
-  readonly erased = new Set<number>();
-  /** Answers from before this instant go, epoch milliseconds; null for none. */
-  answersBefore: number | null = null;
-  /** Highest number of an incident that was reported; null for none. */
-  lastNumber: number | null = null;
+  /** Of each table, by what a later row replaces them by. */
+  readonly #rows = new Map<WrittenTable, Map<unknown, Row>>();
+  /** The last change of each stream, for the projections of which only that counts. */
+  readonly #lastChanges = new Map<string, Change>();
+  readonly #erased = new Set<number>();
+  readonly #shown: readonly Projection[];
+  #repliesBefore: number | null = null;
 
-  get isEmpty(): boolean {
-    const { events, answers, secrets, erased, answersBefore } = this;
-    const isUnwritten = [answers, secrets, erased].every((each) => each.size === 0);
-    return events.length === 0 && isUnwritten && answersBefore === null;
+  /** @param shown the projections that make rows of what happens */
+  constructor(shown: readonly Projection[] = projections) {
+    this.#shown = shown;
   }
 
-  /** Puts what a command wrote on top. */
-  merge(command: PendingWrites): void {
-    this.events.push(...command.events);
-    putAll(this.incidents, command.incidents);
-    putAll(this.texts, command.texts);
-    this.affected.push(...command.affected);
-    this.notifications.push(...command.notifications);
-    putAll(this.rotations, command.rotations);
-    putAll(this.documents, command.documents);
-    putAll(this.answers, command.answers);
-    putAll(this.secrets, command.secrets);
-    for (const seq of command.erased) this.erased.add(seq);
-    this.answersBefore = command.answersBefore ?? this.answersBefore;
+  get isEmpty(): boolean {
+    const sizes = [this.#rows.size, this.#lastChanges.size, this.#erased.size];
+    return sizes.every((size) => size === 0) && this.#repliesBefore === null;
+  }
+
+  /** Whether there is something for one of these tables. */
+  concerns(tables: readonly string[]): boolean {
+    return tables.some(
+      (table) =>
+        this.#rows.has(table as WrittenTable) ||
+        (table === 'events' && this.#erased.size > 0) ||
+        (table === 'answers' && this.#repliesBefore !== null) ||
+        (this.#lastChanges.size > 0 &&
+          this.#shown.some((each) => each.lastEventOnly && each.table === table)),
+    );
+  }
+
+  addEvent(row: Recorded['row']): void {
+    this.#put('events', row);
+  }
+
+  addReply(row: AnswersTable): void {
+    this.#put('answers', row);
+  }
+
+  addSecret(row: SecretsTable): void {
+    this.#put('secrets', row);
+  }
+
+  /** Shows a change to the projections. */
+  project(change: Change): void {
+    this.#project(change, this.#shown);
+  }
+
+  /** Shows a change that was an erased event's to those projections that hold something personal. */
+  projectErased(change: Change): void {
+    this.#project(
+      change,
+      this.#shown.filter((each) => each.holdsPersonal),
+    );
+  }
+
+  erase(seqs: Iterable<number>): void {
+    for (const seq of seqs) this.#erased.add(seq);
+  }
+
+  forgetRepliesBefore(at: number): void {
+    this.#repliesBefore = at;
+  }
+
+  /** Puts what was written later on top. */
+  merge(later: PendingWrites): void {
+    for (const [table, rows] of later.#rows) {
+      const existing = this.#rows.get(table);
+      if (existing) for (const [key, row] of rows) existing.set(key, row);
+      else this.#rows.set(table, rows);
+    }
+    for (const [stream, change] of later.#lastChanges) this.#lastChanges.set(stream, change);
+    this.erase(later.#erased);
+    this.#repliesBefore = later.#repliesBefore ?? this.#repliesBefore;
   }
 
   /** As rows: each incident once, however often it changed. */
   changes(head: Head): Changes {
-    const { erased } = this;
-    const added = new Set(this.events.map(({ row }) => row.seq));
-    return {
-      rows: {
-        events: this.events.map(({ row }) =>
-          erased.has(row.seq) ? { ...row, personal: null, salt: null } : row,
-        ),
-        incidents: [...this.incidents.values()].map(({ state, book }) =>
-          toIncidentRow(state, book),
-        ),
-        incident_texts: [...this.texts.values()],
-        affected: this.affected,
-        notifications: this.notifications,
-        rotations: [...this.rotations.values()],
-        documents: [...this.documents.values()],
-        answers: [...this.answers.values()],
-        secrets: [...this.secrets].map(([name, value]) => ({ name, value })),
-      },
-      erased: [...erased].filter((seq) => !added.has(seq)),
-      answersBefore: this.answersBefore,
-      head,
-    };
+    for (const change of this.#lastChanges.values()) {
+      for (const projection of this.#shown) {
+        if (!projection.lastEventOnly || !projection.reads(change.event.type)) continue;
+        for (const row of projection.rows(change)) this.#put(projection.table as WrittenTable, row);
+      }
+    }
+    const rows = new Map([...this.#rows].map(([table, byKey]) => [table, [...byKey.values()]]));
+    const events = (rows.get('events') ?? []) as EventsTable[];
+    const erased = new Set(this.#erased);
+    if (erased.size > 0 && events.length > 0) {
+      const emptied = events.map((row) =>
+        erased.delete(row.seq) ? { ...row, personal: null, salt: null } : row,
+      );
+      rows.set('events', emptied);
+    }
+    return { rows, erased: [...erased], repliesBefore: this.#repliesBefore, head };
+  }
+
+  #project(change: Change, shown: readonly Projection[]): void {
+    const { type, stream } = change.event;
+    for (const projection of shown) {
+      if (projection.lastEventOnly || !projection.reads(type)) continue;
+      for (const row of projection.rows(change)) this.#put(projection.table as WrittenTable, row);
+    }
+    this.#lastChanges.set(stream, change);
+  }
+
+  #put(table: WrittenTable, row: Row): void {
+    let rows = this.#rows.get(table);
+    if (!rows) {
+      rows = new Map();
+      this.#rows.set(table, rows);
+    }
+    const columns = replacedBy(table);
+    rows.set(columns ? keyOf(row as Record<string, unknown>, columns) : row, row);
   }
 }
 
-function putAll<Key, Value>(into: Map<Key, Value>, from: Map<Key, Value>): void {
-  for (const [key, value] of from) into.set(key, value);
+function keyOf(row: Record<string, unknown>, columns: readonly string[]): unknown {
+  const [first = '', ...others] = columns;
+  if (others.length === 0) return row[first];
+  return columns.map((column) => row[column]).join('\n');
 }

@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
 import { KitError } from '../../domain/errors.ts';
-import type { Head } from '../commit/changes.ts';
 import { type Connection, fixed, run } from '../connection.ts';
-import type { EventsTable } from '../schema.ts';
+import type { EventsTable, HeadTable } from '../schema.ts';
 import type { KitEvent, LogHead, NewKitEvent, PersonRef, Stamp, StoredEvent } from '../store.ts';
 import { digestPersonal, hashEvent, newSalt } from './hash-chain.ts';
 
@@ -10,6 +9,9 @@ import { digestPersonal, hashEvent, newSalt } from './hash-chain.ts';
 const clockToleranceMs = 60_000;
 
 const minute = 60_000;
+
+/** The end of the log. */
+export type Head = Omit<HeadTable, 'id'>;
 
 export interface Recorded {
   event: KitEvent;

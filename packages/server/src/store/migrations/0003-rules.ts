@@ -1,13 +1,12 @@
 import { type Kysely, sql } from 'kysely';
-import type { Migration } from 'kysely/migration';
-import type { EngineName } from './index.ts';
-import { refoldIncidents } from './refold-incidents.ts';
+import type { EngineName, KitMigration } from './migration.ts';
 
 /**
  * Every document in versions, not only the matrix; incidents that can be found by what they are
  * assigned to and by their words; what falls due; who is affected, and who is told.
  */
-export const rules = (engine: EngineName): Migration => ({
+export const rules = (engine: EngineName): KitMigration => ({
+  rebuilds: true,
   async up(db: Kysely<unknown>): Promise<void> {
     await db.schema
       .createTable('documents')
@@ -50,7 +49,6 @@ export const rules = (engine: EngineName): Migration => ({
     await createTexts(db, engine);
     await db.schema.dropTable('incidents').execute();
     await createIncidents(db, engine);
-    await refoldIncidents(db);
   },
 });
 
@@ -73,7 +71,7 @@ async function createIncidents(db: Kysely<unknown>, engine: EngineName): Promise
     .addColumn('due_at', 'bigint')
     .addColumn('state', 'text', (column) => column.notNull())
     .execute();
-  // Those of one category are a run in each, newest first. What stands after the number spares looking
+  // Those of one category are a range in each, newest first. What stands after the number spares looking
   // at the incidents themselves, which are long, when a list is by more than one thing.
   const indexes: Record<string, string[]> = {
     incidents_by_category: ['status_category', 'number'],

@@ -1,12 +1,11 @@
 import { type Kysely, sql } from 'kysely';
-import type { Migration } from 'kysely/migration';
-import type { EngineName } from './index.ts';
+import type { EngineName, KitMigration } from './migration.ts';
 
 /**
  * What a person wrote can be found and erased: indexes that lead to it, kept answers that hold none of
  * it, and an index of words that gives back what is taken out.
  */
-export const audit = (engine: EngineName): Migration => ({
+export const audit = (engine: EngineName): KitMigration => ({
   async up(db: Kysely<unknown>): Promise<void> {
     const [actor, data] =
       engine === 'sqlite' ? [sql`actor`, sql`data`] : [sql`actor::json`, sql`data::json`];

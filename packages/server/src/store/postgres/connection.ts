@@ -11,7 +11,7 @@ import {
 import pg from 'pg';
 import { statusCategories } from '../../domain/incident/status.ts';
 import type { Connection, Search, Value } from '../connection.ts';
-import { every, mergeRuns } from '../projections/merge-index-ranges.ts';
+import { every, mergeIndexRanges } from '../projections/merge-index-ranges.ts';
 import type { Tables } from '../schema.ts';
 
 /** Writes PostgreSQL's dialect; it is connected to nothing. */
@@ -60,9 +60,9 @@ export class PostgresConnection implements Connection {
    */
   search({ words, where, categories, below, limit }: Search): RawBuilder<{ number: number }> {
     const asked = `${words.map((word) => `'${word}'`).join(' & ')}:*`;
-    const runs = categories ?? (where ? statusCategories : undefined);
-    return mergeRuns(runs, limit, (inRun) => {
-      const conditions = [...(where ? [where] : []), ...inRun, sql<boolean>`number < ${below}`];
+    const ranges = categories ?? (where ? statusCategories : undefined);
+    return mergeIndexRanges(ranges, limit, (inRange) => {
+      const conditions = [...(where ? [where] : []), ...inRange, sql<boolean>`number < ${below}`];
       return sql`select number from incidents join incident_texts using (number)
         where lexemes @@ ${asked}::tsquery and ${every(conditions)}
         order by number desc limit ${limit}`;

@@ -1,4 +1,4 @@
-import { type Changes, replacedBy, touched, type WrittenTable } from '../commit/changes.ts';
+import { type Changes, replacedBy } from '../commit/changes.ts';
 import type { Value } from '../connection.ts';
 
 /** Tells other instances that the log has grown. */
@@ -8,11 +8,11 @@ const texts = new Map<string, string>();
 
 /** Everything that a transaction writes, as one statement: each table's rows are one JSON parameter. */
 export function flushStatement(changes: Changes): { text: string; parameters: Value[] } {
-  const tables = touched(changes);
+  const tables = [...changes.rows.keys()];
   const erases = changes.erased.length > 0;
-  const forgets = changes.answersBefore !== null;
+  const forgets = changes.repliesBefore !== null;
   const kind = `${tables.join()}${erases}${forgets}`;
-  const text = texts.get(kind) ?? write(changes, tables, { erases, forgets });
+  const text = texts.get(kind) ?? write(changes.rows, { erases, forgets });
   texts.set(kind, text);
   const { seq, hash, at } = changes.head;
   return {
@@ -21,37 +21,36 @@ export function flushStatement(changes: Changes): { text: string; parameters: Va
       seq,
       hash,
       at,
-      ...tables.map((table) => JSON.stringify(changes.rows[table])),
+      ...tables.map((table) => JSON.stringify(changes.rows.get(table))),
       ...(erases ? [JSON.stringify(changes.erased)] : []),
-      ...(forgets ? [changes.answersBefore] : []),
+      ...(forgets ? [changes.repliesBefore] : []),
     ],
   };
 }
 
 function write(
-  { rows }: Changes,
-  tables: WrittenTable[],
+  rows: Changes['rows'],
   { erases, forgets }: { erases: boolean; forgets: boolean },
 ): string {
-  const parts = tables.map((table, index) => {
-    const columns = Object.keys(rows[table][0] ?? {});
+  const parts = [...rows].map(([table, [first = {}]], index) => {
+    const columns = Object.keys(first);
     const names = columns.join(', ');
-    const key = replacedBy[table];
+    const key = replacedBy(table);
     const replacing = columns.map((column) => `${column} = excluded.${column}`).join(', ');
     return (
       `written_${table} as (insert into ${table} (${names}) ` +
       `select ${names} from json_populate_recordset(null::${table}, $${index + 4}::json)` +
-      `${key === null ? '' : ` on conflict (${key}) do update set ${replacing}`})`
+      `${key === null ? '' : ` on conflict (${key.join(', ')}) do update set ${replacing}`})`
     );
   });
   if (erases) {
     parts.push(
       'erased as (update events set personal = null, salt = null where seq in ' +
-        `(select value::bigint from json_array_elements_text($${tables.length + 4}::json)))`,
+        `(select value::bigint from json_array_elements_text($${rows.size + 4}::json)))`,
     );
   }
   if (forgets) {
-    const before = tables.length + (erases ? 5 : 4);
+    const before = rows.size + (erases ? 5 : 4);
     parts.push(`forgotten as (delete from answers where at < $${before})`);
   }
   // The notification leaves with the commit, and only if there is one.

@@ -1,12 +1,8 @@
-import { Kysely, PostgresDialect } from 'kysely';
-import pg from 'pg';
 import { GroupCommit } from '../commit/group-commit.ts';
 import { DocumentCache } from '../document-cache.ts';
-import { migrate } from '../migrations/index.ts';
-import type { Tables } from '../schema.ts';
 import type { KitEvent, Prefetch, Snapshot, Store, Transaction } from '../store.ts';
-import { clientSettings } from './connection.ts';
 import { PostgresListener } from './listener.ts';
+import { prepare } from './prepare.ts';
 import { PostgresReader } from './reader.ts';
 import { waitForPostgres } from './start.ts';
 import { PostgresWriter } from './writer.ts';
@@ -28,14 +24,7 @@ export class PostgresStore implements Store {
     options: { startTimeoutMs: number; note(sentence: string): void },
   ): Promise<PostgresStore> {
     await waitForPostgres(url, options);
-    const migrating = new Kysely<Tables>({
-      dialect: new PostgresDialect({ pool: new pg.Pool({ ...clientSettings(url), max: 1 }) }),
-    });
-    try {
-      await migrate(migrating, 'postgres');
-    } finally {
-      await migrating.destroy();
-    }
+    await prepare(url);
     const store = new PostgresStore(url);
     await store.#listener.start();
     return store;

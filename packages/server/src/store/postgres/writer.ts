@@ -1,12 +1,11 @@
-import type { Socket } from 'node:net';
-import pg from 'pg';
-import type { Changes, Head } from '../commit/changes.ts';
-import type { Begun, Engine, Writing } from '../connection.ts';
+import type { Changes } from '../commit/changes.ts';
+import type { Begun, Engine } from '../commit/engine.ts';
 import { fixed } from '../connection.ts';
+import type { Head } from '../log/event-log.ts';
 import type { Prefetch } from '../store.ts';
 import { databaseUnavailable, outcomeUnknown } from '../unavailable.ts';
-import { clientSettings, isOutOfReach, PostgresConnection } from './connection.ts';
-import { flushStatement } from './flush.ts';
+import { isOutOfReach } from './connection.ts';
+import { lockHead, PostgresWriting } from './writing.ts';
 
 /** How long to look for the outcome of a commit whose answer was lost, milliseconds. */
 const outcomeTimeoutMs = 5_000;
@@ -14,18 +13,6 @@ const outcomeTimeoutMs = 5_000;
 /** The longest pause between two attempts to connect, milliseconds. */
 const longestPauseMs = 2_000;
 
-/**
- * What holds in the session that writes.
- * An answer is given after its events are on disk, whatever the server's default is. Nobody waits for
- * ever for a lock that a frozen instance holds, and that instance loses it.
- */
-const session = `
-  select set_config('synchronous_commit', 'on', false)
-    where current_setting('synchronous_commit') = 'off';
-  set lock_timeout = '10s';
-  set idle_in_transaction_session_timeout = '10s'`;
-
-const lockedHead = fixed((db) => db.selectFrom('head').select(['seq', 'hash', 'at']).forUpdate());
 const eventWith = fixed((db, seq: number, hash: string) =>
   db.selectFrom('events').select('seq').where('seq', '=', seq).where('hash', '=', hash),
 );
@@ -54,7 +41,7 @@ export class PostgresWriter implements Engine {
       // In one round trip. Each statement sees what was committed before it began: so the replies are
       // those that there are once the lock is held.
       const [head, replies] = await connection.together(() =>
-        Promise.all([lockHead(connection), readReplies(connection, prefetch)]),
+        Promise.all([beginWithLock(connection), readReplies(connection, prefetch)]),
       );
       this.#transaction = { connection, began: head };
       return { connection, head, replies };
@@ -130,7 +117,7 @@ export class PostgresWriter implements Engine {
     while (performance.now() < giveUpAt) {
       try {
         const connection = await this.#connected();
-        await lockHead(connection);
+        await beginWithLock(connection);
         const found = await eventWith(connection, head.seq, head.hash);
         await connection.client.query('rollback');
         return found.length > 0;
@@ -150,9 +137,8 @@ export class PostgresWriter implements Engine {
 }
 
 /** Begins and takes the lock of the log, in one round trip. */
-async function lockHead(connection: PostgresWriting): Promise<Head> {
-  const [, [head]] = await Promise.all([connection.client.query('begin'), lockedHead(connection)]);
-  if (!head) throw new Error('The database has no head row; it is not one of Incident Kit.');
+async function beginWithLock(connection: PostgresWriting): Promise<Head> {
+  const [, head] = await Promise.all([connection.client.query('begin'), lockHead(connection)]);
   return head;
 }
 
@@ -169,67 +155,4 @@ async function readReplies(
 ): Promise<Begun['replies']> {
   const asked = prefetch.flatMap(({ reply }) => reply ?? []);
   return asked.length === 0 ? [] : connection.all(repliesTo, [JSON.stringify(asked)]);
-}
-
-class PostgresWriting extends PostgresConnection implements Writing {
-  static async connect(
-    url: string,
-    onLost: (connection: PostgresWriting) => void,
-  ): Promise<PostgresWriting> {
-    const client = new pg.Client(clientSettings(url));
-    const connection = new PostgresWriting(client);
-    // Without a listener, a connection that breaks ends the process.
-    client.on('error', () => onLost(connection));
-    client.on('end', () => onLost(connection));
-    await client.connect();
-    await client.query(session);
-    return connection;
-  }
-
-  readonly #client: pg.Client;
-
-  private constructor(client: pg.Client) {
-    super(client);
-    this.#client = client;
-  }
-
-  get processId(): number | null {
-    return (this.#client as pg.Client & { processID: number | null }).processID;
-  }
-
-  /** Sends all statements that `ask` begins with in one packet. */
-  together<T>(ask: () => Promise<T>): Promise<T> {
-    const { stream } = (this.#client as pg.Client & { connection: { stream: Socket } }).connection;
-    stream.cork();
-    try {
-      return ask();
-    } finally {
-      stream.uncork();
-    }
-  }
-
-  async write(changes: Changes): Promise<void> {
-    const { text, parameters } = flushStatement(changes);
-    await this.all(text, parameters);
-  }
-
-  async commit(): Promise<void> {
-    const { command } = await this.#client.query('commit');
-    // PostgreSQL answers so to a commit of a transaction in which something failed.
-    if (command !== 'COMMIT') throw new Error('The transaction was rolled back.');
-  }
-
-  async readWithPending<T>(changes: Changes, read: () => Promise<T>): Promise<T> {
-    await this.#client.query('savepoint pending_reads');
-    try {
-      await this.write(changes);
-      return await read();
-    } finally {
-      await this.#client.query('rollback to pending_reads; release pending_reads');
-    }
-  }
-
-  async end(): Promise<void> {
-    await this.#client.end();
-  }
 }

@@ -1,20 +1,48 @@
-import type { DocumentKind, DocumentVersion } from '../../domain/configuration/documents.ts';
-import { type DocumentEvent, documentOf, kindOf } from '../../domain/configuration/events.ts';
+import {
+  type DocumentKind,
+  type DocumentVersion,
+  documentKinds,
+} from '../../domain/configuration/documents.ts';
+import { documentOf, kindOf } from '../../domain/configuration/events.ts';
 import { type Connection, fixed, run } from '../connection.ts';
-import type { DocumentsTable } from '../schema.ts';
+import type { Json } from '../schema.ts';
 import type { DocumentHeader } from '../store.ts';
+import { projection } from './projection.ts';
 
-export function toDocumentRow(event: DocumentEvent): DocumentsTable {
-  return {
-    kind: kindOf(event),
-    version: event.data.version,
-    document: JSON.stringify(documentOf(event)),
-    published_at: event.at,
-    published_by: event.actorName,
-    reason: event.personal?.reason ?? null,
-    seq: event.seq,
-  };
+declare module '../schema.ts' {
+  interface Tables {
+    documents: DocumentsTable;
+  }
 }
+
+export interface DocumentsTable {
+  kind: string;
+  version: number;
+  document: Json;
+  published_at: number;
+  published_by: string | null;
+  reason: string | null;
+  seq: number;
+}
+
+/** Every version of every document. */
+export const documents = projection({
+  table: 'documents',
+  reads: documentKinds.map((kind) => `${kind}.published` as const),
+  replacedBy: ['kind', 'version'],
+  holdsPersonal: true,
+  rows: ({ event }) => [
+    {
+      kind: kindOf(event),
+      version: event.data.version,
+      document: JSON.stringify(documentOf(event)),
+      published_at: event.at,
+      published_by: event.actorName,
+      reason: event.personal?.reason ?? null,
+      seq: event.seq,
+    },
+  ],
+});
 
 const version = fixed((db, kind: string, number: number) =>
   db.selectFrom('documents').selectAll().where('kind', '=', kind).where('version', '=', number),

@@ -2,8 +2,8 @@ import { type Expression, type RawBuilder, sql } from 'kysely';
 import { type StatusCategory, statusCategories } from '../../domain/incident/status.ts';
 import { type Connection, run, type Search } from '../connection.ts';
 import type { IncidentFilter } from '../store.ts';
-import { every, mergeRuns, type Numbered } from './merge-index-ranges.ts';
-import { wordsOf } from './search-terms.ts';
+import { every, mergeIndexRanges, type Numbered } from './merge-index-ranges.ts';
+import { searchTermsOf } from './search-terms.ts';
 
 /** The categories of incidents with which there is still something to do. */
 export const open = ['new', 'active', 'waiting'] as const satisfies StatusCategory[];
@@ -16,7 +16,7 @@ export async function findIncidents(
   before: number | null,
   limit: number,
 ): Promise<number[]> {
-  const words = filter.text === null ? [] : wordsOf(filter.text);
+  const words = filter.text === null ? [] : searchTermsOf(filter.text);
   const below = before ?? Number.MAX_SAFE_INTEGER;
   const numbers =
     words.length > 0
@@ -27,8 +27,9 @@ export async function findIncidents(
 }
 
 /**
- * An index holds the incidents of a team, say, and of one category of status as a run that is newest
- * first already. So a list is such a run, or a few of them merged, and is read only as far as it goes.
+ * An index holds the incidents of a team, say, and of one category of status as a range that is
+ * newest first already. So a list is such a range, or a few of them merged, and is read only as far as
+ * it goes.
  */
 function merged(
   connection: Connection,
@@ -37,10 +38,10 @@ function merged(
   limit: number,
 ): RawBuilder<Numbered> {
   const conditions = conditionsOf(connection, filter);
-  // With nothing to choose by, the incidents themselves are the run.
+  // With nothing to choose by, the incidents themselves are the range.
   const categories = categoriesOf(filter) ?? (conditions.length > 0 ? statusCategories : undefined);
-  return mergeRuns(categories, limit, (inRun) => {
-    const where = every([...conditions, ...inRun, sql`number < ${below}`]);
+  return mergeIndexRanges(categories, limit, (inRange) => {
+    const where = every([...conditions, ...inRange, sql`number < ${below}`]);
     return sql`select number from incidents where ${where} order by number desc limit ${limit}`;
   });
 }

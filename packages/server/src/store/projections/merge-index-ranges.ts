@@ -6,19 +6,19 @@ export interface Numbered {
 }
 
 /**
- * Merges what is found in each category, newest first. Without categories there is one run, of all.
- * @param run a query for numbers, newest first, under a condition more
+ * Merges what is found in each category, newest first. Without categories there is one range, of all.
+ * @param range a query for numbers, newest first, under a condition more
  */
-export function mergeRuns(
+export function mergeIndexRanges(
   categories: readonly StatusCategory[] | undefined,
   limit: number,
-  run: (inRun: Expression<boolean>[]) => RawBuilder<unknown>,
+  range: (inRange: Expression<boolean>[]) => RawBuilder<unknown>,
 ): RawBuilder<Numbered> {
-  if (!categories) return sql`(${run([])})`;
-  const runs = categories.map(
-    (category) => sql`select number from (${run([sql`status_category = ${category}`])}) as run`,
+  if (!categories) return sql`(${range([])})`;
+  const ranges = categories.map(
+    (category) => sql`select number from (${range([sql`status_category = ${category}`])}) as range`,
   );
-  return sql`(${sql.join(runs, sql` union all `)} order by number desc limit ${limit})`;
+  return sql`(${sql.join(ranges, sql` union all `)} order by number desc limit ${limit})`;
 }
 
 export function every(conditions: readonly Expression<boolean>[]): Expression<boolean> {

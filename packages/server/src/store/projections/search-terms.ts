@@ -11,7 +11,7 @@ const accents = /[\u0300-\u036f]/g;
  * The words of a text, each once, as they are kept and as they are searched for. That is done here and
  * not by the engines, which do not agree on what a word is, nor on what is the same letter.
  */
-export function wordsOf(text: string): string[] {
+export function searchTermsOf(text: string): string[] {
   const plain = text.normalize('NFKD').replace(accents, '');
   // By way of capitals: those of ß are SS, and those of σ and ς are one.
   const capitals = plain.toLowerCase().toUpperCase();

@@ -1,15 +1,11 @@
-import { mkdirSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
-import Database from 'better-sqlite3';
-import { Kysely, SqliteDialect } from 'kysely';
+import { resolve } from 'node:path';
+import type Database from 'better-sqlite3';
 import { GroupCommit } from '../commit/group-commit.ts';
 import { DocumentCache } from '../document-cache.ts';
-import { migrate } from '../migrations/index.ts';
-import type { Tables } from '../schema.ts';
 import type { KitEvent, Prefetch, Snapshot, Store, Transaction } from '../store.ts';
-import { CannotOpen } from '../unavailable.ts';
+import { openFile } from './prepare.ts';
 import { SqliteReader } from './reader.ts';
-import { SqliteWriter, waitWhileBusy } from './writer.ts';
+import { SqliteWriter } from './writer.ts';
 
 /**
  * The embedded engine: one file. One connection writes and one reads, so a page that is being read
@@ -22,21 +18,7 @@ export class SqliteStore implements Store {
    */
   static async open(path: string): Promise<SqliteStore> {
     const file = resolve(path);
-    mkdirSync(dirname(file), { recursive: true });
-    // No waiting inside SQLite, see `waitWhileBusy`.
-    const writer = new Database(file, { timeout: 0 });
-    try {
-      await prepare(writer);
-    } catch (error) {
-      writer.close();
-      throw isNoDatabase(error)
-        ? new CannotOpen(
-            `${file} is not an SQLite database. Name another file in DATABASE_URL, or move it away.`,
-            { cause: error },
-          )
-        : error;
-    }
-    return new SqliteStore(writer, file);
+    return new SqliteStore(await openFile(file), file);
   }
 
   readonly #documentCache = new DocumentCache();
@@ -72,32 +54,4 @@ export class SqliteStore implements Store {
     await this.#reader.close();
     await this.#writer.close();
   }
-}
-
-async function prepare(database: Database.Database): Promise<void> {
-  // WAL lets readers go on beside a writer. FULL syncs the WAL on every commit: with NORMAL, SQLite's
-  // default advice for WAL, a power cut may take back commits that were already acknowledged.
-  await waitWhileBusy(() => database.pragma('journal_mode = WAL'));
-  database.pragma('synchronous = FULL');
-  database.pragma('foreign_keys = ON');
-  // What is erased is overwritten: SQLite would only mark its place as free.
-  database.pragma('secure_delete = ON');
-  // Two processes may open a new file at the same moment: the second finds the tables made.
-  await waitWhileBusy(() => database.exec('begin immediate'));
-  try {
-    const migrating = new Kysely<Tables>({
-      dialect: new SqliteDialect({
-        database: { prepare: (text) => database.prepare(text), close() {} },
-      }),
-    });
-    await migrate(migrating, 'sqlite');
-    database.exec('commit');
-  } catch (error) {
-    if (database.inTransaction) database.exec('rollback');
-    throw error;
-  }
-}
-
-function isNoDatabase(error: unknown): boolean {
-  return error instanceof Database.SqliteError && error.code === 'SQLITE_NOTADB';
 }

@@ -1,7 +1,8 @@
 import { setTimeout as after } from 'node:timers/promises';
-import { type Changes, type Head, type Rows, replacedBy, touched } from '../commit/changes.ts';
-import type { Begun, Engine, Value, Writing } from '../connection.ts';
-import { readHead } from '../log/event-log.ts';
+import { type Changes, replacedBy, type WrittenTable } from '../commit/changes.ts';
+import type { Begun, Engine, Writing } from '../commit/engine.ts';
+import type { Value } from '../connection.ts';
+import { type Head, readHead } from '../log/event-log.ts';
 import { isBusy, SqliteConnection, unavailableBy } from './connection.ts';
 
 /** How long to wait for another process that holds the write lock, milliseconds. */
@@ -60,27 +61,38 @@ export class SqliteWriter extends SqliteConnection implements Engine, Writing {
     this.#write(changes);
   }
 
-  async readWithPending<T>(changes: Changes, read: () => Promise<T>): Promise<T> {
-    this.run('savepoint pending_reads');
-    try {
-      this.#write(changes);
-      return await read();
-    } finally {
-      this.run('rollback to pending_reads');
-      this.run('release pending_reads');
+  async clear(table: WrittenTable): Promise<void> {
+    // The index of words has its own trigger for each row that comes or changes, and none for one that goes.
+    if (table === 'incident_texts') {
+      this.run("insert into incident_words (incident_words) values ('delete-all')");
     }
+    this.run(`delete from ${table}`);
+    this.#isJournalStale = true;
+  }
+
+  async savepoint(): Promise<void> {
+    this.run('savepoint command');
+  }
+
+  async releaseSavepoint(): Promise<void> {
+    this.run('release command');
+  }
+
+  async rollbackToSavepoint(): Promise<void> {
+    this.run('rollback to command');
+    this.run('release command');
   }
 
   #write(changes: Changes): void {
-    for (const table of touched(changes)) {
-      for (const row of changes.rows[table]) this.run(insertInto(table, row), ...values(row));
+    for (const [table, rows] of changes.rows) {
+      for (const row of rows) this.run(insertInto(table, row), ...values(row));
     }
     if (changes.erased.length > 0) this.#isJournalStale = true;
     for (const seq of changes.erased) {
       this.run('update events set personal = null, salt = null where seq = ?', seq);
     }
-    if (changes.answersBefore !== null) {
-      this.run('delete from answers where at < ?', changes.answersBefore);
+    if (changes.repliesBefore !== null) {
+      this.run('delete from answers where at < ?', changes.repliesBefore);
     }
     const { seq, hash, at } = changes.head;
     this.run('update head set seq = ?, hash = ?, at = ? where id = 1', seq, hash, at);
@@ -107,15 +119,15 @@ export async function waitWhileBusy(work: () => void): Promise<void> {
 const texts = new Map<string, string>();
 
 /** Written once for each table: all rows of a table have the same columns. */
-function insertInto(table: keyof Rows, row: object): string {
+function insertInto(table: WrittenTable, row: object): string {
   const kept = texts.get(table);
   if (kept !== undefined) return kept;
   const columns = Object.keys(row);
-  const key = replacedBy[table];
+  const key = replacedBy(table);
   const replacing = columns.map((column) => `${column} = excluded.${column}`).join(', ');
   const text =
     `insert into ${table} (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})` +
-    (key === null ? '' : ` on conflict (${key}) do update set ${replacing}`);
+    (key === null ? '' : ` on conflict (${key.join(', ')}) do update set ${replacing}`);
   texts.set(table, text);
   return text;
 }

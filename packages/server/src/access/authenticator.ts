@@ -1,0 +1,102 @@
+import { KitError } from '../domain/errors.ts';
+import type { Caller } from './caller.ts';
+import { verifyHostToken } from './host-tokens.ts';
+import type { Receipts } from './receipts.ts';
+import type { Site } from './sites.ts';
+
+export const siteKeyHeader = 'x-incident-kit-key';
+
+/** As much of a Request as it takes to tell who sends it. Names of headers are in lower case. */
+export interface RequestInfo {
+  url: string;
+  headers: { get(name: string): string | null };
+}
+
+/** Tells who sends a request, from its site key, its origin and what it bears. */
+export class Authenticator {
+  readonly #sites: ReadonlyMap<string, Site>;
+  readonly #receipts: Receipts;
+  readonly #now: () => number;
+
+  constructor(sites: readonly Site[], receipts: Receipts, now: () => number) {
+    this.#sites = new Map(sites.map((site) => [site.key, site]));
+    this.#receipts = receipts;
+    this.#now = now;
+  }
+
+  /** @throws KitError one of the `site-key-…`, `origin-…`, `token-…` and `receipt-…` codes */
+  async identify(request: RequestInfo): Promise<Caller> {
+    const bearer = bearerOf(request);
+    if (bearer?.startsWith('rcpt_')) return this.#receiptHolder(bearer);
+    const site = this.#siteOf(request);
+    if (bearer === null) return { ...nobody, role: 'anonymous', site };
+    const claims = await verifyHostToken(bearer, site, this.#now());
+    return {
+      role: claims.role,
+      id: claims.sub,
+      name: claims.name,
+      email: claims.email ?? null,
+      groups: claims.groups ?? [],
+      site,
+      receiptFor: null,
+      expiresAt: claims.exp * 1000,
+    };
+  }
+
+  #siteOf(request: RequestInfo): Site {
+    const url = new URL(request.url);
+    const key = request.headers.get(siteKeyHeader) ?? url.searchParams.get('key');
+    if (!key) {
+      throw new KitError(
+        'site-key-missing',
+        'This page names no site key. Add data-key="pk_…" to the script tag.',
+      );
+    }
+    const site = this.#sites.get(key);
+    if (!site) {
+      throw new KitError(
+        'site-key-unknown',
+        `There is no site with the key “${key.slice(0, 64)}”.`,
+      );
+    }
+    const origin = request.headers.get('origin');
+    // No origin: not a page of another site (browsers always send one across origins), or no browser.
+    if (origin && origin !== url.origin && !site.origins.includes(origin)) {
+      throw new KitError(
+        'origin-not-allowed',
+        `${origin.slice(0, 200)} may not use the key ${key}. ` +
+          'Add it to the origins of the site, exactly as written here.',
+      );
+    }
+    return site;
+  }
+
+  #receiptHolder(receipt: string): Caller {
+    const incident = this.#receipts.verify(receipt);
+    if (incident === null) {
+      throw new KitError(
+        'receipt-invalid',
+        'This receipt link is not valid. Check that you copied all of it.',
+      );
+    }
+    return { ...nobody, role: 'receipt', receiptFor: incident };
+  }
+}
+
+const nobody = {
+  id: null,
+  name: null,
+  email: null,
+  groups: [],
+  site: null,
+  receiptFor: null,
+  expiresAt: null,
+} as const;
+
+function bearerOf(request: RequestInfo): string | null {
+  const header = request.headers.get('authorization');
+  if (header === null) return null;
+  const [, token] = /^Bearer +(\S+)$/i.exec(header) ?? [];
+  if (!token) throw new KitError('token-invalid', 'The Authorization header is not “Bearer …”.');
+  return token;
+}

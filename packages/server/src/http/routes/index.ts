@@ -1,0 +1,9 @@
+import { badgeImage } from './badge-image.ts';
+import { health } from './health.ts';
+import { kitFiles } from './kit-files.ts';
+import { live } from './live.ts';
+import { receipt } from './receipt.ts';
+import type { Route } from './route.ts';
+import { trpc } from './trpc.ts';
+
+export const routes: readonly Route[] = [health, trpc, ...live, badgeImage, kitFiles, ...receipt];

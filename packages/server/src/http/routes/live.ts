@@ -1,0 +1,46 @@
+import type { Context } from 'hono';
+import { assertMay } from '../../access/caller.ts';
+import { KitError } from '../../domain/errors.ts';
+import { liveInput, readTopics } from '../../live/topics.ts';
+import type { Services } from '../services.ts';
+import type { Route } from './route.ts';
+
+/** Opens a live stream. Elements POST a position for each topic; `EventSource` and curl use GET. */
+export const live: Route[] = (['POST', 'GET'] as const).map((method) => ({
+  method,
+  path: '/live',
+  permission: 'live:listen',
+  handle: listen,
+}));
+
+async function listen(context: Context, services: Services): Promise<Response> {
+  const request = context.req.raw;
+  const caller = await services.authenticator.identify(request);
+  assertMay(caller, 'live:listen');
+  const input = request.method === 'GET' ? fromQuery(context) : await readJson(request);
+  const asked = liveInput.parse(input);
+  const topics = await services.store.read((snapshot) => readTopics(asked, caller, snapshot));
+  return new Response(services.feed.open(caller, topics), {
+    headers: {
+      'content-type': 'text/event-stream',
+      'cache-control': 'no-store',
+      // nginx would otherwise hold messages back until a buffer is full.
+      'x-accel-buffering': 'no',
+    },
+  });
+}
+
+/** `?topics=badge:INC-1,badge:INC-2&after=12`; a reconnecting EventSource says `Last-Event-ID`. */
+function fromQuery(context: Context): unknown {
+  const topics = (context.req.query('topics') ?? '').split(',').filter(Boolean);
+  const after = Number(context.req.header('last-event-id') ?? context.req.query('after') ?? 0);
+  return { topics: Object.fromEntries(topics.map((topic) => [topic, after])) };
+}
+
+async function readJson(request: Request): Promise<unknown> {
+  try {
+    return await request.json();
+  } catch (cause) {
+    throw new KitError('malformed-request', 'The request is not valid JSON.', { cause });
+  }
+}

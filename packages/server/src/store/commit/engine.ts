@@ -1,0 +1,44 @@
+import type { Connection } from '../connection.ts';
+import type { Head } from '../log/event-log.ts';
+import type { Prefetch } from '../store.ts';
+import type { Changes, WrittenTable } from './changes.ts';
+
+/** The connection of a store that writes, inside a transaction that holds the lock of the log. */
+export interface Writing extends Connection {
+  /** Writes everything in as few round trips as the engine can. */
+  write(changes: Changes): Promise<void>;
+  /** Takes all rows out of a read model's table. */
+  clear(table: WrittenTable): Promise<void>;
+  /** Marks a point to which what is written from now on can be taken back. One at a time. */
+  savepoint(): Promise<void>;
+  /** Forgets the point; what was written since stays. */
+  releaseSavepoint(): Promise<void>;
+  /** Takes back what was written since, and forgets the point. */
+  rollbackToSavepoint(): Promise<void>;
+}
+
+export interface Begun {
+  connection: Writing;
+  head: Head;
+  /** The replies that were prefetched; null for a key that has none. */
+  replies: { scope: string; key: string; reply: string | null }[];
+}
+
+/** What group commit asks of an engine. One transaction at a time. */
+export interface Engine {
+  /**
+   * Begins a durable transaction, waits for the lock of the log, and reads its head.
+   * @param prefetch what will be asked for; an engine to which a question costs nothing may ignore it
+   */
+  begin(prefetch: readonly Prefetch[]): Promise<Begun>;
+  /**
+   * Resolves when everything is on disk.
+   * @param head the end of the log as the transaction leaves it
+   * @param rest what is still to be written
+   */
+  commit(head: Head, rest: Changes | null): Promise<void>;
+  /** Takes everything back. Never throws. */
+  rollback(): Promise<void>;
+  /** The refusal to answer with when the database itself cannot be used now; else null. */
+  unavailable(error: unknown): Error | null;
+}

@@ -1,0 +1,99 @@
+import type { Socket } from 'node:net';
+import pg from 'pg';
+import type { Changes, WrittenTable } from '../commit/changes.ts';
+import type { Writing } from '../commit/engine.ts';
+import { fixed } from '../connection.ts';
+import type { Head } from '../log/event-log.ts';
+import { clientSettings, PostgresConnection } from './connection.ts';
+import { flushStatement } from './flush.ts';
+
+/**
+ * What holds in the session that writes.
+ * An answer is given after its events are on disk, whatever the server's default is. Nobody waits for
+ * ever for a lock that a frozen instance holds, and that instance loses it.
+ */
+const session = `
+  select set_config('synchronous_commit', 'on', false)
+    where current_setting('synchronous_commit') = 'off';
+  set lock_timeout = '10s';
+  set idle_in_transaction_session_timeout = '10s'`;
+
+/** A connection that writes, and what it writes with. */
+export class PostgresWriting extends PostgresConnection implements Writing {
+  static async connect(
+    url: string,
+    onLost: (connection: PostgresWriting) => void,
+  ): Promise<PostgresWriting> {
+    const client = new pg.Client(clientSettings(url));
+    const connection = new PostgresWriting(client);
+    // Without a listener, a connection that breaks ends the process.
+    client.on('error', () => onLost(connection));
+    client.on('end', () => onLost(connection));
+    await client.connect();
+    await client.query(session);
+    return connection;
+  }
+
+  readonly #client: pg.Client;
+
+  private constructor(client: pg.Client) {
+    super(client);
+    this.#client = client;
+  }
+
+  get processId(): number | null {
+    return (this.#client as pg.Client & { processID: number | null }).processID;
+  }
+
+  /** Sends all statements that `ask` begins with in one packet. */
+  together<T>(ask: () => Promise<T>): Promise<T> {
+    const { stream } = (this.#client as pg.Client & { connection: { stream: Socket } }).connection;
+    stream.cork();
+    try {
+      return ask();
+    } finally {
+      stream.uncork();
+    }
+  }
+
+  async write(changes: Changes): Promise<void> {
+    const { text, parameters } = flushStatement(changes);
+    await this.all(text, parameters);
+  }
+
+  async commit(): Promise<void> {
+    const { command } = await this.#client.query('commit');
+    // PostgreSQL answers so to a commit of a transaction in which something failed.
+    if (command !== 'COMMIT') throw new Error('The transaction was rolled back.');
+  }
+
+  async clear(table: WrittenTable): Promise<void> {
+    // Not truncated: who reads meanwhile goes on to see what was there.
+    await this.#client.query(`delete from ${table}`);
+  }
+
+  async savepoint(): Promise<void> {
+    await this.#client.query('savepoint command');
+  }
+
+  async releaseSavepoint(): Promise<void> {
+    await this.#client.query('release command');
+  }
+
+  async rollbackToSavepoint(): Promise<void> {
+    await this.#client.query('rollback to command; release command');
+  }
+
+  async end(): Promise<void> {
+    await this.#client.end();
+  }
+}
+
+const head = fixed((db) => db.selectFrom('head').select(['seq', 'hash', 'at']).forUpdate());
+
+/** Takes the lock of the log and reads its end. */
+export async function lockHead(connection: PostgresWriting): Promise<Head> {
+  const [row] = await head(connection);
+  if (!row) throw new Error('The database has no head row; it is not one of Incident Kit.');
+  return row;
+}

@@ -1,0 +1,146 @@
+import type { CalendarBook } from '../../domain/calendar/calendars.ts';
+import { nextDue } from '../../domain/incident/due.ts';
+import type { Incident } from '../../domain/incident/state.ts';
+import { type Connection, fixed, run } from '../connection.ts';
+import type { Json } from '../schema.ts';
+import { findIncidents } from './find-incidents.ts';
+import { projection } from './projection.ts';
+
+declare module '../schema.ts' {
+  interface Tables {
+    incidents: IncidentsTable;
+  }
+}
+
+export interface IncidentsTable {
+  number: number;
+  status_id: string;
+  status_category: string;
+  priority: string;
+  service: string | null;
+  team: string | null;
+  /** The host's identifier of the person. */
+  assignee: string | null;
+  /** The host's identifier of the reporter; null for anonymous reports. */
+  reporter_id: string | null;
+  reporter_site: string | null;
+  seq: number;
+  /** When something next happens by itself, epoch milliseconds; null for never. */
+  due_at: number | null;
+  state: Json;
+}
+
+/** Incidents as they are, with the columns by which they are found. */
+export const incidents = projection({
+  table: 'incidents',
+  reads: ['incident.*'],
+  replacedBy: ['number'],
+  lastEventOnly: true,
+  holdsPersonal: true,
+  rows: ({ after, book }) => [toRow(after, book)],
+  queries: {
+    noun: 'incidents',
+    tables: ['incidents', 'incident_texts'],
+    on: (connection) => ({
+      get: (number) => readIncident(connection, number),
+      getMany: (numbers) => readIncidents(connection, numbers),
+      findNumbers: (filter, before, limit) => findIncidents(connection, filter, before, limit),
+      countByStatus: (statuses) => countByStatus(connection, statuses),
+      changedAfter: (seq, limit) => readChangedAfter(connection, seq, limit),
+      due: (at, limit) => readDue(connection, at, limit),
+    }),
+  },
+});
+
+function toRow(state: Incident, book: CalendarBook): IncidentsTable {
+  return {
+    number: state.number,
+    status_id: state.status.id,
+    status_category: state.status.category,
+    priority: state.priority,
+    service: state.service,
+    team: state.team,
+    assignee: state.assignee?.id ?? null,
+    reporter_id: state.reporter.id,
+    reporter_site: state.reporter.site,
+    seq: state.seq,
+    due_at: nextDue(state, book)?.at ?? null,
+    state: JSON.stringify(state),
+  };
+}
+
+const incident = fixed((db, number: number) =>
+  db.selectFrom('incidents').select('state').where('number', '=', number),
+);
+
+async function readIncident(connection: Connection, number: number): Promise<Incident | null> {
+  const [row] = await incident(connection, number);
+  return row ? toIncident(row) : null;
+}
+
+export async function readIncidents(
+  connection: Connection,
+  numbers: readonly number[],
+): Promise<Incident[]> {
+  if (numbers.length === 0) return [];
+  const query = connection.builder
+    .selectFrom('incidents')
+    .select('state')
+    .where('number', 'in', numbers);
+  return (await run(connection, query)).map(toIncident);
+}
+
+const changed = fixed((db, seq: number, limit: number) =>
+  db.selectFrom('incidents').select('state').where('seq', '>', seq).orderBy('seq').limit(limit),
+);
+
+async function readChangedAfter(
+  connection: Connection,
+  seq: number,
+  limit: number,
+): Promise<Incident[]> {
+  return (await changed(connection, seq, limit)).map(toIncident);
+}
+
+const due = fixed((db, at: number, limit: number) =>
+  db
+    .selectFrom('incidents')
+    .select('state')
+    .where('due_at', '<=', at)
+    .orderBy('due_at')
+    .limit(limit),
+);
+
+async function readDue(connection: Connection, at: number, limit: number): Promise<Incident[]> {
+  return (await due(connection, at, limit)).map(toIncident);
+}
+
+async function countByStatus(
+  connection: Connection,
+  statuses: readonly string[],
+): Promise<Record<string, number>> {
+  if (statuses.length === 0) return {};
+  const query = connection.builder
+    .selectFrom('incidents')
+    .select((each) => ['status_id' as const, each.fn.countAll<number>().as('count')])
+    .where('status_id', 'in', statuses)
+    // What is closed stays as it is, whatever the workflow calls its status by then.
+    .where('status_category', '!=', 'closed')
+    .groupBy('status_id');
+  const rows = await run(connection, query);
+  return Object.fromEntries(rows.map((row) => [row.status_id, row.count]));
+}
+
+const lastNumber = fixed((db) =>
+  db.selectFrom('incidents').select((each) => each.fn.max('number').as('last')),
+);
+
+/** The highest number of an incident; 0 when there is none. */
+export async function readLastNumber(connection: Connection): Promise<number> {
+  const [row] = await lastNumber(connection);
+  return row?.last ?? 0;
+}
+
+function toIncident(row: { state: string }): Incident {
+  return JSON.parse(row.state);
+}

@@ -1,0 +1,104 @@
+import { isDocumentEvent } from '../domain/configuration/events.ts';
+import type { IncidentEvent } from '../domain/incident/events.ts';
+import { numberOfStream } from '../domain/incident/reference.ts';
+import { evolve, type Incident } from '../domain/incident/state.ts';
+import type { WrittenTable } from './commit/changes.ts';
+import type { Writing } from './commit/engine.ts';
+import { PendingWrites } from './commit/pending-writes.ts';
+import { DocumentCache } from './document-cache.ts';
+import { readHead, readLogAfter } from './log/event-log.ts';
+import { readIncidents } from './projections/incidents.ts';
+import type { Change } from './projections/projection.ts';
+import { projections } from './registry.ts';
+import type { KitEvent } from './store.ts';
+
+/** The log itself is not as it was written: told in a sentence. */
+export class CannotRebuild extends Error {}
+
+export interface RebuildOptions {
+  /** Told how many events have been read; what it returns is waited for. */
+  onProgress?(events: number): void | Promise<void>;
+  /** Events that are read, and whose rows are written, in one go. Bounds what is held in memory. */
+  pageSize?: number;
+}
+
+/**
+ * Throws away the rows of every read model and makes them again from the log, as they were made when it
+ * was written. It is for a transaction that holds the lock of the log: until that commits, whoever reads
+ * sees the rows of before.
+ * @returns how many events there are
+ * @throws CannotRebuild; nothing is to be committed then
+ */
+export async function rebuild(
+  connection: Writing,
+  { onProgress = () => undefined, pageSize = 2_000 }: RebuildOptions = {},
+): Promise<number> {
+  const head = await readHead(connection);
+  for (const { table } of projections) await connection.clear(table as WrittenTable);
+  const documents = new DocumentCache();
+  let [seq, count] = [0, 0];
+  for (;;) {
+    const events = await readPage(connection, seq, pageSize);
+    const last = events.at(-1);
+    if (!last) return count;
+    // Documents first: incidents of the same page may have clocks that run by what they say.
+    const published = new PendingWrites();
+    for (const event of events) if (isDocumentEvent(event)) published.project({ event });
+    if (!published.isEmpty) await connection.write(published.changes(head));
+    const happened = events.filter((event) => !isDocumentEvent(event)) as IncidentEvent[];
+    const pending = new PendingWrites();
+    for (const change of await fold(connection, documents, happened)) pending.project(change);
+    if (!pending.isEmpty) await connection.write(pending.changes(head));
+    seq = last.seq;
+    count += events.length;
+    await onProgress(count);
+  }
+}
+
+async function readPage(connection: Writing, seq: number, pageSize: number): Promise<KitEvent[]> {
+  try {
+    return await readLogAfter(connection, seq, pageSize);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new CannotRebuild(`One of the events after position ${seq} cannot be read.`, {
+      cause: error,
+    });
+  }
+}
+
+/** Folds events on top of what those before them have made of their incidents. */
+async function fold(
+  connection: Writing,
+  documents: DocumentCache,
+  events: readonly IncidentEvent[],
+): Promise<Change[]> {
+  const numbers = new Set(events.map((event) => numberOf(event)));
+  const found = await readIncidents(connection, [...numbers]);
+  const states = new Map<number, Incident>(found.map((each) => [each.number, each]));
+  const changes: Change[] = [];
+  for (const event of events) {
+    const number = numberOf(event);
+    const before = states.get(number) ?? null;
+    const after = evolved(before, event);
+    const book = await documents.calendarBook(connection, [after.terms.calendar]);
+    states.set(number, after);
+    changes.push({ event, before, after, book });
+  }
+  return changes;
+}
+
+function evolved(before: Incident | null, event: IncidentEvent): Incident {
+  try {
+    return evolve(before, event);
+  } catch (error) {
+    throw new CannotRebuild(`Nothing can be made of the event at position ${event.seq}.`, {
+      cause: error,
+    });
+  }
+}
+
+function numberOf({ stream, seq }: IncidentEvent): number {
+  const number = numberOfStream(stream) ?? Number.NaN;
+  if (Number.isSafeInteger(number)) return number;
+  throw new CannotRebuild(`The event at position ${seq} is of no incident: “${stream}”.`);
+}

@@ -1,0 +1,30 @@
+import { log } from './migrations/0001-log.ts';
+import { headTime } from './migrations/0002-head-time.ts';
+import { rules } from './migrations/0003-rules.ts';
+import { audit } from './migrations/0004-audit.ts';
+import type { EngineName, KitMigration } from './migrations/migration.ts';
+import { affected } from './projections/affected.ts';
+import { documents } from './projections/documents.ts';
+import { incidentTexts } from './projections/incident-texts.ts';
+import { incidents } from './projections/incidents.ts';
+import { notifications } from './projections/notifications.ts';
+import type { Projection } from './projections/projection.ts';
+import { rotations } from './projections/rotations.ts';
+
+/** The read models. Whatever is appended is shown to each of them. */
+export const projections: readonly Projection[] = [
+  documents,
+  incidents,
+  incidentTexts,
+  affected,
+  notifications,
+  rotations,
+];
+
+/** What has made the tables, in the order of their names. Each runs once in the life of a database. */
+export const migrationsFor = (engine: EngineName): Record<string, KitMigration> => ({
+  '0001-log': log,
+  '0002-head-time': headTime,
+  '0003-rules': rules(engine),
+  '0004-audit': audit(engine),
+});

@@ -1,0 +1,283 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { rebuildDatabase } from '../../packages/server/src/store/open-store.ts';
+import { deskDocuments } from '../support/simulate-incidents/desk-documents.ts';
+import { emptyDatabase, engine, execute, temporaryFolder, testStore } from './support/database.ts';
+import { amir, grace, report, rosa, tom, withKit } from './support/kit.ts';
+import { all, reportTo } from './support/log.ts';
+import { projected, readTables } from './support/tables.ts';
+
+const minute = 60_000;
+const cli = fileURLToPath(new URL('../../packages/server/src/cli.ts', import.meta.url));
+const killed = fileURLToPath(new URL('./support/rebuild-process.ts', import.meta.url));
+
+const to = fc.integer({ min: 1, max: 5 });
+const some = <const Value extends string>(...values: Value[]) => fc.constantFrom(...values);
+
+const command = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: some('report'),
+      service: fc.integer({ min: 1, max: 6 }),
+      title: some('Forgot my password', 'No wifi', 'Phishing Ünïcode'),
+      impact: some('high', 'medium', 'low'),
+    }),
+  },
+  fc.record({ do: some('acknowledge', 'resolve', 'confirm', 'reopen', 'close', 'escalate'), to }),
+  fc.record({ do: some('assign'), to, team: some('desk', 'network', 'accounts') }),
+  fc.record({ do: some('hold', 'resume', 'note', 'retitle', 'join', 'prioritize'), to }),
+  fc.record({ do: some('merge', 'link'), to, other: to }),
+  fc.record({ do: some('erase', 'erase-person', 'publish'), to }),
+  fc.record({ do: some('wait'), minutes: fc.constantFrom(1, 60, 600, 20_000) }),
+);
+
+type Command = typeof command extends fc.Arbitrary<infer Value> ? Value : never;
+
+/** The teams, one member of each of which is away. */
+function teamsWithout(index: number): typeof deskDocuments.teams {
+  const without = (member: Member, at: number) => ({ ...member, available: at !== index });
+  return {
+    teams: deskDocuments.teams.teams.map((team) => ({
+      ...team,
+      members: team.members.map(without),
+    })),
+  };
+}
+
+type Member = (typeof deskDocuments.teams.teams)[number]['members'][number];
+
+/** Gives a database a history of these commands, some of which are refused. */
+async function liveThrough(database: string, turns: readonly Command[][]): Promise<void> {
+  const configuration = deskDocuments;
+  await withKit(
+    async ({ kit, clock, as }) => {
+      const [desk, admin] = [as(grace).incidents, as(amir)];
+      const run = (each: Command): Promise<unknown> => {
+        if (each.do === 'report') {
+          const { service, title, impact } = each;
+          const reporting = { title, impact, service: `service-${service}` };
+          return as(rosa).incidents.report.mutate(report(reporting));
+        }
+        if (each.do === 'wait') {
+          clock.now += each.minutes * minute;
+          return kit.fireDue();
+        }
+        const incident = `INC-${each.to}`;
+        switch (each.do) {
+          case 'acknowledge':
+            return desk.acknowledge.mutate({ incident });
+          case 'resolve':
+            return desk.resolve.mutate({ incident, code: 'fixed', text: 'Done.' });
+          case 'confirm':
+            return as(rosa).incidents.confirm.mutate({ incident, fixed: true });
+          case 'reopen':
+            return desk.reopen.mutate({ incident, reason: 'Still broken' });
+          case 'close':
+            return admin.incidents.close.mutate({ incident });
+          case 'escalate':
+            return desk.escalate.mutate({
+              incident,
+              kind: 'functional',
+              reason: 'We need more hands',
+            });
+          case 'assign':
+            return desk.assign.mutate({ incident, team: each.team, assignee: `${each.team}-ada` });
+          case 'hold':
+            return desk.hold.mutate({ incident, to: 'waiting-vendor', reason: 'They look' });
+          case 'resume':
+            return desk.resume.mutate({ incident });
+          case 'note':
+            return as(rosa).incidents.addNote.mutate({ incident, text: 'Any news?' });
+          case 'retitle':
+            return desk.retitle.mutate({ incident, title: 'Another title' });
+          case 'join':
+            return as(tom).incidents.join.mutate({ incident });
+          case 'prioritize':
+            return desk.prioritize.mutate({ incident, impact: 'high', urgency: 'high' });
+          case 'merge':
+            return desk.merge.mutate({ incident, into: `INC-${each.other}` });
+          case 'link':
+            return desk.link.mutate({ incident, target: `INC-${each.other}`, kind: 'related' });
+          case 'erase':
+            return admin.incidents.erase.mutate({ incident, reason: null });
+          case 'erase-person':
+            return admin.people.erase.mutate({ id: 'rosa' });
+          case 'publish':
+            return admin.configuration.publish.mutate({
+              kind: 'teams',
+              basedOn: each.to,
+              document: teamsWithout(each.to),
+              reason: 'Because',
+            });
+        }
+      };
+      // Those of a turn at the same time: they share commits in whatever way they meet.
+      for (const turn of turns) {
+        clock.now += minute;
+        await Promise.allSettled(turn.map(run));
+      }
+    },
+    { database, configuration },
+  );
+}
+
+/** A database with something in every table that is made from the log. */
+async function livelyDatabase(): Promise<string> {
+  const database = await emptyDatabase();
+  const reporting = {
+    do: 'report',
+    service: 1,
+    title: 'Forgot my password',
+    impact: 'high',
+  } as const;
+  await liveThrough(database, [
+    [reporting, reporting, reporting],
+    [
+      { do: 'assign', to: 1, team: 'network' },
+      { do: 'join', to: 2 },
+      { do: 'note', to: 3 },
+    ],
+    [
+      { do: 'publish', to: 1 },
+      { do: 'erase', to: 3 },
+    ],
+    [{ do: 'wait', minutes: 20_000 }],
+  ]);
+  const tables = await readTables(database);
+  expect(Object.keys(tables).filter((table) => tables[table]?.length === 0)).toEqual([]);
+  return database;
+}
+
+async function runRebuild(...args: string[]) {
+  const child = spawn(process.execPath, [
+    '--conditions=incident-kit-source',
+    cli,
+    'rebuild',
+    ...args,
+  ]);
+  const [out, err, [code]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'close'),
+  ]);
+  return { code, out, err };
+}
+
+describe('rebuilding the read models', () => {
+  test('LOG-15: after any history, what is made again from the log are the same rows', async () => {
+    const pageSizes = fc.constantFrom(1, 3, 7, 2_000);
+    const turns = fc.array(fc.array(command, { minLength: 1, maxLength: 6 }), {
+      minLength: 4,
+      maxLength: 14,
+    });
+    await fc.assert(
+      fc.asyncProperty(turns, pageSizes, async (history, pageSize) => {
+        const database = await emptyDatabase();
+        await liveThrough(database, history);
+        const everything = [...projected, 'events', 'head', 'answers', 'secrets'];
+        const before = await readTables(database, everything);
+        const events = await rebuildDatabase(database, { pageSize });
+        expect(await readTables(database, everything)).toEqual(before);
+        expect(events).toBe(before.events?.length);
+      }),
+      { numRuns: engine === 'sqlite' ? 25 : 12 },
+    );
+  }, 120_000);
+
+  test('LOG-15: rows that were changed, taken out or added are as the log has them again', async () => {
+    const database = await livelyDatabase();
+    const before = await readTables(database);
+    for (const statement of [
+      `update incidents set state = '{}', due_at = 7, team = 'nobody' where number = 1`,
+      'delete from incidents where number = 2',
+      `update incident_texts set words = 'zebra' where number = 1`,
+      'delete from incident_texts where number = 2',
+      `insert into incident_texts (number, words) values (77, 'zebra')`,
+      'delete from notifications',
+      `insert into affected (number, site, person) values (1, 'pk_intranet', 'nobody')`,
+      `update rotations set person = 'nobody'`,
+      `update documents set document = '{}' where kind = 'teams'`,
+    ]) {
+      await execute(database, statement);
+    }
+    await rebuildDatabase(database);
+    expect(await readTables(database)).toEqual(before);
+    // The index of words is made again with them.
+    const store = await testStore(database);
+    const found = (words: string) =>
+      store.read((snapshot) => snapshot.incidents.findNumbers({ ...all, text: words }, null, 10));
+    expect(await found('zebra')).toEqual([]);
+    expect(await found('password')).toEqual([2, 1]);
+  });
+
+  test('LOG-15: until it is done readers see what was there, and who writes meanwhile loses nothing', async () => {
+    const database = await livelyDatabase();
+    const store = await testStore(database);
+    await execute(database, `update incidents set seq = 0 where number = 1`);
+    const before = await readTables(database);
+    const last = await store.read((snapshot) => snapshot.log.lastSeq());
+    let [seen, reported]: [typeof before | null, Promise<number> | null] = [null, null];
+    await rebuildDatabase(database, {
+      pageSize: 5,
+      async onProgress() {
+        reported ??= reportTo(store, 'Meanwhile', Date.UTC(2027, 10, 23));
+        seen = await readTables(database);
+      },
+    });
+    expect(seen).toEqual(before);
+    expect(await reported).toBe(4);
+    const after = await store.read(async (snapshot) => [
+      (await snapshot.incidents.get(4))?.title,
+      await snapshot.log.lastSeq(),
+      (await snapshot.incidents.changedAfter(0, 10)).map((each) => each.number).sort(),
+    ]);
+    expect(after).toEqual(['Meanwhile', last + 1, [1, 2, 3, 4]]);
+  });
+
+  test('LOG-15: killed in the middle, it has changed nothing', async () => {
+    const database = await livelyDatabase();
+    await execute(database, 'delete from notifications');
+    const before = await readTables(database);
+    const child = spawn(process.execPath, ['--conditions=incident-kit-source', killed, database]);
+    const [, signal] = await once(child, 'close');
+    expect(signal).toBe('SIGKILL');
+    expect(await readTables(database)).toEqual(before);
+    await rebuildDatabase(database);
+    expect((await readTables(database)).notifications).not.toEqual([]);
+  });
+
+  test('LOG-15: a log that cannot be read changes nothing', async () => {
+    const database = await livelyDatabase();
+    await execute(database, `update events set stream = 'incident/x' where seq = 15`);
+    const before = await readTables(database);
+    expect(await runRebuild('--database', database)).toEqual({
+      code: 1,
+      out: '',
+      err: expect.stringMatching(/^The event at position 15 .*Nothing was changed\. .*verify/),
+    });
+    expect(await readTables(database)).toEqual(before);
+  });
+
+  test('LOG-15: the command says how much it has made again, and makes no database', async () => {
+    const database = await livelyDatabase();
+    const before = await readTables(database);
+    await execute(database, 'delete from incidents');
+    const events = (await readTables(database, ['events'])).events?.length;
+    expect(await runRebuild('--database', database)).toEqual({
+      code: 0,
+      out: `Made the read models again from ${events} events.\n`,
+      err: '',
+    });
+    expect(await readTables(database)).toEqual(before);
+    const missing = `sqlite:${join(temporaryFolder(), 'kit.db')}`;
+    expect(await runRebuild('--database', missing)).toMatchObject({ code: 2, out: '' });
+    expect(await runRebuild('--nonsense')).toMatchObject({ code: 2 });
+    expect((await runRebuild('--help')).out).toContain('incident-kit rebuild');
+  });
+});
