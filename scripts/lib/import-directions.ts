@@ -99,15 +99,15 @@ const layers: Layer[] = [
   },
   {
     path: `${widgets}/base/`,
-    may: [`${widgets}/client/`],
-    mayTypes: ['@incident-kit/server'],
-    because: 'the base knows the client and no element',
+    may: [`${widgets}/client/`, `${widgets}/locales/languages.ts`],
+    mayTypes: ['@incident-kit/server', `${widgets}/locales/`],
+    because: 'the base knows the client and the list of languages, and no element',
   },
   {
     path: `${widgets}/locales/`,
     may: [],
-    mayTypes: ['@incident-kit/server'],
-    because: 'words know nobody',
+    mayTypes: ['@incident-kit/server', `${widgets}/client/errors.ts`],
+    because: 'messages know what they tell, and nobody who tells it',
   },
   {
     path: `${widgets}/editing/`,
