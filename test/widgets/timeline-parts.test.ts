@@ -211,6 +211,7 @@ describe('the actions of a timeline', () => {
         answers.push(answer);
         return answer.promise;
       },
+      explain: (error, field) => (field ?? error).message,
       started: () => calls.push('started'),
       ended: (seq, error) => calls.push(`ended ${seq ?? error?.code}`),
     };
