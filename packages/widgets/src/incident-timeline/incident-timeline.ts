@@ -324,20 +324,19 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
 
   #renderTimeline(head: Head, messages: IncidentTimelineMessages): TemplateResult {
     const allowedActions: AllowedActions = new Set(this.readonly ? [] : head.may);
-    const { locale } = this;
-    const { busy, form, problem } = this.#flow;
+    const { busy, problem } = this.#flow;
+    const model = {
+      head,
+      allowedActions,
+      messages,
+      locale: this.locale,
+      flow: this.#flow,
+      onAct: this.#act,
+      onOpenForm: this.#openForm,
+    };
     return html`
       <div class="frame" ?data-whole=${this.#feed.earlier === null}>
-        ${headerTemplate({
-          head,
-          allowedActions,
-          messages,
-          locale,
-          isBusy: busy !== undefined,
-          openForm: form?.action,
-          onAct: this.#act,
-          onOpenForm: this.#openForm,
-        })}
+        ${headerTemplate(model)}
         ${
           this.isStale(head, this.#resource.failure)
             ? notice('warning', cloudOffGlyph, messages.offline)
@@ -348,13 +347,7 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
           ${problem ? notice('danger', circleAlertGlyph, problem) : nothing}
         </div>
         ${questionTemplate({
-          head,
-          allowedActions,
-          flow: this.#flow,
-          messages,
-          locale,
-          onAct: this.#act,
-          onOpenForm: this.#openForm,
+          ...model,
           onInput: this.#fillIn,
           onSend: this.#submitForm,
           onCancel: this.#closeForm,
