@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
+import { lessLit } from './packages/widgets/less-lit.ts';
 
 const widgets = join(import.meta.dirname, 'packages/widgets');
 const source = (path: string) => join(widgets, 'src', path);
@@ -102,9 +103,13 @@ export default defineConfig({
   publicDir: false,
   resolve: {
     conditions,
-    alias: [{ find: './css-tag.js', replacement: join(widgets, 'lit-css-tag.ts') }],
+    alias: [
+      // Without LitElement, whose place KitElement takes.
+      { find: /^lit$/, replacement: 'lit/html.js' },
+      { find: './css-tag.js', replacement: join(widgets, 'lit-css-tag.ts') },
+    ],
   },
-  plugins: [lessCss(), lessHtml()],
+  plugins: [lessLit(), lessCss(), lessHtml()],
   environments: {
     kit: {
       ...browser,
