@@ -16,7 +16,11 @@ describe('what the kit leaves out of Lit', () => {
     );
     const elements = Object.values(all).filter(
       (each) => typeof each === 'function' && 'elementProperties' in each,
-    ) as { name: string; observedAttributes: string[]; elementProperties: Map<string, object> }[];
+    ) as unknown as {
+      name: string;
+      observedAttributes: string[];
+      elementProperties: Map<string, object>;
+    }[];
     expect(elements.length).toBeGreaterThan(4);
     for (const { name, observedAttributes, elementProperties } of elements) {
       expect(observedAttributes.length, name).toBeGreaterThan(2);
