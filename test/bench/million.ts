@@ -3,9 +3,8 @@
  * and, with `--million`, 1,000,000 incidents and ten times as many events. The goal: pages take under
  * 20 ms at p99, and nothing grows with what exists. With `--postgres` on PostgreSQL instead of SQLite.
  */
-import { acknowledgeIncident } from '../../packages/server/src/operations/incidents/commands/acknowledge-incident.ts';
+import { incidentCommands } from '../../packages/server/src/operations/incidents/commands/index.ts';
 import { fireDue } from '../../packages/server/src/operations/incidents/fire-due.ts';
-import { reportIncident } from '../../packages/server/src/operations/incidents/report-incident.ts';
 import { openStore } from '../../packages/server/src/store/open-store.ts';
 import type { Store } from '../../packages/server/src/store/store.ts';
 import { postgresDatabase, sqliteDatabase } from './support/million/databases.ts';
@@ -45,11 +44,15 @@ async function measureCommands(store: Store, size: number): Promise<void> {
   const agent = contextFor(store, now, 'agent', 'network-ada');
   const reported: string[] = [];
   const report = async (index: number) => {
-    const { incident } = await reportIncident(reporter, aReport(`command-${index}`));
+    const { incident } = await incidentCommands.report.execute(
+      reporter,
+      aReport(`command-${index}`),
+    );
     reported.push(incident);
   };
   put(size, 'report, durable', await timed(calls, report), true);
-  const acknowledge = () => acknowledgeIncident(agent, { incident: reported.pop() ?? '' });
+  const acknowledge = () =>
+    incidentCommands.acknowledge.execute(agent, { incident: reported.pop() ?? '' });
   put(size, 'acknowledge, durable', await timed(calls, acknowledge), true);
 }
 
@@ -68,7 +71,7 @@ async function measureSweeps(store: Store, size: number): Promise<void> {
       const key = `sweep-${due}-${round}`;
       await Promise.all(
         Array.from({ length: due }, (_, index) =>
-          reportIncident(reporter, aReport(`${key}-${index}`)),
+          incidentCommands.report.execute(reporter, aReport(`${key}-${index}`)),
         ),
       );
       // By then they warn, and a few of the others do, too.

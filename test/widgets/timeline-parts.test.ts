@@ -44,9 +44,9 @@ describe('the feed of a timeline', () => {
   /** What can happen between a server whose log grows and a page that follows it. */
   const step = fc.constantFrom('append', 'tell', 'tell again', 'read', 'read earlier');
 
-  it('has no gap and no entry twice, in whatever order pages and news come', () => {
-    fc.assert(
-      fc.property(fc.nat(12), fc.array(step, { maxLength: 40 }), (atFirst, steps) => {
+  it('has no gap and no entry twice, in whatever order pages and news come', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.nat(12), fc.array(step, { maxLength: 40 }), async (atFirst, steps) => {
         const news: number[] = [];
         const feed = new TimelineFeed(({ seq }) => news.push(seq));
         let count = atFirst + 1;
@@ -61,9 +61,7 @@ describe('the feed of a timeline', () => {
           } else if (what === 'read') {
             feed.receiveNewest(pageOf(count));
             told = count;
-          } else if (feed.earlier !== null) {
-            feed.receiveEarlier(feed.earlier, pageOf(count, feed.earlier));
-          }
+          } else await feed.readEarlier(async (before) => pageOf(count, before));
           const first = feed.entries[0]?.seq ?? 0;
           expect(seqs(feed)).to.deep.equal(
             Array.from({ length: told - first + 1 }, (_, index) => first + index),
@@ -77,14 +75,39 @@ describe('the feed of a timeline', () => {
     );
   });
 
-  it('ignores earlier entries that were asked for before it began anew', () => {
+  it('reads earlier entries once at a time, and says whether it does', async () => {
     const feed = new TimelineFeed(() => {});
     feed.receiveNewest(pageOf(20));
-    const asked = feed.earlier ?? 0;
-    feed.receiveNewest(pageOf(60));
-    feed.receiveEarlier(asked, pageOf(20, asked));
-    expect(seqs(feed)).to.deep.equal([56, 57, 58, 59, 60]);
-    expect(feed.earlier).to.equal(56);
+    const { promise, reject } = Promise.withResolvers<TimelinePage>();
+    let asked = 0;
+    const read = () => {
+      asked += 1;
+      return promise;
+    };
+    const reading = feed.readEarlier(read);
+    await feed.readEarlier(read);
+    expect(asked).to.equal(1);
+    expect(feed.isPaging).to.equal(true);
+    reject(new Error('Gone.'));
+    expect(await reading.catch(String)).to.equal('Error: Gone.');
+    expect(feed.isPaging).to.equal(false);
+    await feed.readEarlier(async (before) => pageOf(20, before));
+    expect(feed.entries).to.have.length(2 * pageSize);
+  });
+
+  it('ignores earlier entries that come after it began anew, or for somebody else', async () => {
+    for (const meanwhile of ['more than a page', 'another identity']) {
+      const feed = new TimelineFeed(() => {});
+      feed.receiveNewest(pageOf(20));
+      const page = Promise.withResolvers<TimelinePage>();
+      const reading = feed.readEarlier(() => page.promise);
+      if (meanwhile === 'another identity') feed.forget();
+      feed.receiveNewest(pageOf(meanwhile === 'another identity' ? 20 : 60));
+      const shown = feed.entries;
+      page.resolve(pageOf(20, 16));
+      await reading;
+      expect(feed.entries, meanwhile).to.equal(shown);
+    }
   });
 
   it('keeps how the incident stands from going back', () => {

@@ -11,7 +11,7 @@ export {
 export type { MatrixPublishedAnswer } from './operations/configuration/publish-matrix.ts';
 export type { MatrixAnswer } from './operations/configuration/read-matrix.ts';
 export type { IncidentChanged } from './operations/incidents/change-incident.ts';
-export type { NoteAnswer } from './operations/incidents/commands/add-note.ts';
+export type { NoteAnswer } from './operations/incidents/commands/notes.ts';
 export type { ReportFormAnswer } from './operations/incidents/describe-report-form.ts';
 export type { IncidentsAnswer } from './operations/incidents/list-incidents.ts';
 export type { BadgesAnswer } from './operations/incidents/read-badges.ts';

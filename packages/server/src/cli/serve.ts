@@ -1,5 +1,4 @@
 import { type Logger, pino } from 'pino';
-import { createIncidentKit } from '../kit.ts';
 import { readSettings } from './settings.ts';
 import { type Command, readArguments, UsageError } from './usage.ts';
 
@@ -25,6 +24,8 @@ export const serve: Command = {
     const host = values.host ?? env.HOST ?? '127.0.0.1';
     const file = await readSettings(values.config);
     const logger = createLogger(env.LOG_LEVEL ?? 'info');
+    // Only now: what the command takes can be told without loading the server.
+    const { createIncidentKit } = await import('../kit.ts');
     const kit = createIncidentKit({
       ...file,
       ...(env.DATABASE_URL && { database: env.DATABASE_URL }),

@@ -2,7 +2,14 @@
 export * from './actor.ts';
 export * from './calendar/calendar.ts';
 export * from './calendar/calendars.ts';
+export { checkCalendar } from './calendar/check-calendar.ts';
 export * from './calendar/check-calendars.ts';
+export { type CalendarSpan, classify } from './calendar/classify.ts';
+export {
+  addWorkingTime,
+  workingIntervals,
+  workingTimeBetween,
+} from './calendar/working-time.ts';
 export * from './catalogue.ts';
 export * from './check-catalogue.ts';
 export * from './check-conditions.ts';

@@ -1,6 +1,6 @@
 import type { AppRouter } from '@incident-kit/server';
 import type { TRPCClient } from '@trpc/client';
-import type { KitClient } from './client.ts';
+import type { ClientCore } from './core.ts';
 import { KitRequestError } from './errors.ts';
 
 /** The server's procedures, typed as tRPC's own client has them. */
@@ -11,7 +11,7 @@ export type KitApi = TRPCClient<AppRouter>;
  * subscriptions that no element uses. One call is one request of a documented form, and the types are
  * tRPC's: a procedure that changes on the server does not compile here.
  */
-export function createApi(client: KitClient): KitApi {
+export function createApi(client: Pick<ClientCore, 'fetch'>): KitApi {
   const at = (path: string[]): unknown =>
     new Proxy(() => {}, {
       // Handed out of an async function, it must not look like a promise.

@@ -1,12 +1,13 @@
 import type { Topic } from '@incident-kit/server/domain';
 import type { KitApi } from './api.ts';
+import type { Connection } from './core.ts';
 import { offline } from './errors.ts';
-import { type Connection, LiveStream, type Watcher } from './live.ts';
+import { LiveStream, type Watcher } from './live.ts';
 import type { Outbox } from './outbox.ts';
 import { type KitSettings, page } from './settings.ts';
 import type { TokenKeeper } from './token.ts';
 
-export type { Connection } from './live.ts';
+export type { Connection } from './core.ts';
 
 /**
  * Speaks with one kit server as one identity, for all elements on the page that share both. Knows no

@@ -1,5 +1,5 @@
 import type { LiveChange, LiveReset, Topic } from '@incident-kit/server/domain';
-import type { KitClient } from './client.ts';
+import type { ClientCore } from './core.ts';
 import type { KitRequestError } from './errors.ts';
 import { onPage, Retry } from './retry.ts';
 
@@ -17,9 +17,6 @@ export interface Watcher<T extends Topic = Topic> {
 }
 
 export type ChangeOf<T extends Topic> = Extract<LiveChange, { topic: T }>;
-
-/** How the stream stands. `idle`: nobody listens. `offline`: it broke and has not come back yet. */
-export type Connection = 'idle' | 'connecting' | 'open' | 'offline';
 
 interface Watch {
   /** The last position that this watcher knows. */
@@ -40,7 +37,7 @@ const mostTopics = 1_000;
 
 /** The one stream of a client: opens for the first watcher, closes a few seconds after the last. */
 export class LiveStream {
-  readonly #client: KitClient;
+  readonly #client: ClientCore;
   readonly #topics = new Map<string, Set<Watch>>();
   /** The topics of the stream that is open, each with the last position that it told. */
   #told = new Map<string, number>();
@@ -50,7 +47,7 @@ export class LiveStream {
   #stopAttending: (() => void) | undefined;
   readonly #retry = new Retry(() => this.#open());
 
-  constructor(client: KitClient) {
+  constructor(client: ClientCore) {
     this.#client = client;
   }
 

@@ -1,6 +1,6 @@
 import { createStore, del, set, type UseStore, values } from 'idb-keyval';
 import type { KitApi } from './api.ts';
-import type { KitClient } from './client.ts';
+import type { ClientCore } from './core.ts';
 import type { KitRequestError } from './errors.ts';
 import { Retry } from './retry.ts';
 
@@ -17,6 +17,11 @@ export type OutboxNews =
 
 /** A refusal as it crosses from tab to tab. */
 export type RefusedBecause = Pick<KitRequestError, 'code' | 'message' | 'fields' | 'details'>;
+
+/** What it needs of the client that it belongs to; see `KitClient`. */
+interface OutboxClient extends ClientCore {
+  call<T>(use: (api: KitApi) => Promise<T>): Promise<T>;
+}
 
 interface Waiting {
   report: Report;
@@ -35,7 +40,7 @@ export class Outbox {
   /** Whether waiting reports outlive the page: not where the browser refuses storage. */
   durable = true;
 
-  readonly #client: KitClient;
+  readonly #client: OutboxClient;
   readonly #listeners = new Set<(news: OutboxNews) => void>();
   /** What waits where storage is refused. */
   readonly #memory = new Map<string, Waiting>();
@@ -44,7 +49,7 @@ export class Outbox {
   #store: UseStore | undefined;
   #delivering: Promise<void> | undefined;
 
-  constructor(client: KitClient) {
+  constructor(client: OutboxClient) {
     this.#client = client;
     this.#tabs = globalThis.BroadcastChannel && new BroadcastChannel('incident-kit-outbox');
     this.#tabs?.addEventListener('message', ({ data }) => {
@@ -150,7 +155,7 @@ export class Outbox {
 }
 
 /** The client's outbox, already at work on what an earlier page left behind. */
-export function openOutbox(client: KitClient): Outbox {
+export function openOutbox(client: OutboxClient): Outbox {
   const outbox = new Outbox(client);
   void outbox.deliver();
   return outbox;

@@ -1,4 +1,4 @@
-import type { KitClient } from './client.ts';
+import type { ClientCore } from './core.ts';
 import { KitRequestError } from './errors.ts';
 
 /** A token is fetched anew when it has less than this to live. */
@@ -9,13 +9,13 @@ const marginMs = 30_000;
  * its own because pages of anonymous visitors never need it.
  */
 export class TokenKeeper {
-  readonly #client: KitClient;
+  readonly #client: ClientCore;
   #token: Promise<string | undefined> | undefined;
   #expiresAt = Infinity;
   /** The `sub` of the present token. */
   subject: string | undefined;
 
-  constructor(client: KitClient) {
+  constructor(client: ClientCore) {
     this.#client = client;
   }
 

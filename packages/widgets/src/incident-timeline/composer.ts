@@ -5,23 +5,23 @@ import { circleAlertGlyph } from '../base/glyphs/circle-alert.ts';
 import { lockGlyph } from '../base/glyphs/lock.ts';
 import { usersGlyph } from '../base/glyphs/users.ts';
 import type { IncidentTimelineMessages } from '../locales/en/incident-timeline.ts';
+import type { NoteDraft } from './note-draft.ts';
 
 /** The box in which a note is written. What failed to be sent stays in it. */
 export interface Composer {
   messages: IncidentTimelineMessages;
-  text: string;
-  visibility: NoteVisibility;
+  note: NoteDraft;
   /** Whether this person may write notes that the reporter does not see. */
   mayBeInternal: boolean;
   isSending: boolean;
-  problem: string | undefined;
-  onInput(text: string): void;
-  onVisibility(visibility: NoteVisibility): void;
+  /** Something was written or chosen. */
+  onChange(): void;
   onSend(): void;
 }
 
 export function composerTemplate(composer: Composer): TemplateResult {
-  const { messages, visibility, mayBeInternal, isSending, problem } = composer;
+  const { messages, note, mayBeInternal, isSending } = composer;
+  const { visibility, problem } = note;
   const isInternal = visibility === 'internal';
   const send = mayBeInternal
     ? isInternal
@@ -54,9 +54,12 @@ export function composerTemplate(composer: Composer): TemplateResult {
         placeholder=${messages.notePlaceholder}
         aria-describedby=${problem ? 'note-error' : nothing}
         aria-invalid=${problem ? 'true' : nothing}
-        .value=${composer.text}
+        .value=${note.text}
         ?readonly=${isSending}
-        @input=${(event: Event) => composer.onInput((event.target as HTMLTextAreaElement).value)}
+        @input=${(event: Event) => {
+          note.write((event.target as HTMLTextAreaElement).value);
+          composer.onChange();
+        }}
       ></textarea>
       ${
         problem
@@ -80,15 +83,18 @@ export function composerTemplate(composer: Composer): TemplateResult {
   `;
 }
 
-function visibilitySwitch({ messages, visibility, onVisibility }: Composer): TemplateResult {
+function visibilitySwitch({ messages, note, onChange }: Composer): TemplateResult {
   const choice = (value: NoteVisibility, label: string) => html`
     <label>
       <input
         type="radio"
         name="visibility"
         value=${value}
-        .checked=${visibility === value}
-        @change=${() => onVisibility(value)}
+        .checked=${note.visibility === value}
+        @change=${() => {
+          note.visibility = value;
+          onChange();
+        }}
       />
       ${glyph(value === 'internal' ? lockGlyph : usersGlyph)}${label}
     </label>

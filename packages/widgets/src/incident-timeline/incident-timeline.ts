@@ -7,32 +7,35 @@ import {
   type TemplateResult,
 } from 'lit';
 import { wakeIn } from '../base/clock.ts';
+import { LiveResource } from '../base/controllers/live-resource.ts';
+import { failureNotice } from '../base/failure-notice.ts';
 import { circleAlertGlyph } from '../base/glyphs/circle-alert.ts';
 import { cloudOffGlyph } from '../base/glyphs/cloud-off.ts';
-import { lockGlyph } from '../base/glyphs/lock.ts';
 import { hostStyles } from '../base/host-styles.ts';
 import { KitElement } from '../base/kit-element.ts';
 import { notice } from '../base/notice.ts';
 import { panelStyles } from '../base/panel-styles.ts';
+import type { KitApi } from '../client/api.ts';
 import type { KitClient } from '../client/client.ts';
 import type { KitRequestError } from '../client/errors.ts';
-import { Retry } from '../client/retry.ts';
 import { incidentTimelineMessages as messages } from '../locales/en/incident-timeline.ts';
 import { ActionFlow } from './action-flow.ts';
-import { actionFormTemplate } from './action-form.ts';
+import type { Answer } from './action-form.ts';
 import type { FormAction, ImmediateAction } from './actions.ts';
 import { Announcer } from './announcer.ts';
 import { composerTemplate } from './composer.ts';
-import { confirmFixedTemplate } from './confirm-fixed.ts';
 import { agoChangesIn } from './format-time.ts';
-import { type AllowedActions, type Head, headerTemplate, waitingStatuses } from './header.ts';
+import { type AllowedActions, type Head, headerTemplate } from './header.ts';
 import './incident-timeline.events.ts';
 import { styles } from './incident-timeline.styles.ts';
 import { NoteDraft } from './note-draft.ts';
+import { questionTemplate } from './question.ts';
 import { announcementOf, nameFromId, type SentenceContext } from './sentence.ts';
 import { skeletonTemplate } from './skeleton.ts';
 import { storyTemplate } from './story.ts';
 import { TimelineFeed } from './timeline-feed.ts';
+
+type TimelineAnswer = Awaited<ReturnType<KitApi['incidents']['timeline']['query']>>;
 
 interface Source {
   kit: KitClient;
@@ -78,12 +81,28 @@ export class IncidentTimeline extends KitElement {
   /** Only shows the timeline, also to people who may write. */
   declare readonly: boolean;
 
-  #failure: KitRequestError | undefined;
-  #isLive = true;
-  #isPaging = false;
   /** For whom and of what the feed is: never shown to another identity. */
   #source: Source | undefined;
-  readonly #retry = new Retry(() => this.refresh());
+  readonly #resource = new LiveResource<`incident:${string}`, TimelineAnswer>(this, {
+    read: (kit) => {
+      const incident = this.#reference;
+      return kit.call((api) => api.incidents.timeline.query({ incident }));
+    },
+    received: (answer) => {
+      this.#takeHead(answer, answer.seq);
+      this.#feed.receiveNewest(answer);
+    },
+    changed: ({ entry }) => {
+      this.#feed.receiveEntry(entry);
+      this.requestUpdate();
+      void this.#readHead();
+    },
+    failed: ({ definite }) => {
+      // What one may no longer see is no longer shown; what is out of reach stays as it stood.
+      if (definite) this.#forget();
+    },
+    forget: () => this.#forget(),
+  });
 
   readonly #announcer = new Announcer((entry) => announcementOf(entry, this.#context));
   readonly #feed = new TimelineFeed((entry) => this.#announcer.add(entry));
@@ -102,7 +121,7 @@ export class IncidentTimeline extends KitElement {
     ended: (own, error) => {
       this.#announcer.release(own);
       // Somebody else was faster: what is shown is out of date.
-      if (error?.status === 409) this.refresh();
+      if (error?.status === 409) this.#reload();
       this.requestUpdate();
     },
   });
@@ -118,40 +137,31 @@ export class IncidentTimeline extends KitElement {
     if (changed.has('incident')) this.refresh();
     super.willUpdate(changed);
     const { head } = this.#feed;
+    const { failure } = this.#resource;
     this.setStates({
       unconfigured: !this.kit,
-      loading: !head && !this.#failure && this.kit !== undefined && !!this.incident,
+      loading: !head && !failure && this.kit !== undefined && !!this.incident,
       ready: head !== undefined,
-      offline: this.isStale(head, this.#failure) || this.#failure?.definite === false,
-      unknown: this.#failure?.code === 'incident-not-found',
-      error: this.#failure?.definite === true,
+      offline: this.isStale(head, failure) || failure?.definite === false,
+      unknown: failure?.code === 'incident-not-found',
+      error: failure?.definite === true,
     });
   }
 
-  protected override clientChanged(kit: KitClient): (() => void) | undefined {
-    const incident = String(this.incident ?? '').trim();
-    if (this.#source?.kit !== kit || this.#source.incident !== incident) this.#forget();
-    if (!incident) return undefined;
-    this.#source ??= { kit, incident };
-    let isCurrent = true;
-    let stopWatching: (() => void) | undefined;
-    void this.#read(kit, incident, () => isCurrent).then((seq) => {
-      if (seq === undefined || !isCurrent) return;
-      stopWatching = kit.watch(`incident:${incident}`, seq, {
-        change: ({ entry }) => this.#arrive(kit, entry),
-        reset: () => this.refresh(),
-        refused: () => {
-          this.#isLive = false;
-          this.requestUpdate();
-        },
-      });
-    });
+  protected override clientChanged(kit: KitClient): () => void {
+    const incident = this.#reference;
+    const disconnect = this.#resource.connect(kit, incident ? `incident:${incident}` : undefined);
     return () => {
-      isCurrent = false;
-      stopWatching?.();
-      this.#retry.cancel();
+      disconnect();
       this.#stopClock?.();
     };
+  }
+
+  readonly #reload = (): void => this.#resource.reload();
+
+  /** Pages pass what they like. */
+  get #reference(): string {
+    return String(this.incident ?? '').trim();
   }
 
   #stopClock: (() => void) | undefined;
@@ -168,8 +178,7 @@ export class IncidentTimeline extends KitElement {
   // ---- reading ----
 
   #forget(): void {
-    this.#source = this.#failure = undefined;
-    this.#isLive = true;
+    this.#source = this.kit && { kit: this.kit, incident: this.#reference };
     this.#feed.forget();
     this.#flow.forget();
     this.#note.forget();
@@ -177,63 +186,23 @@ export class IncidentTimeline extends KitElement {
     this.#announcer.text = '';
   }
 
-  /** Reads how it stands and its newest entries. Gives the position from which to listen. */
-  async #read(
-    kit: KitClient,
-    incident: string,
-    isCurrent: () => boolean,
-  ): Promise<number | undefined> {
-    try {
-      const answer = await kit.call((api) => api.incidents.timeline.query({ incident }));
-      if (!isCurrent()) return undefined;
-      this.#failure = undefined;
-      this.#isLive = true;
-      this.#retry.reset();
-      this.#takeHead(answer, answer.seq);
-      this.#feed.receiveNewest(answer);
-      this.requestUpdate();
-      return answer.seq;
-    } catch (thrown) {
-      if (!isCurrent()) return undefined;
-      const failure = thrown as KitRequestError;
-      // What one may no longer see is no longer shown; what is out of reach stays as it stood.
-      if (failure.definite) this.#forget();
-      else this.#retry.later();
-      this.#failure = failure;
-      this.requestUpdate();
-      return undefined;
-    }
-  }
-
   readonly #readEarlier = async (): Promise<void> => {
-    const source = this.#source;
-    const before = this.#feed.earlier;
-    if (!source || before === null || this.#isPaging) return;
-    this.#isPaging = true;
+    const source = this.#source as Source;
+    const { kit, incident } = source;
+    const reading = this.#feed.readEarlier((before) =>
+      kit.call((api) => api.incidents.timeline.query({ incident, before })),
+    );
     this.requestUpdate();
-    try {
-      const { kit, incident } = source;
-      const page = await kit.call((api) => api.incidents.timeline.query({ incident, before }));
-      if (source !== this.#source) return;
-      this.#feed.receiveEarlier(before, page);
-      this.#flow.problem = undefined;
-    } catch (error) {
-      this.#flow.problem = (error as KitRequestError).message;
-    } finally {
-      this.#isPaging = false;
-      this.requestUpdate();
-    }
+    const problem = await reading.then(
+      () => undefined,
+      (error: KitRequestError) => error.message,
+    );
+    if (source !== this.#source) return;
+    this.#flow.problem = problem;
+    this.requestUpdate();
     // The button that was pressed may be gone.
     if (this.#feed.earlier === null) await this.focusOn('section.story');
   };
-
-  /** The live stream has something new. */
-  #arrive(kit: KitClient, entry: TimelineEntry): void {
-    if (this.#source?.kit !== kit || this.#source.incident !== entry.incident) return;
-    this.#feed.receiveEntry(entry);
-    this.requestUpdate();
-    void this.#readHead();
-  }
 
   /** A change may have changed what stands above, and what may be done. */
   async #readHead(): Promise<void> {
@@ -314,6 +283,17 @@ export class IncidentTimeline extends KitElement {
     if (await this.#flow.submit()) await this.#goOn();
   };
 
+  readonly #fillIn = (patch: Partial<Answer>): void => {
+    this.#flow.fillIn(patch);
+    this.requestUpdate();
+  };
+
+  readonly #closeForm = (): void => {
+    const { action } = this.#flow.form ?? {};
+    this.#flow.close();
+    void this.focusOn((action && openers[action]) ?? '.open-menu');
+  };
+
   async #goOn(): Promise<void> {
     await this.#readHead();
     await this.focusOn('h2');
@@ -325,22 +305,12 @@ export class IncidentTimeline extends KitElement {
     if (!this.kit) return notice('', circleAlertGlyph, messages.notConfigured);
     if (!this.incident) return notice('', circleAlertGlyph, messages.noIncident);
     if (this.#feed.head) return this.#renderTimeline(this.#feed.head);
-    if (this.#failure) return this.#renderFailure(this.#failure);
-    return skeletonTemplate(messages);
-  }
-
-  #renderFailure(failure: KitRequestError): TemplateResult {
-    const { code, definite, message } = failure;
-    if (code === 'incident-not-found') return notice('', circleAlertGlyph, messages.notFound);
-    if (code === 'sign-in-required' || code === 'not-allowed') {
-      return notice('', lockGlyph, message);
+    const { failure } = this.#resource;
+    if (failure?.code === 'incident-not-found') {
+      return notice('', circleAlertGlyph, messages.notFound);
     }
-    return notice(
-      definite ? '' : 'warning',
-      definite ? circleAlertGlyph : cloudOffGlyph,
-      definite ? message : `${messages.failed} ${message}`,
-      { label: messages.retry, onClick: () => this.refresh() },
-    );
+    if (failure) return failureNotice(failure, failure.message, messages, this.#reload);
+    return skeletonTemplate(messages);
   }
 
   #renderTimeline(head: Head): TemplateResult {
@@ -360,21 +330,31 @@ export class IncidentTimeline extends KitElement {
           onOpenForm: this.#openForm,
         })}
         ${
-          this.isStale(head, this.#failure)
+          this.isStale(head, this.#resource.failure)
             ? notice('warning', cloudOffGlyph, messages.offline)
             : nothing
         }
-        ${this.#isLive ? nothing : notice('', circleAlertGlyph, messages.notLive)}
+        ${this.#resource.isLive ? nothing : notice('', circleAlertGlyph, messages.notLive)}
         <div class="slot" role="alert">
           ${problem ? notice('danger', circleAlertGlyph, problem) : nothing}
         </div>
-        ${this.#renderForm(head, allowedActions)}
+        ${questionTemplate({
+          head,
+          allowedActions,
+          flow: this.#flow,
+          messages,
+          locale,
+          onAct: this.#act,
+          onOpenForm: this.#openForm,
+          onInput: this.#fillIn,
+          onSend: this.#submitForm,
+          onCancel: this.#closeForm,
+        })}
         <section class="story" tabindex="-1" aria-label=${messages.label(head.incident.incident)}>
           ${storyTemplate({
             feed: this.#feed,
             context: this.#context,
             now: this.kit?.now() ?? Date.now(),
-            isPaging: this.#isPaging,
             onReadEarlier: this.#readEarlier,
             onSettled: (seq) => {
               this.#feed.arrived.delete(seq);
@@ -382,67 +362,21 @@ export class IncidentTimeline extends KitElement {
             },
           })}
         </section>
-        ${allowedActions.has('add-note') ? this.#renderComposer(allowedActions) : nothing}
+        ${
+          allowedActions.has('add-note')
+            ? composerTemplate({
+                messages,
+                note: this.#note,
+                mayBeInternal: allowedActions.has('add-internal-note'),
+                isSending: busy === 'note',
+                onChange: () => this.requestUpdate(),
+                onSend: this.#sendNote,
+              })
+            : nothing
+        }
         <p class="quiet" role="status" dir="auto">${this.#announcer.text}</p>
       </div>
     `;
-  }
-
-  /** The form that is open, or else the question whether it is fixed. */
-  #renderForm(head: Head, allowedActions: AllowedActions): unknown {
-    const { busy, form, formProblems } = this.#flow;
-    if (form && allowedActions.has(form.action)) {
-      const { action } = form;
-      return actionFormTemplate({
-        ...form,
-        form: messages.forms[action],
-        messages,
-        choices: action === 'hold' ? waitingStatuses(head) : messages.codes,
-        problems: formProblems,
-        isSending: busy === action,
-        onInput: (patch) => {
-          this.#flow.fillIn(patch);
-          this.requestUpdate();
-        },
-        onSend: this.#submitForm,
-        onCancel: () => {
-          this.#flow.close();
-          void this.focusOn(openers[action] ?? '.open-menu');
-        },
-      });
-    }
-    if (!allowedActions.has('confirm-fixed')) return nothing;
-    const { resolved, closesAt } = head.incident;
-    return confirmFixedTemplate({
-      messages,
-      locale: this.locale,
-      answer: resolved?.text ?? '',
-      closesAt,
-      isBusy: busy !== undefined,
-      onYes: () => void this.#act('confirm-fixed'),
-      onNo: () => this.#openForm('not-fixed'),
-    });
-  }
-
-  #renderComposer(allowedActions: AllowedActions): TemplateResult {
-    const note = this.#note;
-    return composerTemplate({
-      messages,
-      text: note.text,
-      visibility: note.visibility,
-      mayBeInternal: allowedActions.has('add-internal-note'),
-      isSending: this.#flow.busy === 'note',
-      problem: note.problem,
-      onInput: (text) => {
-        note.write(text);
-        this.requestUpdate();
-      },
-      onVisibility: (visibility) => {
-        note.visibility = visibility;
-        this.requestUpdate();
-      },
-      onSend: this.#sendNote,
-    });
   }
 }
 

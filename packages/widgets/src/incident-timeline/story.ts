@@ -13,15 +13,13 @@ export interface Story {
   context: SentenceContext;
   /** The server's time, epoch milliseconds. */
   now: number;
-  /** Whether earlier entries are on their way. */
-  isPaging: boolean;
   onReadEarlier(): void;
   /** An entry has slid in. */
   onSettled(seq: number): void;
 }
 
 export function storyTemplate(story: Story): TemplateResult {
-  const { feed, context, now, isPaging } = story;
+  const { feed, context, now } = story;
   const { messages, locale } = context;
   const entries = toShownEntries(feed.entries);
   const entry = (shown: ShownEntry) =>
@@ -39,10 +37,10 @@ export function storyTemplate(story: Story): TemplateResult {
           <div class="more">
             <button
               type="button"
-              aria-disabled=${isPaging}
+              aria-disabled=${feed.isPaging}
               @click=${story.onReadEarlier}
             >
-              ${isPaging ? messages.loadingMore : messages.earlier}
+              ${feed.isPaging ? messages.loadingMore : messages.earlier}
             </button>
           </div>
         `

@@ -13,7 +13,7 @@ export interface TimelinePage {
 
 /**
  * What is known of one incident: how it stands, and its entries from some point on without a gap. Pages
- * and live entries may come in any order and more than once. It asks nobody: it is told.
+ * and live entries may come in any order and more than once. It knows no server: it is told.
  */
 export class TimelineFeed {
   /** How the incident stands; undefined until it is known. */
@@ -25,6 +25,8 @@ export class TimelineFeed {
   /** The `seq` of entries that came while the page was open and have not slid in yet. */
   readonly arrived: Set<number> = new Set();
 
+  /** What is read before those entries at the moment; an answer to anything else comes too late. */
+  #paging: object | undefined;
   readonly #onNews: (entry: TimelineEntry) => void;
 
   /** @param onNews - told of each entry that came after the first page was read */
@@ -49,11 +51,28 @@ export class TimelineFeed {
     this.entries = mergeEntries(isGap ? [] : this.entries, entries);
   }
 
-  /** Takes the page before `before`; ignored when that is no longer the first entry. */
-  receiveEarlier(before: number, { entries, earlier }: TimelinePage): void {
-    if (before !== this.earlier) return;
-    this.entries = mergeEntries(this.entries, entries);
-    this.earlier = earlier;
+  /** Whether earlier entries are on their way. */
+  get isPaging(): boolean {
+    return this.#paging !== undefined;
+  }
+
+  /**
+   * Adds the page before those entries, read once however often it is asked for.
+   * @param read - gives the page before a position; what it throws is thrown here
+   */
+  async readEarlier(read: (before: number) => Promise<TimelinePage>): Promise<void> {
+    const before = this.earlier;
+    if (before === null || this.#paging) return;
+    const paging = {};
+    this.#paging = paging;
+    try {
+      const { entries, earlier } = await read(before);
+      if (paging !== this.#paging || before !== this.earlier) return;
+      this.entries = mergeEntries(this.entries, entries);
+      this.earlier = earlier;
+    } finally {
+      if (paging === this.#paging) this.#paging = undefined;
+    }
   }
 
   /** Takes an entry that the live stream tells. */
@@ -70,7 +89,7 @@ export class TimelineFeed {
 
   /** Another incident or identity. */
   forget(): void {
-    this.head = undefined;
+    this.head = this.#paging = undefined;
     this.entries = [];
     this.earlier = null;
     this.arrived.clear();

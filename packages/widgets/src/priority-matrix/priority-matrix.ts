@@ -6,19 +6,19 @@ import {
   type PropertyValues,
   type TemplateResult,
 } from 'lit';
+import { LiveResource } from '../base/controllers/live-resource.ts';
+import { failureNotice } from '../base/failure-notice.ts';
 import { circleAlertGlyph } from '../base/glyphs/circle-alert.ts';
 import { circleCheckGlyph } from '../base/glyphs/circle-check.ts';
 import { cloudOffGlyph } from '../base/glyphs/cloud-off.ts';
-import { lockGlyph } from '../base/glyphs/lock.ts';
 import { triangleAlertGlyph } from '../base/glyphs/triangle-alert.ts';
 import { hostStyles } from '../base/host-styles.ts';
 import { formatInstant } from '../base/intl.ts';
 import { KitElement } from '../base/kit-element.ts';
 import { notice } from '../base/notice.ts';
 import { panelStyles } from '../base/panel-styles.ts';
+import type { KitApi } from '../client/api.ts';
 import type { KitClient } from '../client/client.ts';
-import type { KitRequestError } from '../client/errors.ts';
-import { Retry } from '../client/retry.ts';
 import { DocumentDraft } from '../editing/document-draft.ts';
 import { priorityMatrixMessages as messages } from '../locales/en/priority-matrix.ts';
 import { conflictPanel } from './conflict-panel.ts';
@@ -30,6 +30,8 @@ import { editableMatrix, holesOf, revertChange } from './matrix-changes.ts';
 import './priority-matrix.events.ts';
 import { styles } from './priority-matrix.styles.ts';
 import { publishPanel } from './publish-panel.ts';
+
+type MatrixAnswer = Awaited<ReturnType<KitApi['matrix']['current']['query']>>;
 
 /**
  * The matrix that decides an incident's priority from its impact and urgency: to read, and for those
@@ -65,15 +67,21 @@ export class PriorityMatrix extends KitElement {
   /** Only shows the matrix, also to people who may publish one. */
   declare readonly: boolean;
 
-  #mayPublish = false;
-  #failure: KitRequestError | undefined;
-  #isLive = true;
-  #source: KitClient | undefined;
-  readonly #retry = new Retry(() => this.refresh());
-
   readonly #draft = new DocumentDraft(editableMatrix, () => this.requestUpdate());
 
   readonly #grid = new GridController(this, this.#draft);
+  readonly #resource = new LiveResource<'matrix', MatrixAnswer>(this, {
+    read: (kit) => kit.call((api) => api.matrix.current.query()),
+    received: ({ current, mayPublish }) => {
+      this.#mayPublish = mayPublish;
+      this.#draft.receive(current);
+    },
+    changed: ({ version }) => {
+      if (version !== this.#draft.base?.version) void this.#resource.readAgain();
+    },
+    forget: () => this.#draft.forget(),
+  });
+  #mayPublish = false;
   /** Whether names and targets are edited. */
   #isEditing = false;
 
@@ -88,63 +96,25 @@ export class PriorityMatrix extends KitElement {
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     const { base, isDirty, newer } = this.#draft;
+    const { failure } = this.#resource;
     this.#grid.hostUpdate();
     this.setStates({
       unconfigured: !this.kit,
-      loading: !base && !this.#failure && this.kit !== undefined,
+      loading: !base && !failure && this.kit !== undefined,
       ready: base !== undefined,
-      offline: this.isStale(base, this.#failure) || this.#failure?.definite === false,
-      error: !base && this.#failure?.definite === true,
+      offline: this.isStale(base, failure) || failure?.definite === false,
+      error: !base && failure?.definite === true,
       dirty: isDirty,
       conflict: newer !== undefined,
     });
   }
 
   protected override clientChanged(kit: KitClient): () => void {
-    if (this.#source !== kit) {
-      this.#source = kit;
-      this.#failure = undefined;
-      this.#draft.forget();
-    }
-    let isCurrent = true;
-    let stopWatching: (() => void) | undefined;
-    void this.#read(kit, () => isCurrent).then((seq) => {
-      if (seq === undefined || !isCurrent) return;
-      stopWatching = kit.watch('matrix', seq, {
-        change: ({ version }) => {
-          if (version !== this.#draft.base?.version) void this.#read(kit, () => isCurrent);
-        },
-        reset: () => this.refresh(),
-        refused: () => {
-          this.#isLive = false;
-        },
-      });
-    });
+    const disconnect = this.#resource.connect(kit, 'matrix');
     return () => {
-      isCurrent = false;
-      stopWatching?.();
-      this.#retry.cancel();
+      disconnect();
       this.#grid.closeList();
     };
-  }
-
-  async #read(kit: KitClient, isCurrent: () => boolean): Promise<number | undefined> {
-    try {
-      const { current, mayPublish, seq } = await kit.call((api) => api.matrix.current.query());
-      if (!isCurrent()) return undefined;
-      this.#failure = undefined;
-      this.#retry.reset();
-      this.#mayPublish = mayPublish;
-      this.#draft.receive(current);
-      this.requestUpdate();
-      return seq;
-    } catch (thrown) {
-      if (!isCurrent()) return undefined;
-      this.#failure = thrown as KitRequestError;
-      if (!this.#failure.definite) this.#retry.later();
-      this.requestUpdate();
-      return undefined;
-    }
   }
 
   // ---- editing ----
@@ -183,7 +153,10 @@ export class PriorityMatrix extends KitElement {
     if (!this.kit) return notice('', circleAlertGlyph, messages.notConfigured);
     const { base } = this.#draft;
     if (base) return this.#renderMatrix(base);
-    if (this.#failure) return this.#renderFailure(this.#failure);
+    const { failure } = this.#resource;
+    if (failure) {
+      return failureNotice(failure, failure.message, messages, () => this.#resource.reload());
+    }
     return html`
       <div class="frame" aria-busy="true">
         <span class="quiet" role="status">${messages.loading}</span>
@@ -192,18 +165,6 @@ export class PriorityMatrix extends KitElement {
         <div class="bone legend"></div>
       </div>
     `;
-  }
-
-  #renderFailure({ code, definite, message }: KitRequestError): TemplateResult {
-    if (code === 'sign-in-required' || code === 'not-allowed') {
-      return notice('', lockGlyph, message);
-    }
-    return notice(
-      definite ? '' : 'warning',
-      definite ? circleAlertGlyph : cloudOffGlyph,
-      definite ? message : `${messages.failed} ${message}`,
-      { label: messages.retry, onClick: () => this.refresh() },
-    );
   }
 
   #renderMatrix(base: MatrixVersion): TemplateResult {
@@ -217,8 +178,8 @@ export class PriorityMatrix extends KitElement {
           ${this.heading ? html`<h2>${this.heading}</h2>` : nothing}
           <p class="hint">${describeVersion(base, locale)}</p>
         </header>
-        ${this.isStale(base, this.#failure) ? notice('warning', cloudOffGlyph, messages.offline) : nothing}
-        ${this.#isLive ? nothing : notice('', circleAlertGlyph, messages.notLive)}
+        ${this.isStale(base, this.#resource.failure) ? notice('warning', cloudOffGlyph, messages.offline) : nothing}
+        ${this.#resource.isLive ? nothing : notice('', circleAlertGlyph, messages.notLive)}
         <div class="slot" role="status">
           ${
             draft.published === base.version

@@ -72,7 +72,3 @@ export const calendarSchema = z.unknown().transform((value, context): Calendar =
   for (const issue of error?.issues ?? []) context.issues.push(issue as z.core.$ZodRawIssue);
   return data ?? z.NEVER;
 });
-
-export { checkCalendar } from './check-calendar.ts';
-export { type CalendarSpan, classify } from './classify.ts';
-export { addWorkingTime, workingIntervals, workingTimeBetween } from './working-time.ts';

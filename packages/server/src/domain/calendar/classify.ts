@@ -1,5 +1,5 @@
 import type { Calendar } from './calendar.ts';
-import { scheduleOf } from './stretches.ts';
+import { scheduleOf } from './calendar-chunks.ts';
 import { workingIntervals } from './working-time.ts';
 
 /** A part of a time and whether it counts. Epoch milliseconds, half-open. */

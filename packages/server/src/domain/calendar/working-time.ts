@@ -1,7 +1,7 @@
 import type { Calendar } from './calendar.ts';
+import { type CalendarChunk, chunkAt, chunkLength } from './calendar-chunks.ts';
 import { day } from './local-time.ts';
 import type { Interval } from './schedule.ts';
-import { type Stretch, stretchAt, stretchLength } from './stretches.ts';
 
 /**
  * How far a due time is looked for. A target is at most a year of working time and a calendar has at
@@ -18,18 +18,18 @@ const farthest = 300 * 366 * day;
 export function addWorkingTime(calendar: Calendar, fromMs: number, durationMs: number): number {
   if (!(durationMs >= 0)) throw new RangeError('A duration of working time is 0 or more.');
   if (calendar === '24x7' || durationMs === 0) return fromMs + durationMs;
-  let index = Math.floor(fromMs / stretchLength);
-  const last = Math.floor((fromMs + farthest) / stretchLength);
-  let stretch = stretchAt(calendar, index);
-  let left = durationMs + workedUpTo(stretch, fromMs);
-  while (left > stretch.total) {
-    left -= stretch.total;
+  let index = Math.floor(fromMs / chunkLength);
+  const last = Math.floor((fromMs + farthest) / chunkLength);
+  let chunk = chunkAt(calendar, index);
+  let left = durationMs + workedUpTo(chunk, fromMs);
+  while (left > chunk.total) {
+    left -= chunk.total;
     index += 1;
     // Written so that an instant that is not a number ends the search too.
     if (!(index <= last)) throw new RangeError('The calendar does not hold so much working time.');
-    stretch = stretchAt(calendar, index);
+    chunk = chunkAt(calendar, index);
   }
-  const { intervals, before } = stretch;
+  const { intervals, before } = chunk;
   const at = lastBelow(before, left);
   return (intervals[at]?.[0] ?? 0) + left - (before[at] ?? 0);
 }
@@ -38,11 +38,11 @@ export function addWorkingTime(calendar: Calendar, fromMs: number, durationMs: n
 export function workingTimeBetween(calendar: Calendar, fromMs: number, toMs: number): number {
   if (!(toMs > fromMs)) return 0;
   if (calendar === '24x7') return toMs - fromMs;
-  let index = Math.floor(fromMs / stretchLength);
-  const last = Math.floor(toMs / stretchLength);
-  let worked = -workedUpTo(stretchAt(calendar, index), fromMs);
-  for (; index < last; index += 1) worked += stretchAt(calendar, index).total;
-  return worked + workedUpTo(stretchAt(calendar, last), toMs);
+  let index = Math.floor(fromMs / chunkLength);
+  const last = Math.floor(toMs / chunkLength);
+  let worked = -workedUpTo(chunkAt(calendar, index), fromMs);
+  for (; index < last; index += 1) worked += chunkAt(calendar, index).total;
+  return worked + workedUpTo(chunkAt(calendar, last), toMs);
 }
 
 /**
@@ -57,8 +57,8 @@ export function workingIntervals(
   if (!(toMs > fromMs)) return [];
   if (calendar === '24x7') return [[fromMs, toMs]];
   const found: Interval[] = [];
-  for (let index = Math.floor(fromMs / stretchLength); index * stretchLength < toMs; index += 1) {
-    for (const [open, close] of stretchAt(calendar, index).intervals) {
+  for (let index = Math.floor(fromMs / chunkLength); index * chunkLength < toMs; index += 1) {
+    for (const [open, close] of chunkAt(calendar, index).intervals) {
       const [from, to] = [Math.max(open, fromMs), Math.min(close, toMs)];
       if (from >= to) continue;
       const previous = found.at(-1);
@@ -69,8 +69,8 @@ export function workingIntervals(
   return found;
 }
 
-/** Working time of a stretch up to an instant in it. */
-function workedUpTo({ intervals, before }: Stretch, at: number): number {
+/** Working time of a chunk up to an instant in it. */
+function workedUpTo({ intervals, before }: CalendarChunk, at: number): number {
   let [low, high] = [0, intervals.length];
   while (low < high) {
     const middle = (low + high) >> 1;

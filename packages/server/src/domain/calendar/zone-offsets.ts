@@ -33,8 +33,8 @@ export class ZoneOffsets {
   }
 
   #spanAt(at: number): EvenSpan {
-    const known = this.#spans.find(({ from, to }) => from <= at && at < to);
-    if (known) return known;
+    const found = this.#spans.find(({ from, to }) => from <= at && at < to);
+    if (found) return found;
     const moment = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(this.#zone);
     const to = moment.getTimeZoneTransition('next')?.epochMilliseconds ?? Number.POSITIVE_INFINITY;
     // One that ends at the same change is the same one, of which the beginning was not known yet.

@@ -72,7 +72,7 @@ function comparePositions(path: Path, a: unknown[], b: unknown[]): Difference[] 
 }
 
 /** By what things of a list are called: the first of these that all have, and each differently. */
-const ways: ((thing: Fields) => unknown)[] = [
+const namings: ((thing: Fields) => unknown)[] = [
   ({ id }) => id,
   ({ from, to }) =>
     typeof from === 'string' && typeof to === 'string' ? `${from} → ${to}` : undefined,
@@ -83,17 +83,17 @@ type Named = Map<string, { thing: unknown; position: number }>;
 
 function nameThings(a: unknown[], b: unknown[]): [Named, Named] | null {
   if (a.length + b.length === 0) return null;
-  for (const way of ways) {
-    const [inA, inB] = [nameBy(way, a), nameBy(way, b)];
+  for (const naming of namings) {
+    const [inA, inB] = [nameBy(naming, a), nameBy(naming, b)];
     if (inA && inB) return [inA, inB];
   }
   return null;
 }
 
-function nameBy(way: (thing: Fields) => unknown, list: unknown[]): Named | null {
+function nameBy(naming: (thing: Fields) => unknown, list: unknown[]): Named | null {
   const named: Named = new Map();
   for (const [position, thing] of list.entries()) {
-    const name = isFields(thing) ? way(thing) : undefined;
+    const name = isFields(thing) ? naming(thing) : undefined;
     if (typeof name !== 'string' || named.has(name)) return null;
     named.set(name, { thing, position });
   }

@@ -19,7 +19,7 @@ export interface StageReached {
   at: number | null;
 }
 
-/** The way that an incident has come. A report is identified, logged and prioritized in one step. */
+/** The stages of an incident so far. A report is identified, logged and prioritized in one step. */
 export function stagesOf(incident: Incident): StageReached[] {
   const { reportedAt, categorizedAt, acknowledged, escalatedAt, resolved, closed } = incident;
   const reached: Record<Stage, number | null> = {

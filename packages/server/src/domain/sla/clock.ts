@@ -1,9 +1,5 @@
-import {
-  addWorkingTime,
-  type Calendar,
-  workingIntervals,
-  workingTimeBetween,
-} from '../calendar/calendar.ts';
+import type { Calendar } from '../calendar/calendar.ts';
+import { addWorkingTime, workingIntervals, workingTimeBetween } from '../calendar/working-time.ts';
 import type { TargetName } from './targets.ts';
 
 /**
@@ -117,16 +113,16 @@ export function readClock(facts: ClockFacts, now: number): ClockView {
   const isPaused = stoppedAt === null && facts.pauses.at(-1)?.to === null;
   const elapsedMs = stoppedAt !== null || isPaused ? elapsedAt(facts, stoppedAt ?? now) : null;
   const roundTheClock = calendar === '24x7';
-  const known = { target, cycle, roundTheClock, startedAt, targetMs, stoppedAt, elapsedMs };
+  const common = { target, cycle, roundTheClock, startedAt, targetMs, stoppedAt, elapsedMs };
   if (targetMs === null) {
-    return { ...known, state: 'none', dueAt: null, warnAt: null, working: [] };
+    return { ...common, state: 'none', dueAt: null, warnAt: null, working: [] };
   }
   const dueAt = earlier(instantAt(facts, targetMs), breachedAt);
   const warnAt = earlier(instantAt(facts, warnBudget(facts, targetMs)), dueAt);
   const state = stateAt(now, { dueAt, warnAt, stoppedAt, isPaused });
   const counts = state === 'running' || state === 'warning';
   return {
-    ...known,
+    ...common,
     state,
     dueAt,
     warnAt,

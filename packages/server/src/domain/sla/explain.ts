@@ -1,4 +1,4 @@
-import { classify } from '../calendar/calendar.ts';
+import { classify } from '../calendar/classify.ts';
 import { type ClockFacts, type ClockView, elapsedAt, readClock } from './clock.ts';
 
 /** A span of a clock's time that counted, or did not, and why. Instants in epoch ms. */

@@ -14,7 +14,7 @@ export interface Judged {
   outcomes: Outcomes;
 }
 
-interface Known {
+interface Identified {
   incident: string;
   title: string;
   /** Epoch milliseconds. */
@@ -22,13 +22,13 @@ interface Known {
 }
 
 /** An incident that drafts would have made something else of. */
-export interface ChangedIncident extends Known {
+export interface ChangedIncident extends Identified {
   before: Judged;
   after: Judged;
 }
 
 /** An incident of which nobody knows what the drafts would have made. */
-export interface UndecidableIncident extends Known {
+export interface UndecidableIncident extends Identified {
   because: Undecidable;
 }
 
@@ -62,7 +62,7 @@ export function whatIf(
   const { incident: before } = asItWas;
   if (isWithdrawn(before)) return { kind: 'withdrawn' };
   const { number, title, reportedAt } = before;
-  const known = { incident: toReference(number), title, reportedAt };
+  const identified = { incident: toReference(number), title, reportedAt };
   const drafted = replayDecided(
     events,
     (state, event) => decideAnew(state, event, history.rulesAt(event.seq, drafts)),
@@ -70,9 +70,9 @@ export function whatIf(
   );
   if (!drafted) return null;
   if ('undecidable' in drafted) {
-    return { kind: 'undecidable', ...known, because: drafted.undecidable };
+    return { kind: 'undecidable', ...identified, because: drafted.undecidable };
   }
-  return { kind: 'compared', ...known, before: judge(before), after: judge(drafted.incident) };
+  return { kind: 'compared', ...identified, before: judge(before), after: judge(drafted.incident) };
 }
 
 export function isChanged({ before, after }: ChangedIncident): boolean {

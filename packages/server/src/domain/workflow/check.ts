@@ -8,12 +8,12 @@ import {
   type WorkflowAction,
 } from './workflow.ts';
 
-/** Categories without which an incident could not go the whole way. */
+/** Categories without which an incident could not come to an end. */
 const needed: StatusCategory[] = ['new', 'active', 'resolved', 'closed'];
 
 /**
  * What is wrong with a workflow of the right shape, everything at once: a start or an action that
- * leads nowhere, ways that cannot be gone, statuses that cannot be reached or never left.
+ * leads nowhere, transitions that are not possible, statuses that cannot be reached or never left.
  */
 export function checkWorkflow(workflow: Workflow): Problem[] {
   return [
@@ -25,7 +25,7 @@ export function checkWorkflow(workflow: Workflow): Problem[] {
     ...neverClosing(workflow),
     ...unreachable(workflow),
     ...deadEnds(workflow),
-    ...actionsWithoutWay(workflow),
+    ...actionsWithoutTransition(workflow),
   ];
 }
 
@@ -90,12 +90,12 @@ function wrongTransitions({ statuses, transitions }: Workflow): Problem[] {
       const message = `A transition leads from “${start}” to itself. Remove it.`;
       return [errorAt(['transitions', index, 'to'], message)];
     }
-    const way = JSON.stringify([from, to]);
-    if (seen.has(way)) {
+    const transition = JSON.stringify([from, to]);
+    if (seen.has(transition)) {
       const message = `The transition from “${start}” to “${end}” is there twice. Remove one of them.`;
       return [errorAt(['transitions', index], message)];
     }
-    seen.add(way);
+    seen.add(transition);
     if (byId.get(from)?.category === 'closed') {
       const message =
         `“${start}” is of the category “closed” and final, but a transition leads from it to “${end}”. ` +
@@ -106,7 +106,7 @@ function wrongTransitions({ statuses, transitions }: Workflow): Problem[] {
   });
 }
 
-/** Resolving already says where silence will lead, so it needs that way. */
+/** Resolving already says where silence will lead, so it needs that transition. */
 function neverClosing(workflow: Workflow): Problem[] {
   const { resolve, close } = workflow.actions;
   const [resolved, closed] = [statusOf(workflow, resolve), statusOf(workflow, close)];
@@ -152,8 +152,8 @@ function spread(
   direction: (transition: Transition) => [string, string],
 ): Set<string> {
   const known = new Set(statuses.map((each) => each.id));
-  const ways = transitions.filter((each) => known.has(each.from) && known.has(each.to));
-  const next = Map.groupBy(ways.map(direction), ([start]) => start);
+  const between = transitions.filter((each) => known.has(each.from) && known.has(each.to));
+  const next = Map.groupBy(between.map(direction), ([start]) => start);
   const reached = new Set(from);
   // A set is walked in the order of insertion, with what is added meanwhile.
   for (const here of reached) for (const [, to] of next.get(here) ?? []) reached.add(to);
@@ -161,13 +161,13 @@ function spread(
 }
 
 /** Allowed, but who asks for such an action will be refused. */
-function actionsWithoutWay(workflow: Workflow): Problem[] {
+function actionsWithoutTransition(workflow: Workflow): Problem[] {
   const { initial, actions } = workflow;
-  const ways = [
+  const expected = [
     { action: 'acknowledge', from: initial },
     { action: 'reopen', from: actions.resolve },
   ] as const;
-  return ways.flatMap(({ action, from }) => {
+  return expected.flatMap(({ action, from }) => {
     const [start, end] = [statusOf(workflow, from), statusOf(workflow, actions[action])];
     if (!start || !end || findTransition(workflow, start.id, end.id)) return [];
     const message =

@@ -3,7 +3,7 @@ import type { Transition, Workflow } from './workflow.ts';
 const waiting = ['waiting-reporter', 'waiting-vendor', 'waiting-change', 'waiting-problem'];
 const open = ['new', 'in-progress', ...waiting];
 
-const way = (from: string, to: string, requires: Transition['requires'] = []): Transition => ({
+const step = (from: string, to: string, requires: Transition['requires'] = []): Transition => ({
   from,
   to,
   requires,
@@ -37,16 +37,16 @@ export const defaultWorkflow: Workflow = {
     cancel: 'cancelled',
   },
   transitions: [
-    way('new', 'in-progress'),
-    ...['new', 'in-progress'].flatMap((from) => waiting.map((to) => way(from, to, ['reason']))),
-    ...waiting.map((from) => way(from, 'in-progress')),
+    step('new', 'in-progress'),
+    ...['new', 'in-progress'].flatMap((from) => waiting.map((to) => step(from, to, ['reason']))),
+    ...waiting.map((from) => step(from, 'in-progress')),
     ...waiting.flatMap((from) =>
-      waiting.filter((to) => to !== from).map((to) => way(from, to, ['reason'])),
+      waiting.filter((to) => to !== from).map((to) => step(from, to, ['reason'])),
     ),
-    ...open.map((from) => way(from, 'resolved')),
-    ...open.map((from) => way(from, 'cancelled', ['reason'])),
-    way('resolved', 'in-progress', ['reason']),
-    way('resolved', 'closed'),
+    ...open.map((from) => step(from, 'resolved')),
+    ...open.map((from) => step(from, 'cancelled', ['reason'])),
+    step('resolved', 'in-progress', ['reason']),
+    step('resolved', 'closed'),
   ],
   closeAfterMs: 72 * 3_600_000,
 };

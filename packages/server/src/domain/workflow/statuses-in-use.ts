@@ -5,20 +5,20 @@ import type { Workflow } from './workflow.ts';
  * The statuses that a draft takes away, or means something else by: where incidents still are, they
  * would be stuck. Closed ones are left alone, since nothing leads out of them anyway.
  */
-export function endangeredStatuses(current: Workflow, draft: Workflow): string[] {
+export function lostStatuses(current: Workflow, draft: Workflow): string[] {
   return current.statuses
     .filter((each) => each.category !== 'closed')
     .filter(({ id, category }) => draft.statuses.find((s) => s.id === id)?.category !== category)
     .map((each) => each.id);
 }
 
-/** @param incidents how many incidents are in each of the endangered statuses, by its id */
+/** @param incidents how many incidents are in each of the lost statuses, by its id */
 export function checkStatusesInUse(
   current: Workflow,
   draft: Workflow,
   incidents: Readonly<Record<string, number>>,
 ): Problem[] {
-  return endangeredStatuses(current, draft).flatMap((id) => {
+  return lostStatuses(current, draft).flatMap((id) => {
     const count = incidents[id] ?? 0;
     if (count === 0) return [];
     const name = current.statuses.find((each) => each.id === id)?.name ?? id;

@@ -24,7 +24,7 @@ const transition = z.strictObject({
 });
 
 /**
- * The statuses of incidents and the ways between them. Only the category of a status means anything
+ * The statuses of incidents and the transitions between them. Only the category of a status means anything
  * to the rules; the names are the desk's own.
  */
 export const workflowSchema = z.strictObject({

@@ -5,8 +5,8 @@ import type { DocumentProblem } from '../../domain/configuration/problems.ts';
 import { fieldErrorsOf } from '../../domain/field-errors.ts';
 import { workflowSchema } from '../../domain/workflow/workflow.ts';
 import type { OperationContext } from '../context.ts';
+import { findStatusesInUse } from './check-statuses-in-use.ts';
 import { documentKind } from './document-input.ts';
-import { findStranded } from './find-stranded.ts';
 
 export const checkDocumentInput = z.strictObject({
   kind: documentKind,
@@ -39,7 +39,7 @@ export async function checkDocument(
     const problems = checkDrafts(rules, { [kind]: parsed.data });
     if (kind === 'workflow') {
       const draft = workflowSchema.parse(document);
-      problems.push(...(await findStranded(snapshot, rules, draft)));
+      problems.push(...(await findStatusesInUse(snapshot, rules, draft)));
     }
     const { error: errors = [], warning: warnings = [] } = Object.groupBy(
       problems,

@@ -9,8 +9,8 @@ import type {
 import { documentStream } from '../../domain/configuration/events.ts';
 import type { DocumentProblem } from '../../domain/configuration/problems.ts';
 import { type OperationContext, stamp } from '../context.ts';
+import { findStatusesInUse } from './check-statuses-in-use.ts';
 import type { publishDocumentInput } from './document-input.ts';
-import { findStranded } from './find-stranded.ts';
 
 export interface DocumentPublished<Kind extends DocumentKind = DocumentKind> {
   current: DocumentVersion<Kind>;
@@ -43,8 +43,8 @@ export async function putInForce<Kind extends DocumentKind>(
     const { event, warnings } = decidePublish(rules, kind, draft, base);
     const { workflow }: Partial<Documents> = { [kind]: draft.document };
     if (workflow) {
-      const stranded = await findStranded(transaction, rules, workflow);
-      assertNoErrors(stranded, { workflow: ['document'] });
+      const inUse = await findStatusesInUse(transaction, rules, workflow);
+      assertNoErrors(inUse, { workflow: ['document'] });
     }
     // The stream holds nothing but publications, so a document's version is its event's.
     const stream = documentStream(kind);

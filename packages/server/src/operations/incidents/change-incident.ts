@@ -1,7 +1,6 @@
 import type { Permission } from '../../access/permissions.ts';
-import type { Rules } from '../../domain/configuration/documents.ts';
 import { assertNoConflict } from '../../domain/incident/conflict.ts';
-import type { IncidentEvent, NewIncidentEvent } from '../../domain/incident/events.ts';
+import type { IncidentEvent } from '../../domain/incident/events.ts';
 import { incidentStream } from '../../domain/incident/reference.ts';
 import type { Incident } from '../../domain/incident/state.ts';
 import { isPublic } from '../../domain/incident/visibility.ts';
@@ -9,7 +8,7 @@ import { audienceOf } from '../../domain/views/audience.ts';
 import { type IncidentView, toIncidentView } from '../../domain/views/incident.ts';
 import type { Transaction } from '../../store/store.ts';
 import { type OperationContext, stamp } from '../context.ts';
-import { appendToIncident, applyDue } from './apply-due.ts';
+import { applyDue } from './apply-due.ts';
 import { findIncident } from './find-incident.ts';
 
 export interface IncidentChanged {
@@ -25,29 +24,10 @@ export interface Change {
 }
 
 /**
- * The path of every command on one incident: find it, write down what has fallen due, look for what
- * changed meanwhile, decide, append, read it back.
- * @throws KitError `incident-not-found`, `incident-conflict`, and those of `decide`
+ * What comes before every decision about an incident: find it, write down what has fallen due, look for
+ * what changed meanwhile.
+ * @throws KitError `incident-not-found`, `incident-conflict`
  */
-export async function changeIncident(
-  context: OperationContext,
-  permission: Permission,
-  change: Change,
-  decide: (
-    incident: Incident,
-    rules: Rules,
-    now: number,
-    transaction: Transaction,
-  ) => NewIncidentEvent | Promise<NewIncidentEvent>,
-): Promise<IncidentChanged> {
-  return context.store.write(async (transaction) => {
-    const { before, rules, by } = await beginChange(context, transaction, permission, change);
-    const event = await decide(before, rules, by.at, transaction);
-    return changed(context, transaction, await appendToIncident(transaction, before, event, by));
-  });
-}
-
-/** What comes before every decision about an incident. */
 export async function beginChange(
   context: OperationContext,
   transaction: Transaction,

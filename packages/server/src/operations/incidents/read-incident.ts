@@ -1,5 +1,4 @@
 import { actorOf, mayTouch } from '../../access/caller.ts';
-import type { Permission } from '../../access/permissions.ts';
 import {
   type Action,
   allowedActions,
@@ -14,7 +13,8 @@ import { audienceOf } from '../../domain/views/audience.ts';
 import { type IncidentView, toIncidentView } from '../../domain/views/incident.ts';
 import type { Snapshot } from '../../store/store.ts';
 import type { OperationContext } from '../context.ts';
-import { hasSameTrouble } from './commands/join-affected.ts';
+import { permissionFor } from './commands/index.ts';
+import { hasSameTrouble } from './commands/relations.ts';
 import { findIncident } from './find-incident.ts';
 
 /** An incident with its names, as the version of the matrix that decided it has them. */
@@ -68,29 +68,6 @@ export async function describeIncident(
   };
 }
 
-const needed: Record<Action, Permission> = {
-  acknowledge: 'incident:acknowledge',
-  assign: 'incident:assign',
-  hold: 'incident:work',
-  resume: 'incident:work',
-  escalate: 'incident:escalate',
-  resolve: 'incident:resolve',
-  'confirm-fixed': 'incident:confirm',
-  'not-fixed': 'incident:confirm',
-  close: 'incident:close',
-  reopen: 'incident:reopen',
-  cancel: 'incident:cancel',
-  merge: 'incident:merge',
-  link: 'incident:link',
-  prioritize: 'incident:classify',
-  override: 'incident:override',
-  categorize: 'incident:classify',
-  retitle: 'incident:classify',
-  'add-note': 'note:add',
-  'add-internal-note': 'note:add-internal',
-  join: 'incident:join',
-};
-
 /** What the caller may do to it, and the statuses that they may move it to. */
 async function offeredActions(
   { caller }: OperationContext,
@@ -98,7 +75,7 @@ async function offeredActions(
   incident: Incident,
 ): Promise<Pick<IncidentAnswer, 'may' | 'ways'>> {
   const rules = await snapshot.documents.rules();
-  const may = (action: Action) => mayTouch(caller, needed[action], incident);
+  const may = (action: Action) => mayTouch(caller, permissionFor[action], incident);
   const hasJoined = may('join') && (await hasSameTrouble(snapshot, incident, actorOf(caller)));
   return {
     may: allowedActions(incident, rules, { may, hasJoined }),

@@ -11,8 +11,9 @@ import { type OperationContext, stamp } from '../context.ts';
 import { prefetchReply, replyOnce } from '../idempotent-replies.ts';
 import { chosen, idempotencyKey, text } from '../input.ts';
 import { appendToIncident } from './apply-due.ts';
+import { defineCommand } from './define-command.ts';
 
-export const reportIncidentInput = z.strictObject({
+const reportIncidentInput = z.strictObject({
   key: idempotencyKey,
   title: text('the title', limits.title),
   description: text('the description', { min: 0, max: limits.description.max }).default(''),
@@ -46,49 +47,50 @@ export interface ReportIncidentAnswer {
   seq: number;
 }
 
-/**
- * Logs an incident, gives it its priority, and sends it to whom the routing rules name. The same key
- * twice is one incident.
- * @throws KitError `invalid-input` for a service, category or level that is not (or no longer) offered
- */
-export async function reportIncident(
-  context: OperationContext,
-  input: ReportInput,
-): Promise<ReportIncidentAnswer> {
-  const command = { name: 'report', key: input.key };
-  return context.store.write(
-    (transaction) =>
-      replyOnce(context, transaction, command, async () => {
-        const rules = await transaction.documents.rules();
-        const { services, categories } = rules.catalogue.document;
-        if (input.service !== undefined) assertOffered('service', input.service, services);
-        if (input.category !== undefined) assertOffered('category', input.category, categories);
-        const report = reportOf(context, input);
-        const number = await transaction.incidents.nextNumber();
-        const plan = planReport(number, report, rules);
-        // Asked before anything is appended: nothing has to be read back that is not written yet.
-        const workload = plan.team && (await transaction.routing.workload(plan.team.id));
-        const { reported, routed } = reportEvents(plan, workload, rules);
-        const fresh = { number, version: 0 };
-        const logged = await appendToIncident(transaction, fresh, reported, stamp(context));
-        const bySystem = { at: logged.at, actor: systemActor, actorName: null };
-        const incident = routed
-          ? await appendToIncident(transaction, logged, routed, bySystem)
-          : logged;
-        const book = await transaction.documents.calendarBook([incident]);
-        const { response, resolution } = readClocks(incident, book, logged.at);
-        return {
-          incident: toReference(number),
-          reportedAt: logged.at,
-          priority: priorityWithId(rules.matrix.document, incident.priority),
-          due: { response: response.dueAt, resolution: resolution.dueAt },
-          receipt: context.caller.role === 'anonymous' ? receiptFor(context, number) : null,
-          seq: logged.seq,
-        };
-      }),
-    prefetchReply(context, command),
-  );
-}
+// Not a change as the others: there is no incident yet, and the same key twice is one report.
+export const reportIncident = defineCommand({
+  summary:
+    'Logs an incident, gives it its priority, and sends it to whom the routing rules name. The same key ' +
+    'twice is one incident.',
+  permission: 'incident:report',
+  input: reportIncidentInput,
+  refusals: [],
+  async execute(context, input): Promise<ReportIncidentAnswer> {
+    const command = { name: 'report', key: input.key };
+    return context.store.write(
+      (transaction) =>
+        replyOnce(context, transaction, command, async () => {
+          const rules = await transaction.documents.rules();
+          const { services, categories } = rules.catalogue.document;
+          if (input.service !== undefined) assertOffered('service', input.service, services);
+          if (input.category !== undefined) assertOffered('category', input.category, categories);
+          const report = reportOf(context, input);
+          const number = await transaction.incidents.nextNumber();
+          const plan = planReport(number, report, rules);
+          // Asked before anything is appended: nothing has to be read back that is not written yet.
+          const workload = plan.team && (await transaction.routing.workload(plan.team.id));
+          const { reported, routed } = reportEvents(plan, workload, rules);
+          const fresh = { number, version: 0 };
+          const logged = await appendToIncident(transaction, fresh, reported, stamp(context));
+          const bySystem = { at: logged.at, actor: systemActor, actorName: null };
+          const incident = routed
+            ? await appendToIncident(transaction, logged, routed, bySystem)
+            : logged;
+          const book = await transaction.documents.calendarBook([incident]);
+          const { response, resolution } = readClocks(incident, book, logged.at);
+          return {
+            incident: toReference(number),
+            reportedAt: logged.at,
+            priority: priorityWithId(rules.matrix.document, incident.priority),
+            due: { response: response.dueAt, resolution: resolution.dueAt },
+            receipt: context.caller.role === 'anonymous' ? receiptFor(context, number) : null,
+            seq: logged.seq,
+          };
+        }),
+      prefetchReply(context, command),
+    );
+  },
+});
 
 function reportOf(context: OperationContext, input: ReportInput): Report {
   const { title, description, service = null, category = null, impact, urgency } = input;

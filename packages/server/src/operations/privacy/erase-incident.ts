@@ -1,12 +1,11 @@
-import type { z } from 'zod';
 import { decideEraseAll } from '../../domain/incident/decide/erase.ts';
 import type { IncidentEvent } from '../../domain/incident/events.ts';
 import { incidentStream, toReference } from '../../domain/incident/reference.ts';
 import type { Incident } from '../../domain/incident/state.ts';
 import type { Stamp, Transaction } from '../../store/store.ts';
-import type { OperationContext } from '../context.ts';
 import { appendToIncident } from '../incidents/apply-due.ts';
 import { beginChange } from '../incidents/change-incident.ts';
+import { defineCommand } from '../incidents/define-command.ts';
 import { incidentInput, optionalReason } from '../input.ts';
 
 export const eraseIncidentInput = incidentInput.extend({ reason: optionalReason });
@@ -19,19 +18,18 @@ export interface ErasedAnswer {
   seq: number;
 }
 
-/**
- * Erases everything personal in an incident, for ever: names, contact, every text.
- * @throws KitError `incident-not-found`, `nothing-changed`
- */
-export function eraseIncident(
-  context: OperationContext,
-  input: z.output<typeof eraseIncidentInput>,
-): Promise<ErasedAnswer> {
-  return context.store.write(async (transaction) => {
-    const { before, by } = await beginChange(context, transaction, 'personal:erase', input);
-    return eraseAll(transaction, before, input.reason, by);
-  });
-}
+// Not a change as the others: besides appending it takes words out of what was appended before.
+export const eraseIncident = defineCommand({
+  summary: 'Erases everything personal in the incident, for ever: names, contact, every text.',
+  permission: 'personal:erase',
+  input: eraseIncidentInput,
+  refusals: ['nothing-changed'],
+  execute: (context, input): Promise<ErasedAnswer> =>
+    context.store.write(async (transaction) => {
+      const { before, by } = await beginChange(context, transaction, 'personal:erase', input);
+      return eraseAll(transaction, before, input.reason, by);
+    }),
+});
 
 /** @throws KitError `nothing-changed` */
 export async function eraseAll(

@@ -18,10 +18,10 @@ export function decideAssign(
   { teams }: WithTeams,
   to: { team: string | null; assignee: string | null },
 ): IncidentAssigned {
-  // Also while it is resolved: the way back may ask for somebody who has it.
+  // Also while it is resolved: reopening may ask for somebody who has it.
   assertNotClosed(state);
   const team = teamFor(state, teams.document.teams, to);
-  const person = to.assignee === null ? null : memberOf(team, to.assignee);
+  const person = to.assignee === null ? null : assertMember(team, to.assignee);
   if (state.team === (team?.id ?? null) && (state.assignee?.id ?? null) === (person?.id ?? null)) {
     throw new KitError('nothing-changed', 'It is already assigned like this.');
   }
@@ -78,7 +78,7 @@ export function decideEscalateFunctionally(
     const message = 'Choose the team to escalate to: none is set for the team that has it.';
     throw new KitError('invalid-input', message, { fields: [{ path: ['team'], message }] });
   }
-  const team = knownTeam(teams.document.teams, id);
+  const team = assertTeam(teams.document.teams, id);
   if (team.id === state.team) {
     throw new KitError('nothing-changed', `${team.name} already has it. Choose another team.`, {
       fields: [{ path: ['team'], message: 'Choose another team.' }],
@@ -112,14 +112,14 @@ function teamFor(
   teams: Team[],
   to: { team: string | null; assignee: string | null },
 ): Team | null {
-  if (to.team !== null) return knownTeam(teams, to.team);
+  if (to.team !== null) return assertTeam(teams, to.team);
   const isMember = (team: Team) => team.members.some((each) => each.id === to.assignee);
   const current = teams.find((each) => each.id === state.team);
   if (to.assignee === null || (current && isMember(current))) return current ?? null;
   return teams.find(isMember) ?? null;
 }
 
-function knownTeam(teams: Team[], id: string): Team {
+function assertTeam(teams: Team[], id: string): Team {
   const found = teams.find((each) => each.id === id);
   if (found) return found;
   const names = teams.map((each) => `“${each.id}”`).join(', ');
@@ -128,7 +128,7 @@ function knownTeam(teams: Team[], id: string): Team {
   throw new KitError('team-unknown', message, { fields: [{ path: ['team'], message }] });
 }
 
-function memberOf(team: Team | null, id: string): { id: string; name: string } {
+function assertMember(team: Team | null, id: string): { id: string; name: string } {
   const found = team?.members.find((each) => each.id === id);
   if (found) return { id: found.id, name: found.name };
   const message = team

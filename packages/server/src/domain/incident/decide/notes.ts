@@ -1,17 +1,47 @@
 import { type Actor, isDesk } from '../../actor.ts';
+import type { Rules } from '../../configuration/documents.ts';
 import { KitError } from '../../errors.ts';
 import type {
   IncidentEvent,
+  IncidentMoved,
   NoteAdded,
   NoteEdited,
   NoteRetracted,
   NoteVisibility,
 } from '../events.ts';
-import type { Incident } from '../state.ts';
+import { type Incident, isFromReporter } from '../state.ts';
+import { decideResume } from './progress.ts';
 
 /** Adds what somebody said. Notes may follow a resolution: people still have things to say. */
 export function decideNote(text: string, visibility: NoteVisibility): NoteAdded {
   return { type: 'incident.note-added', data: { visibility }, personal: { text } };
+}
+
+/**
+ * What a note becomes in the log: an incident that waits for the reporter waits no longer when the
+ * reporter writes.
+ */
+export function noteEvents(
+  state: Incident,
+  rules: Pick<Rules, 'workflow'>,
+  by: Actor,
+  { text, visibility }: { text: string; visibility: NoteVisibility },
+): { note: NoteAdded; resumed: IncidentMoved | null } {
+  const note = decideNote(text, visibility);
+  return { note, resumed: isFromReporter(state, by) ? resumeOnReply(state, rules) : null };
+}
+
+function resumeOnReply(state: Incident, rules: Pick<Rules, 'workflow'>): IncidentMoved | null {
+  const { statuses } = rules.workflow.document;
+  const status = statuses.find((each) => each.id === state.status.id);
+  if (state.status.category !== 'waiting' || !status?.resumesOnReply) return null;
+  try {
+    return decideResume(state, rules, null);
+  } catch (error) {
+    // The workflow asks for more than a reporter can know. What they wrote counts all the same.
+    if (error instanceof KitError) return null;
+    throw error;
+  }
 }
 
 /**

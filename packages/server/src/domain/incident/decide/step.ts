@@ -32,7 +32,7 @@ export function decideStep(
       { details: { from: state.status, allowed } },
     );
   }
-  assertKnown(transition.requires, state, reason, target.name);
+  assertGiven(transition.requires, state, reason, target.name);
   return { to: statusWithId(workflow, to), workflowVersion: version };
 }
 
@@ -44,15 +44,15 @@ const missing: Record<RequirableField, string> = {
   reason: 'Say why.',
 };
 
-function assertKnown(
+function assertGiven(
   required: readonly RequirableField[],
   { team, assignee, service, category }: Incident,
   reason: string | null,
   to: string,
 ): void {
-  const known = { team, assignee, service, category, reason };
+  const given = { team, assignee, service, category, reason };
   const fields = required
-    .filter((field) => !known[field])
+    .filter((field) => !given[field])
     .map((field) => ({ path: [field], message: missing[field] }));
   const first = fields[0];
   if (!first) return;

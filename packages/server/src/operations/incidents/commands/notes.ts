@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import { assertMay } from '../../../access/caller.ts';
+import { type Actor, isDesk } from '../../../domain/actor.ts';
+import {
+  decideEditNote,
+  decideRetractNote,
+  noteEvents,
+} from '../../../domain/incident/decide/notes.ts';
+import type { IncidentEvent } from '../../../domain/incident/events.ts';
+import { incidentStream, numberOfStream } from '../../../domain/incident/reference.ts';
+import type { Incident } from '../../../domain/incident/state.ts';
+import { limits } from '../../../domain/limits.ts';
+import { type Audience, audienceOf } from '../../../domain/views/audience.ts';
+import { type TimelineEntry, toTimelineEntry } from '../../../domain/views/timeline.ts';
+import type { KitEvent, Snapshot } from '../../../store/store.ts';
+import { stamp } from '../../context.ts';
+import { prefetchReply, replyOnce } from '../../idempotent-replies.ts';
+import { changeInput, idempotencyKey, notePosition, reference, text } from '../../input.ts';
+import { applyDue } from '../apply-due.ts';
+import { defineChange, defineCommand } from '../define-command.ts';
+import { findIncident } from '../find-incident.ts';
+import { timelineEntries } from '../timeline-entries.ts';
+
+export interface NoteAnswer {
+  entry: TimelineEntry;
+  seq: number;
+}
+
+/** What people say about an incident. */
+export const notes = {
+  // Not a change as the others: it runs once for its key, is answered with the line of the timeline that
+  // it makes, and is never in conflict with what others did meanwhile.
+  addNote: defineCommand({
+    summary: 'Adds what somebody says, to everybody or to the desk alone.',
+    permission: 'note:add',
+    offeredAs: ['add-note'],
+    offeredUnder: { 'add-internal-note': 'note:add-internal' },
+    input: z.strictObject({
+      incident: reference,
+      text: text('a note', limits.note),
+      visibility: z.enum(['public', 'internal']).default('public'),
+      key: idempotencyKey.optional(),
+    }),
+    refusals: [],
+    async execute(context, input): Promise<NoteAnswer> {
+      const permission = input.visibility === 'internal' ? 'note:add-internal' : 'note:add';
+      assertMay(context.caller, permission);
+      const { caller } = context;
+      const command = { name: 'note', key: input.key };
+      return context.store.write(
+        async (transaction) => {
+          const written: KitEvent[] = [];
+          // What is kept under the key is the position only: words are in the log alone, where they can be erased.
+          const { seq } = await replyOnce(context, transaction, command, async () => {
+            const by = stamp(context);
+            const found = await findIncident(transaction, caller, permission, input.incident);
+            const incident = await applyDue(transaction, found, by.at);
+            const rules = await transaction.documents.rules();
+            const { note, resumed } = noteEvents(incident, rules, by.actor, input);
+            const stream = incidentStream(incident.number);
+            const event = await transaction.log.append(stream, incident.version, note, by);
+            written.push(event);
+            if (resumed) await transaction.log.append(stream, event.version, resumed, by);
+            return { seq: event.seq };
+          });
+          const audience = audienceOf(caller.role);
+          const entry = written[0]
+            ? toTimelineEntry(written[0] as IncidentEvent, audience)
+            : await noteAsItIs(transaction, seq, audience);
+          if (!entry) throw new Error('A note is always visible to whoever may write it.');
+          return { entry, seq };
+        },
+        prefetchReply(context, command),
+      );
+    },
+  }),
+
+  editNote: defineChange({
+    summary: 'Puts other words in the place of one’s own note’s.',
+    permission: 'note:add',
+    input: changeInput.extend({ note: notePosition, text: text('a note', limits.note) }),
+    refusals: ['note-not-found', 'note-not-yours', 'note-retracted'],
+    async decide({ incident, actor, snapshot }, { note: seq, text }) {
+      const note = await noteAt(snapshot, incident, seq, actor);
+      return decideEditNote(incident, note, actor, text);
+    },
+  }),
+
+  retractNote: defineChange({
+    summary: 'Takes a note back: one’s own, or by a manager or an administrator another’s.',
+    permission: 'note:add',
+    input: changeInput.extend({ note: notePosition }),
+    refusals: ['note-not-found', 'note-not-yours', 'note-retracted'],
+    async decide({ incident, actor, snapshot }, { note: seq }) {
+      const note = await noteAt(snapshot, incident, seq, actor);
+      return decideRetractNote(incident, note, actor);
+    },
+  }),
+};
+
+/** What a sender is told who sends a note again: it may have been edited or taken back since. */
+async function noteAsItIs(
+  snapshot: Snapshot,
+  seq: number,
+  audience: Audience,
+): Promise<TimelineEntry | undefined> {
+  const events = await snapshot.log.at([seq]);
+  const number = numberOfStream(events[0]?.stream ?? '');
+  const incident = number === null ? null : await snapshot.incidents.get(number);
+  return incident ? (await timelineEntries(snapshot, incident, events, audience))[0] : undefined;
+}
+
+/** The note, if whoever asks may see it at all. */
+async function noteAt(
+  snapshot: Snapshot,
+  { number }: Incident,
+  seq: number,
+  { role }: Actor,
+): Promise<IncidentEvent | undefined> {
+  const [event] = await snapshot.log.at([seq]);
+  if (event?.stream !== incidentStream(number)) return undefined;
+  const note = event as IncidentEvent;
+  const isInternal = note.type === 'incident.note-added' && note.data.visibility === 'internal';
+  return isInternal && !isDesk(role) ? undefined : note;
+}

@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import type { Actor } from '../../../domain/actor.ts';
+import { type ErrorCode, KitError } from '../../../domain/errors.ts';
+import {
+  decideJoin,
+  decideLink,
+  decideMerge,
+  decideUnlink,
+} from '../../../domain/incident/decide/relations.ts';
+import { type Link, linkKinds } from '../../../domain/incident/links.ts';
+import { fromReference, toReference } from '../../../domain/incident/reference.ts';
+import type { Incident } from '../../../domain/incident/state.ts';
+import type { Snapshot } from '../../../store/store.ts';
+import { changeInput, incidentInput, linkTarget, optionalReason, reference } from '../../input.ts';
+import { defineChange } from '../define-command.ts';
+
+const linkInput = changeInput.extend({ kind: z.enum(linkKinds), target: linkTarget });
+
+/** What an incident has to do with others. */
+export const relations = {
+  merge: defineChange({
+    summary: 'Closes the incident as a duplicate of another. Both say so, or neither does.',
+    permission: 'incident:merge',
+    offeredAs: ['merge'],
+    input: changeInput.extend({
+      /** The incident that it is a duplicate of. */
+      into: reference,
+      reason: optionalReason,
+    }),
+    refusals: ['merge-not-possible', 'already-closed', 'transition-not-allowed', 'field-required'],
+    async decide({ incident, rules, snapshot, withDue }, input) {
+      const other = await incidentNamed(snapshot, input.into, 'merge-not-possible', 'into');
+      const into = other.number === incident.number ? incident : await withDue(other);
+      const [merged, duplicateMerged] = decideMerge(incident, into, rules, input.reason);
+      return [
+        { incident: into, event: duplicateMerged },
+        { incident, event: merged },
+      ];
+    },
+  }),
+
+  link: defineChange({
+    summary:
+      'Ties the incident to a problem, a change, its parent or a related one. The latter two are ' +
+      'incidents that have to exist.',
+    permission: 'incident:link',
+    offeredAs: ['link'],
+    input: linkInput,
+    refusals: ['link-not-possible', 'nothing-changed'],
+    decide: async ({ incident, snapshot }, { kind, target }) =>
+      decideLink(incident, { kind, target }, await ancestorsOf({ kind, target }, snapshot)),
+  }),
+
+  unlink: defineChange({
+    summary: 'Takes such a link away.',
+    permission: 'incident:link',
+    input: linkInput,
+    refusals: ['nothing-changed'],
+    decide: ({ incident }, { kind, target }) => decideUnlink(incident, { kind, target }),
+  }),
+
+  join: defineChange({
+    summary: '“Me too.” It shows nothing of the incident to who could not see it before.',
+    permission: 'incident:join',
+    offeredAs: ['join'],
+    input: incidentInput,
+    refusals: ['nothing-changed', 'already-closed'],
+    decide: async ({ incident, actor, snapshot }) =>
+      decideJoin(incident, await hasSameTrouble(snapshot, incident, actor)),
+    answer: ({ number, affected, seq }): AffectedAnswer => ({
+      incident: toReference(number),
+      affected,
+      seq,
+    }),
+  }),
+};
+
+export interface AffectedAnswer {
+  incident: string;
+  /** How many others have the same trouble by now. */
+  affected: number;
+  seq: number;
+}
+
+/** Whether it is known of somebody already: they reported it, or have said so. */
+export async function hasSameTrouble(
+  snapshot: Snapshot,
+  { number, reporter }: Incident,
+  person: Actor,
+): Promise<boolean> {
+  const isReporter = reporter.id === person.id && reporter.site === person.site;
+  return isReporter || snapshot.affected.has(number, person);
+}
+
+/** The incident that a link leads to and all that stand above it; none for what is not an incident. */
+async function ancestorsOf({ kind, target }: Link, snapshot: Snapshot): Promise<number[]> {
+  if (kind !== 'parent' && kind !== 'related') return [];
+  const ancestors: number[] = [];
+  let next: string | undefined = target;
+  while (next !== undefined) {
+    const incident: Incident = await incidentNamed(snapshot, next, 'link-not-possible', 'target');
+    ancestors.push(incident.number);
+    next = incident.links.find((link) => link.kind === 'parent')?.target;
+  }
+  return ancestors;
+}
+
+/** @throws KitError with the given code, when there is no such incident */
+async function incidentNamed(
+  snapshot: Snapshot,
+  name: string,
+  code: ErrorCode,
+  field: string,
+): Promise<Incident> {
+  const number = fromReference(name);
+  const incident = number === null ? null : await snapshot.incidents.get(number);
+  if (incident) return incident;
+  const message = `There is no incident ${name}. Check the number.`;
+  throw new KitError(code, message, { fields: [{ path: [field], message }] });
+}
