@@ -70,7 +70,7 @@ describe('what a commit writes, and when', () => {
     const change = { title: 'Forgot my password', service: 'service-1', description: '' };
     const reportMany = () =>
       Promise.all(
-        Array.from({ length: 20 }, () => reportIncident(context, report(change) as never)),
+        Array.from({ length: 20 }, () => reportIncident.execute(context, report(change) as never)),
       );
 
     // The first asks what the team has to do, with what was written before it.
