@@ -30,6 +30,10 @@ const { reportIncident, reportIncidentInput } = await load(
   'operations/incidents/report-incident.js',
   'operations/report-incident.js',
 );
+// Version 0.1.0 had a function and its schema, later ones have a command with both.
+const { input: schema, execute } = reportIncidentInput
+  ? { input: reportIncidentInput, execute: reportIncident }
+  : reportIncident;
 
 const given = Object.entries<object>(JSON.parse(readFileSync(configuration, 'utf8')));
 const documents = given.map(([kind, document]) => [kind, documentSchemas[kind].parse(document)]);
@@ -58,7 +62,7 @@ const elapsed = () => (performance.now() - startedAt) / 1_000;
 async function report(): Promise<void> {
   while (elapsed() < Number(seconds)) {
     reported += 1;
-    const input = reportIncidentInput.parse({
+    const input = schema.parse({
       key: `bench-report-${process.pid}-${reported}`,
       title: 'The Wi-Fi on the second floor is down',
       description: 'Since nine this morning. Nobody in the team can reach anything.',
@@ -67,7 +71,7 @@ async function report(): Promise<void> {
       impact: 'medium',
       urgency: 'high',
     });
-    await reportIncident(context, input);
+    await execute(context, input);
   }
 }
 await Promise.all(Array.from({ length: Number(writers) }, report));
