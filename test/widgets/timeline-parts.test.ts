@@ -13,7 +13,7 @@ import {
   TimelineFeed,
   type TimelinePage,
 } from '../../packages/widgets/src/incident-timeline/timeline-feed.ts';
-import { incidentTimelineMessages } from '../../packages/widgets/src/locales/en/incident-timeline.ts';
+import { messages } from '../../packages/widgets/src/locales/en/incident-timeline.ts';
 
 const entryAt = (seq: number) =>
   ({
@@ -198,7 +198,7 @@ describe('the note of a timeline', () => {
 });
 
 describe('the actions of a timeline', () => {
-  const { forms } = incidentTimelineMessages;
+  const { forms } = messages;
   const conflict = new KitRequestError('incident-conflict', 'Amir changed the status.', 409);
 
   /** A flow before a server that answers when it is told to. */

@@ -30,10 +30,10 @@ const { reportIncident, reportIncidentInput } = await load(
   'operations/incidents/report-incident.js',
   'operations/report-incident.js',
 );
-// Version 0.1.0 had a function and its schema, later ones have a command with both.
-const { input: schema, execute } = reportIncidentInput
-  ? { input: reportIncidentInput, execute: reportIncident }
-  : reportIncident;
+
+// In the version before, a command was a function, with its input beside it.
+const execute = reportIncident.execute ?? reportIncident;
+const inputSchema = reportIncident.input ?? reportIncidentInput;
 
 const given = Object.entries<object>(JSON.parse(readFileSync(configuration, 'utf8')));
 const documents = given.map(([kind, document]) => [kind, documentSchemas[kind].parse(document)]);
@@ -62,7 +62,7 @@ const elapsed = () => (performance.now() - startedAt) / 1_000;
 async function report(): Promise<void> {
   while (elapsed() < Number(seconds)) {
     reported += 1;
-    const input = schema.parse({
+    const input = inputSchema.parse({
       key: `bench-report-${process.pid}-${reported}`,
       title: 'The Wi-Fi on the second floor is down',
       description: 'Since nine this morning. Nobody in the team can reach anything.',

@@ -18,7 +18,7 @@ import { panelStyles } from '../base/panel-styles.ts';
 import type { KitApi } from '../client/api.ts';
 import type { KitClient } from '../client/client.ts';
 import type { KitRequestError } from '../client/errors.ts';
-import { incidentTimelineMessages as messages } from '../locales/en/incident-timeline.ts';
+import { messages } from '../locales/en/incident-timeline.ts';
 import { ActionFlow } from './action-flow.ts';
 import type { Answer } from './action-form.ts';
 import type { FormAction, ImmediateAction } from './actions.ts';

@@ -20,7 +20,7 @@ import { panelStyles } from '../base/panel-styles.ts';
 import type { KitApi } from '../client/api.ts';
 import type { KitClient } from '../client/client.ts';
 import { DocumentDraft } from '../editing/document-draft.ts';
-import { priorityMatrixMessages as messages } from '../locales/en/priority-matrix.ts';
+import { messages } from '../locales/en/priority-matrix.ts';
 import { conflictPanel } from './conflict-panel.ts';
 import { editPanel } from './edit-panel.ts';
 import { GridController } from './grid-controller.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { type FieldError, fieldError, KitError } from '../errors.ts';
+import { type FieldError, KitError } from '../errors.ts';
 import { limits } from '../limits.ts';
-import { isPlainText, notPlainText } from '../plain-text.ts';
+import { isPlainText } from '../plain-text.ts';
 import { targetMs } from '../sla/policies.ts';
 
 const id = z
@@ -91,16 +91,13 @@ export function findHoles(matrix: PriorityMatrix): FieldError[] {
       if (cell === undefined || !priorities.has(cell)) {
         const path = ['cells', impact.id, urgency.id];
         const pair = `${impact.name} impact with ${urgency.name} urgency`;
-        fields.push(
-          cell === undefined
-            ? fieldError(path, `${pair} has no priority yet. Choose one.`, 'required')
-            : fieldError(
-                path,
-                `${pair} names the priority “${cell}”, which does not exist. Choose another.`,
-                'not-offered',
-                { id: cell },
-              ),
-        );
+        fields.push({
+          path,
+          message:
+            cell === undefined
+              ? `${pair} has no priority yet. Choose one.`
+              : `${pair} names the priority “${cell}”, which does not exist. Choose another.`,
+        });
       }
     }
   }
@@ -128,8 +125,7 @@ function duplicateIds(items: { id: string }[], axis: string): FieldError[] {
   const fields: FieldError[] = [];
   items.forEach((item, index) => {
     if (seen.has(item.id)) {
-      const message = `“${item.id}” is there twice.`;
-      fields.push(fieldError([axis, index, 'id'], message, 'duplicate', { id: item.id }));
+      fields.push({ path: [axis, index, 'id'], message: `“${item.id}” is there twice.` });
     }
     seen.add(item.id);
   });
@@ -142,15 +138,15 @@ function strayCells(matrix: PriorityMatrix): FieldError[] {
   const fields: FieldError[] = [];
   for (const [impact, row] of Object.entries(matrix.cells)) {
     if (!impacts.has(impact)) {
-      const message = `There is no impact “${impact}”.`;
-      fields.push(fieldError(['cells', impact], message, 'unknown-field', { name: impact }));
+      fields.push({ path: ['cells', impact], message: `There is no impact “${impact}”.` });
       continue;
     }
     for (const urgency of Object.keys(row)) {
       if (!urgencies.has(urgency)) {
-        const path = ['cells', impact, urgency];
-        const message = `There is no urgency “${urgency}”.`;
-        fields.push(fieldError(path, message, 'unknown-field', { name: urgency }));
+        fields.push({
+          path: ['cells', impact, urgency],
+          message: `There is no urgency “${urgency}”.`,
+        });
       }
     }
   }
@@ -196,6 +192,6 @@ export const publishMatrixInput = z.strictObject({
     .string()
     .trim()
     .max(limits.reason.max)
-    .refine(isPlainText, notPlainText('Leave out what is no text.'))
+    .refine(isPlainText, 'Leave out what is no text.')
     .optional(),
 });

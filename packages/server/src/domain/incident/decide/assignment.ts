@@ -1,5 +1,5 @@
 import type { Rules } from '../../configuration/documents.ts';
-import { fieldError, KitError } from '../../errors.ts';
+import { KitError } from '../../errors.ts';
 import { findTeam, type Team } from '../../teams/teams.ts';
 import type { IncidentAssigned, IncidentEscalated } from '../events.ts';
 import type { Incident } from '../state.ts';
@@ -23,9 +23,7 @@ export function decideAssign(
   const team = teamFor(state, teams.document.teams, to);
   const person = to.assignee === null ? null : assertMember(team, to.assignee);
   if (state.team === (team?.id ?? null) && (state.assignee?.id ?? null) === (person?.id ?? null)) {
-    throw new KitError('nothing-changed', 'It is already assigned like this.', {
-      details: { what: 'assignment' },
-    });
+    throw new KitError('nothing-changed', 'It is already assigned like this.');
   }
   return {
     type: 'incident.assigned',
@@ -48,9 +46,7 @@ export function decideUnassign(
   assertUnderWay(state);
   const team = andTeam ? null : state.team;
   if (state.assignee === null && state.team === team) {
-    throw new KitError('nothing-changed', 'It is assigned to nobody.', {
-      details: { what: 'unassigned' },
-    });
+    throw new KitError('nothing-changed', 'It is assigned to nobody.');
   }
   return {
     type: 'incident.assigned',
@@ -80,15 +76,12 @@ export function decideEscalateFunctionally(
   const id = to ?? current?.escalatesTo ?? null;
   if (id === null) {
     const message = 'Choose the team to escalate to: none is set for the team that has it.';
-    throw new KitError('invalid-input', message, {
-      fields: [fieldError(['team'], message, 'required')],
-    });
+    throw new KitError('invalid-input', message, { fields: [{ path: ['team'], message }] });
   }
   const team = assertTeam(teams.document.teams, id);
   if (team.id === state.team) {
     throw new KitError('nothing-changed', `${team.name} already has it. Choose another team.`, {
-      fields: [fieldError(['team'], 'Choose another team.', 'refused')],
-      details: { what: 'team', value: team.name },
+      fields: [{ path: ['team'], message: 'Choose another team.' }],
     });
   }
   return {
@@ -132,10 +125,7 @@ function assertTeam(teams: Team[], id: string): Team {
   const names = teams.map((each) => `“${each.id}”`).join(', ');
   const choice = names ? `There are ${names}.` : 'Publish the teams first.';
   const message = `There is no team “${id}”. ${choice}`;
-  throw new KitError('team-unknown', message, {
-    fields: [fieldError(['team'], message, 'not-offered', { id })],
-    details: { team: id, offered: teams.map((each) => each.id) },
-  });
+  throw new KitError('team-unknown', message, { fields: [{ path: ['team'], message }] });
 }
 
 function assertMember(team: Team | null, id: string): { id: string; name: string } {
@@ -144,8 +134,5 @@ function assertMember(team: Team | null, id: string): { id: string; name: string
   const message = team
     ? `${team.name} has no member “${id}”. Choose one of its members.`
     : `Nobody called “${id}” is in any team. Add them to a team first.`;
-  throw new KitError('person-not-in-team', message, {
-    fields: [fieldError(['assignee'], message, 'not-offered', { id })],
-    details: { person: id, team: team?.name ?? null },
-  });
+  throw new KitError('person-not-in-team', message, { fields: [{ path: ['assignee'], message }] });
 }

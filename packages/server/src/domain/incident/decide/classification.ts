@@ -1,5 +1,5 @@
 import type { Rules } from '../../configuration/documents.ts';
-import { fieldError, KitError } from '../../errors.ts';
+import { KitError } from '../../errors.ts';
 import { priorityOf } from '../../matrix/matrix.ts';
 import { decideTerms } from '../../sla/terms.ts';
 import { factsOf } from '../clocks.ts';
@@ -11,11 +11,7 @@ import { assertNotClosed } from './step.ts';
 /** @throws KitError `nothing-changed`, `already-closed` */
 export function decideRetitle(state: Incident, title: string): IncidentRetitled {
   assertNotClosed(state);
-  if (state.title === title) {
-    throw new KitError('nothing-changed', 'It already has this title.', {
-      details: { what: 'title' },
-    });
-  }
+  if (state.title === title) throw new KitError('nothing-changed', 'It already has this title.');
   return { type: 'incident.retitled', data: {}, personal: { title } };
 }
 
@@ -34,9 +30,7 @@ export function decideCategorize(
   if (change.service) assertOffered('service', change.service, services);
   if (change.category) assertOffered('category', change.category, categories);
   if (service === state.service && category === state.category) {
-    throw new KitError('nothing-changed', 'It already has this service and category.', {
-      details: { what: 'classification' },
-    });
+    throw new KitError('nothing-changed', 'It already has this service and category.');
   }
   // Nothing is promised any more for a priority that the matrix has lost: what was promised stays.
   const isKnown = rules.matrix.document.priorities.some((each) => each.id === state.priority);
@@ -64,9 +58,7 @@ export function assertOffered(
 ): void {
   if (offered.some((entry) => entry.id === id)) return;
   const message = `Choose the ${field} again: “${id}” is not offered.`;
-  throw new KitError('invalid-input', message, {
-    fields: [fieldError([field], message, 'not-offered', { id })],
-  });
+  throw new KitError('invalid-input', message, { fields: [{ path: [field], message }] });
 }
 
 /**
@@ -85,9 +77,7 @@ export function decideLevels(
   assertNotClosed(state);
   assertLevels(rules.matrix.document, impact, urgency);
   if (impact === state.impact && urgency === state.urgency) {
-    throw new KitError('nothing-changed', 'It already has this impact and urgency.', {
-      details: { what: 'levels' },
-    });
+    throw new KitError('nothing-changed', 'It already has this impact and urgency.');
   }
   if (state.override) {
     const { priority, matrixVersion, terms } = state;
@@ -113,14 +103,10 @@ export function decideOverride(
   if (!matrix.priorities.some((each) => each.id === priority)) {
     const names = matrix.priorities.map((each) => each.id).join(', ');
     const message = `There is no priority “${priority}”. Choose one of ${names}.`;
-    throw new KitError('invalid-input', message, {
-      fields: [fieldError(['priority'], message, 'not-offered', { id: priority })],
-    });
+    throw new KitError('invalid-input', message, { fields: [{ path: ['priority'], message }] });
   }
   if (state.override && state.priority === priority) {
-    throw new KitError('nothing-changed', `It was already set to ${priority} by hand.`, {
-      details: { what: 'override', value: priority },
-    });
+    throw new KitError('nothing-changed', `It was already set to ${priority} by hand.`);
   }
   const { impact, urgency } = state;
   const terms = decideTerms(rules, { ...factsOf(state), priority });
@@ -139,9 +125,7 @@ export function decideOverride(
 export function decideRestore(state: Incident, rules: Rules): IncidentPrioritized {
   assertNotClosed(state);
   if (!state.override) {
-    throw new KitError('nothing-changed', 'The priority is the one of the matrix already.', {
-      details: { what: 'priority-of-matrix' },
-    });
+    throw new KitError('nothing-changed', 'The priority is the one of the matrix already.');
   }
   const { impact, urgency } = state;
   assertLevels(rules.matrix.document, impact, urgency);

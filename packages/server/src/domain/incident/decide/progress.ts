@@ -1,5 +1,5 @@
 import type { Rules } from '../../configuration/documents.ts';
-import { fieldError, KitError } from '../../errors.ts';
+import { KitError } from '../../errors.ts';
 import type {
   IncidentAcknowledged,
   IncidentCancelled,
@@ -32,7 +32,7 @@ export function decideAcknowledge(
     throw new KitError(
       'already-acknowledged',
       `${by ?? 'Somebody'} already acknowledged ${toReference(state.number)}.`,
-      { details: { incident: toReference(state.number), at, by } },
+      { details: { at, by } },
     );
   }
   // Whoever is held or moved on before anybody acknowledged keeps the status that it has by then.
@@ -59,9 +59,7 @@ export function decideHold(
   if (!waiting.some((each) => each.id === to)) {
     const names = waiting.map((each) => `“${each.name}”`).join(', ');
     const message = `Choose what it waits for: ${names}.`;
-    throw new KitError('invalid-input', message, {
-      fields: [fieldError(['to'], message, 'not-offered', { id: to })],
-    });
+    throw new KitError('invalid-input', message, { fields: [{ path: ['to'], message }] });
   }
   return {
     type: 'incident.moved',
@@ -79,7 +77,7 @@ export function decideResume(
   assertUnderWay(state);
   if (state.status.category !== 'waiting') {
     throw new KitError('not-waiting', `${toReference(state.number)} is not waiting for anybody.`, {
-      details: { incident: toReference(state.number), status: state.status },
+      details: { status: state.status },
     });
   }
   const to = workflow.document.actions.resume;
@@ -104,9 +102,7 @@ export function decideMove(
   const target = workflow.document.statuses.find((each) => each.id === to);
   if (target && (target.category === 'resolved' || target.category === 'closed')) {
     const message = `“${target.name}” is the end of the work: resolve, close or cancel it instead.`;
-    throw new KitError('invalid-input', message, {
-      fields: [fieldError(['to'], message, 'not-offered', { id: to })],
-    });
+    throw new KitError('invalid-input', message, { fields: [{ path: ['to'], message }] });
   }
   return {
     type: 'incident.moved',
@@ -191,6 +187,6 @@ function assertResolved(state: Incident): void {
   throw new KitError(
     'not-resolved',
     `${toReference(state.number)} is not resolved yet; it is “${state.status.name}”.`,
-    { details: { incident: toReference(state.number), status: state.status } },
+    { details: { status: state.status } },
   );
 }

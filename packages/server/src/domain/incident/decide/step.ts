@@ -1,5 +1,5 @@
 import type { DocumentVersion } from '../../configuration/documents.ts';
-import { fieldError, KitError } from '../../errors.ts';
+import { KitError } from '../../errors.ts';
 import type { RequirableField } from '../../workflow/workflow.ts';
 import { findTransition, statusWithId, transitionTargets } from '../../workflow/workflow.ts';
 import type { Step } from '../events.ts';
@@ -29,14 +29,7 @@ export function decideStep(
       `${toReference(state.number)} is “${state.status.name}” and cannot become ` +
         `“${target?.name ?? to}” from there. ` +
         (names ? `It can become ${names}.` : 'That is final.'),
-      {
-        details: {
-          incident: toReference(state.number),
-          from: state.status,
-          to: target?.name ?? to,
-          allowed,
-        },
-      },
+      { details: { from: state.status, allowed } },
     );
   }
   assertGiven(transition.requires, state, reason, target.name);
@@ -60,13 +53,10 @@ function assertGiven(
   const given = { team, assignee, service, category, reason };
   const fields = required
     .filter((field) => !given[field])
-    .map((field) => fieldError([field], missing[field], 'required'));
+    .map((field) => ({ path: [field], message: missing[field] }));
   const first = fields[0];
   if (!first) return;
-  throw new KitError('field-required', `Before it becomes “${to}”: ${first.message}`, {
-    fields,
-    details: { to },
-  });
+  throw new KitError('field-required', `Before it becomes “${to}”: ${first.message}`, { fields });
 }
 
 /** @throws KitError `already-resolved`, `already-closed`: it names who was first, and when */
@@ -78,7 +68,7 @@ export function assertUnderWay(state: Incident): void {
     'already-resolved',
     `${by ?? 'Somebody'} already resolved ${toReference(state.number)}. ` +
       'Reload to see how, or add a note.',
-    { details: { incident: toReference(state.number), at, by, code } },
+    { details: { at, by, code } },
   );
 }
 
@@ -96,12 +86,6 @@ export function assertNotClosed(state: Incident): void {
           ? `closed ${toReference(state.number)} as a duplicate`
           : `already closed ${toReference(state.number)}`;
   throw new KitError('already-closed', `${who} ${what}. Report a new incident if it is back.`, {
-    details: {
-      incident: toReference(state.number),
-      at,
-      by,
-      why,
-      duplicateOf: state.duplicateOf,
-    },
+    details: { at, by, why, duplicateOf: state.duplicateOf },
   });
 }
