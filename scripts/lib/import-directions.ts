@@ -178,15 +178,15 @@ const rules: Rule[] = [
   },
   {
     room: `${widgets}/base/`,
-    may: inWidgets('client/'),
-    mayTypes: ['@incident-kit/server'],
-    because: 'the base knows the client and no element',
+    may: inWidgets('client/', 'locales/languages.ts'),
+    mayTypes: ['@incident-kit/server', ...inWidgets('locales/')],
+    because: 'the base knows the client and the list of languages, and no element',
   },
   {
     room: `${widgets}/locales/`,
     may: [],
-    mayTypes: ['@incident-kit/server'],
-    because: 'messages know nobody',
+    mayTypes: ['@incident-kit/server', ...inWidgets('client/errors.ts')],
+    because: 'messages know what they tell, and nobody who tells it',
   },
   {
     room: `${widgets}/editing/`,
