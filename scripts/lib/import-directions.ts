@@ -178,15 +178,15 @@ const rules: Rule[] = [
   },
   {
     room: `${widgets}/base/`,
-    may: inWidgets('client/'),
-    mayTypes: ['@incident-kit/server'],
-    because: 'the base knows the client and no element',
+    may: inWidgets('client/', 'locales/languages.ts'),
+    mayTypes: ['@incident-kit/server', ...inWidgets('locales/')],
+    because: 'the base knows the client and the list of languages, and no element',
   },
   {
     room: `${widgets}/locales/`,
     may: [],
-    mayTypes: ['@incident-kit/server'],
-    because: 'messages know nobody',
+    mayTypes: ['@incident-kit/server', ...inWidgets('client/errors.ts')],
+    because: 'messages know what they tell, and nobody who tells it',
   },
   {
     room: `${widgets}/editing/`,
@@ -203,9 +203,10 @@ const rules: Rule[] = [
     'priority-matrix',
   ].map((element) => ({
     room: `${widgets}/${element}/`,
-    may: inWidgets('base/', 'client/', 'editing/', 'locales/', 'themes/'),
-    mayTypes: ['@incident-kit/server'],
-    because: 'an element knows base, client, editing and messages, and no other element',
+    may: inWidgets('base/', 'client/', 'editing/', 'themes/'),
+    mayTypes: ['@incident-kit/server', ...inWidgets('locales/')],
+    because:
+      'an element knows base, client and editing, no other element, and no language: messages come as a page asks',
   })),
   {
     room: `${widgets}/`,
