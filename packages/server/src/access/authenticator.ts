@@ -57,6 +57,7 @@ export class Authenticator {
       throw new KitError(
         'site-key-unknown',
         `There is no site with the key “${key.slice(0, 64)}”.`,
+        { details: { key: key.slice(0, 64) } },
       );
     }
     const origin = request.headers.get('origin');
@@ -66,6 +67,7 @@ export class Authenticator {
         'origin-not-allowed',
         `${origin.slice(0, 200)} may not use the key ${key}. ` +
           'Add it to the origins of the site, exactly as written here.',
+        { details: { origin: origin.slice(0, 200), key } },
       );
     }
     return site;
@@ -97,6 +99,10 @@ function bearerOf(request: RequestInfo): string | null {
   const header = request.headers.get('authorization');
   if (header === null) return null;
   const [, token] = /^Bearer +(\S+)$/i.exec(header) ?? [];
-  if (!token) throw new KitError('token-invalid', 'The Authorization header is not “Bearer …”.');
+  if (!token) {
+    throw new KitError('token-invalid', 'The Authorization header is not “Bearer …”.', {
+      details: { why: 'no-bearer' },
+    });
+  }
   return token;
 }

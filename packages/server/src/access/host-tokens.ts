@@ -33,15 +33,23 @@ export type HostClaims = z.infer<typeof claimsSchema>;
  */
 export async function verifyHostToken(token: string, site: Site, now: number): Promise<HostClaims> {
   if (!site.secret) {
-    throw new KitError('token-invalid', `The site ${site.key} has no secret to check tokens with.`);
+    throw new KitError(
+      'token-invalid',
+      `The site ${site.key} has no secret to check tokens with.`,
+      { details: { why: 'no-secret' } },
+    );
   }
   const claims = claimsSchema.safeParse(await verifySignature(token, site.secret, site.key, now));
   if (!claims.success) {
-    const wrong = claims.error.issues.map((issue) => issue.path.join('.')).join(', ');
-    throw new KitError('token-invalid', `The host token lacks or misstates: ${wrong}.`);
+    const wrong = claims.error.issues.map((issue) => issue.path.join('.'));
+    throw new KitError('token-invalid', `The host token lacks or misstates: ${wrong.join(', ')}.`, {
+      details: { why: 'claims', claims: wrong },
+    });
   }
   if ((claims.data.exp - claims.data.iat) * 1000 > longestTokenMs) {
-    throw new KitError('token-invalid', 'The host token lives longer than 15 minutes.');
+    throw new KitError('token-invalid', 'The host token lives longer than 15 minutes.', {
+      details: { why: 'lives-too-long' },
+    });
   }
   return claims.data;
 }
@@ -61,6 +69,9 @@ async function verifySignature(token: string, secret: string, issuer: string, no
     if (error instanceof errors.JWTExpired) {
       throw new KitError('token-expired', 'Your session has run out. Reload the page.');
     }
-    throw new KitError('token-invalid', 'The host token could not be verified.', { cause: error });
+    throw new KitError('token-invalid', 'The host token could not be verified.', {
+      details: { why: 'not-verified' },
+      cause: error,
+    });
   }
 }

@@ -60,6 +60,7 @@ export interface ErrorBody {
   message: string;
   httpStatus: number;
   fields: FieldError[];
+  /** The values of the code, see `ErrorValues`. */
   details?: Record<string, unknown>;
 }
 
@@ -69,7 +70,7 @@ export function toErrorBody(error: KitError): ErrorBody {
     message: error.message,
     httpStatus: statusOf[error.code],
     fields: error.fields,
-    ...(error.details && { details: error.details }),
+    ...(error.details && { details: { ...error.details } }),
   };
 }
 

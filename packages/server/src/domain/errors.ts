@@ -1,83 +1,238 @@
+import type { ResolutionCode } from './incident/resolution.ts';
+import type { Status } from './incident/status.ts';
+
+/** A refusal of which its code says all. */
+export type NoValues = Record<never, never>;
+
 /**
- * Every way in which the kit says no. The code is stable and meant for programs; the message is one
- * sentence meant for the person in front of the screen and says what to do next where there is
- * something to do.
+ * Every way in which the kit says no, by its code, with the values that its sentence is made of. Codes
+ * and values are stable and meant for programs and for languages: each language has a sentence for every
+ * code, and the sentence of the server is the fallback. On the wire the values are `details`. There is no
+ * prose in them; names that people gave, and instants in epoch milliseconds.
  */
-export type ErrorCode =
+export interface ErrorValues {
   // The request itself
-  | 'malformed-request'
-  | 'invalid-input'
-  | 'body-too-large'
-  | 'batch-too-long'
-  | 'not-found'
-  | 'method-not-allowed'
+  'malformed-request': NoValues;
+  /** What is wrong with which field is in `fields`. */
+  'invalid-input': NoValues;
+  'body-too-large': { maxBytes?: number };
+  'batch-too-long': { max: number };
+  /** Without a path: no such procedure. */
+  'not-found': { path?: string };
+  'method-not-allowed': { method?: string };
   // Who asks
-  | 'site-key-missing'
-  | 'site-key-unknown'
-  | 'origin-not-allowed'
-  | 'token-invalid'
-  | 'token-expired'
-  | 'receipt-invalid'
-  | 'sign-in-required'
-  | 'not-allowed'
+  'site-key-missing': NoValues;
+  'site-key-unknown': { key: string };
+  'origin-not-allowed': { origin: string; key: string };
+  /** `claims`: those that the token lacks or misstates. */
+  'token-invalid': {
+    why: 'no-secret' | 'claims' | 'lives-too-long' | 'not-verified' | 'no-bearer';
+    claims?: string[];
+  };
+  'token-expired': NoValues;
+  'receipt-invalid': NoValues;
+  'sign-in-required': NoValues;
+  /** What was asked for: a permission, or topics of the live stream. */
+  'not-allowed': { permission?: string; topics?: string[]; why?: 'desk-only' | 'oneself' };
   // Incidents
-  | 'incident-not-found'
-  | 'already-acknowledged'
-  | 'already-resolved'
-  | 'already-closed'
-  | 'not-resolved'
-  | 'not-waiting'
-  | 'nothing-changed'
-  | 'incident-conflict'
-  | 'transition-not-allowed'
-  | 'field-required'
-  | 'team-unknown'
-  | 'person-not-in-team'
-  | 'note-not-found'
-  | 'note-not-yours'
-  | 'note-retracted'
-  | 'merge-not-possible'
-  | 'link-not-possible'
+  'incident-not-found': { incident?: string; topics?: string[] };
+  'already-acknowledged': { incident: string; at: number; by: string | null };
+  'already-resolved': { incident: string; at: number; by: string | null; code: ResolutionCode };
+  /** Who may not see the incident is told only which one it is. */
+  'already-closed': {
+    incident: string;
+    at?: number | null;
+    by?: string | null;
+    why?: 'confirmed' | 'desk' | 'silence' | 'cancelled' | 'duplicate' | null;
+    /** The number of the incident that it is a duplicate of. */
+    duplicateOf?: number | null;
+  };
+  'not-resolved': { incident: string; status: Status };
+  'not-waiting': { incident: string; status: Status };
+  /** `value`: the name of the team that already has it, or the priority that it already has. */
+  'nothing-changed': { what: UnchangedThing; value?: string };
+  'incident-conflict': { incident: string; changed: ConflictingChange[]; seq: number };
+  /** `to` is the name of the status; `allowed` where it can go. */
+  'transition-not-allowed': { incident: string; from: Status; to: string; allowed: Status[] };
+  /** `to` is the name of the status; what is missing for it is in `fields`. */
+  'field-required': { to: string };
+  'team-unknown': { team: string; offered: string[] };
+  /** Without a team: in no team at all. */
+  'person-not-in-team': { person: string; team: string | null };
+  'note-not-found': NoValues;
+  'note-not-yours': { action: 'edit' | 'retract' };
+  'note-retracted': NoValues;
+  /** `duplicateOf`: the reference of the incident that `into` was itself merged into. */
+  'merge-not-possible': {
+    why: 'itself' | 'merged' | 'cancelled' | 'closed' | 'not-found';
+    into: string;
+    duplicateOf?: string;
+  };
+  'link-not-possible': {
+    why: 'itself' | 'has-parent' | 'is-below' | 'not-found';
+    incident?: string;
+    target: string;
+  };
   // The matrix
-  | 'matrix-invalid'
-  | 'matrix-stale'
+  'matrix-invalid': DocumentInvalid;
+  'matrix-stale': DocumentStale;
   // The other documents
-  | 'document-invalid'
-  | 'document-stale'
-  | 'version-not-found'
+  'document-invalid': DocumentInvalid;
+  'document-stale': DocumentStale;
+  'version-not-found': { kind: string; version: number };
   // Holidays from elsewhere
-  | 'ical-invalid'
-  | 'url-not-allowed'
-  | 'url-unreadable'
+  /** `line` counts from 1. */
+  'ical-invalid': {
+    why: 'no-calendar' | 'malformed' | 'too-many-events' | 'repeats-too-much';
+    line?: number;
+    max?: number;
+    summary?: string;
+  };
+  'url-not-allowed': { why: 'no-url' | 'other-scheme' | 'private-network' };
+  'url-unreadable': {
+    why: 'too-many-redirects' | 'status' | 'unreachable' | 'too-large';
+    status?: number;
+    maxBytes?: number;
+  };
   // The live stream
-  | 'topic-unknown'
-  | 'too-many-topics'
+  'topic-unknown': { topics: string[] };
+  'too-many-topics': { max: number };
   // Us
-  | 'shutting-down'
-  | 'database-unavailable'
-  | 'clock-behind'
-  | 'internal';
+  'shutting-down': NoValues;
+  'database-unavailable': NoValues;
+  'clock-behind': { behindMs: number };
+  internal: NoValues;
+}
+
+export type ErrorCode = keyof ErrorValues;
+
+/** What already is as somebody wanted it to be. */
+export type UnchangedThing =
+  | 'title'
+  | 'classification'
+  | 'levels'
+  | 'override'
+  | 'priority-of-matrix'
+  | 'assignment'
+  | 'unassigned'
+  | 'team'
+  | 'link-there'
+  | 'link-missing'
+  | 'joined'
+  | 'erased';
+
+/** Something that was changed meanwhile. `at` in epoch milliseconds. */
+export interface ConflictingChange {
+  field: ChangedField;
+  /** The same in English, as in “changed the priority”. */
+  what: string;
+  at: number;
+  by: string | null;
+  seq: number;
+}
+
+export type ChangedField =
+  | 'status'
+  | 'title'
+  | 'priority'
+  | 'assignment'
+  | 'team'
+  | 'team-or-category'
+  | 'service-or-category'
+  | 'team-or-management';
+
+export interface DocumentInvalid {
+  /** Everything that is wrong, with paths within its document. */
+  problems?: readonly (FieldError & { kind: string; severity: 'error' | 'warning' })[];
+}
+
+/** Another version was published meanwhile; `differences` are between `base` and `current`. */
+export interface DocumentStale {
+  current: { version: number; publishedBy: string | null };
+  base: { version: number };
+  basedOn: number;
+  differences: readonly unknown[];
+}
+
+/**
+ * What can be wrong with a field, by its code, with the values that its sentence is made of. Lengths are
+ * in UTF-16 code units.
+ */
+export interface FieldValues {
+  /** Left out, or of another type than was expected. */
+  required: NoValues;
+  'too-short': { min: number };
+  'too-long': { max: number };
+  /** Entries of a list. */
+  'too-few': { min: number };
+  'too-many': { max: number };
+  /** Numbers. */
+  'too-small': { min: number };
+  'too-big': { max: number };
+  /** Chosen, but not, or no longer, among what there is to choose from. */
+  'not-offered': { id?: string };
+  /** `format` as zod names it, e.g. `email` or `regex`. */
+  'wrong-format': { format: string };
+  /** Characters that stand for nothing, such as control characters. */
+  'not-plain-text': NoValues;
+  'unknown-field': { name: string };
+  duplicate: { id: string };
+  /** There is none, or none to see. */
+  'not-found': { id?: string };
+  /** The code of the refusal says it. */
+  refused: NoValues;
+  /** Only the sentence says it. */
+  invalid: NoValues;
+}
+
+export type FieldCode = keyof FieldValues;
 
 /** One field of the input and what is wrong with it. `path` is as in zod: `['contact', 'email']`. */
 export interface FieldError {
   path: (string | number)[];
+  /** One sentence, for who has none of their own for the code. */
   message: string;
+  code?: FieldCode;
+  /** Those of `FieldValues` for the code. */
+  values?: Partial<Record<string, string | number>>;
 }
 
-/** A refusal. Throwing one inside an operation rolls back everything that the operation wrote. */
-export class KitError extends Error {
+/** A field and what is wrong with it, by its code. */
+export function fieldError<Code extends FieldCode>(
+  path: FieldError['path'],
+  message: string,
+  code: Code,
+  values?: FieldValues[Code],
+): FieldError {
+  return { path, message, code, ...(values && { values }) };
+}
+
+interface Options<Code extends ErrorCode> {
+  /** The fields that the refusal is about. */
+  fields?: FieldError[];
+  details?: ErrorValues[Code];
+  cause?: unknown;
+}
+
+/** Values that a code always has cannot be left out. */
+type Rest<Code extends ErrorCode> = NoValues extends ErrorValues[Code]
+  ? [options?: Options<Code>]
+  : [options: Options<Code> & { details: ErrorValues[Code] }];
+
+/**
+ * A refusal. Throwing one inside an operation rolls back everything that the operation wrote. The message
+ * is one sentence meant for the person in front of the screen and says what to do next where there is
+ * something to do.
+ */
+export class KitError<Code extends ErrorCode = ErrorCode> extends Error {
   override readonly name = 'KitError';
-  readonly code: ErrorCode;
+  readonly code: Code;
   /** The fields that the refusal is about; empty when it is not about a field. */
   readonly fields: FieldError[];
-  /** What a program needs to recover, e.g. the matrix that was published meanwhile. */
-  readonly details: Record<string, unknown> | undefined;
+  /** The values of the code; what a program needs to recover is among them. */
+  readonly details: ErrorValues[Code] | undefined;
 
-  constructor(
-    code: ErrorCode,
-    message: string,
-    options: { fields?: FieldError[]; details?: Record<string, unknown>; cause?: unknown } = {},
-  ) {
+  constructor(code: Code, message: string, ...[options = {}]: Rest<Code>) {
     super(message, { cause: options.cause });
     this.code = code;
     this.fields = options.fields ?? [];

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { FieldError } from './errors.ts';
+import { type FieldError, fieldError } from './errors.ts';
 
 /** What a schema found wrong, as fields with sentences for people. */
 export function fieldErrorsOf(error: z.ZodError): FieldError[] {
@@ -8,12 +8,59 @@ export function fieldErrorsOf(error: z.ZodError): FieldError[] {
 
 function toFields(issue: z.core.$ZodIssue): FieldError[] {
   const path = issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part));
-  if (issue.code !== 'unrecognized_keys') return [{ path, message: sentence(path, issue.message) }];
-  return issue.keys.map((key) => ({
-    path: [...path, key],
-    message: `There is no field “${key}”.`,
-  }));
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((name) =>
+      fieldError([...path, name], `There is no field “${name}”.`, 'unknown-field', { name }),
+    );
+  }
+  return [withCode(issue, path, sentence(path, issue.message))];
 }
+
+function withCode(issue: z.core.$ZodIssue, path: FieldError['path'], message: string): FieldError {
+  switch (issue.code) {
+    case 'invalid_type':
+      return fieldError(path, message, 'required');
+    case 'invalid_value':
+      return fieldError(path, message, 'not-offered');
+    case 'invalid_format':
+      return fieldError(path, message, 'wrong-format', { format: issue.format });
+    case 'too_small':
+      return tooSmall(issue, path, message);
+    case 'too_big':
+      return tooBig(issue, path, message);
+    case 'custom':
+      return fieldError(path, message, issue.params?.notPlainText ? 'not-plain-text' : 'invalid');
+    default:
+      return fieldError(path, message, 'invalid');
+  }
+}
+
+function tooSmall(
+  { origin, minimum }: z.core.$ZodIssueTooSmall,
+  path: FieldError['path'],
+  message: string,
+): FieldError {
+  const min = Number(minimum);
+  if (origin === 'string') {
+    // Nothing was written at all.
+    return min === 1
+      ? fieldError(path, message, 'required')
+      : fieldError(path, message, 'too-short', { min });
+  }
+  return fieldError(path, message, isList(origin) ? 'too-few' : 'too-small', { min });
+}
+
+function tooBig(
+  { origin, maximum }: z.core.$ZodIssueTooBig,
+  path: FieldError['path'],
+  message: string,
+): FieldError {
+  const max = Number(maximum);
+  if (origin === 'string') return fieldError(path, message, 'too-long', { max });
+  return fieldError(path, message, isList(origin) ? 'too-many' : 'too-big', { max });
+}
+
+const isList = (origin: string) => origin === 'array' || origin === 'set';
 
 /** The sentence that a schema gives, or one around the words of zod where it gives none. */
 function sentence(path: FieldError['path'], message: string): string {

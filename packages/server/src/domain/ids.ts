@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isPlainText } from './plain-text.ts';
+import { isPlainText, notPlainText } from './plain-text.ts';
 
 /** How things in documents are called by programs: `service-desk`, `P1`. */
 export const id = z
@@ -12,4 +12,4 @@ export const name = z
   .trim()
   .min(1, 'Give it a name.')
   .max(120, 'Keep the name within 120 characters.')
-  .refine(isPlainText, 'Leave out of the name what is no text.');
+  .refine(isPlainText, notPlainText('Leave out of the name what is no text.'));

@@ -5,3 +5,8 @@
 export function isPlainText(value: string): boolean {
   return value.isWellFormed() && !value.includes('\0');
 }
+
+/** What a schema that refines with `isPlainText` says of other text: with a sentence, and by its code. */
+export function notPlainText(error: string) {
+  return { error, params: { notPlainText: true } };
+}

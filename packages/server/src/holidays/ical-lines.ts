@@ -70,7 +70,7 @@ function notACalendar(line: number): KitError {
   return new KitError(
     'ical-invalid',
     `This is not an iCalendar text: line ${line} should be BEGIN:VCALENDAR. Choose an .ics file.`,
-    { details: { line } },
+    { details: { why: 'no-calendar', line } },
   );
 }
 
@@ -78,7 +78,7 @@ function invalid(line: number, what: string): KitError {
   return new KitError(
     'ical-invalid',
     `Line ${line} ${what}. Export the calendar again, or correct that line.`,
-    { details: { line } },
+    { details: { why: 'malformed', line } },
   );
 }
 

@@ -70,6 +70,7 @@ export function holidaysFromICal(text: string, options: DateRange): HolidaysRead
     throw new KitError(
       'ical-invalid',
       `The text has ${found.length} events; at most 5,000 are read. Export fewer years.`,
+      { details: { why: 'too-many-events', max: mostEvents } },
     );
   }
   for (const { text: eventText, line } of found) {
@@ -88,6 +89,7 @@ export function holidaysFromICal(text: string, options: DateRange): HolidaysRead
     throw new KitError(
       'ical-invalid',
       `With “${summary}” the text repeats too much to go through. Export fewer years or events.`,
+      { details: { why: 'repeats-too-much', summary } },
     );
   };
   for (const event of events) {

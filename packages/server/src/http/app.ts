@@ -23,8 +23,12 @@ export function createApp(services: Services): Hono {
     return refuse(
       context,
       isKnown
-        ? new KitError('method-not-allowed', `${context.req.method} is not possible here.`)
-        : new KitError('not-found', `There is nothing at ${context.req.path.slice(0, 200)}.`),
+        ? new KitError('method-not-allowed', `${context.req.method} is not possible here.`, {
+            details: { method: context.req.method },
+          })
+        : new KitError('not-found', `There is nothing at ${context.req.path.slice(0, 200)}.`, {
+            details: { path: context.req.path.slice(0, 200) },
+          }),
     );
   });
   app.onError((error, context) => {

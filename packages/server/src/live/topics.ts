@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Caller, mayTouch, reachOf } from '../access/caller.ts';
 import type { Permission } from '../access/permissions.ts';
-import { type FieldError, KitError } from '../domain/errors.ts';
+import { fieldError, KitError } from '../domain/errors.ts';
 import { fromReference, toReference } from '../domain/incident/reference.ts';
 import { limits } from '../domain/limits.ts';
 import type { Topic } from '../domain/views/live.ts';
@@ -35,6 +35,7 @@ export async function readTopics(
     throw new KitError(
       'too-many-topics',
       `A page can follow at most ${limits.topics.toLocaleString('en')} topics at once.`,
+      { details: { max: limits.topics } },
     );
   }
   const topics: Topics = { incidents: new Map(), badges: new Map(), list: null, matrix: null };
@@ -107,10 +108,10 @@ function refusal(
   sentence: string,
   topics: string[],
 ): KitError {
-  const fields: FieldError[] = topics.map((topic) => ({
-    path: ['topics', topic],
-    message: `${sentence}.`,
-  }));
+  const fields = topics.map((topic) => fieldError(['topics', topic], `${sentence}.`, 'refused'));
   const more = topics.length > 3 ? ` and ${topics.length - 3} more` : '';
-  return new KitError(code, `${sentence}: ${topics.slice(0, 3).join(', ')}${more}.`, { fields });
+  return new KitError(code, `${sentence}: ${topics.slice(0, 3).join(', ')}${more}.`, {
+    fields,
+    details: { topics },
+  });
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { resolutionCodes } from '../domain/incident/resolution.ts';
 import { limits } from '../domain/limits.ts';
-import { isPlainText } from '../domain/plain-text.ts';
+import { isPlainText, notPlainText } from '../domain/plain-text.ts';
 
 /** Text of a person: trimmed at its ends, with sentences for what can be wrong with it. */
 export function text(what: string, { min, max }: { min: number; max: number }) {
@@ -10,7 +10,9 @@ export function text(what: string, { min, max }: { min: number; max: number }) {
     .trim()
     .refine(
       isPlainText,
-      `Leave out of ${what} what is no text: it has characters that stand for nothing.`,
+      notPlainText(
+        `Leave out of ${what} what is no text: it has characters that stand for nothing.`,
+      ),
     )
     .min(min, min === 1 ? `Write ${what}.` : `Write ${what} with at least ${min} characters.`)
     .max(max, `Keep ${what} within ${max.toLocaleString('en')} characters.`);
@@ -21,14 +23,14 @@ export const chosen = z
   .string('Choose one.')
   .min(1, 'Choose one.')
   .max(64, 'Choose one of the list.')
-  .refine(isPlainText, 'Choose one of the list.');
+  .refine(isPlainText, notPlainText('Choose one of the list.'));
 
 /** The host's identifier of a person. */
 export const personId = z
   .string('Choose somebody.')
   .min(1, 'Choose somebody.')
   .max(200, 'Choose somebody of the list.')
-  .refine(isPlainText, 'Choose somebody of the list.');
+  .refine(isPlainText, notPlainText('Choose somebody of the list.'));
 
 export const reference = z
   .string('Name an incident, as in INC-42.')
@@ -65,7 +67,7 @@ export const linkTarget = z
   .trim()
   .min(1, 'Name what it is linked to.')
   .max(120, 'Keep the name of a link within 120 characters.')
-  .refine(isPlainText, 'Leave out what is no text.');
+  .refine(isPlainText, notPlainText('Leave out what is no text.'));
 
 /** A note, by the position in the log at which it was written. */
 export const notePosition = z.int('A note is named by its position in the log.').min(1);

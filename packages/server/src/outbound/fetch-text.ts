@@ -2,7 +2,7 @@ import { lookup as resolve } from 'node:dns';
 import { type IncomingMessage, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
-import { KitError } from '../domain/errors.ts';
+import { type ErrorValues, fieldError, KitError } from '../domain/errors.ts';
 
 export interface FetchOptions {
   /** Also from loopback and private addresses. For tests, and for kits that trust who configures them. */
@@ -33,14 +33,19 @@ export async function fetchText(
       if ([301, 302, 303, 307, 308].includes(statusCode) && headers.location !== undefined) {
         response.destroy();
         if (redirects === mostRedirects) {
-          throw unreadable('The address leads on to another more than three times.');
+          throw unreadable('The address leads on to another more than three times.', {
+            why: 'too-many-redirects',
+          });
         }
         url = checkedUrl(headers.location, url, allowPrivateAddresses);
         continue;
       }
       if (statusCode !== 200) {
         response.destroy();
-        throw unreadable(`The server at that address answered ${statusCode}.`);
+        throw unreadable(`The server at that address answered ${statusCode}.`, {
+          why: 'status',
+          ...(statusCode && { status: statusCode }),
+        });
       }
       return await readBody(response, maxBytes);
     }
@@ -50,6 +55,7 @@ export async function fetchText(
       signal.aborted
         ? `The server at that address did not answer within ${timeoutMs / 1_000} seconds.`
         : 'The server at that address could not be reached.',
+      { why: 'unreachable' },
       error,
     );
   }
@@ -57,11 +63,14 @@ export async function fetchText(
 
 function checkedUrl(address: string, base: URL | undefined, allowPrivate: boolean): URL {
   if (!URL.canParse(address, base?.href)) {
-    throw notAllowed('That is not an address. Write it as https://….');
+    throw notAllowed('That is not an address. Write it as https://….', 'no-url');
   }
   const url = new URL(address, base);
   if (url.protocol !== 'https:' && url.protocol !== 'http:') {
-    throw notAllowed('Only addresses that begin with https:// or http:// are read.');
+    throw notAllowed(
+      'Only addresses that begin with https:// or http:// are read.',
+      'other-scheme',
+    );
   }
   // A number needs no look-up, so it has to be checked here.
   const host = url.hostname.replace(/^\[|\]$/g, '');
@@ -106,6 +115,7 @@ async function readBody(response: IncomingMessage, maxBytes: number): Promise<st
     if (bytes > maxBytes) {
       throw unreadable(
         `What is at that address is larger than ${maxBytes.toLocaleString('en')} bytes.`,
+        { why: 'too-large', maxBytes },
       );
     }
     chunks.push(chunk);
@@ -154,14 +164,26 @@ export function isPublic(address: string): boolean {
 function privateAddress(): KitError {
   return notAllowed(
     'That address leads into a private network, from which nothing is read. Paste the text instead.',
+    'private-network',
   );
 }
 
-function notAllowed(message: string): KitError {
-  return new KitError('url-not-allowed', message, { fields: [{ path: ['url'], message }] });
+function notAllowed(message: string, why: ErrorValues['url-not-allowed']['why']): KitError {
+  return new KitError('url-not-allowed', message, {
+    fields: [fieldError(['url'], message, 'refused')],
+    details: { why },
+  });
 }
 
-function unreadable(what: string, cause?: unknown): KitError {
+function unreadable(
+  what: string,
+  details: ErrorValues['url-unreadable'],
+  cause?: unknown,
+): KitError {
   const message = `${what} Check the address, or paste the text instead.`;
-  return new KitError('url-unreadable', message, { fields: [{ path: ['url'], message }], cause });
+  return new KitError('url-unreadable', message, {
+    fields: [fieldError(['url'], message, 'refused')],
+    details,
+    cause,
+  });
 }

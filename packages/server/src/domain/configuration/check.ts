@@ -1,6 +1,6 @@
 import { checkCalendars } from '../calendar/check-calendars.ts';
 import { checkCatalogue } from '../check-catalogue.ts';
-import { type ErrorCode, type FieldError, KitError } from '../errors.ts';
+import { type FieldError, fieldError, KitError } from '../errors.ts';
 import { checkEscalationPolicies } from '../escalation/check.ts';
 import { checkMatrix } from '../matrix/check.ts';
 import { assertComplete } from '../matrix/matrix.ts';
@@ -100,15 +100,21 @@ export function assertNoErrors(problems: readonly DocumentProblem[], sent: Sent)
 
 function fieldOf(problem: DocumentProblem, sent: Sent, blamed: DocumentKind): FieldError {
   const at = sent[problem.kind];
-  if (at) return { path: [...at, ...problem.path], message: problem.message };
+  if (at) {
+    const { path, severity: _severity, kind: _kind, ...rest } = problem;
+    return { path: [...at, ...path], ...rest };
+  }
   const message =
     `${titleOf(problem.kind)} would no longer fit: ${problem.message} ` +
     `Publish ${documentTitles[problem.kind]} without that first.`;
-  return { path: [...(sent[blamed] ?? [])], message };
+  return fieldError([...(sent[blamed] ?? [])], message, 'invalid');
 }
 
 /** The codes of refusals. The matrix came first and keeps its own. */
-export function codesOf(kind: DocumentKind): { invalid: ErrorCode; stale: ErrorCode } {
+export function codesOf(kind: DocumentKind): {
+  invalid: 'matrix-invalid' | 'document-invalid';
+  stale: 'matrix-stale' | 'document-stale';
+} {
   return kind === 'matrix'
     ? { invalid: 'matrix-invalid', stale: 'matrix-stale' }
     : { invalid: 'document-invalid', stale: 'document-stale' };

@@ -58,6 +58,7 @@ export function versionNotFound(kind: DocumentKind, version: number): KitError {
   return new KitError(
     'version-not-found',
     `There is no version ${version} of ${documentTitles[kind]}. Look at the list of versions.`,
+    { details: { kind, version } },
   );
 }
 

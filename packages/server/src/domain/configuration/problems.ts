@@ -1,4 +1,4 @@
-import type { FieldError } from '../errors.ts';
+import { type FieldCode, type FieldError, type FieldValues, fieldError } from '../errors.ts';
 import type { DocumentKind } from './documents.ts';
 
 /**
@@ -16,12 +16,18 @@ export interface DocumentProblem extends Problem {
 
 type Path = FieldError['path'];
 
-export function errorAt(path: Path, message: string): Problem {
-  return { severity: 'error', path, message };
+/** @param code when a language can say it without the sentence */
+export function errorAt<Code extends FieldCode = 'invalid'>(
+  path: Path,
+  message: string,
+  code?: Code,
+  values?: FieldValues[Code],
+): Problem {
+  return { severity: 'error', ...fieldError(path, message, code ?? 'invalid', values) };
 }
 
 export function warningAt(path: Path, message: string): Problem {
-  return { severity: 'warning', path, message };
+  return { severity: 'warning', ...fieldError(path, message, 'invalid') };
 }
 
 /** The same problems, where the things that they are about stand in a larger document. */
@@ -38,7 +44,12 @@ export function duplicateIds(things: readonly { id: string }[], path: Path): Pro
       return [];
     }
     return [
-      errorAt([...path, index, 'id'], `The id “${id}” is there twice. Give one of them another.`),
+      errorAt(
+        [...path, index, 'id'],
+        `The id “${id}” is there twice. Give one of them another.`,
+        'duplicate',
+        { id },
+      ),
     ];
   });
 }

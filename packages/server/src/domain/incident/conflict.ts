@@ -1,32 +1,36 @@
-import { KitError } from '../errors.ts';
+import { type ChangedField, type ConflictingChange, KitError } from '../errors.ts';
 import type { IncidentEvent } from './events.ts';
 import { toReference } from './reference.ts';
 import type { Incident } from './state.ts';
 
-/** What somebody else changed meanwhile. `at` in epoch milliseconds. */
-export interface Change {
-  what: string;
-  at: number;
-  by: string | null;
-  seq: number;
-}
+/** In words that follow “changed”. */
+const inWords: Record<ChangedField, string> = {
+  status: 'the status',
+  title: 'the title',
+  priority: 'the priority',
+  assignment: 'the assignment',
+  team: 'the team',
+  'team-or-category': 'the team or the category',
+  'service-or-category': 'the service or the category',
+  'team-or-management': 'the team or the level of management',
+};
 
-/** What each event changed, in words that follow “changed”; null for what is no reason to stop anybody. */
-const changed: Record<IncidentEvent['type'], string | null> = {
+/** What each event changed; null for what is no reason to stop anybody. */
+const changed: Record<IncidentEvent['type'], ChangedField | null> = {
   'incident.reported': null,
-  'incident.routed': 'the team or the category',
-  'incident.acknowledged': 'the status',
-  'incident.assigned': 'the assignment',
-  'incident.retitled': 'the title',
-  'incident.categorized': 'the service or the category',
-  'incident.prioritized': 'the priority',
-  'incident.moved': 'the status',
-  'incident.escalated': 'the team or the level of management',
-  'incident.resolved': 'the status',
-  'incident.closed': 'the status',
-  'incident.reopened': 'the status',
-  'incident.cancelled': 'the status',
-  'incident.merged': 'the status',
+  'incident.routed': 'team-or-category',
+  'incident.acknowledged': 'status',
+  'incident.assigned': 'assignment',
+  'incident.retitled': 'title',
+  'incident.categorized': 'service-or-category',
+  'incident.prioritized': 'priority',
+  'incident.moved': 'status',
+  'incident.escalated': 'team-or-management',
+  'incident.resolved': 'status',
+  'incident.closed': 'status',
+  'incident.reopened': 'status',
+  'incident.cancelled': 'status',
+  'incident.merged': 'status',
   'incident.duplicate-merged': null,
   'incident.linked': null,
   'incident.unlinked': null,
@@ -40,11 +44,11 @@ const changed: Record<IncidentEvent['type'], string | null> = {
   'incident.erased': null,
 };
 
-function whatChanged(event: IncidentEvent): string | null {
+function whatChanged(event: IncidentEvent): ChangedField | null {
   const isHandedOver =
     event.type === 'incident.escalation-step-taken' &&
     event.data.actions.some((each) => each.action === 'reassign');
-  return isHandedOver ? 'the team' : changed[event.type];
+  return isHandedOver ? 'team' : changed[event.type];
 }
 
 /**
@@ -53,9 +57,12 @@ function whatChanged(event: IncidentEvent): string | null {
  * @throws KitError `incident-conflict`, with what changed as `details.changed`
  */
 export function assertNoConflict(state: Incident, since: readonly IncidentEvent[]): void {
-  const changes: Change[] = since.flatMap((event) => {
-    const what = whatChanged(event);
-    return what ? [{ what, at: event.at, by: event.actorName, seq: event.seq }] : [];
+  const changes: ConflictingChange[] = since.flatMap((event) => {
+    const field = whatChanged(event);
+    const what = field && inWords[field];
+    return field && what
+      ? [{ field, what, at: event.at, by: event.actorName, seq: event.seq }]
+      : [];
   });
   const last = changes.at(-1);
   if (!last) return;
@@ -64,6 +71,6 @@ export function assertNoConflict(state: Incident, since: readonly IncidentEvent[
     'incident-conflict',
     `${last.by ?? 'Somebody'} changed ${all} of ${toReference(state.number)} meanwhile. ` +
       'Look at it as it is now, then decide again.',
-    { details: { changed: changes, seq: state.seq } },
+    { details: { incident: toReference(state.number), changed: changes, seq: state.seq } },
   );
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { type FieldError, KitError } from '../errors.ts';
+import { type FieldError, fieldError, KitError } from '../errors.ts';
 import { limits } from '../limits.ts';
-import { isPlainText } from '../plain-text.ts';
+import { isPlainText, notPlainText } from '../plain-text.ts';
 import { targetMs } from '../sla/policies.ts';
 
 const id = z
@@ -91,13 +91,16 @@ export function findHoles(matrix: PriorityMatrix): FieldError[] {
       if (cell === undefined || !priorities.has(cell)) {
         const path = ['cells', impact.id, urgency.id];
         const pair = `${impact.name} impact with ${urgency.name} urgency`;
-        fields.push({
-          path,
-          message:
-            cell === undefined
-              ? `${pair} has no priority yet. Choose one.`
-              : `${pair} names the priority “${cell}”, which does not exist. Choose another.`,
-        });
+        fields.push(
+          cell === undefined
+            ? fieldError(path, `${pair} has no priority yet. Choose one.`, 'required')
+            : fieldError(
+                path,
+                `${pair} names the priority “${cell}”, which does not exist. Choose another.`,
+                'not-offered',
+                { id: cell },
+              ),
+        );
       }
     }
   }
@@ -125,7 +128,8 @@ function duplicateIds(items: { id: string }[], axis: string): FieldError[] {
   const fields: FieldError[] = [];
   items.forEach((item, index) => {
     if (seen.has(item.id)) {
-      fields.push({ path: [axis, index, 'id'], message: `“${item.id}” is there twice.` });
+      const message = `“${item.id}” is there twice.`;
+      fields.push(fieldError([axis, index, 'id'], message, 'duplicate', { id: item.id }));
     }
     seen.add(item.id);
   });
@@ -138,15 +142,15 @@ function strayCells(matrix: PriorityMatrix): FieldError[] {
   const fields: FieldError[] = [];
   for (const [impact, row] of Object.entries(matrix.cells)) {
     if (!impacts.has(impact)) {
-      fields.push({ path: ['cells', impact], message: `There is no impact “${impact}”.` });
+      const message = `There is no impact “${impact}”.`;
+      fields.push(fieldError(['cells', impact], message, 'unknown-field', { name: impact }));
       continue;
     }
     for (const urgency of Object.keys(row)) {
       if (!urgencies.has(urgency)) {
-        fields.push({
-          path: ['cells', impact, urgency],
-          message: `There is no urgency “${urgency}”.`,
-        });
+        const path = ['cells', impact, urgency];
+        const message = `There is no urgency “${urgency}”.`;
+        fields.push(fieldError(path, message, 'unknown-field', { name: urgency }));
       }
     }
   }
@@ -192,6 +196,6 @@ export const publishMatrixInput = z.strictObject({
     .string()
     .trim()
     .max(limits.reason.max)
-    .refine(isPlainText, 'Leave out what is no text.')
+    .refine(isPlainText, notPlainText('Leave out what is no text.'))
     .optional(),
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { conditionsSchema } from '../conditions.ts';
 import { id, name } from '../ids.ts';
-import { isPlainText } from '../plain-text.ts';
+import { isPlainText, notPlainText } from '../plain-text.ts';
 
 const rule = z.strictObject({
   id,
@@ -10,7 +10,14 @@ const rule = z.strictObject({
     .extend({
       /** Words or phrases, one of which the title or the description has, whatever its case. */
       text: z
-        .array(z.string().trim().min(2).max(120).refine(isPlainText, 'Leave out what is no text.'))
+        .array(
+          z
+            .string()
+            .trim()
+            .min(2)
+            .max(120)
+            .refine(isPlainText, notPlainText('Leave out what is no text.')),
+        )
         .min(1)
         .max(100)
         .optional(),
@@ -23,7 +30,7 @@ const rule = z.strictObject({
             .toLowerCase()
             .min(3)
             .max(254)
-            .refine(isPlainText, 'Leave out what is no text.'),
+            .refine(isPlainText, notPlainText('Leave out what is no text.')),
         )
         .min(1)
         .max(100)

@@ -35,5 +35,6 @@ function tooLarge(): KitError {
   return new KitError(
     'body-too-large',
     `The request is larger than ${limits.bodyBytes / 1024} KiB. Shorten what you send.`,
+    { details: { maxBytes: limits.bodyBytes } },
   );
 }

@@ -106,5 +106,6 @@ function notFound(path: string): KitError {
   return new KitError(
     'not-found',
     `There is no file ${path.slice(0, 100)} in the kit. If this is your own server, build the elements first.`,
+    { details: { path: path.slice(0, 100) } },
   );
 }

@@ -38,6 +38,7 @@ function assertBatchLength(context: Context): void {
     throw new KitError(
       'batch-too-long',
       `Send at most ${limits.batch} calls in one batch; send the others in another.`,
+      { details: { max: limits.batch } },
     );
   }
 }

@@ -1,6 +1,6 @@
 import { type Caller, mayTouch } from '../../access/caller.ts';
 import type { Permission } from '../../access/permissions.ts';
-import { KitError } from '../../domain/errors.ts';
+import { fieldError, KitError } from '../../domain/errors.ts';
 import { fromReference } from '../../domain/incident/reference.ts';
 import type { Incident } from '../../domain/incident/state.ts';
 import type { Snapshot } from '../../store/store.ts';
@@ -26,6 +26,9 @@ export function incidentNotFound(reference: string): KitError {
   return new KitError(
     'incident-not-found',
     `There is no incident ${reference} that you can see. Check the number.`,
-    { fields: [{ path: ['incident'], message: 'No such incident.' }] },
+    {
+      fields: [fieldError(['incident'], 'No such incident.', 'not-found', { id: reference })],
+      details: { incident: reference },
+    },
   );
 }

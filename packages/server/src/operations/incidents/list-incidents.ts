@@ -81,7 +81,9 @@ export async function listIncidents(
 /** To whom the desk gives its work is for those who see all of it. */
 function assertListsAll({ caller }: OperationContext): void {
   if (reachOf(caller, 'incident:list') === 'all') return;
-  throw new KitError('not-allowed', 'Only the desk can list by team or assignee.');
+  throw new KitError('not-allowed', 'Only the desk can list by team or assignee.', {
+    details: { permission: 'incident:list', why: 'desk-only' },
+  });
 }
 
 function onlyOwn({ caller }: OperationContext): Reporter | null {

@@ -41,6 +41,7 @@ export async function erasePerson(
     throw new KitError(
       'not-allowed',
       'Nobody erases themselves. Ask another administrator, or use the command line.',
+      { details: { permission: 'personal:erase', why: 'oneself' } },
     );
   }
   return eraseSlice(context.store, { id, site }, reason, stamp(context));
@@ -60,6 +61,7 @@ export function eraseSlice(
       throw new KitError(
         'nothing-changed',
         'Nothing of this person is left in any incident. Check the identifier if you expected some.',
+        { details: { what: 'erased' } },
       );
     }
     const byIncident = new Map<number, number[]>();

@@ -1,5 +1,5 @@
 import type { Rules } from '../../configuration/documents.ts';
-import { KitError } from '../../errors.ts';
+import { fieldError, KitError } from '../../errors.ts';
 import { findTeam, type Team } from '../../teams/teams.ts';
 import type { IncidentAssigned, IncidentEscalated } from '../events.ts';
 import type { Incident } from '../state.ts';
@@ -23,7 +23,9 @@ export function decideAssign(
   const team = teamFor(state, teams.document.teams, to);
   const person = to.assignee === null ? null : assertMember(team, to.assignee);
   if (state.team === (team?.id ?? null) && (state.assignee?.id ?? null) === (person?.id ?? null)) {
-    throw new KitError('nothing-changed', 'It is already assigned like this.');
+    throw new KitError('nothing-changed', 'It is already assigned like this.', {
+      details: { what: 'assignment' },
+    });
   }
   return {
     type: 'incident.assigned',
@@ -46,7 +48,9 @@ export function decideUnassign(
   assertUnderWay(state);
   const team = andTeam ? null : state.team;
   if (state.assignee === null && state.team === team) {
-    throw new KitError('nothing-changed', 'It is assigned to nobody.');
+    throw new KitError('nothing-changed', 'It is assigned to nobody.', {
+      details: { what: 'unassigned' },
+    });
   }
   return {
     type: 'incident.assigned',
@@ -76,12 +80,15 @@ export function decideEscalateFunctionally(
   const id = to ?? current?.escalatesTo ?? null;
   if (id === null) {
     const message = 'Choose the team to escalate to: none is set for the team that has it.';
-    throw new KitError('invalid-input', message, { fields: [{ path: ['team'], message }] });
+    throw new KitError('invalid-input', message, {
+      fields: [fieldError(['team'], message, 'required')],
+    });
   }
   const team = assertTeam(teams.document.teams, id);
   if (team.id === state.team) {
     throw new KitError('nothing-changed', `${team.name} already has it. Choose another team.`, {
-      fields: [{ path: ['team'], message: 'Choose another team.' }],
+      fields: [fieldError(['team'], 'Choose another team.', 'refused')],
+      details: { what: 'team', value: team.name },
     });
   }
   return {
@@ -125,7 +132,10 @@ function assertTeam(teams: Team[], id: string): Team {
   const names = teams.map((each) => `“${each.id}”`).join(', ');
   const choice = names ? `There are ${names}.` : 'Publish the teams first.';
   const message = `There is no team “${id}”. ${choice}`;
-  throw new KitError('team-unknown', message, { fields: [{ path: ['team'], message }] });
+  throw new KitError('team-unknown', message, {
+    fields: [fieldError(['team'], message, 'not-offered', { id })],
+    details: { team: id, offered: teams.map((each) => each.id) },
+  });
 }
 
 function assertMember(team: Team | null, id: string): { id: string; name: string } {
@@ -134,5 +144,8 @@ function assertMember(team: Team | null, id: string): { id: string; name: string
   const message = team
     ? `${team.name} has no member “${id}”. Choose one of its members.`
     : `Nobody called “${id}” is in any team. Add them to a team first.`;
-  throw new KitError('person-not-in-team', message, { fields: [{ path: ['assignee'], message }] });
+  throw new KitError('person-not-in-team', message, {
+    fields: [fieldError(['assignee'], message, 'not-offered', { id })],
+    details: { person: id, team: team?.name ?? null },
+  });
 }

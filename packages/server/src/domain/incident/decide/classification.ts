@@ -1,5 +1,5 @@
 import type { Rules } from '../../configuration/documents.ts';
-import { KitError } from '../../errors.ts';
+import { fieldError, KitError } from '../../errors.ts';
 import { priorityOf } from '../../matrix/matrix.ts';
 import { decideTerms } from '../../sla/terms.ts';
 import { factsOf } from '../clocks.ts';
@@ -11,7 +11,11 @@ import { assertNotClosed } from './step.ts';
 /** @throws KitError `nothing-changed`, `already-closed` */
 export function decideRetitle(state: Incident, title: string): IncidentRetitled {
   assertNotClosed(state);
-  if (state.title === title) throw new KitError('nothing-changed', 'It already has this title.');
+  if (state.title === title) {
+    throw new KitError('nothing-changed', 'It already has this title.', {
+      details: { what: 'title' },
+    });
+  }
   return { type: 'incident.retitled', data: {}, personal: { title } };
 }
 
@@ -30,7 +34,9 @@ export function decideCategorize(
   if (change.service) assertOffered('service', change.service, services);
   if (change.category) assertOffered('category', change.category, categories);
   if (service === state.service && category === state.category) {
-    throw new KitError('nothing-changed', 'It already has this service and category.');
+    throw new KitError('nothing-changed', 'It already has this service and category.', {
+      details: { what: 'classification' },
+    });
   }
   // Nothing is promised any more for a priority that the matrix has lost: what was promised stays.
   const isKnown = rules.matrix.document.priorities.some((each) => each.id === state.priority);
@@ -58,7 +64,9 @@ export function assertOffered(
 ): void {
   if (offered.some((entry) => entry.id === id)) return;
   const message = `Choose the ${field} again: “${id}” is not offered.`;
-  throw new KitError('invalid-input', message, { fields: [{ path: [field], message }] });
+  throw new KitError('invalid-input', message, {
+    fields: [fieldError([field], message, 'not-offered', { id })],
+  });
 }
 
 /**
@@ -77,7 +85,9 @@ export function decideLevels(
   assertNotClosed(state);
   assertLevels(rules.matrix.document, impact, urgency);
   if (impact === state.impact && urgency === state.urgency) {
-    throw new KitError('nothing-changed', 'It already has this impact and urgency.');
+    throw new KitError('nothing-changed', 'It already has this impact and urgency.', {
+      details: { what: 'levels' },
+    });
   }
   if (state.override) {
     const { priority, matrixVersion, terms } = state;
@@ -103,10 +113,14 @@ export function decideOverride(
   if (!matrix.priorities.some((each) => each.id === priority)) {
     const names = matrix.priorities.map((each) => each.id).join(', ');
     const message = `There is no priority “${priority}”. Choose one of ${names}.`;
-    throw new KitError('invalid-input', message, { fields: [{ path: ['priority'], message }] });
+    throw new KitError('invalid-input', message, {
+      fields: [fieldError(['priority'], message, 'not-offered', { id: priority })],
+    });
   }
   if (state.override && state.priority === priority) {
-    throw new KitError('nothing-changed', `It was already set to ${priority} by hand.`);
+    throw new KitError('nothing-changed', `It was already set to ${priority} by hand.`, {
+      details: { what: 'override', value: priority },
+    });
   }
   const { impact, urgency } = state;
   const terms = decideTerms(rules, { ...factsOf(state), priority });
@@ -125,7 +139,9 @@ export function decideOverride(
 export function decideRestore(state: Incident, rules: Rules): IncidentPrioritized {
   assertNotClosed(state);
   if (!state.override) {
-    throw new KitError('nothing-changed', 'The priority is the one of the matrix already.');
+    throw new KitError('nothing-changed', 'The priority is the one of the matrix already.', {
+      details: { what: 'priority-of-matrix' },
+    });
   }
   const { impact, urgency } = state;
   assertLevels(rules.matrix.document, impact, urgency);

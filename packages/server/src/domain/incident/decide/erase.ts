@@ -20,6 +20,7 @@ export function decideEraseAll(
     throw new KitError(
       'nothing-changed',
       `Nothing personal is left in ${toReference(state.number)}.`,
+      { details: { what: 'erased' } },
     );
   }
   return recordErasure(erased, reason);

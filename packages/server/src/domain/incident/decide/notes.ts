@@ -1,6 +1,6 @@
 import { type Actor, isDesk } from '../../actor.ts';
 import type { Rules } from '../../configuration/documents.ts';
-import { KitError } from '../../errors.ts';
+import { fieldError, KitError } from '../../errors.ts';
 import type {
   IncidentEvent,
   IncidentMoved,
@@ -84,7 +84,7 @@ export function decideRetractNote(
 function assertNote(state: Incident, note: IncidentEvent | undefined) {
   if (note?.type !== 'incident.note-added') {
     throw new KitError('note-not-found', 'There is no such note on this incident.', {
-      fields: [{ path: ['note'], message: 'No such note.' }],
+      fields: [fieldError(['note'], 'No such note.', 'not-found')],
     });
   }
   const now = state.notes[note.seq];
@@ -101,5 +101,7 @@ function isSame(author: Actor, by: Actor): boolean {
 }
 
 function notYours(what: 'edit' | 'retract'): KitError {
-  return new KitError('note-not-yours', `Only whoever wrote a note may ${what} it.`);
+  return new KitError('note-not-yours', `Only whoever wrote a note may ${what} it.`, {
+    details: { action: what },
+  });
 }

@@ -1,5 +1,5 @@
 import type { Rules } from '../../configuration/documents.ts';
-import { KitError } from '../../errors.ts';
+import { fieldError, KitError } from '../../errors.ts';
 import type {
   IncidentAcknowledged,
   IncidentCancelled,
@@ -32,7 +32,7 @@ export function decideAcknowledge(
     throw new KitError(
       'already-acknowledged',
       `${by ?? 'Somebody'} already acknowledged ${toReference(state.number)}.`,
-      { details: { at, by } },
+      { details: { incident: toReference(state.number), at, by } },
     );
   }
   // Whoever is held or moved on before anybody acknowledged keeps the status that it has by then.
@@ -59,7 +59,9 @@ export function decideHold(
   if (!waiting.some((each) => each.id === to)) {
     const names = waiting.map((each) => `“${each.name}”`).join(', ');
     const message = `Choose what it waits for: ${names}.`;
-    throw new KitError('invalid-input', message, { fields: [{ path: ['to'], message }] });
+    throw new KitError('invalid-input', message, {
+      fields: [fieldError(['to'], message, 'not-offered', { id: to })],
+    });
   }
   return {
     type: 'incident.moved',
@@ -77,7 +79,7 @@ export function decideResume(
   assertUnderWay(state);
   if (state.status.category !== 'waiting') {
     throw new KitError('not-waiting', `${toReference(state.number)} is not waiting for anybody.`, {
-      details: { status: state.status },
+      details: { incident: toReference(state.number), status: state.status },
     });
   }
   const to = workflow.document.actions.resume;
@@ -102,7 +104,9 @@ export function decideMove(
   const target = workflow.document.statuses.find((each) => each.id === to);
   if (target && (target.category === 'resolved' || target.category === 'closed')) {
     const message = `“${target.name}” is the end of the work: resolve, close or cancel it instead.`;
-    throw new KitError('invalid-input', message, { fields: [{ path: ['to'], message }] });
+    throw new KitError('invalid-input', message, {
+      fields: [fieldError(['to'], message, 'not-offered', { id: to })],
+    });
   }
   return {
     type: 'incident.moved',
@@ -187,6 +191,6 @@ function assertResolved(state: Incident): void {
   throw new KitError(
     'not-resolved',
     `${toReference(state.number)} is not resolved yet; it is “${state.status.name}”.`,
-    { details: { status: state.status } },
+    { details: { incident: toReference(state.number), status: state.status } },
   );
 }

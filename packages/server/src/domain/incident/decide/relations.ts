@@ -1,5 +1,5 @@
 import type { Rules } from '../../configuration/documents.ts';
-import { KitError } from '../../errors.ts';
+import { type ErrorValues, fieldError, KitError } from '../../errors.ts';
 import type {
   AffectedJoined,
   DuplicateMerged,
@@ -12,6 +12,9 @@ import { toReference } from '../reference.ts';
 import { type Incident, isWithdrawn } from '../state.ts';
 import { assertNotClosed, decideStep } from './step.ts';
 
+type MergeRefusal = ErrorValues['merge-not-possible'];
+type LinkRefusal = ErrorValues['link-not-possible'];
+
 /**
  * Closes an incident as a duplicate of another.
  * @throws KitError `merge-not-possible`: into itself, or into one that is itself withdrawn or closed
@@ -23,17 +26,22 @@ export function decideMerge(
   reason: string | null,
 ): [IncidentMerged, DuplicateMerged] {
   assertNotClosed(duplicate);
-  const refuse = (message: string) =>
-    new KitError('merge-not-possible', message, { fields: [{ path: ['into'], message }] });
-  if (duplicate.number === into.number) throw refuse('An incident is no duplicate of itself.');
+  const refuse = (message: string, why: MergeRefusal['why'], duplicateOf?: string) =>
+    new KitError('merge-not-possible', message, {
+      fields: [fieldError(['into'], message, 'refused')],
+      details: { why, into: toReference(into.number), ...(duplicateOf && { duplicateOf }) },
+    });
+  if (duplicate.number === into.number) {
+    throw refuse('An incident is no duplicate of itself.', 'itself');
+  }
   if (isWithdrawn(into)) {
-    const other = into.duplicateOf === null ? '' : ` Merge into ${toReference(into.duplicateOf)}.`;
-    throw refuse(
-      `${toReference(into.number)} was itself ${other ? 'merged' : 'cancelled'}.${other}`,
-    );
+    const other = into.duplicateOf === null ? undefined : toReference(into.duplicateOf);
+    const why = other ? 'merged' : 'cancelled';
+    const instead = other ? ` Merge into ${other}.` : '';
+    throw refuse(`${toReference(into.number)} was itself ${why}.${instead}`, why, other);
   }
   if (into.status.category === 'closed') {
-    throw refuse(`${toReference(into.number)} is closed. Merge into one that is open.`);
+    throw refuse(`${toReference(into.number)} is closed. Merge into one that is open.`, 'closed');
   }
   return [
     {
@@ -58,24 +66,36 @@ export function decideLink(
   link: Link,
   ancestors: readonly number[],
 ): IncidentLinked {
-  if (has(state, link)) throw new KitError('nothing-changed', 'This link is already there.');
-  const message =
+  if (has(state, link)) {
+    throw new KitError('nothing-changed', 'This link is already there.', {
+      details: { what: 'link-there' },
+    });
+  }
+  const refused: [LinkRefusal['why'], string] | null =
     link.target === toReference(state.number)
-      ? 'An incident cannot be linked to itself.'
+      ? ['itself', 'An incident cannot be linked to itself.']
       : link.kind === 'parent' && state.links.some((each) => each.kind === 'parent')
-        ? 'It already has a parent. Remove that link first.'
+        ? ['has-parent', 'It already has a parent. Remove that link first.']
         : link.kind === 'parent' && ancestors.includes(state.number)
-          ? `${link.target} is itself below ${toReference(state.number)}.`
+          ? ['is-below', `${link.target} is itself below ${toReference(state.number)}.`]
           : null;
-  if (message) {
-    throw new KitError('link-not-possible', message, { fields: [{ path: ['target'], message }] });
+  if (refused) {
+    const [why, message] = refused;
+    throw new KitError('link-not-possible', message, {
+      fields: [fieldError(['target'], message, 'refused')],
+      details: { why, incident: toReference(state.number), target: link.target },
+    });
   }
   return { type: 'incident.linked', data: link, personal: {} };
 }
 
 /** @throws KitError `nothing-changed` */
 export function decideUnlink(state: Incident, link: Link): IncidentUnlinked {
-  if (!has(state, link)) throw new KitError('nothing-changed', 'There is no such link.');
+  if (!has(state, link)) {
+    throw new KitError('nothing-changed', 'There is no such link.', {
+      details: { what: 'link-missing' },
+    });
+  }
   return { type: 'incident.unlinked', data: link, personal: {} };
 }
 
@@ -90,8 +110,14 @@ function has({ links }: Incident, { kind, target }: Link): boolean {
 export function decideJoin(state: Incident, hasJoined: boolean): AffectedJoined {
   if (state.status.category === 'closed') {
     const reference = toReference(state.number);
-    throw new KitError('already-closed', `${reference} is over. Report a new incident.`);
+    throw new KitError('already-closed', `${reference} is over. Report a new incident.`, {
+      details: { incident: reference },
+    });
   }
-  if (hasJoined) throw new KitError('nothing-changed', 'It is already known that you have it too.');
+  if (hasJoined) {
+    throw new KitError('nothing-changed', 'It is already known that you have it too.', {
+      details: { what: 'joined' },
+    });
+  }
   return { type: 'incident.affected-joined', data: {}, personal: {} };
 }

@@ -1,6 +1,6 @@
 import type { Facts } from '../../conditions.ts';
 import type { Rules } from '../../configuration/documents.ts';
-import { KitError } from '../../errors.ts';
+import { fieldError, KitError } from '../../errors.ts';
 import { chainFor } from '../../escalation/chain.ts';
 import { type PriorityMatrix, priorityOf } from '../../matrix/matrix.ts';
 import { chooseMember, findRoute, type Route, type Workload } from '../../routing/route.ts';
@@ -163,5 +163,6 @@ export function assertLevels(matrix: PriorityMatrix, impact: string, urgency: st
 
 function unknownLevel(axis: 'impact' | 'urgency', id: string, levels: { id: string }[]) {
   if (levels.some((level) => level.id === id)) return [];
-  return [{ path: [axis], message: `Choose the ${axis} again: “${id}” is no longer offered.` }];
+  const message = `Choose the ${axis} again: “${id}” is no longer offered.`;
+  return [fieldError([axis], message, 'not-offered', { id })];
 }

@@ -1,5 +1,5 @@
 import type { DocumentVersion } from '../../configuration/documents.ts';
-import { KitError } from '../../errors.ts';
+import { fieldError, KitError } from '../../errors.ts';
 import type { RequirableField } from '../../workflow/workflow.ts';
 import { findTransition, statusWithId, transitionTargets } from '../../workflow/workflow.ts';
 import type { Step } from '../events.ts';
@@ -29,7 +29,14 @@ export function decideStep(
       `${toReference(state.number)} is “${state.status.name}” and cannot become ` +
         `“${target?.name ?? to}” from there. ` +
         (names ? `It can become ${names}.` : 'That is final.'),
-      { details: { from: state.status, allowed } },
+      {
+        details: {
+          incident: toReference(state.number),
+          from: state.status,
+          to: target?.name ?? to,
+          allowed,
+        },
+      },
     );
   }
   assertGiven(transition.requires, state, reason, target.name);
@@ -53,10 +60,13 @@ function assertGiven(
   const given = { team, assignee, service, category, reason };
   const fields = required
     .filter((field) => !given[field])
-    .map((field) => ({ path: [field], message: missing[field] }));
+    .map((field) => fieldError([field], missing[field], 'required'));
   const first = fields[0];
   if (!first) return;
-  throw new KitError('field-required', `Before it becomes “${to}”: ${first.message}`, { fields });
+  throw new KitError('field-required', `Before it becomes “${to}”: ${first.message}`, {
+    fields,
+    details: { to },
+  });
 }
 
 /** @throws KitError `already-resolved`, `already-closed`: it names who was first, and when */
@@ -68,7 +78,7 @@ export function assertUnderWay(state: Incident): void {
     'already-resolved',
     `${by ?? 'Somebody'} already resolved ${toReference(state.number)}. ` +
       'Reload to see how, or add a note.',
-    { details: { at, by, code } },
+    { details: { incident: toReference(state.number), at, by, code } },
   );
 }
 
@@ -86,6 +96,12 @@ export function assertNotClosed(state: Incident): void {
           ? `closed ${toReference(state.number)} as a duplicate`
           : `already closed ${toReference(state.number)}`;
   throw new KitError('already-closed', `${who} ${what}. Report a new incident if it is back.`, {
-    details: { at, by, why, duplicateOf: state.duplicateOf },
+    details: {
+      incident: toReference(state.number),
+      at,
+      by,
+      why,
+      duplicateOf: state.duplicateOf,
+    },
   });
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Actor } from '../../../domain/actor.ts';
-import { type ErrorCode, KitError } from '../../../domain/errors.ts';
+import { fieldError, KitError } from '../../../domain/errors.ts';
 import {
   decideJoin,
   decideLink,
@@ -29,7 +29,7 @@ export const relations = {
     }),
     refusals: ['merge-not-possible', 'already-closed', 'transition-not-allowed', 'field-required'],
     async decide({ incident, rules, snapshot, withDue }, input) {
-      const other = await incidentNamed(snapshot, input.into, 'merge-not-possible', 'into');
+      const other = await incidentNamed(snapshot, input.into, 'merge-not-possible');
       const into = other.number === incident.number ? incident : await withDue(other);
       const [merged, duplicateMerged] = decideMerge(incident, into, rules, input.reason);
       return [
@@ -98,7 +98,7 @@ async function ancestorsOf({ kind, target }: Link, snapshot: Snapshot): Promise<
   const ancestors: number[] = [];
   let next: string | undefined = target;
   while (next !== undefined) {
-    const incident: Incident = await incidentNamed(snapshot, next, 'link-not-possible', 'target');
+    const incident: Incident = await incidentNamed(snapshot, next, 'link-not-possible');
     ancestors.push(incident.number);
     next = incident.links.find((link) => link.kind === 'parent')?.target;
   }
@@ -109,12 +109,15 @@ async function ancestorsOf({ kind, target }: Link, snapshot: Snapshot): Promise<
 async function incidentNamed(
   snapshot: Snapshot,
   name: string,
-  code: ErrorCode,
-  field: string,
+  code: 'link-not-possible' | 'merge-not-possible',
 ): Promise<Incident> {
   const number = fromReference(name);
   const incident = number === null ? null : await snapshot.incidents.get(number);
   if (incident) return incident;
   const message = `There is no incident ${name}. Check the number.`;
-  throw new KitError(code, message, { fields: [{ path: [field], message }] });
+  const refused = (field: string) => [fieldError([field], message, 'not-found', { id: name })];
+  const why = 'not-found';
+  throw code === 'link-not-possible'
+    ? new KitError(code, message, { fields: refused('target'), details: { why, target: name } })
+    : new KitError(code, message, { fields: refused('into'), details: { why, into: name } });
 }
