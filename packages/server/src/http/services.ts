@@ -4,7 +4,6 @@ import type { Caller } from '../access/caller.ts';
 import type { LiveFeed } from '../live/live-feed.ts';
 import type { OperationContext } from '../operations/context.ts';
 import type { Store } from '../store/store.ts';
-import type { BadgeCache } from './badge-cache.ts';
 import type { KitFiles } from './routes/kit-files.ts';
 
 /** What the HTTP edge is given by `kit.ts`. */
@@ -12,7 +11,6 @@ export interface Services {
   store: Store;
   authenticator: Authenticator;
   feed: LiveFeed;
-  badgeCache: BadgeCache;
   files: KitFiles;
   log: Logger;
   now(): number;
