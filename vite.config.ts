@@ -1,6 +1,7 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, globSync, readdirSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
+import { lessLit } from './packages/widgets/less-lit.ts';
 
 const widgets = join(import.meta.dirname, 'packages/widgets');
 const source = (path: string) => join(widgets, 'src', path);
@@ -19,12 +20,22 @@ const entries = Object.fromEntries(
     .filter(([name, file]) => existsSync(file) && existsSync(source(`${name}/${name}.ts`))),
 );
 
+/** The languages, and each of their files as `locales/<language>/<file>.js`. */
+const languages = readdirSync(source('locales'), { withFileTypes: true })
+  .filter((each) => each.isDirectory())
+  .map(({ name }) => name);
+const messages = Object.fromEntries(
+  globSync(source('locales/*/*.ts'))
+    .filter((file) => basename(file) !== 'index.ts')
+    .map((file) => [`locales/${basename(dirname(file))}/${basename(file, '.ts')}`, file]),
+);
+
 /**
  * What every element needs lies in one chunk: bytes that are compressed together are fewer, and a
  * page with two elements loads it once.
  */
 const everywhere =
-  /@lit\/reactive-element\/|widgets\/lit-css-tag|widgets\/src\/base\/(clock|define|intl|kit-base|version)\.ts|widgets\/src\/client\/(client|context|errors|live|page-events|retry|settings)\.ts/;
+  /@lit\/reactive-element\/|widgets\/lit-css-tag|widgets\/kit-languages|widgets\/src\/base\/(clock|define|intl|kit-base|messages|version)\.ts|widgets\/src\/client\/(client|context|errors|live|page-events|retry|settings)\.ts/;
 
 /** What every element with a template needs besides. Lists bring what only lists need. */
 const templates =
@@ -102,16 +113,22 @@ export default defineConfig({
   publicDir: false,
   resolve: {
     conditions,
-    alias: [{ find: './css-tag.js', replacement: join(widgets, 'lit-css-tag.ts') }],
+    alias: [
+      // Without LitElement, whose place KitElement takes.
+      { find: /^lit$/, replacement: 'lit/html.js' },
+      { find: './css-tag.js', replacement: join(widgets, 'lit-css-tag.ts') },
+      { find: /^\.\.\/locales\/languages\.ts$/, replacement: join(widgets, 'kit-languages.ts') },
+    ],
   },
-  plugins: [lessCss(), lessHtml()],
+  define: { INCIDENT_KIT_LANGUAGES: JSON.stringify(languages) },
+  plugins: [lessLit(), lessCss(), lessHtml()],
   environments: {
     kit: {
       ...browser,
       build: {
         ...build,
         rolldownOptions: {
-          input: { ...entries, client: source('client.ts') },
+          input: { ...entries, ...messages, client: source('client.ts') },
           preserveEntrySignatures: 'strict',
           output: {
             ...output,

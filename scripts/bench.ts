@@ -2,8 +2,9 @@
  * npm run bench [name …] [-- --option …]: runs test/bench/*.ts one after the other, so that none disturbs
  * another. Each is given the options.
  *
- * npm run bench beside <version>: measures another version and this one in turn, on the same machine. The
- * version is whatever git knows it by, or the folder of a checkout that has been built.
+ * npm run bench beside <version> [-- --only=reports,store,badges,live,bytes --postgres]: measures another
+ * version and this one in turn, on the same machine. The version is whatever git knows it by, or the folder
+ * of a checkout that has been built.
  */
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -1,118 +1,197 @@
 /**
  * Which folder may import which. The table is the architecture; what is not allowed here is an error
- * of `npm run check`. biome's own rule sees only the words of an import, neither where it leads nor
+ * of `npm run check`. biome's own rule sees only how an import is written, neither where it leads nor
  * whether it is for types alone, hence this one.
  */
-import { glob, readFile } from 'node:fs/promises';
-import { dirname, join, relative, resolve, sep } from 'node:path';
-import { root } from './root.ts';
+import { circlesIn } from './import-circles.ts';
+import { type Import, readImports, readSources } from './imports.ts';
 
-interface Layer {
-  /** Beginning of a path, from the project's folder; the first layer that fits is a file's own. */
-  path: string;
-  /** Beginnings of paths that may be imported, besides the layer itself. */
+interface Rule {
+  /** Beginning of a path, from the project's folder; the first rule that fits is a file's own. */
+  room: string;
+  /** Beginnings of paths that may be imported, besides the room itself. */
   may: string[];
   /** May be imported for their types only. */
   mayTypes?: string[];
+  /** May be imported for their types, and with `import(…)` by who needs them. */
+  mayLazily?: string[];
   /** Packages that may be imported; any when missing. */
   packages?: string[];
-  /** Why, in the words of the complaint. */
+  /** Packages that may not be imported, though others may. */
+  notPackages?: RegExp;
+  /** Why; the end of the complaint. */
   because: string;
 }
 
 const server = 'packages/server/src';
 const widgets = 'packages/widgets/src';
 
-/** What everything above the operations may know. */
-const rules = [`${server}/domain/`, `${server}/access/`, `${server}/operations/`];
-const ports = `${server}/store/store.ts`;
+const inServer = (...rooms: string[]) => rooms.map((room) => `${server}/${room}`);
+const inWidgets = (...rooms: string[]) => rooms.map((room) => `${widgets}/${room}`);
 
-const layers: Layer[] = [
+/** The port of the store. */
+const port = `${server}/store/store.ts`;
+/** What all rooms of the store are written with: types of rows, of connections and of the port. */
+const storeBasics = inServer('domain/', 'store/connection.ts', 'store/schema.ts', 'store/store.ts');
+/** What both engines are made of; neither engine knows the other. */
+const engineParts = [
+  ...storeBasics,
+  ...inServer('store/log/', 'store/projections/', 'store/commit/', 'store/migrations/'),
+  ...inServer('store/snapshot.ts', 'store/document-cache.ts', 'store/rebuild.ts'),
+  ...inServer('store/unavailable.ts'),
+];
+const aboveOperations = inServer('domain/', 'access/', 'operations/');
+
+const rules: Rule[] = [
   {
-    path: `${server}/domain/`,
+    room: `${server}/domain/`,
     may: [],
     packages: ['zod', 'temporal-polyfill'],
     because: 'the domain is what is true: it imports nothing but itself, zod and Temporal',
   },
   {
-    path: `${server}/access/`,
-    may: [`${server}/domain/`],
+    room: `${server}/access/`,
+    may: inServer('domain/'),
     because: 'who may do what is decided before anything is done',
   },
   {
-    path: ports,
-    may: [`${server}/domain/`],
-    mayTypes: rules,
-    because: 'the port of the store is spoken in the words of the domain',
-  },
-  {
-    path: `${server}/outbound/`,
-    may: [`${server}/domain/`],
+    room: `${server}/outbound/`,
+    may: inServer('domain/'),
     because: 'the guard for public addresses serves whoever asks, and knows only how to refuse',
   },
   {
-    path: `${server}/holidays/`,
-    may: [`${server}/domain/`],
+    room: `${server}/holidays/`,
+    may: inServer('domain/'),
     because: 'reading iCalendar makes what the domain knows, and stores nothing',
   },
   {
-    path: `${server}/operations/`,
-    may: ['domain', 'access', 'holidays', 'outbound'].map((folder) => `${server}/${folder}/`),
-    mayTypes: [ports],
+    room: `${server}/operations/`,
+    may: inServer('domain/', 'access/', 'holidays/', 'outbound/'),
+    mayTypes: [port],
     because:
       'operations know the domain, who asks, and their ports, and not who calls or implements them',
   },
-  ...['store', 'live', 'notify'].map((folder) => ({
-    path: `${server}/${folder}/`,
-    may: [...rules, ports],
-    because: `${folder} implements what the operations ask for and knows nothing above them`,
+  {
+    room: port,
+    may: inServer('domain/'),
+    mayTypes: inServer('domain/'),
+    packages: [],
+    because: 'the port of the store is spoken in the words of the domain',
+  },
+  {
+    room: `${server}/store/log/`,
+    may: storeBasics,
+    because: 'the log is the truth: it knows nothing that is made of it or stored with it',
+  },
+  {
+    room: `${server}/store/projections/`,
+    may: [...storeBasics, ...inServer('store/log/')],
+    because: 'a read model is made of events alone, by whichever engine and in whichever commit',
+  },
+  {
+    room: `${server}/store/commit/`,
+    may: [
+      ...storeBasics,
+      ...inServer('store/log/', 'store/projections/', 'store/registry.ts', 'store/snapshot.ts'),
+      ...inServer('store/document-cache.ts', 'store/replies.ts', 'store/secrets.ts'),
+      ...inServer('store/unavailable.ts'),
+    ],
+    because: 'what shares a commit is the same on every engine',
+  },
+  {
+    room: `${server}/store/migrations/`,
+    may: [
+      ...storeBasics,
+      ...inServer('store/log/', 'store/projections/', 'store/registry.ts', 'store/unavailable.ts'),
+    ],
+    because: 'a migration knows tables and how rows are made, and not who runs it',
+  },
+  ...['sqlite', 'postgres'].map((engine) => ({
+    room: `${server}/store/${engine}/`,
+    may: engineParts,
+    because: 'an engine is made of what both are made of, and does not know the other',
   })),
   {
-    path: `${server}/audit/`,
-    may: [`${server}/domain/`, `${server}/store/log/hash-chain.ts`],
-    mayTypes: [ports],
+    room: `${server}/store/`,
+    may: inServer('domain/'),
+    because: 'the store implements what operations ask for and knows nothing above the domain',
+  },
+  ...['live', 'notify', 'blobs'].map((room) => ({
+    room: `${server}/${room}/`,
+    may: inServer('domain/', 'access/'),
+    mayTypes: [port],
+    because: `${room} implements what operations ask for and does not know them`,
+  })),
+  {
+    room: `${server}/audit/`,
+    may: inServer('domain/', 'store/log/hash-chain.ts'),
+    mayTypes: [port],
     because:
       'what proves the log stands outside of it: it reads through the port, and computes hashes as the store does',
   },
-  ...['api', 'intake', 'timers'].map((folder) => ({
-    path: `${server}/${folder}/`,
-    may: rules,
-    mayTypes: [`${server}/live/`, `${server}/store/store.ts`],
-    because: `${folder} calls operations; it does not know how they are stored or served`,
+  ...['api', 'intake', 'timers'].map((room) => ({
+    room: `${server}/${room}/`,
+    may: aboveOperations,
+    mayTypes: [`${server}/live/`, port],
+    because: `${room} calls operations; it does not know how they are stored or served`,
   })),
   {
-    path: `${server}/http/`,
-    may: [...rules, ...['api', 'intake', 'timers', 'live'].map((folder) => `${server}/${folder}/`)],
-    mayTypes: [`${server}/store/store.ts`],
+    room: `${server}/http/`,
+    may: [...aboveOperations, ...inServer('api/', 'intake/', 'timers/', 'live/')],
+    mayTypes: [port],
     because: 'http serves what is below it and leaves the wiring to kit.ts',
   },
   {
-    path: `${server}/`,
-    may: [`${server}/`],
+    room: `${server}/settings.ts`,
+    may: inServer('domain/', 'access/'),
+    because: 'what can be configured is read without loading what is configured by it',
+  },
+  {
+    room: `${server}/cli`,
+    may: inServer(
+      'cli',
+      'settings.ts',
+      'domain/',
+      'access/',
+      'operations/',
+      'audit/',
+      'store/open-store.ts',
+      'store/rebuild.ts',
+      'store/unavailable.ts',
+    ),
+    mayTypes: [port],
+    mayLazily: inServer('kit.ts'),
+    because:
+      'the command line works on a database through the store’s own door, and loads the server to serve only',
+  },
+  {
+    room: `${server}/`,
+    may: inServer(''),
     because: 'the server does not know the widgets’ code',
   },
   {
-    path: `${widgets}/client/`,
+    room: `${widgets}/client/`,
     may: [],
     mayTypes: ['@incident-kit/server'],
+    notPackages: /^(lit|@lit)\b/,
     because: 'the client knows no element and no base class',
   },
   {
-    path: `${widgets}/base/`,
-    may: [`${widgets}/client/`],
-    mayTypes: ['@incident-kit/server'],
-    because: 'the base knows the client and no element',
+    room: `${widgets}/base/`,
+    may: inWidgets('client/', 'locales/languages.ts'),
+    mayTypes: ['@incident-kit/server', ...inWidgets('locales/')],
+    because: 'the base knows the client and the list of languages, and no element',
   },
   {
-    path: `${widgets}/locales/`,
+    room: `${widgets}/locales/`,
     may: [],
-    mayTypes: ['@incident-kit/server'],
-    because: 'words know nobody',
+    mayTypes: ['@incident-kit/server', ...inWidgets('client/errors.ts')],
+    because: 'messages know what they tell, and nobody who tells it',
   },
   {
-    path: `${widgets}/editing/`,
+    room: `${widgets}/editing/`,
     may: [],
-    mayTypes: [`${widgets}/client/`],
+    mayTypes: inWidgets('client/'),
     packages: [],
     because: 'a draft of a document knows no DOM, no element and no server',
   },
@@ -123,75 +202,42 @@ const layers: Layer[] = [
     'sla-badge',
     'priority-matrix',
   ].map((element) => ({
-    path: `${widgets}/${element}/`,
-    may: ['base', 'client', 'editing', 'locales', 'themes'].map(
-      (folder) => `${widgets}/${folder}/`,
-    ),
+    room: `${widgets}/${element}/`,
+    may: inWidgets('base/', 'client/', 'editing/', 'locales/', 'themes/'),
     mayTypes: ['@incident-kit/server'],
-    because: 'an element knows base, client, editing and words, and no other element',
+    because: 'an element knows base, client, editing and messages, and no other element',
   })),
   {
-    path: `${widgets}/`,
-    may: [`${widgets}/`],
+    room: `${widgets}/`,
+    may: inWidgets(''),
     mayTypes: ['@incident-kit/server'],
     because: 'nothing in a page runs the server’s code',
   },
 ];
 
-// The code is formatted by biome, so an import statement has one of few shapes.
-const statement =
-  /^\s*(?:import|export)\s+(?<type>type\s+)?(?:[\w*{][^'";]*?from\s+)?['"](?<from>[^'"]+)['"]/gm;
-const call = /\bimport\(\s*['"](?<from>[^'"]+)['"]\s*\)/g;
-
-interface Import {
-  from: string;
-  typeOnly: boolean;
-  line: number;
-}
-
-function readImports(source: string): Import[] {
-  const lineOf = (index: number) => source.slice(0, index).split('\n').length;
-  const statements = [...source.matchAll(statement)].map((match) => ({
-    from: match.groups?.from ?? '',
-    typeOnly: match.groups?.type !== undefined,
-    line: lineOf(match.index + (match[0].length - match[0].trimStart().length)),
-  }));
-  const calls = [...source.matchAll(call)].map((match) => ({
-    from: match.groups?.from ?? '',
-    // `import('…').Thing` in the place of a type
-    typeOnly: /:\s*$|typeof\s+$/.test(source.slice(0, match.index).slice(-20)),
-    line: lineOf(match.index),
-  }));
-  return [...statements, ...calls];
+function isAllowed({ from, target, typeOnly, isLazy }: Import, rule: Rule): boolean {
+  const within = (paths: string[] = []) => paths.some((start) => target.startsWith(start));
+  if (target.startsWith(rule.room)) return true;
+  if (typeOnly && (within(rule.mayTypes) || within(rule.mayLazily))) return true;
+  if (isLazy && within(rule.mayLazily)) return true;
+  if (from.startsWith('.')) return within(rule.may);
+  if (from.startsWith('@incident-kit/')) return false;
+  if (rule.notPackages?.test(from)) return false;
+  return rule.packages ? rule.packages.includes(from) : true;
 }
 
 /** Complaints about one file; the path is from the project's folder, with forward slashes. */
 export function complaintsAbout(path: string, source: string): string[] {
-  const layer = layers.find((candidate) => path.startsWith(candidate.path));
-  if (!layer) return [];
-  return readImports(source)
-    .filter(({ from, typeOnly }) => {
-      const target = from.startsWith('.')
-        ? relative(root, resolve(root, dirname(path), from))
-            .split(sep)
-            .join('/')
-        : from;
-      const within = (paths: string[] = []) => paths.some((start) => target.startsWith(start));
-      if (target.startsWith(layer.path)) return false;
-      if (typeOnly && within(layer.mayTypes)) return false;
-      if (from.startsWith('.')) return !within(layer.may);
-      if (target.startsWith('@incident-kit/')) return true;
-      return layer.packages ? !layer.packages.includes(from) : false;
-    })
-    .map(({ from, line }) => `${path}:${line} may not import '${from}': ${layer.because}.`);
+  const rule = rules.find(({ room }) => path.startsWith(room));
+  if (!rule) return [];
+  return readImports(path, source)
+    .filter((each) => !isAllowed(each, rule))
+    .map(({ from, line }) => `${path}:${line} may not import '${from}': ${rule.because}.`);
 }
 
-/** Complaints about the whole project; empty when every import runs the right way. */
+/** Complaints about the whole project; empty when every import runs the right way and none in a circle. */
 export async function findForbiddenImports(): Promise<string[]> {
-  const complaints: string[] = [];
-  for await (const file of glob('packages/*/src/**/*.ts', { cwd: root })) {
-    const path = file.split(sep).join('/');
-    complaints.push(...complaintsAbout(path, await readFile(join(root, file), 'utf8')));
-  }
-  return complaints.sort();
+  const sources = await readSources();
+  const forbidden = [...sources].flatMap(([path, source]) => complaintsAbout(path, source));
+  return [...forbidden.sort(), ...circlesIn(sources)];
 }

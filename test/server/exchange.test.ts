@@ -223,7 +223,7 @@ describe('the exchange', () => {
     const types = Object.entries(
       appRouter._def.procedures as unknown as Record<string, { _def: { type: string } }>,
     );
-    const refused = ['', '{', '[]', 'null', '{"nonsense":true}', '{"incident":"INC-1"}'];
+    const refused = ['', '{', '{"nonsense":true}', '{"incident":"INC-1"}'];
     const asked = new Set<string>();
     let calls = 0;
     const same = async (path: string, text: string, what: string, headers: object) => {
@@ -255,7 +255,11 @@ describe('the exchange', () => {
     }
     for (const [path] of types) {
       for (const [who, headers] of Object.entries(everybody)) {
-        for (const text of refused) await same(path, text, `${who}: ${path} ${text}`, headers);
+        // Who is nobody is refused before anybody looks at what they sent.
+        const isSomebody = !['nobody', 'somebody with a wrong token'].includes(who);
+        for (const text of isSomebody ? refused : ['{}']) {
+          await same(path, text, `${who}: ${path} ${text}`, headers);
+        }
       }
     }
     for (const [path] of types) {

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { wakeIn } from '../../packages/widgets/src/base/clock.ts';
 import { formatInstant, formatSpan, localeOf } from '../../packages/widgets/src/base/intl.ts';
+import { languageOf } from '../../packages/widgets/src/base/messages.ts';
 
 describe('the clock of the page', () => {
   const { setTimeout, clearTimeout } = globalThis;
@@ -96,14 +97,15 @@ describe('times in words', () => {
     expect(formatSpan('de', 72 * minute, 'long')).to.equal('1 Stunde 12 Minuten');
   });
 
-  it('takes the nearest language, through shadow roots, as far as there are words in it', () => {
+  it('takes the nearest language, through shadow roots', () => {
     const outer = document.createElement('div');
     outer.lang = 'en-GB';
     const inner = outer.attachShadow({ mode: 'open' }).appendChild(document.createElement('p'));
     expect(localeOf(inner)).to.equal('en-GB');
     for (const lang of ['fr', 'ar', 'not a language', '']) {
       inner.lang = lang;
-      expect(localeOf(inner)).to.equal('en');
+      expect(localeOf(inner)).to.equal(lang);
+      expect(languageOf(lang, 'sla-badge')).to.equal('en');
     }
     inner.lang = 'en-not-a-language-either-but-much-too-long';
     expect(formatSpan(localeOf(inner), 60_000)).to.match(/1/);

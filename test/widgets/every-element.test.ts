@@ -47,7 +47,7 @@ for (const tag of tags) {
       element = create(tag);
       element.incident = incidents.running;
       document.body.append(element);
-      await element.updateComplete;
+      await settled();
       expect(network.requests).to.be.empty;
       if (tag !== 'incident-provider') expect(element.matches(':state(unconfigured)')).to.be.true;
     });

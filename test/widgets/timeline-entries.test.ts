@@ -8,7 +8,7 @@ import {
   type ShownEntry,
   toShownEntries,
 } from '../../packages/widgets/src/incident-timeline/shown-entries.ts';
-import { incidentTimelineMessages } from '../../packages/widgets/src/locales/en/incident-timeline.ts';
+import { messages } from '../../packages/widgets/src/locales/en/incident-timeline.ts';
 
 const at = new Date(2026, 10, 23, 14).getTime();
 const minute = 60_000;
@@ -29,7 +29,7 @@ const entry = (facts: Facts<Kind>, more: Partial<TimelineEntry> = {}) =>
   ({ seq: 1, incident: 'INC-1', at, actor: grace, ...facts, ...more }) as TimelineEntry;
 
 const context = {
-  messages: incidentTimelineMessages,
+  messages: messages,
   locale: 'en-GB',
   levelOf: (_axis: string, id: string) => nameFromId(id),
 };

@@ -13,7 +13,7 @@ import {
   TimelineFeed,
   type TimelinePage,
 } from '../../packages/widgets/src/incident-timeline/timeline-feed.ts';
-import { incidentTimelineMessages } from '../../packages/widgets/src/locales/en/incident-timeline.ts';
+import { messages } from '../../packages/widgets/src/locales/en/incident-timeline.ts';
 
 const entryAt = (seq: number) =>
   ({
@@ -198,7 +198,8 @@ describe('the note of a timeline', () => {
 });
 
 describe('the actions of a timeline', () => {
-  const { forms } = incidentTimelineMessages;
+  const meanwhile = () => 'It became “Closed”.';
+  const { forms } = messages;
   const conflict = new KitRequestError('incident-conflict', 'Amir changed the status.', 409);
 
   /** A flow before a server that answers when it is told to. */
@@ -210,6 +211,7 @@ describe('the actions of a timeline', () => {
         answers.push(answer);
         return answer.promise;
       },
+      explain: (error, field) => (field ?? error).message,
       started: () => calls.push('started'),
       ended: (seq, error) => calls.push(`ended ${seq ?? error?.code}`),
     };
@@ -281,16 +283,16 @@ describe('the actions of a timeline', () => {
     const { flow, answers } = flowOf();
     flow.open('resolve');
     flow.fillIn({ choice: 'fixed', text: 'Greased' });
-    expect(flow.withdraw(['resolve'], 'It became “Closed”.')).to.equal('');
+    expect(flow.withdraw(['resolve'], meanwhile)).to.equal('');
     const sent = flow.submit();
     // Whether it can still be sent is said by the answer.
-    expect(flow.withdraw([], 'It became “Closed”.')).to.equal('');
+    expect(flow.withdraw([], meanwhile)).to.equal('');
     answers[0]?.reject(conflict);
     await sent;
-    expect(flow.withdraw([], 'It became “Closed”.')).to.equal('Greased');
+    expect(flow.withdraw([], meanwhile)).to.equal('Greased');
     expect(flow).to.include({ form: undefined, problem: 'Amir changed the status.' });
     flow.open('close');
-    expect(flow.withdraw([], 'It became “Closed”.')).to.equal('');
+    expect(flow.withdraw([], meanwhile)).to.equal('');
     expect(flow.problem).to.equal('It became “Closed”.');
   });
 

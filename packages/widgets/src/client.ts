@@ -3,3 +3,4 @@ export type { KitClient } from './client/client.ts';
 export { connect } from './client/connect.ts';
 export { KitRequestError } from './client/errors.ts';
 export { configure, type KitSettings } from './client/settings.ts';
+export * from './messages.ts';

@@ -14,6 +14,7 @@ export { configure, type KitSettings } from './client/settings.ts';
 export { IncidentProvider } from './incident-provider/incident-provider.ts';
 export { IncidentReport } from './incident-report/incident-report.ts';
 export { IncidentTimeline } from './incident-timeline/incident-timeline.ts';
+export * from './messages.ts';
 export { PriorityMatrix } from './priority-matrix/priority-matrix.ts';
 export type { SlaStateChange } from './sla-badge/sla-badge.events.ts';
 export { SlaBadge } from './sla-badge/sla-badge.ts';

@@ -1,9 +1,10 @@
 /**
  * Another version of this project and this one, measured in turn on the same machine: durable reports
  * around the clock and with office hours, badges, live messages, bytes an element. Both are built, and
- * served by processes of their own on SQLite files; `--postgres` measures reports on PostgreSQL besides.
+ * served by processes of their own on SQLite files.
  *
- * Arguments: the folder of the other version.
+ * Arguments: the folder of the other version; `--only=badges,live` for some of it; `--postgres` for reports
+ * on PostgreSQL besides.
  */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -166,9 +167,9 @@ async function measureBadges(): Promise<void> {
         before: read(kits.before, { path, headers }),
         now: read(kits.now, { path, headers }),
       },
-      { name: 'floor', before: read(floor, { path: '/' }), now: read(floor, { path: '/' }) },
+      { name: 'floor', before: read(floor, { path: '/' }), now: async () => 0 },
     ]);
-    const bare = median(figures.flatMap(({ name, now }) => (name === 'floor' ? now : [])));
+    const bare = median(figures.flatMap(({ name, before }) => (name === 'floor' ? before : [])));
     for (const figure of figures.filter(({ name }) => name !== 'floor')) {
       compared.push(figure);
       const share = (each: number[]) => (median(each) / bare).toFixed(2);
@@ -218,21 +219,30 @@ async function measureBytes(): Promise<void> {
   printTable([['gzip bytes of a page with only', 'before', 'now', 'more', 'files'], ...rows]);
 }
 
+async function measureReportsOnPostgres(): Promise<void> {
+  const postgres = await startPostgres();
+  await measureReports('reports on PostgreSQL', async (name) => {
+    await administer(postgres.url, `create database ${name}`);
+    return `${postgres.url}/${name}`;
+  });
+  await postgres.remove();
+}
+
+const parts = {
+  reports: () => measureReports('reports', async () => undefined),
+  store: measureStores,
+  postgres: measureReportsOnPostgres,
+  badges: measureBadges,
+  live: () => measureLive(100, 300),
+  bytes: measureBytes,
+};
+
+const only = options.find((each) => each.startsWith('--only='))?.slice('--only='.length);
+const chosen = only?.split(',') ?? Object.keys(parts).filter((name) => name !== 'postgres');
+if (options.includes('--postgres')) chosen.push('postgres');
 try {
   console.log(`before: ${other}\nnow:    ${root}\n`);
-  await measureReports('reports', async () => undefined);
-  await measureStores();
-  if (options.includes('--postgres')) {
-    const postgres = await startPostgres();
-    await measureReports('reports on PostgreSQL', async (name) => {
-      await administer(postgres.url, `create database ${name}`);
-      return `${postgres.url}/${name}`;
-    });
-    await postgres.remove();
-  }
-  await measureBadges();
-  await measureLive(100, 300);
-  await measureBytes();
+  for (const [name, measure] of Object.entries(parts)) if (chosen.includes(name)) await measure();
 } finally {
   await rm(folder, { recursive: true, force: true });
 }

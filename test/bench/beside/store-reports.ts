@@ -31,6 +31,10 @@ const { reportIncident, reportIncidentInput } = await load(
   'operations/report-incident.js',
 );
 
+// In the version before, a command was a function, with its input beside it.
+const execute = reportIncident.execute ?? reportIncident;
+const inputSchema = reportIncident.input ?? reportIncidentInput;
+
 const given = Object.entries<object>(JSON.parse(readFileSync(configuration, 'utf8')));
 const documents = given.map(([kind, document]) => [kind, documentSchemas[kind].parse(document)]);
 const store = await openStore(database);
@@ -58,7 +62,7 @@ const elapsed = () => (performance.now() - startedAt) / 1_000;
 async function report(): Promise<void> {
   while (elapsed() < Number(seconds)) {
     reported += 1;
-    const input = reportIncidentInput.parse({
+    const input = inputSchema.parse({
       key: `bench-report-${process.pid}-${reported}`,
       title: 'The Wi-Fi on the second floor is down',
       description: 'Since nine this morning. Nobody in the team can reach anything.',
@@ -67,7 +71,7 @@ async function report(): Promise<void> {
       impact: 'medium',
       urgency: 'high',
     });
-    await reportIncident(context, input);
+    await execute(context, input);
   }
 }
 await Promise.all(Array.from({ length: Number(writers) }, report));

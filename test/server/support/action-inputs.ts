@@ -1,139 +1,117 @@
-import {
-  type Action,
-  decideAcknowledge,
-  decideAssign,
-  decideCancel,
-  decideCategorize,
-  decideClose,
-  decideEscalateFunctionally,
-  decideEscalateHierarchically,
-  decideHold,
-  decideJoin,
-  decideLevels,
-  decideLink,
-  decideMerge,
-  decideNote,
-  decideOverride,
-  decideReopen,
-  decideResolve,
-  decideResume,
-  decideRetitle,
-  type Incident,
-  linkKinds,
-  type NewIncidentEvent,
-  type Rules,
-  resolutionCodes,
-} from '@incident-kit/server/domain';
+import { type Action, linkKinds, type Rules, resolutionCodes } from '@incident-kit/server/domain';
+import type { incidentCommands } from '../../../packages/server/src/operations/incidents/commands/index.ts';
 
-type Decision = () => NewIncidentEvent;
-
-const idsOf = (things: readonly { id: string }[]) => things.map((each) => each.id);
+export interface Sent {
+  command: keyof typeof incidentCommands;
+  input: Record<string, unknown>;
+}
 
 /**
- * An action with every input that somebody could send, where those are few enough to be counted, and
- * else with some of each kind. Nothing is left out because it could not succeed.
+ * A command with every input that somebody could send for an action, where those are few enough to be
+ * counted, and else with some of each kind. Nothing is left out because it could not succeed.
+ * @param others references of incidents, of which some may not exist
  */
 export function inputsOf(
-  action: Action,
-  state: Incident,
+  action: Action | 'move',
+  incident: string,
   rules: Rules,
-  hasJoined: boolean,
-): Decision[] {
+  others: readonly string[],
+): Sent[] {
+  const all = (command: Sent['command'], inputs: Record<string, unknown>[]) =>
+    inputs.map((input) => ({ command, input: { incident, ...input } }));
   const { teams } = rules.teams.document;
   const { services, categories } = rules.catalogue.document;
   const { impacts, urgencies, priorities } = rules.matrix.document;
-  const teamIds = [...idsOf(teams), 'no-team'];
-  const people = [...new Set(teams.flatMap((each) => idsOf(each.members))), 'nobody'];
-  const perhaps = <T>(values: readonly T[]) => [undefined, ...values];
-  const maybeText = [null, 'because'];
+  const statuses = [...idsOf(rules.workflow.document.statuses), 'no-status'];
+  const teamIds = [undefined, ...idsOf(teams), 'no-team'];
+  const people = [undefined, ...new Set(teams.flatMap((each) => idsOf(each.members))), 'nobody'];
+  const reason = 'Because it is so';
+  const perhapsReason = [{}, { reason }];
   switch (action) {
     case 'acknowledge':
-      return [() => decideAcknowledge(state, rules)];
+      return all('acknowledge', [{}]);
     case 'assign':
-      return [null, ...teamIds]
-        .flatMap((team) => [null, ...people].map((assignee) => ({ team, assignee })))
-        .filter(({ team, assignee }) => team ?? assignee)
-        .map((to) => () => decideAssign(state, rules, to));
+      return all(
+        'assign',
+        pairs(teamIds, people)
+          .filter(([team, assignee]) => team ?? assignee)
+          .map(([team, assignee]) => ({ team, assignee })),
+      );
     case 'hold':
-      return [...idsOf(rules.workflow.document.statuses), 'no-status'].map(
-        (to) => () => decideHold(state, rules, to, 'because'),
+      return all(
+        'hold',
+        statuses.map((to) => ({ to, reason })),
+      );
+    case 'move':
+      return all(
+        'move',
+        statuses.map((to) => ({ to, reason })),
       );
     case 'resume':
-      return maybeText.map((text) => () => decideResume(state, rules, text));
+      return all('resume', perhapsReason);
     case 'escalate':
-      return [
-        () => decideEscalateHierarchically(state, 'because'),
-        ...[null, ...teamIds].map(
-          (team) => () => decideEscalateFunctionally(state, rules, team, 'because'),
-        ),
-      ];
+      return all('escalate', [
+        { kind: 'hierarchical', reason },
+        ...teamIds.map((team) => ({ kind: 'functional', team, reason })),
+      ]);
     case 'resolve':
-      return resolutionCodes.map(
-        (code) => () => decideResolve(state, rules, { code, text: 'Done.' }, state.at + 1),
+      return all(
+        'resolve',
+        resolutionCodes.map((code) => ({ code, text: 'Done.' })),
       );
     case 'confirm-fixed':
-      return maybeText.map((text) => () => decideClose(state, rules, 'confirmed', text));
+      return all('confirm', [{ fixed: true }, { fixed: true, text: 'Thank you' }]);
     case 'not-fixed':
-      return [() => decideReopen(state, rules, 'not-fixed', 'Not at all')];
+      return all('confirm', [{ fixed: false, text: 'Not at all' }]);
     case 'close':
-      return maybeText.map((text) => () => decideClose(state, rules, 'desk', text));
+      return all('close', perhapsReason);
     case 'reopen':
-      return [() => decideReopen(state, rules, 'reopened', 'Not at all')];
+      return all('reopen', [{ reason }]);
     case 'cancel':
-      return [() => decideCancel(state, rules, 'A mistake')];
+      return all('cancel', [{ reason }]);
     case 'merge':
-      return otherIncidents(state).flatMap((into) =>
-        maybeText.map((text) => () => decideMerge(state, into, rules, text)[0]),
+      return all(
+        'merge',
+        [incident, ...others].flatMap((into) => perhapsReason.map((each) => ({ into, ...each }))),
       );
     case 'link':
-      return linkKinds.flatMap((kind) =>
-        ['INC-1', 'INC-7', 'PRB-1', 'PRB-2', 'PRB-3', 'PRB-4'].map(
-          (target) => () => decideLink(state, { kind, target }, []),
+      return all(
+        'link',
+        pairs(linkKinds, [incident, ...others, 'PRB-1', 'PRB-2', 'PRB-3', 'PRB-4']).map(
+          ([kind, target]) => ({ kind, target }),
         ),
       );
     case 'prioritize':
-      return perhaps(idsOf(impacts)).flatMap((impact) =>
-        perhaps(idsOf(urgencies)).map(
-          (urgency) => () => decideLevels(state, rules, { impact, urgency }),
-        ),
+      return all(
+        'prioritize',
+        pairs([undefined, ...idsOf(impacts)], [undefined, ...idsOf(urgencies)])
+          .filter(([impact, urgency]) => impact ?? urgency)
+          .map(([impact, urgency]) => ({ impact, urgency })),
       );
     case 'override':
-      return [...idsOf(priorities), 'no-priority'].map(
-        (priority) => () => decideOverride(state, rules, priority, 'because'),
+      return all(
+        'overridePriority',
+        [...idsOf(priorities), 'no-priority'].map((priority) => ({ priority, reason })),
       );
     case 'categorize':
-      return [...perhaps(idsOf(services)), null].flatMap((service) =>
-        [...perhaps(idsOf(categories)), null].map(
-          (category) => () => decideCategorize(state, rules, { service, category }),
-        ),
+      return all(
+        'categorize',
+        pairs([undefined, null, ...idsOf(services)], [undefined, null, ...idsOf(categories)])
+          .filter(([service, category]) => service !== undefined || category !== undefined)
+          .map(([service, category]) => ({ service, category })),
       );
     case 'retitle':
-      return [state.title, 'It is up', 'It is down'].map(
-        (title) => () => decideRetitle(state, title),
-      );
+      return all('retitle', [{ title: 'It is up' }, { title: 'It is down' }]);
     case 'add-note':
-      return [() => decideNote('Hello', 'public')];
+      return all('addNote', [{ text: 'Hello' }]);
     case 'add-internal-note':
-      return [() => decideNote('Hello', 'internal')];
+      return all('addNote', [{ text: 'Hello', visibility: 'internal' }]);
     case 'join':
-      return [() => decideJoin(state, hasJoined)];
+      return all('join', [{}]);
   }
 }
 
-/** Itself, and others in every state of being closed or not. */
-function otherIncidents(state: Incident): Incident[] {
-  const open = {
-    ...state,
-    number: state.number + 7,
-    status: { id: 'new', name: 'New', category: 'new' } as const,
-    closed: null,
-    duplicateOf: null,
-  };
-  const closed = {
-    ...open,
-    status: { id: 'closed', name: 'Closed', category: 'closed' } as const,
-    closed: { at: 1, by: null, why: 'desk' } as const,
-  };
-  const duplicate = { ...closed, duplicateOf: 3, closed: { ...closed.closed, why: 'duplicate' } };
-  return [state, open, closed, duplicate as Incident];
-}
+const idsOf = (things: readonly { id: string }[]) => things.map((each) => each.id);
+
+const pairs = <A, B>(some: readonly A[], others: readonly B[]) =>
+  some.flatMap((one) => others.map((other) => [one, other] as const));

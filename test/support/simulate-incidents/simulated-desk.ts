@@ -11,6 +11,7 @@ import {
   type Rules,
   reportEvents,
   systemActor,
+  withDue,
 } from '../../../packages/server/src/domain/index.ts';
 
 export interface Stamp {
@@ -25,7 +26,7 @@ export type Append = (before: Incident | null, event: NewIncidentEvent, stamp: S
 
 /**
  * A desk by the rules alone, in the order in which the server does it: no store, no time but the one
- * given. What falls due is written down before each command, a command that is refused changes nothing.
+ * given. What has fallen due is written down before each command, but with one that is refused nothing is.
  */
 export class SimulatedDesk {
   rules: Rules;
@@ -61,9 +62,10 @@ export class SimulatedDesk {
     return state;
   }
 
-  /** What a command does. When it is refused only what had fallen due is written down. */
+  /** What a command does; nothing when it is refused. */
   do(incident: Incident, by: Stamp, decide: (state: Incident) => NewIncidentEvent): Incident {
-    return this.doAtOnce(this.applyDue(incident, by.at), by, decide);
+    const event = attempt(() => decide(withDue(incident, this.book, by.at)));
+    return event ? this.#record(this.applyDue(incident, by.at), event, by) : incident;
   }
 
   /** The same, where it is known that nothing has fallen due. */

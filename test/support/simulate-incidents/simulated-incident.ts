@@ -69,11 +69,10 @@ export class SimulatedIncident {
     this.state = this.#desk.applyDue(this.state, at);
   }
 
-  /** A command; when it is refused only what had fallen due is written down. @returns whether it was done */
+  /** A command. @returns whether it was done; when it was refused nothing was written down */
   do(at: number, actor: Actor, decide: (state: Incident) => NewIncidentEvent): boolean {
-    this.applyDue(at);
     const { version } = this.state;
-    this.state = this.#desk.doAtOnce(this.state, stampOf(actor, at), decide);
+    this.state = this.#desk.do(this.state, stampOf(actor, at), decide);
     return this.state.version > version;
   }
 

@@ -4,14 +4,14 @@ import type { Caller } from '../access/caller.ts';
 import type { LiveFeed } from '../live/live-feed.ts';
 import type { OperationContext } from '../operations/context.ts';
 import type { Store } from '../store/store.ts';
-import type { KitFiles } from './routes/kit-files.ts';
 
 /** What the HTTP edge is given by `kit.ts`. */
 export interface Services {
   store: Store;
   authenticator: Authenticator;
   feed: LiveFeed;
-  files: KitFiles;
+  /** The built elements, by their path after `/kit/`. */
+  files: { serve(path: string, request: Request): Promise<Response> };
   log: Logger;
   now(): number;
   /** Whether the server is on its way out and takes no more. */

@@ -1,10 +1,11 @@
+import type { IncidentEvent } from '../domain/incident/events.ts';
 import { incidentStream } from '../domain/incident/reference.ts';
 import type { Incident } from '../domain/incident/state.ts';
 import { type Audience, lastSeqFor } from '../domain/views/audience.ts';
 import { toBadge } from '../domain/views/badge.ts';
 import { toIncidentRow } from '../domain/views/incident.ts';
 import type { LiveChange, LiveReset, Topic } from '../domain/views/live.ts';
-import { timelineEntries } from '../operations/incidents/timeline-entries.ts';
+import { editsOfNotes, toTimelineEntries } from '../domain/views/timeline-entries.ts';
 import type { Snapshot } from '../store/store.ts';
 import { badgeTopic, incidentTopic, type Topics } from './topics.ts';
 
@@ -43,9 +44,14 @@ export async function readBacklog(
     }
     const incident = await snapshot.incidents.get(number);
     if (!incident) continue;
-    for (const entry of await timelineEntries(snapshot, incident, events, reader.audience)) {
-      changes.push({ topic, seq: entry.seq, entry });
-    }
+    const edits = await snapshot.log.at(editsOfNotes(incident));
+    const entries = toTimelineEntries(
+      incident,
+      events as IncidentEvent[],
+      edits as IncidentEvent[],
+      reader.audience,
+    );
+    changes.push(...entries.map((entry) => ({ topic, seq: entry.seq, entry })));
   }
 
   // A badge and a row are a state, not a history: the newest one is all that a page has missed.

@@ -4,33 +4,48 @@ import * as log from './log/event-log.ts';
 import { readDocumentVersions } from './projections/documents.ts';
 import { projections } from './registry.ts';
 import { readReply } from './replies.ts';
-import type { Tables } from './schema.ts';
 import { readSecret } from './secrets.ts';
-import type { DocumentReader, LogReader, Snapshot } from './store.ts';
-
-/** Runs what reads some tables; by default at once. */
-export type Ask = <T>(tables: readonly (keyof Tables)[], read: () => Promise<T>) => Promise<T>;
-
-const atOnce: Ask = (_tables, read) => read();
+import type { DocumentReader, LogReader, ReplyReader, SecretReader, Snapshot } from './store.ts';
 
 /** What can be read over one connection; the same for every engine. */
-export function snapshotOn(
-  connection: Connection,
-  documentCache: DocumentCache,
-  ask: Ask = atOnce,
-): Snapshot {
-  const nouns = projections.flatMap(({ queries }) =>
-    queries ? [[queries.noun, asking(ask, queries.tables, queries.on(connection))]] : [],
-  );
-  return {
-    ...(Object.fromEntries(nouns) as Omit<Snapshot, 'log' | 'documents' | 'replies' | 'secrets'>),
-    log: asking(ask, ['events', 'head'], logOn(connection)),
-    documents: asking(ask, ['documents'], documentsOn(connection, documentCache)),
-    replies: asking(ask, ['answers'], {
-      get: (scope, key) => readReply(connection, scope, key),
-    }),
-    secrets: asking(ask, ['secrets'], { get: (name) => readSecret(connection, name) }),
-  };
+export function snapshotOn(connection: Connection, documentCache: DocumentCache): Snapshot {
+  return new ConnectionSnapshot(connection, documentCache) as unknown as Snapshot;
+}
+
+/** Makes a noun when it is asked for: commands are many, and most of them ask for few. */
+class ConnectionSnapshot {
+  readonly #documentCache: DocumentCache;
+  readonly connection: Connection;
+
+  constructor(connection: Connection, documentCache: DocumentCache) {
+    this.connection = connection;
+    this.#documentCache = documentCache;
+  }
+
+  get log(): LogReader {
+    return logOn(this.connection);
+  }
+
+  get documents(): DocumentReader {
+    return documentsOn(this.connection, this.#documentCache);
+  }
+
+  get replies(): ReplyReader {
+    return { get: (scope, key) => readReply(this.connection, scope, key) };
+  }
+
+  get secrets(): SecretReader {
+    return { get: (name) => readSecret(this.connection, name) };
+  }
+}
+
+for (const { queries } of projections) {
+  if (!queries) continue;
+  Object.defineProperty(ConnectionSnapshot.prototype, queries.noun, {
+    get(this: ConnectionSnapshot) {
+      return queries.on(this.connection);
+    },
+  });
 }
 
 function logOn(connection: Connection): LogReader {
@@ -46,7 +61,7 @@ function logOn(connection: Connection): LogReader {
   };
 }
 
-export function documentsOn(connection: Connection, cache: DocumentCache): DocumentReader {
+function documentsOn(connection: Connection, cache: DocumentCache): DocumentReader {
   return {
     rules: () => cache.rules(connection),
     get: (kind, version) => cache.get(connection, kind, version),
@@ -57,19 +72,4 @@ export function documentsOn(connection: Connection, cache: DocumentCache): Docum
         incidents.map((each) => each.terms.calendar),
       ),
   };
-}
-
-/** The same questions, each of them by way of `ask`. */
-function asking<Noun extends object>(
-  ask: Ask,
-  tables: readonly (keyof Tables)[],
-  noun: Noun,
-): Noun {
-  if (ask === atOnce) return noun;
-  const questions = Object.entries(noun) as [string, (...args: unknown[]) => Promise<unknown>][];
-  const asked = questions.map(([name, read]) => [
-    name,
-    (...args: unknown[]) => ask(tables, () => read(...args)),
-  ]);
-  return Object.fromEntries(asked) as Noun;
 }

@@ -1,3 +1,5 @@
+import { configured } from '../client/settings.ts';
+
 /**
  * Times in words. Intl objects are expensive to make (tens of microseconds) and cheap to keep, so each
  * is made once for a language and a purpose.
@@ -28,18 +30,23 @@ function format<Options>(
   return made.format(value);
 }
 
+/** One for the page: however many elements there are, a changed `lang` costs one look around. */
+let observer: MutationObserver | undefined;
+
 /**
- * The nearest `lang` around a node, shadow roots included, or else the browser's: "en-GB". Any other
- * language than that of the words becomes "en", since "Due in 4 Std." is neither.
+ * The nearest `lang` around a node, shadow roots included, or else the browser's: "en-GB". From then
+ * on a change of `lang` in these roots makes all elements look around again (`configured`).
  */
 export function localeOf(element: Element): string {
-  let lang = navigator.language;
+  observer ??= new MutationObserver(() => dispatchEvent(new Event(configured)));
   for (let node: Element | undefined = element; node; ) {
+    const root: Node & { host?: Element } = node.getRootNode();
+    observer.observe(root, { subtree: true, attributeFilter: ['lang'] });
     const near: HTMLElement | null = node.closest('[lang]');
-    if (near) lang = near.lang;
-    node = near ? undefined : (node.getRootNode() as Partial<ShadowRoot>).host;
+    if (near) return near.lang;
+    node = root.host;
   }
-  return /^en\b/.test(lang) ? lang : 'en';
+  return navigator.language;
 }
 
 /** A moment, e.g. "23 Nov 2026, 16:32"; `options` as for Intl.DateTimeFormat. */

@@ -7,7 +7,9 @@ import { type KitClient, openClient, pageClient } from '../client/client.ts';
 import { type ClientRequest, clientContext } from '../client/context.ts';
 import { pageEvents } from '../client/page-events.ts';
 import { configured } from '../client/settings.ts';
+import type { ElementMessages, ElementName, MessageOverrides } from '../locales/language.ts';
 import { localeOf } from './intl.ts';
+import { languageOf, messagesOf, override } from './messages.ts';
 import { version } from './version.ts';
 
 /** The page's default server was set, or a provider woke up: everything looks for its server again. */
@@ -23,19 +25,24 @@ const onProviders = pageEvents(configured, 'context-provider');
  *   when an element is merely moved.
  * - `kit` is the client in use; undefined means "not configured", which is a state to show, not an
  *   error. `offline` says whether the live stream has lost the server.
+ * - `element` names the element's messages and `text` has them, in the nearest language and with what
+ *   the page says instead. They are loaded by themselves: until they have come `text` is undefined.
  * - `emit()` sends an event; a KitElement's `setStates()` sets custom states (`:state(loading)`).
  * - Whoever overrides `willUpdate`, `connectedCallback` or `disconnectedCallback` calls `super` first.
  *   `connectedCallback` and `disconnectedCallback` also run when an element is moved; leave them alone.
  * - Private members are `#private`: they cannot collide with an application's, and they minify.
  */
-export abstract class KitBase extends ReactiveElement {
+export abstract class KitBase<Name extends ElementName = ElementName> extends ReactiveElement {
   static readonly kitVersion: string = version;
+  /** Whose messages the element speaks; under whatever tag it is registered. */
+  static readonly element: ElementName | undefined;
   // Not decorators: with their helpers they would cost each page 0.4 kB.
   static override properties: PropertyDeclarations = {
     endpoint: {},
     siteKey: { attribute: 'site-key' },
     provider: {},
     client: { attribute: false },
+    messages: { attribute: false },
   };
 
   /** The kit server's address, when it is not the page's default. */
@@ -47,6 +54,15 @@ export abstract class KitBase extends ReactiveElement {
   /** A client made with `connect()`; comes before every other way to find the server. */
   declare client: KitClient | undefined;
 
+  /** What this element says in place of its own messages: any of them. */
+  declare messages: MessageOverrides<ElementMessages[Name]> | undefined;
+
+  /** The element's messages; undefined until they have come. */
+  protected text: ElementMessages[Name] | undefined;
+  /** The language of the messages, e.g. "en". */
+  protected language = 'en';
+  /** The locale in which the element says times and numbers, e.g. "en-GB". */
+  protected locale = 'en';
   protected readonly internals: ElementInternals = this.attachInternals();
 
   #kit: KitClient | undefined;
@@ -67,11 +83,6 @@ export abstract class KitBase extends ReactiveElement {
     return this.#kit?.connection === 'offline';
   }
 
-  /** The language in which the element says times. */
-  protected get locale(): string {
-    return localeOf(this);
-  }
-
   override connectedCallback(): void {
     super.connectedCallback();
     this.#look();
@@ -82,6 +93,14 @@ export abstract class KitBase extends ReactiveElement {
     super.disconnectedCallback();
     this.#look();
   }
+
+  /** Whether it has messages that have not come yet. */
+  protected get isSilent(): boolean {
+    return !!this.#element && !this.text;
+  }
+
+  /** Asks for an update. */
+  protected readonly again = (): void => this.requestUpdate();
 
   readonly #look = (): void => {
     this.#lookAround = true;
@@ -94,7 +113,9 @@ export abstract class KitBase extends ReactiveElement {
       const stopListening = onProviders(this.#look);
       if (!this.isConnected) stopListening();
       this.#ask();
+      this.#listen();
     }
+    this.#speak();
     const kit = this.isConnected ? this.#find() : undefined;
     if (kit === this.#kit && !this.#refresh) return;
     this.#refresh = false;
@@ -102,7 +123,7 @@ export abstract class KitBase extends ReactiveElement {
     this.#stop = undefined;
     this.#kit = kit;
     if (!kit) return;
-    const stopListening = kit.onConnection?.(() => this.requestUpdate());
+    const stopListening = kit.onConnection?.(this.again);
     const stop = this.clientChanged(kit);
     this.#stop = () => {
       stopListening?.();
@@ -140,6 +161,27 @@ export abstract class KitBase extends ReactiveElement {
       return openClient({ endpoint: said(this.endpoint), siteKey: said(this.siteKey) });
     }
     return this.#offered ?? pageClient();
+  }
+
+  get #element(): ElementName | undefined {
+    return (this.constructor as typeof KitBase).element;
+  }
+
+  /** Takes the language that is spoken around the element. */
+  #listen(): void {
+    const element = this.#element;
+    if (!element || !this.isConnected) return;
+    const locale = localeOf(this);
+    this.language = languageOf(locale, element);
+    // What is said in English is counted in English: "Due in 4 Std." is neither.
+    this.locale = locale.toLowerCase().startsWith(this.language) ? locale : 'en';
+  }
+
+  /** Keeps what was said until the messages of another language have come. */
+  #speak(): void {
+    const element = this.#element;
+    const messages = element && messagesOf(this.language, element, this.again);
+    if (messages) this.text = override(messages, this.messages) as ElementMessages[Name];
   }
 
   /** Asks the provider that is named, or else the nearest, and goes on listening to it. */

@@ -1,13 +1,23 @@
+import type { FieldError } from '@incident-kit/server/domain';
 import type { PropertyValues } from '@lit/reactive-element';
-import { type RenderOptions, render } from 'lit';
+import { nothing, type RenderOptions, render } from 'lit';
+import type {
+  ElementMessages,
+  ElementName,
+  ErrorFacts,
+  ErrorMessages,
+} from '../locales/language.ts';
 import { KitBase } from './kit-base.ts';
+import { messagesOf, pageMessages } from './messages.ts';
 
 /**
  * What every element with a template extends. It is to `KitBase` what LitElement is to
  * ReactiveElement, in LitElement's own few lines: a class has one parent, and `KitBase` cannot be
  * both with and without templates. For the hooks see `KitBase`.
+ *
+ * Until the element's messages have come it is loading, whatever else it knows, and shows its skeleton.
  */
-export abstract class KitElement extends KitBase {
+export abstract class KitElement<Name extends ElementName = ElementName> extends KitBase<Name> {
   protected readonly renderOptions: RenderOptions = { host: this };
   #part: ReturnType<typeof render> | undefined;
 
@@ -21,9 +31,17 @@ export abstract class KitElement extends KitBase {
     this.#part?.setConnected(false);
   }
 
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    // Before they are needed: when the network is gone they cannot be loaded.
+    this.#sentences();
+  }
+
   protected override update(changed: PropertyValues): void {
     // Before super.update(), so that what render() sets does not ask for another update.
-    const value = this.render();
+    const value = this.isSilent
+      ? this.renderSkeleton()
+      : this.render(this.text as ElementMessages[Name]);
     if (!this.hasUpdated) this.renderOptions.isConnected = this.isConnected;
     super.update(changed);
     this.#part = render(value, this.renderRoot as ShadowRoot, this.renderOptions);
@@ -32,13 +50,29 @@ export abstract class KitElement extends KitBase {
   /** Sets and clears custom states, which pages style with `:state(name)`. */
   protected setStates(states: Record<string, boolean>): void {
     for (const [name, on] of Object.entries(states)) {
-      this.internals.states[on ? 'add' : 'delete'](name);
+      this.internals.states[(this.isSilent ? name === 'loading' : on) ? 'add' : 'delete'](name);
     }
   }
 
   /** Whether what is shown may be out of date: the server is out of reach, or the last read failed. */
   protected isStale(shown: unknown, failure: unknown): boolean {
     return !!shown && (this.offline || !!failure);
+  }
+
+  /** The language's sentence for an error, or for one of its fields; else the server's. */
+  protected explain(error: ErrorFacts, field?: FieldError): string {
+    const sentences: Partial<ErrorMessages> = {
+      ...this.#sentences(),
+      ...pageMessages(this.language).errors,
+    };
+    if (field) return sentences.field?.(error, field) ?? field.message;
+    const sentence = sentences[error.code] ?? error.message;
+    return typeof sentence === 'function' ? sentence(error) : sentence;
+  }
+
+  /** English has none: it is what the server says. */
+  #sentences(): Partial<ErrorMessages> | undefined {
+    return this.language === 'en' ? undefined : messagesOf(this.language, 'errors', this.again);
   }
 
   /** Moves the focus to what the next update will have drawn. */
@@ -49,5 +83,10 @@ export abstract class KitElement extends KitBase {
   }
 
   /** What the element shows, as a Lit template. */
-  protected abstract render(): unknown;
+  protected abstract render(text: ElementMessages[Name]): unknown;
+
+  /** What it shows until its messages have come: without a word, and as high as what will be there. */
+  protected renderSkeleton(): unknown {
+    return nothing;
+  }
 }

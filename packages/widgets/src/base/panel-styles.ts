@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '@lit/reactive-element';
 
 /**
  * What the elements that people work with share: fields, buttons, notices, skeletons. A badge has none

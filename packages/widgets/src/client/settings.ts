@@ -12,13 +12,17 @@ export interface KitSettings {
   receipt?: string | undefined;
 }
 
+/** What all copies of the kit on a page share. */
+interface Page {
+  settings?: KitSettings;
+  clients?: Map<string, unknown>;
+}
+
 // Kept on the page rather than in this module: the loader and every bundle that carries a copy of the
 // kit must agree on it.
 const key = Symbol.for('incident-kit/page@1');
-const global: { [key]?: { settings?: KitSettings; clients?: Map<string, unknown> } } =
-  globalThis as object;
+const global: { [key]?: Page } = globalThis as object;
 
-/** What all copies of the kit on a page share. */
 global[key] ??= {};
 export const page = global[key];
 

@@ -11,34 +11,16 @@ import { circleCheckGlyph } from '../base/glyphs/circle-check.ts';
 import { cloudOffGlyph } from '../base/glyphs/cloud-off.ts';
 import { hostStyles } from '../base/host-styles.ts';
 import { KitElement } from '../base/kit-element.ts';
-import { newKey } from '../base/new-key.ts';
 import { notice } from '../base/notice.ts';
 import { panelStyles } from '../base/panel-styles.ts';
 import type { KitClient } from '../client/client.ts';
-import type { KitRequestError } from '../client/errors.ts';
-import type { OutboxNews, Report, ReportAnswer } from '../client/outbox.ts';
-import { Retry } from '../client/retry.ts';
-import { incidentReportMessages as messages } from '../locales/en/incident-report.ts';
+import type { IncidentReportMessages } from '../locales/en/incident-report.ts';
 import './incident-report.events.ts';
 import { styles } from './incident-report.styles.ts';
-import { keepDraft, readDraft } from './report-draft.ts';
 import { fieldId, reportFields } from './report-fields.ts';
 import { reportSent } from './report-sent.ts';
-import {
-  emptyValues,
-  type FieldErrors,
-  type FieldName,
-  fieldNames,
-  findErrors,
-  offered,
-  type ReportForm,
-  type ReportValues,
-  toReport,
-  toValues,
-} from './report-values.ts';
-
-type Phase = 'ready' | 'sending' | 'waiting' | 'sent';
-const presets = ['service', 'category', 'impact', 'urgency'] as const;
+import { presets, type ReportHost, ReportSession } from './report-session.ts';
+import { type FieldName, fieldNames, type ReportForm } from './report-values.ts';
 
 /**
  * The form with which anybody reports a problem: asks in everyday words, keeps what was typed through
@@ -63,7 +45,8 @@ const presets = ['service', 'category', 'impact', 'urgency'] as const;
  * @cssstate sent - The report has arrived.
  * @cssstate refused - The report has to be corrected.
  */
-export class IncidentReport extends KitElement {
+export class IncidentReport extends KitElement<'incident-report'> {
+  static override readonly element = 'incident-report';
   static override styles = [hostStyles, panelStyles, styles];
   static override properties: PropertyDeclarations = {
     heading: {},
@@ -75,8 +58,8 @@ export class IncidentReport extends KitElement {
     noDraft: { type: Boolean, attribute: 'no-draft' },
   };
 
-  /** The heading above the form; empty for none. */
-  declare heading: string;
+  /** The heading above the form, in place of the element's own; empty for none. */
+  declare heading: string | undefined;
   /** The id of the service that is chosen at first. */
   declare service: string | undefined;
   /** The id of the category that is chosen at first. */
@@ -93,75 +76,42 @@ export class IncidentReport extends KitElement {
   /** Does not keep what is being typed for the case of a reload. */
   declare noDraft: boolean;
 
-  #phase: Phase = 'ready';
-  #form: ReportForm | undefined;
-  #failure: KitRequestError | undefined;
-  #values: ReportValues = emptyValues();
-  #key = newKey();
-  /** Set by the first attempt to send; from then on mistakes are marked as one types. */
-  #tried = false;
-  #errors: FieldErrors = {};
-  /** The sentence above the form. */
-  #problem: string | undefined;
-  #answer: ReportAnswer | undefined;
-  #durable = true;
-  /** Other reports of this person: how many wait, what arrived, what came back. */
-  #others = 0;
-  #arrived: ReportAnswer | undefined;
-  #returned: { report: Report; message: string } | undefined;
+  readonly #session = new ReportSession(this.#host());
   #restored = false;
-  readonly #retry = new Retry(() => this.refresh());
 
   constructor() {
     super();
-    this.heading = messages.heading;
     this.noDraft = false;
   }
 
   // ---- lifecycle ----
 
   protected override clientChanged(kit: KitClient): () => void {
-    let isCurrent = true;
-    let stopNews: (() => void) | undefined;
-    void this.#load(kit, () => isCurrent).then(async () => {
-      // Fetched while the network is there, for when it is not.
-      const outbox = await kit.outbox().catch(() => undefined);
-      if (!outbox || !isCurrent) return;
-      stopNews = outbox.subscribe((news) => this.#hear(news));
-      this.#others = (await outbox.waiting()).filter(({ key }) => key !== this.#key).length;
-      this.requestUpdate();
-    });
-    return () => {
-      isCurrent = false;
-      this.#retry.cancel();
-      stopNews?.();
-    };
+    return this.#session.connect(kit);
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
+    const session = this.#session;
     if (!this.#restored) {
       this.#restored = true;
-      const draft = this.noDraft ? null : readDraft(this.#draftName);
-      if (draft) {
-        this.#key = draft.key;
-        this.#values = draft.values;
-      }
+      session.restore();
     }
     for (const name of presets) {
       const before: unknown = changed.get(name);
-      if (changed.has(name) && this.#values[name] === (before ?? '')) this.#preset(name);
+      if (changed.has(name) && session.values[name] === (before ?? '')) session.preset(name);
     }
+    const { form, failure, phase, problem, errors } = session;
     this.setStates({
       unconfigured: !this.kit,
-      loading: !this.#form && !this.#failure && this.kit !== undefined,
-      ready: this.#form !== undefined && this.#phase === 'ready',
-      offline: !this.#form && this.#failure?.definite === false,
-      error: !this.#form && this.#failure?.definite === true,
-      sending: this.#phase === 'sending',
-      waiting: this.#phase === 'waiting',
-      sent: this.#phase === 'sent',
-      refused: this.#problem !== undefined || Object.keys(this.#errors).length > 0,
+      loading: !form && !failure && this.kit !== undefined,
+      ready: form !== undefined && phase === 'ready',
+      offline: !form && failure?.definite === false,
+      error: !form && failure?.definite === true,
+      sending: phase === 'sending',
+      waiting: phase === 'waiting',
+      sent: phase === 'sent',
+      refused: problem !== undefined || Object.keys(errors).length > 0,
     });
   }
 
@@ -169,189 +119,58 @@ export class IncidentReport extends KitElement {
 
   /** Forgets what was typed and begins a new report. */
   reset(): void {
-    this.#phase = 'ready';
-    this.#values = emptyValues();
-    this.#key = newKey();
-    this.#answer = undefined;
-    this.#tried = false;
-    this.#errors = {};
-    this.#problem = undefined;
-    keepDraft(this.#draftName, null);
-    for (const name of presets) this.#preset(name);
-    this.requestUpdate();
+    this.#session.reset();
   }
 
   /** Sends the report as the button does. Resolves when it has arrived, waits, or was refused. */
-  async submit(): Promise<void> {
-    const [kit, form] = [this.kit, this.#form];
-    if (!kit || !form || this.#phase !== 'ready') return;
-    this.#tried = true;
-    this.#problem = undefined;
-    this.#errors = findErrors(form, this.#values);
-    if (Object.keys(this.#errors).length) return this.focusOn('.summary');
-    const detail = toReport(form, this.#values);
-    if (!this.emit('incident-before-submit', detail, true)) return;
-    this.#phase = 'sending';
-    this.requestUpdate();
-    const report: Report = { ...detail, key: this.#key };
-    try {
-      const answer = await kit.call((api) => api.incidents.report.mutate(report));
-      await this.#arrive(answer);
-    } catch (thrown) {
-      const error = thrown as KitRequestError;
-      if (error.offline && (await this.#wait(kit, report))) return;
-      await this.#refuse(kit, error);
-    }
+  submit(): Promise<void> {
+    return this.#session.submit();
   }
 
-  // ---- reading ----
+  // ---- for the session ----
 
-  async #load(kit: KitClient, isCurrent: () => boolean): Promise<void> {
-    try {
-      const form = await kit.call((api) => api.forms.report.query());
-      if (!isCurrent()) return;
-      this.#form = form;
-      this.#failure = undefined;
-      this.#retry.reset();
-      for (const name of presets) {
-        // What is no longer offered cannot be sent; the rest of what was chosen or typed stays.
-        const isOffered = offered(form, name).some(({ id }) => id === this.#values[name]);
-        if (!isOffered) this.#preset(name);
-      }
-    } catch (error) {
-      if (!isCurrent()) return;
-      this.#failure = error as KitRequestError;
-      if (!this.#failure.definite) this.#retry.later();
-    }
-    this.requestUpdate();
+  #host(): ReportHost {
+    return {
+      // One draft for each form of a page: what is typed here must not turn up there.
+      draftName: () => (this.noDraft ? '' : `incident-kit/report:${location.pathname}#${this.id}`),
+      preset: (name) => this[name],
+      changed: this.again,
+      refresh: () => this.refresh(),
+      mayBeSent: (report) => this.emit('incident-before-submit', report, true),
+      arrived: (answer) => this.emit('incident-submitted', answer),
+      refused: (error) => this.emit('incident-submit-failed', error),
+      lookAt: (what) => this.focusOn(`.${what}`),
+    };
   }
-
-  /** Chooses what the page, or else the site, chose beforehand. */
-  #preset(name: (typeof presets)[number]): void {
-    const wanted = this[name] || (name === 'service' && this.#form?.defaults.service) || '';
-    const isOffered = !this.#form || offered(this.#form, name).some(({ id }) => id === wanted);
-    this.#values[name] = isOffered ? wanted : '';
-  }
-
-  // ---- sending ----
-
-  async #arrive(answer: ReportAnswer): Promise<void> {
-    this.#phase = 'sent';
-    this.#answer = answer;
-    this.#key = newKey();
-    keepDraft(this.#draftName, null);
-    this.requestUpdate();
-    this.emit('incident-submitted', answer);
-    await this.focusOn('.number');
-  }
-
-  async #wait(kit: KitClient, report: Report): Promise<boolean> {
-    try {
-      const outbox = await kit.outbox();
-      await outbox.put(report);
-      // It may have been delivered in the meantime.
-      if (this.#phase !== 'sending') return true;
-      this.#phase = 'waiting';
-      this.#durable = outbox.durable;
-      // A report that is safe elsewhere needs no draft; one that is not keeps it.
-      if (outbox.durable) keepDraft(this.#draftName, null);
-      this.requestUpdate();
-      await this.focusOn('.panel');
-      return true;
-    } catch {
-      return false;
-    }
-  }
-
-  /** What became of reports that waited: of this one, or of those of an earlier page or another tab. */
-  #hear(news: OutboxNews): void {
-    const isMine = news.key === this.#key && this.#phase !== 'ready';
-    if (news.kind === 'delivered') {
-      if (isMine) void this.#arrive(news.answer);
-      else {
-        this.#others = Math.max(0, this.#others - 1);
-        this.#arrived = news.answer;
-      }
-    } else if (news.kind === 'refused') {
-      if (isMine && this.kit) void this.#refuse(this.kit, news.error);
-      else {
-        this.#others = Math.max(0, this.#others - 1);
-        this.#returned = { report: news.report, message: news.error.message };
-      }
-    } else if (!isMine) this.#others += 1;
-    this.requestUpdate();
-  }
-
-  async #refuse(kit: KitClient, error: Pick<KitRequestError, 'message' | 'fields'>): Promise<void> {
-    this.#phase = 'ready';
-    this.#problem = error.message;
-    this.#keep();
-    for (const { path, message } of error.fields) {
-      const name = path.join('.') as FieldName;
-      if (fieldNames.includes(name)) this.#errors[name] ??= message;
-    }
-    // The levels (or services) may have changed while the form was open.
-    if (presets.some((name) => this.#errors[name])) await this.#load(kit, () => kit === this.kit);
-    this.emit('incident-submit-failed', error);
-    await this.focusOn('.summary');
-  }
-
-  // ---- typing ----
-
-  readonly #onInput = (name: FieldName, value: string): void => {
-    this.#values[name] = value;
-    if (this.#tried && this.#form) {
-      const { [name]: error } = findErrors(this.#form, this.#values);
-      if (error) this.#errors[name] = error;
-      else delete this.#errors[name];
-    }
-    this.#keep();
-    this.requestUpdate();
-  };
 
   readonly #onSubmit = (event: Event): void => {
     event.preventDefault();
     void this.submit();
   };
 
-  #keep(): void {
-    if (!this.noDraft) keepDraft(this.#draftName, { key: this.#key, values: this.#values });
-  }
-
-  /** One draft for each form of a page: what is typed here must not turn up there. */
-  get #draftName(): string {
-    return `incident-kit/report:${location.pathname}#${this.id}`;
-  }
-
-  /** Puts a report that came back into the form. */
-  readonly #reopen = (): void => {
-    if (!this.#returned) return;
-    const { report, message } = this.#returned;
-    this.reset();
-    this.#key = report.key;
-    this.#values = toValues(report);
-    this.#returned = undefined;
-    this.#tried = true;
-    this.#problem = message;
-    this.#keep();
-    void this.focusOn('.summary');
+  readonly #startAnother = (): void => {
+    this.#session.startAnother();
+    void this.focusOn(`#${fieldId('title')}`);
   };
 
   // ---- rendering ----
 
-  protected override render(): TemplateResult {
+  protected override render(messages: IncidentReportMessages): TemplateResult {
     if (!this.kit) return notice('', circleAlertGlyph, messages.notConfigured);
-    if (this.#phase === 'sent' && this.#answer) {
-      return reportSent(this.#answer, {
+    const { phase, answer, form, failure } = this.#session;
+    if (phase === 'sent' && answer) {
+      return reportSent(answer, {
+        messages,
         locale: this.locale,
         now: this.kit.now(),
-        onAnother: () => this.#startAnother(),
+        onAnother: this.#startAnother,
       });
     }
-    if (this.#phase === 'waiting') return this.#renderWaiting();
-    if (this.#form) return this.#renderForm(this.#form);
-    if (this.#failure) {
-      const { definite, message } = this.#failure;
+    if (phase === 'waiting') return this.#renderWaiting(messages);
+    if (form) return this.#renderForm(form, messages);
+    if (failure) {
+      const { definite } = failure;
+      const message = this.explain(failure);
       return notice(
         definite ? '' : 'warning',
         definite ? circleAlertGlyph : cloudOffGlyph,
@@ -359,14 +178,17 @@ export class IncidentReport extends KitElement {
         { label: messages.retry, onClick: () => this.refresh() },
       );
     }
-    return this.#renderSkeleton();
+    return this.renderSkeleton();
   }
 
-  #renderForm(form: ReportForm): TemplateResult {
-    const isSending = this.#phase === 'sending';
+  #renderForm(form: ReportForm, messages: IncidentReportMessages): TemplateResult {
+    const { values, errors, phase } = this.#session;
+    const heading = this.heading ?? messages.heading;
+    const isSending = phase === 'sending';
+    const said = this.#problems(messages);
     const hidden = new Set(String(this.hide ?? '').split(/\s+/));
     for (const name of ['impact', 'urgency'] as const) {
-      if (!this[name] || this.#values[name] !== this[name] || this.#errors[name]) {
+      if (!this[name] || values[name] !== this[name] || errors[name]) {
         hidden.delete(name);
       }
     }
@@ -374,21 +196,21 @@ export class IncidentReport extends KitElement {
       <form
         part="form"
         novalidate
-        aria-label=${this.heading || messages.heading}
+        aria-label=${heading || messages.heading}
         aria-busy=${String(isSending)}
         @submit=${this.#onSubmit}
       >
-        ${this.#renderOthers()}
-        ${this.heading ? html`<h2 part="heading">${this.heading}</h2>` : nothing}
-        ${this.#renderSummary()}
+        ${this.#renderOthers(messages)}
+        ${heading ? html`<h2 part="heading">${heading}</h2>` : nothing}
+        ${this.#renderSummary(said, messages)}
         ${reportFields({
+          messages,
           form,
-          values: this.#values,
-          errors: this.#errors,
+          values,
+          errors: said,
           hidden,
           isSending,
-          locale: this.locale,
-          onInput: this.#onInput,
+          onInput: (name, value) => this.#session.type(name, value),
         })}
         <div class="actions">
           <button class="primary" aria-disabled=${String(isSending)}>
@@ -404,14 +226,29 @@ export class IncidentReport extends KitElement {
     `;
   }
 
-  #renderSummary(): unknown {
-    const names = fieldNames.filter((name) => this.#errors[name]);
-    if (!this.#problem && !names.length) return nothing;
+  /** What is wrong with each field, as it is said in the present language. */
+  #problems(messages: IncidentReportMessages): Partial<Record<FieldName, string>> {
+    const said: Partial<Record<FieldName, string>> = {};
+    for (const name of fieldNames) {
+      const problem = this.#session.errors[name];
+      if (typeof problem === 'function') said[name] = problem(messages);
+      else if (problem) said[name] = this.explain(problem.error, problem.field);
+    }
+    return said;
+  }
+
+  #renderSummary(
+    said: Partial<Record<FieldName, string>>,
+    messages: IncidentReportMessages,
+  ): unknown {
+    const { problem } = this.#session;
+    const names = fieldNames.filter((name) => said[name]);
+    if (!problem && !names.length) return nothing;
     return html`
       <div class="notice danger summary" part="notice" tabindex="-1" role="group" aria-labelledby="summary">
         ${glyph(circleAlertGlyph)}
         <div>
-          <p id="summary">${this.#problem ?? messages.check(names.length)}</p>
+          <p id="summary">${problem ? this.explain(problem) : messages.check(names.length)}</p>
           ${
             names.length
               ? html`
@@ -420,7 +257,7 @@ export class IncidentReport extends KitElement {
                     (name) => html`
                       <li>
                         <a href="#${fieldId(name)}" @click=${(event: Event) => this.#goTo(event, name)}>
-                          ${this.#errors[name]}
+                          ${said[name]}
                         </a>
                       </li>
                     `,
@@ -440,18 +277,18 @@ export class IncidentReport extends KitElement {
     (field?.querySelector('input') ?? field)?.focus();
   }
 
-  #renderOthers(): unknown {
-    const returned = this.#returned;
+  #renderOthers(messages: IncidentReportMessages): unknown {
+    const { arrived, returned, others } = this.#session;
     return [
-      this.#arrived
+      arrived
         ? notice(
             'success',
             circleCheckGlyph,
             html`
-              ${messages.delivered(this.#arrived.incident)}
+              ${messages.delivered(arrived.incident)}
               ${
-                this.#arrived.receipt
-                  ? html`<a href=${this.#arrived.receipt.url}>${messages.receipt}</a>`
+                arrived.receipt
+                  ? html`<a href=${arrived.receipt.url}>${messages.receipt}</a>`
                   : nothing
               }
             `,
@@ -461,28 +298,26 @@ export class IncidentReport extends KitElement {
         ? notice(
             'danger',
             circleAlertGlyph,
-            messages.returned(returned.report.title, returned.message),
-            {
-              label: messages.reopen,
-              onClick: this.#reopen,
-            },
+            messages.returned(returned.report.title, this.explain(returned.error)),
+            { label: messages.reopen, onClick: () => this.#session.reopen() },
           )
         : nothing,
-      this.#others > 0 ? notice('', cloudOffGlyph, messages.waitingOthers(this.#others)) : nothing,
+      others > 0 ? notice('', cloudOffGlyph, messages.waitingOthers(others)) : nothing,
     ];
   }
 
-  #renderWaiting(): TemplateResult {
+  #renderWaiting(messages: IncidentReportMessages): TemplateResult {
+    const { isDurable, values } = this.#session;
     return html`
       <div class="panel sent" part="sent" tabindex="-1" role="status">
         ${notice(
           'warning',
           cloudOffGlyph,
-          this.#durable
+          isDurable
             ? html`<b>${messages.waiting}</b><br />${messages.waitingHint}`
             : html`<b>${messages.waitingMemory}</b>`,
         )}
-        <p dir="auto">“${this.#values.title.trim()}”</p>
+        <p dir="auto">“${values.title.trim()}”</p>
         <div class="actions">
           <button type="button" @click=${this.#startAnother}>${messages.another}</button>
         </div>
@@ -490,21 +325,16 @@ export class IncidentReport extends KitElement {
     `;
   }
 
-  readonly #startAnother = (): void => {
-    if (this.#phase === 'waiting') this.#others += 1;
-    this.reset();
-    void this.focusOn(`#${fieldId('title')}`);
-  };
-
   /** As high as the form will be, so that the page below it does not jump. */
-  #renderSkeleton(): TemplateResult {
+  protected override renderSkeleton(): TemplateResult {
+    const heading = this.heading ?? this.text?.heading;
     const field = (shape: string) => html`
       <div class="field"><div class="bone line"></div><div class="bone ${shape}"></div></div>
     `;
     return html`
       <div class="panel" aria-busy="true">
-        <span class="quiet" role="status">${messages.loading}</span>
-        ${this.heading ? html`<h2 part="heading">${this.heading}</h2>` : nothing}
+        <span class="quiet" role="status">${this.text?.loading}</span>
+        ${heading === '' ? nothing : html`<h2 part="heading">${heading ?? '\u00a0'}</h2>`}
         ${field('control hinted')} ${field('area hinted')}
         <div class="columns">${field('control')} ${field('control')}</div>
         ${field('choice')} ${field('choice')}

@@ -6,10 +6,10 @@ export interface ReportDraft {
   values: ReportValues;
 }
 
-/** The draft kept under that name; null when there is none, or the browser keeps nothing for us. */
+/** The draft kept under that name; null for no name, when there is none, or the browser keeps nothing for us. */
 export function readDraft(name: string): ReportDraft | null {
   try {
-    const kept: unknown = JSON.parse(sessionStorage.getItem(name) ?? 'null');
+    const kept: unknown = JSON.parse((name && sessionStorage.getItem(name)) || 'null');
     if (typeof kept !== 'object' || kept === null) return null;
     const { key, values } = kept as Partial<ReportDraft>;
     if (typeof key !== 'string' || typeof values !== 'object' || values === null) return null;
@@ -27,6 +27,7 @@ export function readDraft(name: string): ReportDraft | null {
 /** Keeps a draft, or forgets it. A browser that refuses storage costs the convenience, no more. */
 export function keepDraft(name: string, draft: ReportDraft | null): void {
   try {
+    if (!name) return;
     if (draft) sessionStorage.setItem(name, JSON.stringify(draft));
     else sessionStorage.removeItem(name);
   } catch {

@@ -1,9 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { glyph } from '../base/glyph.ts';
 import { circleAlertGlyph } from '../base/glyphs/circle-alert.ts';
-import { incidentReportMessages as messages } from '../locales/en/incident-report.ts';
+import type { IncidentReportMessages } from '../locales/en/incident-report.ts';
 import {
-  type FieldErrors,
   type FieldName,
   limitOf,
   offered,
@@ -12,13 +11,14 @@ import {
 } from './report-values.ts';
 
 export interface FieldsModel {
+  messages: IncidentReportMessages;
   form: ReportForm;
   values: ReportValues;
-  errors: FieldErrors;
+  /** What is wrong with them, as it is said. */
+  errors: Partial<Record<FieldName, string>>;
   /** Fields that are not asked for. */
   hidden: ReadonlySet<string>;
   isSending: boolean;
-  locale: string | undefined;
   onInput(name: FieldName, value: string): void;
 }
 
@@ -31,7 +31,7 @@ export function fieldId(name: FieldName): string {
 const nearLimit = 0.9;
 
 export function reportFields(model: FieldsModel): TemplateResult {
-  const { form, hidden } = model;
+  const { messages, form, hidden } = model;
   const isAsked = (name: FieldName) =>
     !hidden.has(name) &&
     (name === 'impact' || name === 'urgency' || offered(form, name).length > 0);
@@ -67,7 +67,7 @@ export function reportFields(model: FieldsModel): TemplateResult {
   `;
 }
 
-function mark(isRequired: boolean | undefined): TemplateResult {
+function mark({ messages }: FieldsModel, isRequired: boolean | undefined): TemplateResult {
   return isRequired
     ? html`<span class="required" aria-hidden="true"> *</span>`
     : html`<span class="optional">(${messages.optional})</span>`;
@@ -113,7 +113,7 @@ function written(
   const onInput = (event: Event) => model.onInput(name, textOf(event));
   return html`
     <div class="field">
-      <label for=${id}>${label}${mark(isRequired)}</label>
+      <label for=${id}>${label}${mark(model, isRequired)}</label>
       ${hint ? html`<p class="hint" id="${id}-hint">${hint}</p>` : nothing}
       ${
         name === 'description'
@@ -147,7 +147,7 @@ function written(
         counts
           ? html`
             <p class="hint" id="${id}-count" role="status">
-              ${left < 0 ? messages.over(-left) : messages.left(left)}
+              ${left < 0 ? model.messages.over(-left) : model.messages.left(left)}
             </p>
           `
           : nothing
@@ -162,14 +162,14 @@ function listed(model: FieldsModel, name: FieldName, label: string): TemplateRes
   const value = model.values[name];
   return html`
     <div class="field">
-      <label for=${id}>${label}${mark(false)}</label>
+      <label for=${id}>${label}${mark(model, false)}</label>
       <select
         id=${id}
         aria-describedby=${describedBy(model, name)}
         aria-invalid=${model.errors[name] ? 'true' : nothing}
         @change=${(event: Event) => model.onInput(name, textOf(event))}
       >
-        <option value="" .selected=${!value}>${messages.notSure}</option>
+        <option value="" .selected=${!value}>${model.messages.notSure}</option>
         ${offered(model.form, name).map(
           (each) => html`
             <option value=${each.id} .selected=${each.id === value}>${each.name}</option>
@@ -191,7 +191,7 @@ function cards(model: FieldsModel, name: 'impact' | 'urgency', label: string): T
       aria-describedby=${describedBy(model, name)}
       aria-invalid=${model.errors[name] ? 'true' : nothing}
     >
-      <legend>${label}${mark(true)}</legend>
+      <legend>${label}${mark(model, true)}</legend>
       <div class="cards">
         ${levels.map(
           (level) => html`

@@ -4,12 +4,19 @@ import { glyph } from '../base/glyph.ts';
 import { copyGlyph } from '../base/glyphs/copy.ts';
 import { formatInstant } from '../base/intl.ts';
 import type { ReportAnswer } from '../client/outbox.ts';
-import { incidentReportMessages as messages } from '../locales/en/incident-report.ts';
+import type { IncidentReportMessages } from '../locales/en/incident-report.ts';
+
+interface SentModel {
+  messages: IncidentReportMessages;
+  locale: string | undefined;
+  now: number;
+  onAnother: () => void;
+}
 
 /** What somebody sees whose report has arrived: its number, what happens next, the way back to it. */
 export function reportSent(
   { incident, priority, due, receipt }: ReportAnswer,
-  { locale, now, onAnother }: { locale: string | undefined; now: number; onAnother: () => void },
+  { messages, locale, now, onAnother }: SentModel,
 ): TemplateResult {
   const by = (instant: number) => timeOf(locale, instant, now);
   return html`
@@ -25,7 +32,7 @@ export function reportSent(
         ${due.response === null ? messages.answerSoon : messages.answerBy(by(due.response))}
         ${due.resolution === null ? nothing : messages.solveBy(by(due.resolution))}
       </p>
-      ${receipt ? receiptLink(receipt.url) : nothing}
+      ${receipt ? receiptLink(receipt.url, messages) : nothing}
       <div class="actions">
         <button type="button" @click=${onAnother}>${messages.another}</button>
       </div>
@@ -33,7 +40,7 @@ export function reportSent(
   `;
 }
 
-function receiptLink(url: string): TemplateResult {
+function receiptLink(url: string, messages: IncidentReportMessages): TemplateResult {
   return html`
     <div class="field">
       <label for="receipt">${messages.receipt}</label>
@@ -47,7 +54,7 @@ function receiptLink(url: string): TemplateResult {
           .value=${url}
           @focus=${(event: Event) => (event.target as HTMLInputElement).select()}
         />
-        <button type="button" @click=${copy}>${glyph(copyGlyph)}<span>${messages.copy}</span></button>
+        <button type="button" @click=${(event: Event) => copy(event, messages.copied)}>${glyph(copyGlyph)}<span>${messages.copy}</span></button>
       </div>
       <a href=${url}>${messages.open}</a>
     </div>
@@ -55,7 +62,7 @@ function receiptLink(url: string): TemplateResult {
 }
 
 /** `navigator.clipboard` exists only in secure contexts; on plain http the old way still works. */
-async function copy(event: Event): Promise<void> {
+async function copy(event: Event, copied: string): Promise<void> {
   const button = event.currentTarget as HTMLElement;
   const field = button.parentElement?.querySelector('input');
   const label = button.querySelector('span');
@@ -67,7 +74,7 @@ async function copy(event: Event): Promise<void> {
     if (!document.execCommand('copy')) return;
   }
   label.role = 'status';
-  label.textContent = messages.copied;
+  label.textContent = copied;
 }
 
 /** "14:15" today, else with its day. */

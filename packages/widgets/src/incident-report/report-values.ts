@@ -1,5 +1,7 @@
+import type { FieldError } from '@incident-kit/server/domain';
 import type { KitApi } from '../client/api.ts';
-import { incidentReportMessages as messages } from '../locales/en/incident-report.ts';
+import type { IncidentReportMessages } from '../locales/en/incident-report.ts';
+import type { ErrorFacts } from '../locales/language.ts';
 import type { IncidentReportDetail } from './incident-report.events.ts';
 
 /** What the server says the form needs. */
@@ -19,7 +21,11 @@ export const fieldNames = [
 
 export type FieldName = (typeof fieldNames)[number];
 export type ReportValues = Record<FieldName, string>;
-export type FieldErrors = Partial<Record<FieldName, string>>;
+/** What is wrong with a field: found here, or refused by the server. Said when it is shown. */
+export type FieldProblem =
+  | ((messages: IncidentReportMessages) => string)
+  | { error: ErrorFacts; field: FieldError };
+export type FieldErrors = Partial<Record<FieldName, FieldProblem>>;
 
 export function emptyValues(): ReportValues {
   return Object.fromEntries(fieldNames.map((name) => [name, ''])) as ReportValues;
@@ -53,16 +59,19 @@ export function findErrors(form: ReportForm, values: ReportValues): FieldErrors 
   const errors: FieldErrors = {};
   for (const name of fieldNames) {
     const max = limitOf(form, name);
-    if (values[name].trim().length > max) errors[name] = messages.tooLong(max);
+    if (values[name].trim().length > max) errors[name] = ({ tooLong }) => tooLong(max);
   }
   const { length } = values.title.trim();
-  if (!length) errors.title = messages.missingTitle;
-  else if (length < form.limits.title.min) errors.title = messages.tooShort(form.limits.title.min);
-  if (!values.impact) errors.impact = messages.missingImpact;
-  if (!values.urgency) errors.urgency = messages.missingUrgency;
+  const { min } = form.limits.title;
+  if (!length) errors.title = ({ missingTitle }) => missingTitle;
+  else if (length < min) errors.title = ({ tooShort }) => tooShort(min);
+  if (!values.impact) errors.impact = ({ missingImpact }) => missingImpact;
+  if (!values.urgency) errors.urgency = ({ missingUrgency }) => missingUrgency;
   const email = values['contact.email'].trim();
   // Only what is certainly no address. A regular expression for the rest does not exist.
-  if (email && !/^\S+@\S+\.\S+$/.test(email)) errors['contact.email'] = messages.badEmail;
+  if (email && !/^\S+@\S+\.\S+$/.test(email)) {
+    errors['contact.email'] = ({ badEmail }) => badEmail;
+  }
   return errors;
 }
 

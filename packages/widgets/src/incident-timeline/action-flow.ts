@@ -1,3 +1,4 @@
+import type { FieldError } from '@incident-kit/server/domain';
 import type { KitApi } from '../client/api.ts';
 import type { KitRequestError } from '../client/errors.ts';
 import type { ActionFormMessages } from '../locales/en/incident-timeline.ts';
@@ -22,6 +23,8 @@ export type Send = (
 /** What an action needs of the element around it. */
 export interface ActionHost {
   send: Send;
+  /** The sentence for an error, or for one of its fields. */
+  explain(error: KitRequestError, field?: FieldError): string;
   /** A request begins: what arrives meanwhile may be its own doing. */
   started(): void;
   /** It has ended: `seq` is the position of what it wrote to the log, or `error` is why it did not. */
@@ -84,8 +87,8 @@ export class ActionFlow {
     return this.run(
       action,
       () => this.#host.send(immediateActions[action]),
-      ({ message }) => {
-        this.problem = message;
+      (error) => {
+        this.problem = this.#host.explain(error);
       },
     );
   }
@@ -118,13 +121,13 @@ export class ActionFlow {
     return this.run(
       action,
       () => this.#host.send((api, seen) => formActions[action](api, seen, { choice, text })),
-      ({ fields, message }) => {
-        for (const { path, message } of fields) {
-          const field = fieldOf[String(path[0])];
-          if (field) this.formProblems[field] = message;
+      (error) => {
+        for (const field of error.fields) {
+          const name = fieldOf[String(field.path[0])];
+          if (name) this.formProblems[name] = this.#host.explain(error, field);
         }
         // Also what changed meanwhile: the answer stays for as long as it can still be given.
-        if (!this.#firstProblem) this.formProblems.form = message;
+        if (!this.#firstProblem) this.formProblems.form = this.#host.explain(error);
       },
       () => this.close(),
     );
@@ -139,10 +142,10 @@ export class ActionFlow {
    * Closes the open form when its action is no longer allowed, and says why: what stands in the form's
    * problem, or else `reason`. Gives the text that was written in it, which may still be worth a note.
    */
-  withdraw(allowed: readonly string[], reason: string): string {
+  withdraw(allowed: readonly string[], reason: () => string): string {
     const { action, text } = this.form ?? {};
     if (!action || this.busy === action || allowed.includes(action)) return '';
-    this.problem = this.formProblems.form ?? reason;
+    this.problem = this.formProblems.form ?? reason();
     this.close();
     return text ?? '';
   }

@@ -10,6 +10,7 @@ import { pauseGlyph } from '../base/glyphs/pause.ts';
 import { playGlyph } from '../base/glyphs/play.ts';
 import type { KitApi } from '../client/api.ts';
 import type { IncidentTimelineMessages } from '../locales/en/incident-timeline.ts';
+import type { ActionFlow } from './action-flow.ts';
 import { actionMenuTemplate } from './action-menu.ts';
 import type { FormAction, ImmediateAction } from './actions.ts';
 import { formatDeadline } from './format-time.ts';
@@ -25,9 +26,8 @@ export interface HeaderModel {
   allowedActions: AllowedActions;
   messages: IncidentTimelineMessages;
   locale: string | undefined;
-  isBusy: boolean;
-  /** The form that is open, and needs no button. */
-  openForm: FormAction | undefined;
+  /** What is on its way, and the form that is open and needs no button. */
+  flow: Pick<ActionFlow, 'busy' | 'form'>;
   onAct(action: ImmediateAction): void;
   onOpenForm(action: FormAction): void;
 }
@@ -69,7 +69,8 @@ export function headerTemplate(model: HeaderModel): TemplateResult {
 }
 
 function buttons(model: HeaderModel): unknown {
-  const { messages, allowedActions, openForm, isBusy } = model;
+  const { messages, allowedActions, flow } = model;
+  const isBusy = flow.busy !== undefined;
   const button = (action: ImmediateAction, shape: string, label: string) => html`
     <button
       type="button"
@@ -86,7 +87,7 @@ function buttons(model: HeaderModel): unknown {
       ? button('acknowledge', eyeGlyph, messages.acknowledge)
       : nothing,
     allowedActions.has('resume') ? button('resume', playGlyph, messages.resume) : nothing,
-    allowedActions.has('resolve') && openForm !== 'resolve'
+    allowedActions.has('resolve') && flow.form?.action !== 'resolve'
       ? html`
         <button
           type="button"

@@ -18,7 +18,7 @@ import { panelStyles } from '../base/panel-styles.ts';
 import type { KitApi } from '../client/api.ts';
 import type { KitClient } from '../client/client.ts';
 import type { KitRequestError } from '../client/errors.ts';
-import { incidentTimelineMessages as messages } from '../locales/en/incident-timeline.ts';
+import type { IncidentTimelineMessages } from '../locales/en/incident-timeline.ts';
 import { ActionFlow } from './action-flow.ts';
 import type { Answer } from './action-form.ts';
 import type { FormAction, ImmediateAction } from './actions.ts';
@@ -69,7 +69,8 @@ const openers: Partial<Record<FormAction, string>> = {
  * @cssstate unknown - There is no such incident, or not for this person.
  * @cssstate error - The server refuses.
  */
-export class IncidentTimeline extends KitElement {
+export class IncidentTimeline extends KitElement<'incident-timeline'> {
+  static override readonly element = 'incident-timeline';
   static override styles = [hostStyles, panelStyles, styles];
   static override properties: PropertyDeclarations = {
     incident: {},
@@ -104,7 +105,9 @@ export class IncidentTimeline extends KitElement {
     forget: () => this.#forget(),
   });
 
-  readonly #announcer = new Announcer((entry) => announcementOf(entry, this.#context));
+  readonly #announcer = new Announcer((entry) =>
+    this.text ? announcementOf(entry, this.#context(this.text)) : '',
+  );
   readonly #feed = new TimelineFeed((entry) => this.#announcer.add(entry));
   readonly #note = new NoteDraft();
   readonly #flow = new ActionFlow({
@@ -114,6 +117,7 @@ export class IncidentTimeline extends KitElement {
       const basedOn = this.#feed.head?.incident.seq ?? 1;
       return kit.call((api) => command(api, { incident, basedOn }));
     },
+    explain: (error, field) => this.explain(error, field),
     started: () => {
       this.#announcer.hold();
       this.requestUpdate();
@@ -195,7 +199,7 @@ export class IncidentTimeline extends KitElement {
     this.requestUpdate();
     const problem = await reading.then(
       () => undefined,
-      (error: KitRequestError) => error.message,
+      (error: KitRequestError) => this.explain(error),
     );
     if (source !== this.#source) return;
     this.#flow.problem = problem;
@@ -220,12 +224,13 @@ export class IncidentTimeline extends KitElement {
     const before = this.#feed.head?.incident;
     if (!this.#feed.receiveHead(head)) return;
     const { incident } = head;
-    this.#note.append(this.#flow.withdraw(head.may, messages.meanwhile(incident.status.name)));
+    const reason = () => this.text?.meanwhile(incident.status.name) ?? '';
+    this.#note.append(this.#flow.withdraw(head.may, reason));
     this.requestUpdate();
     if (before && incident.seq > before.seq) this.emit('incident-changed', { incident, seq });
   }
 
-  get #context(): SentenceContext {
+  #context(messages: IncidentTimelineMessages): SentenceContext {
     const { head } = this.#feed;
     return {
       messages,
@@ -239,7 +244,7 @@ export class IncidentTimeline extends KitElement {
   readonly #sendNote = async (): Promise<void> => {
     const note = this.#note;
     const { text, visibility, key } = note;
-    note.problem = text.trim() ? undefined : messages.missingNote;
+    note.problem = text.trim() ? undefined : this.text?.missingNote;
     this.requestUpdate();
     const source = this.#source;
     if (note.problem || !source) return this.focusOn('#note');
@@ -254,7 +259,7 @@ export class IncidentTimeline extends KitElement {
         return entry;
       },
       (error) => {
-        note.problem = error.offline ? messages.noteOffline : error.message;
+        note.problem = error.offline ? this.text?.noteOffline : this.explain(error);
       },
       () => {
         note.sent();
@@ -277,8 +282,8 @@ export class IncidentTimeline extends KitElement {
 
   readonly #submitForm = async (): Promise<void> => {
     const { form } = this.#flow;
-    if (!form) return;
-    const missing = this.#flow.check(messages.forms[form.action]);
+    if (!form || !this.text) return;
+    const missing = this.#flow.check(this.text.forms[form.action]);
     if (missing) return this.focusOn(`#ask-${missing}`);
     if (await this.#flow.submit()) await this.#goOn();
   };
@@ -301,34 +306,37 @@ export class IncidentTimeline extends KitElement {
 
   // ---- rendering ----
 
-  protected override render(): unknown {
+  protected override render(messages: IncidentTimelineMessages): unknown {
     if (!this.kit) return notice('', circleAlertGlyph, messages.notConfigured);
     if (!this.incident) return notice('', circleAlertGlyph, messages.noIncident);
-    if (this.#feed.head) return this.#renderTimeline(this.#feed.head);
+    if (this.#feed.head) return this.#renderTimeline(this.#feed.head, messages);
     const { failure } = this.#resource;
     if (failure?.code === 'incident-not-found') {
       return notice('', circleAlertGlyph, messages.notFound);
     }
-    if (failure) return failureNotice(failure, failure.message, messages, this.#reload);
-    return skeletonTemplate(messages);
+    if (!failure) return this.renderSkeleton();
+    return failureNotice(failure, this.explain(failure), messages, this.#reload);
   }
 
-  #renderTimeline(head: Head): TemplateResult {
+  protected override renderSkeleton(): TemplateResult {
+    return skeletonTemplate(this.text?.loading);
+  }
+
+  #renderTimeline(head: Head, messages: IncidentTimelineMessages): TemplateResult {
     const allowedActions: AllowedActions = new Set(this.readonly ? [] : head.may);
-    const { locale } = this;
-    const { busy, form, problem } = this.#flow;
+    const { busy, problem } = this.#flow;
+    const model = {
+      head,
+      allowedActions,
+      messages,
+      locale: this.locale,
+      flow: this.#flow,
+      onAct: this.#act,
+      onOpenForm: this.#openForm,
+    };
     return html`
       <div class="frame" ?data-whole=${this.#feed.earlier === null}>
-        ${headerTemplate({
-          head,
-          allowedActions,
-          messages,
-          locale,
-          isBusy: busy !== undefined,
-          openForm: form?.action,
-          onAct: this.#act,
-          onOpenForm: this.#openForm,
-        })}
+        ${headerTemplate(model)}
         ${
           this.isStale(head, this.#resource.failure)
             ? notice('warning', cloudOffGlyph, messages.offline)
@@ -339,13 +347,7 @@ export class IncidentTimeline extends KitElement {
           ${problem ? notice('danger', circleAlertGlyph, problem) : nothing}
         </div>
         ${questionTemplate({
-          head,
-          allowedActions,
-          flow: this.#flow,
-          messages,
-          locale,
-          onAct: this.#act,
-          onOpenForm: this.#openForm,
+          ...model,
           onInput: this.#fillIn,
           onSend: this.#submitForm,
           onCancel: this.#closeForm,
@@ -353,7 +355,7 @@ export class IncidentTimeline extends KitElement {
         <section class="story" tabindex="-1" aria-label=${messages.label(head.incident.incident)}>
           ${storyTemplate({
             feed: this.#feed,
-            context: this.#context,
+            context: this.#context(messages),
             now: this.kit?.now() ?? Date.now(),
             onReadEarlier: this.#readEarlier,
             onSettled: (seq) => {

@@ -1,4 +1,4 @@
-/** A stretch of text, or an address in it. */
+/** A piece of text, or an address in it. */
 export interface TextPart {
   text: string;
   href?: string;

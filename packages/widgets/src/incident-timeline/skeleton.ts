@@ -1,8 +1,7 @@
 import { html, type TemplateResult } from 'lit';
-import type { IncidentTimelineMessages } from '../locales/en/incident-timeline.ts';
 
 /** The outline of a timeline while nothing is there yet. */
-export function skeletonTemplate(messages: IncidentTimelineMessages): TemplateResult {
+export function skeletonTemplate(loading: string | undefined): TemplateResult {
   const entry = html`
     <div class="entry">
       <span class="mark bone"></span>
@@ -12,7 +11,7 @@ export function skeletonTemplate(messages: IncidentTimelineMessages): TemplateRe
   `;
   return html`
     <div class="frame waiting" aria-busy="true">
-      <span class="quiet" role="status">${messages.loading}</span>
+      <span class="quiet" role="status">${loading}</span>
       <header>
         <span class="bone line"></span>
         <span class="bone title"></span>

@@ -20,7 +20,7 @@ import { panelStyles } from '../base/panel-styles.ts';
 import type { KitApi } from '../client/api.ts';
 import type { KitClient } from '../client/client.ts';
 import { DocumentDraft } from '../editing/document-draft.ts';
-import { priorityMatrixMessages as messages } from '../locales/en/priority-matrix.ts';
+import type { PriorityMatrixMessages } from '../locales/en/priority-matrix.ts';
 import { conflictPanel } from './conflict-panel.ts';
 import { editPanel } from './edit-panel.ts';
 import { GridController } from './grid-controller.ts';
@@ -55,15 +55,16 @@ type MatrixAnswer = Awaited<ReturnType<KitApi['matrix']['current']['query']>>;
  * @cssstate dirty - Something was changed and is not published.
  * @cssstate conflict - Somebody else published another matrix meanwhile.
  */
-export class PriorityMatrix extends KitElement {
+export class PriorityMatrix extends KitElement<'priority-matrix'> {
+  static override readonly element = 'priority-matrix';
   static override styles = [hostStyles, panelStyles, styles];
   static override properties: PropertyDeclarations = {
     heading: {},
     readonly: { type: Boolean },
   };
 
-  /** The heading above the matrix; empty for none. */
-  declare heading: string;
+  /** The heading above the matrix, in place of the element's own; empty for none. */
+  declare heading: string | undefined;
   /** Only shows the matrix, also to people who may publish one. */
   declare readonly: boolean;
 
@@ -87,7 +88,6 @@ export class PriorityMatrix extends KitElement {
 
   constructor() {
     super();
-    this.heading = messages.heading;
     this.readonly = false;
   }
 
@@ -149,17 +149,19 @@ export class PriorityMatrix extends KitElement {
 
   // ---- rendering ----
 
-  protected override render(): TemplateResult {
+  protected override render(messages: PriorityMatrixMessages): TemplateResult {
     if (!this.kit) return notice('', circleAlertGlyph, messages.notConfigured);
     const { base } = this.#draft;
-    if (base) return this.#renderMatrix(base);
+    if (base) return this.#renderMatrix(base, messages);
     const { failure } = this.#resource;
-    if (failure) {
-      return failureNotice(failure, failure.message, messages, () => this.#resource.reload());
-    }
+    if (!failure) return this.renderSkeleton();
+    return failureNotice(failure, this.explain(failure), messages, () => this.#resource.reload());
+  }
+
+  protected override renderSkeleton(): TemplateResult {
     return html`
       <div class="frame" aria-busy="true">
-        <span class="quiet" role="status">${messages.loading}</span>
+        <span class="quiet" role="status">${this.text?.loading}</span>
         <div class="bone title"></div>
         <div class="bone grid"></div>
         <div class="bone legend"></div>
@@ -167,7 +169,8 @@ export class PriorityMatrix extends KitElement {
     `;
   }
 
-  #renderMatrix(base: MatrixVersion): TemplateResult {
+  #renderMatrix(base: MatrixVersion, messages: PriorityMatrixMessages): TemplateResult {
+    const heading = this.heading ?? messages.heading;
     const { locale } = this;
     const draft = this.#draft;
     const { document = base.matrix, newer, isComparing, isDirty } = draft;
@@ -175,8 +178,8 @@ export class PriorityMatrix extends KitElement {
     return html`
       <div class="frame">
         <header>
-          ${this.heading ? html`<h2>${this.heading}</h2>` : nothing}
-          <p class="hint">${describeVersion(base, locale)}</p>
+          ${heading ? html`<h2>${heading}</h2>` : nothing}
+          <p class="hint">${describeVersion(base, messages, locale)}</p>
         </header>
         ${this.isStale(base, this.#resource.failure) ? notice('warning', cloudOffGlyph, messages.offline) : nothing}
         ${this.#resource.isLive ? nothing : notice('', circleAlertGlyph, messages.notLive)}
@@ -208,22 +211,23 @@ export class PriorityMatrix extends KitElement {
             : gridEditor({
                 base: base.matrix,
                 draft: document,
-                label: this.heading || messages.heading,
+                label: heading || messages.heading,
                 messages,
                 interaction: mayEdit ? this.#grid : undefined,
                 onChoose: this.#grid.choose,
                 onClose: this.#grid.closeList,
               })
         }
-        ${mayEdit && isDirty ? this.#renderPublish(document) : nothing}
+        ${mayEdit && isDirty ? this.#renderPublish(document, messages) : nothing}
         ${isComparing ? nothing : legend(document, messages, locale)}
-        ${mayEdit ? this.#renderEditPanel(document) : nothing}
+        ${mayEdit ? this.#renderEditPanel(document, messages) : nothing}
       </div>
     `;
   }
 
-  #renderPublish(matrix: Matrix): TemplateResult {
+  #renderPublish(matrix: Matrix, messages: PriorityMatrixMessages): TemplateResult {
     const draft = this.#draft;
+    const { problem } = draft;
     return publishPanel({
       matrix,
       changes: draft.changes,
@@ -232,7 +236,10 @@ export class PriorityMatrix extends KitElement {
       reason: draft.reason,
       messages,
       locale: this.locale,
-      problem: draft.problem,
+      problem: problem && {
+        message: this.explain(problem),
+        fields: problem.fields.map((field) => this.explain(problem, field)),
+      },
       onReason: (reason) => {
         draft.reason = reason;
         this.requestUpdate();
@@ -246,7 +253,7 @@ export class PriorityMatrix extends KitElement {
     });
   }
 
-  #renderEditPanel(matrix: Matrix): TemplateResult {
+  #renderEditPanel(matrix: Matrix, messages: PriorityMatrixMessages): TemplateResult {
     return html`
       <div class="actions">
         <button
@@ -271,6 +278,7 @@ export class PriorityMatrix extends KitElement {
 
 function describeVersion(
   { version, publishedBy, publishedAt }: MatrixVersion,
+  messages: PriorityMatrixMessages,
   locale: string | undefined,
 ): string {
   const when = formatInstant(locale, publishedAt);

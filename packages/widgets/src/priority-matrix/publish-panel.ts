@@ -18,7 +18,7 @@ export interface PublishPanel {
   messages: PriorityMatrixMessages;
   locale: string | undefined;
   /** What the server refused, and about which fields. */
-  problem: { message: string; fields: { message: string }[] } | undefined;
+  problem: { message: string; fields: string[] } | undefined;
   onReason(reason: string): void;
   onUndo(change: MatrixChange): void;
   onDiscard(): void;
@@ -65,7 +65,7 @@ export function publishPanel(panel: PublishPanel): TemplateResult {
                 triangleAlertGlyph,
                 html`${problem.message}${
                   problem.fields.length > 1
-                    ? html`<ul>${problem.fields.map(({ message }) => html`<li>${message}</li>`)}</ul>`
+                    ? html`<ul>${problem.fields.map((field) => html`<li>${field}</li>`)}</ul>`
                     : nothing
                 }`,
               )

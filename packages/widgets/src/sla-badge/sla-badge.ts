@@ -6,7 +6,6 @@ import { formatInstant, formatSpan } from '../base/intl.ts';
 import { KitBase } from '../base/kit-base.ts';
 import { type BadgeReading, watchBadge } from '../client/badges.ts';
 import type { KitClient } from '../client/client.ts';
-import { slaBadgeMessages as messages } from '../locales/en/sla-badge.ts';
 import type { SlaStateChange } from './sla-badge.events.ts';
 import { alert, check, clock, cross, minus, pause, slash, warning } from './sla-badge.glyphs.ts';
 import { styles } from './sla-badge.styles.ts';
@@ -57,7 +56,8 @@ const looks: Partial<Record<Shown, readonly [string, Glyph]>> = {
  * @cssstate offline - The server is out of reach; shown is the last that was known, if anything.
  * @cssstate unconfigured - No server is configured.
  */
-export class SlaBadge extends KitBase {
+export class SlaBadge extends KitBase<'sla-badge'> {
+  static override readonly element = 'sla-badge';
   static override styles: CSSResult = styles;
   static override properties: PropertyDeclarations = {
     incident: {},
@@ -98,18 +98,20 @@ export class SlaBadge extends KitBase {
     const clock = this.#clock;
     this.#sleep?.();
     this.#sla = kit && clock && readSla(clock, kit.now());
-    if (this.#sla) this.#sleep = wakeIn(this.#sla.changesIn, this.#wake);
-    this.#shown = !kit
-      ? 'unconfigured'
-      : this.#sla
-        ? this.#sla.state
-        : badge === null
-          ? 'unknown'
-          : !error
-            ? 'loading'
-            : error.offline
-              ? 'offline'
-              : 'error';
+    if (this.#sla) this.#sleep = wakeIn(this.#sla.changesIn, this.again);
+    this.#shown = !this.text
+      ? 'loading'
+      : !kit
+        ? 'unconfigured'
+        : this.#sla
+          ? this.#sla.state
+          : badge === null
+            ? 'unknown'
+            : !error
+              ? 'loading'
+              : error.offline
+                ? 'offline'
+                : 'error';
   }
 
   protected override clientChanged(kit: KitClient): () => void {
@@ -122,8 +124,6 @@ export class SlaBadge extends KitBase {
       this.#sleep?.();
     };
   }
-
-  readonly #wake = (): void => this.requestUpdate();
 
   /** Pages pass what they like. */
   get #reference(): string {
@@ -143,7 +143,7 @@ export class SlaBadge extends KitBase {
   }
 
   #text(width: 'short' | 'long'): string {
-    return messages[this.#shown].replace(
+    return (this.text?.[this.#shown] ?? '').replace(
       '{}',
       formatSpan(this.locale, this.#sla?.ms ?? 0, width, this.#clock?.roundTheClock),
     );
@@ -163,8 +163,10 @@ export class SlaBadge extends KitBase {
     const [tone, shape] = looks[this.#shown] ?? ['idle outlined', minus];
     const stale = this.#stale;
     const { dueAt } = this.#clock ?? {};
-    const said = this.#text('short') + (stale ? messages.stale : '');
-    const when = dueAt ? messages.due.replace('{}', formatInstant(this.locale, dueAt)) : '';
+    const { stale: mark = '', due = '' } = this.text ?? {};
+    const note = stale ? mark : '';
+    const said = this.#text('short') + note;
+    const when = dueAt ? due.replace('{}', formatInstant(this.locale, dueAt)) : '';
     const meter = this.#sla && !stale && (variant === 'ring' || variant === 'bar') ? variant : '';
     badge.className = `badge ${tone} ${meter || 'pill'} ${stale ? 'stale' : ''}`;
     badge.title = when;
@@ -172,7 +174,7 @@ export class SlaBadge extends KitBase {
     line.removeAttribute('pathLength');
     line.setAttribute('d', stale ? slash : shape);
     text.textContent = said;
-    this.internals.ariaLabel = `${this.#reference}: ${this.#text('long')}${stale ? messages.stale : ''}. ${when}`;
+    this.internals.ariaLabel = `${this.#reference}: ${this.#text('long')}${note}. ${when}`;
     if (meter) {
       void import('./sla-meter.ts').then(({ drawMeter }) => {
         if (this.#sla && badge.classList.contains(meter)) drawMeter(badge, line, this.#sla);

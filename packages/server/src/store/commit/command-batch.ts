@@ -71,7 +71,6 @@ export class CommandBatch {
       cache: this.#cache,
       head: this.#head,
       readWithPending: (each, tables, read) => this.#readWithPending(each, tables, read),
-      hasPendingDocuments: () => this.#unwritten.concerns(['documents']),
     });
     const current = { command, hasSavepoint: false };
     this.#current = current;

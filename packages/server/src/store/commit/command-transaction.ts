@@ -7,14 +7,18 @@ import type { SlaTerms } from '../../domain/sla/terms.ts';
 import type { Connection } from '../connection.ts';
 import type { DocumentCache } from '../document-cache.ts';
 import { type Head, recordEvent } from '../log/event-log.ts';
+import { readDocumentVersions } from '../projections/documents.ts';
 import { readLastNumber } from '../projections/incidents.ts';
-import type { Change } from '../projections/projection.ts';
+import type { Change, Queries } from '../projections/projection.ts';
+import { projections } from '../registry.ts';
 import type { Tables } from '../schema.ts';
-import { documentsOn, snapshotOn } from '../snapshot.ts';
+import { snapshotOn } from '../snapshot.ts';
 import type {
   DocumentReader,
+  IncidentReader,
   IncidentWriter,
   KitEvent,
+  LogReader,
   LogWriter,
   NewKitEvent,
   ReplyWriter,
@@ -39,8 +43,6 @@ export interface CommandScope {
     tables: readonly (keyof Tables)[],
     read: () => Promise<T>,
   ): Promise<T>;
-  /** Whether an earlier command of the batch has written documents that are not in the database yet. */
-  hasPendingDocuments(): boolean;
 }
 
 /**
@@ -53,8 +55,6 @@ export class CommandTransaction {
   readonly writes = new CommandWrites();
   /** The end of the log as this command leaves it. */
   head: Head;
-  /** What the command is run with. */
-  readonly port: Transaction;
   readonly #scope: CommandScope;
   readonly #connection: Connection;
   readonly #cache: BatchCache;
@@ -67,104 +67,108 @@ export class CommandTransaction {
     this.#cache = scope.cache;
     this.head = scope.head;
     this.#database = snapshotOn(scope.connection, scope.cache.documentCache);
-    const asked = snapshotOn(scope.connection, scope.cache.documentCache, (tables, read) =>
-      this.#ask(tables, read),
-    );
-    this.port = {
-      ...asked,
-      log: this.#log(asked),
-      incidents: this.#incidents(asked),
-      documents: this.#documents(),
-      routing: this.#routing(asked),
-      replies: this.#replies(),
-      secrets: this.#secrets(),
-    };
   }
 
-  #log({ log }: Snapshot): LogWriter {
-    return {
-      ...log,
-      lastSeq: async () => this.head.seq,
-      head: async () => this.head,
-      append: (stream, version, event, stamp) => this.#append(stream, version, event, stamp),
-      erase: (seqs) => this.#erase(seqs),
-    };
+  /** What the command is run with. */
+  get port(): Transaction {
+    return this as unknown as Transaction;
   }
 
-  #incidents({ incidents }: Snapshot): IncidentWriter {
-    return {
-      ...incidents,
-      get: (number) => this.#incident(number),
-      getMany: (numbers) => this.#incidentsWith(numbers),
-      nextNumber: async () => {
-        if (this.writes.lastNumber !== null) return this.writes.lastNumber + 1;
-        const { logFacts } = this.#cache;
-        logFacts.lastNumber ??= await readLastNumber(this.#connection);
-        return logFacts.lastNumber + 1;
-      },
-    };
-  }
+  readonly log: LogWriter = {
+    lastSeq: async () => this.head.seq,
+    head: async () => this.head,
+    after: (seq, limit) => this.#askLog((log) => log.after(seq, limit)),
+    at: (seqs) => this.#askLog((log) => log.at(seqs)),
+    rawAfter: (seq, limit) => this.#askLog((log) => log.rawAfter(seq, limit)),
+    streamAfter: (stream, seq, limit) => this.#askLog((log) => log.streamAfter(stream, seq, limit)),
+    streamBefore: (stream, seq, limit) =>
+      this.#askLog((log) => log.streamBefore(stream, seq, limit)),
+    personalEventsOf: (person, limit) => this.#askLog((log) => log.personalEventsOf(person, limit)),
+    append: (stream, version, event, stamp) => this.#append(stream, version, event, stamp),
+    erase: (seqs) => this.#erase(seqs),
+  };
 
-  #documents(): DocumentReader {
-    const ask = <T>(read: (documents: DocumentReader) => Promise<T>) =>
-      this.#askDocuments((cache) => read(documentsOn(this.#connection, cache)));
-    return {
-      rules: async () => {
-        if (this.writes.hasDocuments) return ask((documents) => documents.rules());
-        const { logFacts } = this.#cache;
-        logFacts.rules ??= await ask((documents) => documents.rules());
-        return logFacts.rules;
-      },
-      get: (kind, version) => ask((documents) => documents.get(kind, version)),
-      versions: (kind, before, limit) =>
-        ask((documents) => documents.versions(kind, before, limit)),
-      calendarBook: (incidents) => this.#bookFor(incidents.map((each) => each.terms.calendar)),
-    };
-  }
+  readonly incidents: IncidentWriter = {
+    get: (number) => this.#incident(number),
+    getMany: (numbers) => this.#incidentsWith(numbers),
+    findNumbers: (filter, before, limit) =>
+      this.#askIncidents((incidents) => incidents.findNumbers(filter, before, limit)),
+    countByStatus: (statuses) =>
+      this.#askIncidents((incidents) => incidents.countByStatus(statuses)),
+    changedAfter: (seq, limit) =>
+      this.#askIncidents((incidents) => incidents.changedAfter(seq, limit)),
+    due: (at, limit) => this.#askIncidents((incidents) => incidents.due(at, limit)),
+    nextNumber: async () => {
+      if (this.writes.lastNumber !== null) return this.writes.lastNumber + 1;
+      const { logFacts } = this.#cache;
+      logFacts.lastNumber ??= await readLastNumber(this.#connection);
+      return logFacts.lastNumber + 1;
+    },
+  };
 
-  #routing({ routing }: Snapshot): RoutingReader {
-    return {
-      workload: async (team) => {
-        const known = this.#cache.logFacts.workloads?.get(team);
-        const { changes } = this.writes;
-        if (known) return changes.reduce((load, each) => applyToWorkload(load, team, each), known);
-        const workload = await routing.workload(team);
-        // With what this command has written it may yet be taken back, so it is nobody else's.
-        if (changes.length === 0) this.#cache.addWorkload(team, workload);
-        return workload;
-      },
-    };
-  }
+  readonly documents: DocumentReader = {
+    rules: async () => {
+      if (this.writes.hasDocuments) return this.#askDocuments((cache, on) => cache.rules(on));
+      const { logFacts } = this.#cache;
+      logFacts.rules ??= await this.#askDocuments((cache, on) => cache.rules(on));
+      return logFacts.rules;
+    },
+    get: (kind, version) => this.#askDocuments((cache, on) => cache.get(on, kind, version)),
+    versions: (kind, before, limit) =>
+      this.#askDocuments((_cache, on) => readDocumentVersions(on, kind, before, limit)),
+    calendarBook: (incidents) => this.#bookFor(incidents.map((each) => each.terms.calendar)),
+  };
 
-  #replies(): ReplyWriter {
-    return {
-      get: async (scope, key) => {
-        const id = replyId(scope, key);
-        return (
-          this.writes.replies.get(id) ??
-          cached(this.#cache.replies, id, () => this.#database.replies.get(scope, key))
-        );
-      },
-      keep: async (scope, key, reply, at) => {
-        this.writes.replies.set(replyId(scope, key), reply);
-        this.pending.addReply({ scope, key, answer: reply, at });
-      },
-      forgetBefore: async (at) => {
-        this.pending.forgetRepliesBefore(at);
-      },
-    };
-  }
+  readonly routing: RoutingReader = {
+    workload: async (team) => {
+      const known = this.#cache.logFacts.workloads?.get(team);
+      const { changes } = this.writes;
+      if (known) return changes.reduce((load, each) => applyToWorkload(load, team, each), known);
+      const workload = await this.#ask(['incidents', 'rotations'], () =>
+        this.#database.routing.workload(team),
+      );
+      // With what this command has written it may yet be taken back, so it is nobody else's.
+      if (changes.length === 0) this.#cache.addWorkload(team, workload);
+      return workload;
+    },
+  };
 
-  #secrets(): SecretWriter {
-    return {
-      get: async (name) =>
-        this.writes.secrets.get(name) ??
-        cached(this.#cache.secrets, name, () => this.#database.secrets.get(name)),
-      keep: async (name, value) => {
-        this.writes.secrets.set(name, value);
-        this.pending.addSecret({ name, value });
-      },
-    };
+  readonly replies: ReplyWriter = {
+    get: async (scope, key) => {
+      const id = replyId(scope, key);
+      return (
+        this.writes.replies.get(id) ??
+        cached(this.#cache.replies, id, () => this.#database.replies.get(scope, key))
+      );
+    },
+    keep: async (scope, key, reply, at) => {
+      this.writes.replies.set(replyId(scope, key), reply);
+      this.pending.addReply({ scope, key, answer: reply, at });
+    },
+    forgetBefore: async (at) => {
+      this.pending.forgetRepliesBefore(at);
+    },
+  };
+
+  readonly secrets: SecretWriter = {
+    get: async (name) =>
+      this.writes.secrets.get(name) ??
+      cached(this.#cache.secrets, name, () => this.#database.secrets.get(name)),
+    keep: async (name, value) => {
+      this.writes.secrets.set(name, value);
+      this.pending.addSecret({ name, value });
+    },
+  };
+
+  /** The questions of a read model that commands have no way of their own with. */
+  asking(queries: Queries): object {
+    const asked = queries.on(this.#connection);
+    const questions = Object.entries(asked) as [string, (...args: unknown[]) => unknown][];
+    const each = questions.map(([name, read]) => [
+      name,
+      (...args: unknown[]) => this.#ask(queries.tables, async () => read(...args)),
+    ]);
+    return Object.fromEntries(each);
   }
 
   async #incident(number: number): Promise<Incident | null> {
@@ -228,7 +232,7 @@ export class CommandTransaction {
   }
 
   async #erase(seqs: readonly number[]): Promise<void> {
-    const { log } = this.port;
+    const { log } = this;
     const found = await log.at(seqs);
     const erased = new Set(found.map(({ seq }) => seq));
     const changes: Change[] = [];
@@ -263,26 +267,37 @@ export class CommandTransaction {
     return changes;
   }
 
-  /** Versions of documents never change: the database is written to before only when it lacks one. */
+  #askLog<T>(read: (log: LogReader) => Promise<T>): Promise<T> {
+    return this.#ask(['events'], () => read(this.#database.log));
+  }
+
+  #askIncidents<T>(read: (incidents: IncidentReader) => Promise<T>): Promise<T> {
+    return this.#ask(['incidents', 'incident_texts'], () => read(this.#database.incidents));
+  }
+
   #bookFor(refs: readonly CalendarRef[]): Promise<CalendarBook> {
-    return this.#askDocuments((cache) => cache.calendarBook(this.#connection, refs));
+    return this.#askDocuments((cache, on) => cache.calendarBook(on, refs));
   }
 
-  #askDocuments<T>(read: (cache: DocumentCache) => Promise<T>): Promise<T> {
-    const cache = this.#documentCache;
-    const isPending = this.writes.hasDocuments || this.#scope.hasPendingDocuments();
-    return isPending ? this.#ask(['documents'], () => read(cache)) : read(cache);
-  }
-
-  /** What this command has published may yet be taken back, so nobody else may keep it. */
-  get #documentCache(): DocumentCache {
+  #askDocuments<T>(read: (cache: DocumentCache, on: Connection) => Promise<T>): Promise<T> {
     const { documentCache } = this.#cache;
-    return this.writes.hasDocuments ? documentCache.copy() : documentCache;
+    // What this command has published may yet be taken back, so nobody else may keep it.
+    const cache = this.writes.hasDocuments ? documentCache.copy() : documentCache;
+    return this.#ask(['documents'], () => read(cache, this.#connection));
   }
 
   #ask<T>(tables: readonly (keyof Tables)[], read: () => Promise<T>): Promise<T> {
     return this.#scope.readWithPending(this, tables, read);
   }
+}
+
+for (const { queries } of projections) {
+  if (!queries || ['incidents', 'routing'].includes(queries.noun)) continue;
+  Object.defineProperty(CommandTransaction.prototype, queries.noun, {
+    get(this: CommandTransaction) {
+      return this.asking(queries);
+    },
+  });
 }
 
 /** The terms that an event gives its incident; null when it leaves them as they are. */

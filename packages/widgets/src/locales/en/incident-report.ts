@@ -1,5 +1,5 @@
 /** The messages of `<incident-report>`. */
-export const incidentReportMessages = {
+export const messages = {
   heading: 'Report a problem',
   signedInAs: (name: string) => `You report as ${name}.`,
   optional: 'optional',
@@ -55,3 +55,5 @@ export const incidentReportMessages = {
   retry: 'Try again',
   notConfigured: 'This form is not set up yet.',
 };
+
+export type IncidentReportMessages = typeof messages;

@@ -138,7 +138,7 @@ const forms = {
 } satisfies Record<string, ActionFormMessages>;
 
 /** The messages of `<incident-timeline>`. */
-export const incidentTimelineMessages = {
+export const messages = {
   label: (reference: string) => `Timeline of ${reference}`,
   loading: 'Loading the timeline',
   reportedBy: (name: string) => `Reported by ${name}`,
@@ -281,4 +281,4 @@ export const incidentTimelineMessages = {
   notLive: 'This timeline is no longer live. Reload the page for news.',
 };
 
-export type IncidentTimelineMessages = typeof incidentTimelineMessages;
+export type IncidentTimelineMessages = typeof messages;

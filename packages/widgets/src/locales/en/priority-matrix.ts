@@ -1,7 +1,7 @@
 const count = (n: number, one: string, many: string) => (n === 1 ? `1 ${one}` : `${n} ${many}`);
 
 /** The messages of `<priority-matrix>`. */
-export const priorityMatrixMessages = {
+export const messages = {
   heading: 'Priority matrix',
   version: (version: number) => `Version ${version}`,
   versionBy: (version: number, name: string, when: string) =>
@@ -76,4 +76,4 @@ export const priorityMatrixMessages = {
   notConfigured: 'This matrix is not set up yet.',
 };
 
-export type PriorityMatrixMessages = typeof priorityMatrixMessages;
+export type PriorityMatrixMessages = typeof messages;

@@ -1,5 +1,5 @@
 /** The messages of `<sla-badge>`: one for each state; `{}` is the span of time that belongs to it. */
-export const slaBadgeMessages = {
+export const messages = {
   running: 'Due in {}',
   warning: 'Due in {}',
   paused: 'Paused, {} left',

@@ -1,0 +1,65 @@
+import type { FieldError } from '@incident-kit/server/domain';
+import type { KitErrorCode, KitRequestError } from '../client/errors.ts';
+import type { messages as incidentReport } from './en/incident-report.ts';
+import type { messages as incidentTimeline } from './en/incident-timeline.ts';
+import type { messages as priorityMatrix } from './en/priority-matrix.ts';
+import type { messages as slaBadge } from './en/sla-badge.ts';
+
+/** What each element says. English is the measure: a language has each of its messages. */
+export interface ElementMessages {
+  'incident-report': typeof incidentReport;
+  'incident-timeline': typeof incidentTimeline;
+  'priority-matrix': typeof priorityMatrix;
+  'sla-badge': typeof slaBadge;
+}
+
+export type ElementName = keyof ElementMessages;
+
+/** What a sentence about an error may be made of. */
+export type ErrorFacts = Pick<KitRequestError, 'code' | 'message' | 'fields' | 'details'>;
+
+/**
+ * One sentence for each code of an error, for the person in front of the page. The server's own
+ * sentence stands for a code that the language does not know yet, and for a field of which `field`
+ * says nothing.
+ */
+export type ErrorMessages = Record<KitErrorCode, string | ((error: ErrorFacts) => string)> & {
+  field?: (error: ErrorFacts, field: FieldError) => string | undefined;
+};
+
+/** What a language consists of, each in a file of its name. */
+export interface MessageFiles extends ElementMessages {
+  errors: ErrorMessages;
+}
+
+export type MessageFile = keyof MessageFiles;
+
+/**
+ * A language: what loads each of its files. One file an element, since a module is the smallest thing
+ * that a page can load, and a status page full of badges must not carry the report form's messages.
+ */
+export type Language = {
+  [File in MessageFile]: () => Promise<{ messages: MessageFiles[File] }>;
+};
+
+/** Any of these messages, as deep as they go. */
+export type MessageOverrides<T> = {
+  [Key in keyof T]?: T[Key] extends string
+    ? string
+    : T[Key] extends (...values: never[]) => unknown
+      ? T[Key]
+      : MessageOverrides<T[Key]>;
+};
+
+/** What all copies of the kit on a page know of its languages. */
+export interface PageLanguages {
+  /** What the page says in place of the elements' own messages, in any language or in that one. */
+  messages?: PageMessages | ((language: string) => PageMessages);
+  /** The languages that the page has added, by their tags in lower case. */
+  languages?: Record<string, Partial<Language>>;
+}
+
+/** What a page says in place of the elements' own messages. */
+export type PageMessages = {
+  [Name in ElementName]?: MessageOverrides<ElementMessages[Name]>;
+} & { errors?: Partial<ErrorMessages> };
