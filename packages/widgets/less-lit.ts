@@ -2,8 +2,8 @@ import type { Plugin } from 'vite';
 
 /**
  * What of Lit no element of the kit uses, as the pinned version has it, and what stays instead:
- * decorators, reflected and default values, converters, compiled, SVG and MathML templates, polyfills,
- * versions. A build fails when one is
+ * decorators, reflected and default values, converters, compiled, SVG and MathML templates,
+ * expressions in the text of a textarea, polyfills, versions. A build fails when one is
  * not found, and a test when an element declares a property that needs what is missing.
  */
 const cuts: Record<string, [string, string][]> = {
@@ -87,6 +87,15 @@ const cuts: Record<string, [string, string][]> = {
       '"number"==typeof s?this._$AC(t):(void 0===s.el&&(s.el=S.createElement(V(s.h,s.h[0]),this.options)),s)',
       'this._$AC(t)',
     ],
+    ['y=/^(?:script|style|textarea|title)$/i,', ''],
+    ['(y.test(u[2])&&(n=RegExp("</"+u[2],"g")),c=p)', '(c=p)'],
+    [
+      'if(y.test(r.tagName)){const t=r.textContent.split(o),i=t.length-1;if(i>0){r.textContent=s?s.emptyScript:"";for(let s=0;s<i;s++)r.append(t[s],c()),P.nextNode(),d.push({type:2,index:++l});r.append(t[i],c())}}',
+      '',
+    ],
+    ['let n,l=', 'let l='],
+    ['c=n??v,d=-1', 'c=v,d=-1'],
+    ['c=p,n=void 0)', 'c=p)'],
     ['get startNode(){return this._$AA}get endNode(){return this._$AB}', ''],
     ['get tagName(){return this.element.tagName}', ''],
     [',B=t.litHtmlPolyfillSupport;B?.(S,k),(t.litHtmlVersions??=[]).push("3.3.3");', ';'],

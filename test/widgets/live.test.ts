@@ -221,7 +221,9 @@ describe('many badges', () => {
     show(world.incidents.running);
     await open(client);
     show(world.incidents.running, world.incidents.running, world.incidents.met);
-    await waitUntil(() => place.querySelector('sla-badge:state(met)'));
+    await waitUntil(() => place.querySelector('sla-badge:state(met)'), 'is met', {
+      timeout: 10_000,
+    });
     const asked = network.to('/badges.get').map(({ searchParams }) => searchParams.get('input'));
     expect(asked).to.deep.equal([
       JSON.stringify({ incidents: [world.incidents.running] }),
@@ -239,7 +241,9 @@ describe('many badges', () => {
       ></incident-provider>`,
       place,
     );
-    await waitUntil(() => place.querySelector('sla-badge:state(met)'));
+    await waitUntil(() => place.querySelector('sla-badge:state(met)'), 'is met', {
+      timeout: 10_000,
+    });
     expect(place.querySelector('sla-badge:state(unknown)')).to.exist;
   });
 });

@@ -94,11 +94,6 @@ export abstract class KitBase<Name extends ElementName = ElementName> extends Re
     this.#look();
   }
 
-  /** Whether it has messages that have not come yet. */
-  protected get isSilent(): boolean {
-    return !!this.#element && !this.text;
-  }
-
   /** Asks for an update. */
   protected readonly again = (): void => this.requestUpdate();
 

@@ -39,9 +39,7 @@ export abstract class KitElement<Name extends ElementName = ElementName> extends
 
   protected override update(changed: PropertyValues): void {
     // Before super.update(), so that what render() sets does not ask for another update.
-    const value = this.isSilent
-      ? this.renderSkeleton()
-      : this.render(this.text as ElementMessages[Name]);
+    const value = this.text ? this.render(this.text) : this.renderSkeleton();
     if (!this.hasUpdated) this.renderOptions.isConnected = this.isConnected;
     super.update(changed);
     this.#part = render(value, this.renderRoot as ShadowRoot, this.renderOptions);
@@ -50,7 +48,7 @@ export abstract class KitElement<Name extends ElementName = ElementName> extends
   /** Sets and clears custom states, which pages style with `:state(name)`. */
   protected setStates(states: Record<string, boolean>): void {
     for (const [name, on] of Object.entries(states)) {
-      this.internals.states[(this.isSilent ? name === 'loading' : on) ? 'add' : 'delete'](name);
+      this.internals.states[(this.text ? on : name === 'loading') ? 'add' : 'delete'](name);
     }
   }
 

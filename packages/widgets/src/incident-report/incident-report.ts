@@ -5,9 +5,7 @@ import {
   type PropertyValues,
   type TemplateResult,
 } from 'lit';
-import { glyph } from '../base/glyph.ts';
 import { circleAlertGlyph } from '../base/glyphs/circle-alert.ts';
-import { circleCheckGlyph } from '../base/glyphs/circle-check.ts';
 import { cloudOffGlyph } from '../base/glyphs/cloud-off.ts';
 import { hostStyles } from '../base/host-styles.ts';
 import { KitElement } from '../base/kit-element.ts';
@@ -18,6 +16,7 @@ import type { IncidentReportMessages } from '../locales/en/incident-report.ts';
 import './incident-report.events.ts';
 import { styles } from './incident-report.styles.ts';
 import { fieldId, reportFields } from './report-fields.ts';
+import { type Explain, reportNews, reportSummary, reportWaiting } from './report-notices.ts';
 import { reportSent } from './report-sent.ts';
 import { presets, type ReportHost, ReportSession } from './report-session.ts';
 import { type FieldName, fieldNames, type ReportForm } from './report-values.ts';
@@ -166,7 +165,7 @@ export class IncidentReport extends KitElement<'incident-report'> {
         onAnother: this.#startAnother,
       });
     }
-    if (phase === 'waiting') return this.#renderWaiting(messages);
+    if (phase === 'waiting') return reportWaiting(this.#session, messages, this.#startAnother);
     if (form) return this.#renderForm(form, messages);
     if (failure) {
       const { definite } = failure;
@@ -182,7 +181,9 @@ export class IncidentReport extends KitElement<'incident-report'> {
   }
 
   #renderForm(form: ReportForm, messages: IncidentReportMessages): TemplateResult {
-    const { values, errors, phase } = this.#session;
+    const session = this.#session;
+    const { values, errors, phase } = session;
+    const explain: Explain = (error) => this.explain(error);
     const heading = this.heading ?? messages.heading;
     const isSending = phase === 'sending';
     const said = this.#problems(messages);
@@ -200,9 +201,9 @@ export class IncidentReport extends KitElement<'incident-report'> {
         aria-busy=${String(isSending)}
         @submit=${this.#onSubmit}
       >
-        ${this.#renderOthers(messages)}
+        ${reportNews(session, messages, explain)}
         ${heading ? html`<h2 part="heading">${heading}</h2>` : nothing}
-        ${this.#renderSummary(said, messages)}
+        ${reportSummary(session, said, messages, explain)}
         ${reportFields({
           messages,
           form,
@@ -210,7 +211,7 @@ export class IncidentReport extends KitElement<'incident-report'> {
           errors: said,
           hidden,
           isSending,
-          onInput: (name, value) => this.#session.type(name, value),
+          onInput: (name, value) => session.type(name, value),
         })}
         <div class="actions">
           <button class="primary" aria-disabled=${String(isSending)}>
@@ -235,94 +236,6 @@ export class IncidentReport extends KitElement<'incident-report'> {
       else if (problem) said[name] = this.explain(problem.error, problem.field);
     }
     return said;
-  }
-
-  #renderSummary(
-    said: Partial<Record<FieldName, string>>,
-    messages: IncidentReportMessages,
-  ): unknown {
-    const { problem } = this.#session;
-    const names = fieldNames.filter((name) => said[name]);
-    if (!problem && !names.length) return nothing;
-    return html`
-      <div class="notice danger summary" part="notice" tabindex="-1" role="group" aria-labelledby="summary">
-        ${glyph(circleAlertGlyph)}
-        <div>
-          <p id="summary">${problem ? this.explain(problem) : messages.check(names.length)}</p>
-          ${
-            names.length
-              ? html`
-                <ul>
-                  ${names.map(
-                    (name) => html`
-                      <li>
-                        <a href="#${fieldId(name)}" @click=${(event: Event) => this.#goTo(event, name)}>
-                          ${said[name]}
-                        </a>
-                      </li>
-                    `,
-                  )}
-                </ul>
-              `
-              : nothing
-          }
-        </div>
-      </div>
-    `;
-  }
-
-  #goTo(event: Event, name: FieldName): void {
-    event.preventDefault();
-    const field = this.renderRoot.querySelector<HTMLElement>(`#${fieldId(name)}`);
-    (field?.querySelector('input') ?? field)?.focus();
-  }
-
-  #renderOthers(messages: IncidentReportMessages): unknown {
-    const { arrived, returned, others } = this.#session;
-    return [
-      arrived
-        ? notice(
-            'success',
-            circleCheckGlyph,
-            html`
-              ${messages.delivered(arrived.incident)}
-              ${
-                arrived.receipt
-                  ? html`<a href=${arrived.receipt.url}>${messages.receipt}</a>`
-                  : nothing
-              }
-            `,
-          )
-        : nothing,
-      returned
-        ? notice(
-            'danger',
-            circleAlertGlyph,
-            messages.returned(returned.report.title, this.explain(returned.error)),
-            { label: messages.reopen, onClick: () => this.#session.reopen() },
-          )
-        : nothing,
-      others > 0 ? notice('', cloudOffGlyph, messages.waitingOthers(others)) : nothing,
-    ];
-  }
-
-  #renderWaiting(messages: IncidentReportMessages): TemplateResult {
-    const { isDurable, values } = this.#session;
-    return html`
-      <div class="panel sent" part="sent" tabindex="-1" role="status">
-        ${notice(
-          'warning',
-          cloudOffGlyph,
-          isDurable
-            ? html`<b>${messages.waiting}</b><br />${messages.waitingHint}`
-            : html`<b>${messages.waitingMemory}</b>`,
-        )}
-        <p dir="auto">“${values.title.trim()}”</p>
-        <div class="actions">
-          <button type="button" @click=${this.#startAnother}>${messages.another}</button>
-        </div>
-      </div>
-    `;
   }
 
   /** As high as the form will be, so that the page below it does not jump. */

@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { requestInfo } from '../../access/authenticator.ts';
 import { assertMay } from '../../access/caller.ts';
 import { KitError } from '../../domain/errors.ts';
-import { liveInput, readTopics } from '../../live/topics.ts';
+import { liveInput, readTopics } from '../../live/read-topics.ts';
 import type { Services } from '../services.ts';
 import type { Route } from './route.ts';
 
