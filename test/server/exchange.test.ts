@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import { pino } from 'pino';
 import { describe, expect, test, vi } from 'vitest';
 import { Exchange } from '../../packages/server/src/api/exchange.ts';
 import { appRouter } from '../../packages/server/src/api/router.ts';
@@ -319,6 +320,43 @@ describe('the exchange', () => {
     callers.desk = again;
     callers.reporter = await headersOf(rosa, kit.clock.now);
     await ways('after a while');
+  });
+
+  test('API-6: every request leaves one line in the log, whichever edge it came by', async () => {
+    const lines: { level: number; method: string; path: string; status: number }[] = [];
+    const write = (line: string) => lines.push(JSON.parse(line));
+    const { kit } = testKit({ logger: pino({ level: 'debug' }, { write }) });
+    const { url } = await kit.start({ port: 0 });
+    const headers = { 'x-incident-kit-key': 'pk_intranet', 'content-type': 'application/json' };
+    const badges = `/trpc/badges.get?input=${encodeURIComponent('{"incidents":["INC-1"]}')}`;
+    const post = { method: 'POST', headers, body: JSON.stringify(report()) };
+    const large = { ...post, body: JSON.stringify({ title: 'x'.repeat(300_000) }) };
+    const requests: [string, RequestInit, status: number][] = [
+      ['/trpc/incidents.report', post, 200],
+      ['/trpc/incidents.report', large, 413],
+      ['/trpc/incidents.explode', post, 404],
+      ['/trpc/matrix.current', { headers }, 401],
+      [badges, { headers }, 200],
+      ['/trpc/matrix.current?batch=1', { headers }, 401],
+      ['/healthz', {}, 200],
+      ['/nothing', {}, 404],
+    ];
+    for (const send of [
+      fetch,
+      (to: string, init: RequestInit) => kit.fetch(new Request(to, init)),
+    ]) {
+      for (const [path, init, status] of requests) {
+        lines.length = 0;
+        expect((await send(url + path, init)).status, path).toBe(status);
+        const [line, ...more] = lines;
+        expect(more, path).toEqual([]);
+        expect(line).toMatchObject({ path: path.split('?')[0], status, msg: 'request' });
+      }
+    }
+    // Answered from what was kept: there is a line, and not by default.
+    lines.length = 0;
+    await fetch(url + badges, { headers });
+    expect(lines.map(({ level }) => level)).toEqual([20]);
   });
 
   test('API-2: who goes away in the middle of a request disturbs nobody', async () => {
