@@ -203,9 +203,10 @@ const rules: Rule[] = [
     'priority-matrix',
   ].map((element) => ({
     room: `${widgets}/${element}/`,
-    may: inWidgets('base/', 'client/', 'editing/', 'locales/', 'themes/'),
-    mayTypes: ['@incident-kit/server'],
-    because: 'an element knows base, client, editing and messages, and no other element',
+    may: inWidgets('base/', 'client/', 'editing/', 'themes/'),
+    mayTypes: ['@incident-kit/server', ...inWidgets('locales/')],
+    because:
+      'an element knows base, client and editing, no other element, and no language: messages come as a page asks',
   })),
   {
     room: `${widgets}/`,

@@ -7,14 +7,11 @@ import {
   decideHold,
   decideMove,
   decideReopen,
-  decideReport,
   decideResolve,
   decideResume,
   defaultDocuments,
   defaultWorkflow,
-  evolve,
   type Incident,
-  type IncidentEvent,
   type NewIncidentEvent,
   type Rules,
   statusCategories,
@@ -23,8 +20,7 @@ import {
 } from '@incident-kit/server/domain';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { rulesOf } from '../support/simulate-incidents/rules.ts';
-import { attempt } from '../support/simulate-incidents/simulated-desk.ts';
+import { desk, SimulatedIncident } from '../support/simulate-incidents/simulated-incident.ts';
 import { amir, grace, refusalOf, report, testKit } from './support/kit.ts';
 import { changed, errorsOf, workflows } from './support/workflows.ts';
 
@@ -216,16 +212,19 @@ describe('the workflow', () => {
         (workflow, steps) => {
           if (errorsOf(workflow).length > 0) return;
           accepted += 1;
-          const rules = rulesOf({ ...defaultDocuments, workflow });
-          let state = reported(rules);
-          for (const [action, to] of steps) {
+          const incident = new SimulatedIncident({ ...defaultDocuments, workflow }, 0);
+          for (const [index, [action, to]] of steps.entries()) {
             const status = workflow.statuses[to % workflow.statuses.length]?.id ?? '';
-            const event = attempt(() => take(state, rules, action, status));
-            if (event) state = evolve(state, recorded(state, event));
-            expect(statusCategories).toContain(state.status.category);
-            if (event && event.type in leadsTo)
-              expect(state.status.category).toBe(leadsTo[event.type]);
+            const at = (index + 1) * 1_000;
+            const isDone = incident.do(at, desk, (state) =>
+              take(state, incident.rules, action, status, at),
+            );
+            const { category } = incident.state.status;
+            expect(statusCategories).toContain(category);
+            const last = incident.events.at(-1)?.type;
+            if (isDone && last && last in leadsTo) expect(category).toBe(leadsTo[last]);
           }
+          const { state } = incident;
           const isWay = reaches(workflow);
           const ends = workflow.statuses.filter((each) => each.category === 'closed');
           expect(ends.some((end) => isWay(state.status.id, end.id))).toBe(true);
@@ -280,40 +279,13 @@ describe('the workflow', () => {
   });
 });
 
-function recorded(state: Incident | null, event: NewIncidentEvent): IncidentEvent {
-  const seq = (state?.seq ?? 0) + 1;
-  return {
-    ...event,
-    seq,
-    stream: 'incident/1',
-    version: seq,
-    at: seq * 1_000,
-    actor: { role: 'agent', id: 'grace', site: null },
-    actorName: 'Grace Okafor',
-  } as IncidentEvent;
-}
-
-function reported(rules: Rules): Incident {
-  const event = decideReport(
-    1,
-    {
-      title: 'The Wi-Fi is down',
-      description: '',
-      service: null,
-      category: null,
-      impact: 'high',
-      urgency: 'high',
-      contact: null,
-      site: null,
-      reporterGroups: [],
-    },
-    rules,
-  );
-  return evolve(null, recorded(null, event));
-}
-
-function take(state: Incident, rules: Rules, action: number, to: string): NewIncidentEvent {
-  const now = state.seq * 1_000;
+function take(
+  state: Incident,
+  rules: Rules,
+  action: number,
+  to: string,
+  now: number,
+): NewIncidentEvent {
   const all = [
     () => decideAcknowledge(state, rules),
     () => decideHold(state, rules, to, 'because'),

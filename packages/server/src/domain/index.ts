@@ -40,6 +40,7 @@ export * from './incident/decide/report.ts';
 export * from './incident/decide/step.ts';
 export * from './incident/due.ts';
 export * from './incident/events.ts';
+export * from './incident/evolve.ts';
 export * from './incident/links.ts';
 export * from './incident/reference.ts';
 export * from './incident/resolution.ts';

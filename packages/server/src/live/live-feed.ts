@@ -1,20 +1,19 @@
 import type { Caller } from '../access/caller.ts';
-import { isDocumentEvent } from '../domain/configuration/events.ts';
-import type { IncidentEvent } from '../domain/incident/events.ts';
-import { numberOfStream } from '../domain/incident/reference.ts';
-import { isPublic } from '../domain/incident/visibility.ts';
-import { toBadge } from '../domain/views/badge.ts';
-import { toIncidentRow } from '../domain/views/incident.ts';
-import type { LiveChange, Topic } from '../domain/views/live.ts';
-import { toTimelineEntry } from '../domain/views/timeline.ts';
+import type { Audience } from '../domain/views/audience.ts';
+import type { Topic } from '../domain/views/live.ts';
 import type { KitEvent, Store } from '../store/store.ts';
 import { readBacklog } from './backlog.ts';
 import { type Bytes, changeMessage, helloMessage, ping, resetMessage } from './messages.ts';
+import { News } from './news.ts';
+import type { FollowedTopics } from './read-topics.ts';
 import { longestQueue, Subscriber } from './subscriber.ts';
-import { badgeTopic, incidentTopic, type Topics, topicsOf } from './topics.ts';
+import { topicKinds } from './topics/index.ts';
+import type { TopicKind } from './topics/topic-kind.ts';
 
 /** Silence after which a stream says that it is still there. */
 const pingMs = 15_000;
+
+const audiences: readonly Audience[] = ['desk', 'public'];
 
 /**
  * Turns the log into streams for pages. Each change is made into bytes once for each audience and
@@ -42,13 +41,14 @@ export class LiveFeed {
   }
 
   /** Opens a stream: first a greeting, then what was missed, then what happens. */
-  open(caller: Caller, topics: Topics): ReadableStream<Bytes> {
+  open(caller: Caller, followed: FollowedTopics): ReadableStream<Bytes> {
+    const topics = new Set(followed.flatMap(({ positions }) => [...positions.keys()]));
     let subscriber: Subscriber;
     let expiry: NodeJS.Timeout | undefined;
     return new ReadableStream<Bytes>(
       {
         start: async (controller) => {
-          subscriber = new Subscriber(caller, topicsOf(topics), controller, () => {
+          subscriber = new Subscriber(caller, topics, controller, () => {
             clearTimeout(expiry);
             this.#remove(subscriber);
           });
@@ -58,7 +58,7 @@ export class LiveFeed {
           }
           // Listen before reading the backlog: what is committed in between is held, not missed.
           this.#add(subscriber);
-          await this.#catchUp(subscriber, topics).catch((error) => subscriber.fail(error));
+          await this.#catchUp(subscriber, followed).catch((error) => subscriber.fail(error));
         },
         cancel: () => subscriber.left(),
       },
@@ -69,13 +69,8 @@ export class LiveFeed {
   /** Hands on what the tail of the log found. */
   async publish(events: KitEvent[]): Promise<void> {
     for (const event of events) {
-      if (event.type === 'matrix.published') {
-        const { seq, data } = event;
-        const all = () => true;
-        this.#send('matrix', all, () => ({ topic: 'matrix', seq, version: data.version }));
-      } else if (!isDocumentEvent(event)) {
-        await this.#publishIncident(event);
-      }
+      const news = new News(event, this.#store, this.#now());
+      for (const kind of topicKinds) await this.#tell(kind, news);
     }
   }
 
@@ -84,10 +79,10 @@ export class LiveFeed {
     for (const subscriber of [...this.#subscribers]) subscriber.end('shutting-down');
   }
 
-  async #catchUp(subscriber: Subscriber, topics: Topics): Promise<void> {
+  async #catchUp(subscriber: Subscriber, followed: FollowedTopics): Promise<void> {
     const now = this.#now();
     const { seq, changes, resets } = await this.#store.read((snapshot) =>
-      readBacklog(snapshot, topics, subscriber, now),
+      readBacklog(followed, { snapshot, follower: subscriber, now }),
     );
     subscriber.catchUp(seq, [
       helloMessage({ seq, now }),
@@ -96,51 +91,21 @@ export class LiveFeed {
     ]);
   }
 
-  async #publishIncident(event: IncidentEvent): Promise<void> {
-    const number = numberOfStream(event.stream) ?? 0;
-    const timeline = incidentTopic(number);
-    const badge = badgeTopic(number);
-    const { seq } = event;
-    for (const audience of ['desk', 'public'] as const) {
-      const hears = (each: Subscriber) => each.audience === audience;
-      this.#send(timeline, hears, () => {
-        const entry = toTimelineEntry(event, audience);
-        return entry && { topic: timeline, seq, entry };
-      });
+  /** Makes a change only when somebody hears of it, and then once for each audience. */
+  async #tell(kind: TopicKind, news: News): Promise<void> {
+    const topic = kind.topicOf(news.event);
+    const followers = topic && this.#byTopic.get(topic);
+    if (!followers) return;
+    for (const audience of audiences) {
+      const listening = [...followers].filter((each) => each.audience === audience);
+      const told = listening.length > 0 && (await kind.tell(topic, news, audience));
+      if (!told) continue;
+      const { change, hears } = told;
+      const hearers = hears ? listening.filter(hears) : listening;
+      if (hearers.length === 0) continue;
+      const bytes = changeMessage(change);
+      for (const each of hearers) each.sendChange(change.seq, bytes);
     }
-    if (!this.#byTopic.has(badge) && !this.#byTopic.has('incidents')) return;
-    const found = await this.#store.read(async (snapshot) => {
-      const incident = await snapshot.incidents.get(number);
-      return incident && { incident, book: await snapshot.documents.calendarBook([incident]) };
-    });
-    if (!found) return;
-    const { incident, book } = found;
-    const now = this.#now();
-    for (const audience of ['desk', 'public'] as const) {
-      // Not even that something happened reaches those who may not see what.
-      if (audience === 'public' && !isPublic(event)) continue;
-      const hears = (each: Subscriber) => each.audience === audience;
-      this.#send(badge, hears, () => {
-        return { topic: badge, seq, badge: toBadge(incident, book, now, audience) };
-      });
-      const lists = (each: Subscriber) => hears(each) && each.lists(incident);
-      this.#send('incidents', lists, () => {
-        return { topic: 'incidents', seq, incident: toIncidentRow(incident, book, now, audience) };
-      });
-    }
-  }
-
-  /** Makes a change only when somebody hears of it, and then once for all of them. */
-  #send(
-    topic: Topic,
-    hears: (subscriber: Subscriber) => boolean,
-    make: () => LiveChange | null,
-  ): void {
-    const subscribers = [...(this.#byTopic.get(topic) ?? [])].filter(hears);
-    const change = subscribers.length > 0 ? make() : null;
-    if (!change) return;
-    const bytes = changeMessage(change);
-    for (const each of subscribers) each.sendChange(change.seq, bytes);
   }
 
   #add(subscriber: Subscriber): void {

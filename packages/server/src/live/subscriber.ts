@@ -1,17 +1,17 @@
-import { type Caller, mayTouch } from '../access/caller.ts';
-import type { Incident } from '../domain/incident/state.ts';
+import type { Caller } from '../access/caller.ts';
 import { type Audience, audienceOf } from '../domain/views/audience.ts';
 import type { Topic } from '../domain/views/live.ts';
 import { type ByeReason, type Bytes, byeMessage } from './messages.ts';
+import type { Follower } from './topics/topic-kind.ts';
 
 /** What a slow page may leave unread before its stream is closed; it catches up when it comes back. */
 export const longestQueue = 1024 * 1024;
 
 /** One open stream of one page. */
-export class Subscriber {
+export class Subscriber implements Follower {
+  readonly caller: Caller;
   readonly audience: Audience;
   readonly topics: ReadonlySet<Topic>;
-  readonly #caller: Caller;
   readonly #controller: ReadableStreamDefaultController<Bytes>;
   readonly #onEnd: () => void;
   /** Changes that came while the backlog was being read; null once that has been sent. */
@@ -26,16 +26,11 @@ export class Subscriber {
     controller: ReadableStreamDefaultController<Bytes>,
     onEnd: () => void,
   ) {
+    this.caller = caller;
     this.audience = audienceOf(caller.role);
     this.topics = topics;
-    this.#caller = caller;
     this.#controller = controller;
     this.#onEnd = onEnd;
-  }
-
-  /** Whether the list of incidents that this page follows has this one in it. */
-  lists(incident: Incident): boolean {
-    return mayTouch(this.#caller, 'incident:list', incident);
   }
 
   /** Sends what the page has missed, then what happened meanwhile, and from now on what happens. */

@@ -1,7 +1,8 @@
 import { isDocumentEvent } from '../domain/configuration/events.ts';
 import type { IncidentEvent } from '../domain/incident/events.ts';
+import { evolve } from '../domain/incident/evolve.ts';
 import { numberOfStream } from '../domain/incident/reference.ts';
-import { evolve, type Incident } from '../domain/incident/state.ts';
+import type { Incident } from '../domain/incident/state.ts';
 import type { WrittenTable } from './commit/changes.ts';
 import type { Writing } from './commit/engine.ts';
 import { PendingWrites } from './commit/pending-writes.ts';

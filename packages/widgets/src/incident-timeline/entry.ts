@@ -89,7 +89,7 @@ function textOf(entry: ShownEntry, model: EntryModel): unknown {
         ? html`<p class="hint chosen"><bdi>${messages.retracted}</bdi></p>`
         : said(entry.text);
     case 'resolved':
-      return said(entry.text, html`<p class="code">${messages.code(entry.code)}</p>`);
+      return said(entry.text, html`<p class="code">${messages.codes[entry.code]}</p>`);
     case 'closed':
     case 'reopened':
       return entry.text ? said(entry.text) : nothing;

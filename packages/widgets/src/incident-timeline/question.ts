@@ -22,7 +22,7 @@ export function questionTemplate(question: Question): unknown {
       ...question,
       ...form,
       form: messages.forms[action],
-      choices: action === 'hold' ? waitingStatuses(head) : messages.codes,
+      choices: action === 'hold' ? waitingStatuses(head) : Object.entries(messages.codes),
       problems: formProblems,
       isSending: busy === action,
     });

@@ -5,7 +5,8 @@ import { type ClockFacts, instantAt, warnBudget } from '../sla/clock.ts';
 import { targetNames } from '../sla/targets.ts';
 import { clockFacts } from './clocks.ts';
 import type { NewIncidentEvent } from './events.ts';
-import { evolveNew, type Incident, isUnderWay } from './state.ts';
+import { evolveNew } from './evolve.ts';
+import { type Incident, isUnderWay } from './state.ts';
 
 /** Something that happens by itself at a time, unless something else happens before. */
 export interface Due {

@@ -1,12 +1,25 @@
+import type { DocumentKind } from '../configuration/documents.ts';
 import type { BadgeView } from './badge.ts';
 import type { IncidentRow } from './incident.ts';
 import type { TimelineEntry } from './timeline.ts';
 
 /**
  * What a page can listen to: one incident's timeline, one incident's badge, the list of all incidents,
- * the matrix in force.
+ * the matrix in force, or any document in force, such as `document:workflow`.
  */
-export type Topic = `incident:${string}` | `badge:${string}` | 'incidents' | 'matrix';
+export type Topic =
+  | `incident:${string}`
+  | `badge:${string}`
+  | 'incidents'
+  | 'matrix'
+  | DocumentTopic;
+
+export type DocumentTopic = `document:${DocumentKind}`;
+
+/** Another version of a document is in force. */
+export type DocumentChange = {
+  [Kind in DocumentKind]: { topic: `document:${Kind}`; kind: Kind; version: number };
+}[DocumentKind];
 
 /** `event: hello`: the first message of a stream. */
 export interface LiveHello {
@@ -22,6 +35,7 @@ export type LiveChange = { seq: number } & (
   | { topic: `badge:${string}`; badge: BadgeView }
   | { topic: 'incidents'; incident: IncidentRow }
   | { topic: 'matrix'; version: number }
+  | DocumentChange
 );
 
 /** `event: reset`: too much happened since; read these topics again, then listen from `seq`. */

@@ -1,7 +1,8 @@
 import type { CalendarBook } from '../calendar/calendars.ts';
 import { withDue } from '../incident/due.ts';
 import type { IncidentEvent } from '../incident/events.ts';
-import { evolve, type Incident } from '../incident/state.ts';
+import { evolve } from '../incident/evolve.ts';
+import type { Incident } from '../incident/state.ts';
 import type { Decided, Undecidable } from './decide-anew.ts';
 
 export type Replayed = { incident: Incident } | { undecidable: Undecidable };

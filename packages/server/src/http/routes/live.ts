@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { assertMay } from '../../access/caller.ts';
 import { KitError } from '../../domain/errors.ts';
-import { liveInput, readTopics } from '../../live/topics.ts';
+import { liveInput, readTopics } from '../../live/read-topics.ts';
 import type { Services } from '../services.ts';
 import type { Route } from './route.ts';
 

@@ -1,8 +1,9 @@
 import type { CalendarBook, CalendarRef } from '../../domain/calendar/calendars.ts';
 import { type DocumentEvent, isDocumentEvent } from '../../domain/configuration/events.ts';
 import type { IncidentEvent, NewIncidentEvent } from '../../domain/incident/events.ts';
+import { evolve } from '../../domain/incident/evolve.ts';
 import { numberOfStream } from '../../domain/incident/reference.ts';
-import { evolve, type Incident } from '../../domain/incident/state.ts';
+import type { Incident } from '../../domain/incident/state.ts';
 import type { SlaTerms } from '../../domain/sla/terms.ts';
 import type { Connection } from '../connection.ts';
 import type { DocumentCache } from '../document-cache.ts';

@@ -224,8 +224,7 @@ export const messages = {
   retracted: 'This note was taken back.',
   priorityChosen: (priority: string, impact: string, urgency: string) =>
     `Priority ${priority}, from ${impact} impact and ${urgency} urgency`,
-  code: (code: ResolutionCode) => codes[code],
-  codes: Object.entries(codes) as [ResolutionCode, string][],
+  codes,
   internal: 'Internal note',
   internalHint: 'Only the desk sees it',
   reasonHint: 'Only the desk sees the reason',

@@ -1,0 +1,286 @@
+import type { Actor } from '../actor.ts';
+import { termsBeforePolicies } from '../sla/terms.ts';
+import type { IncidentEvent, NewIncidentEvent } from './events.ts';
+import type { Link } from './links.ts';
+import { incidentStream } from './reference.ts';
+import { erasedText, type Incident, isFromReporter, isUnderWay } from './state.ts';
+import type { Status } from './status.ts';
+import { isPublic } from './visibility.ts';
+
+/** The statuses of events of before there was a workflow. */
+const atFirst: Status = { id: 'new', name: 'New', category: 'new' };
+const underWay: Status = { id: 'in-progress', name: 'In progress', category: 'active' };
+const solved: Status = { id: 'resolved', name: 'Resolved', category: 'resolved' };
+
+/** The fold: the state before, one event, the state after. */
+export function evolve(state: Incident | null, event: IncidentEvent): Incident {
+  if (event.type === 'incident.reported') return report(event);
+  if (!state) throw new Error(`${event.stream} does not begin with a report`);
+  const { version, seq, at } = event;
+  const publicSeq = isPublic(event) ? seq : state.publicSeq;
+  return { ...change(state, event), version, seq, publicSeq, at };
+}
+
+/**
+ * The state as it will be after an event that is not in the log yet. Where it will stand there is not
+ * known, so `seq` stays what it was.
+ */
+export function evolveNew(
+  state: Incident,
+  event: NewIncidentEvent,
+  stamp: { at: number; actor: Actor; actorName: string | null },
+): Incident {
+  const { number, seq } = state;
+  const place = { seq, stream: incidentStream(number), version: state.version + 1 };
+  return evolve(state, { ...event, ...place, ...stamp } as IncidentEvent);
+}
+
+/** Folds a whole stream. */
+export function replay(events: Iterable<IncidentEvent>): Incident | null {
+  let state: Incident | null = null;
+  for (const event of events) state = evolve(state, event);
+  return state;
+}
+
+type Reported = Extract<IncidentEvent, { type: 'incident.reported' }>;
+
+function report(event: Reported): Incident {
+  const { at, data, personal } = event;
+  const status = data.to ?? atFirst;
+  return {
+    number: data.number,
+    version: event.version,
+    seq: event.seq,
+    publicSeq: event.seq,
+    at,
+    status,
+    course: [{ at, status }],
+    title: personal?.title ?? erasedText,
+    description: personal?.description ?? '',
+    service: data.service,
+    category: data.category,
+    impact: data.impact,
+    urgency: data.urgency,
+    priority: data.priority,
+    matrixVersion: data.matrixVersion,
+    override: null,
+    terms: data.terms ?? termsBeforePolicies(data.targets),
+    reporter: event.actor,
+    reporterName: event.actorName,
+    reporterGroups: data.reporterGroups ?? [],
+    contact: personal?.contact ?? null,
+    reportedAt: at,
+    categorizedAt: data.category === null ? null : at,
+    team: null,
+    assignee: null,
+    acknowledged: null,
+    firstResponseAt: null,
+    escalatedAt: null,
+    managementLevel: 0,
+    resolved: null,
+    closes: null,
+    closed: null,
+    reopened: 0,
+    resolutionCycle: { number: 1, startedAt: at },
+    awaitingUpdate: { cycle: 1, since: at, answeredAt: null },
+    warned: [],
+    breached: [],
+    chain: data.chain ?? null,
+    stepsTaken: [],
+    duplicateOf: null,
+    duplicates: [],
+    links: [],
+    affected: 0,
+    notes: {},
+  };
+}
+
+function change(state: Incident, event: Exclude<IncidentEvent, Reported>): Incident {
+  const { at, actorName: by } = event;
+  switch (event.type) {
+    case 'incident.routed': {
+      const { team, assignee, category, terms } = event.data;
+      return {
+        ...state,
+        team: team ?? state.team,
+        assignee: assignee
+          ? { id: assignee, name: event.personal?.assigneeName ?? null }
+          : state.assignee,
+        category: category ?? state.category,
+        categorizedAt: state.categorizedAt ?? (category ? at : null),
+        terms: terms ?? state.terms,
+        chain: event.data.chain ?? state.chain,
+      };
+    }
+    case 'incident.acknowledged':
+      return {
+        ...moved(state, at, event.data.to ?? underWay),
+        acknowledged: { at, by },
+        firstResponseAt: state.firstResponseAt ?? at,
+      };
+    case 'incident.assigned': {
+      const { team, assignee } = event.data;
+      const name = event.personal?.assigneeName ?? null;
+      return { ...state, team, assignee: assignee ? { id: assignee, name } : null };
+    }
+    case 'incident.retitled':
+      return { ...state, title: event.personal?.title ?? erasedText };
+    case 'incident.categorized': {
+      const { service, category, terms } = event.data;
+      return {
+        ...state,
+        service,
+        category,
+        categorizedAt: state.categorizedAt ?? (category ? at : null),
+        terms: terms ?? state.terms,
+      };
+    }
+    case 'incident.prioritized': {
+      const { why, impact, urgency, priority, matrixVersion, terms } = event.data;
+      const reason = event.personal?.reason ?? erasedText;
+      return {
+        ...state,
+        impact,
+        urgency,
+        priority,
+        matrixVersion,
+        terms,
+        override:
+          why === 'override' ? { at, by, reason } : why === 'restored' ? null : state.override,
+      };
+    }
+    case 'incident.moved':
+      return moved(state, at, event.data.to);
+    case 'incident.escalated':
+      return {
+        ...state,
+        escalatedAt: state.escalatedAt ?? at,
+        ...(event.data.kind === 'functional'
+          ? { team: event.data.team, assignee: null }
+          : { managementLevel: event.data.level }),
+      };
+    case 'incident.resolved':
+      return {
+        ...moved(state, at, event.data.to ?? solved),
+        // Whoever resolves without acknowledging first has responded by it.
+        firstResponseAt: state.firstResponseAt ?? at,
+        awaitingUpdate: answered(state, at),
+        resolved: { at, by, code: event.data.code, text: event.personal?.text ?? erasedText },
+        closes: event.data.closes ?? null,
+      };
+    case 'incident.closed':
+      return {
+        ...moved(state, at, event.data.to),
+        closed: { at, by, why: event.data.why },
+        closes: null,
+      };
+    case 'incident.reopened': {
+      const { to, newCycle } = event.data;
+      const { resolutionCycle } = state;
+      return {
+        ...moved(state, at, to),
+        resolved: null,
+        closes: null,
+        reopened: state.reopened + 1,
+        resolutionCycle: newCycle
+          ? { number: resolutionCycle.number + 1, startedAt: at }
+          : resolutionCycle,
+        stepsTaken: newCycle ? [] : state.stepsTaken,
+        ...(isFromReporter(state, event.actor) &&
+          asked(newCycle ? { ...state, stepsTaken: [] } : state, at)),
+      };
+    }
+    case 'incident.cancelled':
+      return { ...moved(state, at, event.data.to), closed: { at, by, why: 'cancelled' } };
+    case 'incident.merged':
+      return {
+        ...moved(state, at, event.data.to),
+        closed: { at, by, why: 'duplicate' },
+        closes: null,
+        duplicateOf: event.data.into,
+      };
+    case 'incident.duplicate-merged':
+      return { ...state, duplicates: [...state.duplicates, event.data.duplicate] };
+    case 'incident.linked':
+      return { ...state, links: [...state.links, event.data] };
+    case 'incident.unlinked': {
+      const { kind, target } = event.data;
+      const isOther = (link: Link) => link.kind !== kind || link.target !== target;
+      return { ...state, links: state.links.filter(isOther) };
+    }
+    case 'incident.note-added': {
+      if (event.data.visibility === 'internal') return state;
+      if (isFromReporter(state, event.actor)) {
+        // Nobody owes an answer to thanks for what is done.
+        return isUnderWay(state) ? { ...state, ...asked(state, at) } : state;
+      }
+      return {
+        ...state,
+        firstResponseAt: state.firstResponseAt ?? at,
+        awaitingUpdate: answered(state, at),
+      };
+    }
+    case 'incident.note-edited':
+      return { ...state, notes: { ...state.notes, [event.data.note]: { editedBy: event.seq } } };
+    case 'incident.note-retracted':
+      return { ...state, notes: { ...state.notes, [event.data.note]: { retracted: true } } };
+    case 'incident.affected-joined':
+      return { ...state, affected: state.affected + 1 };
+    case 'incident.sla-warned':
+      return { ...state, warned: [...state.warned, event.data] };
+    case 'incident.sla-breached':
+      return { ...state, breached: [...state.breached, event.data] };
+    case 'incident.escalation-step-taken':
+      return takeStep(state, event);
+    case 'incident.erased':
+      // The events that it names have lost their words; this one says nothing new.
+      return state;
+  }
+}
+
+function moved(state: Incident, at: number, status: Status): Incident {
+  return { ...state, status, course: [...state.course, { at, status }] };
+}
+
+/**
+ * A message of the reporter's waits from the first on that has no answer. With it the update clock
+ * begins anew, and so do the steps that are taken on it.
+ */
+function asked(
+  { awaitingUpdate, chain, stepsTaken }: Incident,
+  at: number,
+): Pick<Incident, 'awaitingUpdate' | 'stepsTaken'> {
+  if (awaitingUpdate.answeredAt === null) return { awaitingUpdate, stepsTaken };
+  const isAnew = (step: number) => chain?.steps[step]?.after.target === 'update';
+  return {
+    awaitingUpdate: { cycle: awaitingUpdate.cycle + 1, since: at, answeredAt: null },
+    stepsTaken: stepsTaken.map((times, step) => (isAnew(step) ? 0 : times)),
+  };
+}
+
+function answered({ awaitingUpdate }: Incident, at: number): Incident['awaitingUpdate'] {
+  return { ...awaitingUpdate, answeredAt: awaitingUpdate.answeredAt ?? at };
+}
+
+function takeStep(
+  state: Incident,
+  event: Extract<IncidentEvent, { type: 'incident.escalation-step-taken' }>,
+): Incident {
+  const { step, repetition, actions } = event.data;
+  const stepsTaken = [...state.stepsTaken];
+  for (let each = 0; each <= step; each += 1) stepsTaken[each] ??= 0;
+  stepsTaken[step] = repetition + 1;
+  let { team, assignee, managementLevel } = state;
+  for (const each of actions) {
+    if (each.action === 'raise') managementLevel += 1;
+    if (each.action === 'reassign') [team, assignee] = [each.team, null];
+  }
+  return {
+    ...state,
+    stepsTaken,
+    team,
+    assignee,
+    managementLevel,
+    escalatedAt: state.escalatedAt ?? event.at,
+  };
+}

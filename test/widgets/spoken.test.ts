@@ -1,0 +1,164 @@
+import { expect } from '@open-wc/testing';
+import { html } from 'lit';
+import '../../packages/widgets/src/incident-provider/define.ts';
+import '../../packages/widgets/src/incident-timeline/define.ts';
+import '../../packages/widgets/src/priority-matrix/define.ts';
+import type { KitElement } from '../../packages/widgets/src/base/kit-element.ts';
+import type { IncidentTimeline } from '../../packages/widgets/src/incident-timeline/incident-timeline.ts';
+import { messages as timelineMessages } from '../../packages/widgets/src/locales/en/incident-timeline.ts';
+import { messages as matrixMessages } from '../../packages/widgets/src/locales/en/priority-matrix.ts';
+import type { ErrorMessages } from '../../packages/widgets/src/locales/language.ts';
+import { addLanguage } from '../../packages/widgets/src/messages.ts';
+import { withCell } from '../../packages/widgets/src/priority-matrix/matrix-changes.ts';
+import type { PriorityMatrix } from '../../packages/widgets/src/priority-matrix/priority-matrix.ts';
+import { world } from '../../stories/support.ts';
+import {
+  all,
+  choose,
+  clear,
+  comesTo,
+  find,
+  freshServer,
+  press,
+  reported,
+  says,
+  show,
+  someone,
+  textOf,
+  type,
+} from './support/stage.ts';
+
+/** A language of the tests alone: every message of English, marked. */
+function marked<T>(message: T): T {
+  if (typeof message === 'string') return `«${message}»` as T;
+  if (typeof message === 'function') {
+    return ((...values: unknown[]) => marked(message(...values))) as T;
+  }
+  return Object.fromEntries(
+    Object.entries(message as object).map(([name, each]) => [name, marked(each)]),
+  ) as T;
+}
+
+addLanguage('qaa', {
+  'incident-timeline': async () => ({ messages: marked(timelineMessages) }),
+  'priority-matrix': async () => ({ messages: marked(matrixMessages) }),
+  errors: async () => ({
+    messages: {
+      'sign-in-required': '«Sign in»',
+      'matrix-invalid': '«It is not whole»',
+      'invalid-input': '«Something is wrong»',
+      field: (_error, { path }) => `«The field ${path.join('.')}»`,
+    } as Partial<ErrorMessages> as ErrorMessages,
+  }),
+});
+
+/** All messages that are the same whatever they are about. */
+function plainMessages(messages: object): string[] {
+  return Object.values(messages).flatMap((each) =>
+    typeof each === 'string' ? each : typeof each === 'object' ? plainMessages(each) : [],
+  );
+}
+
+/** What can be read or heard in an element without the marked language's own messages. */
+function unmarked(element: KitElement): string {
+  const attributes = ['aria-label', 'title', 'placeholder'];
+  let text = [
+    element.renderRoot.textContent,
+    ...all(element, '*').flatMap((each) => attributes.map((name) => each.getAttribute(name) ?? '')),
+  ].join('\n');
+  // Messages may stand in messages.
+  for (let before = ''; before !== text; ) {
+    before = text;
+    text = text.replace(/«[^«»]*»/g, '');
+  }
+  return text;
+}
+
+function saysNothingInEnglish(element: KitElement, messages: object): void {
+  expect(textOf(element)).to.include('«');
+  const rest = unmarked(element);
+  // Short ones are also names of levels and statuses, which are data.
+  const inEnglish = plainMessages(messages).filter(
+    (message) => message.length > 8 && rest.includes(message),
+  );
+  expect(inEnglish).to.deep.equal([]);
+}
+
+describe('the nearest language', () => {
+  afterEach(clear);
+
+  it('is spoken by all parts of a timeline', async () => {
+    const timeline = await show<IncidentTimeline>(
+      html`<incident-timeline lang="qaa" incident=${world.incidents.mixed}></incident-timeline>`,
+      'grace',
+    );
+    await says(timeline, '«acknowledged it»');
+    saysNothingInEnglish(timeline, timelineMessages);
+    const incident = await reported();
+    timeline.incident = incident;
+    await says(timeline, incident);
+    find(timeline, '.open-resolve').click();
+    await timeline.updateComplete;
+    find(timeline, '.asking button.primary').click();
+    await says(timeline, '«Choose how it was resolved.»');
+    find(timeline, '.composer button.primary').click();
+    await says(timeline, '«Write something first.»');
+    saysNothingInEnglish(timeline, timelineMessages);
+    // What happens meanwhile is announced in it, too.
+    await someone('amir').call((api) => api.incidents.acknowledge.mutate({ incident }));
+    await says(timeline, 'Amir Haddad «acknowledged it»');
+    expect(find(timeline, '.frame > [role=status]').textContent).to.include('«acknowledged it»');
+  });
+
+  it('explains in a timeline what was refused', async () => {
+    const timeline = await show<IncidentTimeline>(
+      html`<incident-timeline lang="qaa" incident=${await reported()}></incident-timeline>`,
+      'grace',
+    );
+    await says(timeline, '«');
+    find(timeline, '.open-resolve').click();
+    await timeline.updateComplete;
+    await choose(timeline, '#ask-choice', 'fixed');
+    await type(timeline, '#ask-text', 'x'.repeat(10_001));
+    find(timeline, '.asking button.primary').click();
+    await says(timeline, '«The field text»');
+    const stranger = await show<IncidentTimeline>(
+      html`<incident-timeline lang="qaa" incident=${await reported()}></incident-timeline>`,
+      undefined,
+      'error',
+    );
+    await says(stranger, '«Sign in»');
+  });
+
+  it('is spoken by all parts of a matrix', async () => {
+    await freshServer();
+    const matrix = await show<PriorityMatrix>(
+      html`<priority-matrix lang="qaa"></priority-matrix>`,
+      'amir',
+    );
+    await says(matrix, '«Priority matrix»');
+    const cell = (place: string) => find(matrix, `[role=grid] [data-place="${place}"]`);
+    await press(matrix, cell('high/high'), '4');
+    find(matrix, '.frame > .actions button').click();
+    await matrix.updateComplete;
+    await press(matrix, cell('low/low'), 'Enter');
+    expect(all(matrix, '.listbox, .edits, .publish, .warnings')).to.have.length(4);
+    saysNothingInEnglish(matrix, matrixMessages);
+    const [name] = all(matrix, '.edit-row.priority label input') as HTMLInputElement[];
+    if (!name) throw new Error('There is no name to edit.');
+    name.value = '';
+    name.dispatchEvent(new Event('change', { bubbles: true }));
+    await matrix.updateComplete;
+    find(matrix, '.publish button.primary').click();
+    await says(matrix, '«Something is wrong»');
+    await someone('amir').call(async (api) => {
+      const { current } = await api.matrix.current.query();
+      const theirs = withCell(current.matrix, 'low', 'low', 'P2');
+      return api.matrix.publish.mutate({ basedOn: current.version, matrix: theirs });
+    });
+    await comesTo(matrix, 'conflict');
+    find(matrix, '.notice.warning button').click();
+    await says(matrix, '«Keep mine on top of theirs»');
+    saysNothingInEnglish(matrix, matrixMessages);
+  });
+});
