@@ -1,7 +1,7 @@
 import { existsSync, globSync, readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
-import { lessLit } from './packages/widgets/less-lit.ts';
+import { smallerLit } from './packages/widgets/smaller-lit.ts';
 
 const widgets = join(import.meta.dirname, 'packages/widgets');
 const source = (path: string) => join(widgets, 'src', path);
@@ -121,7 +121,7 @@ export default defineConfig({
     ],
   },
   define: { INCIDENT_KIT_LANGUAGES: JSON.stringify(languages) },
-  plugins: [lessLit(), lessCss(), lessHtml()],
+  plugins: [smallerLit(), lessCss(), lessHtml()],
   environments: {
     kit: {
       ...browser,

@@ -23,6 +23,9 @@ export interface RebuildOptions {
   pageSize?: number;
 }
 
+/** Incidents that are read in one go. */
+const statesAtOnce = 100;
+
 /**
  * Throws away the rows of every read model and makes them again from the log, as they were made when it
  * was written. It is for a transaction that holds the lock of the log: until that commits, whoever reads
@@ -73,9 +76,7 @@ async function fold(
   documents: DocumentCache,
   events: readonly IncidentEvent[],
 ): Promise<Change[]> {
-  const numbers = new Set(events.map((event) => numberOf(event)));
-  const found = await readIncidents(connection, [...numbers]);
-  const states = new Map<number, Incident>(found.map((each) => [each.number, each]));
+  const states = await statesOf(connection, new Set(events.map(numberOf)));
   const changes: Change[] = [];
   for (const event of events) {
     const number = numberOf(event);
@@ -86,6 +87,21 @@ async function fold(
     changes.push({ event, before, after, book });
   }
   return changes;
+}
+
+async function statesOf(
+  connection: Writing,
+  wanted: ReadonlySet<number>,
+): Promise<Map<number, Incident>> {
+  const states = new Map<number, Incident>();
+  const numbers = [...wanted];
+  for (let from = 0; from < numbers.length; from += statesAtOnce) {
+    const some = numbers.slice(from, from + statesAtOnce);
+    // Always as many: a statement of each length would be kept prepared.
+    const padded = Array.from({ length: statesAtOnce }, (_, index) => some[index] ?? 0);
+    for (const each of await readIncidents(connection, padded)) states.set(each.number, each);
+  }
+  return states;
 }
 
 function evolved(before: Incident | null, event: IncidentEvent): Incident {

@@ -27,6 +27,9 @@ const keys = new Map<WrittenTable, readonly string[] | null>([
   ...projections.map((each) => [each.table as WrittenTable, each.replacedBy] as const),
 ]);
 
+/** In the order in which they are written: the same tables make the same statement. */
+export const writtenTables: readonly WrittenTable[] = [...keys.keys()];
+
 /** The columns by which a row takes the place of one that is there; null where it must be new. */
 export function replacedBy(table: WrittenTable): readonly string[] | null {
   const key = keys.get(table);

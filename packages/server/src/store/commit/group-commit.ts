@@ -76,11 +76,11 @@ export class GroupCommit {
 
   /** Lets requests that have arrived already join: a commit costs as much for one as for many. */
   async #gather(): Promise<void> {
-    let quiet = 0;
-    while (quiet < idleTurns && this.#waiting.length < commandsPerCommit) {
+    let idle = 0;
+    while (idle < idleTurns && this.#waiting.length < commandsPerCommit) {
       const before = this.#waiting.length;
       await new Promise((resolve) => setImmediate(resolve));
-      quiet = this.#waiting.length > before ? 0 : quiet + 1;
+      idle = this.#waiting.length > before ? 0 : idle + 1;
     }
   }
 

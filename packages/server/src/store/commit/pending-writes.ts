@@ -2,7 +2,7 @@ import type { Head, Recorded } from '../log/event-log.ts';
 import type { Change, Projection } from '../projections/projection.ts';
 import { projections } from '../registry.ts';
 import type { AnswersTable, EventsTable, SecretsTable } from '../schema.ts';
-import { type Changes, type Row, replacedBy, type WrittenTable } from './changes.ts';
+import { type Changes, type Row, replacedBy, type WrittenTable, writtenTables } from './changes.ts';
 
 /** What was written and is not yet in the database: by one command, or by all that succeeded. */
 export class PendingWrites {
@@ -89,7 +89,11 @@ export class PendingWrites {
         for (const row of projection.rows(change)) this.#put(projection.table as WrittenTable, row);
       }
     }
-    const rows = new Map([...this.#rows].map(([table, byKey]) => [table, [...byKey.values()]]));
+    const rows = new Map<WrittenTable, Row[]>();
+    for (const table of writtenTables) {
+      const byKey = this.#rows.get(table);
+      if (byKey) rows.set(table, [...byKey.values()]);
+    }
     const events = (rows.get('events') ?? []) as EventsTable[];
     const erased = new Set(this.#erased);
     if (erased.size > 0 && events.length > 0) {
