@@ -6,6 +6,7 @@ import { messages as english } from '../../packages/widgets/src/locales/en/sla-b
 import type {
   ElementMessages,
   ErrorMessages,
+  ErrorOverrides,
 } from '../../packages/widgets/src/locales/language.ts';
 import { addLanguage, setMessages } from '../../packages/widgets/src/messages.ts';
 import type { SlaBadge } from '../../packages/widgets/src/sla-badge/sla-badge.ts';
@@ -40,10 +41,10 @@ addLanguage('qar', {
   },
   errors: async () => ({
     messages: {
-      'site-key-unknown': ({ code }) => `«refused: ${code}»`,
+      'site-key-unknown': ({ values }) => `«refused: ${values.key}»`,
       'invalid-input': ({ fields }) => `«wrong: ${fields.map(({ path }) => path.join('.'))}»`,
-      field: (_error, { path }) => (path[0] === 'title' ? '«the title is wrong»' : undefined),
-    } as Partial<ErrorMessages> as ErrorMessages,
+      fields: { 'too-short': ({ min }) => `«at least ${min}»` },
+    } satisfies ErrorOverrides as ErrorOverrides as ErrorMessages,
   }),
 });
 
@@ -71,6 +72,9 @@ describe('what the elements say', () => {
     element.renderRoot.querySelector('[part=text]')?.textContent ?? '';
   const comesToSay = (element: SlaBadge, text: RegExp) =>
     waitUntil(() => text.test(says(element)), `says ${text}`, { timeout: 10_000 });
+
+  const saysSo = (form: IncidentReport, text: string) =>
+    waitUntil(() => textOf(form).includes(text), `says ${text}`, { timeout: 10_000 });
 
   it('is in the nearest language', async () => {
     place.lang = 'en';
@@ -214,40 +218,36 @@ describe('what the elements say', () => {
   });
 
   it('says what an error code says in the language, and the server’s sentence where it has none', async () => {
-    const refused = (code: string) => {
-      const network = globalThis.fetch;
-      globalThis.fetch = async () =>
-        new Response(
-          JSON.stringify({
-            error: { message: 'In the server’s words.', data: { code, fields: [] } },
-          }),
-          { status: 403 },
-        );
-      return () => {
-        globalThis.fetch = network;
+    const connected = globalThis.fetch;
+    /** A form whose server refuses everything with that code. */
+    const refused = async (code: string, sentence: string) => {
+      const error = {
+        message: 'In the server’s words.',
+        data: { code, fields: [], details: { key: 'pk_x' } },
       };
-    };
-    place.lang = 'qar';
-    for (const [code, sentence] of [
-      ['site-key-unknown', '«refused: site-key-unknown»'],
-      ['not-allowed', 'In the server’s words.'],
-    ] as const) {
-      const restore = refused(code);
+      globalThis.fetch = async () => new Response(JSON.stringify({ error }), { status: 403 });
       const form = document.createElement('incident-report');
       form.endpoint = `https://${code}.example`;
       place.append(form);
       await comesTo(form, 'error');
-      await waitUntil(() => textOf(form).includes(sentence), `says ${sentence}`);
-      restore();
-      if (code === 'not-allowed') {
-        setMessages({ errors: { 'not-allowed': ({ code }) => `ask your chief: ${code}` } });
-        await waitUntil(() => textOf(form).includes('ask your chief: not-allowed'));
-        place.lang = 'en';
-        await waitUntil(() => textOf(form).includes('ask your chief: not-allowed'));
-        setMessages({});
-        await waitUntil(() => textOf(form).includes('In the server’s words.'));
-      }
+      await saysSo(form, sentence);
+      return form;
+    };
+    place.lang = 'qar';
+    try {
+      (await refused('site-key-unknown', '«refused: pk_x»')).remove();
+      const form = await refused('not-allowed', 'In the server’s words.');
+      setMessages({
+        errors: { 'not-allowed': ({ fields }) => `Ask your chief (${fields.length}).` },
+      });
+      await saysSo(form, 'Ask your chief (0).');
+      place.lang = 'en';
+      await saysSo(form, 'Ask your chief (0).');
+      setMessages({});
+      await saysSo(form, 'In the server’s words.');
       form.remove();
+    } finally {
+      globalThis.fetch = connected;
     }
   });
 
@@ -255,10 +255,10 @@ describe('what the elements say', () => {
     const form = show<IncidentReport>(html`<incident-report no-draft></incident-report>`);
     await comesTo(form, 'ready');
     await form.submit();
-    await waitUntil(() => textOf(form).includes('Say in one line what is wrong.'));
+    await saysSo(form, 'Say in one line what is wrong.');
     expect(form.renderRoot.querySelector('h2')?.textContent).to.equal('Report a problem');
     form.lang = 'qar';
-    await waitUntil(() => textOf(form).includes('«Say in one line what is wrong.»'));
+    await saysSo(form, '«Say in one line what is wrong.»');
     expect(form.renderRoot.querySelector('h2')?.textContent).to.equal('«Report a problem»');
     form.heading = 'Something broken?';
     await form.updateComplete;
@@ -280,7 +280,7 @@ describe('what the elements say', () => {
     title.dispatchEvent(new Event('input'));
     const network = new Network();
     const fields = [
-      { path: ['title'], message: 'The title is wrong.' },
+      { path: ['title'], message: 'Too short.', code: 'too-short', values: { min: 7 } },
       { path: ['description'], message: 'The description is wrong.' },
     ];
     globalThis.fetch = async () =>
@@ -292,7 +292,7 @@ describe('what the elements say', () => {
     network.restore();
     await form.updateComplete;
     expect(textOf(form)).to.include('«wrong: title,description»');
-    expect(textOf(form)).to.include('«the title is wrong»');
+    expect(textOf(form)).to.include('«at least 7»');
     expect(textOf(form)).to.include('The description is wrong.');
   });
 });

@@ -7,7 +7,7 @@ import type { KitElement } from '../../packages/widgets/src/base/kit-element.ts'
 import type { IncidentTimeline } from '../../packages/widgets/src/incident-timeline/incident-timeline.ts';
 import { messages as timelineMessages } from '../../packages/widgets/src/locales/en/incident-timeline.ts';
 import { messages as matrixMessages } from '../../packages/widgets/src/locales/en/priority-matrix.ts';
-import type { ErrorMessages } from '../../packages/widgets/src/locales/language.ts';
+import type { ErrorMessages, ErrorOverrides } from '../../packages/widgets/src/locales/language.ts';
 import { addLanguage } from '../../packages/widgets/src/messages.ts';
 import { withCell } from '../../packages/widgets/src/priority-matrix/matrix-changes.ts';
 import type { PriorityMatrix } from '../../packages/widgets/src/priority-matrix/priority-matrix.ts';
@@ -47,8 +47,8 @@ addLanguage('qaa', {
       'sign-in-required': '«Sign in»',
       'matrix-invalid': '«It is not whole»',
       'invalid-input': '«Something is wrong»',
-      field: (_error, { path }) => `«The field ${path.join('.')}»`,
-    } as Partial<ErrorMessages> as ErrorMessages,
+      fields: { 'too-long': ({ max }) => `«At most ${max}»` },
+    } satisfies ErrorOverrides as ErrorOverrides as ErrorMessages,
   }),
 });
 
@@ -121,7 +121,7 @@ describe('the nearest language', () => {
     await choose(timeline, '#ask-choice', 'fixed');
     await type(timeline, '#ask-text', 'x'.repeat(10_001));
     find(timeline, '.asking button.primary').click();
-    await says(timeline, '«The field text»');
+    await says(timeline, '«At most 10000»');
     const stranger = await show<IncidentTimeline>(
       html`<incident-timeline lang="qaa" incident=${await reported()}></incident-timeline>`,
       undefined,

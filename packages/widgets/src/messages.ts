@@ -31,4 +31,5 @@ export type {
   Language,
   MessageOverrides,
   PageMessages,
+  Sentence,
 } from './locales/language.ts';

@@ -178,6 +178,10 @@ async function measureBadges(): Promise<void> {
     await floor.stop();
   }
   printCompared(compared);
+  for (const { name, before, now } of compared.filter((each) => each.name.includes('signed in'))) {
+    const ratio = ratioOf(now, before);
+    if (ratio < 2) console.log(`${name}: ✗ ${ratio.toFixed(2)}, meant to be at least 2.00`);
+  }
   console.log('\nOf what bare node:http answers with the same bytes:');
   printTable([['', 'before', 'now'], ...floors]);
   console.log();
@@ -212,7 +216,7 @@ async function measureBytes(): Promise<void> {
       name,
       (before?.gzip ?? 0).toLocaleString('en'),
       now.gzip.toLocaleString('en'),
-      `${more > 0 ? '+' : ''}${more.toLocaleString('en')}`,
+      `${more > 0 ? '+' : ''}${more.toLocaleString('en')}${more > now.gzip / 100 ? ' ✗' : '  '}`,
       `${before?.files.length ?? 0} / ${now.files.length}`,
     ];
   });

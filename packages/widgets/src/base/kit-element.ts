@@ -4,8 +4,9 @@ import { nothing, type RenderOptions, render } from 'lit';
 import type {
   ElementMessages,
   ElementName,
-  ErrorFacts,
-  ErrorMessages,
+  ErrorOverrides,
+  SaidError,
+  Sentence,
 } from '../locales/language.ts';
 import { KitBase } from './kit-base.ts';
 import { messagesOf, pageMessages } from './messages.ts';
@@ -58,18 +59,19 @@ export abstract class KitElement<Name extends ElementName = ElementName> extends
   }
 
   /** The language's sentence for an error, or for one of its fields; else the server's. */
-  protected explain(error: ErrorFacts, field?: FieldError): string {
-    const sentences: Partial<ErrorMessages> = {
-      ...this.#sentences(),
-      ...pageMessages(this.language).errors,
-    };
-    if (field) return sentences.field?.(error, field) ?? field.message;
-    const sentence = sentences[error.code] ?? error.message;
-    return typeof sentence === 'function' ? sentence(error) : sentence;
+  protected explain({ code, message, fields, details }: SaidError, field?: FieldError): string {
+    const all = [pageMessages(this.language).errors, this.#sentences()];
+    const sentences = field
+      ? all.map((each) => field.code && each?.fields?.[field.code])
+      : all.map((each) => each?.[code]);
+    const sentence: Sentence<never> = sentences.find(Boolean) ?? field?.message ?? message;
+    if (typeof sentence !== 'function') return sentence;
+    const facts: unknown = field ? (field.values ?? {}) : { values: details ?? {}, fields };
+    return sentence(facts as never);
   }
 
   /** English has none: it is what the server says. */
-  #sentences(): Partial<ErrorMessages> | undefined {
+  #sentences(): ErrorOverrides | undefined {
     return this.language === 'en' ? undefined : messagesOf(this.language, 'errors', this.again);
   }
 

@@ -198,7 +198,7 @@ export class IncidentReport extends KitElement<'incident-report'> {
         part="form"
         novalidate
         aria-label=${heading || messages.heading}
-        aria-busy=${String(isSending)}
+        aria-busy=${isSending}
         @submit=${this.#onSubmit}
       >
         ${reportNews(session, messages, explain)}
@@ -214,7 +214,7 @@ export class IncidentReport extends KitElement<'incident-report'> {
           onInput: (name, value) => session.type(name, value),
         })}
         <div class="actions">
-          <button class="primary" aria-disabled=${String(isSending)}>
+          <button class="primary" aria-disabled=${isSending}>
             ${isSending ? messages.sending : messages.send}
           </button>
           ${
@@ -247,7 +247,7 @@ export class IncidentReport extends KitElement<'incident-report'> {
     return html`
       <div class="panel" aria-busy="true">
         <span class="quiet" role="status">${this.text?.loading}</span>
-        ${heading === '' ? nothing : html`<h2 part="heading">${heading ?? '\u00a0'}</h2>`}
+        ${heading === '' ? nothing : html`<h2 part="heading" aria-hidden=${!heading}>${heading ?? '\u00a0'}</h2>`}
         ${field('control hinted')} ${field('area hinted')}
         <div class="columns">${field('control')} ${field('control')}</div>
         ${field('choice')} ${field('choice')}

@@ -5,13 +5,13 @@ import { circleCheckGlyph } from '../base/glyphs/circle-check.ts';
 import { cloudOffGlyph } from '../base/glyphs/cloud-off.ts';
 import { notice } from '../base/notice.ts';
 import type { IncidentReportMessages } from '../locales/en/incident-report.ts';
-import type { ErrorFacts } from '../locales/language.ts';
+import type { SaidError } from '../locales/language.ts';
 import { fieldId } from './report-fields.ts';
 import type { ReportSession } from './report-session.ts';
 import { type FieldName, fieldNames } from './report-values.ts';
 
 /** The sentence for an error in the element's language. */
-export type Explain = (error: ErrorFacts) => string;
+export type Explain = (error: SaidError) => string;
 
 /** Why the report cannot be sent as it is: a sentence, and a link to each field. */
 export function reportSummary(

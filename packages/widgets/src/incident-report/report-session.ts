@@ -3,7 +3,7 @@ import type { KitClient } from '../client/client.ts';
 import type { KitRequestError } from '../client/errors.ts';
 import type { OutboxNews, Report, ReportAnswer } from '../client/outbox.ts';
 import { Retry } from '../client/retry.ts';
-import type { ErrorFacts } from '../locales/language.ts';
+import type { SaidError } from '../locales/language.ts';
 import type { IncidentReportDetail } from './incident-report.events.ts';
 import { keepDraft, readDraft } from './report-draft.ts';
 import {
@@ -36,7 +36,7 @@ export interface ReportHost {
   /** The page may amend the report; false when it does not want it sent. */
   mayBeSent(report: IncidentReportDetail): boolean;
   arrived(answer: ReportAnswer): void;
-  refused(error: ErrorFacts): void;
+  refused(error: SaidError): void;
   /** What whoever fills in the form should look at next. */
   lookAt(what: 'summary' | 'number' | 'panel'): Promise<void>;
 }
@@ -53,14 +53,14 @@ export class ReportSession {
   values: ReportValues = emptyValues();
   errors: FieldErrors = {};
   /** Why the report was refused. */
-  problem: ErrorFacts | undefined;
+  problem: SaidError | undefined;
   answer: ReportAnswer | undefined;
   /** Whether a report that waits outlives the page. */
   isDurable = true;
   /** Other reports of this person: how many wait, what arrived, what came back. */
   others = 0;
   arrived: ReportAnswer | undefined;
-  returned: { report: Report; error: ErrorFacts } | undefined;
+  returned: { report: Report; error: SaidError } | undefined;
 
   readonly #host: ReportHost;
   readonly #retry: Retry;
@@ -238,7 +238,7 @@ export class ReportSession {
     this.#host.changed();
   }
 
-  async #refuse(error: ErrorFacts): Promise<void> {
+  async #refuse(error: SaidError): Promise<void> {
     this.phase = 'ready';
     this.problem = error;
     this.#keep();

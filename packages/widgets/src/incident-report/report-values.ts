@@ -1,7 +1,7 @@
 import type { FieldError } from '@incident-kit/server/domain';
 import type { KitApi } from '../client/api.ts';
 import type { IncidentReportMessages } from '../locales/en/incident-report.ts';
-import type { ErrorFacts } from '../locales/language.ts';
+import type { SaidError } from '../locales/language.ts';
 import type { IncidentReportDetail } from './incident-report.events.ts';
 
 /** What the server says the form needs. */
@@ -24,7 +24,7 @@ export type ReportValues = Record<FieldName, string>;
 /** What is wrong with a field: found here, or refused by the server. Said when it is shown. */
 export type FieldProblem =
   | ((messages: IncidentReportMessages) => string)
-  | { error: ErrorFacts; field: FieldError };
+  | { error: SaidError; field: FieldError };
 export type FieldErrors = Partial<Record<FieldName, FieldProblem>>;
 
 export function emptyValues(): ReportValues {

@@ -1,4 +1,10 @@
-import type { FieldError } from '@incident-kit/server/domain';
+import type {
+  ErrorCode,
+  ErrorValues,
+  FieldCode,
+  FieldError,
+  FieldValues,
+} from '@incident-kit/server/domain';
 import type { KitErrorCode, KitRequestError } from '../client/errors.ts';
 import type { messages as incidentReport } from './en/incident-report.ts';
 import type { messages as incidentTimeline } from './en/incident-timeline.ts';
@@ -15,16 +21,25 @@ export interface ElementMessages {
 
 export type ElementName = keyof ElementMessages;
 
-/** What a sentence about an error may be made of. */
-export type ErrorFacts = Pick<KitRequestError, 'code' | 'message' | 'fields' | 'details'>;
+/** A refusal as an element has it, for a language to say. */
+export type SaidError = Pick<KitRequestError, 'code' | 'message' | 'fields' | 'details'>;
+
+/** What a sentence about an error is made of. A value may be missing: the server may be an older one. */
+export interface ErrorFacts<Code extends KitErrorCode> {
+  values: Code extends ErrorCode ? Partial<ErrorValues[Code]> : Record<string, unknown>;
+  fields: FieldError[];
+}
+
+/** A language's sentence: as it is, or made of what the server tells. */
+export type Sentence<Facts> = string | ((facts: Facts) => string);
 
 /**
- * One sentence for each code of an error, for the person in front of the page. The server's own
- * sentence stands for a code that the language does not know yet, and for a field of which `field`
- * says nothing.
+ * A sentence for each code of an error, for the person in front of the page, and in `fields` one for
+ * each code of what is wrong with a field. The server's own sentence stands for a code that the language
+ * does not know.
  */
-export type ErrorMessages = Record<KitErrorCode, string | ((error: ErrorFacts) => string)> & {
-  field?: (error: ErrorFacts, field: FieldError) => string | undefined;
+export type ErrorMessages = { [Code in KitErrorCode]: Sentence<ErrorFacts<Code>> } & {
+  fields: { [Code in FieldCode]: Sentence<Partial<FieldValues[Code]>> };
 };
 
 /** What a language consists of, each in a file of its name. */
@@ -62,4 +77,9 @@ export interface PageLanguages {
 /** What a page says in place of the elements' own messages. */
 export type PageMessages = {
   [Name in ElementName]?: MessageOverrides<ElementMessages[Name]>;
-} & { errors?: Partial<ErrorMessages> };
+} & { errors?: ErrorOverrides };
+
+/** Some of the sentences for errors. */
+export type ErrorOverrides = Partial<Omit<ErrorMessages, 'fields'>> & {
+  fields?: Partial<ErrorMessages['fields']>;
+};

@@ -1,8 +1,10 @@
 import { en } from './en/index.ts';
 import type { Language, MessageFile } from './language.ts';
 
-/** The languages of the kit by their tags, in lower case. One more is a folder and a line here. */
-const all: Record<string, Partial<Language>> = { en };
+/** The languages by their tags, in lower case. One more is a folder and a line here. */
+const others: Record<string, Language> = {};
+
+const all: Record<string, Partial<Language>> = { en, ...others };
 
 /** The tags of the languages that there are. */
 export const languages: string[] = Object.keys(all);
