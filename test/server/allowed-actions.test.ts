@@ -22,6 +22,7 @@ import { assertMay } from '../../packages/server/src/access/caller.ts';
 import { Receipts } from '../../packages/server/src/access/receipts.ts';
 import { installDefaults } from '../../packages/server/src/operations/configuration/install-defaults.ts';
 import type { OperationContext } from '../../packages/server/src/operations/context.ts';
+import { BadgeCache } from '../../packages/server/src/operations/incidents/badge-cache.ts';
 import { incidentCommands } from '../../packages/server/src/operations/incidents/commands/index.ts';
 import type {
   Command,
@@ -277,7 +278,14 @@ const callers = {
 
 function contextFor(store: Store, caller: Caller): OperationContext {
   const receipts = new Receipts('a secret that nobody knows');
-  return { store, caller, receipts, publicUrl: 'http://kit.test', now: () => monday };
+  return {
+    store,
+    caller,
+    receipts,
+    badgeCache: new BadgeCache(),
+    publicUrl: 'http://kit.test',
+    now: () => monday,
+  };
 }
 
 /** Sends a command as the API does. @returns whether it was done; a refusal is none */

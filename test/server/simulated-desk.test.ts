@@ -20,6 +20,7 @@ import type { Caller } from '../../packages/server/src/access/caller.ts';
 import { Receipts } from '../../packages/server/src/access/receipts.ts';
 import { KitError } from '../../packages/server/src/domain/errors.ts';
 import { installDefaults } from '../../packages/server/src/operations/configuration/install-defaults.ts';
+import { BadgeCache } from '../../packages/server/src/operations/incidents/badge-cache.ts';
 import { incidentCommands } from '../../packages/server/src/operations/incidents/commands/index.ts';
 import type { Command } from '../../packages/server/src/operations/incidents/define-command.ts';
 import { fireDue } from '../../packages/server/src/operations/incidents/fire-due.ts';
@@ -152,7 +153,14 @@ test('LOG-7 SLA-18 ESC-1: a simulated incident has the events that the server wr
       const send = async (by: Actor, command: keyof typeof incidentCommands, input: object) => {
         const declared: Command = incidentCommands[command];
         const receipts = new Receipts('a secret that nobody knows');
-        const context = { store, caller: callerOf(by), receipts, publicUrl: '', now: () => now };
+        const context = {
+          store,
+          caller: callerOf(by),
+          receipts,
+          badgeCache: new BadgeCache(),
+          publicUrl: '',
+          now: () => now,
+        };
         await declared.execute(context, declared.input.parse(input)).catch((error: unknown) => {
           if (!(error instanceof KitError)) throw error;
         });

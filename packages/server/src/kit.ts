@@ -2,15 +2,16 @@ import type { AddressInfo } from 'node:net';
 import { type Logger, pino } from 'pino';
 import { Authenticator } from './access/authenticator.ts';
 import { Receipts } from './access/receipts.ts';
+import { Exchange } from './api/exchange.ts';
 import { createApp } from './http/app.ts';
-import { BadgeCache } from './http/badge-cache.ts';
-import { CallLane } from './http/call-lane.ts';
+import { Edge } from './http/edge.ts';
 import { createNodeServer } from './http/node-server.ts';
 import { KitFiles, widgetsDirectory } from './http/routes/kit-files.ts';
 import type { Services } from './http/services.ts';
 import { LiveFeed } from './live/live-feed.ts';
 import { LogTail } from './live/tail.ts';
 import { installDefaults } from './operations/configuration/install-defaults.ts';
+import { BadgeCache } from './operations/incidents/badge-cache.ts';
 import { fireDue } from './operations/incidents/fire-due.ts';
 import { type Settings, type SettingsInput, settingsSchema } from './settings.ts';
 import { openStore } from './store/open-store.ts';
@@ -42,10 +43,8 @@ export interface IncidentKit {
 }
 
 interface Running {
-  fetch(request: Request): Promise<Response>;
-  badgeCache: BadgeCache;
+  edge: Edge;
   fireDue(): Promise<number>;
-  callLane: CallLane;
   /** Ends the live streams, which would otherwise keep their connections open for ever. */
   endStreams(): void;
   close(): Promise<void>;
@@ -62,7 +61,7 @@ export function createIncidentKit(options: IncidentKitOptions = {}): IncidentKit
   const running = open(settings, { logger, now, isClosing: () => isClosing });
   // Whoever asks first is told; nobody asking is no reason to end the process.
   running.catch((error) => logger.fatal({ err: error }, 'could not open the database'));
-  const fetch = async (request: Request) => (await running).fetch(request);
+  const fetch = async (request: Request) => (await running).edge.fetch(request);
   let server: ReturnType<typeof createNodeServer> | undefined;
   let closed: Promise<void> | undefined;
 
@@ -85,8 +84,8 @@ export function createIncidentKit(options: IncidentKitOptions = {}): IncidentKit
   return {
     fetch,
     async start({ port = 4000, host = '127.0.0.1' } = {}) {
-      const { badgeCache, callLane } = await running;
-      const listening = createNodeServer(fetch, badgeCache, callLane);
+      const { edge } = await running;
+      const listening = createNodeServer(edge);
       server = listening;
       await new Promise<void>((resolve, reject) => {
         listening.once('error', reject);
@@ -119,7 +118,7 @@ async function open(
   const { receiptSecret } = installed;
   const receipts = new Receipts(receiptSecret);
   const feed = new LiveFeed(store, now);
-  const badgeCache = new BadgeCache(now);
+  const badgeCache = new BadgeCache();
   const tail = new LogTail(
     store,
     async (events) => {
@@ -140,7 +139,6 @@ async function open(
     store,
     authenticator: new Authenticator(settings.sites, receipts, now),
     feed,
-    badgeCache,
     files: new KitFiles(settings.widgets ?? widgetsDirectory()),
     log: logger,
     now,
@@ -149,16 +147,15 @@ async function open(
       store,
       caller,
       receipts,
-      publicUrl: settings.publicUrl ?? new URL(request.url).origin,
+      badgeCache,
+      publicUrl: settings.publicUrl ?? request.origin,
       now,
     }),
   };
-  const app = createApp(services);
+  const edge = new Edge(new Exchange(services), createApp(services), logger);
   return {
-    fetch: async (request) => app.fetch(request),
-    badgeCache,
+    edge,
     fireDue: () => fireDue(store, now),
-    callLane: new CallLane(services),
     endStreams: () => feed.close(),
     async close() {
       feed.close();

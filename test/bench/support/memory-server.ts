@@ -6,6 +6,7 @@ import { pino } from 'pino';
 import { Authenticator } from '../../../packages/server/src/access/authenticator.ts';
 import { Receipts } from '../../../packages/server/src/access/receipts.ts';
 import { siteSchema } from '../../../packages/server/src/access/sites.ts';
+import { Exchange } from '../../../packages/server/src/api/exchange.ts';
 import {
   defaultDocuments,
   documentKinds,
@@ -16,12 +17,12 @@ import {
   type Rules,
 } from '../../../packages/server/src/domain/index.ts';
 import { createApp } from '../../../packages/server/src/http/app.ts';
-import { BadgeCache } from '../../../packages/server/src/http/badge-cache.ts';
-import { CallLane } from '../../../packages/server/src/http/call-lane.ts';
+import { Edge } from '../../../packages/server/src/http/edge.ts';
 import { createNodeServer } from '../../../packages/server/src/http/node-server.ts';
 import { KitFiles } from '../../../packages/server/src/http/routes/kit-files.ts';
 import type { Services } from '../../../packages/server/src/http/services.ts';
 import { LiveFeed } from '../../../packages/server/src/live/live-feed.ts';
+import { BadgeCache } from '../../../packages/server/src/operations/incidents/badge-cache.ts';
 import type { KitEvent, Store, Transaction } from '../../../packages/server/src/store/store.ts';
 
 const events: KitEvent[] = [];
@@ -84,12 +85,11 @@ const site = siteSchema.parse({
 });
 const now = Date.now;
 const receipts = new Receipts('a secret of the bench, which nobody else needs');
-const badgeCache = new BadgeCache(now);
+const badgeCache = new BadgeCache();
 const services: Services = {
   store,
   authenticator: new Authenticator([site], receipts, now),
   feed: new LiveFeed(store, now),
-  badgeCache,
   files: new KitFiles(null),
   log: pino(),
   now,
@@ -98,15 +98,13 @@ const services: Services = {
     store,
     caller,
     receipts,
-    publicUrl: new URL(request.url).origin,
+    badgeCache,
+    publicUrl: request.origin,
     now,
   }),
 };
-const app = createApp(services);
 const server = createNodeServer(
-  async (request) => app.fetch(request),
-  badgeCache,
-  new CallLane(services),
+  new Edge(new Exchange(services), createApp(services), services.log),
 );
 server.listen(0, '127.0.0.1', () => {
   const address = server.address();

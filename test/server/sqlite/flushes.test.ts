@@ -4,6 +4,7 @@ import { Receipts } from '../../../packages/server/src/access/receipts.ts';
 import { siteSchema } from '../../../packages/server/src/access/sites.ts';
 import { installDefaults } from '../../../packages/server/src/operations/configuration/install-defaults.ts';
 import type { OperationContext } from '../../../packages/server/src/operations/context.ts';
+import { BadgeCache } from '../../../packages/server/src/operations/incidents/badge-cache.ts';
 import { reportIncident } from '../../../packages/server/src/operations/incidents/report-incident.ts';
 import type { Changes } from '../../../packages/server/src/store/commit/changes.ts';
 import { GroupCommit } from '../../../packages/server/src/store/commit/group-commit.ts';
@@ -53,6 +54,7 @@ describe('what a commit writes, and when', () => {
     const context: OperationContext = {
       store,
       receipts: new Receipts(receiptSecret),
+      badgeCache: new BadgeCache(),
       publicUrl: 'http://kit.test',
       now: () => Date.UTC(2026, 10, 23, 9),
       caller: {

@@ -1,15 +1,24 @@
 import { KitError } from '../domain/errors.ts';
 import type { Caller } from './caller.ts';
-import { verifyHostToken } from './host-tokens.ts';
+import { clockToleranceSeconds, type HostClaims, verifyHostToken } from './host-tokens.ts';
 import type { Receipts } from './receipts.ts';
 import type { Site } from './sites.ts';
+import { VerifiedTokens } from './verified-tokens.ts';
 
 export const siteKeyHeader = 'x-incident-kit-key';
 
-/** As much of a Request as it takes to tell who sends it. Names of headers are in lower case. */
+/** As much of a request as it takes to tell who sends it. Names of headers are in lower case. */
 export interface RequestInfo {
-  url: string;
+  /** The origin that it came to, e.g. https://incidents.example.com. */
+  origin: string;
+  /** What its address says after the question mark. */
+  query: { get(name: string): string | null };
   headers: { get(name: string): string | null };
+}
+
+export function requestInfo({ url, headers }: Request): RequestInfo {
+  const { origin, searchParams } = new URL(url);
+  return { origin, query: searchParams, headers };
 }
 
 /** Tells who sends a request, from its site key, its origin and what it bears. */
@@ -17,6 +26,7 @@ export class Authenticator {
   readonly #sites: ReadonlyMap<string, Site>;
   readonly #receipts: Receipts;
   readonly #now: () => number;
+  readonly #verified = new VerifiedTokens();
 
   constructor(sites: readonly Site[], receipts: Receipts, now: () => number) {
     this.#sites = new Map(sites.map((site) => [site.key, site]));
@@ -30,7 +40,7 @@ export class Authenticator {
     if (bearer?.startsWith('rcpt_')) return this.#receiptHolder(bearer);
     const site = this.#siteOf(request);
     if (bearer === null) return { ...nobody, role: 'anonymous', site };
-    const claims = await verifyHostToken(bearer, site, this.#now());
+    const claims = await this.#verify(bearer, site);
     return {
       role: claims.role,
       id: claims.sub,
@@ -43,9 +53,18 @@ export class Authenticator {
     };
   }
 
+  async #verify(token: string, site: Site): Promise<HostClaims> {
+    const now = this.#now();
+    const known = this.#verified.get(site.key, token, now);
+    if (known) return known;
+    const claims = await verifyHostToken(token, site, now);
+    const until = (claims.exp + clockToleranceSeconds) * 1000;
+    this.#verified.keep(site.key, token, claims, now, until);
+    return claims;
+  }
+
   #siteOf(request: RequestInfo): Site {
-    const url = new URL(request.url);
-    const key = request.headers.get(siteKeyHeader) ?? url.searchParams.get('key');
+    const key = request.headers.get(siteKeyHeader) ?? request.query.get('key');
     if (!key) {
       throw new KitError(
         'site-key-missing',
@@ -62,7 +81,7 @@ export class Authenticator {
     }
     const origin = request.headers.get('origin');
     // No origin: not a page of another site (browsers always send one across origins), or no browser.
-    if (origin && origin !== url.origin && !site.origins.includes(origin)) {
+    if (origin && origin !== request.origin && !site.origins.includes(origin)) {
       throw new KitError(
         'origin-not-allowed',
         `${origin.slice(0, 200)} may not use the key ${key}. ` +

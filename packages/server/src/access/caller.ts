@@ -48,7 +48,11 @@ export function assertMay(caller: Caller, permission: Permission): Reach {
 }
 
 /** Whether a permission that the caller has reaches this incident. */
-export function mayTouch(caller: Caller, permission: Permission, incident: Incident): boolean {
+export function mayTouch(
+  caller: Caller,
+  permission: Permission,
+  incident: Pick<Incident, 'number' | 'reporter'>,
+): boolean {
   const reach = reachOf(caller, permission);
   if (reach !== 'own') return reach !== null;
   if (caller.role === 'receipt') return caller.receiptFor === incident.number;

@@ -9,7 +9,7 @@ import type { Site } from './sites.ts';
 export const longestTokenMs = 15 * 60_000;
 
 /** Clocks of two servers differ; this much is forgiven. */
-const clockToleranceSeconds = 30;
+export const clockToleranceSeconds = 30;
 
 export const tokenAudience = 'incident-kit';
 

@@ -3,14 +3,12 @@ import { toErrorBody, toKitError, toTrpcEnvelope } from '../api/errors.ts';
 import { KitError } from '../domain/errors.ts';
 import { cors } from './middleware/cors.ts';
 import { limitBody } from './middleware/limit-body.ts';
-import { logging } from './middleware/logging.ts';
 import { routes } from './routes/index.ts';
 import type { Services } from './services.ts';
 
-/** The HTTP edge: every route, behind the same limits, logged the same way, failing the same way. */
+/** Every route, behind the same limits, failing the same way. */
 export function createApp(services: Services): Hono {
   const app = new Hono();
-  app.use(logging(services.log));
   app.use(cors);
   app.use(limitBody);
   for (const { method, path, handle } of routes) {

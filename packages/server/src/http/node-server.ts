@@ -1,53 +1,61 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
-import { siteKeyHeader } from '../access/authenticator.ts';
-import type { BadgeCache } from './badge-cache.ts';
-import type { CallLane } from './call-lane.ts';
+import type { PlainRequest } from '../api/exchange.ts';
+import type { Edge } from './edge.ts';
+import { readBody } from './read-body.ts';
 
-const badgesPath = '/trpc/badges.get?';
+const plainHost = /^(?:[\w.-]+|\[[\da-f:]+\])(?::\d+)?$/i;
 
 /**
- * A `node:http` server on the app. Turning a request into a Request and a Response back costs more than
- * most answers, so what the badge cache has is written straight to the socket, and plain commands take
- * the call lane.
+ * A `node:http` server. Turning a request into a Request and a Response back costs more than most
+ * answers, so plain calls go from the socket to the exchange and back.
  */
-export function createNodeServer(
-  fetch: (request: Request) => Promise<Response>,
-  badgeCache: BadgeCache,
-  callLane: CallLane,
-): Server {
+export function createNodeServer(edge: Edge): Server {
   // The global Request and Response stay as they are: this may run inside somebody else's process.
-  const listener = getRequestListener(fetch, { overrideGlobalObjects: false });
+  const listener = getRequestListener((request) => edge.fetch(request), {
+    overrideGlobalObjects: false,
+  });
   return createServer((request, response) => {
-    const called = callLane.takes(request);
-    if (called !== null) {
-      void callLane.answer(called, request, response);
+    const plain = fromIncoming(request);
+    const call = plain && edge.takes(plain);
+    if (!plain || !call) {
+      listener(request, response);
       return;
     }
-    const kept = isBadgeRead(request)
-      ? badgeCache.answer(request.url ?? '', request.headers.origin ?? '')
-      : null;
-    if (kept === null) listener(request, response);
-    else answer(response, kept);
+    edge.answer(call, plain).then(
+      ({ status, headers, body }) => {
+        response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
+        response.end(body);
+      },
+      // Whoever went away in the middle of a request waits for no answer.
+      () => response.destroy(),
+    );
   });
 }
 
-function isBadgeRead({ method, url, headers }: IncomingMessage): boolean {
-  return (
-    method === 'GET' &&
-    url !== undefined &&
-    url.startsWith(badgesPath) &&
-    headers.authorization === undefined &&
-    headers[siteKeyHeader] === undefined
-  );
+/** The last one: nearly all requests come to one host, and reading it costs as much as the rest. */
+let last = { host: '', origin: '' };
+
+function originOf(host: string): string {
+  if (last.host !== host) last = { host, origin: new URL(`http://${host}`).origin };
+  return last.origin;
 }
 
-function answer(response: ServerResponse, body: string): void {
-  response.writeHead(200, {
-    'access-control-allow-origin': '*',
-    'cache-control': 'no-store',
-    'content-type': 'application/json',
-    'content-length': Buffer.byteLength(body),
-  });
-  response.end(body);
+/** Null when it has to be looked at closer where it came to. */
+function fromIncoming(request: IncomingMessage): PlainRequest | null {
+  const { method = '', url = '', headers } = request;
+  const host = headers.host ?? '';
+  if (!plainHost.test(host)) return null;
+  return {
+    method,
+    target: url,
+    origin: originOf(host),
+    headers: {
+      get(name) {
+        const value = headers[name];
+        return (Array.isArray(value) ? value.join(', ') : value) ?? null;
+      },
+    },
+    text: async () => new TextDecoder().decode(await readBody(request)),
+  };
 }

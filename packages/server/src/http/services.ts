@@ -4,14 +4,12 @@ import type { Caller } from '../access/caller.ts';
 import type { LiveFeed } from '../live/live-feed.ts';
 import type { OperationContext } from '../operations/context.ts';
 import type { Store } from '../store/store.ts';
-import type { BadgeCache } from './badge-cache.ts';
 
 /** What the HTTP edge is given by `kit.ts`. */
 export interface Services {
   store: Store;
   authenticator: Authenticator;
   feed: LiveFeed;
-  badgeCache: BadgeCache;
   /** The built elements, by their path after `/kit/`. */
   files: { serve(path: string, request: Request): Promise<Response> };
   log: Logger;

@@ -2,12 +2,14 @@ import type { Caller } from '../access/caller.ts';
 import { actorOf } from '../access/caller.ts';
 import type { Receipts } from '../access/receipts.ts';
 import type { Stamp, Store } from '../store/store.ts';
+import type { BadgeCache } from './incidents/badge-cache.ts';
 
 /** What every operation is given: the world outside, and who asks. */
 export interface OperationContext {
   store: Store;
   caller: Caller;
   receipts: Receipts;
+  badgeCache: BadgeCache;
   /** Where the kit is reached from outside, without a slash at the end. */
   publicUrl: string;
   /** Epoch milliseconds. */

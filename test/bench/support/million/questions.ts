@@ -3,6 +3,7 @@ import { Receipts } from '../../../../packages/server/src/access/receipts.ts';
 import { siteSchema } from '../../../../packages/server/src/access/sites.ts';
 import { toReference } from '../../../../packages/server/src/domain/incident/reference.ts';
 import type { OperationContext } from '../../../../packages/server/src/operations/context.ts';
+import { BadgeCache } from '../../../../packages/server/src/operations/incidents/badge-cache.ts';
 import {
   listIncidents,
   listIncidentsInput,
@@ -38,7 +39,17 @@ export function contextFor(
     receiptFor: null,
     expiresAt: null,
   };
-  return { store, caller, receipts: new Receipts('bench'), publicUrl: 'http://bench', now };
+  return {
+    store,
+    caller,
+    receipts: new Receipts('bench'),
+    // Empty for each question: it is the database that is asked here.
+    get badgeCache() {
+      return new BadgeCache();
+    },
+    publicUrl: 'http://bench',
+    now,
+  };
 }
 
 /** What pages ask a desk with so many incidents. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { requestInfo } from '../../access/authenticator.ts';
 import { assertMay } from '../../access/caller.ts';
 import { targetNames } from '../../domain/sla/targets.ts';
 import { readBadges } from '../../operations/incidents/read-badges.ts';
@@ -15,12 +16,12 @@ export const badgeImage: Route = {
   path: '/badges/incident/:file{.+\\.svg}',
   permission: 'badge:read',
   async handle(context, services) {
-    const request = context.req.raw;
-    const caller = await services.authenticator.identify(request);
+    const info = requestInfo(context.req.raw);
+    const caller = await services.authenticator.identify(info);
     assertMay(caller, 'badge:read');
     const { target } = query.parse({ target: context.req.query('target') });
     const reference = (context.req.param('file') ?? '').replace(/\.svg$/, '').slice(0, 32);
-    const { badges, now } = await readBadges(services.contextFor(request, caller), {
+    const { badges, now } = await readBadges(services.contextFor(info, caller), {
       incidents: [reference],
     });
     const badge = badges[reference];

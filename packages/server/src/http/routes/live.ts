@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { requestInfo } from '../../access/authenticator.ts';
 import { assertMay } from '../../access/caller.ts';
 import { KitError } from '../../domain/errors.ts';
 import { liveInput, readTopics } from '../../live/read-topics.ts';
@@ -15,7 +16,7 @@ export const live: Route[] = (['POST', 'GET'] as const).map((method) => ({
 
 async function listen(context: Context, services: Services): Promise<Response> {
   const request = context.req.raw;
-  const caller = await services.authenticator.identify(request);
+  const caller = await services.authenticator.identify(requestInfo(request));
   assertMay(caller, 'live:listen');
   const input = request.method === 'GET' ? fromQuery(context) : await readJson(request);
   const asked = liveInput.parse(input);

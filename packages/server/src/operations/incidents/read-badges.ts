@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { mayTouch } from '../../access/caller.ts';
-import { fromReference, toReference } from '../../domain/incident/reference.ts';
+import { fromReference } from '../../domain/incident/reference.ts';
 import { limits } from '../../domain/limits.ts';
-import { audienceOf } from '../../domain/views/audience.ts';
+import { type Audience, audienceOf } from '../../domain/views/audience.ts';
 import { type BadgeView, toBadge } from '../../domain/views/badge.ts';
 import type { OperationContext } from '../context.ts';
+import type { KeptBadge, KeptBadges } from './badge-cache.ts';
 
 export const readBadgesInput = z.strictObject({
   incidents: z
@@ -23,25 +24,68 @@ export interface BadgesAnswer {
 /** Many badges at once. One that does not exist does not spoil the others. */
 export async function readBadges(
   context: OperationContext,
-  input: z.infer<typeof readBadgesInput>,
+  { incidents }: z.infer<typeof readBadgesInput>,
 ): Promise<BadgesAnswer> {
-  const numbers = input.incidents.map(fromReference).filter((number) => number !== null);
-  return context.store.read(async (snapshot) => {
-    const now = context.now();
-    const found = new Map<string, BadgeView>();
-    const incidents = await snapshot.incidents.getMany([...new Set(numbers)]);
-    const book = await snapshot.documents.calendarBook(incidents);
-    const audience = audienceOf(context.caller.role);
-    for (const incident of incidents) {
-      if (mayTouch(context.caller, 'badge:read', incident)) {
-        found.set(toReference(incident.number), toBadge(incident, book, now, audience));
-      }
+  const numbers = [...new Set(incidents.map(fromReference).filter((number) => number !== null))];
+  const { caller, badgeCache } = context;
+  const audience = audienceOf(caller.role);
+  const at = context.now();
+  const kept = badgeCache.get(numbers, audience, at);
+  const { badges, seq, now } = kept
+    ? { ...kept, now: at }
+    : await readAndKeep(context, numbers, audience);
+  const found = new Map<string, BadgeView>();
+  for (const each of badges) {
+    if (each && mayTouch(caller, 'badge:read', each.incident)) {
+      found.set(each.badge.incident, each.badge);
     }
-    return {
-      badges: Object.fromEntries(input.incidents.map((each) => [each, found.get(each) ?? null])),
-      seq: await snapshot.log.lastSeq(),
-      // Last, so that bytes kept of this answer can be given a new time at their end.
-      now,
-    };
+  }
+  return {
+    badges: Object.fromEntries(incidents.map((each) => [each, found.get(each) ?? null])),
+    seq,
+    now,
+  };
+}
+
+/**
+ * The same as JSON, put together from what is kept; null when it has to be read.
+ * @param incidents references, each once
+ */
+export function keptBadgesAsJson(
+  { caller, badgeCache }: Pick<OperationContext, 'caller' | 'badgeCache'>,
+  incidents: readonly { reference: string; number: number }[],
+  now: number,
+): string | null {
+  const audience = audienceOf(caller.role);
+  const numbers = incidents.map(({ number }) => number);
+  const kept = badgeCache.get(numbers, audience, now);
+  if (!kept) return null;
+  const members = kept.badges.map((each, index) => {
+    const isSeen = each && mayTouch(caller, 'badge:read', each.incident);
+    return `"${incidents[index]?.reference}":${isSeen ? each.json : 'null'}`;
+  });
+  return `{"badges":{${members.join(',')}},"seq":${kept.seq},"now":${now}}`;
+}
+
+async function readAndKeep(
+  { store, badgeCache, ...context }: OperationContext,
+  numbers: readonly number[],
+  audience: Audience,
+): Promise<KeptBadges & { now: number }> {
+  return store.read(async (snapshot) => {
+    // Only now: it may have waited for others, and pages set their clocks by it.
+    const now = context.now();
+    const incidents = await snapshot.incidents.getMany(numbers);
+    const book = await snapshot.documents.calendarBook(incidents);
+    const found = new Map<number, KeptBadge>();
+    for (const incident of incidents) {
+      const { number, reporter } = incident;
+      const badge = toBadge(incident, book, now, audience);
+      const json = JSON.stringify(badge);
+      found.set(number, { badge, incident: { number, reporter }, json });
+    }
+    const seq = await snapshot.log.lastSeq();
+    badgeCache.keep(numbers, audience, found, { seq, now });
+    return { badges: numbers.map((number) => found.get(number) ?? null), seq, now };
   });
 }

@@ -1,0 +1,229 @@
+import {
+  callTRPCProcedure,
+  getTRPCErrorFromUnknown,
+  getTRPCErrorShape,
+  TRPCError,
+} from '@trpc/server';
+import type { Logger } from 'pino';
+import type { Authenticator, RequestInfo } from '../access/authenticator.ts';
+import { assertMay, type Caller } from '../access/caller.ts';
+import { KitError } from '../domain/errors.ts';
+import { fromReference } from '../domain/incident/reference.ts';
+import { limits } from '../domain/limits.ts';
+import type { OperationContext } from '../operations/context.ts';
+import { keptBadgesAsJson, readBadgesInput } from '../operations/incidents/read-badges.ts';
+import { fromTrpc, statusOf, toTrpcEnvelope } from './errors.ts';
+import { appRouter } from './router.ts';
+
+interface ExchangeServices {
+  authenticator: Authenticator;
+  log: Logger;
+  contextFor(request: RequestInfo, caller: Caller): OperationContext;
+}
+
+/** A request as every edge can tell it. Names of headers are in lower case. */
+export interface PlainRequest {
+  method: string;
+  /** Path and query: `/trpc/incidents.get?input=…`. */
+  target: string;
+  /** The origin that it came to, e.g. https://incidents.example.com. */
+  origin: string;
+  headers: { get(name: string): string | null };
+  /**
+   * The body as text, within the limit.
+   * @throws KitError `body-too-large`
+   */
+  text(): Promise<string>;
+}
+
+export interface PlainResponse {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+  /** Whether nothing was read or written for it. */
+  isKept: boolean;
+}
+
+/** One plain call of one procedure. */
+export interface Call {
+  path: string;
+  type: 'query' | 'mutation';
+  query: { get(name: string): string | null };
+  /** What `badges.get` was asked for, where that is as simple as it can be. */
+  badges?: readonly { reference: string; number: number }[] | undefined;
+}
+
+const pathOf = /^\/trpc\/([A-Za-z][\w.]*)(?:\?|$)/;
+const jsonType = /^application\/json *(?:;|$)/i;
+/** What makes a call one for tRPC's own protocol, or an address one that has to be looked at closer. */
+const unusual = /batch|connectionParams|#/;
+
+const { _config: config } = appRouter._def;
+const types = new Map(
+  Object.entries(
+    appRouter._def.procedures as unknown as Record<string, { _def: { type: string } }>,
+  ).map(([path, procedure]) => [path, procedure._def.type]),
+);
+
+/** As tRPC's own handler has them. */
+const headersOfCall = {
+  'access-control-allow-origin': '*',
+  'content-type': 'application/json',
+  vary: 'trpc-accept, accept',
+};
+
+/** A badge is never older than it is asked for. */
+const headersOfBadges = { ...headersOfCall, 'cache-control': 'no-store' };
+
+/** Calls whose addresses have been taken apart; pages ask the same again and again. */
+const mostAddresses = 2_000;
+const longestAddress = 20_000;
+
+/**
+ * The one path of a plain call: a request in, status and bytes out, for every edge. It calls the
+ * procedure without a Request and a Response in between, which cost more than most answers. Whatever is
+ * in any way special is not taken, and gets the same answers from tRPC's own handler.
+ */
+export class Exchange {
+  readonly #services: ExchangeServices;
+  readonly #badgeCalls = new Map<string, Call>();
+
+  constructor(services: ExchangeServices) {
+    this.#services = services;
+  }
+
+  /** The call that a request is, if it is a plain one; else null. */
+  takes({ method, target, headers }: PlainRequest): Call | null {
+    if (method !== 'GET' && method !== 'POST') return null;
+    const type = method === 'GET' ? 'query' : 'mutation';
+    if (!isPlain(type, headers)) return null;
+    const known = type === 'query' ? this.#badgeCalls.get(target) : undefined;
+    if (known) return known;
+    const path = pathOf.exec(target)?.[1];
+    if (path === undefined || types.get(path) !== type || unusual.test(target)) return null;
+    const call = { path, type, query: new URLSearchParams(target.split('?', 2)[1]) } as const;
+    return path === 'badges.get' ? this.#remember(target, call) : call;
+  }
+
+  /** @throws what reading the body throws, when it is no refusal: the sender has gone */
+  async answer(call: Call, request: PlainRequest): Promise<PlainResponse> {
+    const { path, type, query, badges } = call;
+    const { origin, headers } = request;
+    const { authenticator, contextFor, log } = this.#services;
+    let body: string | null = null;
+    if (type === 'mutation') {
+      try {
+        body = await request.text();
+      } catch (error) {
+        if (error instanceof KitError) return refused(error);
+        throw error;
+      }
+    }
+    let context: OperationContext | undefined;
+    let input: unknown;
+    try {
+      const info: RequestInfo = { origin, query, headers };
+      context = contextFor(info, await authenticator.identify(info));
+      if (badges) {
+        assertMay(context.caller, 'badge:read');
+        const kept = keptBadgesAsJson(context, badges, context.now());
+        if (kept) return { ...answered(path, kept), isKept: true };
+      }
+      const getRawInput = async () => {
+        // As tRPC's own handler has it: what is empty is no input.
+        const text = body ?? query.get('input');
+        input = text ? parseJson(text) : undefined;
+        return input;
+      };
+      const data = await callTRPCProcedure({
+        router: appRouter,
+        path,
+        type,
+        getRawInput,
+        ctx: context,
+        signal: undefined,
+        batchIndex: 0,
+      });
+      return answered(path, JSON.stringify(data));
+    } catch (cause) {
+      const error = getTRPCErrorFromUnknown(cause);
+      const refusal = fromTrpc(error);
+      if (refusal.code === 'internal') log.error({ err: refusal.cause, path }, 'failed');
+      const shape = getTRPCErrorShape({ config, ctx: context, error, input, path, type });
+      const status = statusOf[refusal.code];
+      const text = JSON.stringify({ error: shape });
+      return { status, headers: headersOfCall, body: text, isKept: false };
+    }
+  }
+
+  #remember(target: string, call: Call): Call {
+    const badges = readBadgesAsked(call.query.get('input'));
+    if (!badges || target.length > longestAddress) return call;
+    const key = call.query.get('key');
+    const query = { get: (name: string) => (name === 'key' ? key : call.query.get(name)) };
+    const remembered = { ...call, query, badges };
+    this.#badgeCalls.set(target, remembered);
+    const oldest = this.#badgeCalls.keys().next();
+    if (this.#badgeCalls.size > mostAddresses && !oldest.done) {
+      this.#badgeCalls.delete(oldest.value);
+    }
+    return remembered;
+  }
+}
+
+function isPlain(type: Call['type'], headers: PlainRequest['headers']): boolean {
+  const contentType = headers.get('content-type');
+  const length = Number(headers.get('content-length') ?? 0);
+  return (
+    (type === 'query' && contentType === null ? length === 0 : jsonType.test(contentType ?? '')) &&
+    length <= limits.bodyBytes &&
+    headers.get('transfer-encoding') === null &&
+    headers.get('trpc-accept') === null &&
+    headers.get('accept') !== 'application/jsonl'
+  );
+}
+
+/** The incidents of a `badges.get` that names each once, by a reference; null for every other input. */
+function readBadgesAsked(text: string | null): Call['badges'] | null {
+  if (!text) return null;
+  try {
+    const asked = readBadgesInput.safeParse(JSON.parse(text));
+    if (!asked.success) return null;
+    const references = asked.data.incidents;
+    if (new Set(references).size < references.length) return null;
+    return references.map((reference) => {
+      const number = fromReference(reference);
+      if (number === null) throw new Error('not a reference');
+      return { reference, number };
+    });
+  } catch {
+    return null;
+  }
+}
+
+/** @param data as JSON; undefined when the procedure answers nothing */
+function answered(path: string, data: string | undefined): PlainResponse {
+  return {
+    status: 200,
+    headers: path === 'badges.get' ? headersOfBadges : headersOfCall,
+    body: data === undefined ? '{"result":{}}' : `{"result":{"data":${data}}}`,
+    isKept: false,
+  };
+}
+
+function refused(error: KitError): PlainResponse {
+  return {
+    status: statusOf[error.code],
+    headers: { 'access-control-allow-origin': '*', 'content-type': 'application/json' },
+    body: JSON.stringify(toTrpcEnvelope(error)),
+    isKept: false,
+  };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new TRPCError({ code: 'BAD_REQUEST', cause });
+  }
+}

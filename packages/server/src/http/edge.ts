@@ -1,0 +1,76 @@
+import type { Hono } from 'hono';
+import type { Logger } from 'pino';
+import type { Call, Exchange, PlainRequest, PlainResponse } from '../api/exchange.ts';
+import { readBody } from './read-body.ts';
+
+/**
+ * What every request passes, whichever way it came: as a Request, or straight from a socket. Plain calls
+ * are exchanged, everything else goes to the app; what is to be seen of all of them is seen here.
+ */
+export class Edge {
+  readonly #exchange: Exchange;
+  readonly #app: Hono;
+  readonly #log: Logger;
+
+  constructor(exchange: Exchange, app: Hono, log: Logger) {
+    this.#exchange = exchange;
+    this.#app = app;
+    this.#log = log;
+  }
+
+  /** Answers a Request. */
+  async fetch(request: Request): Promise<Response> {
+    const plain = fromRequest(request);
+    const call = this.#exchange.takes(plain);
+    if (call) return toResponse(await this.answer(call, plain));
+    return this.#observed(plain, async () => this.#app.fetch(request));
+  }
+
+  /** The call that a request is, if it can be answered without a Request; else null. */
+  takes(request: PlainRequest): Call | null {
+    return this.#exchange.takes(request);
+  }
+
+  /** @throws when the sender went away in the middle of the request */
+  answer(call: Call, request: PlainRequest): Promise<PlainResponse> {
+    return this.#observed(request, () => this.#exchange.answer(call, request));
+  }
+
+  async #observed<T extends { status: number; isKept?: boolean }>(
+    { method, target }: PlainRequest,
+    work: () => Promise<T>,
+  ): Promise<T> {
+    const startedAt = performance.now();
+    const answer = await work();
+    // A line costs more than an answer that was kept, and says less.
+    this.#log[answer.isKept ? 'debug' : 'info'](
+      {
+        method,
+        // Without the query: it may name incidents and keys.
+        path: target.split('?', 1)[0],
+        status: answer.status,
+        ms: Math.round(performance.now() - startedAt),
+      },
+      'request',
+    );
+    return answer;
+  }
+}
+
+function fromRequest(request: Request): PlainRequest {
+  const { pathname, search, origin } = new URL(request.url);
+  return {
+    method: request.method,
+    target: pathname + search,
+    origin,
+    headers: request.headers,
+    async text() {
+      if (!request.body || request.headers.has('content-length')) return request.text();
+      return new TextDecoder().decode(await readBody(request.body));
+    },
+  };
+}
+
+function toResponse({ status, headers, body }: PlainResponse): Response {
+  return new Response(body, { status, headers });
+}

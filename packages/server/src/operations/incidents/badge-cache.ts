@@ -1,0 +1,95 @@
+import { numberOfStream } from '../../domain/incident/reference.ts';
+import type { Incident } from '../../domain/incident/state.ts';
+import type { Audience } from '../../domain/views/audience.ts';
+import { type BadgeView, badgeChangesAt } from '../../domain/views/badge.ts';
+import type { KitEvent } from '../../store/store.ts';
+
+/** Incidents whose badges are kept; the one kept longest goes when another comes. */
+const mostKept = 20_000;
+
+/** A badge, and of whose incident: who may read it is decided for each who asks. */
+export interface KeptBadge {
+  badge: BadgeView;
+  incident: Pick<Incident, 'number' | 'reporter'>;
+  /** The badge as JSON. */
+  json: string;
+}
+
+interface Entry {
+  /** Null: there is no such incident yet. */
+  kept: KeptBadge | null;
+  /** The position of the log at which it was read. */
+  seq: number;
+  /** When it would read otherwise though nothing happened, epoch milliseconds; null for never. */
+  until: number | null;
+}
+
+/** Badges of several incidents that were true together. */
+export interface KeptBadges {
+  /** In the order of the numbers asked for. */
+  badges: (KeptBadge | null)[];
+  /** The position of the log at which they were. */
+  seq: number;
+}
+
+/**
+ * Badges by incident and audience: what anybody has read serves everybody who may see the same, from
+ * whichever page, alone or together with others. A badge is dropped when something happens to its
+ * incident, and is over when time changes it.
+ */
+export class BadgeCache {
+  readonly #entries: Record<Audience, Map<number, Entry>> = { desk: new Map(), public: new Map() };
+  /** The position of the log up to which badges have been dropped. */
+  #position = 0;
+
+  /** The badges of incidents, when all of them are kept; else null. */
+  get(numbers: readonly number[], audience: Audience, now: number): KeptBadges | null {
+    if (numbers.length === 0) return null;
+    const entries = this.#entries[audience];
+    const badges: (KeptBadge | null)[] = [];
+    let oldest = Number.MAX_SAFE_INTEGER;
+    for (const number of numbers) {
+      const entry = entries.get(number);
+      if (!entry) return null;
+      if (entry.until !== null && now >= entry.until) {
+        entries.delete(number);
+        return null;
+      }
+      oldest = Math.min(oldest, entry.seq);
+      badges.push(entry.kept);
+    }
+    // Each is true at the position where it was read, and at every later one up to which it was not dropped.
+    return { badges, seq: Math.max(oldest, this.#position) };
+  }
+
+  /**
+   * Keeps badges as they were at a position of the log, unless something has happened since.
+   * @param badges those of the numbers that there are; the others do not exist yet
+   */
+  keep(
+    numbers: readonly number[],
+    audience: Audience,
+    badges: ReadonlyMap<number, KeptBadge>,
+    { seq, now }: { seq: number; now: number },
+  ): void {
+    if (seq < this.#position) return;
+    const entries = this.#entries[audience];
+    for (const number of numbers) {
+      const kept = badges.get(number) ?? null;
+      entries.set(number, { kept, seq, until: kept && badgeChangesAt(kept.badge, now) });
+      const oldest = entries.keys().next();
+      if (entries.size > mostKept && !oldest.done) entries.delete(oldest.value);
+    }
+  }
+
+  /** Drops every badge that one of these events makes untrue. */
+  drop(events: readonly KitEvent[]): void {
+    for (const event of events) {
+      this.#position = Math.max(this.#position, event.seq);
+      const number = numberOfStream(event.stream);
+      if (number === null) continue;
+      this.#entries.desk.delete(number);
+      this.#entries.public.delete(number);
+    }
+  }
+}
