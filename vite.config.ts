@@ -35,7 +35,10 @@ const messages = Object.fromEntries(
  * page with two elements loads it once.
  */
 const everywhere =
-  /@lit\/reactive-element\/|widgets\/lit-css-tag|widgets\/kit-languages|widgets\/src\/base\/(clock|define|intl|kit-base|messages|version)\.ts|widgets\/src\/client\/(client|context|errors|live|page-events|retry|settings)\.ts/;
+  /@lit\/reactive-element\/|widgets\/lit-css-tag|widgets\/kit-languages|widgets\/src\/base\/(define|intl|kit-base|messages|version)\.ts|widgets\/src\/client\/(client|context|errors|live|page-events|retry|settings)\.ts/;
+
+/** What counts down or tells how long ago something was. A report form does neither. */
+const times = /widgets\/src\/base\/(clock|spans)\.ts/;
 
 /** What every element with a template needs besides. Lists bring what only lists need. */
 const templates =
@@ -136,6 +139,7 @@ export default defineConfig({
               groups: [
                 { name: 'kit', test: everywhere },
                 { name: 'templates', test: templates },
+                { name: 'times', test: times },
               ],
             },
           },

@@ -1,3 +1,4 @@
+import { checkDocuments, defaultDocuments } from '@incident-kit/server/domain';
 import { describe, expect, test } from 'vitest';
 import { amir, grace, refusalOf, report, rosa, testKit } from './support/kit.ts';
 
@@ -112,6 +113,111 @@ describe('what a refusal is made of', () => {
       expect(refusal).toMatchObject(expected);
       expect(prose(refusal.details), refusal.code).toEqual([]);
       for (const field of refusal.fields) expect(field.code, field.message).toBeTypeOf('string');
+    }
+  });
+
+  test('API-5: so does each problem of a document, whichever document it is', () => {
+    const documents = structuredClone(defaultDocuments);
+    const { workflow, catalogue, matrix } = documents;
+    const person = { id: 'ada', name: 'Ada', available: true };
+    const team = { tier: 1, members: [], managers: [], escalatesTo: null };
+    documents.teams.teams.push(
+      { ...team, id: 'desk', name: 'Desk', members: [person, person], escalatesTo: 'net' },
+      { ...team, id: 'net', name: 'Network', escalatesTo: 'desk' },
+      { ...team, id: 'self', name: 'Self', escalatesTo: 'self' },
+      { ...team, id: 'lost', name: 'Lost', escalatesTo: 'moon' },
+    );
+    const [email, network] = catalogue.services;
+    email?.dependsOn.push('network', 'network', 'email', 'moon');
+    network?.dependsOn.push('email');
+    workflow.statuses.push({ id: 'parked', name: 'Parked', category: 'waiting' });
+    workflow.transitions.push({ from: 'new', to: 'parked', requires: [] });
+    documents.calendars.calendars.push({
+      id: '24x7',
+      name: 'Ours',
+      calendar: {
+        zone: 'Europe/Atlantis',
+        weekly: {
+          mon: [['09:00', '09:00']],
+          tue: [
+            ['09:00', '17:00'],
+            ['16:00', '18:00'],
+          ],
+        },
+        holidays: [{ date: '2026-02-30', name: 'Never' }],
+        extra: [],
+      },
+    });
+    documents['routing-rules'].rules.push({
+      id: 'all',
+      name: 'All',
+      when: { service: ['moon'] },
+      route: { category: 'outage', assign: 'round-robin' },
+    } as never);
+    const [first, ...others] = matrix.priorities;
+    if (first) matrix.priorities = [...others, first];
+
+    const problems = checkDocuments(documents);
+    const found = (code: string) => problems.find((each) => each.code === code)?.values;
+    expect(found('duplicate')).toEqual({ id: 'network' });
+    expect(found('ring')).toEqual({ ids: ['email', 'network'] });
+    expect(found('refers-to-itself')).toEqual({ name: email?.name });
+    expect(found('unknown-reference')).toEqual({ to: 'service', id: 'moon', name: email?.name });
+    expect(found('dead-end')).toEqual({ status: 'Parked' });
+    expect(found('reserved')).toEqual({ id: '24x7' });
+    expect(found('unknown-zone')).toEqual({ zone: 'Europe/Atlantis' });
+    expect(found('wrong-date')).toEqual({ date: '2026-02-30' });
+    expect(found('empty-window')).toEqual({ day: 'mon', window: '09:00–09:00' });
+    expect(found('overlapping-windows')).toEqual({
+      day: 'tue',
+      window: '16:00–18:00',
+      otherDay: 'tue',
+      otherWindow: '09:00–17:00',
+    });
+    expect(found('team-needed')).toEqual({ name: 'All' });
+    expect(found('not-monotonic')).toMatchObject({ impact: matrix.impacts[0]?.name });
+    for (const { kind, code, message, values } of problems) {
+      expect(code, `${kind}: ${message}`).not.toBe('invalid');
+      expect(prose(values)).toEqual([]);
+    }
+  });
+
+  test('API-5: what a schema refuses by a rule of its own has a code for it', async () => {
+    const admin = testKit().as(amir);
+    await admin.incidents.report.mutate(report());
+    const incident = 'INC-1';
+    const cases: [() => Promise<unknown>, object][] = [
+      [
+        () => admin.incidents.categorize.mutate({ incident }),
+        { code: 'needs-one-of', values: { fields: ['service', 'category'] } },
+      ],
+      [() => admin.incidents.list.query({ text: '!!!' }), { code: 'no-word' }],
+      [
+        () => admin.configuration.get.query({ kind: 'pigeons' as never }),
+        { path: ['kind'], code: 'not-offered' },
+      ],
+      [
+        () =>
+          admin.configuration.publish.mutate({
+            kind: 'pigeons',
+            basedOn: 1,
+            document: {},
+          } as never),
+        { path: ['kind'], code: 'not-offered' },
+      ],
+      [
+        () =>
+          admin.configuration.importHolidays.mutate({
+            text: 'BEGIN:VCALENDAR',
+            from: '2026-12-31',
+            to: '2026-01-01',
+          }),
+        { path: ['to'], code: 'ends-before-start' },
+      ],
+    ];
+    for (const [refused, expected] of cases) {
+      const refusal = await refusalOf(refused());
+      expect(refusal.fields[0]).toMatchObject(expected);
     }
   });
 });

@@ -63,6 +63,8 @@ describe('the workflow', () => {
         message:
           'No incident can come to “Parked”: no chain of transitions leads there from “New”. ' +
           'Add a transition to it, or remove the status.',
+        code: 'unreachable-status',
+        values: { status: 'Parked', from: 'New' },
       },
     ]);
     const stuck = changed(({ statuses, transitions }) => {

@@ -1,7 +1,8 @@
 import { expect } from '@open-wc/testing';
 import { wakeIn } from '../../packages/widgets/src/base/clock.ts';
-import { formatInstant, formatSpan, localeOf } from '../../packages/widgets/src/base/intl.ts';
+import { formatInstant, localeOf } from '../../packages/widgets/src/base/intl.ts';
 import { languageOf } from '../../packages/widgets/src/base/messages.ts';
+import { formatSpan } from '../../packages/widgets/src/base/spans.ts';
 
 describe('the clock of the page', () => {
   const { setTimeout, clearTimeout } = globalThis;

@@ -2,7 +2,7 @@ import type { ClockView } from '@incident-kit/server/domain';
 import { expect, waitUntil } from '@open-wc/testing';
 import { html, render } from 'lit';
 import { type ClockFacts, readClock } from '../../packages/server/src/domain/sla/clock.ts';
-import { formatSpan } from '../../packages/widgets/src/base/intl.ts';
+import { formatSpan } from '../../packages/widgets/src/base/spans.ts';
 import { connect } from '../../packages/widgets/src/client.ts';
 import '../../packages/widgets/src/incident-provider/define.ts';
 import '../../packages/widgets/src/sla-badge/define.ts';

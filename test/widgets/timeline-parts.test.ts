@@ -264,7 +264,7 @@ describe('the actions of a timeline', () => {
     flow.open('close');
     expect(flow.form).to.deep.equal({ action: 'close', choice: '', text: 'Greased' });
     const refused = flow.submit();
-    const fields = [{ path: ['reason'], message: 'Say more.' }];
+    const fields = [{ path: ['reason'], message: 'Say more.', code: 'required' as const }];
     answers[0]?.reject(new KitRequestError('invalid-input', 'Say more.', 400, fields));
     expect(await refused).to.equal(false);
     expect(flow.formProblems).to.deep.equal({ text: 'Say more.' });

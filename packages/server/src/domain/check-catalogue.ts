@@ -17,7 +17,8 @@ export function checkCatalogue({ catalogue, teams }: Documents): Problem[] {
     ...services.flatMap(({ name, owner }, index) => {
       if (owner === null || teams.teams.some((each) => each.id === owner)) return [];
       const message = `“${name}” belongs to the team “${owner}”, which does not exist. Choose another.`;
-      return [errorAt(['services', index, 'owner'], message)];
+      const values = { to: 'team', id: owner, name } as const;
+      return [errorAt(['services', index, 'owner'], message, 'unknown-reference', values)];
     }),
     ...services.flatMap((service, index) =>
       within(['services', index, 'dependsOn'], wrongDependencies(service, services)),
@@ -33,13 +34,17 @@ function wrongDependencies(
   services: Services,
 ): Problem[] {
   return dependsOn.flatMap((each, index) => {
-    if (each === id) return [errorAt([index], `“${name}” depends on itself. Remove that.`)];
+    if (each === id) {
+      const message = `“${name}” depends on itself. Remove that.`;
+      return [errorAt([index], message, 'refers-to-itself', { name })];
+    }
     if (dependsOn.indexOf(each) !== index) {
-      return [errorAt([index], `“${name}” depends on “${each}” twice. Remove one of them.`)];
+      const message = `“${name}” depends on “${each}” twice. Remove one of them.`;
+      return [errorAt([index], message, 'duplicate', { id: each })];
     }
     if (services.some((other) => other.id === each)) return [];
     const message = `“${name}” depends on the service “${each}”, which does not exist. Remove it.`;
-    return [errorAt([index], message)];
+    return [errorAt([index], message, 'unknown-reference', { to: 'service', id: each, name })];
   });
 }
 
@@ -48,6 +53,6 @@ function rings(services: Services): Problem[] {
   return findCycles(edges).map((cycle) => {
     const index = services.findIndex((each) => each.id === cycle[0]);
     const message = `Services depend on each other in a ring: ${ringOf(cycle)}. Remove one of these.`;
-    return errorAt(['services', index, 'dependsOn'], message);
+    return errorAt(['services', index, 'dependsOn'], message, 'ring', { ids: cycle });
   });
 }

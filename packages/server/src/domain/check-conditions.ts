@@ -19,7 +19,9 @@ export function checkConditions(
         : [
             errorAt(
               [field, index],
-              `${of} is for the ${field} “${id}”, which does not exist. Choose another, or remove it.`,
+              `“${of}” is for the ${field} “${id}”, which does not exist. Choose another, or remove it.`,
+              'unknown-reference',
+              { to: field, id, name: of },
             ),
           ],
     );

@@ -1,9 +1,20 @@
 import type { z } from 'zod';
-import { type FieldError, fieldError } from './errors.ts';
+import { type FieldCode, type FieldError, fieldError, type ValuesOf } from './errors.ts';
 
 /** What a schema found wrong, as fields with sentences for people. */
 export function fieldErrorsOf(error: z.ZodError): FieldError[] {
   return error.issues.flatMap(toFields);
+}
+
+/** What a refinement of a schema carries besides its sentence. */
+type Coded = Pick<FieldError, 'code' | 'values'>;
+
+/** What a refinement of a schema says, by its code; its sentence is besides. */
+export function coded<Code extends FieldCode>(
+  code: Code,
+  ...[values]: ValuesOf<Code>
+): { params: Coded } {
+  return { params: { code, ...(values && { values }) } };
 }
 
 function toFields(issue: z.core.$ZodIssue): FieldError[] {
@@ -28,8 +39,11 @@ function withCode(issue: z.core.$ZodIssue, path: FieldError['path'], message: st
       return tooSmall(issue, path, message);
     case 'too_big':
       return tooBig(issue, path, message);
+    case 'invalid_union':
+      // Only what tells the members apart is wrong: it is none of them.
+      return fieldError(path, message, issue.discriminator ? 'not-offered' : 'invalid');
     case 'custom':
-      return fieldError(path, message, issue.params?.notPlainText ? 'not-plain-text' : 'invalid');
+      return { ...fieldError(path, message, 'invalid'), ...(issue.params as Partial<Coded>) };
     default:
       return fieldError(path, message, 'invalid');
   }

@@ -7,7 +7,7 @@ const sleepers = new Map<() => void, number>();
 let timer: ReturnType<typeof setTimeout> | undefined;
 let ringsAt = Infinity;
 
-/** `setTimeout` holds 32 bits of milliseconds; whoever sleeps longer is woken and goes back to bed. */
+/** `setTimeout` takes 32 bits of milliseconds; longer waits are split. */
 const longest = 2 ** 31 - 1;
 
 /**

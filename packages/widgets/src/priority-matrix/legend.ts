@@ -1,7 +1,7 @@
 import type { PriorityMatrix } from '@incident-kit/server/domain';
 import { html, type TemplateResult } from 'lit';
 import { cssVars } from '../base/css-vars.ts';
-import { formatSpan } from '../base/intl.ts';
+import { formatSpan } from '../base/spans.ts';
 import type { PriorityMatrixMessages } from '../locales/en/priority-matrix.ts';
 
 const hour = 3_600_000;

@@ -1,5 +1,5 @@
 import type { ClockState, ClockView } from '@incident-kit/server/domain';
-import { grainOf } from '../base/intl.ts';
+import { grainOf } from '../base/spans.ts';
 
 /** How a clock reads at an instant. */
 export interface SlaReading {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { coded } from '../field-errors.ts';
 import { isDate, isZone } from './local-time.ts';
 
 /** `HH:MM` by the wall clock of the calendar's zone. */
@@ -12,6 +13,7 @@ const window = z.tuple([opening, closing], 'Write a window as its opening and it
 const windows = z.array(window).max(12, 'A day has at most 12 windows.');
 const date = z.string().refine(isDate, {
   error: (issue) => `“${issue.input}” is not a date. Write it as YYYY-MM-DD.`,
+  ...coded('wrong-date'),
 });
 const holiday = z.strictObject({
   date,
@@ -29,6 +31,7 @@ const workingHours = z.strictObject(
     zone: z.string().refine(isZone, {
       error: (issue) =>
         `There is no time zone “${issue.input}”. Use an IANA name such as Europe/Berlin.`,
+      ...coded('unknown-zone'),
     }),
     /**
      * The windows of each day of the week, `[opening, closing]`. A window that closes at or before the

@@ -1,4 +1,4 @@
-import type { FieldError } from '../errors.ts';
+import { type FieldError, fieldError } from '../errors.ts';
 import type { Calendar, TimeWindow, WorkingHours } from './calendar.ts';
 import { day, dayNumber, isDate, isZone, weekdayOf, weekdays } from './local-time.ts';
 import { type Interval, localWindow } from './schedule.ts';
@@ -9,6 +9,8 @@ const weekdayNames = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'S
 /** The windows of one day, and where they stand in the calendar. */
 interface Day {
   called: string;
+  /** As the calendar names it: `mon`, or a date. */
+  day: string;
   path: FieldError['path'];
   windows: readonly TimeWindow[];
 }
@@ -31,7 +33,7 @@ export function checkCalendar(calendar: Calendar): FieldError[] {
 function zoneErrors({ zone }: WorkingHours): FieldError[] {
   if (isZone(zone)) return [];
   const message = `There is no time zone “${zone}”. Use an IANA name such as Europe/Berlin.`;
-  return [{ path: ['zone'], message }];
+  return [fieldError(['zone'], message, 'unknown-zone', { zone })];
 }
 
 function dateErrors(list: readonly { date: string }[], field: string): FieldError[] {
@@ -40,9 +42,11 @@ function dateErrors(list: readonly { date: string }[], field: string): FieldErro
   list.forEach(({ date }, index) => {
     const path = [field, index, 'date'];
     if (!isDate(date)) {
-      errors.push({ path, message: `“${date}” is not a date. Write it as YYYY-MM-DD.` });
+      const message = `“${date}” is not a date. Write it as YYYY-MM-DD.`;
+      errors.push(fieldError(path, message, 'wrong-date', { date }));
     } else if (seen.has(date)) {
-      errors.push({ path, message: `“${date}” is there twice. Remove one of them.` });
+      const message = `“${date}” is there twice. Remove one of them.`;
+      errors.push(fieldError(path, message, 'duplicate', { id: date }));
     }
     seen.add(date);
   });
@@ -53,6 +57,7 @@ function weeklyErrors({ weekly }: WorkingHours): FieldError[] {
   const week = weekdays.map((weekday, index): Day => {
     return {
       called: weekdayNames[index] ?? '',
+      day: weekday,
       path: ['weekly', weekday],
       windows: weekly[weekday] ?? [],
     };
@@ -69,7 +74,7 @@ function weeklyErrors({ weekly }: WorkingHours): FieldError[] {
   if (worked < hour) {
     const has = worked === 0 ? 'no working time' : 'less than an hour of working time a week';
     const message = `The calendar has ${has}. Add a window to a day of the week.`;
-    errors.unshift({ path: ['weekly'], message });
+    errors.unshift(fieldError(['weekly'], message, 'too-little-working-time'));
   }
   return errors;
 }
@@ -82,6 +87,7 @@ function extraErrors({ weekly, holidays, extra }: WorkingHours): FieldError[] {
   );
   const extraDay = (index: number): Day => ({
     called: extra[index]?.date ?? '',
+    day: extra[index]?.date ?? '',
     path: ['extra', index, 'windows'],
     windows: extra[index]?.windows ?? [],
   });
@@ -91,6 +97,7 @@ function extraErrors({ weekly, holidays, extra }: WorkingHours): FieldError[] {
     const weekday = weekdayOf(date);
     return {
       called: weekdayNames[weekday] ?? '',
+      day: weekdays[weekday] ?? 'mon',
       path: [],
       windows: closed.has(date) ? [] : (weekly[weekdays[weekday] ?? 'mon'] ?? []),
     };
@@ -110,13 +117,18 @@ function isEmpty([opening, closing]: TimeWindow): boolean {
   return opening === closing;
 }
 
-function emptyWindows({ called, path, windows }: Day): FieldError[] {
+/** As in `09:00–17:00`. */
+const written = (window: TimeWindow) => window.join('–');
+
+function emptyWindows({ called, day, path, windows }: Day): FieldError[] {
   return windows.flatMap((window, index) => {
     if (!isEmpty(window)) return [];
     const message =
-      `${called} ${window.join('–')} opens and closes at the same time. ` +
+      `${called} ${written(window)} opens and closes at the same time. ` +
       'Remove it, or write 00:00–24:00 for the whole day.';
-    return [{ path: [...path, index], message }];
+    return [
+      fieldError([...path, index], message, 'empty-window', { day, window: written(window) }),
+    ];
   });
 }
 
@@ -161,7 +173,12 @@ function overlap(
   path: FieldError['path'],
 ): FieldError {
   const message =
-    `${secondDay.called} ${second.join('–')} overlaps ${firstDay.called} ${first.join('–')}. ` +
+    `${secondDay.called} ${written(second)} overlaps ${firstDay.called} ${written(first)}. ` +
     'Shorten one of them.';
-  return { path, message };
+  return fieldError(path, message, 'overlapping-windows', {
+    day: secondDay.day,
+    window: written(second),
+    otherDay: firstDay.day,
+    otherWindow: written(first),
+  });
 }

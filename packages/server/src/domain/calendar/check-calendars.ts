@@ -13,7 +13,7 @@ export function checkCalendars({ calendars }: Calendars): Problem[] {
           ...(id === '24x7' ? [reserved] : []),
           ...within(
             ['calendar'],
-            checkCalendar(calendar).map((each) => errorAt(each.path, each.message)),
+            checkCalendar(calendar).map((each): Problem => ({ severity: 'error', ...each })),
           ),
         ],
       ),
@@ -24,4 +24,6 @@ export function checkCalendars({ calendars }: Calendars): Problem[] {
 const reserved = errorAt(
   ['id'],
   '“24x7” is always there and means around the clock. Give this calendar another id.',
+  'reserved',
+  { id: '24x7' },
 );

@@ -107,7 +107,9 @@ function fieldOf(problem: DocumentProblem, sent: Sent, blamed: DocumentKind): Fi
   const message =
     `${titleOf(problem.kind)} would no longer fit: ${problem.message} ` +
     `Publish ${documentTitles[problem.kind]} without that first.`;
-  return fieldError([...(sent[blamed] ?? [])], message, 'invalid');
+  return fieldError([...(sent[blamed] ?? [])], message, 'no-longer-fits', {
+    kind: problem.kind,
+  });
 }
 
 /** The codes of refusals. The matrix came first and keeps its own. */

@@ -1,4 +1,4 @@
-import { type FieldCode, type FieldError, type FieldValues, fieldError } from '../errors.ts';
+import { type FieldCode, type FieldError, fieldError, type ValuesOf } from '../errors.ts';
 import type { DocumentKind } from './documents.ts';
 
 /**
@@ -16,18 +16,22 @@ export interface DocumentProblem extends Problem {
 
 type Path = FieldError['path'];
 
-/** @param code when a language can say it without the sentence */
-export function errorAt<Code extends FieldCode = 'invalid'>(
+export function errorAt<Code extends FieldCode>(
   path: Path,
   message: string,
-  code?: Code,
-  values?: FieldValues[Code],
+  code: Code,
+  ...values: ValuesOf<Code>
 ): Problem {
-  return { severity: 'error', ...fieldError(path, message, code ?? 'invalid', values) };
+  return { severity: 'error', ...fieldError(path, message, code, ...values) };
 }
 
-export function warningAt(path: Path, message: string): Problem {
-  return { severity: 'warning', ...fieldError(path, message, 'invalid') };
+export function warningAt<Code extends FieldCode>(
+  path: Path,
+  message: string,
+  code: Code,
+  ...values: ValuesOf<Code>
+): Problem {
+  return { severity: 'warning', ...fieldError(path, message, code, ...values) };
 }
 
 /** The same problems, where the things that they are about stand in a larger document. */

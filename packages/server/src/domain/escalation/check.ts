@@ -19,12 +19,12 @@ export function checkEscalationPolicies(documents: Documents): Problem[] {
       within(
         ['policies', index],
         [
-          ...within(['when'], checkConditions(when, documents, `“${name}”`)),
+          ...within(['when'], checkConditions(when, documents, name)),
           ...steps.flatMap(({ actions }, step) =>
             actions.flatMap((action, each) =>
               within(
                 ['steps', step, 'actions', each],
-                wrongTeam(action, documents.teams, `Step ${step + 1} of “${name}”`),
+                wrongTeam(action, documents.teams, { name, step: step + 1 }),
               ),
             ),
           ),
@@ -34,13 +34,18 @@ export function checkEscalationPolicies(documents: Documents): Problem[] {
   ];
 }
 
-function wrongTeam(action: EscalationAction, teams: Teams, who: string): Problem[] {
+function wrongTeam(
+  action: EscalationAction,
+  teams: Teams,
+  { name, step }: { name: string; step: number },
+): Problem[] {
   if (action.action === 'raise' || action.team === undefined) return [];
+  const who = `Step ${step} of “${name}”`;
   const does = action.action === 'notify' ? 'notifies' : 'hands the incident to';
   const team = findTeam(teams, action.team);
   if (!team) {
     const message = `${who} ${does} the team “${action.team}”, which does not exist. Choose another.`;
-    return [errorAt(['team'], message)];
+    return [errorAt(['team'], message, 'unknown-reference', { to: 'team', id: action.team, name })];
   }
   if (action.action !== 'notify') return [];
   const nobody =
@@ -51,5 +56,5 @@ function wrongTeam(action: EscalationAction, teams: Teams, who: string): Problem
         : null;
   if (!nobody) return [];
   const message = `${who} notifies the ${nobody} of “${team.name}”, which has none: nobody would be told.`;
-  return [warningAt(['whom'], message)];
+  return [warningAt(['whom'], message, 'nobody-to-notify', { team: team.name, whom: nobody })];
 }

@@ -12,7 +12,7 @@ export function checkRoutingRules(documents: Documents): Problem[] {
       within(
         ['rules', index],
         [
-          ...within(['when'], checkConditions(rule.when, documents, `“${rule.name}”`)),
+          ...within(['when'], checkConditions(rule.when, documents, rule.name)),
           ...within(['route'], wrongRoute(rule, documents)),
         ],
       ),
@@ -27,15 +27,16 @@ function wrongRoute(
   const problems: Problem[] = [];
   if (team !== undefined && !teams.teams.some((each) => each.id === team)) {
     const message = `“${name}” routes to the team “${team}”, which does not exist. Choose another.`;
-    problems.push(errorAt(['team'], message));
+    problems.push(errorAt(['team'], message, 'unknown-reference', { to: 'team', id: team, name }));
   }
   if (category !== undefined && !catalogue.categories.some((each) => each.id === category)) {
     const message = `“${name}” gives the category “${category}”, which does not exist. Choose another.`;
-    problems.push(errorAt(['category'], message));
+    const values = { to: 'category', id: category, name } as const;
+    problems.push(errorAt(['category'], message, 'unknown-reference', values));
   }
   if (assign !== 'nobody' && team === undefined) {
     const message = `“${name}” assigns to somebody but names no team to choose from. Name the team.`;
-    problems.push(errorAt(['assign'], message));
+    problems.push(errorAt(['assign'], message, 'team-needed', { name }));
   }
   return problems;
 }

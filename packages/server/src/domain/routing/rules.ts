@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { conditionsSchema } from '../conditions.ts';
+import { coded } from '../field-errors.ts';
 import { id, name } from '../ids.ts';
 import { isPlainText, notPlainText } from '../plain-text.ts';
 
@@ -44,7 +45,10 @@ const rule = z.strictObject({
       /** Who of the team gets it: nobody yet, each in turn, or who has the fewest open incidents. */
       assign: z.enum(['nobody', 'round-robin', 'least-loaded']).default('nobody'),
     })
-    .refine((each) => each.team || each.category, 'Name a team or a category.'),
+    .refine((each) => each.team || each.category, {
+      error: 'Name a team or a category.',
+      ...coded('needs-one-of', { fields: ['team', 'category'] }),
+    }),
 });
 
 /**

@@ -25,7 +25,7 @@ export function checkSlaPolicies(documents: Documents): Problem[] {
       within(
         ['policies', index],
         [
-          ...within(['when'], checkConditions(policy.when, documents, `“${policy.name}”`)),
+          ...within(['when'], checkConditions(policy.when, documents, policy.name)),
           ...unknownCalendar(policy, documents),
           ...lateAnswers(policy, documents.matrix.priorities),
         ],
@@ -42,20 +42,21 @@ function withoutDefault(policies: readonly SlaPolicy[]): Problem[] {
       const message =
         'There is no policy for all other incidents: the last one has conditions. ' +
         'Add one without conditions at the end.';
-      return [errorAt(['policies', index, 'when'], message)];
+      return [errorAt(['policies', index, 'when'], message, 'default-missing')];
     }
     if (!isUnconditional(when)) return [];
     const message =
       `“${name}” has no conditions, so no policy after it would ever apply. ` +
       'Give it conditions, or make it the last.';
-    return [errorAt(['policies', index, 'when'], message)];
+    return [errorAt(['policies', index, 'when'], message, 'hides-others', { name })];
   });
 }
 
 function unknownCalendar({ name, calendar }: SlaPolicy, { calendars }: Documents): Problem[] {
   if (calendar === '24x7' || calendars.calendars.some((each) => each.id === calendar)) return [];
   const message = `“${name}” names the calendar “${calendar}”, which does not exist. Choose another.`;
-  return [errorAt(['calendar'], message)];
+  const values = { to: 'calendar', id: calendar, name } as const;
+  return [errorAt(['calendar'], message, 'unknown-reference', values)];
 }
 
 /** What a priority itself promises is a matter of the matrix, not of a policy that leaves it alone. */
@@ -68,7 +69,12 @@ function lateAnswers({ name, when, targets }: SlaPolicy, priorities: Priority[])
   const message =
     `“${name}” promises the first answer later than the solution ` +
     `(${quoted(late.map((each) => each.id))}).`;
-  return [warningAt(['targets'], message)];
+  return [
+    warningAt(['targets'], message, 'late-answer', {
+      name,
+      priorities: late.map((each) => each.id),
+    }),
+  ];
 }
 
 function definedOf(targets: SlaPolicy['targets']) {

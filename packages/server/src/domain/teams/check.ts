@@ -4,6 +4,7 @@ import {
   findCycles,
   type Problem,
   ringOf,
+  within,
 } from '../configuration/problems.ts';
 import type { Person, Team, Teams } from './teams.ts';
 
@@ -14,9 +15,7 @@ export function checkTeams({ teams }: Teams): Problem[] {
     ...teams.flatMap((team, index) => [
       ...twice(team, team.members, ['teams', index, 'members'], 'member'),
       ...twice(team, team.managers, ['teams', index, 'managers'], 'manager'),
-      ...wrongEscalation(team, teams).map((message) =>
-        errorAt(['teams', index, 'escalatesTo'], message),
-      ),
+      ...within(['teams', index, 'escalatesTo'], wrongEscalation(team, teams)),
     ]),
     ...rings(teams),
   ];
@@ -31,17 +30,19 @@ function twice(
   return people.flatMap(({ id }, index) => {
     if (people.findIndex((each) => each.id === id) === index) return [];
     const message = `“${team.name}” has the ${what} “${id}” twice. Remove one of them.`;
-    return [errorAt([...path, index, 'id'], message)];
+    return [errorAt([...path, index, 'id'], message, 'duplicate', { id })];
   });
 }
 
-function wrongEscalation({ id, name, escalatesTo }: Team, teams: readonly Team[]): string[] {
+function wrongEscalation({ id, name, escalatesTo }: Team, teams: readonly Team[]): Problem[] {
   if (escalatesTo === null) return [];
-  if (escalatesTo === id) return [`“${name}” escalates to itself. Choose another team, or none.`];
+  if (escalatesTo === id) {
+    const message = `“${name}” escalates to itself. Choose another team, or none.`;
+    return [errorAt([], message, 'refers-to-itself', { name })];
+  }
   if (teams.some((each) => each.id === escalatesTo)) return [];
-  return [
-    `“${name}” escalates to the team “${escalatesTo}”, which does not exist. Choose another team, or none.`,
-  ];
+  const message = `“${name}” escalates to the team “${escalatesTo}”, which does not exist. Choose another team, or none.`;
+  return [errorAt([], message, 'unknown-reference', { to: 'team', id: escalatesTo, name })];
 }
 
 function rings(teams: readonly Team[]): Problem[] {
@@ -51,6 +52,6 @@ function rings(teams: readonly Team[]): Problem[] {
   return findCycles(edges).map((cycle) => {
     const index = teams.findIndex((each) => each.id === cycle[0]);
     const message = `Teams escalate to each other in a ring: ${ringOf(cycle)}. Let one escalate to none.`;
-    return errorAt(['teams', index, 'escalatesTo'], message);
+    return errorAt(['teams', index, 'escalatesTo'], message, 'ring', { ids: cycle });
   });
 }

@@ -36,6 +36,8 @@ function missingCategories({ statuses }: Workflow): Problem[] {
       errorAt(
         ['statuses'],
         `There is no status of the category “${category}”. Add one, or give one of the others that category.`,
+        'category-missing',
+        { category },
       ),
     );
 }
@@ -69,7 +71,15 @@ function wrongStatus(
     ? `${what} “${found.name}”, which is of the category “${found.category}”. ` +
       `Choose a status of the category “${category}”.`
     : `${what} “${id}”, a status that does not exist. Choose one of the category “${category}”.`;
-  return [errorAt(path, message)];
+  return [
+    found
+      ? errorAt(path, message, 'wrong-category', {
+          status: found.name,
+          category: found.category,
+          expected: category,
+        })
+      : errorAt(path, message, 'unknown-reference', { to: 'status', id }),
+  ];
 }
 
 function wrongTransitions({ statuses, transitions }: Workflow): Problem[] {
@@ -82,25 +92,34 @@ function wrongTransitions({ statuses, transitions }: Workflow): Problem[] {
         errorAt(
           ['transitions', index, id === from ? 'from' : 'to'],
           `A transition names the status “${id}”, which does not exist. Remove it, or add the status.`,
+          'unknown-reference',
+          { to: 'status', id },
         ),
       );
     }
-    const [start, end] = [byId.get(from)?.name, byId.get(to)?.name];
+    const [start = from, end = to] = [byId.get(from)?.name, byId.get(to)?.name];
     if (from === to) {
       const message = `A transition leads from “${start}” to itself. Remove it.`;
-      return [errorAt(['transitions', index, 'to'], message)];
+      return [errorAt(['transitions', index, 'to'], message, 'refers-to-itself', { name: start })];
     }
     const transition = JSON.stringify([from, to]);
     if (seen.has(transition)) {
       const message = `The transition from “${start}” to “${end}” is there twice. Remove one of them.`;
-      return [errorAt(['transitions', index], message)];
+      return [
+        errorAt(['transitions', index], message, 'duplicate-transition', { from: start, to: end }),
+      ];
     }
     seen.add(transition);
     if (byId.get(from)?.category === 'closed') {
       const message =
         `“${start}” is of the category “closed” and final, but a transition leads from it to “${end}”. ` +
         'Remove it: an incident is reopened while it is resolved, not later.';
-      return [errorAt(['transitions', index, 'from'], message)];
+      return [
+        errorAt(['transitions', index, 'from'], message, 'transition-from-closed', {
+          from: start,
+          to: end,
+        }),
+      ];
     }
     return [];
   });
@@ -114,7 +133,9 @@ function neverClosing(workflow: Workflow): Problem[] {
   const message =
     `Nobody could close an incident: there is no transition from “${resolved.name}” to ` +
     `“${closed.name}”. Add it.`;
-  return [errorAt(['transitions'], message)];
+  return [
+    errorAt(['transitions'], message, 'cannot-close', { from: resolved.name, to: closed.name }),
+  ];
 }
 
 function unreachable(workflow: Workflow): Problem[] {
@@ -127,7 +148,12 @@ function unreachable(workflow: Workflow): Problem[] {
     const message =
       `No incident can come to “${name}”: no chain of transitions leads there from ` +
       `“${start.name}”. Add a transition to it, or remove the status.`;
-    return [errorAt(['statuses', index], message)];
+    return [
+      errorAt(['statuses', index], message, 'unreachable-status', {
+        status: name,
+        from: start.name,
+      }),
+    ];
   });
 }
 
@@ -141,7 +167,7 @@ function deadEnds(workflow: Workflow): Problem[] {
     const message =
       `An incident that is “${name}” can never be closed: no chain of transitions leads from there to ` +
       'a status of the category “closed”. Add a transition from it.';
-    return [errorAt(['statuses', index], message)];
+    return [errorAt(['statuses', index], message, 'dead-end', { status: name })];
   });
 }
 
@@ -173,7 +199,13 @@ function actionsWithoutTransition(workflow: Workflow): Problem[] {
     const message =
       `“${action}” will always be refused for an incident that is “${start.name}”: there is no ` +
       `transition from there to “${end.name}”.`;
-    return [warningAt(['actions', action], message)];
+    return [
+      warningAt(['actions', action], message, 'always-refused', {
+        action,
+        from: start.name,
+        to: end.name,
+      }),
+    ];
   });
 }
 

@@ -29,6 +29,9 @@ export function checkStatusesInUse(
         ? `${who}, a status that this takes away. Move them to another status first, or keep it.`
         : `${who}, a status that would be of the category “${draft.statuses[index]?.category}”. ` +
           'Move them to another status first, or leave its category as it is.';
-    return [errorAt(index < 0 ? ['statuses'] : ['statuses', index, 'category'], message)];
+    const path = index < 0 ? ['statuses'] : ['statuses', index, 'category'];
+    const category = draft.statuses[index]?.category;
+    const values = { status: name, incidents: count, ...(category && { category }) };
+    return [errorAt(path, message, 'status-in-use', values)];
   });
 }

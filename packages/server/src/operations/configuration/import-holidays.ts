@@ -1,10 +1,15 @@
 import { z } from 'zod';
 import { dayNumber, isDate } from '../../domain/calendar/local-time.ts';
+import { coded } from '../../domain/field-errors.ts';
 import { type HolidaysRead, holidaysFromICal } from '../../holidays/read-holidays.ts';
 import { type FetchOptions, fetchText } from '../../outbound/fetch-text.ts';
 
 // The checks of the whole run only after dates that exist.
-const date = z.string().refine(isDate, { error: 'Write the date as YYYY-MM-DD.', abort: true });
+const date = z.string().refine(isDate, {
+  error: 'Write the date as YYYY-MM-DD.',
+  abort: true,
+  ...coded('wrong-date'),
+});
 const tenYears = 3_660;
 
 /** The address or the text of an iCalendar file, and from when to when it is asked for, both included. */
@@ -21,14 +26,17 @@ export const importHolidaysInput = z
   .refine(({ url, text }) => (url === undefined) !== (text === undefined), {
     path: ['url'],
     message: 'Give either the address of a calendar or its text.',
+    ...coded('only-one-of', { fields: ['url', 'text'] }),
   })
   .refine(({ from, to }) => from <= to, {
     path: ['to'],
     message: 'The last day is before the first. Exchange them.',
+    ...coded('ends-before-start'),
   })
   .refine(({ from, to }) => dayNumber(to) - dayNumber(from) <= tenYears, {
     path: ['to'],
     message: 'Ask for at most ten years at a time.',
+    ...coded('period-too-long', { years: 10 }),
   });
 
 /**

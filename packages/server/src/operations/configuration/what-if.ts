@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { calendarsSchema } from '../../domain/calendar/calendars.ts';
 import { assertFit } from '../../domain/configuration/check.ts';
 import { documentStream, isDocumentEvent } from '../../domain/configuration/events.ts';
+import { coded } from '../../domain/field-errors.ts';
 import type { IncidentEvent } from '../../domain/incident/events.ts';
 import { incidentStream, numberOfStream } from '../../domain/incident/reference.ts';
 import { matrixSchema } from '../../domain/matrix/matrix.ts';
@@ -44,10 +45,12 @@ export const whatIfInput = z
   })
   .refine(({ matrix, policies, calendars }) => matrix ?? policies ?? calendars, {
     message: 'Send a draft of the matrix, of the policies or of the calendars.',
+    ...coded('needs-one-of', { fields: ['matrix', 'policies', 'calendars'] }),
   })
   .refine(({ from, to }) => from < to, {
     path: ['to'],
     message: 'The end is not after the beginning.',
+    ...coded('ends-before-start'),
   });
 
 export interface WhatIfAnswer {

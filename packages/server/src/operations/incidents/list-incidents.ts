@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { reachOf } from '../../access/caller.ts';
 import { KitError } from '../../domain/errors.ts';
+import { coded } from '../../domain/field-errors.ts';
 import { statusCategories } from '../../domain/incident/status.ts';
 import { limits } from '../../domain/limits.ts';
 import { audienceOf } from '../../domain/views/audience.ts';
@@ -19,7 +20,10 @@ export const listIncidentsInput = z.strictObject({
   service: chosen.optional(),
   /** Words that the title or the description has; the last may be the beginning of one. */
   text: text('what to search for', { min: 2, max: 200 })
-    .refine((words) => /[\p{L}\p{N}]/u.test(words), 'Search for a word.')
+    .refine((words) => /[\p{L}\p{N}]/u.test(words), {
+      error: 'Search for a word.',
+      ...coded('no-word'),
+    })
     .optional(),
   limit: z.int().min(1).max(limits.page).default(50),
   /** Only incidents with a lower number: what the page before gave as `next`. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { coded } from '../../../domain/field-errors.ts';
 import {
   decideAssign,
   decideEscalateFunctionally,
@@ -17,6 +18,7 @@ export const assignment = {
     input: changeInput
       .extend({ team: chosen.optional(), assignee: personId.optional() })
       .refine((input) => input.team || input.assignee, {
+        ...coded('needs-one-of', { fields: ['team', 'assignee'] }),
         error: 'Choose a team, a person, or both.',
         path: ['team'],
       }),

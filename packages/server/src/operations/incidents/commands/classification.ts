@@ -1,3 +1,4 @@
+import { coded } from '../../../domain/field-errors.ts';
 import {
   decideCategorize,
   decideLevels,
@@ -30,6 +31,7 @@ export const classification = {
       .extend({ service: chosen.nullable().optional(), category: chosen.nullable().optional() })
       .refine((input) => input.service !== undefined || input.category !== undefined, {
         error: 'Choose a service, a category, or both.',
+        ...coded('needs-one-of', { fields: ['service', 'category'] }),
         path: ['service'],
       }),
     refusals,
@@ -44,6 +46,7 @@ export const classification = {
       .extend({ impact: chosen.optional(), urgency: chosen.optional() })
       .refine((input) => input.impact || input.urgency, {
         error: 'Choose another impact, another urgency, or both.',
+        ...coded('needs-one-of', { fields: ['impact', 'urgency'] }),
         path: ['impact'],
       }),
     refusals,
