@@ -96,39 +96,6 @@ const members: Record<string, string> = {
   update: `update() { this._$EM(); }`,
 };
 
-/**
- * What lit-html does in the midst of its functions and no template of the kit needs. These have no
- * names, so they are found as they are written: a build fails when one is not there.
- */
-const phrases: [string, string][] = [
-  // Templates of SVG and MathML alone; html`<svg>` needs nothing of it.
-  ['l=2===i?"<svg>":3===i?"<math>":"",', 'l="",'],
-  ['(t[s]||"<?>")+(2===i?"</svg>":3===i?"</math>":"")', '(t[s]||"<?>")'],
-  [
-    'if(this.el=S.createElement(f,e),P.currentNode=this.el.content,2===i||3===i){const t=this.el.content.firstChild;t.replaceWith(...t.childNodes)}',
-    'this.el=S.createElement(f,e),P.currentNode=this.el.content;',
-  ],
-  // Expressions in the text of a textarea, title, style or script.
-  ['y=/^(?:script|style|textarea|title)$/i,', ''],
-  ['(y.test(u[2])&&(n=RegExp("</"+u[2],"g")),c=p)', '(c=p)'],
-  [
-    'if(y.test(r.tagName)){const t=r.textContent.split(o),i=t.length-1;if(i>0){r.textContent=s?s.emptyScript:"";for(let s=0;s<i;s++)r.append(t[s],c()),P.nextNode(),d.push({type:2,index:++l});r.append(t[i],c())}}',
-    '',
-  ],
-  ['let n,l=', 'let l='],
-  ['c=n??v,d=-1', 'c=v,d=-1'],
-  ['c=p,n=void 0)', 'c=p)'],
-  // Templates that were compiled beforehand.
-  [
-    '"number"==typeof s?this._$AC(t):(void 0===s.el&&(s.el=S.createElement(V(s.h,s.h[0]),this.options)),s)',
-    'this._$AC(t)',
-  ],
-  // For directives of others, and for polyfills.
-  ['get startNode(){return this._$AA}get endNode(){return this._$AB}', ''],
-  ['get tagName(){return this.element.tagName}', ''],
-  [',B=t.litHtmlPolyfillSupport;B?.(S,k),(t.litHtmlVersions??=[]).push("3.3.3");', ';'],
-];
-
 /** The release whose members these are: in another, names that are not documented may mean others. */
 const release = '2.1.2';
 
@@ -141,7 +108,7 @@ interface Member {
 
 /**
  * Puts smaller members in the place of Lit's, in what is built for /kit/: a tenth of a status page's
- * bytes; and leaves phrases out of lit-html, 0.3 kB of a form's. What is built for bundlers has Lit as it is. A build fails when Lit is of another release or
+ * bytes. What is built for bundlers has Lit as it is. A build fails when Lit is of another release or
  * has no such member.
  */
 export function smallerLit(): Plugin {
@@ -149,9 +116,8 @@ export function smallerLit(): Plugin {
     name: 'incident-kit:smaller-lit',
     enforce: 'pre',
     transform: {
-      filter: { id: /@lit\/reactive-element\/reactive-element\.js$|\/lit-html\/lit-html\.js$/ },
+      filter: { id: /@lit\/reactive-element\/reactive-element\.js$/ },
       handler(code, id) {
-        if (id.endsWith('lit-html.js')) return { code: withoutPhrases(code), map: null };
         const { version } = JSON.parse(readFileSync(join(dirname(id), 'package.json'), 'utf8'));
         if (version !== release) this.error(`These are members of Lit ${release}, not ${version}.`);
         const found = membersOf(this.parse(code));
@@ -168,15 +134,6 @@ export function smallerLit(): Plugin {
       },
     },
   };
-}
-
-function withoutPhrases(code: string): string {
-  let less = code;
-  for (const [phrase, instead] of phrases) {
-    if (less.split(phrase).length !== 2) throw new Error(`lit-html has no ${phrase}`);
-    less = less.replace(phrase, () => instead);
-  }
-  return less;
 }
 
 /** The methods of the classes of a module, in their order. */
