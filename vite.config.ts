@@ -1,4 +1,4 @@
-import { existsSync, globSync, readdirSync } from 'node:fs';
+import { globSync, readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
 import { smallerLit } from './packages/widgets/smaller-lit.ts';
@@ -6,19 +6,11 @@ import { smallerLit } from './packages/widgets/smaller-lit.ts';
 const widgets = join(import.meta.dirname, 'packages/widgets');
 const source = (path: string) => join(widgets, 'src', path);
 
-/** Each is a file of its name under /kit/, which the loader or a page imports. */
-const elements = [
-  'incident-provider',
-  'incident-report',
-  'incident-timeline',
-  'priority-matrix',
-  'sla-badge',
-];
-const entries = Object.fromEntries(
-  elements
-    .map((name) => [name, source(`${name}/define.ts`)] as const)
-    .filter(([name, file]) => existsSync(file) && existsSync(source(`${name}/${name}.ts`))),
-);
+/** Each has a folder, and is a file of its name under /kit/, which the loader or a page imports. */
+const elements = globSync(source('*-*/define.ts'))
+  .map((file) => basename(dirname(file)))
+  .sort();
+const entries = Object.fromEntries(elements.map((name) => [name, source(`${name}/define.ts`)]));
 
 /** The languages, and each of their files as `locales/<language>/<file>.js`. */
 const languages = readdirSync(source('locales'), { withFileTypes: true })
@@ -123,7 +115,10 @@ export default defineConfig({
       { find: /^\.\.\/locales\/languages\.ts$/, replacement: join(widgets, 'kit-languages.ts') },
     ],
   },
-  define: { INCIDENT_KIT_LANGUAGES: JSON.stringify(languages) },
+  define: {
+    INCIDENT_KIT_ELEMENTS: JSON.stringify(elements),
+    INCIDENT_KIT_LANGUAGES: JSON.stringify(languages),
+  },
   plugins: [smallerLit(), lessCss(), lessHtml()],
   environments: {
     kit: {

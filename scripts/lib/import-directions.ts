@@ -3,8 +3,11 @@
  * of `npm run check`. biome's own rule sees only how an import is written, neither where it leads nor
  * whether it is for types alone, hence this one.
  */
+import { globSync } from 'node:fs';
+import { sep } from 'node:path';
 import { circlesIn } from './import-circles.ts';
 import { type Import, readImports, readSources } from './imports.ts';
+import { root } from './root.ts';
 
 interface Rule {
   /** Beginning of a path, from the project's folder; the first rule that fits is a file's own. */
@@ -195,14 +198,9 @@ const rules: Rule[] = [
     packages: [],
     because: 'a draft of a document knows no DOM, no element and no server',
   },
-  ...[
-    'incident-provider',
-    'incident-report',
-    'incident-timeline',
-    'sla-badge',
-    'priority-matrix',
-  ].map((element) => ({
-    room: `${widgets}/${element}/`,
+  // Each element has a folder of its tag's name, and only elements have a hyphen.
+  ...globSync(`${widgets}/*-*`, { cwd: root }).map((element) => ({
+    room: `${element.replaceAll(sep, '/')}/`,
     may: inWidgets('base/', 'client/', 'editing/', 'themes/'),
     mayTypes: ['@incident-kit/server', ...inWidgets('locales/')],
     because:

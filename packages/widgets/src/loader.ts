@@ -3,14 +3,11 @@ import { configure } from './client/settings.ts';
 // The address of the folder, because a bundler must not resolve what is beside the built file.
 const here = import.meta.url;
 
-/** The kit's tags; each has a file of its name beside this one. */
-const missing = new Set([
-  'incident-provider',
-  'incident-report',
-  'incident-timeline',
-  'sla-badge',
-  'priority-matrix',
-]);
+/** The kit's tags, as the build finds them. */
+declare const INCIDENT_KIT_ELEMENTS: string[];
+
+/** Those that are not on the page yet; each has a file of its name beside this one. */
+const missing = new Set(INCIDENT_KIT_ELEMENTS);
 
 /** Loads the elements that are in this part of the page, each once. */
 function load(root: ParentNode): void {

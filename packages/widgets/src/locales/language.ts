@@ -6,18 +6,12 @@ import type {
   FieldValues,
 } from '@incident-kit/server/domain';
 import type { KitErrorCode, KitRequestError } from '../client/errors.ts';
-import type { messages as incidentReport } from './en/incident-report.ts';
-import type { messages as incidentTimeline } from './en/incident-timeline.ts';
-import type { messages as priorityMatrix } from './en/priority-matrix.ts';
-import type { messages as slaBadge } from './en/sla-badge.ts';
+import type { en } from './en/index.ts';
 
 /** What each element says. English is the measure: a language has each of its messages. */
-export interface ElementMessages {
-  'incident-report': typeof incidentReport;
-  'incident-timeline': typeof incidentTimeline;
-  'priority-matrix': typeof priorityMatrix;
-  'sla-badge': typeof slaBadge;
-}
+export type ElementMessages = {
+  [Name in keyof typeof en]: Awaited<ReturnType<(typeof en)[Name]>>['messages'];
+};
 
 export type ElementName = keyof ElementMessages;
 

@@ -1,7 +1,8 @@
-import type { Language } from '../language.ts';
-
-/** English. Its sentences for errors are the server's own. */
-export const en: Omit<Language, 'errors'> = {
+/**
+ * English, and with it the list of elements that say something. Its sentences for errors are the
+ * server's own.
+ */
+export const en = {
   'incident-report': () => import('./incident-report.ts'),
   'incident-timeline': () => import('./incident-timeline.ts'),
   'priority-matrix': () => import('./priority-matrix.ts'),
