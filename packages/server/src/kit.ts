@@ -139,6 +139,7 @@ async function open(
     store,
     authenticator: new Authenticator(settings.sites, receipts, now),
     feed,
+    badgeCache,
     files: new KitFiles(settings.widgets ?? widgetsDirectory()),
     log: logger,
     now,

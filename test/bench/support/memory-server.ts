@@ -89,6 +89,7 @@ const badgeCache = new BadgeCache();
 const services: Services = {
   store,
   authenticator: new Authenticator([site], receipts, now),
+  badgeCache,
   feed: new LiveFeed(store, now),
   files: new KitFiles(null),
   log: pino(),

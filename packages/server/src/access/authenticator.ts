@@ -36,31 +36,28 @@ export class Authenticator {
 
   /** @throws KitError one of the `site-key-…`, `origin-…`, `token-…` and `receipt-…` codes */
   async identify(request: RequestInfo): Promise<Caller> {
+    const known = this.identifyAtOnce(request);
+    if (known) return known;
+    const bearer = bearerOf(request) ?? '';
+    const site = this.#siteOf(request);
+    const now = this.#now();
+    const claims = await verifyHostToken(bearer, site, now);
+    const until = (claims.exp + clockToleranceSeconds) * 1000;
+    this.#verified.keep(site.key, bearer, claims, now, until);
+    return signedIn(claims, site);
+  }
+
+  /**
+   * The same without waiting; null when a token has to be verified first.
+   * @throws KitError as `identify` does
+   */
+  identifyAtOnce(request: RequestInfo): Caller | null {
     const bearer = bearerOf(request);
     if (bearer?.startsWith('rcpt_')) return this.#receiptHolder(bearer);
     const site = this.#siteOf(request);
     if (bearer === null) return { ...nobody, role: 'anonymous', site };
-    const claims = await this.#verify(bearer, site);
-    return {
-      role: claims.role,
-      id: claims.sub,
-      name: claims.name,
-      email: claims.email ?? null,
-      groups: claims.groups ?? [],
-      site,
-      receiptFor: null,
-      expiresAt: claims.exp * 1000,
-    };
-  }
-
-  async #verify(token: string, site: Site): Promise<HostClaims> {
-    const now = this.#now();
-    const known = this.#verified.get(site.key, token, now);
-    if (known) return known;
-    const claims = await verifyHostToken(token, site, now);
-    const until = (claims.exp + clockToleranceSeconds) * 1000;
-    this.#verified.keep(site.key, token, claims, now, until);
-    return claims;
+    const claims = this.#verified.get(site.key, bearer, this.#now());
+    return claims && signedIn(claims, site);
   }
 
   #siteOf(request: RequestInfo): Site {
@@ -102,6 +99,19 @@ export class Authenticator {
     }
     return { ...nobody, role: 'receipt', receiptFor: incident };
   }
+}
+
+function signedIn(claims: HostClaims, site: Site): Caller {
+  return {
+    role: claims.role,
+    id: claims.sub,
+    name: claims.name,
+    email: claims.email ?? null,
+    groups: claims.groups ?? [],
+    site,
+    receiptFor: null,
+    expiresAt: claims.exp * 1000,
+  };
 }
 
 const nobody = {

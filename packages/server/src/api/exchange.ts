@@ -6,18 +6,21 @@ import {
 } from '@trpc/server';
 import type { Logger } from 'pino';
 import type { Authenticator, RequestInfo } from '../access/authenticator.ts';
-import { assertMay, type Caller } from '../access/caller.ts';
+import { type Caller, reachOf } from '../access/caller.ts';
 import { KitError } from '../domain/errors.ts';
 import { fromReference } from '../domain/incident/reference.ts';
 import { limits } from '../domain/limits.ts';
 import type { OperationContext } from '../operations/context.ts';
+import type { BadgeCache } from '../operations/incidents/badge-cache.ts';
 import { keptBadgesAsJson, readBadgesInput } from '../operations/incidents/read-badges.ts';
 import { fromTrpc, statusOf, toTrpcEnvelope } from './errors.ts';
 import { appRouter } from './router.ts';
 
 interface ExchangeServices {
   authenticator: Authenticator;
+  badgeCache: BadgeCache;
   log: Logger;
+  now(): number;
   contextFor(request: RequestInfo, caller: Caller): OperationContext;
 }
 
@@ -40,8 +43,6 @@ export interface PlainResponse {
   status: number;
   headers: Record<string, string>;
   body: string;
-  /** Whether nothing was read or written for it. */
-  isKept: boolean;
 }
 
 /** One plain call of one procedure. */
@@ -50,7 +51,7 @@ export interface Call {
   type: 'query' | 'mutation';
   query: { get(name: string): string | null };
   /** What `badges.get` was asked for, where that is as simple as it can be. */
-  badges?: readonly { reference: string; number: number }[] | undefined;
+  badges?: readonly number[] | undefined;
 }
 
 const pathOf = /^\/trpc\/([A-Za-z][\w.]*)(?:\?|$)/;
@@ -105,9 +106,24 @@ export class Exchange {
     return path === 'badges.get' ? this.#remember(target, call) : call;
   }
 
+  /** The answer to a call when it is kept, without waiting; else null. */
+  kept(call: Call, { origin, headers }: PlainRequest): PlainResponse | null {
+    if (!call.badges) return null;
+    const { authenticator, badgeCache, now } = this.#services;
+    try {
+      const caller = authenticator.identifyAtOnce({ origin, query: call.query, headers });
+      if (!caller || reachOf(caller, 'badge:read') === null) return null;
+      const kept = keptBadgesAsJson(badgeCache, caller, call.badges, now());
+      return kept === null ? null : answered(call.path, kept);
+    } catch {
+      // A refusal, which is told where all are.
+      return null;
+    }
+  }
+
   /** @throws what reading the body throws, when it is no refusal: the sender has gone */
   async answer(call: Call, request: PlainRequest): Promise<PlainResponse> {
-    const { path, type, query, badges } = call;
+    const { path, type, query } = call;
     const { origin, headers } = request;
     const { authenticator, contextFor, log } = this.#services;
     let body: string | null = null;
@@ -124,11 +140,6 @@ export class Exchange {
     try {
       const info: RequestInfo = { origin, query, headers };
       context = contextFor(info, await authenticator.identify(info));
-      if (badges) {
-        assertMay(context.caller, 'badge:read');
-        const kept = keptBadgesAsJson(context, badges, context.now());
-        if (kept) return { ...answered(path, kept), isKept: true };
-      }
       const getRawInput = async () => {
         // As tRPC's own handler has it: what is empty is no input.
         const text = body ?? query.get('input');
@@ -152,7 +163,7 @@ export class Exchange {
       const shape = getTRPCErrorShape({ config, ctx: context, error, input, path, type });
       const status = statusOf[refusal.code];
       const text = JSON.stringify({ error: shape });
-      return { status, headers: headersOfCall, body: text, isKept: false };
+      return { status, headers: headersOfCall, body: text };
     }
   }
 
@@ -191,11 +202,8 @@ function readBadgesAsked(text: string | null): Call['badges'] | null {
     if (!asked.success) return null;
     const references = asked.data.incidents;
     if (new Set(references).size < references.length) return null;
-    return references.map((reference) => {
-      const number = fromReference(reference);
-      if (number === null) throw new Error('not a reference');
-      return { reference, number };
-    });
+    const numbers = references.map(fromReference).filter((number) => number !== null);
+    return numbers.length < references.length ? null : numbers;
   } catch {
     return null;
   }
@@ -207,7 +215,6 @@ function answered(path: string, data: string | undefined): PlainResponse {
     status: 200,
     headers: path === 'badges.get' ? headersOfBadges : headersOfCall,
     body: data === undefined ? '{"result":{}}' : `{"result":{"data":${data}}}`,
-    isKept: false,
   };
 }
 
@@ -216,7 +223,6 @@ function refused(error: KitError): PlainResponse {
     status: statusOf[error.code],
     headers: { 'access-control-allow-origin': '*', 'content-type': 'application/json' },
     body: JSON.stringify(toTrpcEnvelope(error)),
-    isKept: false,
   };
 }
 

@@ -31,30 +31,29 @@ export class Edge {
     return this.#exchange.takes(request);
   }
 
-  /** @throws when the sender went away in the middle of the request */
-  answer(call: Call, request: PlainRequest): Promise<PlainResponse> {
-    return this.#observed(request, () => this.#exchange.answer(call, request));
+  /** At once when the answer is kept. @throws when the sender went away in the middle of the request */
+  answer(call: Call, request: PlainRequest): PlainResponse | Promise<PlainResponse> {
+    const kept = this.#exchange.kept(call, request);
+    if (!kept) return this.#observed(request, () => this.#exchange.answer(call, request));
+    // A line costs more than an answer that was kept, and says less.
+    if (this.#log.isLevelEnabled('debug')) this.#log.debug(lineOf(request, kept, 0), 'request');
+    return kept;
   }
 
-  async #observed<T extends { status: number; isKept?: boolean }>(
-    { method, target }: PlainRequest,
+  async #observed<T extends { status: number }>(
+    request: PlainRequest,
     work: () => Promise<T>,
   ): Promise<T> {
     const startedAt = performance.now();
     const answer = await work();
-    // A line costs more than an answer that was kept, and says less.
-    this.#log[answer.isKept ? 'debug' : 'info'](
-      {
-        method,
-        // Without the query: it may name incidents and keys.
-        path: target.split('?', 1)[0],
-        status: answer.status,
-        ms: Math.round(performance.now() - startedAt),
-      },
-      'request',
-    );
+    this.#log.info(lineOf(request, answer, performance.now() - startedAt), 'request');
     return answer;
   }
+}
+
+function lineOf({ method, target }: PlainRequest, { status }: { status: number }, ms: number) {
+  // Without the query: it may name incidents and keys.
+  return { method, path: target.split('?', 1)[0], status, ms: Math.round(ms) };
 }
 
 function fromRequest(request: Request): PlainRequest {

@@ -1,6 +1,6 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
-import type { PlainRequest } from '../api/exchange.ts';
+import type { PlainRequest, PlainResponse } from '../api/exchange.ts';
 import type { Edge } from './edge.ts';
 import { readBody } from './read-body.ts';
 
@@ -22,38 +22,49 @@ export function createNodeServer(edge: Edge): Server {
       listener(request, response);
       return;
     }
-    edge.answer(call, plain).then(
-      ({ status, headers, body }) => {
-        response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
-        response.end(body);
-      },
+    const answer = edge.answer(call, plain);
+    if (!(answer instanceof Promise)) {
+      send(response, answer);
+      return;
+    }
+    answer.then(
+      (settled) => send(response, settled),
       // Whoever went away in the middle of a request waits for no answer.
       () => response.destroy(),
     );
   });
 }
 
-/** The last one: nearly all requests come to one host, and reading it costs as much as the rest. */
-let last = { host: '', origin: '' };
+function send(response: ServerResponse, { status, headers, body }: PlainResponse): void {
+  response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
+  response.end(body);
+}
 
-function originOf(host: string): string {
-  if (last.host !== host) last = { host, origin: new URL(`http://${host}`).origin };
+/** The last one: nearly all requests come to one host, and reading it costs as much as the rest. */
+let last: { host: string; origin: string | null } = { host: '', origin: null };
+
+/** Null when it has to be looked at closer. */
+function originOf(host: string): string | null {
+  if (last.host !== host) {
+    last = { host, origin: plainHost.test(host) ? new URL(`http://${host}`).origin : null };
+  }
   return last.origin;
 }
 
 /** Null when it has to be looked at closer where it came to. */
 function fromIncoming(request: IncomingMessage): PlainRequest | null {
   const { method = '', url = '', headers } = request;
-  const host = headers.host ?? '';
-  if (!plainHost.test(host)) return null;
+  const origin = originOf(headers.host ?? '');
+  if (origin === null) return null;
   return {
     method,
     target: url,
-    origin: originOf(host),
+    origin,
     headers: {
       get(name) {
         const value = headers[name];
-        return (Array.isArray(value) ? value.join(', ') : value) ?? null;
+        if (value === undefined) return null;
+        return typeof value === 'string' ? value : value.join(', ');
       },
     },
     text: async () => new TextDecoder().decode(await readBody(request)),

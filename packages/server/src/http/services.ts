@@ -3,6 +3,7 @@ import type { Authenticator, RequestInfo } from '../access/authenticator.ts';
 import type { Caller } from '../access/caller.ts';
 import type { LiveFeed } from '../live/live-feed.ts';
 import type { OperationContext } from '../operations/context.ts';
+import type { BadgeCache } from '../operations/incidents/badge-cache.ts';
 import type { Store } from '../store/store.ts';
 
 /** What the HTTP edge is given by `kit.ts`. */
@@ -10,6 +11,7 @@ export interface Services {
   store: Store;
   authenticator: Authenticator;
   feed: LiveFeed;
+  badgeCache: BadgeCache;
   /** The built elements, by their path after `/kit/`. */
   files: { serve(path: string, request: Request): Promise<Response> };
   log: Logger;

@@ -1,4 +1,4 @@
-import { numberOfStream } from '../../domain/incident/reference.ts';
+import { numberOfStream, toReference } from '../../domain/incident/reference.ts';
 import type { Incident } from '../../domain/incident/state.ts';
 import type { Audience } from '../../domain/views/audience.ts';
 import { type BadgeView, badgeChangesAt } from '../../domain/views/badge.ts';
@@ -24,6 +24,14 @@ interface Entry {
   until: number | null;
 }
 
+interface Together {
+  members: string;
+  seq: number;
+  until: number | null;
+  /** Of the cache, when they were put together. */
+  changes: number;
+}
+
 /** Badges of several incidents that were true together. */
 export interface KeptBadges {
   /** In the order of the numbers asked for. */
@@ -39,8 +47,15 @@ export interface KeptBadges {
  */
 export class BadgeCache {
   readonly #entries: Record<Audience, Map<number, Entry>> = { desk: new Map(), public: new Map() };
+  /** Lists of badges that were put together, by the lists of numbers that they were asked for by. */
+  readonly #together: Record<Audience, WeakMap<readonly number[], Together>> = {
+    desk: new WeakMap(),
+    public: new WeakMap(),
+  };
   /** The position of the log up to which badges have been dropped. */
   #position = 0;
+  /** How often badges have been kept or dropped. */
+  #changes = 0;
 
   /** The badges of incidents, when all of them are kept; else null. */
   get(numbers: readonly number[], audience: Audience, now: number): KeptBadges | null {
@@ -63,6 +78,37 @@ export class BadgeCache {
   }
 
   /**
+   * The same as the members of a JSON object, for whoever may see all of them. Whoever asks again with the
+   * same array gets the same text, as long as nothing was kept or dropped.
+   */
+  getAsJson(
+    numbers: readonly number[],
+    audience: Audience,
+    now: number,
+  ): { members: string; seq: number } | null {
+    const known = this.#together[audience].get(numbers);
+    if (known?.changes === this.#changes && (known.until === null || now < known.until)) {
+      return { members: known.members, seq: Math.max(known.seq, this.#position) };
+    }
+    const kept = this.get(numbers, audience, now);
+    if (!kept) return null;
+    const members = kept.badges
+      .map((each, index) => `"${toReference(numbers[index] ?? 0)}":${each?.json ?? 'null'}`)
+      .join(',');
+    const { seq } = kept;
+    const until = this.#firstChange(numbers, audience);
+    this.#together[audience].set(numbers, { members, seq, until, changes: this.#changes });
+    return { members, seq };
+  }
+
+  #firstChange(numbers: readonly number[], audience: Audience): number | null {
+    const instants = numbers
+      .map((number) => this.#entries[audience].get(number)?.until ?? null)
+      .filter((instant) => instant !== null);
+    return instants.length > 0 ? Math.min(...instants) : null;
+  }
+
+  /**
    * Keeps badges as they were at a position of the log, unless something has happened since.
    * @param badges those of the numbers that there are; the others do not exist yet
    */
@@ -73,6 +119,7 @@ export class BadgeCache {
     { seq, now }: { seq: number; now: number },
   ): void {
     if (seq < this.#position) return;
+    this.#changes += 1;
     const entries = this.#entries[audience];
     for (const number of numbers) {
       const kept = badges.get(number) ?? null;
@@ -88,6 +135,7 @@ export class BadgeCache {
       this.#position = Math.max(this.#position, event.seq);
       const number = numberOfStream(event.stream);
       if (number === null) continue;
+      this.#changes += 1;
       this.#entries.desk.delete(number);
       this.#entries.public.delete(number);
     }

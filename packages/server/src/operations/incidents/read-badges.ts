@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { mayTouch } from '../../access/caller.ts';
+import { type Caller, mayTouch, reachOf } from '../../access/caller.ts';
 import { fromReference } from '../../domain/incident/reference.ts';
 import { limits } from '../../domain/limits.ts';
 import { type Audience, audienceOf } from '../../domain/views/audience.ts';
 import { type BadgeView, toBadge } from '../../domain/views/badge.ts';
 import type { OperationContext } from '../context.ts';
-import type { KeptBadge, KeptBadges } from './badge-cache.ts';
+import type { BadgeCache, KeptBadge, KeptBadges } from './badge-cache.ts';
 
 export const readBadgesInput = z.strictObject({
   incidents: z
@@ -49,22 +49,18 @@ export async function readBadges(
 
 /**
  * The same as JSON, put together from what is kept; null when it has to be read.
- * @param incidents references, each once
+ * @param numbers of incidents, each once
  */
 export function keptBadgesAsJson(
-  { caller, badgeCache }: Pick<OperationContext, 'caller' | 'badgeCache'>,
-  incidents: readonly { reference: string; number: number }[],
+  badgeCache: BadgeCache,
+  caller: Caller,
+  numbers: readonly number[],
   now: number,
 ): string | null {
-  const audience = audienceOf(caller.role);
-  const numbers = incidents.map(({ number }) => number);
-  const kept = badgeCache.get(numbers, audience, now);
-  if (!kept) return null;
-  const members = kept.badges.map((each, index) => {
-    const isSeen = each && mayTouch(caller, 'badge:read', each.incident);
-    return `"${incidents[index]?.reference}":${isSeen ? each.json : 'null'}`;
-  });
-  return `{"badges":{${members.join(',')}},"seq":${kept.seq},"now":${now}}`;
+  // Who may see some of them and not others is answered by the procedure.
+  if (reachOf(caller, 'badge:read') === 'own') return null;
+  const kept = badgeCache.getAsJson(numbers, audienceOf(caller.role), now);
+  return kept && `{"badges":{${kept.members}},"seq":${kept.seq},"now":${now}}`;
 }
 
 async function readAndKeep(
