@@ -209,10 +209,13 @@ describe('calendars against the clock on the wall', () => {
 });
 
 describe('working time', () => {
+  // A target is at most a year of working time. With an hour a week, more than that may lie beyond the
+  // 300 years in which a due time is looked for.
   const duration = fc.oneof(
     fc.integer({ min: 0, max: 10 * day }),
-    fc.integer({ min: 0, max: 2_000 * day }),
+    fc.integer({ min: 0, max: 366 * day }),
   );
+  const half = duration.map((ms) => Math.floor(ms / 2));
 
   test('SLA-3 SLA-10: adding and measuring are inverse, and the due time is the earliest', () => {
     fc.assert(
@@ -238,7 +241,7 @@ describe('working time', () => {
 
   test('SLA-3: a time that is split, or a budget added in two steps, comes to the same', () => {
     fc.assert(
-      fc.property(cases, duration, duration, ({ calendar, from, to }, a, b) => {
+      fc.property(cases, half, half, ({ calendar, from, to }, a, b) => {
         const end = to + 400 * day;
         const whole = workingTimeBetween(calendar, from, end);
         const parts = [
