@@ -13,6 +13,7 @@ import type { Store } from '../../packages/server/src/store/store.ts';
 import { reportOn } from '../server/support/log.ts';
 import { administer, startPostgres } from '../support/postgres.ts';
 import { answersPerSecond, printBeside, sideBySide } from './support/load.ts';
+import { newReport } from './support/report.ts';
 import { serveFloor, serveInMemory, serveKit, siteKey } from './support/servers.ts';
 
 const connections = 16;
@@ -20,19 +21,7 @@ const rawConnections = 8;
 const seconds = 4;
 const rounds = 3;
 
-let sent = 0;
-const body = () => {
-  sent += 1;
-  return JSON.stringify({
-    key: `bench-report-${process.pid}-${sent}`,
-    title: 'The Wi-Fi on the second floor is down',
-    description: 'Since nine this morning. Nobody in the team can reach anything.',
-    service: 'network',
-    category: 'outage',
-    impact: 'medium',
-    urgency: 'high',
-  });
-};
+const body = () => JSON.stringify(newReport());
 
 const folder = await mkdtemp(join(tmpdir(), 'incident-kit-bench-'));
 const postgres = await startPostgres();
@@ -77,8 +66,9 @@ const stores = {
 /** What the store does for a report, without the report's own rules: its key, the event, the answer. */
 function keep(store: Store): () => Promise<unknown> {
   return () => {
-    const text = body();
-    const reply = { scope: 'report|bench', key: `bench-${sent}` };
+    const report = newReport();
+    const text = JSON.stringify(report);
+    const reply = { scope: 'report|bench', key: report.key };
     return store.write(
       async (transaction) => {
         if (await transaction.replies.get(reply.scope, reply.key)) return;

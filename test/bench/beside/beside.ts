@@ -15,6 +15,7 @@ import { root } from '../../../scripts/lib/root.ts';
 import { administer, startPostgres } from '../../support/postgres.ts';
 import { answersPerSecond, median } from '../support/load.ts';
 import { weighPages } from '../support/pages.ts';
+import { newReport } from '../support/report.ts';
 import { type Served, serveBytes, serveKit, siteKey } from '../support/servers.ts';
 import { configurations } from './configurations.ts';
 import { type Compared, measureInTurn, printCompared, printTable, ratioOf } from './in-turn.ts';
@@ -38,19 +39,7 @@ async function ofBoth<T>(make: (version: Version) => Promise<T>): Promise<Record
   return { before: await make('before'), now: await make('now') };
 }
 
-let sent = 0;
-function report(): string {
-  sent += 1;
-  return JSON.stringify({
-    key: `bench-report-${process.pid}-${sent}`,
-    title: 'The Wi-Fi on the second floor is down',
-    description: 'Since nine this morning. Nobody in the team can reach anything.',
-    service: 'network',
-    category: 'outage',
-    impact: 'medium',
-    urgency: 'high',
-  });
-}
+const report = () => JSON.stringify(newReport());
 
 /** Somebody of the desk, whose token lasts longer than all of this. */
 async function signedIn(): Promise<Record<string, string>> {

@@ -7,6 +7,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { newReport } from '../support/report.ts';
 
 const [dist = '', database = '', configuration = '', writers = '', seconds = ''] =
   process.argv.slice(2);
@@ -62,16 +63,7 @@ const elapsed = () => (performance.now() - startedAt) / 1_000;
 async function report(): Promise<void> {
   while (elapsed() < Number(seconds)) {
     reported += 1;
-    const input = inputSchema.parse({
-      key: `bench-report-${process.pid}-${reported}`,
-      title: 'The Wi-Fi on the second floor is down',
-      description: 'Since nine this morning. Nobody in the team can reach anything.',
-      service: 'network',
-      category: 'outage',
-      impact: 'medium',
-      urgency: 'high',
-    });
-    await execute(context, input);
+    await execute(context, inputSchema.parse(newReport()));
   }
 }
 await Promise.all(Array.from({ length: Number(writers) }, report));

@@ -1,0 +1,15 @@
+let made = 0;
+
+/** A report as its form sends it, each with a key of its own. */
+export function newReport() {
+  made += 1;
+  return {
+    key: `bench-report-${process.pid}-${made}`,
+    title: 'The Wi-Fi on the second floor is down',
+    description: 'Since nine this morning. Nobody in the team can reach anything.',
+    service: 'network',
+    category: 'outage',
+    impact: 'medium',
+    urgency: 'high',
+  };
+}
