@@ -76,6 +76,8 @@ export function pageMessages(language: string): PageMessages {
 
 /** Messages with some of them replaced. What is not of the same kind is a page's mistake. */
 export function override(messages: Messages, said: unknown): Messages {
+  // Every update asks, and nearly no page says anything: nothing is copied then.
+  if (!said) return messages;
   const all = { ...messages };
   for (const key in said as Messages) {
     const [was, is] = [messages[key], (said as Messages)[key]];

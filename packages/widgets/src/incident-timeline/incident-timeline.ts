@@ -169,14 +169,13 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
   }
 
   #stopClock: (() => void) | undefined;
-  readonly #tick = (): void => this.requestUpdate();
 
   /** Sleeps until one of the times shown reads otherwise. */
   protected override updated(): void {
     const now = this.kit?.now();
     if (now === undefined || !this.isConnected) return;
     const next = Math.min(...this.#feed.entries.map(({ at }) => agoChangesIn(at, now) ?? Infinity));
-    if (next < Infinity) this.#stopClock = wakeIn(next, this.#tick);
+    if (next < Infinity) this.#stopClock = wakeIn(next, this.again);
   }
 
   // ---- reading ----
@@ -371,7 +370,7 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
                 note: this.#note,
                 mayBeInternal: allowedActions.has('add-internal-note'),
                 isSending: busy === 'note',
-                onChange: () => this.requestUpdate(),
+                onChange: this.again,
                 onSend: this.#sendNote,
               })
             : nothing

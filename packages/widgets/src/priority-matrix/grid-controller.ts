@@ -1,4 +1,4 @@
-import type { ReactiveElement } from '@lit/reactive-element';
+import type { ReactiveController, ReactiveElement } from '@lit/reactive-element';
 import { gridCommand } from './grid-keys.ts';
 import { type CellPlace, cellAt, type MatrixDraft, placeKey, withCell } from './matrix-changes.ts';
 import type { GridInteraction } from './matrix-grid.ts';
@@ -8,7 +8,7 @@ import { openBeside } from './priority-list.ts';
  * The grid of a matrix under keyboard and pointer: which cell the Tab key reaches, which cell's list is
  * open, and what keys change in the draft.
  */
-export class GridController implements GridInteraction {
+export class GridController implements GridInteraction, ReactiveController {
   /** The cell that the Tab key reaches. */
   current: CellPlace = ['', ''];
   /** The cell whose list is open. */
@@ -23,9 +23,10 @@ export class GridController implements GridInteraction {
   constructor(host: ReactiveElement, draft: MatrixDraft) {
     this.#host = host;
     this.#draft = draft;
+    host.addController(this);
   }
 
-  /** To be called before each update: another version has other cells. */
+  /** Before each update: another version has other cells. */
   hostUpdate(): void {
     const { base } = this.#draft;
     if (base === this.#base) return;

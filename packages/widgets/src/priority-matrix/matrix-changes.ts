@@ -101,7 +101,7 @@ export function changesBetween(base: PriorityMatrix, draft: PriorityMatrix): Mat
  * The matrix with a change made to it. What the change is about may be gone (somebody else published a
  * matrix without that level): then nothing happens.
  */
-export function applyChange(matrix: PriorityMatrix, change: MatrixChange): PriorityMatrix {
+function applyChange(matrix: PriorityMatrix, change: MatrixChange): PriorityMatrix {
   switch (change.kind) {
     case 'cell': {
       const { impact, urgency, to } = change;

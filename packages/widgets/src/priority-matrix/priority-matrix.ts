@@ -68,7 +68,7 @@ export class PriorityMatrix extends KitElement<'priority-matrix'> {
   /** Only shows the matrix, also to people who may publish one. */
   declare readonly: boolean;
 
-  readonly #draft = new DocumentDraft(editableMatrix, () => this.requestUpdate());
+  readonly #draft = new DocumentDraft(editableMatrix, this.again);
 
   readonly #grid = new GridController(this, this.#draft);
   readonly #resource = new LiveResource<'matrix', MatrixAnswer>(this, {
@@ -97,7 +97,6 @@ export class PriorityMatrix extends KitElement<'priority-matrix'> {
     super.willUpdate(changed);
     const { base, isDirty, newer } = this.#draft;
     const { failure } = this.#resource;
-    this.#grid.hostUpdate();
     this.setStates({
       unconfigured: !this.kit,
       loading: !base && !failure && this.kit !== undefined,

@@ -101,7 +101,7 @@ function changeRow(change: MatrixChange, panel: PublishPanel): TemplateResult {
 }
 
 /** One change as a sentence, e.g. "High impact × Low urgency: P3 → P2". */
-export function describeChange(
+function describeChange(
   change: MatrixChange,
   matrix: PriorityMatrix,
   messages: PriorityMatrixMessages,

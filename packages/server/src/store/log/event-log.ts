@@ -185,7 +185,7 @@ export async function readPersonalEventsOf(
   return [...bySeq.values()].sort((a, b) => a.seq - b.seq).slice(0, limit);
 }
 
-export function toEvent(row: EventsTable): KitEvent {
+function toEvent(row: EventsTable): KitEvent {
   const kept = row.personal === null ? null : JSON.parse(row.personal);
   return {
     seq: row.seq,
