@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { cannotOpen } from './cannot-open.ts';
 import type { Engine } from './commit/engine.ts';
 import { DocumentCache } from './document-cache.ts';
+import { locate, redact } from './locate.ts';
 import { type RebuildOptions, rebuild } from './rebuild.ts';
 import type { Reader, Store } from './store.ts';
 import { CannotOpen } from './unavailable.ts';
@@ -13,6 +14,8 @@ export interface OpenOptions {
   /** Told a sentence while it waits for the database. */
   note?(sentence: string): void;
   startTimeoutMs?: number;
+  /** The clock to go by, epoch milliseconds; by default the one that all who share the database go by. */
+  now?: () => number;
 }
 
 /**
@@ -25,10 +28,10 @@ export async function openStore(url: string, options: OpenOptions = {}): Promise
   // An engine is loaded when a database is of it: SQLite comes with a binary, PostgreSQL with a client.
   if ('file' in named) {
     const { SqliteStore } = await import('./sqlite/store.ts');
-    return SqliteStore.open(named.file);
+    return SqliteStore.open(named.file, options);
   }
   const { PostgresStore } = await import('./postgres/store.ts');
-  return PostgresStore.open(url, { startTimeoutMs, note() {}, ...options });
+  return PostgresStore.open(named.server, { startTimeoutMs, note() {}, ...options });
 }
 
 /**
@@ -79,14 +82,14 @@ async function writerOf(url: string): Promise<Engine & { close(): Promise<void> 
   if ('file' in named) {
     const { openFile } = await import('./sqlite/prepare.ts');
     const { SqliteWriter } = await import('./sqlite/writer.ts');
-    return new SqliteWriter(await openFile(resolve(named.file)));
+    return new SqliteWriter(await openFile(named.file));
   }
   const { waitForPostgres } = await import('./postgres/start.ts');
   const { prepare } = await import('./postgres/prepare.ts');
   const { PostgresWriter } = await import('./postgres/writer.ts');
-  await waitForPostgres(url, { startTimeoutMs: 0, note() {} });
-  await prepare(url);
-  return new PostgresWriter(url);
+  await waitForPostgres(named.server, { startTimeoutMs: 0, note() {} });
+  await prepare(named.server);
+  return new PostgresWriter(named.server);
 }
 
 async function readerOf(url: string): Promise<Reader> {
@@ -94,29 +97,17 @@ async function readerOf(url: string): Promise<Reader> {
   if (!('file' in named)) {
     const { waitForPostgres } = await import('./postgres/start.ts');
     const { PostgresReader } = await import('./postgres/reader.ts');
-    await waitForPostgres(url, { startTimeoutMs: 0, note() {} });
-    return new PostgresReader(url, new DocumentCache(), 1);
+    await waitForPostgres(named.server, {
+      startTimeoutMs: 0,
+      note() {},
+      onlyReads: true,
+    });
+    return new PostgresReader(named.server, new DocumentCache(), 1);
   }
-  const file = resolve(named.file);
+  const { file } = named;
   if (existsSync(file)) {
     const { SqliteReader } = await import('./sqlite/reader.ts');
     return new SqliteReader(file, new DocumentCache());
   }
-  throw new CannotOpen(`There is no file ${file}. Name another with --database.`);
-}
-
-function locate(url: string): { file: string } | { server: string } {
-  const [, scheme = '', rest] = /^([a-z]+):(.*)$/is.exec(url) ?? [];
-  const engine = scheme.toLowerCase();
-  if (engine === 'sqlite' && rest) return { file: rest.replace(/^\/\/(?=\/)/, '') };
-  if (engine === 'postgres' || engine === 'postgresql') return { server: url };
-  throw new CannotOpen(
-    `DATABASE_URL is “${redact(url)}”, which this server cannot open. Give it an SQLite file, as in ` +
-      'sqlite:./data/incident-kit.db, or PostgreSQL, as in postgres://user@host/database.',
-  );
-}
-
-/** A database URL may hold a password, and errors end up in logs. */
-function redact(url: string): string {
-  return url.replace(/\/\/.*@/s, '//…@').replace(/(password=)[^&]*/gi, '$1…');
+  throw cannotOpen('no-file', { file });
 }
