@@ -23,7 +23,7 @@ async function titles(url: string): Promise<(string | undefined)[]> {
 
 describe('a database that a kit shares', () => {
   test.each(['public', 'shop'])(
-    'LOG-17: another program’s migrations, in the schema %s, are left alone',
+    'LOG-19: another program’s migrations, in the schema %s, are left alone',
     async (schema) => {
       const url = await bareDatabase();
       await execute(url, [in_(schema), ...foreign].join(';'));
@@ -34,7 +34,7 @@ describe('a database that a kit shares', () => {
     },
   );
 
-  test('LOG-17: kits in several schemas know nothing of each other, however their schema is said', async () => {
+  test('LOG-19: kits in several schemas know nothing of each other, however their schema is said', async () => {
     const url = await bareDatabase();
     await execute(url, 'create schema second; create schema "Third kit"; create schema fourth');
     const urls = [
@@ -53,7 +53,7 @@ describe('a database that a kit shares', () => {
     }
   });
 
-  test('LOG-17: a schema that is called as the user is, made later, does not begin another log', async () => {
+  test('LOG-19: a schema that is called as the user is, made later, does not begin another log', async () => {
     const url = await bareDatabase();
     await reportTo(await testStore(url), 'the first');
     const user = new URL(url).username;
@@ -64,7 +64,7 @@ describe('a database that a kit shares', () => {
     expect(await titles(`${url}?schema=${user}`)).toEqual([]);
   });
 
-  test('LOG-17: the same foreign table in the schema of an old kit is not taken for its own', async () => {
+  test('LOG-19: the same foreign table in the schema of an old kit is not taken for its own', async () => {
     const url = await bareDatabase();
     await execute(url, `create table events (id int); ${foreign.join(';')}`);
     await expect(openStore(url)).rejects.toThrow(

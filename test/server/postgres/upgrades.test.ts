@@ -36,7 +36,7 @@ async function read(store: Store): Promise<void> {
   });
 }
 
-test('LOG-16: instances under load refuse nothing and lose nothing while a later version changes the tables', async () => {
+test('LOG-18: instances under load refuse nothing and lose nothing while a later version changes the tables', async () => {
   const url = await emptyDatabase();
   const stores = [await testStore(url), await testStore(url)];
   const kept: number[] = [];

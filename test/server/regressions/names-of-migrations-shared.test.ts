@@ -4,7 +4,7 @@ import { wholeLog } from '../support/log.ts';
 import { recordedDatabase } from '../support/recorded.ts';
 import { readTables } from '../support/tables.ts';
 
-test('LOG-17: the tables of its migrations have names of their own', async () => {
+test('LOG-19: the tables of its migrations have names of their own', async () => {
   const url = await emptyDatabase();
   await testStore(url);
   const names = (await readTables(url, ['kit_migration'])).kit_migration ?? [];
@@ -12,7 +12,7 @@ test('LOG-17: the tables of its migrations have names of their own', async () =>
   await expect(readTables(url, ['kysely_migration'])).rejects.toThrow(/kysely_migration/);
 });
 
-test('LOG-17: in a database of the version before they are renamed, and what they held stays', async () => {
+test('LOG-19: in a database of the version before they are renamed, and what they held stays', async () => {
   const url = await recordedDatabase();
   const before = (await readTables(url, ['kysely_migration'])).kysely_migration ?? [];
   expect(before).toHaveLength(4);

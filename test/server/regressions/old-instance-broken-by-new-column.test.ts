@@ -38,7 +38,7 @@ const health = async (kit: ReturnType<typeof kitOn>) => {
   return { status: response.status, body: await response.json() };
 };
 
-test('LOG-16: a version that runs reads and writes beside one that adds columns, indexes and tables', async () => {
+test('LOG-18: a version that runs reads and writes beside one that adds columns, indexes and tables', async () => {
   const url = await emptyDatabase();
   const kit = kitOn(url);
   const desk = clientOf(kit.fetch, grace, Date.now);
@@ -65,7 +65,7 @@ test('LOG-16: a version that runs reads and writes beside one that adds columns,
   expect(await reportTo(await testStore(url), undefined, Date.now())).toBe(3);
 });
 
-test('LOG-16: a version that can no longer write is refused by name, running or started, and health says so', async () => {
+test('LOG-18: a version that can no longer write is refused by name, running or started, and health says so', async () => {
   const url = await emptyDatabase();
   const kit = kitOn(url);
   const desk = clientOf(kit.fetch, grace, Date.now);
@@ -94,7 +94,7 @@ test('LOG-16: a version that can no longer write is refused by name, running or 
   expect((await readTables(url, ['head'])).head?.[0]).toContain('"oldest_version",9002');
 });
 
-test('LOG-16: a version that failed in the middle of its migrations has changed nothing', async () => {
+test('LOG-18: a version that failed in the middle of its migrations has changed nothing', async () => {
   const url = await bareDatabase();
   const store = await testStore(url);
   await reportTo(store);

@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
+import { KitError } from '../domain/errors.ts';
 import { cannotOpen } from './cannot-open.ts';
 import type { Engine } from './commit/engine.ts';
 import { DocumentCache } from './document-cache.ts';
-import { locate, redact } from './locate.ts';
+import { indexTexts } from './index-texts.ts';
+import { type Located, locate, redact } from './locate.ts';
 import { type RebuildOptions, rebuild } from './rebuild.ts';
 import type { Reader, Store } from './store.ts';
 import { CannotOpen } from './unavailable.ts';
@@ -24,14 +26,32 @@ export interface OpenOptions {
  * @throws CannotOpen with a sentence, when it names no engine that this server has, or none that answers
  */
 export async function openStore(url: string, options: OpenOptions = {}): Promise<Store> {
-  const named = locate(url);
+  const { note = () => undefined } = options;
+  const store = await open(locate(url), { startTimeoutMs, note, ...options });
+  try {
+    await indexTexts(store, note);
+  } catch (error) {
+    // It goes on with the next sweep: nobody has to do without a server until all can be found.
+    if (!(error instanceof KitError)) {
+      await store.close();
+      throw error;
+    }
+    note('The words of incidents of an earlier version are not all indexed yet; that goes on.');
+  }
+  return store;
+}
+
+async function open(
+  named: Located,
+  options: OpenOptions & { startTimeoutMs: number; note(sentence: string): void },
+): Promise<Store> {
   // An engine is loaded when a database is of it: SQLite comes with a binary, PostgreSQL with a client.
   if ('file' in named) {
     const { SqliteStore } = await import('./sqlite/store.ts');
     return SqliteStore.open(named.file, options);
   }
   const { PostgresStore } = await import('./postgres/store.ts');
-  return PostgresStore.open(named.server, { startTimeoutMs, note() {}, ...options });
+  return PostgresStore.open(named.server, options);
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { KitError } from '../domain/errors.ts';
 import { forgetReplies } from '../operations/forget-replies.ts';
 import { fireDue } from '../operations/incidents/fire-due.ts';
+import { indexTexts } from '../operations/index-texts.ts';
 import type { Store } from '../store/store.ts';
 
 /** How often to look for what has fallen due, milliseconds. */
@@ -64,7 +65,9 @@ export class Sweeper {
 
   async #look(): Promise<void> {
     await this.fireDue();
-    if (this.#problem || performance.now() < this.#forgetAt) return;
+    if (this.#problem) return;
+    await indexTexts(this.#store);
+    if (performance.now() < this.#forgetAt) return;
     await forgetReplies(this.#store, this.#store.now());
     this.#forgetAt = performance.now() + forgetEveryMs;
   }

@@ -7,19 +7,27 @@ import { cannotOpen } from '../cannot-open.ts';
 import { migrate } from '../migrations/migrate.ts';
 import type { KitMigration } from '../migrations/migration.ts';
 import { migrationTable } from '../migrations/names.ts';
+import { notingIndexed } from '../note-indexed.ts';
 import { rebuild } from '../rebuild.ts';
+import { rebuildTexts } from '../rebuild-texts.ts';
 import type { Tables } from '../schema.ts';
 import type { CannotOpen } from '../unavailable.ts';
 import { SqliteWriter, waitWhileBusy } from './writer.ts';
 
+export interface PrepareOptions {
+  /** Told a sentence when it takes a while. */
+  note?(sentence: string): void;
+  /** Another list than this version's is for a later one. */
+  migrations?: Record<string, KitMigration>;
+}
+
 /**
  * Opens a file to write to it, makes it when it is not there, and brings its tables up to date.
- * @param migrations another list than this version's is for a later one
  * @throws CannotOpen
  */
 export async function openFile(
   file: string,
-  migrations?: Record<string, KitMigration>,
+  options: PrepareOptions = {},
 ): Promise<Database.Database> {
   assertFile(file);
   let database: Database.Database | undefined;
@@ -27,7 +35,7 @@ export async function openFile(
     assertOwn(file);
     // No waiting inside SQLite, see `waitWhileBusy`.
     database = new Database(file, { timeout: 0 });
-    await prepare(database, file, migrations);
+    await prepare(database, file, options);
     return database;
   } catch (error) {
     database?.close();
@@ -79,7 +87,7 @@ function assertOwn(file: string): void {
 async function prepare(
   database: Database.Database,
   file: string,
-  migrations?: Record<string, KitMigration>,
+  { note = () => undefined, migrations }: PrepareOptions,
 ): Promise<void> {
   // WAL lets readers go on beside a writer. FULL syncs the WAL on every commit: with NORMAL, SQLite's
   // default advice for WAL, a power cut may take back commits that were already acknowledged.
@@ -96,9 +104,9 @@ async function prepare(
         database: { prepare: (text) => database.prepare(text), close() {} },
       }),
     });
-    if (await migrate(migrating, 'sqlite', file, migrations)) {
-      await rebuild(new SqliteWriter(database));
-    }
+    const writer = new SqliteWriter(database);
+    if (await migrate(migrating, 'sqlite', file, migrations)) await rebuild(writer);
+    await rebuildTexts(writer, notingIndexed(note));
     database.exec('commit');
   } catch (error) {
     if (database.inTransaction) database.exec('rollback');

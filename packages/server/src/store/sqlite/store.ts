@@ -3,10 +3,9 @@ import type Database from 'better-sqlite3';
 import type { KitError } from '../../domain/errors.ts';
 import { GroupCommit } from '../commit/group-commit.ts';
 import { DocumentCache } from '../document-cache.ts';
-import type { KitMigration } from '../migrations/migration.ts';
 import type { KitEvent, Prefetch, Snapshot, Store, Transaction } from '../store.ts';
 import { OpenedFile } from './opened-file.ts';
-import { openFile } from './prepare.ts';
+import { openFile, type PrepareOptions } from './prepare.ts';
 import { SqliteReader } from './reader.ts';
 import { SqliteWriter } from './writer.ts';
 
@@ -17,16 +16,15 @@ import { SqliteWriter } from './writer.ts';
 export class SqliteStore implements Store {
   /**
    * Opens the file, makes it when it is not there, and brings its tables up to date.
-   * @param options a clock other than the machine's; the migrations of another version
+   * @param options also a clock other than the machine's
    * @throws CannotOpen
    */
   static async open(
     path: string,
-    options: { now?: () => number; migrations?: Record<string, KitMigration> } = {},
+    options: PrepareOptions & { now?: () => number } = {},
   ): Promise<SqliteStore> {
     const file = resolve(path);
-    const { now = Date.now, migrations } = options;
-    return new SqliteStore(await openFile(file, migrations), file, now);
+    return new SqliteStore(await openFile(file, options), file, options.now ?? Date.now);
   }
 
   /** The machine's clock: whoever shares the file is on the same machine. */
