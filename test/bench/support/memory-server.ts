@@ -75,6 +75,7 @@ const store: Store = {
   onHint: () => () => undefined,
   now: Date.now,
   check: async () => null,
+  forget: () => undefined,
   close: async () => undefined,
 };
 

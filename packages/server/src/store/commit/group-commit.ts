@@ -1,5 +1,13 @@
 import type { DocumentCache } from '../document-cache.ts';
-import type { KitEvent, Prefetch, Transaction } from '../store.ts';
+import { endOf } from '../log/event-log.ts';
+import type {
+  CommitListener,
+  Committed,
+  KitEvent,
+  LogPosition,
+  Prefetch,
+  Transaction,
+} from '../store.ts';
 import type { LogFacts } from './batch-cache.ts';
 import { CommandBatch } from './command-batch.ts';
 import type { Engine } from './engine.ts';
@@ -21,16 +29,18 @@ interface Waiting {
   settle(outcome: Outcome): void;
 }
 
+const noFacts = { hash: '', seq: 0, facts: {} };
+
 /** Lets commands that arrive together share one durable transaction, whichever the engine is. */
 export class GroupCommit {
   readonly #engine: Engine;
   readonly #documentCache: DocumentCache;
-  readonly #listeners = new Set<(events: readonly KitEvent[]) => void>();
+  readonly #listeners = new Set<CommitListener>();
   #waiting: Waiting[] = [];
   #draining: Promise<void> | null = null;
   #isClosed = false;
   /** What follows from the log, and the end of the log at which that is true. */
-  #logFacts: { hash: string; facts: LogFacts } = { hash: '', facts: {} };
+  #logFacts: { hash: string; seq: number; facts: LogFacts } = noFacts;
 
   constructor(engine: Engine, documentCache: DocumentCache) {
     this.#engine = engine;
@@ -52,9 +62,14 @@ export class GroupCommit {
     });
   }
 
-  onCommit(listener: (events: readonly KitEvent[]) => void): () => void {
+  onCommit(listener: CommitListener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** Forgets what followed from the log. */
+  forget(): void {
+    this.#logFacts = noFacts;
   }
 
   /** Takes no more; resolves when what was taken is done. */
@@ -92,8 +107,9 @@ export class GroupCommit {
   ): Promise<boolean> {
     const outcomes: Outcome[] = [];
     let appended: readonly KitEvent[] = [];
+    let between: Committed;
     try {
-      const commands = await this.#begin(batch);
+      const { commands, before } = await this.#begin(batch);
       for (const { work } of batch) {
         const outcome = await commands.run(work).then(
           (value) => ({ value }),
@@ -104,6 +120,7 @@ export class GroupCommit {
       }
       await this.#commit(commands);
       appended = commands.appended;
+      between = { before, after: endOf(commands.head) };
     } catch (error) {
       await this.#engine.rollback();
       if (!isSecondTime && this.#engine.isStale(error)) {
@@ -114,20 +131,25 @@ export class GroupCommit {
       for (const each of batch) each.settle({ error: unavailable ?? error });
       return true;
     }
-    if (appended.length > 0) for (const listener of this.#listeners) listener(appended);
+    if (appended.length > 0) for (const listener of this.#listeners) listener(appended, between);
     for (const [index, outcome] of outcomes.entries()) batch[index]?.settle(outcome);
     return true;
   }
 
-  async #begin(batch: Waiting[]): Promise<CommandBatch> {
+  async #begin(batch: Waiting[]): Promise<{ commands: CommandBatch; before: LogPosition }> {
     const begun = await this.#engine.begin(batch.flatMap(({ prefetch }) => prefetch ?? []));
-    const { hash, facts } = this.#logFacts;
-    return new CommandBatch(begun, begun.head.hash === hash ? facts : {}, this.#documentCache);
+    const { hash, seq, facts } = this.#logFacts;
+    const isSame = begun.head.hash === hash;
+    // Another server may answer now, which had not yet got the end of the log; or a backup was put back.
+    if (begun.isNewConnection || (!isSame && begun.head.seq <= seq)) this.#documentCache.clear();
+    const commands = new CommandBatch(begun, isSame ? facts : {}, this.#documentCache);
+    return { commands, before: endOf(begun.head) };
   }
 
   async #commit(commands: CommandBatch): Promise<void> {
     if (!commands.hasChanges) return this.#engine.rollback();
     await this.#engine.commit(commands.head, commands.takeUnwritten());
-    this.#logFacts = { hash: commands.head.hash, facts: commands.logFacts };
+    const { hash, seq } = commands.head;
+    this.#logFacts = { hash, seq, facts: commands.logFacts };
   }
 }
