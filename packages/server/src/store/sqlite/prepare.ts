@@ -7,39 +7,52 @@ import { notingIndexed } from '../note-indexed.ts';
 import { rebuild } from '../rebuild.ts';
 import { rebuildTexts } from '../rebuild-texts.ts';
 import type { Tables } from '../schema.ts';
-import { CannotOpen } from '../unavailable.ts';
+import { CannotOpen, damageIn } from '../unavailable.ts';
+import { isJournalMissing, markOpen } from './journal.ts';
 import { SqliteWriter, waitWhileBusy } from './writer.ts';
+
+export interface OpenFileOptions {
+  /** Told a sentence when it takes a while. */
+  note?(sentence: string): void;
+  /** Takes a file whose journal is missing as it is. */
+  withoutJournal?: boolean;
+}
 
 /**
  * Opens a file to write to it, makes it when it is not there, and brings its tables up to date.
- * @param note told a sentence when that takes a while
- * @throws CannotOpen when the file is no database, or one of a newer version
+ * @throws CannotOpen when the file is no database, one of a newer version, or one without its journal
  */
 export async function openFile(
   file: string,
-  note: (sentence: string) => void = () => undefined,
+  { note = () => undefined, withoutJournal = false }: OpenFileOptions = {},
 ): Promise<Database.Database> {
   mkdirSync(dirname(file), { recursive: true });
+  if (!withoutJournal && isJournalMissing(file)) throw journalMissing(file);
   // No waiting inside SQLite, see `waitWhileBusy`.
   const database = new Database(file, { timeout: 0 });
   try {
     await prepare(database, note);
   } catch (error) {
     database.close();
-    throw isNoDatabase(error)
-      ? new CannotOpen(
-          `${file} is not an SQLite database. Name another file in DATABASE_URL, or move it away.`,
-          { cause: error },
-        )
-      : error;
+    if (isNoDatabase(error)) {
+      throw new CannotOpen(
+        `${file} is not an SQLite database. Name another file in DATABASE_URL, or move it away.`,
+        { cause: error },
+      );
+    }
+    const damage = damageIn(error);
+    throw damage === null
+      ? error
+      : new CannotOpen(`${file} is damaged (${damage}). Put a backup in its place.`, {
+          cause: error,
+        });
   }
   return database;
 }
 
 async function prepare(database: Database.Database, note: (sentence: string) => void) {
-  // WAL lets readers go on beside a writer. FULL syncs the WAL on every commit: with NORMAL, SQLite's
-  // default advice for WAL, a power cut may take back commits that were already acknowledged.
-  await waitWhileBusy(() => database.pragma('journal_mode = WAL'));
+  // FULL syncs the journal on every commit: with NORMAL, SQLite's default advice for WAL, a power cut
+  // may take back commits that were already acknowledged.
   database.pragma('synchronous = FULL');
   database.pragma('foreign_keys = ON');
   // What is erased is overwritten: SQLite would only mark its place as free.
@@ -60,6 +73,18 @@ async function prepare(database: Database.Database, note: (sentence: string) => 
     if (database.inTransaction) database.exec('rollback');
     throw error;
   }
+  // WAL lets readers go on beside a writer. Only now, so that the tables of a new database are in the
+  // file itself: without its journal it is still known for what it is.
+  await waitWhileBusy(() => database.pragma('journal_mode = WAL'));
+  await waitWhileBusy(() => markOpen(database));
+}
+
+function journalMissing(file: string): CannotOpen {
+  return new CannotOpen(
+    `${file} was open when its server ended, and its journal ${file}-wal is missing: what was written ` +
+      'last is not in the file. Put the journal beside it, or a backup in its place. If there is neither, ' +
+      '“incident-kit rebuild” takes the file as it is.',
+  );
 }
 
 function isNoDatabase(error: unknown): boolean {

@@ -3,7 +3,7 @@ import type Database from 'better-sqlite3';
 import { GroupCommit } from '../commit/group-commit.ts';
 import { DocumentCache } from '../document-cache.ts';
 import type { KitEvent, Prefetch, Snapshot, Store, Transaction } from '../store.ts';
-import { openFile } from './prepare.ts';
+import { type OpenFileOptions, openFile } from './prepare.ts';
 import { SqliteReader } from './reader.ts';
 import { SqliteWriter } from './writer.ts';
 
@@ -16,9 +16,9 @@ export class SqliteStore implements Store {
    * Opens the file, makes it when it is not there, and brings its tables up to date.
    * @throws CannotOpen when the file is no database, or one of a newer version
    */
-  static async open(path: string, note?: (sentence: string) => void): Promise<SqliteStore> {
+  static async open(path: string, options: OpenFileOptions = {}): Promise<SqliteStore> {
     const file = resolve(path);
-    return new SqliteStore(await openFile(file, note), file);
+    return new SqliteStore(await openFile(file, options), file);
   }
 
   readonly #documentCache = new DocumentCache();

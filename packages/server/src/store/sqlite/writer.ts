@@ -4,6 +4,7 @@ import type { Begun, Engine, Writing } from '../commit/engine.ts';
 import type { Value } from '../connection.ts';
 import { type Head, readHead } from '../log/event-log.ts';
 import { isBusy, SqliteConnection, unavailableBy } from './connection.ts';
+import { markClosed } from './journal.ts';
 
 /** How long to wait for another process that holds the write lock, milliseconds. */
 const lockTimeoutMs = 5_000;
@@ -45,6 +46,7 @@ export class SqliteWriter extends SqliteConnection implements Engine, Writing {
       if (!this.#isJournalStale || performance.now() > giveUpAt) break;
       await after(20);
     }
+    markClosed(this.database);
     this.database.close();
   }
 
