@@ -9,6 +9,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { verifyDatabase } from '../../../packages/server/src/audit/verify.ts';
 import {
@@ -126,6 +127,21 @@ describe('a file whose journal is gone', () => {
     const { code, out } = await run('verify', '--database', database);
     expect({ code, out }).toMatchObject({ code: 1, out: expect.stringContaining('its journal') });
   }, 30_000);
+
+  test('LOG-21: is not begun anew where even its tables were in the journal, as those of versions before are', async () => {
+    const file = join(temporaryFolder(), 'kit.db');
+    const before = new Database(file);
+    before.pragma('journal_mode = WAL');
+    before.exec('create table head (id integer); create table events (seq integer)');
+    const lost = join(temporaryFolder(), 'kit.db');
+    copyFileSync(file, lost);
+    before.close();
+    await expect(openStore(`sqlite:${lost}`)).rejects.toThrow('its journal');
+    // A file of which nothing has been made yet is a new one.
+    const empty = join(temporaryFolder(), 'kit.db');
+    writeFileSync(empty, '');
+    await (await openStore(`sqlite:${empty}`)).close();
+  });
 
   test('LOG-21: is what it was once the journal is beside it again', async () => {
     const file = await leftBehind(['', '-wal']);

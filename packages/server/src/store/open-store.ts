@@ -1,12 +1,14 @@
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { KitError } from '../domain/errors.ts';
+import { cannotOpen } from './cannot-open.ts';
 import type { Engine } from './commit/engine.ts';
 import { indexTexts } from './index-texts.ts';
+import { type Located, locate, redact } from './locate.ts';
 import { type RebuildOptions, rebuild } from './rebuild.ts';
 import type { DatabaseReader, Store } from './store.ts';
 import { CannotOpen, damageIn } from './unavailable.ts';
 
+export { locate } from './locate.ts';
 export { damageIn } from './unavailable.ts';
 
 /** How long to wait for a database server that is not there yet, milliseconds. */
@@ -16,6 +18,8 @@ export interface OpenOptions {
   /** Told a sentence while it waits for the database. */
   note?(sentence: string): void;
   startTimeoutMs?: number;
+  /** The clock to go by, epoch milliseconds; by default the one that all who share the database go by. */
+  now?: () => number;
 }
 
 /**
@@ -24,9 +28,8 @@ export interface OpenOptions {
  * @throws CannotOpen with a sentence, when it names no engine that this server has, or none that answers
  */
 export async function openStore(url: string, options: OpenOptions = {}): Promise<Store> {
-  const named = locate(url);
   const { note = () => undefined } = options;
-  const store = await open(named, url, { startTimeoutMs, note, ...options });
+  const store = await open(locate(url), { startTimeoutMs, note, ...options });
   try {
     await indexTexts(store, note);
   } catch (error) {
@@ -41,9 +44,8 @@ export async function openStore(url: string, options: OpenOptions = {}): Promise
 }
 
 async function open(
-  named: ReturnType<typeof locate>,
-  url: string,
-  options: Required<OpenOptions>,
+  named: Located,
+  options: OpenOptions & { startTimeoutMs: number; note(sentence: string): void },
 ): Promise<Store> {
   // An engine is loaded when a database is of it: SQLite comes with a binary, PostgreSQL with a client.
   if ('file' in named) {
@@ -51,7 +53,7 @@ async function open(
     return SqliteStore.open(named.file, options);
   }
   const { PostgresStore } = await import('./postgres/store.ts');
-  return PostgresStore.open(url, options);
+  return PostgresStore.open(named.server, options);
 }
 
 /**
@@ -120,9 +122,7 @@ export async function copyDatabase(
 ): Promise<void> {
   const named = locate(url);
   if (!('file' in named)) {
-    throw new CannotOpen(
-      'PostgreSQL makes its own backups: use pg_dump, or what whoever hosts it offers.',
-    );
+    throw cannotOpen('no-file-to-copy', {});
   }
   const { copyFile } = await import('./sqlite/copy.ts');
   await copyFile(named.file, target, onProgress);
@@ -133,14 +133,14 @@ async function writerOf(url: string): Promise<Engine & { close(): Promise<void> 
   if ('file' in named) {
     const { openFile } = await import('./sqlite/prepare.ts');
     const { SqliteWriter } = await import('./sqlite/writer.ts');
-    return new SqliteWriter(await openFile(resolve(named.file), { withoutJournal: true }));
+    return new SqliteWriter(await openFile(named.file, { withoutJournal: true }));
   }
   const { waitForPostgres } = await import('./postgres/start.ts');
   const { prepare } = await import('./postgres/prepare.ts');
   const { PostgresWriter } = await import('./postgres/writer.ts');
-  await waitForPostgres(url, { startTimeoutMs: 0, note() {} });
-  await prepare(url);
-  return new PostgresWriter(url);
+  await waitForPostgres(named.server, { startTimeoutMs: 0, note() {} });
+  await prepare(named.server);
+  return new PostgresWriter(named.server);
 }
 
 async function readerOf(url: string): Promise<DatabaseReader> {
@@ -148,30 +148,17 @@ async function readerOf(url: string): Promise<DatabaseReader> {
   if (!('file' in named)) {
     const { waitForPostgres } = await import('./postgres/start.ts');
     const { PostgresLog } = await import('./postgres/log.ts');
-    await waitForPostgres(url, { startTimeoutMs: 0, note() {} });
-    return new PostgresLog(url);
+    await waitForPostgres(named.server, {
+      startTimeoutMs: 0,
+      note() {},
+      onlyReads: true,
+    });
+    return new PostgresLog(named.server);
   }
-  const file = resolve(named.file);
+  const { file } = named;
   if (existsSync(file)) {
     const { openLogFile } = await import('./sqlite/log-file.ts');
     return openLogFile(file);
   }
-  throw new CannotOpen(`There is no file ${file}. Name another with --database.`);
-}
-
-/** Which file or server a URL names. @throws CannotOpen */
-export function locate(url: string): { file: string } | { server: string } {
-  const [, scheme = '', rest] = /^([a-z]+):(.*)$/is.exec(url) ?? [];
-  const engine = scheme.toLowerCase();
-  if (engine === 'sqlite' && rest) return { file: rest.replace(/^\/\/(?=\/)/, '') };
-  if (engine === 'postgres' || engine === 'postgresql') return { server: url };
-  throw new CannotOpen(
-    `DATABASE_URL is “${redact(url)}”, which this server cannot open. Give it an SQLite file, as in ` +
-      'sqlite:./data/incident-kit.db, or PostgreSQL, as in postgres://user@host/database.',
-  );
-}
-
-/** A database URL may hold a password, and errors end up in logs. */
-function redact(url: string): string {
-  return url.replace(/\/\/.*@/s, '//…@').replace(/(password=)[^&]*/gi, '$1…');
+  throw cannotOpen('no-file', { file });
 }
