@@ -3,7 +3,8 @@ import { headTime } from './migrations/0002-head-time.ts';
 import { rules } from './migrations/0003-rules.ts';
 import { audit } from './migrations/0004-audit.ts';
 import { terms } from './migrations/0005-terms.ts';
-import type { EngineName, KitMigration } from './migrations/migration.ts';
+import { oldestVersion } from './migrations/0006-oldest-version.ts';
+import { type EngineName, type KitMigration, newestOf } from './migrations/migration.ts';
 import { affected } from './projections/affected.ts';
 import { documents } from './projections/documents.ts';
 import { incidentTexts } from './projections/incident-texts.ts';
@@ -29,4 +30,8 @@ export const migrationsFor = (engine: EngineName): Record<string, KitMigration> 
   '0003-rules': rules(engine),
   '0004-audit': audit(engine),
   '0005-terms': terms,
+  '0006-oldest-version': oldestVersion,
 });
+
+/** Which form of the tables this version knows: the number of its newest migration. */
+export const tablesVersion = newestOf(migrationsFor('sqlite'));
