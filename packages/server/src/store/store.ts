@@ -232,8 +232,8 @@ export interface Transaction extends Snapshot {
 
 /** What a command will ask for: it is read for all commands of a commit at once. */
 export interface Prefetch {
-  /** An idempotency key, as `replies.get` takes it. */
-  reply?: { scope: string; key: string };
+  /** Idempotency keys, as `replies.get` takes them. */
+  replies?: readonly { scope: string; key: string }[];
 }
 
 /** What can only be read. */

@@ -170,6 +170,6 @@ async function readReplies(
   connection: PostgresWriting,
   prefetch: readonly Prefetch[],
 ): Promise<Begun['replies']> {
-  const asked = prefetch.flatMap(({ reply }) => reply ?? []);
+  const asked = prefetch.flatMap(({ replies }) => replies ?? []);
   return asked.length === 0 ? [] : connection.all(repliesTo, [JSON.stringify(asked)]);
 }
