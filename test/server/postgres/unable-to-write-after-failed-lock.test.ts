@@ -17,7 +17,9 @@ describe('the lock of the log', () => {
     await reportTo(store);
     const held = await holdHead(url);
     // With a key that is looked up in the same packet: that, too, fails, and says less.
-    const cancelled = store.write(async () => 'written', { reply: { scope: 'desk', key: 'one' } });
+    const cancelled = store.write(async () => 'written', {
+      replies: [{ scope: 'desk', key: 'one' }],
+    });
     const refused = expect(cancelled).rejects.toMatchObject({
       code: 'database-unavailable',
       cause: { code: '57014' },
@@ -53,7 +55,7 @@ describe('the lock of the log', () => {
     await reportTo(store);
     const held = await holdHead(url);
     const batch = Array.from({ length: 20 }, (_, index) =>
-      store.write(async () => 'written', { reply: { scope: 'desk', key: `${index}` } }),
+      store.write(async () => 'written', { replies: [{ scope: 'desk', key: `${index}` }] }),
     );
     const outcomes = Promise.allSettled(batch);
     await untilOneWaits(admin);
