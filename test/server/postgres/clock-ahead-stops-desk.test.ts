@@ -22,7 +22,7 @@ test.each([
   ['ahead', 2 * hour],
   ['behind', -2 * hour],
 ])(
-  'LOG-22: an instance that is two hours %s breaches nothing, stops nobody and says so',
+  'LOG-23: an instance that is two hours %s breaches nothing, stops nobody and says so',
   async (_, shift) => {
     const database = await emptyDatabase();
     const kit = createIncidentKit({ database, sites: [intranet] });
@@ -55,7 +55,7 @@ test.each([
   },
 );
 
-test('LOG-22: a clock that is set while the instance runs changes nothing of its time, and it sweeps again once it is right', async () => {
+test('LOG-23: a clock that is set while the instance runs changes nothing of its time, and it sweeps again once it is right', async () => {
   const store = await testStore();
   const { now } = Date;
   const spy = vi.spyOn(Date, 'now');
@@ -71,7 +71,7 @@ test('LOG-22: a clock that is set while the instance runs changes nothing of its
   }
 });
 
-test('LOG-22: a clock that was given is the one to go by, whatever the database’s says', async () => {
+test('LOG-23: a clock that was given is the one to go by, whatever the database’s says', async () => {
   const database = await emptyDatabase();
   const clock = { now: Date.UTC(2031, 0, 1) };
   const kit = createIncidentKit({ database, sites: [intranet], now: () => clock.now });
