@@ -1,12 +1,15 @@
 import type { KitError } from '../../domain/errors.ts';
+import pg from 'pg';
 import { GroupCommit } from '../commit/group-commit.ts';
 import { isTooOldFor } from '../commit/oldest-version.ts';
 import { DocumentCache } from '../document-cache.ts';
 import type { KitMigration } from '../migrations/migration.ts';
 import type { CommitListener, Prefetch, Snapshot, Store, Transaction } from '../store.ts';
 import { clockOff, databaseNewer } from '../unavailable.ts';
+import { clientSettings } from './connection.ts';
 import { DatabaseClock } from './database-clock.ts';
 import { PostgresListener } from './listener.ts';
+import { peerOf, problemWith } from './opening-problems.ts';
 import { prepare } from './prepare.ts';
 import { PostgresReader } from './reader.ts';
 import { waitForPostgres } from './start.ts';
@@ -41,7 +44,7 @@ export class PostgresStore implements Store {
       await store.check();
     } catch (error) {
       await store.close();
-      throw error;
+      throw problemWith(error, peerOf(new pg.Client(clientSettings(url)))) ?? error;
     }
     await store.#listener.start();
     return store;
