@@ -1,7 +1,7 @@
 import { systemActor } from '../actor.ts';
 import type { CalendarBook } from '../calendar/calendars.ts';
 import { budgetOf, mostTimes } from '../escalation/chain.ts';
-import { type ClockFacts, instantAt, warnBudget } from '../sla/clock.ts';
+import { type ClockFacts, dueInstantAt, instantAt, warnBudget } from '../sla/clock.ts';
 import { targetNames } from '../sla/targets.ts';
 import { clockFacts } from './clocks.ts';
 import type { NewIncidentEvent } from './events.ts';
@@ -70,7 +70,7 @@ function* dueClocks(incident: Incident, book: CalendarBook): Iterable<Due> {
       const data = { target, cycle, trueAt: warnAt };
       yield { at: warnAt, event: { type: 'incident.sla-warned', data, personal: {} } };
     }
-    const dueAt = instantAt(facts, targetMs);
+    const dueAt = dueInstantAt(facts, targetMs);
     // One that has stopped can still turn out to be missed: when its target became shorter since.
     if (dueAt !== null && (stoppedAt === null || stoppedAt > dueAt)) {
       const data = { target, cycle, trueAt: dueAt };
