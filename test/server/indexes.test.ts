@@ -16,7 +16,7 @@ import { watched } from './support/plans.ts';
 /** More than have a word that is still called rare. */
 const incidents = 2_500;
 const until = Date.UTC(2026, 10, 23, 9);
-const statuses = ['open', 'over', 'all', ...statusCategories] as const;
+const statuses = ['open', 'over', 'all', 'replied', ...statusCategories] as const;
 const reporter = { id: 'person-7', site: 'pk_bench' };
 
 async function filledDatabase(): Promise<string> {
@@ -36,6 +36,7 @@ function fits(incident: Incident, filter: IncidentFilter): boolean {
     (status === 'all' ||
       (status === 'open' && isUnderWay(incident)) ||
       (status === 'over' && !isUnderWay(incident)) ||
+      (status === 'replied' && incident.repliedAt !== null) ||
       category === (status as StatusCategory)) &&
     (team === null || incident.team === team) &&
     (assignee === null || incident.assignee?.id === assignee) &&
@@ -134,6 +135,7 @@ describe('what lists and searches cost', () => {
     await snapshot.incidents.getMany(numbers);
     await snapshot.incidents.get(7);
     await snapshot.incidents.countByStatus(['new', 'waiting-vendor']);
+    await snapshot.incidents.countByChainTeam();
     await snapshot.incidents.due(until, 50);
     await snapshot.incidents.changedAfter(1_000, 50);
     await snapshot.routing.workload('mail');

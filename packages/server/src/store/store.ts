@@ -61,7 +61,8 @@ export interface Reporter {
 
 /** Which incidents a list has. What is null does not matter. */
 export interface IncidentFilter {
-  status: 'open' | 'over' | 'all' | StatusCategory;
+  /** `replied`: resolved, and whoever reported it has written since. */
+  status: 'open' | 'over' | 'all' | 'replied' | StatusCategory;
   team: string | null;
   assignee: string | null;
   priority: string | null;
@@ -131,6 +132,8 @@ export interface IncidentReader {
   findNumbers(filter: IncidentFilter, before: number | null, limit: number): Promise<number[]>;
   /** How many incidents are in each of these statuses; those with none are left out. */
   countByStatus(statuses: readonly string[]): Promise<Record<string, number>>;
+  /** How many incidents have a chain of escalations that may still come to a team, by the team. */
+  countByChainTeam(): Promise<Record<string, number>>;
   /** Incidents to which something happened after a position of the log, in the order of their last. */
   changedAfter(seq: number, limit: number): Promise<Incident[]>;
   /** Incidents on which something falls due at that instant or before, the longest due first. */

@@ -1,4 +1,5 @@
 import type { CalendarBook } from '../../domain/calendar/calendars.ts';
+import { teamsToCome } from '../../domain/incident/chains.ts';
 import { nextDue } from '../../domain/incident/due.ts';
 import type { Incident } from '../../domain/incident/state.ts';
 import { type Connection, fixed, run } from '../connection.ts';
@@ -27,6 +28,10 @@ export interface IncidentsTable {
   seq: number;
   /** When something next happens by itself, epoch milliseconds; null for never. */
   due_at: number | null;
+  /** See `Incident`. */
+  replied_at: number | null;
+  /** The teams that its chain of escalations may still come to, as JSON; null for none. */
+  chain_teams: Json | null;
   state: Json;
 }
 
@@ -46,6 +51,7 @@ export const incidents = projection({
       getMany: (numbers) => readIncidents(connection, numbers),
       findNumbers: (filter, before, limit) => findIncidents(connection, filter, before, limit),
       countByStatus: (statuses) => countByStatus(connection, statuses),
+      countByChainTeam: () => countByChainTeam(connection),
       changedAfter: (seq, limit) => readChangedAfter(connection, seq, limit),
       due: (at, limit) => readDue(connection, at, limit),
     }),
@@ -53,6 +59,7 @@ export const incidents = projection({
 });
 
 function toRow(state: Incident, book: CalendarBook): IncidentsTable {
+  const teams = teamsToCome(state);
   return {
     number: state.number,
     status_id: state.status.id,
@@ -65,6 +72,8 @@ function toRow(state: Incident, book: CalendarBook): IncidentsTable {
     reporter_site: state.reporter.site,
     seq: state.seq,
     due_at: nextDue(state, book)?.at ?? null,
+    replied_at: state.repliedAt,
+    chain_teams: teams.length > 0 ? JSON.stringify(teams) : null,
     state: JSON.stringify(state),
   };
 }
@@ -129,6 +138,24 @@ async function countByStatus(
     .groupBy('status_id');
   const rows = await run(connection, query);
   return Object.fromEntries(rows.map((row) => [row.status_id, row.count]));
+}
+
+const byChainTeams = fixed((db) =>
+  db
+    .selectFrom('incidents')
+    .select((each) => ['chain_teams', each.fn.countAll<number>().as('count')])
+    .where('chain_teams', 'is not', null)
+    .groupBy('chain_teams'),
+);
+
+async function countByChainTeam(connection: Connection): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const { chain_teams, count } of await byChainTeams(connection)) {
+    for (const team of JSON.parse(chain_teams ?? '[]') as string[]) {
+      counts[team] = (counts[team] ?? 0) + count;
+    }
+  }
+  return counts;
 }
 
 const lastNumber = fixed((db) =>
