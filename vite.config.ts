@@ -1,7 +1,8 @@
 import { globSync, readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { defineConfig, type Plugin } from 'vite';
-import { smallerLit } from './packages/widgets/smaller-lit.ts';
+import { defineConfig } from 'vite';
+import { lessCode, lessCss } from './packages/widgets/build/less-code.ts';
+import { smallerLit } from './packages/widgets/build/smaller-lit.ts';
 
 const widgets = join(import.meta.dirname, 'packages/widgets');
 const source = (path: string) => join(widgets, 'src', path);
@@ -27,54 +28,14 @@ const messages = Object.fromEntries(
  * page with two elements loads it once.
  */
 const everywhere =
-  /@lit\/reactive-element\/|widgets\/lit-css-tag|widgets\/kit-languages|widgets\/src\/base\/(define|intl|kit-base|messages|version)\.ts|widgets\/src\/client\/(client|context|errors|live|page-events|retry|settings)\.ts/;
+  /@lit\/reactive-element\/|widgets\/build\/(lit-css-tag|kit-languages)|widgets\/src\/base\/(define|intl|kit-base|messages|version)\.ts|widgets\/src\/client\/(client|context|errors|live|page-events|retry|settings)\.ts/;
 
 /** What counts down or tells how long ago something was. A report form does neither. */
 const times = /widgets\/src\/base\/(clock|spans)\.ts/;
 
 /** What every element with a template needs besides. Lists bring what only lists need. */
 const templates =
-  /\/lit\/(index|directive)\.js|\/lit-html\/(directive|is-server|lit-html)\.js|\/lit-element\/|widgets\/src\/base\/(css-vars|glyph|host-styles|kit-element|reset-styles|notice|panel-styles|new-key|glyphs\/(circle-alert|circle-check|cloud-off))\.ts/;
-
-/** Takes the spaces out of css`…`: they are there for those who read the source. */
-function lessCss(): Plugin {
-  return {
-    name: 'incident-kit:less-css',
-    transform: {
-      filter: { id: /widgets\/src\/.*\.ts$/, code: 'css`' },
-      handler: (code) => ({
-        code: code.replace(/\bcss`[^`]*`/g, (style) =>
-          style
-            .replace(/\/\*[\s\S]*?\*\//g, '')
-            .replace(/\s+/g, ' ')
-            .replace(/ ?([{};,>]) ?/g, '$1')
-            .replace(/: /g, ':')
-            .replace(/\( /g, '(')
-            .replace(/ \)/g, ')')
-            .replace(/;}/g, '}')
-            .replace(/\b0\./g, '.')
-            .replace(/css` | `$/g, (edge) => edge.trim()),
-        ),
-        map: null,
-      }),
-    },
-  };
-}
-
-/**
- * Takes the line breaks and indents out of html`…`. In minified code only templates have lines, and
- * between tags a space is as good as a line.
- */
-function lessHtml(): Plugin {
-  return {
-    name: 'incident-kit:less-html',
-    generateBundle(_options, bundle) {
-      for (const file of Object.values(bundle)) {
-        if (file.type === 'chunk') file.code = file.code.replace(/\n {2,}/g, ' ');
-      }
-    },
-  };
-}
+  /\/lit\/(index|directive)\.js|\/lit-html\/(directive|is-server|lit-html)\.js|\/lit-element\/|widgets\/src\/base\/(controllers\/live-resource|css-vars|failure-notice|glyph|host-styles|kit-element|reset-styles|notice|panel-styles|new-key|glyphs\/(circle-alert|circle-check|cloud-off|lock))\.ts/;
 
 const conditions = ['incident-kit-source', 'module', 'browser', 'production'];
 
@@ -111,15 +72,18 @@ export default defineConfig({
     alias: [
       // Without LitElement, whose place KitElement takes.
       { find: /^lit$/, replacement: 'lit/html.js' },
-      { find: './css-tag.js', replacement: join(widgets, 'lit-css-tag.ts') },
-      { find: /^\.\.\/locales\/languages\.ts$/, replacement: join(widgets, 'kit-languages.ts') },
+      { find: './css-tag.js', replacement: join(widgets, 'build/lit-css-tag.ts') },
+      {
+        find: /^\.\.\/locales\/languages\.ts$/,
+        replacement: join(widgets, 'build/kit-languages.ts'),
+      },
     ],
   },
   define: {
     INCIDENT_KIT_ELEMENTS: JSON.stringify(elements),
     INCIDENT_KIT_LANGUAGES: JSON.stringify(languages),
   },
-  plugins: [smallerLit(), lessCss(), lessHtml()],
+  plugins: [smallerLit(), lessCss(), lessCode()],
   environments: {
     kit: {
       ...browser,

@@ -34,6 +34,8 @@ const parts: Part[] = [
     dist: 'packages/widgets/dist',
     inputs: [
       'packages/widgets/src',
+      'packages/widgets/build',
+      'packages/widgets/build.mjs',
       'packages/widgets/package.json',
       'packages/widgets/tsconfig.build.json',
       'packages/widgets/custom-elements-manifest.config.mjs',

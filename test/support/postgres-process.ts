@@ -1,6 +1,7 @@
 /**
  * A PostgreSQL of its own, in a folder of its own, kept by a process of its own: it goes when whoever
- * started it goes, however that ends. Told `start` and `stop`; answers with an address, or with null.
+ * started it goes, however that ends. Told `start`, `stop` and `crash`; answers with an address, or with
+ * null.
  *
  * Arguments: a port, and settings of the server as `name=value`.
  */
@@ -84,17 +85,21 @@ const told = {
     });
     return `postgres://kit:kit@127.0.0.1:${port}`;
   },
-  async stop(): Promise<null> {
-    const stopping = server;
-    server = undefined;
-    if (!stopping || stopping.exitCode !== null) return null;
-    const gone = once(stopping, 'exit');
-    // Its fast way: it ends its connections and writes everything down.
-    stopping.kill('SIGINT');
-    await gone;
-    return null;
-  },
+  /** Its fast way: it ends its connections and writes everything down. */
+  stop: () => end('SIGINT'),
+  /** Its immediate way: nothing is written down, and the next start recovers from the journal. */
+  crash: () => end('SIGQUIT'),
 };
+
+async function end(signal: NodeJS.Signals): Promise<null> {
+  const ending = server;
+  server = undefined;
+  if (!ending || ending.exitCode !== null) return null;
+  const gone = once(ending, 'exit');
+  ending.kill(signal);
+  await gone;
+  return null;
+}
 
 async function leave(): Promise<void> {
   await told.stop();

@@ -14,6 +14,8 @@ export interface TestPostgres {
   url: string;
   /** Ends every connection, as a restart of the server does. What is committed stays. */
   stop(): Promise<void>;
+  /** As a power cut: nothing is written down that was not yet. */
+  crash(): Promise<void>;
   start(): Promise<void>;
   /** Stops it and removes everything. */
   remove(): Promise<void>;
@@ -37,7 +39,7 @@ export async function startPostgres(settings: string[] = []): Promise<TestPostgr
         else reject(new Error(`PostgreSQL did not start:\n${message.error}`));
       });
     });
-  const tell = (what: 'start' | 'stop') => {
+  const tell = (what: 'start' | 'stop' | 'crash') => {
     child.send(what);
     return answer();
   };
@@ -47,6 +49,9 @@ export async function startPostgres(settings: string[] = []): Promise<TestPostgr
     url,
     async stop() {
       await tell('stop');
+    },
+    async crash() {
+      await tell('crash');
     },
     async start() {
       await tell('start');

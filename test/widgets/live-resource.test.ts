@@ -1,4 +1,3 @@
-import type { ReactiveElement } from '@lit/reactive-element';
 import { expect } from '@open-wc/testing';
 import {
   LiveResource,
@@ -20,8 +19,7 @@ function resourceOf(shown: { incident: string }) {
     failed: ({ code }) => told.push(`failed ${code}`),
     forget: () => told.push('forget'),
   };
-  const host = { requestUpdate: () => {} } as unknown as ReactiveElement;
-  return { told, resource: new LiveResource(host, source) };
+  return { told, resource: new LiveResource(() => {}, source) };
 }
 
 const retitle = (incident: string, title: string) =>

@@ -3,36 +3,17 @@ import { openStore } from '../../../packages/server/src/store/open-store.ts';
 import { PostgresStore } from '../../../packages/server/src/store/postgres/store.ts';
 import { PostgresWriter } from '../../../packages/server/src/store/postgres/writer.ts';
 import type { Store } from '../../../packages/server/src/store/store.ts';
-import { administer, startPostgres, type TestPostgres } from '../../support/postgres.ts';
+import { administer } from '../../support/postgres.ts';
 import { startWriter } from '../support/children.ts';
 import { emptyDatabase, testStore } from '../support/database.ts';
+import { ownPostgres, untilItWorks } from '../support/hurt-postgres.ts';
 import { brokenLink, reportTo, wholeLog } from '../support/log.ts';
-
-/** A server of the test's own, with a database, which it may stop and start. */
-async function ownServer(): Promise<{ server: TestPostgres; url: string }> {
-  const server = await startPostgres(['fsync=off']);
-  onTestFinished(() => server.remove());
-  await administer(server.url, 'create database kit');
-  return { server, url: `${server.url}/kit` };
-}
-
-/** Tries until it works, as a person would; what it was refused with is kept. */
-async function untilItWorks<T>(attempt: () => Promise<T>, refusals: unknown[] = []): Promise<T> {
-  for (;;) {
-    try {
-      return await attempt();
-    } catch (error) {
-      refusals.push(error);
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-  }
-}
 
 const head = (store: Store) => store.read((snapshot) => snapshot.log.lastSeq());
 
 describe('PostgreSQL going away', () => {
   test('LOG-4 LOG-9: a store goes on by itself after PostgreSQL was restarted, and has what it answered', async () => {
-    const { server, url } = await ownServer();
+    const { server, url } = await ownPostgres();
     const store = await testStore(url);
     const listening = await testStore(url);
     await reportTo(store);
@@ -138,7 +119,7 @@ describe('PostgreSQL going away', () => {
 
 describe('PostgreSQL at the start', () => {
   test('LOG-9: it is waited for, as containers start in any order', async () => {
-    const { server, url } = await ownServer();
+    const { server, url } = await ownPostgres();
     await server.stop();
     let hasNoted = (_sentence: string) => {};
     const noted = new Promise<string>((resolve) => {

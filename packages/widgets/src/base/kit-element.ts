@@ -20,17 +20,6 @@ import { messagesOf, pageMessages } from './messages.ts';
  */
 export abstract class KitElement<Name extends ElementName = ElementName> extends KitBase<Name> {
   protected readonly renderOptions: RenderOptions = { host: this };
-  #part: ReturnType<typeof render> | undefined;
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#part?.setConnected(true);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#part?.setConnected(false);
-  }
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
@@ -41,9 +30,8 @@ export abstract class KitElement<Name extends ElementName = ElementName> extends
   protected override update(changed: PropertyValues): void {
     // Before super.update(), so that what render() sets does not ask for another update.
     const value = this.text ? this.render(this.text) : this.renderSkeleton();
-    if (!this.hasUpdated) this.renderOptions.isConnected = this.isConnected;
     super.update(changed);
-    this.#part = render(value, this.renderRoot as ShadowRoot, this.renderOptions);
+    render(value, this.renderRoot as ShadowRoot, this.renderOptions);
   }
 
   /** Sets and clears custom states, which pages style with `:state(name)`. */

@@ -76,6 +76,7 @@ export class Outbox {
 
   /** The reports of this person that wait, oldest first. */
   async waiting(): Promise<Report[]> {
+    await this.#client.bearer().catch(() => undefined);
     return (await this.#mine()).map(({ report }) => report);
   }
 
@@ -96,9 +97,9 @@ export class Outbox {
   }
 
   async #deliver(): Promise<void> {
-    if (!(await this.#mine()).length) return;
     // Asked for before the owner is compared: the token says who is here now.
     await this.#client.bearer();
+    if (!(await this.#mine()).length) return;
     const send = async () => {
       // Read again under the lock: another tab may have sent them meanwhile.
       for (const { report } of await this.#mine()) await this.#send(report);

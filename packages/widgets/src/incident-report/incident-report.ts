@@ -5,8 +5,8 @@ import {
   type PropertyValues,
   type TemplateResult,
 } from 'lit';
+import { failureNotice } from '../base/failure-notice.ts';
 import { circleAlertGlyph } from '../base/glyphs/circle-alert.ts';
-import { cloudOffGlyph } from '../base/glyphs/cloud-off.ts';
 import { hostStyles } from '../base/host-styles.ts';
 import { KitElement } from '../base/kit-element.ts';
 import { notice } from '../base/notice.ts';
@@ -100,7 +100,8 @@ export class IncidentReport extends KitElement<'incident-report'> {
       const before: unknown = changed.get(name);
       if (changed.has(name) && session.values[name] === (before ?? '')) session.preset(name);
     }
-    const { form, failure, phase, problem, errors } = session;
+    const { form, phase, problem, errors } = session;
+    const { failure } = session.resource;
     this.setStates({
       unconfigured: !this.kit,
       loading: !form && !failure && this.kit !== undefined,
@@ -134,7 +135,6 @@ export class IncidentReport extends KitElement<'incident-report'> {
       draftName: () => (this.noDraft ? '' : `incident-kit/report:${location.pathname}#${this.id}`),
       preset: (name) => this[name],
       changed: this.again,
-      refresh: () => this.refresh(),
       mayBeSent: (report) => this.emit('incident-before-submit', report, true),
       arrived: (answer) => this.emit('incident-submitted', answer),
       refused: (error) => this.emit('incident-submit-failed', error),
@@ -156,7 +156,7 @@ export class IncidentReport extends KitElement<'incident-report'> {
 
   protected override render(messages: IncidentReportMessages): TemplateResult {
     if (!this.kit) return notice('', circleAlertGlyph, messages.notConfigured);
-    const { phase, answer, form, failure } = this.#session;
+    const { phase, answer, form, resource } = this.#session;
     if (phase === 'sent' && answer) {
       return reportSent(answer, {
         messages,
@@ -167,17 +167,9 @@ export class IncidentReport extends KitElement<'incident-report'> {
     }
     if (phase === 'waiting') return reportWaiting(this.#session, messages, this.#startAnother);
     if (form) return this.#renderForm(form, messages);
-    if (failure) {
-      const { definite } = failure;
-      const message = this.explain(failure);
-      return notice(
-        definite ? '' : 'warning',
-        definite ? circleAlertGlyph : cloudOffGlyph,
-        definite ? message : `${messages.loadFailed} ${message}`,
-        { label: messages.retry, onClick: () => this.refresh() },
-      );
-    }
-    return this.renderSkeleton();
+    const { failure } = resource;
+    if (!failure) return this.renderSkeleton();
+    return failureNotice(failure, this.explain(failure), messages, () => resource.reload());
   }
 
   #renderForm(form: ReportForm, messages: IncidentReportMessages): TemplateResult {

@@ -1,8 +1,8 @@
+import { LiveResource } from '../base/controllers/live-resource.ts';
 import { newKey } from '../base/new-key.ts';
 import type { KitClient } from '../client/client.ts';
 import type { KitRequestError } from '../client/errors.ts';
 import type { OutboxNews, Report, ReportAnswer } from '../client/outbox.ts';
-import { Retry } from '../client/retry.ts';
 import type { SaidError } from '../locales/language.ts';
 import type { IncidentReportDetail } from './incident-report.events.ts';
 import { keepDraft, readDraft } from './report-draft.ts';
@@ -31,8 +31,6 @@ export interface ReportHost {
   preset(name: Preset): string | undefined;
   /** Something is to be shown otherwise. */
   changed(): void;
-  /** The form is to be read again, from wherever it comes by then. */
-  refresh(): void;
   /** The page may amend the report; false when it does not want it sent. */
   mayBeSent(report: IncidentReportDetail): boolean;
   arrived(answer: ReportAnswer): void;
@@ -48,8 +46,6 @@ export interface ReportHost {
 export class ReportSession {
   phase: 'ready' | 'sending' | 'waiting' | 'sent' = 'ready';
   form: ReportForm | undefined;
-  /** Why the form could not be read. */
-  failure: KitRequestError | undefined;
   values: ReportValues = emptyValues();
   errors: FieldErrors = {};
   /** Why the report was refused. */
@@ -62,8 +58,9 @@ export class ReportSession {
   arrived: ReportAnswer | undefined;
   returned: { report: Report; error: SaidError } | undefined;
 
+  /** Where the form comes from. */
+  readonly resource: LiveResource<'form', ReportForm>;
   readonly #host: ReportHost;
-  readonly #retry: Retry;
   #client: KitClient | undefined;
   /** Makes sending a report again the same report. */
   #key = newKey();
@@ -72,7 +69,21 @@ export class ReportSession {
 
   constructor(host: ReportHost) {
     this.#host = host;
-    this.#retry = new Retry(() => host.refresh());
+    this.resource = new LiveResource(host.changed, {
+      read: (client) => client.call((api) => api.forms.report.query()),
+      received: (form) => {
+        this.form = form;
+        for (const name of presets) {
+          // What is no longer offered cannot be sent; the rest of what was chosen or typed stays.
+          const isOffered = offered(form, name).some(({ id }) => id === this.values[name]);
+          if (!isOffered) this.preset(name);
+        }
+      },
+      // What was typed is whoever's who typed it; only under whose name it is sent is forgotten.
+      forget: () => {
+        if (this.form) this.form = { ...this.form, signedInAs: null };
+      },
+    });
   }
 
   /** Takes up what was being typed before a reload. */
@@ -88,18 +99,21 @@ export class ReportSession {
     let isCurrent = true;
     let stopNews: (() => void) | undefined;
     this.#client = client;
-    void this.#load(client, () => isCurrent).then(async () => {
-      // Fetched while the network is there, for when it is not.
-      const outbox = await client.outbox().catch(() => undefined);
-      if (!outbox || !isCurrent) return;
-      stopNews = outbox.subscribe((news) => this.#hear(news));
-      this.others = (await outbox.waiting()).filter(({ key }) => key !== this.#key).length;
-      this.#host.changed();
-    });
+    const disconnect = this.resource.connect(client, 'form');
+    // Fetched while the network is there, for when it is not.
+    void client.outbox().then(
+      async (outbox) => {
+        if (!isCurrent) return;
+        stopNews = outbox.subscribe((news) => this.#hear(news));
+        this.others = (await outbox.waiting()).filter(({ key }) => key !== this.#key).length;
+        this.#host.changed();
+      },
+      () => {},
+    );
     return () => {
       isCurrent = false;
       this.#client = undefined;
-      this.#retry.cancel();
+      disconnect();
       stopNews?.();
     };
   }
@@ -179,26 +193,6 @@ export class ReportSession {
     }
   }
 
-  async #load(client: KitClient, isCurrent: () => boolean): Promise<void> {
-    try {
-      const form = await client.call((api) => api.forms.report.query());
-      if (!isCurrent()) return;
-      this.form = form;
-      this.failure = undefined;
-      this.#retry.reset();
-      for (const name of presets) {
-        // What is no longer offered cannot be sent; the rest of what was chosen or typed stays.
-        const isOffered = offered(form, name).some(({ id }) => id === this.values[name]);
-        if (!isOffered) this.preset(name);
-      }
-    } catch (thrown) {
-      if (!isCurrent()) return;
-      this.failure = thrown as KitRequestError;
-      if (!this.failure.definite) this.#retry.later();
-    }
-    this.#host.changed();
-  }
-
   async #arrive(answer: ReportAnswer): Promise<void> {
     this.phase = 'sent';
     this.answer = answer;
@@ -247,10 +241,7 @@ export class ReportSession {
       if (fieldNames.includes(name)) this.errors[name] ??= { error, field };
     }
     // The levels (or services) may have changed while the form was open.
-    const client = this.#client;
-    if (client && presets.some((name) => this.errors[name])) {
-      await this.#load(client, () => client === this.#client);
-    }
+    if (presets.some((name) => this.errors[name])) await this.resource.readAgain();
     this.#host.refused(error);
     await this.#host.lookAt('summary');
   }

@@ -84,7 +84,7 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
 
   /** For whom and of what the feed is: never shown to another identity. */
   #source: Source | undefined;
-  readonly #resource = new LiveResource<`incident:${string}`, TimelineAnswer>(this, {
+  readonly #resource = new LiveResource<`incident:${string}`, TimelineAnswer>(this.again, {
     read: (kit) => {
       const incident = this.#reference;
       return kit.call((api) => api.incidents.timeline.query({ incident }));

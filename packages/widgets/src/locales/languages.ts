@@ -10,7 +10,7 @@ const all: Record<string, Partial<Language>> = { en, ...others };
 export const languages: string[] = Object.keys(all);
 
 /**
- * Loads one file of one of these languages. In what is built for `/kit/`, kit-languages.ts takes the
+ * Loads one file of one of these languages. In what is built for `/kit/`, build/kit-languages.ts takes the
  * place of this module.
  */
 export function loadMessages(

@@ -71,7 +71,7 @@ export class PriorityMatrix extends KitElement<'priority-matrix'> {
   readonly #draft = new DocumentDraft(editableMatrix, this.again);
 
   readonly #grid = new GridController(this, this.#draft);
-  readonly #resource = new LiveResource<'matrix', MatrixAnswer>(this, {
+  readonly #resource = new LiveResource<'matrix', MatrixAnswer>(this.again, {
     read: (kit) => kit.call((api) => api.matrix.current.query()),
     received: ({ current, mayPublish }) => {
       this.#mayPublish = mayPublish;

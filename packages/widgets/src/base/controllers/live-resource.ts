@@ -1,17 +1,16 @@
 import type { Topic } from '@incident-kit/server/domain';
-import type { ReactiveElement } from '@lit/reactive-element';
 import type { KitClient } from '../../client/client.ts';
 import type { KitRequestError } from '../../client/errors.ts';
 import type { ChangeOf } from '../../client/live.ts';
 import { Retry } from '../../client/retry.ts';
 
 /** One thing of the server that an element shows, and what becomes of it. */
-export interface LiveSource<T extends Topic, Answer extends { seq: number }> {
+export interface LiveSource<T extends string, Answer extends { seq: number }> {
   /** Reads it. `seq` is the position in the log that the answer is of. */
   read(client: KitClient): Promise<Answer>;
   received(answer: Answer): void;
-  /** The live stream tells of a change after that position. */
-  changed(change: ChangeOf<T>): void;
+  /** The live stream tells of a change after that position. Without this nothing is watched. */
+  changed?: (change: ChangeOf<T & Topic>) => void;
   /** It could not be read; `failure` says why. It is read again by itself unless that is definite. */
   failed?(failure: KitRequestError): void;
   /** Another identity, server or thing: nothing of what was received may be shown any longer. */
@@ -27,13 +26,13 @@ interface Run {
  * when too much happened to be told, and forgets it with the identity it was read for. An element calls
  * `connect` in `clientChanged` and gives back what it gives.
  */
-export class LiveResource<T extends Topic, Answer extends { seq: number }> {
+export class LiveResource<T extends string, Answer extends { seq: number }> {
   /** Why the last read failed; undefined when it went well. */
   failure: KitRequestError | undefined;
   /** False when the server does not let this page watch: what is shown grows old. */
   isLive = true;
 
-  readonly #host: ReactiveElement;
+  readonly #draw: () => void;
   readonly #source: LiveSource<T, Answer>;
   readonly #retry: Retry = new Retry(() => this.reload());
   #client: KitClient | undefined;
@@ -41,12 +40,17 @@ export class LiveResource<T extends Topic, Answer extends { seq: number }> {
   /** What was begun last and has not been ended; answers to anything else come too late. */
   #run: Run | undefined;
 
-  constructor(host: ReactiveElement, source: LiveSource<T, Answer>) {
-    this.#host = host;
+  /** @param draw - Tells the element that something is to be shown otherwise. */
+  constructor(draw: () => void, source: LiveSource<T, Answer>) {
+    this.#draw = draw;
     this.#source = source;
   }
 
-  /** Begins to read and to watch. Without a topic there is nothing to show. Gives what ends it. */
+  /**
+   * Begins to read and to watch. Gives what ends it.
+   *
+   * @param topic - What is shown; undefined for nothing. Has to be a topic only where it is watched.
+   */
   connect(client: KitClient, topic: T | undefined): () => void {
     if (client !== this.#client || topic !== this.#topic) {
       this.#client = client;
@@ -85,7 +89,7 @@ export class LiveResource<T extends Topic, Answer extends { seq: number }> {
       if (!failure.definite) this.#retry.later();
       this.#source.failed?.(failure);
     }
-    this.#host.requestUpdate();
+    this.#draw();
     return answer?.seq;
   }
 
@@ -94,13 +98,14 @@ export class LiveResource<T extends Topic, Answer extends { seq: number }> {
     const run: Run = {};
     this.#run = run;
     const seq = await this.readAgain();
-    if (seq === undefined || run !== this.#run) return;
-    run.stopWatching = client.watch(topic, seq, {
-      change: (change) => this.#source.changed(change),
+    const { changed } = this.#source;
+    if (seq === undefined || run !== this.#run || !changed) return;
+    run.stopWatching = client.watch(topic as T & Topic, seq, {
+      change: changed,
       reset: () => this.reload(),
       refused: () => {
         this.isLive = false;
-        this.#host.requestUpdate();
+        this.#draw();
       },
     });
   }

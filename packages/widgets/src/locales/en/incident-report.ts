@@ -51,7 +51,7 @@ export const messages = {
   delivered: (reference: string) => `A report that was waiting has been sent: ${reference}.`,
 
   loading: 'Loading the form',
-  loadFailed: 'The form could not be loaded.',
+  failed: 'The form could not be loaded.',
   retry: 'Try again',
   notConfigured: 'This form is not set up yet.',
 };

@@ -3,12 +3,14 @@ import { dirname, join } from 'node:path';
 import type { Plugin } from 'vite';
 
 /**
- * Members of Lit's classes, by their names, with what stands in their place in a page; nothing for
- * those that no element of the kit uses. What is left out: decorators, reflected and default values,
- * converters, accessors of one's own, `shouldUpdate`, `firstUpdated`. A bundler cannot leave them out:
- * any member of a class might be asked for.
+ * Members of a module's classes, by their names, with what stands in their place in a page; nothing for
+ * those that no element of the kit uses. A bundler cannot leave them out: any member of a class might
+ * be asked for.
  */
-const members: Record<string, string> = {
+type Members = Record<string, string>;
+
+/** Left out: decorators, reflected and default values, converters, accessors of one's own. */
+const reactiveElement: Members = {
   addInitializer: '',
   removeController: '',
   shouldUpdate: '',
@@ -54,8 +56,16 @@ const members: Record<string, string> = {
     }
     this.elementStyles = this.finalizeStyles(this.styles);
   }`,
+  finalizeStyles: `static finalizeStyles(styles) { return [styles ?? []].flat(); }`,
   // The name of a property's attribute.
   _$Eu: `static _$Eu(name, { attribute }) { return attribute ?? name.toLowerCase(); }`,
+  // Begins an element's life.
+  _$Ev: `_$Ev() {
+    this._$ES = new Promise((resolve) => (this.enableUpdating = resolve));
+    this._$AL = new Map();
+    this._$E_();
+    this.requestUpdate();
+  }`,
   // Takes an attribute into its property.
   _$AK: `_$AK(attribute, value) {
     const { _$Eh: names, elementProperties } = this.constructor;
@@ -96,8 +106,23 @@ const members: Record<string, string> = {
   update: `update() { this._$EM(); }`,
 };
 
-/** The release whose members these are: in another, names that are not documented may mean others. */
-const release = '2.1.2';
+/** Left out: what asynchronous directives need, and what the parts tell of themselves. */
+const templates: Members = {
+  _$AU: '',
+  setConnected: '',
+  startNode: '',
+  endNode: '',
+  tagName: '',
+};
+
+/**
+ * The modules, each with the release whose members these are: in another, names that are not documented
+ * may mean others.
+ */
+const modules: Record<string, { release: string; members: Members }> = {
+  'reactive-element/reactive-element.js': { release: '2.1.2', members: reactiveElement },
+  'lit-html/lit-html.js': { release: '3.3.3', members: templates },
+};
 
 interface Member {
   type: string;
@@ -116,8 +141,10 @@ export function smallerLit(): Plugin {
     name: 'incident-kit:smaller-lit',
     enforce: 'pre',
     transform: {
-      filter: { id: /@lit\/reactive-element\/reactive-element\.js$/ },
+      filter: { id: /\/(reactive-element\/reactive-element|lit-html\/lit-html)\.js$/ },
       handler(code, id) {
+        const { release, members } = modules[id.split('/').slice(-2).join('/')] ?? {};
+        if (!members) return;
         const { version } = JSON.parse(readFileSync(join(dirname(id), 'package.json'), 'utf8'));
         if (version !== release) this.error(`These are members of Lit ${release}, not ${version}.`);
         const found = membersOf(this.parse(code));
