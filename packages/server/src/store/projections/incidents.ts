@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { CalendarBook } from '../../domain/calendar/calendars.ts';
 import { teamsToCome } from '../../domain/incident/chains.ts';
 import { nextDue } from '../../domain/incident/due.ts';
@@ -144,7 +145,7 @@ const byChainTeams = fixed((db) =>
   db
     .selectFrom('incidents')
     .select((each) => ['chain_teams', each.fn.countAll<number>().as('count')])
-    .where('chain_teams', 'is not', null)
+    .where('chain_teams', '>', sql.lit(''))
     .groupBy('chain_teams'),
 );
 
