@@ -5,17 +5,25 @@ import type { Tables } from './schema.ts';
 /** What a parameter of a statement may be. */
 export type Value = string | number | null;
 
+/** A term that an incident is to have. */
+export interface SearchTerm {
+  /** Letters, digits and marks only. */
+  text: string;
+  /** Whether the incident's may also go on after it. */
+  isBeginning: boolean;
+}
+
 /** Which incidents are searched for. */
 export interface Search {
-  /** As `searchTermsOf` gives them, at least one. All of them are meant; the last may be the beginning of one. */
-  words: readonly string[];
+  /** As `askedTermsOf` gives them, at least one. All of them are meant. */
+  terms: readonly SearchTerm[];
   /** What holds for their rows besides; null for nothing. */
   where: Expression<boolean> | null;
   /** Of status; null for all of them. */
   categories: readonly StatusCategory[] | null;
   /**
    * How many incidents that leaves: a person's, a part, or a large part of all; also `most` when few
-   * have the words.
+   * have the terms.
    */
   leaves: 'few' | 'some' | 'most';
   /** Only incidents with a lower number. */
@@ -29,8 +37,8 @@ export interface Connection {
   readonly builder: Kysely<Tables>;
   /** A query for the numbers of the incidents that a search finds, newest first. */
   search(search: Search): RawBuilder<{ number: number }>;
-  /** Whether so few incidents have these words that each of them can be looked up. */
-  areRare(words: readonly string[]): Promise<boolean>;
+  /** Whether so few incidents have these terms that each of them can be looked up. */
+  areRare(terms: readonly SearchTerm[]): Promise<boolean>;
   /** A column in a condition that is not meant to choose the index. */
   unindexed(column: string): Expression<unknown>;
   /** A member of a column that holds JSON, as text; null where it is null. */

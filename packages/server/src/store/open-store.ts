@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { KitError } from '../domain/errors.ts';
 import type { Engine } from './commit/engine.ts';
 import { DocumentCache } from './document-cache.ts';
+import { indexTexts } from './index-texts.ts';
 import { type RebuildOptions, rebuild } from './rebuild.ts';
 import type { Reader, Store } from './store.ts';
 import { CannotOpen } from './unavailable.ts';
@@ -22,13 +24,33 @@ export interface OpenOptions {
  */
 export async function openStore(url: string, options: OpenOptions = {}): Promise<Store> {
   const named = locate(url);
+  const { note = () => undefined } = options;
+  const store = await open(named, url, { startTimeoutMs, note, ...options });
+  try {
+    await indexTexts(store, note);
+  } catch (error) {
+    // It goes on with the next sweep: nobody has to do without a server until all can be found.
+    if (!(error instanceof KitError)) {
+      await store.close();
+      throw error;
+    }
+    note('The words of incidents of an earlier version are not all indexed yet; that goes on.');
+  }
+  return store;
+}
+
+async function open(
+  named: ReturnType<typeof locate>,
+  url: string,
+  options: Required<OpenOptions>,
+): Promise<Store> {
   // An engine is loaded when a database is of it: SQLite comes with a binary, PostgreSQL with a client.
   if ('file' in named) {
     const { SqliteStore } = await import('./sqlite/store.ts');
-    return SqliteStore.open(named.file);
+    return SqliteStore.open(named.file, options.note);
   }
   const { PostgresStore } = await import('./postgres/store.ts');
-  return PostgresStore.open(url, { startTimeoutMs, note() {}, ...options });
+  return PostgresStore.open(url, options);
 }
 
 /**

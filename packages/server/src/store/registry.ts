@@ -2,6 +2,7 @@ import { log } from './migrations/0001-log.ts';
 import { headTime } from './migrations/0002-head-time.ts';
 import { rules } from './migrations/0003-rules.ts';
 import { audit } from './migrations/0004-audit.ts';
+import { terms } from './migrations/0005-terms.ts';
 import { replies } from './migrations/0006-replies.ts';
 import type { EngineName, KitMigration } from './migrations/migration.ts';
 import { affected } from './projections/affected.ts';
@@ -28,5 +29,6 @@ export const migrationsFor = (engine: EngineName): Record<string, KitMigration> 
   '0002-head-time': headTime,
   '0003-rules': rules(engine),
   '0004-audit': audit(engine),
+  '0005-terms': terms,
   '0006-replies': replies,
 });

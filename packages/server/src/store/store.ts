@@ -158,6 +158,20 @@ export interface DocumentReader {
   calendarBook(incidents: readonly Incident[]): Promise<CalendarBook>;
 }
 
+/** The words by which incidents are found. */
+export interface TextReader {
+  /** Numbers of incidents whose words are those of an earlier version's rules, the lowest first. */
+  outdated(limit: number): Promise<number[]>;
+}
+
+export interface TextWriter extends TextReader {
+  /**
+   * Makes them anew.
+   * @returns of how many incidents
+   */
+  index(limit: number): Promise<number>;
+}
+
 export interface AffectedReader {
   /** Whether somebody has already said “me too”. */
   has(number: number, person: Actor): Promise<boolean>;
@@ -197,6 +211,7 @@ export interface SecretWriter extends SecretReader {
 export interface Snapshot {
   readonly log: LogReader;
   readonly incidents: IncidentReader;
+  readonly texts: TextReader;
   readonly documents: DocumentReader;
   readonly affected: AffectedReader;
   readonly notifications: NotificationReader;
@@ -212,6 +227,7 @@ export interface Snapshot {
 export interface Transaction extends Snapshot {
   readonly log: LogWriter;
   readonly incidents: IncidentWriter;
+  readonly texts: TextWriter;
   readonly replies: ReplyWriter;
   readonly secrets: SecretWriter;
 }

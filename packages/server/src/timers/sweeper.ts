@@ -1,5 +1,6 @@
 import { forgetReplies } from '../operations/forget-replies.ts';
 import { fireDue } from '../operations/incidents/fire-due.ts';
+import { indexTexts } from '../operations/index-texts.ts';
 import type { Store } from '../store/store.ts';
 
 /** How often to look for what has fallen due, milliseconds. */
@@ -46,6 +47,7 @@ export class Sweeper {
 
   async #look(): Promise<void> {
     await fireDue(this.#store, this.#now);
+    await indexTexts(this.#store);
     if (performance.now() < this.#forgetAt) return;
     await forgetReplies(this.#store, this.#now());
     this.#forgetAt = performance.now() + forgetEveryMs;

@@ -4,6 +4,7 @@ import { KitError } from '../../domain/errors.ts';
 import { coded } from '../../domain/field-errors.ts';
 import { statusCategories } from '../../domain/incident/status.ts';
 import { limits } from '../../domain/limits.ts';
+import { hasUnspacedLetter } from '../../domain/unspaced-scripts.ts';
 import { audienceOf } from '../../domain/views/audience.ts';
 import { type IncidentRow, toIncidentRow } from '../../domain/views/incident.ts';
 import type { IncidentFilter, Reporter } from '../../store/store.ts';
@@ -21,11 +22,19 @@ export const listIncidentsInput = z.strictObject({
   assignee: personId.optional(),
   priority: chosen.optional(),
   service: chosen.optional(),
-  /** Words that the title or the description has; the last may be the beginning of one. */
-  text: text('what to search for', { min: 2, max: 200 })
-    .refine((words) => /[\p{L}\p{N}]/u.test(words), {
+  /**
+   * Words that the title or the description has; the last may be the beginning of one. Where a script
+   * puts no spaces between words, any part of what is written, also a single letter.
+   */
+  text: text('what to search for', { min: 1, max: 200 })
+    .refine((words) => /[\p{L}\p{N}]/u.test(words.normalize('NFKC')), {
       error: 'Search for a word.',
       ...coded('no-word'),
+    })
+    // One letter of the others begins too many words to be one.
+    .refine((words) => words.length > 1 || hasUnspacedLetter(words.normalize('NFKC')), {
+      error: 'Write what to search for with at least 2 characters.',
+      ...coded('too-short', { min: 2 }),
     })
     .optional(),
   limit: z.int().min(1).max(limits.page).default(50),

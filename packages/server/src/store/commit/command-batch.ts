@@ -37,7 +37,7 @@ export class CommandBatch {
     this.#connection = {
       builder: connection.builder,
       search: (search) => connection.search(search),
-      areRare: (words) => this.#watch(connection.areRare(words)),
+      areRare: (terms) => this.#watch(connection.areRare(terms)),
       unindexed: (column) => connection.unindexed(column),
       member: (column, name) => connection.member(column, name),
       all: (text, parameters) => this.#watch(connection.all(text, parameters)),

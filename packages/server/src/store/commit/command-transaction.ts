@@ -9,6 +9,7 @@ import type { Connection } from '../connection.ts';
 import type { DocumentCache } from '../document-cache.ts';
 import { type Head, recordEvent } from '../log/event-log.ts';
 import { readDocumentVersions } from '../projections/documents.ts';
+import { noTexts, textsOf } from '../projections/incident-texts.ts';
 import { readLastNumber } from '../projections/incidents.ts';
 import type { Change, Queries } from '../projections/projection.ts';
 import { projections } from '../registry.ts';
@@ -27,6 +28,7 @@ import type {
   SecretWriter,
   Snapshot,
   Stamp,
+  TextWriter,
   Transaction,
 } from '../store.ts';
 import { type BatchCache, CommandWrites, cached, replyId } from './batch-cache.ts';
@@ -105,6 +107,17 @@ export class CommandTransaction {
       const { logFacts } = this.#cache;
       logFacts.lastNumber ??= await readLastNumber(this.#connection);
       return logFacts.lastNumber + 1;
+    },
+  };
+
+  readonly texts: TextWriter = {
+    outdated: (limit) => this.#outdatedTexts(limit),
+    index: async (limit) => {
+      const numbers = await this.#outdatedTexts(limit);
+      const incidents = await this.#incidentsWith(numbers);
+      for (const each of numbers) this.pending.addTexts(noTexts(each));
+      for (const each of incidents) this.pending.addTexts(textsOf(each));
+      return numbers.length;
     },
   };
 
@@ -277,6 +290,10 @@ export class CommandTransaction {
     return this.#ask(['incidents', 'incident_texts'], () => read(this.#database.incidents));
   }
 
+  #outdatedTexts(limit: number): Promise<number[]> {
+    return this.#ask(['incident_texts'], () => this.#database.texts.outdated(limit));
+  }
+
   #bookFor(refs: readonly CalendarRef[]): Promise<CalendarBook> {
     return this.#askDocuments((cache, on) => cache.calendarBook(on, refs));
   }
@@ -294,7 +311,7 @@ export class CommandTransaction {
 }
 
 for (const { queries } of projections) {
-  if (!queries || ['incidents', 'routing'].includes(queries.noun)) continue;
+  if (!queries || ['incidents', 'texts', 'routing'].includes(queries.noun)) continue;
   Object.defineProperty(CommandTransaction.prototype, queries.noun, {
     get(this: CommandTransaction) {
       return this.asking(queries);

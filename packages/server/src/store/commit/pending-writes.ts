@@ -1,4 +1,5 @@
 import type { Head, Recorded } from '../log/event-log.ts';
+import type { IncidentTextsTable } from '../projections/incident-texts.ts';
 import type { Change, Projection } from '../projections/projection.ts';
 import { projections } from '../registry.ts';
 import type { AnswersTable, EventsTable, SecretsTable } from '../schema.ts';
@@ -42,6 +43,10 @@ export class PendingWrites {
 
   addReply(row: AnswersTable): void {
     this.#put('answers', row);
+  }
+
+  addTexts(row: IncidentTextsTable): void {
+    this.#put('incident_texts', row);
   }
 
   addSecret(row: SecretsTable): void {

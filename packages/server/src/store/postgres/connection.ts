@@ -55,11 +55,13 @@ export class PostgresConnection implements Connection {
   }
 
   /**
-   * PostgreSQL decides by how many it expects whether to find the words first, or to walk what the rest
+   * PostgreSQL decides by how many it expects whether to find the terms first, or to walk what the rest
    * leaves until enough is found. It walks only what is in order already, so each category by itself.
    */
-  search({ words, where, categories, below, limit }: Search): RawBuilder<{ number: number }> {
-    const asked = `${words.map((word) => `'${word}'`).join(' & ')}:*`;
+  search({ terms, where, categories, below, limit }: Search): RawBuilder<{ number: number }> {
+    const asked = terms
+      .map(({ text, isBeginning }) => `'${text}'${isBeginning ? ':*' : ''}`)
+      .join(' & ');
     const ranges = categories ?? (where ? statusCategories : undefined);
     return mergeIndexRanges(ranges, limit, (inRange) => {
       const conditions = [...(where ? [where] : []), ...inRange, sql<boolean>`number < ${below}`];
@@ -69,7 +71,7 @@ export class PostgresConnection implements Connection {
     });
   }
 
-  /** It knows how frequent words are, and asks itself. */
+  /** It knows how frequent terms are, and asks itself. */
   async areRare(): Promise<boolean> {
     return false;
   }

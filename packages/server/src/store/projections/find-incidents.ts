@@ -1,9 +1,9 @@
 import { type Expression, type RawBuilder, sql } from 'kysely';
 import { type StatusCategory, statusCategories } from '../../domain/incident/status.ts';
-import { type Connection, run, type Search } from '../connection.ts';
+import { type Connection, run, type Search, type SearchTerm } from '../connection.ts';
 import type { IncidentFilter } from '../store.ts';
 import { every, mergeIndexRanges, type Numbered } from './merge-index-ranges.ts';
-import { searchTermsOf } from './search-terms.ts';
+import { askedTermsOf } from './search-terms.ts';
 
 /** The categories of incidents with which there is still something to do. */
 export const open = ['new', 'active', 'waiting'] as const satisfies StatusCategory[];
@@ -16,11 +16,11 @@ export async function findIncidents(
   before: number | null,
   limit: number,
 ): Promise<number[]> {
-  const words = filter.text === null ? [] : searchTermsOf(filter.text);
+  const terms = filter.text === null ? [] : askedTermsOf(filter.text);
   const below = before ?? Number.MAX_SAFE_INTEGER;
   const numbers =
-    words.length > 0
-      ? connection.search({ words, ...(await among(connection, filter, words)), below, limit })
+    terms.length > 0
+      ? connection.search({ terms, ...(await among(connection, filter, terms)), below, limit })
       : merged(connection, filter, below, limit);
   const query = connection.builder.selectFrom(numbers.as('numbers')).selectAll();
   return (await run(connection, query)).map((row) => row.number);
@@ -54,7 +54,7 @@ function merged(
 async function among(
   connection: Connection,
   filter: IncidentFilter,
-  words: readonly string[],
+  terms: readonly SearchTerm[],
 ): Promise<Pick<Search, 'where' | 'categories' | 'leaves'>> {
   const { status, reporter, assignee, service, team, priority } = filter;
   const conditions = conditionsOf(connection, filter);
@@ -64,7 +64,7 @@ async function among(
   if (reporter) return { where, categories, leaves: 'few' };
   const isNarrow = assignee !== null || service !== null || (team !== null && priority !== null);
   const isOver = status === 'all' || status === 'over' || status === 'closed';
-  const leavesMost = (isOver && !isNarrow) || (await connection.areRare(words));
+  const leavesMost = (isOver && !isNarrow) || (await connection.areRare(terms));
   return { where, categories, leaves: leavesMost ? 'most' : 'some' };
 }
 

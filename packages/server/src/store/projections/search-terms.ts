@@ -1,21 +1,96 @@
+import { hasUnspacedLetter, unspacedLetter } from '../../domain/unspaced-scripts.ts';
+import type { SearchTerm } from '../connection.ts';
+import { foldForSearch } from './fold-for-search.ts';
+import { withoutParticle } from './korean-particles.ts';
+
 /**
  * Longer words are found by their beginning. PostgreSQL takes no word of more than 2,046 bytes; a
  * letter has four at most.
  */
-const longestWord = 120;
+const longestTerm = 120;
 
-/** Accents of the scripts that words are also written in without them. */
-const accents = /[\u0300-\u036f]/g;
+/** What is asked for beyond them makes no difference: an incident that has so many of them has the rest. */
+const mostAsked = 100;
 
 /**
- * The words of a text, each once, as they are kept and as they are searched for. That is done here and
- * not by the engines, which do not agree on what a word is, nor on what is the same letter.
+ * Letters of one term where a script puts no spaces between words. What is shorter is the beginning of
+ * one, so that such words are found in the middle of a sentence, whatever their length.
+ */
+const gram = 3;
+
+const word = /[\p{L}\p{N}\p{M}]+/gu;
+/** Within a word: what is written without spaces, and what is not. */
+const part = new RegExp(`(?:${unspacedLetter}\\p{M}*)+|(?:(?!${unspacedLetter})[^])+`, 'gv');
+/** With the marks that stand on it. */
+const letter = /\P{M}\p{M}*|\p{M}+/gu;
+
+/**
+ * The terms by which a text is found, each once. That is done here and not by the engines, which do not
+ * agree on what a word is, nor on what is the same letter.
  */
 export function searchTermsOf(text: string): string[] {
-  const plain = text.normalize('NFKD').replace(accents, '');
-  // By way of capitals: those of ß are SS, and those of σ and ς are one.
-  const capitals = plain.toLowerCase().toUpperCase();
-  const folded = capitals.toLowerCase().replaceAll('ς', 'σ').normalize('NFKC');
-  const words = folded.match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
-  return [...new Set(words.map((word) => word.slice(0, longestWord).toWellFormed()))];
+  const terms = new Set<string>();
+  for (const { part, isUnspaced } of partsOf(text)) {
+    if (!isUnspaced) terms.add(cut(part));
+    else for (const each of gramsOf(part)) terms.add(each);
+  }
+  return [...terms];
+}
+
+/**
+ * The terms that a text must have to be found by another. A word is found whole, and by its beginning
+ * when it is the last one; what is written without spaces is found wherever it stands.
+ */
+export function askedTermsOf(text: string): SearchTerm[] {
+  const parts = partsOf(text);
+  const asked = new Map<string, SearchTerm>();
+  const ask = (term: string, isBeginning: boolean) => {
+    const isWhole = !isBeginning || asked.get(term)?.isBeginning === false;
+    asked.set(term, { text: term, isBeginning: !isWhole });
+  };
+  for (const [index, { part, isUnspaced, isAttached }] of parts.entries()) {
+    if (!isUnspaced) {
+      ask(cut(part), index === parts.length - 1);
+      continue;
+    }
+    const stem = withoutParticle(part, isAttached);
+    if (stem === '') continue;
+    // The shorter terms at the end are beginnings of what stands there in the text.
+    const grams = gramsOf(stem);
+    const whole = Math.max(grams.length - gram, 0);
+    for (const [at, each] of grams.slice(0, whole + 1).entries()) ask(each, at === whole);
+  }
+  return [...asked.values()].slice(0, mostAsked);
+}
+
+interface Part {
+  part: string;
+  isUnspaced: boolean;
+  /** Whether it goes on from a part before it, without a space. */
+  isAttached: boolean;
+}
+
+function partsOf(text: string): Part[] {
+  const folded = foldForSearch(text);
+  const words = folded.match(word) ?? [];
+  if (!hasUnspacedLetter(folded)) {
+    return words.map((part) => ({ part, isUnspaced: false, isAttached: false }));
+  }
+  return words.flatMap((each) =>
+    (each.match(part) ?? []).map((part, index) => ({
+      part,
+      isUnspaced: hasUnspacedLetter(part),
+      isAttached: index > 0,
+    })),
+  );
+}
+
+/** As many letters as a term has from each letter on; fewer at the end. */
+function gramsOf(part: string): string[] {
+  const letters = part.match(letter) ?? [];
+  return letters.map((_, at) => cut(letters.slice(at, at + gram).join('')));
+}
+
+function cut(term: string): string {
+  return term.length > longestTerm ? term.slice(0, longestTerm).toWellFormed() : term;
 }

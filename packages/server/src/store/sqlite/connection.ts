@@ -9,12 +9,12 @@ import {
   SqliteQueryCompiler,
   sql,
 } from 'kysely';
-import type { Connection, Search, Value } from '../connection.ts';
+import type { Connection, Search, SearchTerm, Value } from '../connection.ts';
 import { every } from '../projections/merge-index-ranges.ts';
 import type { Tables } from '../schema.ts';
 import { databaseUnavailable } from '../unavailable.ts';
 
-/** Incidents that have the words, so few that each can be looked up. */
+/** Incidents that have the terms, so few that each can be looked up. */
 const fewWords = 2_000;
 
 /** Statements that are kept prepared on a connection; an `in (…)` of each length is one more. */
@@ -40,13 +40,13 @@ export class SqliteConnection implements Connection {
   }
 
   /**
-   * FTS5 walks the incidents that have the words newest first, and is read only as far as the list goes.
+   * FTS5 walks the incidents that have the terms newest first, and is read only as far as the list goes.
    * The plus sign keeps SQLite from asking FTS5 about one incident after the other instead.
    */
-  search({ words, leaves, below, limit, ...filter }: Search): RawBuilder<{ number: number }> {
+  search({ terms, leaves, below, limit, ...filter }: Search): RawBuilder<{ number: number }> {
     const where = conditionOf(filter);
-    if (where && leaves === 'few') return searchAmongFew(words, where, below, limit);
-    const match = matching(words);
+    if (where && leaves === 'few') return searchAmongFew(terms, where, below, limit);
+    const match = matching(terms);
     const end = sql`and incident_words.rowid < ${below} order by incident_words.rowid desc limit ${limit}`;
     if (!where) return sql`(select rowid as number from incident_words where ${match} ${end})`;
     return leaves === 'most'
@@ -56,8 +56,8 @@ export class SqliteConnection implements Connection {
           and +incident_words.rowid in (select number from incidents where ${where}) ${end})`;
   }
 
-  async areRare(words: readonly string[]): Promise<boolean> {
-    const some = sql`select 1 from incident_words where ${matching(words)} limit ${fewWords + 1}`;
+  async areRare(terms: readonly SearchTerm[]): Promise<boolean> {
+    const some = sql`select 1 from incident_words where ${matching(terms)} limit ${fewWords + 1}`;
     const { sql: text, parameters } = sql`select count(*) as count from (${some})`.compile(builder);
     const [row] = await this.all<{ count: number }>(text, parameters as Value[]);
     return row !== undefined && row.count <= fewWords;
@@ -110,19 +110,20 @@ function conditionOf({ where, categories }: Pick<Search, 'where' | 'categories'>
 }
 
 /** In quotes, as some words mean something in the language of FTS5. */
-function matching(words: readonly string[]): Expression<boolean> {
-  return sql`incident_words match ${`${words.map((word) => `"${word}"`).join(' ')}*`}`;
+function matching(terms: readonly SearchTerm[]): Expression<boolean> {
+  const asked = terms.map(({ text, isBeginning }) => `"${text}"${isBeginning ? '*' : ''}`);
+  return sql`incident_words match ${asked.join(' ')}`;
 }
 
 /** Looks at each of the incidents, newest first. */
 function searchAmongFew(
-  words: readonly string[],
+  terms: readonly SearchTerm[],
   where: Expression<boolean>,
   below: number,
   limit: number,
 ): RawBuilder<{ number: number }> {
-  const has = words.map((word, index) => {
-    const part = index === words.length - 1 ? ` ${word}` : ` ${word} `;
+  const has = terms.map(({ text, isBeginning }) => {
+    const part = isBeginning ? ` ${text}` : ` ${text} `;
     return sql`instr(' ' || words || ' ', ${part}) > 0`;
   });
   return sql`(select number from incidents cross join incident_texts using (number)

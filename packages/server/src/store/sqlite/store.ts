@@ -16,9 +16,9 @@ export class SqliteStore implements Store {
    * Opens the file, makes it when it is not there, and brings its tables up to date.
    * @throws CannotOpen when the file is no database, or one of a newer version
    */
-  static async open(path: string): Promise<SqliteStore> {
+  static async open(path: string, note?: (sentence: string) => void): Promise<SqliteStore> {
     const file = resolve(path);
-    return new SqliteStore(await openFile(file), file);
+    return new SqliteStore(await openFile(file, note), file);
   }
 
   readonly #documentCache = new DocumentCache();
