@@ -42,7 +42,7 @@ const engineParts = [
   ...inServer('store/log/', 'store/projections/', 'store/commit/', 'store/migrations/'),
   ...inServer('store/snapshot.ts', 'store/document-cache.ts', 'store/rebuild.ts'),
   ...inServer('store/rebuild-texts.ts', 'store/note-indexed.ts'),
-  ...inServer('store/unavailable.ts'),
+  ...inServer('store/unavailable.ts', 'store/cannot-open.ts'),
 ];
 const aboveOperations = inServer('domain/', 'access/', 'operations/');
 
@@ -98,7 +98,7 @@ const rules: Rule[] = [
       ...storeBasics,
       ...inServer('store/log/', 'store/projections/', 'store/registry.ts', 'store/snapshot.ts'),
       ...inServer('store/document-cache.ts', 'store/replies.ts', 'store/secrets.ts'),
-      ...inServer('store/unavailable.ts'),
+      ...inServer('store/unavailable.ts', 'store/cannot-open.ts'),
     ],
     because: 'what shares a commit is the same on every engine',
   },
@@ -106,7 +106,13 @@ const rules: Rule[] = [
     room: `${server}/store/migrations/`,
     may: [
       ...storeBasics,
-      ...inServer('store/log/', 'store/projections/', 'store/registry.ts', 'store/unavailable.ts'),
+      ...inServer(
+        'store/log/',
+        'store/projections/',
+        'store/registry.ts',
+        'store/unavailable.ts',
+        'store/cannot-open.ts',
+      ),
     ],
     because: 'a migration knows tables and how rows are made, and not who runs it',
   },

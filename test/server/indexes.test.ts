@@ -152,7 +152,7 @@ describe('what lists and searches cost', () => {
     await snapshot.incidents.getMany(numbers);
     await snapshot.incidents.get(7);
     await snapshot.incidents.countByStatus(['new', 'waiting-vendor']);
-    await snapshot.incidents.countByChainTeam();
+    await snapshot.chains.countByTeam();
     await snapshot.incidents.due(until, 50);
     await snapshot.incidents.changedAfter(1_000, 50);
     await snapshot.routing.workload('mail');

@@ -289,7 +289,8 @@ describe('the store', () => {
     await (await openStore(url)).close();
     await execute(
       url,
-      `insert into kysely_migration (name, timestamp) values ('9999-later', '2030-01-01T00:00:00.000Z')`,
+      `insert into kit_migration (name, timestamp) values ('9999-later', '2030-01-01T00:00:00.000Z');
+        update head set oldest_version = 9999`,
     );
     await expect(openStore(url)).rejects.toThrow(/newer version of Incident Kit .*9999-later/);
   });

@@ -12,9 +12,9 @@ import { LiveFeed } from './live/live-feed.ts';
 import { LogTail } from './live/tail.ts';
 import { installDefaults } from './operations/configuration/install-defaults.ts';
 import { BadgeCache } from './operations/incidents/badge-cache.ts';
-import { fireDue } from './operations/incidents/fire-due.ts';
 import { type Settings, type SettingsInput, settingsSchema } from './settings.ts';
 import { openStore } from './store/open-store.ts';
+import { CannotOpen } from './store/unavailable.ts';
 import { Sweeper } from './timers/sweeper.ts';
 
 /** How long a shutdown waits for requests that are under way, milliseconds. */
@@ -23,7 +23,10 @@ const shutdownTimeoutMs = 5_000;
 export type IncidentKitOptions = SettingsInput & {
   /** Where structured logs go; nowhere by default. */
   logger?: Logger;
-  /** The clock, epoch milliseconds. */
+  /**
+   * The clock to go by, epoch milliseconds, whatever others say. By default the machine's, and on PostgreSQL
+   * the database's, which all instances share.
+   */
   now?: () => number;
 };
 
@@ -55,12 +58,15 @@ interface Running {
  * @throws ZodError when the options are not valid
  */
 export function createIncidentKit(options: IncidentKitOptions = {}): IncidentKit {
-  const { logger = pino({ level: 'silent' }), now = Date.now, ...rest } = options;
+  const { logger = pino({ level: 'silent' }), now, ...rest } = options;
   const settings = settingsSchema.parse(rest);
   let isClosing = false;
   const running = open(settings, { logger, now, isClosing: () => isClosing });
   // Whoever asks first is told; nobody asking is no reason to end the process.
-  running.catch((error) => logger.fatal({ err: error }, 'could not open the database'));
+  running.catch((error) => {
+    if (error instanceof CannotOpen) logger.fatal(error.message);
+    else logger.fatal({ err: error }, 'could not open the database');
+  });
   const fetch = async (request: Request) => (await running).edge.fetch(request);
   let server: ReturnType<typeof createNodeServer> | undefined;
   let closed: Promise<void> | undefined;
@@ -106,9 +112,14 @@ export function createIncidentKit(options: IncidentKitOptions = {}): IncidentKit
 /** Wires everything together; nothing else does. */
 async function open(
   settings: Settings,
-  { logger, now, isClosing }: { logger: Logger; now: () => number; isClosing(): boolean },
+  options: { logger: Logger; now: (() => number) | undefined; isClosing(): boolean },
 ): Promise<Running> {
-  const store = await openStore(settings.database, { note: (sentence) => logger.warn(sentence) });
+  const { logger, isClosing } = options;
+  const store = await openStore(settings.database, {
+    note: (sentence) => logger.warn(sentence),
+    ...(options.now && { now: options.now }),
+  });
+  const now = () => store.now();
   const installed = await installDefaults(store, settings.configuration, now()).catch(
     async (error: unknown) => {
       await store.close();
@@ -130,9 +141,13 @@ async function open(
   // What this process commits is dropped before whoever committed it is answered: they read what they wrote.
   store.onCommit((events) => badgeCache.drop(events));
   await tail.start();
-  const sweeper = new Sweeper(store, now, (error) =>
-    logger.error({ err: error }, 'could not write down what has fallen due'),
-  );
+  const sweeper = new Sweeper(store, {
+    onError: (error) => logger.error({ err: error }, 'could not write down what has fallen due'),
+    onProblem(problem) {
+      if (problem) logger.error({ code: problem.code, ...problem.details }, problem.message);
+      else logger.info('all is well again');
+    },
+  });
   sweeper.start();
 
   const services: Services = {
@@ -156,7 +171,7 @@ async function open(
   const edge = new Edge(new Exchange(services), createApp(services), logger);
   return {
     edge,
-    fireDue: () => fireDue(store, now),
+    fireDue: () => sweeper.fireDue(),
     endStreams: () => feed.close(),
     async close() {
       feed.close();

@@ -73,6 +73,8 @@ const store: Store = {
   write: (work) => work(transaction),
   onCommit: () => () => undefined,
   onHint: () => () => undefined,
+  now: Date.now,
+  check: async () => null,
   close: async () => undefined,
 };
 

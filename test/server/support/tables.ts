@@ -12,12 +12,15 @@ export async function readTables(
 ): Promise<Record<string, string[]>> {
   const found: Record<string, string[]> = {};
   const client = url.startsWith('sqlite:') ? onSqlite(url) : await onPostgres(url);
-  for (const table of tables) {
-    const rows = await client.all(`select * from ${table}`);
-    found[table] = rows.map((row) => JSON.stringify(Object.entries(row).sort())).sort();
+  try {
+    for (const table of tables) {
+      const rows = await client.all(`select * from ${table}`);
+      found[table] = rows.map((row) => JSON.stringify(Object.entries(row).sort())).sort();
+    }
+    return found;
+  } finally {
+    await client.close();
   }
-  await client.close();
-  return found;
 }
 
 function onSqlite(url: string) {

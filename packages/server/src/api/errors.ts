@@ -49,7 +49,10 @@ export const statusOf: Record<ErrorCode, number> = {
   'too-many-topics': 413,
   'shutting-down': 503,
   'database-unavailable': 503,
+  'database-newer': 503,
+  'database-moved': 503,
   'clock-behind': 503,
+  'clock-off': 503,
   internal: 500,
 };
 

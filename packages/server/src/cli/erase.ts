@@ -47,13 +47,13 @@ incident-kit erase --incident INC-42 [--reason TEXT] [--database URL]
   },
 };
 
-const by = () => ({ at: Date.now(), actor: systemActor, actorName: null });
+const by = (store: Store) => ({ at: store.now(), actor: systemActor, actorName: null });
 
 async function eraseIncidentIn(
   store: Store,
   { incident: reference, reason }: z.output<typeof eraseIncidentInput>,
 ): Promise<string> {
-  const stamp = by();
+  const stamp = by(store);
   const { incident, events } = await store.write(async (transaction) => {
     const found = await transaction.incidents.get(fromReference(reference) ?? 0);
     if (!found) throw incidentNotFound(reference);
@@ -68,7 +68,7 @@ async function erasePersonIn(
 ): Promise<string> {
   let events = 0;
   for (;;) {
-    const slice = await eraseSlice(store, { id, site: site ?? null }, reason, by());
+    const slice = await eraseSlice(store, { id, site: site ?? null }, reason, by(store));
     events += slice.events;
     if (!slice.more) break;
   }

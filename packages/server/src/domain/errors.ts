@@ -102,7 +102,11 @@ export interface ErrorValues {
   // Us
   'shutting-down': NoValues;
   'database-unavailable': NoValues;
+  'database-newer': NoValues;
+  'database-moved': NoValues;
   'clock-behind': { behindMs: number };
+  /** Negative when it is behind. */
+  'clock-off': { offByMs: number };
   internal: NoValues;
 }
 

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { KitError } from '../domain/errors.ts';
+import { cannotOpen } from './cannot-open.ts';
 import type { Engine } from './commit/engine.ts';
 import { DocumentCache } from './document-cache.ts';
 import { indexTexts } from './index-texts.ts';
+import { type Located, locate, redact } from './locate.ts';
 import { type RebuildOptions, rebuild } from './rebuild.ts';
 import type { Reader, Store } from './store.ts';
 import { CannotOpen } from './unavailable.ts';
@@ -15,6 +16,8 @@ export interface OpenOptions {
   /** Told a sentence while it waits for the database. */
   note?(sentence: string): void;
   startTimeoutMs?: number;
+  /** The clock to go by, epoch milliseconds; by default the one that all who share the database go by. */
+  now?: () => number;
 }
 
 /**
@@ -23,9 +26,8 @@ export interface OpenOptions {
  * @throws CannotOpen with a sentence, when it names no engine that this server has, or none that answers
  */
 export async function openStore(url: string, options: OpenOptions = {}): Promise<Store> {
-  const named = locate(url);
   const { note = () => undefined } = options;
-  const store = await open(named, url, { startTimeoutMs, note, ...options });
+  const store = await open(locate(url), { startTimeoutMs, note, ...options });
   try {
     await indexTexts(store, note);
   } catch (error) {
@@ -40,17 +42,16 @@ export async function openStore(url: string, options: OpenOptions = {}): Promise
 }
 
 async function open(
-  named: ReturnType<typeof locate>,
-  url: string,
-  options: Required<OpenOptions>,
+  named: Located,
+  options: OpenOptions & { startTimeoutMs: number; note(sentence: string): void },
 ): Promise<Store> {
   // An engine is loaded when a database is of it: SQLite comes with a binary, PostgreSQL with a client.
   if ('file' in named) {
     const { SqliteStore } = await import('./sqlite/store.ts');
-    return SqliteStore.open(named.file, options.note);
+    return SqliteStore.open(named.file, options);
   }
   const { PostgresStore } = await import('./postgres/store.ts');
-  return PostgresStore.open(url, options);
+  return PostgresStore.open(named.server, options);
 }
 
 /**
@@ -101,14 +102,14 @@ async function writerOf(url: string): Promise<Engine & { close(): Promise<void> 
   if ('file' in named) {
     const { openFile } = await import('./sqlite/prepare.ts');
     const { SqliteWriter } = await import('./sqlite/writer.ts');
-    return new SqliteWriter(await openFile(resolve(named.file)));
+    return new SqliteWriter(await openFile(named.file));
   }
   const { waitForPostgres } = await import('./postgres/start.ts');
   const { prepare } = await import('./postgres/prepare.ts');
   const { PostgresWriter } = await import('./postgres/writer.ts');
-  await waitForPostgres(url, { startTimeoutMs: 0, note() {} });
-  await prepare(url);
-  return new PostgresWriter(url);
+  await waitForPostgres(named.server, { startTimeoutMs: 0, note() {} });
+  await prepare(named.server);
+  return new PostgresWriter(named.server);
 }
 
 async function readerOf(url: string): Promise<Reader> {
@@ -116,29 +117,17 @@ async function readerOf(url: string): Promise<Reader> {
   if (!('file' in named)) {
     const { waitForPostgres } = await import('./postgres/start.ts');
     const { PostgresReader } = await import('./postgres/reader.ts');
-    await waitForPostgres(url, { startTimeoutMs: 0, note() {} });
-    return new PostgresReader(url, new DocumentCache(), 1);
+    await waitForPostgres(named.server, {
+      startTimeoutMs: 0,
+      note() {},
+      onlyReads: true,
+    });
+    return new PostgresReader(named.server, new DocumentCache(), 1);
   }
-  const file = resolve(named.file);
+  const { file } = named;
   if (existsSync(file)) {
     const { SqliteReader } = await import('./sqlite/reader.ts');
     return new SqliteReader(file, new DocumentCache());
   }
-  throw new CannotOpen(`There is no file ${file}. Name another with --database.`);
-}
-
-function locate(url: string): { file: string } | { server: string } {
-  const [, scheme = '', rest] = /^([a-z]+):(.*)$/is.exec(url) ?? [];
-  const engine = scheme.toLowerCase();
-  if (engine === 'sqlite' && rest) return { file: rest.replace(/^\/\/(?=\/)/, '') };
-  if (engine === 'postgres' || engine === 'postgresql') return { server: url };
-  throw new CannotOpen(
-    `DATABASE_URL is “${redact(url)}”, which this server cannot open. Give it an SQLite file, as in ` +
-      'sqlite:./data/incident-kit.db, or PostgreSQL, as in postgres://user@host/database.',
-  );
-}
-
-/** A database URL may hold a password, and errors end up in logs. */
-function redact(url: string): string {
-  return url.replace(/\/\/.*@/s, '//…@').replace(/(password=)[^&]*/gi, '$1…');
+  throw cannotOpen('no-file', { file });
 }

@@ -35,6 +35,8 @@ export interface HeadTable {
   hash: string;
   /** When the last event was, epoch milliseconds: the log's time never runs backwards. */
   at: number;
+  /** The number of the newest migration that a server must have to write. */
+  oldest_version: number;
 }
 
 /** Replies to commands that came with an idempotency key. */

@@ -2,6 +2,7 @@ import type { Actor } from '../domain/actor.ts';
 import type { CalendarBook } from '../domain/calendar/calendars.ts';
 import type { DocumentKind, DocumentVersion, Rules } from '../domain/configuration/documents.ts';
 import type { NewDocumentEvent } from '../domain/configuration/events.ts';
+import type { KitError } from '../domain/errors.ts';
 import type { NewIncidentEvent } from '../domain/incident/events.ts';
 import type { Incident } from '../domain/incident/state.ts';
 import type { StatusCategory } from '../domain/incident/status.ts';
@@ -132,8 +133,6 @@ export interface IncidentReader {
   findNumbers(filter: IncidentFilter, before: number | null, limit: number): Promise<number[]>;
   /** How many incidents are in each of these statuses; those with none are left out. */
   countByStatus(statuses: readonly string[]): Promise<Record<string, number>>;
-  /** How many incidents have a chain of escalations that may still come to a team, by the team. */
-  countByChainTeam(): Promise<Record<string, number>>;
   /** Incidents to which something happened after a position of the log, in the order of their last. */
   changedAfter(seq: number, limit: number): Promise<Incident[]>;
   /** Incidents on which something falls due at that instant or before, the longest due first. */
@@ -177,6 +176,11 @@ export interface AffectedReader {
   has(number: number, person: Actor): Promise<boolean>;
 }
 
+export interface ChainReader {
+  /** How many incidents have a chain of escalations that may still come to a team, by the team. */
+  countByTeam(): Promise<Record<string, number>>;
+}
+
 export interface NotificationReader {
   /** Positions in the log of the events that an inbox was told of, newest first. */
   seqsFor(inbox: Inbox, before: number | null, limit: number): Promise<number[]>;
@@ -215,6 +219,7 @@ export interface Snapshot {
   readonly documents: DocumentReader;
   readonly affected: AffectedReader;
   readonly notifications: NotificationReader;
+  readonly chains: ChainReader;
   readonly routing: RoutingReader;
   readonly replies: ReplyReader;
   readonly secrets: SecretReader;
@@ -240,19 +245,32 @@ export interface Prefetch {
 
 /** What can only be read. */
 export interface Reader {
-  /** @throws KitError `database-unavailable` */
+  /**
+   * Reads everything as it was at one instant. `work` must do nothing but read: when the tables have just
+   * been changed by another version of this server, it is run again.
+   * @throws KitError `database-unavailable`; `database-newer` when this version cannot read it any more
+   */
   read<T>(work: (snapshot: Snapshot) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
 export interface Store extends Reader {
+  /** The clock that all who share the database go by, epoch milliseconds. */
+  now(): number;
+  /**
+   * What keeps this instance from its work though it may still read; null for nothing: `database-newer`,
+   * `database-moved`, `clock-off`. It is asked every second, so it costs little.
+   * @throws KitError `database-unavailable`
+   */
+  check(): Promise<KitError | null>;
   /**
    * Runs `work` and resolves once what it wrote is on disk. What throws inside leaves no trace.
    * Commands that arrive together share one durable transaction. When the database refuses what one
    * of them wrote, each is run again by itself: so `work` must do nothing but read and write through
    * its transaction.
    * @param prefetch saves round trips; the outcome is the same without it
-   * @throws what `work` throws; KitError `database-unavailable`
+   * @throws what `work` throws; KitError `database-unavailable`; `database-newer` when this version may
+   *   not write any more
    */
   write<T>(work: (transaction: Transaction) => Promise<T>, prefetch?: Prefetch): Promise<T>;
   /**

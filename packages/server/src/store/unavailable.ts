@@ -20,3 +20,34 @@ export function outcomeUnknown(cause: unknown): KitError {
     { cause },
   );
 }
+
+/** A newer version has changed the tables so that this one may no longer write, or cannot read them. */
+export function databaseNewer(cause?: unknown): KitError {
+  return new KitError(
+    'database-newer',
+    'The database was brought up to date by a newer version of Incident Kit, and this one can no longer ' +
+      'use it. Nothing was changed. Install that version here too.',
+    { cause },
+  );
+}
+
+/** The names of the files lead elsewhere: what would be written now, nobody would find. */
+export function databaseMoved(): KitError {
+  return new KitError(
+    'database-moved',
+    'The database was deleted or replaced while the server ran. Nothing was changed. Put its files back, or ' +
+      'a backup, and start the server again.',
+  );
+}
+
+/** @param offByMs how far the machine's clock is ahead; negative when it is behind */
+export function clockOff(offByMs: number): KitError {
+  const seconds = Math.round(Math.abs(offByMs) / 1000);
+  const far = seconds < 120 ? `${seconds} seconds` : `${Math.round(seconds / 60)} minutes`;
+  return new KitError(
+    'clock-off',
+    `The server's clock is ${far} ${offByMs > 0 ? 'ahead of' : 'behind'} the database's. It goes by the ` +
+      "database's, and leaves what falls due to other instances, until its clock is set.",
+    { details: { offByMs } },
+  );
+}

@@ -1,3 +1,4 @@
+import type { KitError } from '../domain/errors.ts';
 import { forgetReplies } from '../operations/forget-replies.ts';
 import { fireDue } from '../operations/incidents/fire-due.ts';
 import { indexTexts } from '../operations/index-texts.ts';
@@ -9,22 +10,27 @@ const everyMs = 1_000;
 /** How often to look for replies that are too old to keep, milliseconds. */
 const forgetEveryMs = 60 * 60_000;
 
+export interface SweeperListener {
+  onError(error: unknown): void;
+  /** What `Store.check` says, when it says something else than before; null when all is well again. */
+  onProblem(problem: KitError | null): void;
+}
+
 /**
- * Looks, again and again, for what has fallen due. Every instance does; that it happens once is the
- * doing of the log and not of who looks.
+ * Looks, again and again, for what has fallen due. Every instance does that is fit to; that it happens
+ * once is the doing of the log and not of who looks.
  */
 export class Sweeper {
   readonly #store: Store;
-  readonly #now: () => number;
-  readonly #onError: (error: unknown) => void;
+  readonly #listener: SweeperListener;
   #timer: NodeJS.Timeout | undefined;
   #sweeping: Promise<void> | null = null;
   #forgetAt = 0;
+  #problem: KitError | null = null;
 
-  constructor(store: Store, now: () => number, onError: (error: unknown) => void) {
+  constructor(store: Store, listener: SweeperListener) {
     this.#store = store;
-    this.#now = now;
-    this.#onError = onError;
+    this.#listener = listener;
   }
 
   start(): void {
@@ -37,19 +43,32 @@ export class Sweeper {
     await this.#sweeping;
   }
 
+  /**
+   * Writes down what has fallen due, unless this instance is not to be trusted with it: one whose clock is
+   * off, or that may not write, leaves it to the others.
+   * @returns how many incidents had something due
+   */
+  async fireDue(): Promise<number> {
+    const problem = await this.#store.check();
+    if (problem?.code !== this.#problem?.code) this.#listener.onProblem(problem);
+    this.#problem = problem;
+    return problem ? 0 : fireDue(this.#store, () => this.#store.now());
+  }
+
   #sweep(): void {
     this.#sweeping ??= this.#look()
-      .catch(this.#onError)
+      .catch((error) => this.#listener.onError(error))
       .finally(() => {
         this.#sweeping = null;
       });
   }
 
   async #look(): Promise<void> {
-    await fireDue(this.#store, this.#now);
+    await this.fireDue();
+    if (this.#problem) return;
     await indexTexts(this.#store);
     if (performance.now() < this.#forgetAt) return;
-    await forgetReplies(this.#store, this.#now());
+    await forgetReplies(this.#store, this.#store.now());
     this.#forgetAt = performance.now() + forgetEveryMs;
   }
 }

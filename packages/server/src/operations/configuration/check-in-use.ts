@@ -38,7 +38,7 @@ async function findTeamsInUse(
   rules: Rules,
   draft: Teams,
 ): Promise<DocumentProblem[]> {
-  const incidents = await snapshot.incidents.countByChainTeam();
+  const incidents = await snapshot.chains.countByTeam();
   return checkTeamsInUse(rules.teams.document, draft, incidents).map((problem) => ({
     kind: 'teams',
     ...problem,

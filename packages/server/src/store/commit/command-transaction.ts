@@ -98,7 +98,6 @@ export class CommandTransaction {
       this.#askIncidents((incidents) => incidents.findNumbers(filter, before, limit)),
     countByStatus: (statuses) =>
       this.#askIncidents((incidents) => incidents.countByStatus(statuses)),
-    countByChainTeam: () => this.#askIncidents((incidents) => incidents.countByChainTeam()),
     changedAfter: (seq, limit) =>
       this.#askIncidents((incidents) => incidents.changedAfter(seq, limit)),
     due: (at, limit) => this.#askIncidents((incidents) => incidents.due(at, limit)),

@@ -39,6 +39,11 @@ export interface Engine {
   commit(head: Head, rest: Changes | null): Promise<void>;
   /** Takes everything back. Never throws. */
   rollback(): Promise<void>;
+  /**
+   * Whether an error was only of the connection, as one that still has statements in mind from before
+   * the tables were changed. Then it is dropped, nothing was kept, and the same is tried once more.
+   */
+  isStale(error: unknown): boolean;
   /** The refusal to answer with when the database itself cannot be used now; else null. */
   unavailable(error: unknown): Error | null;
 }

@@ -85,7 +85,11 @@ export class GroupCommit {
   }
 
   /** Settles the commands, unless they were refused and may be tried again by themselves. */
-  async #commitTogether(batch: Waiting[], mayTryAgain: boolean): Promise<boolean> {
+  async #commitTogether(
+    batch: Waiting[],
+    mayTryAgain: boolean,
+    isSecondTime = false,
+  ): Promise<boolean> {
     const outcomes: Outcome[] = [];
     let appended: readonly KitEvent[] = [];
     try {
@@ -102,6 +106,9 @@ export class GroupCommit {
       appended = commands.appended;
     } catch (error) {
       await this.#engine.rollback();
+      if (!isSecondTime && this.#engine.isStale(error)) {
+        return this.#commitTogether(batch, mayTryAgain, true);
+      }
       const unavailable = this.#engine.unavailable(error);
       if (!unavailable && mayTryAgain) return false;
       for (const each of batch) each.settle({ error: unavailable ?? error });

@@ -11,7 +11,22 @@ const clockToleranceMs = 60_000;
 const minute = 60_000;
 
 /** The end of the log. */
-export type Head = Omit<HeadTable, 'id'>;
+export type Head = Omit<HeadTable, 'id' | 'oldest_version'>;
+
+/** The columns of an event, by name: another version of this server may have added others. */
+export const eventColumns = [
+  'seq',
+  'stream',
+  'version',
+  'type',
+  'at',
+  'actor',
+  'data',
+  'personal',
+  'salt',
+  'personal_digest',
+  'hash',
+] as const satisfies readonly (keyof EventsTable)[];
 
 export interface Recorded {
   event: KitEvent;
@@ -87,7 +102,7 @@ export async function readLogHead(connection: Connection): Promise<LogHead | nul
 const stream = fixed((db, name: string, seq: number, limit: number) =>
   db
     .selectFrom('events')
-    .selectAll()
+    .select(eventColumns)
     .where('stream', '=', name)
     .where('seq', '>', seq)
     // By version, not by seq: the index on (stream, version) then serves the order too.
@@ -107,7 +122,7 @@ export async function readStreamAfter(
 const streamEnd = fixed((db, name: string, seq: number, limit: number) =>
   db
     .selectFrom('events')
-    .selectAll()
+    .select(eventColumns)
     .where('stream', '=', name)
     .where('seq', '<', seq)
     .orderBy('version', 'desc')
@@ -125,7 +140,7 @@ export async function readStreamBefore(
 }
 
 const log = fixed((db, seq: number, limit: number) =>
-  db.selectFrom('events').selectAll().where('seq', '>', seq).orderBy('seq').limit(limit),
+  db.selectFrom('events').select(eventColumns).where('seq', '>', seq).orderBy('seq').limit(limit),
 );
 
 export async function readLogAfter(
@@ -149,7 +164,10 @@ export async function readEventsAt(
   seqs: readonly number[],
 ): Promise<KitEvent[]> {
   if (seqs.length === 0) return [];
-  const query = connection.builder.selectFrom('events').selectAll().where('seq', 'in', seqs);
+  const query = connection.builder
+    .selectFrom('events')
+    .select(eventColumns)
+    .where('seq', 'in', seqs);
   return (await run(connection, query.orderBy('seq'))).map(toEvent);
 }
 
@@ -162,7 +180,7 @@ export async function readPersonalEventsOf(
   const { builder, member } = connection;
   const personal = builder
     .selectFrom('events')
-    .selectAll()
+    .select(eventColumns)
     .where('personal', 'is not', null)
     .where('type', 'like', 'incident.%')
     .orderBy('seq')

@@ -1,9 +1,9 @@
 import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
-import type { Migration } from 'kysely/migration';
+import type { KitMigration } from './migration.ts';
 
 /** The log, its head, and the read models that are made from it. */
-export const log: Migration = {
+export const log: KitMigration = {
   async up(db: Kysely<unknown>): Promise<void> {
     await db.schema
       .createTable('events')

@@ -1,9 +1,9 @@
 import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
-import type { Migration } from 'kysely/migration';
+import type { KitMigration } from './migration.ts';
 
 /** The head of the log knows when its last event was, so that time never runs backwards in it. */
-export const headTime: Migration = {
+export const headTime: KitMigration = {
   async up(db: Kysely<unknown>): Promise<void> {
     await db.schema
       .alterTable('head')

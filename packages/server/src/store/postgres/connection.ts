@@ -13,6 +13,7 @@ import { statusCategories } from '../../domain/incident/status.ts';
 import type { Connection, Search, Value } from '../connection.ts';
 import { every, mergeIndexRanges } from '../projections/merge-index-ranges.ts';
 import type { Tables } from '../schema.ts';
+import { readAddress } from './address.ts';
 
 /** Writes PostgreSQL's dialect; it is connected to nothing. */
 const builder = new Kysely<Tables>({
@@ -26,10 +27,13 @@ const builder = new Kysely<Tables>({
 
 const bigintType = 20;
 
-/** How this server talks to PostgreSQL, whatever the connection is for. */
+/**
+ * How this server talks to PostgreSQL, whatever the connection is for.
+ * @throws CannotOpen when the address names what it cannot do
+ */
 export function clientSettings(url: string): pg.ClientConfig {
   return {
-    connectionString: url,
+    ...readAddress(url),
     application_name: 'incident-kit',
     connectionTimeoutMillis: 5_000,
     keepAlive: true,
@@ -112,4 +116,17 @@ export function isOutOfReach(error: unknown): boolean {
   return 'code' in error
     ? /^E(?!RR_)[A-Z_]+$/.test(String(error.code))
     : /connection|timeout|not queryable/i.test(error.message);
+}
+
+/**
+ * Whether a statement that was kept prepared gives other columns since a table was changed ("cached plan
+ * must not change result type"). It goes on to fail on this connection, and works on another.
+ */
+export function isStalePlan(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.routine === 'RevalidateCachedQuery';
+}
+
+/** Whether a column or a table is not there. */
+export function isMissingPart(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && ['42703', '42P01'].includes(error.code ?? '');
 }

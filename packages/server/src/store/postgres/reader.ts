@@ -1,14 +1,31 @@
 import pg from 'pg';
+import { isTooOldFor } from '../commit/oldest-version.ts';
 import type { DocumentCache } from '../document-cache.ts';
 import { snapshotOn } from '../snapshot.ts';
 import type { Reader, Snapshot } from '../store.ts';
-import { databaseUnavailable } from '../unavailable.ts';
-import { clientSettings, isOutOfReach, PostgresConnection } from './connection.ts';
+import { databaseNewer, databaseUnavailable } from '../unavailable.ts';
+import {
+  clientSettings,
+  isMissingPart,
+  isOutOfReach,
+  isStalePlan,
+  PostgresConnection,
+} from './connection.ts';
+import type { ClockSample } from './database-clock.ts';
+
+export interface Look extends ClockSample {
+  /** The number of the newest migration that a server must have to write. */
+  oldestVersion: number;
+}
+
+const lookText = `select extract(epoch from clock_timestamp())::float8 * 1000 as said,
+  (select oldest_version from head) as "oldestVersion"`;
 
 /** Some connections that read, each question in a transaction of its own. */
 export class PostgresReader implements Reader {
   readonly #pool: pg.Pool;
   readonly #documentCache: DocumentCache;
+  readonly #connections: number;
 
   /** @param connections that read at the same time */
   constructor(url: string, documentCache: DocumentCache, connections: number) {
@@ -16,12 +33,42 @@ export class PostgresReader implements Reader {
     // A connection that breaks while nobody uses it: the pool makes another when it is needed.
     this.#pool.on('error', () => undefined);
     this.#documentCache = documentCache;
+    this.#connections = connections;
   }
 
   async read<T>(work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
-    const client = await this.#pool.connect().catch((error: unknown) => {
+    for (let stale = 0; ; stale += 1) {
+      try {
+        return await this.#read(work);
+      } catch (error) {
+        // Each connection that was there when the tables were changed may have such a statement.
+        if (!isStalePlan(error) || stale > this.#connections) throw error;
+      }
+    }
+  }
+
+  /** What the database's clock says, and which version it asks for. @throws KitError `database-unavailable` */
+  async look(): Promise<Look> {
+    const client = await this.#connected();
+    try {
+      // Not with the time that it took to get a connection.
+      const sentAt = performance.now();
+      const { rows } = await client.query(lookText);
+      const receivedAt = performance.now();
+      client.release();
+      return { sentAt, receivedAt, ...rows[0] };
+    } catch (error) {
+      client.release(true);
       throw isOutOfReach(error) ? databaseUnavailable(error) : error;
-    });
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#pool.end();
+  }
+
+  async #read<T>(work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
+    const client = await this.#connected();
     try {
       // Sent together with the first question: one round trip less. When it fails, that one fails too.
       client.query('begin isolation level repeatable read read only').catch(() => undefined);
@@ -32,19 +79,30 @@ export class PostgresReader implements Reader {
       );
       return value;
     } catch (error) {
-      if (isOutOfReach(error)) {
+      if (isOutOfReach(error) || isStalePlan(error)) {
         client.release(true);
-        throw databaseUnavailable(error);
+        throw isStalePlan(error) ? error : databaseUnavailable(error);
       }
       client.query('rollback').then(
         () => client.release(),
         (broken) => client.release(broken),
       );
-      throw error;
+      throw isMissingPart(error) && (await this.#isTooOld()) ? databaseNewer(error) : error;
     }
   }
 
-  async close(): Promise<void> {
-    await this.#pool.end();
+  #connected(): Promise<pg.PoolClient> {
+    return this.#pool.connect().catch((error: unknown) => {
+      throw isOutOfReach(error) ? databaseUnavailable(error) : error;
+    });
+  }
+
+  /** Whether a newer version has changed the tables so that this one is not to use them. */
+  async #isTooOld(): Promise<boolean> {
+    const asked = this.#pool.query('select oldest_version from head');
+    return asked.then(
+      ({ rows }) => isTooOldFor(rows[0]?.oldest_version),
+      () => false,
+    );
   }
 }

@@ -1,6 +1,11 @@
+import type { KitError } from '../../domain/errors.ts';
 import { GroupCommit } from '../commit/group-commit.ts';
+import { isTooOldFor } from '../commit/oldest-version.ts';
 import { DocumentCache } from '../document-cache.ts';
+import type { KitMigration } from '../migrations/migration.ts';
 import type { KitEvent, Prefetch, Snapshot, Store, Transaction } from '../store.ts';
+import { clockOff, databaseNewer } from '../unavailable.ts';
+import { DatabaseClock } from './database-clock.ts';
 import { PostgresListener } from './listener.ts';
 import { prepare } from './prepare.ts';
 import { PostgresReader } from './reader.ts';
@@ -9,6 +14,15 @@ import { PostgresWriter } from './writer.ts';
 
 /** Connections that read at the same time. */
 const readers = 8;
+
+interface PostgresOptions {
+  startTimeoutMs: number;
+  note(sentence: string): void;
+  /** A clock other than the database's, epoch milliseconds. */
+  now?: () => number;
+  /** Those of another version. */
+  migrations?: Record<string, KitMigration>;
+}
 
 /**
  * The engine for several instances: one database server that they share. Each has one connection that
@@ -19,16 +33,21 @@ export class PostgresStore implements Store {
    * Waits for the server to be there and brings the tables up to date.
    * @throws CannotOpen
    */
-  static async open(
-    url: string,
-    options: { startTimeoutMs: number; note(sentence: string): void },
-  ): Promise<PostgresStore> {
+  static async open(url: string, options: PostgresOptions): Promise<PostgresStore> {
     await waitForPostgres(url, options);
-    await prepare(url);
-    const store = new PostgresStore(url);
+    await prepare(url, options.migrations);
+    const store = new PostgresStore(url, options.now);
+    try {
+      await store.check();
+    } catch (error) {
+      await store.close();
+      throw error;
+    }
     await store.#listener.start();
     return store;
   }
+
+  readonly now: () => number;
 
   readonly #documentCache = new DocumentCache();
   readonly #reader: PostgresReader;
@@ -36,7 +55,13 @@ export class PostgresStore implements Store {
   readonly #commits: GroupCommit;
   readonly #listener: PostgresListener;
 
-  private constructor(url: string) {
+  /** Null when somebody has given another. */
+  readonly #clock: DatabaseClock | null;
+
+  private constructor(url: string, now: (() => number) | undefined) {
+    const clock = new DatabaseClock();
+    this.now = now ?? clock.now;
+    this.#clock = now ? null : clock;
     this.#reader = new PostgresReader(url, this.#documentCache, readers);
     this.#writer = new PostgresWriter(url);
     this.#commits = new GroupCommit(this.#writer, this.#documentCache);
@@ -57,6 +82,14 @@ export class PostgresStore implements Store {
 
   onHint(listener: (seq: number) => void): () => void {
     return this.#listener.onHint(listener);
+  }
+
+  async check(): Promise<KitError | null> {
+    const { oldestVersion, ...sample } = await this.#reader.look();
+    this.#clock?.set(sample);
+    if (isTooOldFor(oldestVersion)) return databaseNewer();
+    const offByMs = this.#clock?.offByMs ?? 0;
+    return offByMs === 0 ? null : clockOff(offByMs);
   }
 
   async close(): Promise<void> {

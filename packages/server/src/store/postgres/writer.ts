@@ -1,10 +1,11 @@
+import { KitError } from '../../domain/errors.ts';
 import type { Changes } from '../commit/changes.ts';
 import type { Begun, Engine } from '../commit/engine.ts';
 import { fixed } from '../connection.ts';
 import type { Head } from '../log/event-log.ts';
 import type { Prefetch } from '../store.ts';
 import { databaseUnavailable, outcomeUnknown } from '../unavailable.ts';
-import { isOutOfReach } from './connection.ts';
+import { isOutOfReach, isStalePlan } from './connection.ts';
 import { lockHead, PostgresWriting } from './writing.ts';
 
 /** How long to look for the outcome of a commit whose answer was lost, milliseconds. */
@@ -46,7 +47,8 @@ export class PostgresWriter implements Engine {
       this.#transaction = { connection, began: head };
       return { connection, head, replies };
     } catch (error) {
-      if (isOutOfReach(error)) this.#drop();
+      // Whatever it was, the lock may be held and the transaction may have failed.
+      this.#drop();
       throw error;
     }
   }
@@ -75,10 +77,14 @@ export class PostgresWriter implements Engine {
     await connection?.client.query('rollback').catch(() => this.#drop());
   }
 
+  isStale(error: unknown): boolean {
+    const isSo = isStalePlan(error);
+    if (isSo) this.#drop();
+    return isSo;
+  }
+
   unavailable(error: unknown): Error | null {
-    if (error instanceof Error && 'code' in error && error.code === 'database-unavailable') {
-      return error;
-    }
+    if (error instanceof KitError) return error;
     return isOutOfReach(error) ? databaseUnavailable(error) : null;
   }
 

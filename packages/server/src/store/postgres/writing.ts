@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import pg from 'pg';
 import type { Changes, WrittenTable } from '../commit/changes.ts';
 import type { Writing } from '../commit/engine.ts';
+import { assertMayWrite, headColumns } from '../commit/oldest-version.ts';
 import { fixed } from '../connection.ts';
 import type { Head } from '../log/event-log.ts';
 import { clientSettings, PostgresConnection } from './connection.ts';
@@ -89,11 +90,13 @@ export class PostgresWriting extends PostgresConnection implements Writing {
   }
 }
 
-const head = fixed((db) => db.selectFrom('head').select(['seq', 'hash', 'at']).forUpdate());
+const head = fixed((db) => db.selectFrom('head').select(headColumns).forUpdate());
 
-/** Takes the lock of the log and reads its end. */
+/**
+ * Takes the lock of the log and reads its end.
+ * @throws KitError `database-newer` when this version may not write any more
+ */
 export async function lockHead(connection: PostgresWriting): Promise<Head> {
   const [row] = await head(connection);
-  if (!row) throw new Error('The database has no head row; it is not one of Incident Kit.');
-  return row;
+  return assertMayWrite(row);
 }

@@ -44,8 +44,14 @@ export const documents = projection({
   ],
 });
 
+const headerColumns = ['kind', 'version', 'published_at', 'published_by', 'reason'] as const;
+
 const version = fixed((db, kind: string, number: number) =>
-  db.selectFrom('documents').selectAll().where('kind', '=', kind).where('version', '=', number),
+  db
+    .selectFrom('documents')
+    .select([...headerColumns, 'document'])
+    .where('kind', '=', kind)
+    .where('version', '=', number),
 );
 
 /** Null when there is none. */
@@ -78,7 +84,7 @@ export async function readDocumentVersions(
 ): Promise<DocumentHeader[]> {
   let query = connection.builder
     .selectFrom('documents')
-    .select(['kind', 'version', 'published_at', 'published_by', 'reason'])
+    .select(headerColumns)
     .where('kind', '=', kind)
     .orderBy('version', 'desc')
     .limit(limit);
@@ -86,7 +92,9 @@ export async function readDocumentVersions(
   return (await run(connection, query)).map(toHeader);
 }
 
-function toVersion<Kind extends DocumentKind>(row: DocumentsTable): DocumentVersion<Kind> {
+function toVersion<Kind extends DocumentKind>(
+  row: Omit<DocumentsTable, 'seq'>,
+): DocumentVersion<Kind> {
   return { ...toHeader(row), document: JSON.parse(row.document) } as DocumentVersion<Kind>;
 }
 

@@ -38,15 +38,12 @@ function merged(
   limit: number,
 ): RawBuilder<Numbered> {
   const conditions = conditionsOf(connection, filter);
-  const isReplied = filter.status === 'replied';
   // With nothing to choose by, the incidents themselves are the range.
-  const isOneRange = isReplied || conditions.length === 0;
+  const isOneRange = conditions.length === 0 || filter.status === 'replied';
   const categories = categoriesOf(filter) ?? (isOneRange ? undefined : statusCategories);
-  // Few are in its index, so they are sorted sooner than all incidents are walked through.
-  const number = isReplied ? connection.unindexed('number') : sql.ref('number');
   return mergeIndexRanges(categories, limit, (inRange) => {
-    const where = every([...conditions, ...inRange, sql`${number} < ${below}`]);
-    return sql`select number from incidents where ${where} order by ${number} desc limit ${limit}`;
+    const where = every([...conditions, ...inRange, sql`number < ${below}`]);
+    return sql`select number from incidents where ${where} order by number desc limit ${limit}`;
   });
 }
 
@@ -77,8 +74,13 @@ function conditionsOf(connection: Connection, filter: IncidentFilter): Expressio
   const conditions: Expression<boolean>[] = reporter
     ? [sql`reporter_site = ${reporter.site}`, sql`reporter_id = ${reporter.id}`]
     : [];
-  // Its index has few incidents, and none that is not resolved.
-  if (filter.status === 'replied') conditions.unshift(sql`replied_at > 0`);
+  // Few are, and all of them are resolved.
+  if (filter.status === 'replied') {
+    // The sum keeps PostgreSQL from walking through the rows that say nothing any more.
+    conditions.unshift(
+      sql`number in (select number + 0 from reporter_replies where replied_at > 0)`,
+    );
+  }
   for (const column of ['assignee', 'service', 'team', 'priority'] as const) {
     if (filter[column] === null) continue;
     const name = conditions.length === 0 ? sql.ref(column) : connection.unindexed(column);

@@ -1,6 +1,4 @@
-import { sql } from 'kysely';
 import type { CalendarBook } from '../../domain/calendar/calendars.ts';
-import { teamsToCome } from '../../domain/incident/chains.ts';
 import { nextDue } from '../../domain/incident/due.ts';
 import type { Incident } from '../../domain/incident/state.ts';
 import { type Connection, fixed, run } from '../connection.ts';
@@ -29,10 +27,6 @@ export interface IncidentsTable {
   seq: number;
   /** When something next happens by itself, epoch milliseconds; null for never. */
   due_at: number | null;
-  /** See `Incident`. */
-  replied_at: number | null;
-  /** The teams that its chain of escalations may still come to, as JSON; null for none. */
-  chain_teams: Json | null;
   state: Json;
 }
 
@@ -46,13 +40,12 @@ export const incidents = projection({
   rows: ({ after, book }) => [toRow(after, book)],
   queries: {
     noun: 'incidents',
-    tables: ['incidents', 'incident_texts'],
+    tables: ['incidents', 'incident_texts', 'reporter_replies'],
     on: (connection) => ({
       get: (number) => readIncident(connection, number),
       getMany: (numbers) => readIncidents(connection, numbers),
       findNumbers: (filter, before, limit) => findIncidents(connection, filter, before, limit),
       countByStatus: (statuses) => countByStatus(connection, statuses),
-      countByChainTeam: () => countByChainTeam(connection),
       changedAfter: (seq, limit) => readChangedAfter(connection, seq, limit),
       due: (at, limit) => readDue(connection, at, limit),
     }),
@@ -60,7 +53,6 @@ export const incidents = projection({
 });
 
 function toRow(state: Incident, book: CalendarBook): IncidentsTable {
-  const teams = teamsToCome(state);
   return {
     number: state.number,
     status_id: state.status.id,
@@ -73,8 +65,6 @@ function toRow(state: Incident, book: CalendarBook): IncidentsTable {
     reporter_site: state.reporter.site,
     seq: state.seq,
     due_at: nextDue(state, book)?.at ?? null,
-    replied_at: state.repliedAt,
-    chain_teams: teams.length > 0 ? JSON.stringify(teams) : null,
     state: JSON.stringify(state),
   };
 }
@@ -141,24 +131,6 @@ async function countByStatus(
   return Object.fromEntries(rows.map((row) => [row.status_id, row.count]));
 }
 
-const byChainTeams = fixed((db) =>
-  db
-    .selectFrom('incidents')
-    .select((each) => ['chain_teams', each.fn.countAll<number>().as('count')])
-    .where('chain_teams', '>', sql.lit(''))
-    .groupBy('chain_teams'),
-);
-
-async function countByChainTeam(connection: Connection): Promise<Record<string, number>> {
-  const counts: Record<string, number> = {};
-  for (const { chain_teams, count } of await byChainTeams(connection)) {
-    for (const team of JSON.parse(chain_teams ?? '[]') as string[]) {
-      counts[team] = (counts[team] ?? 0) + count;
-    }
-  }
-  return counts;
-}
-
 const lastNumber = fixed((db) =>
   db.selectFrom('incidents').select((each) => each.fn.max('number').as('last')),
 );
@@ -170,5 +142,15 @@ export async function readLastNumber(connection: Connection): Promise<number> {
 }
 
 function toIncident(row: { state: string }): Incident {
-  return JSON.parse(row.state);
+  return complete(JSON.parse(row.state));
+}
+
+/** What the version before writes while it still runs beside this one lacks what came to it since. */
+function complete(state: Incident): Incident {
+  const { acknowledged, resolutionCycle } = state;
+  state.repliedAt ??= null;
+  state.chainsBefore ??= [];
+  state.firstAcknowledgedAt ??= acknowledged?.at ?? null;
+  if (acknowledged) acknowledged.cycle ??= resolutionCycle.number;
+  return state;
 }

@@ -9,6 +9,7 @@ import {
   SqliteQueryCompiler,
   sql,
 } from 'kysely';
+import { KitError } from '../../domain/errors.ts';
 import type { Connection, Search, SearchTerm, Value } from '../connection.ts';
 import { every } from '../projections/merge-index-ranges.ts';
 import type { Tables } from '../schema.ts';
@@ -99,6 +100,7 @@ const outOfReach = /^SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY|CANTOPEN)/;
 
 /** The refusal for an error that is the file's or the disk's; else null. */
 export function unavailableBy(error: unknown): Error | null {
+  if (error instanceof KitError) return error;
   const isSo = error instanceof Database.SqliteError && outOfReach.test(error.code);
   return isSo ? databaseUnavailable(error) : null;
 }

@@ -1,42 +1,94 @@
-import { mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
+import { userInfo } from 'node:os';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
+import { cannotOpen } from '../cannot-open.ts';
 import { migrate } from '../migrations/migrate.ts';
+import type { KitMigration } from '../migrations/migration.ts';
+import { migrationTable } from '../migrations/names.ts';
 import { notingIndexed } from '../note-indexed.ts';
 import { rebuild } from '../rebuild.ts';
 import { rebuildTexts } from '../rebuild-texts.ts';
 import type { Tables } from '../schema.ts';
-import { CannotOpen } from '../unavailable.ts';
+import type { CannotOpen } from '../unavailable.ts';
 import { SqliteWriter, waitWhileBusy } from './writer.ts';
+
+export interface PrepareOptions {
+  /** Told a sentence when it takes a while. */
+  note?(sentence: string): void;
+  /** Another list than this version's is for a later one. */
+  migrations?: Record<string, KitMigration>;
+}
 
 /**
  * Opens a file to write to it, makes it when it is not there, and brings its tables up to date.
- * @param note told a sentence when that takes a while
- * @throws CannotOpen when the file is no database, or one of a newer version
+ * @throws CannotOpen
  */
 export async function openFile(
   file: string,
-  note: (sentence: string) => void = () => undefined,
+  options: PrepareOptions = {},
 ): Promise<Database.Database> {
-  mkdirSync(dirname(file), { recursive: true });
-  // No waiting inside SQLite, see `waitWhileBusy`.
-  const database = new Database(file, { timeout: 0 });
+  assertFile(file);
+  let database: Database.Database | undefined;
   try {
-    await prepare(database, note);
+    assertOwn(file);
+    // No waiting inside SQLite, see `waitWhileBusy`.
+    database = new Database(file, { timeout: 0 });
+    await prepare(database, file, options);
+    return database;
   } catch (error) {
-    database.close();
-    throw isNoDatabase(error)
-      ? new CannotOpen(
-          `${file} is not an SQLite database. Name another file in DATABASE_URL, or move it away.`,
-          { cause: error },
-        )
-      : error;
+    database?.close();
+    throw problemWith(file, error) ?? error;
   }
-  return database;
 }
 
-async function prepare(database: Database.Database, note: (sentence: string) => void) {
+function assertFile(file: string): void {
+  const folder = dirname(file);
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    throw cannotOpen('folder-not-made', { folder, code }, error);
+  }
+  if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) {
+    throw cannotOpen('is-folder', { file });
+  }
+  try {
+    accessSync(folder, constants.W_OK);
+    if (existsSync(file)) accessSync(file, constants.R_OK | constants.W_OK);
+  } catch (error) {
+    throw cannotOpen('file-not-writable', { file, user: userName() }, error);
+  }
+}
+
+/** Looks into a file that is there before anything of it is changed, were it only how its journal works. */
+function assertOwn(file: string): void {
+  if (!statSync(file, { throwIfNoEntry: false })?.size) return;
+  // Where there is a journal, closing it after writing would move that into the file.
+  const readonly = existsSync(`${file}-wal`);
+  const database = new Database(file, { readonly, fileMustExist: true });
+  try {
+    const tables = database
+      .prepare(
+        "select name from sqlite_master where type = 'table' and name not like 'sqlite~_%' escape '~'",
+      )
+      .pluck()
+      .all() as string[];
+    const has = (...names: string[]) => names.every((name) => tables.includes(name));
+    if (tables.length === 0 || has('head', migrationTable) || has('head', 'kysely_migration'))
+      return;
+    throw cannotOpen('other-tables', { where: file, tables: tables.slice(0, 5).join(', ') });
+  } finally {
+    database.close();
+  }
+}
+
+async function prepare(
+  database: Database.Database,
+  file: string,
+  { note = () => undefined, migrations }: PrepareOptions,
+): Promise<void> {
   // WAL lets readers go on beside a writer. FULL syncs the WAL on every commit: with NORMAL, SQLite's
   // default advice for WAL, a power cut may take back commits that were already acknowledged.
   await waitWhileBusy(() => database.pragma('journal_mode = WAL'));
@@ -53,7 +105,7 @@ async function prepare(database: Database.Database, note: (sentence: string) => 
       }),
     });
     const writer = new SqliteWriter(database);
-    if (await migrate(migrating, 'sqlite')) await rebuild(writer);
+    if (await migrate(migrating, 'sqlite', file, migrations)) await rebuild(writer);
     await rebuildTexts(writer, notingIndexed(note));
     database.exec('commit');
   } catch (error) {
@@ -62,6 +114,26 @@ async function prepare(database: Database.Database, note: (sentence: string) => 
   }
 }
 
-function isNoDatabase(error: unknown): boolean {
-  return error instanceof Database.SqliteError && error.code === 'SQLITE_NOTADB';
+/** What SQLite says of a file that it cannot use, in a sentence; null for what is not the file's doing. */
+export function problemWith(file: string, error: unknown): CannotOpen | null {
+  if (!(error instanceof Database.SqliteError)) return null;
+  const { code, message: why } = error;
+  if (code === 'SQLITE_NOTADB') return cannotOpen('not-sqlite', { file }, error);
+  if (code.startsWith('SQLITE_BUSY')) return cannotOpen('file-locked', { file }, error);
+  if (code.startsWith('SQLITE_FULL')) return cannotOpen('disk-full', { file }, error);
+  if (code.startsWith('SQLITE_CORRUPT')) return cannotOpen('damaged', { file, why }, error);
+  if (code.startsWith('SQLITE_IOERR')) return cannotOpen('disk-failing', { file, code }, error);
+  if (/^SQLITE_(READONLY|CANTOPEN|PERM)/.test(code)) {
+    return cannotOpen('file-not-writable', { file, user: userName() }, error);
+  }
+  return null;
+}
+
+function userName(): string {
+  try {
+    return `the user “${userInfo().username}”`;
+  } catch {
+    // An account of a container, which need have no name.
+    return `the user with the number ${process.getuid?.()}`;
+  }
 }

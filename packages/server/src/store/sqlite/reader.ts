@@ -1,7 +1,9 @@
 import Database from 'better-sqlite3';
+import { isTooOldFor } from '../commit/oldest-version.ts';
 import type { DocumentCache } from '../document-cache.ts';
 import { snapshotOn } from '../snapshot.ts';
 import type { Reader, Snapshot } from '../store.ts';
+import { databaseNewer } from '../unavailable.ts';
 import { SqliteConnection, unavailableBy } from './connection.ts';
 
 /**
@@ -45,10 +47,21 @@ export class SqliteReader implements Reader {
       this.#connection.run('begin');
       return await work(snapshotOn(this.#connection, this.#documentCache));
     } catch (error) {
-      throw unavailableBy(error) ?? error;
+      throw unavailableBy(error) ?? (this.#isTooOld(error) ? databaseNewer(error) : error);
     } finally {
       if (this.#connection.database.inTransaction) this.#connection.run('commit');
       this.#onDone();
+    }
+  }
+
+  /** Whether a part of the tables is missing as a newer version has changed them. */
+  #isTooOld(error: unknown): boolean {
+    if (!(error instanceof Error) || !/^no such (table|column)/.test(error.message)) return false;
+    try {
+      const row = this.#connection.prepare('select oldest_version from head').get();
+      return isTooOldFor((row as { oldest_version: number }).oldest_version);
+    } catch {
+      return false;
     }
   }
 }

@@ -1,9 +1,11 @@
 import { resolve } from 'node:path';
 import type Database from 'better-sqlite3';
+import type { KitError } from '../../domain/errors.ts';
 import { GroupCommit } from '../commit/group-commit.ts';
 import { DocumentCache } from '../document-cache.ts';
 import type { KitEvent, Prefetch, Snapshot, Store, Transaction } from '../store.ts';
-import { openFile } from './prepare.ts';
+import { OpenedFile } from './opened-file.ts';
+import { openFile, type PrepareOptions } from './prepare.ts';
 import { SqliteReader } from './reader.ts';
 import { SqliteWriter } from './writer.ts';
 
@@ -14,20 +16,28 @@ import { SqliteWriter } from './writer.ts';
 export class SqliteStore implements Store {
   /**
    * Opens the file, makes it when it is not there, and brings its tables up to date.
-   * @throws CannotOpen when the file is no database, or one of a newer version
+   * @param options also a clock other than the machine's
+   * @throws CannotOpen
    */
-  static async open(path: string, note?: (sentence: string) => void): Promise<SqliteStore> {
+  static async open(
+    path: string,
+    options: PrepareOptions & { now?: () => number } = {},
+  ): Promise<SqliteStore> {
     const file = resolve(path);
-    return new SqliteStore(await openFile(file, note), file);
+    return new SqliteStore(await openFile(file, options), file, options.now ?? Date.now);
   }
+
+  /** The machine's clock: whoever shares the file is on the same machine. */
+  readonly now: () => number;
 
   readonly #documentCache = new DocumentCache();
   readonly #writer: SqliteWriter;
   readonly #commits: GroupCommit;
   readonly #reader: SqliteReader;
 
-  private constructor(database: Database.Database, file: string) {
-    this.#writer = new SqliteWriter(database);
+  private constructor(database: Database.Database, file: string, now: () => number) {
+    this.now = now;
+    this.#writer = new SqliteWriter(database, new OpenedFile(file));
     this.#commits = new GroupCommit(this.#writer, this.#documentCache);
     this.#reader = new SqliteReader(file, this.#documentCache, () => this.#writer.emptyJournal());
   }
@@ -47,6 +57,10 @@ export class SqliteStore implements Store {
   /** Other processes do not say when they have written to the file. */
   onHint(): () => void {
     return () => undefined;
+  }
+
+  async check(): Promise<KitError | null> {
+    return this.#writer.check();
   }
 
   async close(): Promise<void> {

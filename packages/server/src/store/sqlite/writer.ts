@@ -1,9 +1,14 @@
 import { setTimeout as after } from 'node:timers/promises';
+import type Database from 'better-sqlite3';
+import { KitError } from '../../domain/errors.ts';
 import { type Changes, replacedBy, type WrittenTable } from '../commit/changes.ts';
 import type { Begun, Engine, Writing } from '../commit/engine.ts';
+import { readHeadToWrite } from '../commit/oldest-version.ts';
 import type { Value } from '../connection.ts';
-import { type Head, readHead } from '../log/event-log.ts';
+import type { Head } from '../log/event-log.ts';
+import { databaseMoved } from '../unavailable.ts';
 import { isBusy, SqliteConnection, unavailableBy } from './connection.ts';
+import type { OpenedFile } from './opened-file.ts';
 
 /** How long to wait for another process that holds the write lock, milliseconds. */
 const lockTimeoutMs = 5_000;
@@ -12,10 +17,18 @@ const lockTimeoutMs = 5_000;
 export class SqliteWriter extends SqliteConnection implements Engine, Writing {
   /** Whether the journal (the WAL) still has pages with text that was erased since. */
   #isJournalStale = false;
+  readonly #file: OpenedFile | null;
+
+  /** @param file where the database was opened, if that is to be looked after */
+  constructor(database: Database.Database, file: OpenedFile | null = null) {
+    super(database);
+    this.#file = file;
+  }
 
   async begin(): Promise<Begun> {
+    if (this.#file?.isInPlace() === false) throw databaseMoved();
     await waitWhileBusy(() => this.run('begin immediate'));
-    return { connection: this, head: await readHead(this), replies: [] };
+    return { connection: this, head: await readHeadToWrite(this), replies: [] };
   }
 
   async commit(_head: Head, rest: Changes | null): Promise<void> {
@@ -53,8 +66,27 @@ export class SqliteWriter extends SqliteConnection implements Engine, Writing {
     if (this.database.inTransaction) this.run('rollback');
   }
 
+  /** SQLite prepares anew what it has to. */
+  isStale(): boolean {
+    return false;
+  }
+
   unavailable(error: unknown): Error | null {
     return unavailableBy(error);
+  }
+
+  /** What keeps it from writing; null for nothing. */
+  async check(): Promise<KitError | null> {
+    if (this.#file?.isInPlace() === false) return databaseMoved();
+    // Inside of a transaction it has been looked at, and may be half of one.
+    if (this.database.inTransaction) return null;
+    try {
+      await readHeadToWrite(this);
+      return null;
+    } catch (error) {
+      if (error instanceof KitError) return error;
+      throw unavailableBy(error) ?? error;
+    }
   }
 
   async write(changes: Changes): Promise<void> {
