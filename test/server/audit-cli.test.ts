@@ -1,39 +1,11 @@
-import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { auditedLog, exportTo } from './support/audited.ts';
+import { run, start } from './support/cli.ts';
 import { emptyDatabase, execute, temporaryFolder, testStore } from './support/database.ts';
 import { noteOn, reportOn, wholeLog } from './support/log.ts';
-
-const cli = fileURLToPath(new URL('../../packages/server/src/cli.ts', import.meta.url));
-
-interface Ended {
-  code: number | null;
-  out: string;
-  err: string;
-}
-
-function start(args: string[], env: Record<string, string> = {}) {
-  const child = spawn(process.execPath, ['--conditions=incident-kit-source', cli, ...args], {
-    env: { ...process.env, DATABASE_URL: '', INCIDENT_KIT_CONFIG: '', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  onTestFinished(() => {
-    child.kill('SIGKILL');
-  });
-  return child;
-}
-
-/** The real command, to its end. */
-async function run(...args: string[]): Promise<Ended> {
-  const child = start(args);
-  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
-  const [code, out, err] = await Promise.all([ended, text(child.stdout), text(child.stderr)]);
-  return { code, out, err };
-}
 
 describe('the command line', () => {
   test('LOG-11: verify ends with 0 for a log that is whole, with 1 and a sentence for one that is not, with 2 when it cannot look', async () => {

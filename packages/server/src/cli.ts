@@ -10,6 +10,7 @@ const commands: Record<string, () => Promise<Command>> = {
   export: async () => (await import('./cli/export.ts')).exportCommand,
   keys: async () => (await import('./cli/keys.ts')).keys,
   erase: async () => (await import('./cli/erase.ts')).erase,
+  backup: async () => (await import('./cli/backup.ts')).backup,
   rebuild: async () => (await import('./cli/rebuild.ts')).rebuild,
 };
 

@@ -2,7 +2,7 @@ import { errors, jwtVerify } from 'jose';
 import { z } from 'zod';
 import { hostRoles } from '../domain/actor.ts';
 import { KitError } from '../domain/errors.ts';
-import { isPlainText } from '../domain/plain-text.ts';
+import { bounded } from '../domain/plain-text.ts';
 import type { Site } from './sites.ts';
 
 /** A host token lives this long at most, so that somebody who left does not stay. */
@@ -13,7 +13,7 @@ export const clockToleranceSeconds = 30;
 
 export const tokenAudience = 'incident-kit';
 
-const plain = z.string().min(1).max(200).refine(isPlainText);
+const plain = bounded(z.string(), { min: 1, max: 200 });
 
 const claimsSchema = z.object({
   sub: plain,

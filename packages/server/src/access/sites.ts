@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bounded } from '../domain/plain-text.ts';
 
 const origin = z
   .string()
@@ -10,7 +11,7 @@ const origin = z
 export const siteSchema = z.strictObject({
   /** Public: it names the site, it does not prove anything. */
   key: z.string().regex(/^pk_[A-Za-z0-9_-]{1,60}$/, 'A site key starts with pk_.'),
-  name: z.string().min(1).max(120),
+  name: bounded(z.string(), { min: 1, max: 120 }),
   /** Pages of these origins, and no others, may use the key in a browser. */
   origins: z.array(origin).max(100),
   /** Shared with the site's own server, which signs host tokens with it (HS256, RFC 7518: ≥ 32 bytes). */

@@ -17,7 +17,9 @@ export type TamperingKind =
   | 'head-changed'
   /** Every hash fits, but it is not the log that was exported. */
   | 'rewritten'
-  | 'signature-wrong';
+  | 'signature-wrong'
+  /** The database is damaged where the log goes on. */
+  | 'unreadable';
 
 /** The first thing that is wrong with a log. */
 export interface Tampering {

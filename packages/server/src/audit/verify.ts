@@ -31,15 +31,30 @@ export interface VerifyOptions {
   onProgress?(count: number): void;
 }
 
+export interface VerifyDatabaseOptions extends Pick<VerifyOptions, 'witness' | 'onProgress'> {
+  /** Why an error means that the database is damaged; null when it means something else. */
+  damageIn?(error: unknown): string | null;
+}
+
 /** Walks the chain of the log in a database, as it is at one instant. */
 export function verifyDatabase(
   reader: Reader,
-  { witness, onProgress }: Pick<VerifyOptions, 'witness' | 'onProgress'> = {},
+  { witness, onProgress, damageIn = () => null }: VerifyDatabaseOptions = {},
 ): Promise<Verified> {
   return reader.read(async (snapshot) => {
     const head = await snapshot.log.head();
-    const verified = await verifyPages(pagesOf(snapshot, 0), {
+    let damage: string | null = null;
+    async function* readable() {
+      try {
+        yield* pagesOf(snapshot, 0);
+      } catch (error) {
+        damage = damageIn(error);
+        if (damage === null) throw error;
+      }
+    }
+    const verified = await verifyPages(readable(), {
       head: () => head,
+      trouble: (end) => (damage === null ? null : unreadable(end, damage)),
       knownHead: head?.seq ?? null,
       witness,
       ...(onProgress && { onProgress }),
@@ -123,6 +138,17 @@ function describe(misfit: Exclude<Misfit, { what: 'link' }>, event: StoredEvent)
     stream: event.stream,
     type: null,
     sentence: `Event ${misfit.seq} (${event.stream}) has a text again that event ${event.seq} says was erased.`,
+  };
+}
+
+function unreadable({ seq }: Link, damage: string): Tampering {
+  const where = seq === 0 ? 'It' : `What comes after event ${seq}`;
+  return {
+    kind: 'unreadable',
+    seq: seq + 1,
+    stream: null,
+    type: null,
+    sentence: `${where} cannot be read: the database is damaged (${damage}). Put a backup in its place.`,
   };
 }
 

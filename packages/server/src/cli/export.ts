@@ -1,7 +1,7 @@
 import { exportLog, LogNotWhole, NoSuchPosition } from '../audit/export.ts';
 import { fingerprintOf } from '../audit/signature.ts';
 import { openForReading } from '../store/open-store.ts';
-import { fileOutput, ReaderLeft, standardOutput } from './output.ts';
+import { completeFile, ReaderLeft, type Write, writeToStandardOutput } from './output.ts';
 import { Progress } from './progress.ts';
 import { databaseOf, databaseOptions } from './settings.ts';
 import { signingKeyOf } from './signing-key.ts';
@@ -23,33 +23,33 @@ export const exportCommand: Command = {
     const database = await databaseOf(values);
     const key = await signingKeyOf(database);
     const reader = await openForReading(database);
+    const progress = new Progress();
+    // One snapshot for all of it: what is erased meanwhile is erased in the next export.
+    const exportTo = (write: Write) =>
+      reader.read((snapshot) =>
+        exportLog(snapshot, {
+          after,
+          key,
+          exportedAt: Date.now(),
+          write,
+          onProgress: progress.tell,
+        }),
+      );
     try {
-      const output = values.out === undefined ? standardOutput() : await fileOutput(values.out);
-      const progress = new Progress();
-      try {
-        // One snapshot for all of it: what is erased meanwhile is erased in the next export.
-        const sealed = await reader.read((snapshot) =>
-          exportLog(snapshot, {
-            after,
-            key,
-            exportedAt: Date.now(),
-            write: output.write,
-            onProgress: progress.tell,
-          }),
-        );
-        await output.finish();
-        progress.end();
-        const count = (sealed.head.seq - after).toLocaleString('en');
-        process.stderr.write(
-          `Exported ${count} events up to ${sealed.head.seq}, signed by ${fingerprintOf(key.publicKey)}.\n`,
-        );
-        return 0;
-      } catch (error) {
-        progress.end();
-        await output.abandon();
-        process.stderr.write(`${sentenceOf(error)}\n`);
-        return 1;
-      }
+      const { head } =
+        values.out === undefined
+          ? await exportTo(writeToStandardOutput)
+          : await completeFile(values.out, (_, file) => exportTo((text) => file.appendFile(text)));
+      progress.end();
+      const count = (head.seq - after).toLocaleString('en');
+      process.stderr.write(
+        `Exported ${count} events up to ${head.seq}, signed by ${fingerprintOf(key.publicKey)}.\n`,
+      );
+      return 0;
+    } catch (error) {
+      progress.end();
+      process.stderr.write(`${sentenceOf(error)}\n`);
+      return 1;
     } finally {
       await reader.close();
     }

@@ -7,11 +7,11 @@ export class Progress {
   #nextAt = performance.now() + shownAfterMs;
   #isShown = false;
 
-  tell = (count: number): void => {
+  tell = (count: number, of = 'events'): void => {
     if (!process.stderr.isTTY || performance.now() < this.#nextAt) return;
     this.#nextAt = performance.now() + everyMs;
     this.#isShown = true;
-    process.stderr.write(`\r${count.toLocaleString('en')} events …`);
+    process.stderr.write(`\r\u001b[K${count.toLocaleString('en')} ${of} …`);
   };
 
   /** Takes the line away. */

@@ -5,7 +5,7 @@ import { eventsOf, pagesOf } from '../audit/pages.ts';
 import { fingerprintOf, readPublicKey } from '../audit/signature.ts';
 import type { Tampering } from '../audit/tampering.ts';
 import { type Verified, verifyDatabase } from '../audit/verify.ts';
-import { openForReading } from '../store/open-store.ts';
+import { damageIn, openForReading } from '../store/open-store.ts';
 import { Progress } from './progress.ts';
 import { databaseOf, databaseOptions } from './settings.ts';
 import { type Command, readArguments, UsageError } from './usage.ts';
@@ -14,13 +14,14 @@ export const verify: Command = {
   usage: `incident-kit verify [--database URL | file.jsonl] [--against earlier.jsonl] [--public-key file]
 
   Walks the chain of the log, in the database or in an exported file, and names the first event that
-  was edited, removed, reordered or inserted. Nothing is changed.
+  was edited, removed, reordered or inserted. Of a database it reads everything else as well, and names
+  what is damaged or missing. Nothing is changed.
 
   --against     also asks whether everything that was exported then is still there, as it was
   --public-key  the key that must have signed the export: a file with what incident-kit keys prints, or
                 the text itself, as in --public-key="$KEY"
 
-  Exits with 0 when the log is whole, with 1 when it is not, with 2 when it could not be read.
+  Exits with 0 when all is whole, with 1 when it is not, with 2 when it could not be read.
 `,
   async run(args) {
     const options = {
@@ -75,14 +76,24 @@ interface How {
   witness?: Witness | null;
 }
 
+const mend = 'Put a backup in its place, or see what else can be done in docs/guides/backup.md.';
+
 async function checkDatabase(url: string, { progress, witness }: How): Promise<Finding> {
   const reader = await openForReading(url);
   try {
     const verified = await verifyDatabase(reader, {
       witness: witness?.head,
       onProgress: progress.tell,
+      damageIn,
     });
-    if (!verified.tampering) return whole('The log', verified, witness);
+    if (!verified.tampering) {
+      const damage = await reader.findDamage();
+      const { isWhole, sentences } = whole('The log', verified, witness);
+      return {
+        isWhole: isWhole && damage === null,
+        sentences: [...sentences, ...(damage ? [damage, mend] : [])],
+      };
+    }
     if (!witness) return broken('The log', verified.tampering);
     const different = await reader.read((snapshot) =>
       firstDifference(eventsOf(pagesOf(snapshot, 0)), eventsIn(witness.path)),

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { id } from './ids.ts';
-import { isPlainText, notPlainText } from './plain-text.ts';
+import { bounded } from './plain-text.ts';
 
 const anyOf = z
-  .array(z.string().min(1).max(120).refine(isPlainText, notPlainText('Leave out what is no text.')))
+  .array(bounded(z.string(), { min: 1, max: 120 }))
   .min(1, 'Name at least one, or leave it out.')
   .max(100);
 

@@ -1,7 +1,4 @@
-/**
- * How much a person may send. Lengths are in UTF-16 code units, as `maxlength` in HTML counts them,
- * so a form and the server never disagree about the same text.
- */
+/** How much a person may send. Lengths are those of `bounded` (`plain-text.ts`): UTF-16 code units. */
 export const limits = {
   title: { min: 3, max: 200 },
   description: { max: 10_000 },

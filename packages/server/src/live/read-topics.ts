@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Caller, mayTouch, reachOf } from '../access/caller.ts';
 import { fieldError, KitError } from '../domain/errors.ts';
 import { limits } from '../domain/limits.ts';
+import { bounded } from '../domain/plain-text.ts';
 import type { Topic } from '../domain/views/live.ts';
 import type { Snapshot } from '../store/store.ts';
 import { topicKinds } from './topics/index.ts';
@@ -9,7 +10,10 @@ import type { TopicKind } from './topics/topic-kind.ts';
 
 /** What a page sends to open a stream: each topic with the position up to which it knows it. */
 export const liveInput = z.strictObject({
-  topics: z.record(z.string().max(64), z.int('A position of the log is a whole number.').min(0)),
+  topics: z.record(
+    bounded(z.string(), { max: 64 }),
+    z.int('A position of the log is a whole number.').min(0),
+  ),
 });
 
 /** Topics of each kind that a page follows, with the position after which it wants to hear of each. */

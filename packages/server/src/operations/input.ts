@@ -1,36 +1,39 @@
 import { z } from 'zod';
 import { resolutionCodes } from '../domain/incident/resolution.ts';
 import { limits } from '../domain/limits.ts';
-import { isPlainText, notPlainText } from '../domain/plain-text.ts';
+import { bounded, type Length } from '../domain/plain-text.ts';
 
 /** Text of a person: trimmed at its ends, with sentences for what can be wrong with it. */
-export function text(what: string, { min, max }: { min: number; max: number }) {
-  return z
-    .string(`Write ${what}.`)
-    .trim()
-    .refine(
-      isPlainText,
-      notPlainText(
-        `Leave out of ${what} what is no text: it has characters that stand for nothing.`,
-      ),
-    )
-    .min(min, min === 1 ? `Write ${what}.` : `Write ${what} with at least ${min} characters.`)
-    .max(max, `Keep ${what} within ${max.toLocaleString('en')} characters.`);
+export function text(what: string, { min = 0, max }: Length) {
+  return bounded(
+    z.string(`Write ${what}.`).trim(),
+    { min, max },
+    {
+      empty: `Write ${what}.`,
+      ...(min > 1 && { short: `Write ${what} with at least ${min} characters.` }),
+      long: `Keep ${what} within ${max.toLocaleString('en')} characters.`,
+      notPlain: `Leave out of ${what} what is no text: it has characters that stand for nothing.`,
+    },
+  );
 }
 
 /** The id of something that was chosen from a list. */
-export const chosen = z
-  .string('Choose one.')
-  .min(1, 'Choose one.')
-  .max(64, 'Choose one of the list.')
-  .refine(isPlainText, notPlainText('Choose one of the list.'));
+export const chosen = bounded(
+  z.string('Choose one.'),
+  { min: 1, max: 64 },
+  { empty: 'Choose one.', long: 'Choose one of the list.', notPlain: 'Choose one of the list.' },
+);
 
 /** The host's identifier of a person. */
-export const personId = z
-  .string('Choose somebody.')
-  .min(1, 'Choose somebody.')
-  .max(200, 'Choose somebody of the list.')
-  .refine(isPlainText, notPlainText('Choose somebody of the list.'));
+export const personId = bounded(
+  z.string('Choose somebody.'),
+  { min: 1, max: 200 },
+  {
+    empty: 'Choose somebody.',
+    long: 'Choose somebody of the list.',
+    notPlain: 'Choose somebody of the list.',
+  },
+);
 
 export const reference = z
   .string('Name an incident, as in INC-42.')
@@ -62,12 +65,14 @@ export const changeInput = incidentInput.extend({
 });
 
 /** What an incident is tied to: another incident, or what others call a problem or a change. */
-export const linkTarget = z
-  .string('Name what it is linked to.')
-  .trim()
-  .min(1, 'Name what it is linked to.')
-  .max(120, 'Keep the name of a link within 120 characters.')
-  .refine(isPlainText, notPlainText('Leave out what is no text.'));
+export const linkTarget = bounded(
+  z.string('Name what it is linked to.').trim(),
+  { min: 1, max: 120 },
+  {
+    empty: 'Name what it is linked to.',
+    long: 'Keep the name of a link within 120 characters.',
+  },
+);
 
 /** A note, by the position in the log at which it was written. */
 export const notePosition = z.int('A note is named by its position in the log.').min(1);

@@ -96,6 +96,12 @@ export const openingProblems = {
   damaged: ({ file, why }: { file: string; why: string }) =>
     `${file} is damaged (${why}). Put a backup in its place; what of the log can still be read is told by ` +
     '“incident-kit verify”.',
+  'journal-missing': ({ file }: { file: string }) =>
+    `${file} was open when its server ended, and its journal ${file}-wal is missing: what was written last ` +
+    'is not in the file. Put the journal beside it, or a backup in its place. If there is neither, ' +
+    '“incident-kit rebuild” takes the file as it is.',
+  'no-file-to-copy': (_: object) =>
+    'PostgreSQL makes its own backups: use pg_dump, or what whoever hosts it offers.',
   'disk-failing': ({ file, code }: { file: string; code: string }) =>
     `${file} cannot be read or written as it should (${code}). Look at the disk that it is on.`,
   // What is in it

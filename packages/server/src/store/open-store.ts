@@ -2,12 +2,14 @@ import { existsSync } from 'node:fs';
 import { KitError } from '../domain/errors.ts';
 import { cannotOpen } from './cannot-open.ts';
 import type { Engine } from './commit/engine.ts';
-import { DocumentCache } from './document-cache.ts';
 import { indexTexts } from './index-texts.ts';
 import { type Located, locate, redact } from './locate.ts';
 import { type RebuildOptions, rebuild } from './rebuild.ts';
-import type { Reader, Store } from './store.ts';
-import { CannotOpen } from './unavailable.ts';
+import type { DatabaseReader, Store } from './store.ts';
+import { CannotOpen, damageIn } from './unavailable.ts';
+
+export { locate } from './locate.ts';
+export { damageIn } from './unavailable.ts';
 
 /** How long to wait for a database server that is not there yet, milliseconds. */
 const startTimeoutMs = 30_000;
@@ -58,7 +60,7 @@ async function open(
  * Opens a database that is there only to read it: nothing is made, and no table is changed.
  * @throws CannotOpen with a sentence, also when there is no log of this version in it
  */
-export async function openForReading(url: string): Promise<Reader> {
+export async function openForReading(url: string): Promise<DatabaseReader> {
   const reader = await readerOf(url);
   try {
     await reader.read(async (snapshot) => {
@@ -68,12 +70,22 @@ export async function openForReading(url: string): Promise<Reader> {
     return reader;
   } catch (error) {
     await reader.close();
-    throw new CannotOpen(
-      `“${redact(url)}” has no log of Incident Kit, or one of another version. Name another database ` +
-        'with --database, or start the server on this one once, which brings it up to date.',
-      { cause: error },
-    );
+    throw unreadable(redact(url), error);
   }
+}
+
+function unreadable(url: string, error: unknown): CannotOpen {
+  const damage = damageIn(error);
+  const isOther = /no such (table|column)|does not exist/.test(String(error));
+  return new CannotOpen(
+    damage !== null
+      ? `“${url}” is damaged (${damage}). Put a backup in its place.`
+      : isOther
+        ? `“${url}” has no log of Incident Kit, or one of another version. Name another database ` +
+          'with --database, or start the server on this one once, which brings it up to date.'
+        : `“${url}” cannot be read (${(error as Error).message}).`,
+    { cause: error },
+  );
 }
 
 /**
@@ -97,12 +109,31 @@ export async function rebuildDatabase(url: string, options: RebuildOptions = {})
   }
 }
 
+/**
+ * Copies a database that is a file, as it is at one instant, while servers go on writing to it.
+ * @param target is overwritten
+ * @param onProgress told, again and again, how many of its pages are copied
+ * @throws CannotOpen when it is none
+ */
+export async function copyDatabase(
+  url: string,
+  target: string,
+  onProgress?: (copied: number, pages: number) => void,
+): Promise<void> {
+  const named = locate(url);
+  if (!('file' in named)) {
+    throw cannotOpen('no-file-to-copy', {});
+  }
+  const { copyFile } = await import('./sqlite/copy.ts');
+  await copyFile(named.file, target, onProgress);
+}
+
 async function writerOf(url: string): Promise<Engine & { close(): Promise<void> }> {
   const named = locate(url);
   if ('file' in named) {
     const { openFile } = await import('./sqlite/prepare.ts');
     const { SqliteWriter } = await import('./sqlite/writer.ts');
-    return new SqliteWriter(await openFile(named.file));
+    return new SqliteWriter(await openFile(named.file, { withoutJournal: true }));
   }
   const { waitForPostgres } = await import('./postgres/start.ts');
   const { prepare } = await import('./postgres/prepare.ts');
@@ -112,22 +143,22 @@ async function writerOf(url: string): Promise<Engine & { close(): Promise<void> 
   return new PostgresWriter(named.server);
 }
 
-async function readerOf(url: string): Promise<Reader> {
+async function readerOf(url: string): Promise<DatabaseReader> {
   const named = locate(url);
   if (!('file' in named)) {
     const { waitForPostgres } = await import('./postgres/start.ts');
-    const { PostgresReader } = await import('./postgres/reader.ts');
+    const { PostgresLog } = await import('./postgres/log.ts');
     await waitForPostgres(named.server, {
       startTimeoutMs: 0,
       note() {},
       onlyReads: true,
     });
-    return new PostgresReader(named.server, new DocumentCache(), 1);
+    return new PostgresLog(named.server);
   }
   const { file } = named;
   if (existsSync(file)) {
-    const { SqliteReader } = await import('./sqlite/reader.ts');
-    return new SqliteReader(file, new DocumentCache());
+    const { openLogFile } = await import('./sqlite/log-file.ts');
+    return openLogFile(file);
   }
   throw cannotOpen('no-file', { file });
 }

@@ -254,6 +254,12 @@ export interface Reader {
   close(): Promise<void>;
 }
 
+/** A database that is there only to be read. */
+export interface DatabaseReader extends Reader {
+  /** What of it cannot be read or is missing, in a sentence, all of it being looked at; null for nothing. */
+  findDamage(): Promise<string | null>;
+}
+
 export interface Store extends Reader {
   /** The clock that all who share the database go by, epoch milliseconds. */
   now(): number;

@@ -21,6 +21,19 @@ export function outcomeUnknown(cause: unknown): KitError {
   );
 }
 
+/** What SQLite and PostgreSQL say of pages that are not what was written. */
+const codes = /^(SQLITE_(CORRUPT|NOTADB|IOERR)|XX00[12]$)/;
+
+/** Why a database is damaged, in the words of its engine; null when an error tells of something else. */
+export function damageIn(error: unknown): string | null {
+  for (let each = error; each instanceof Error; each = each.cause) {
+    if ('code' in each && typeof each.code === 'string' && codes.test(each.code)) {
+      return each.message;
+    }
+  }
+  return null;
+}
+
 /** A newer version has changed the tables so that this one may no longer write, or cannot read them. */
 export function databaseNewer(cause?: unknown): KitError {
   return new KitError(

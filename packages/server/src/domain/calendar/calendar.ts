@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { coded } from '../field-errors.ts';
+import { name } from '../ids.ts';
 import { isDate, isZone } from './local-time.ts';
 
 /** `HH:MM` by the wall clock of the calendar's zone. */
@@ -15,14 +16,7 @@ const date = z.string().refine(isDate, {
   error: (issue) => `“${issue.input}” is not a date. Write it as YYYY-MM-DD.`,
   ...coded('wrong-date'),
 });
-const holiday = z.strictObject({
-  date,
-  name: z
-    .string()
-    .trim()
-    .min(1, 'Give it a name.')
-    .max(120, 'Keep the name within 120 characters.'),
-});
+const holiday = z.strictObject({ date, name });
 const extraDay = z.strictObject({ date, windows });
 
 const workingHours = z.strictObject(

@@ -1,15 +1,20 @@
 import { z } from 'zod';
 import { type FieldError, fieldError, KitError } from '../errors.ts';
+import { nameWithin } from '../ids.ts';
 import { limits } from '../limits.ts';
-import { isPlainText, notPlainText } from '../plain-text.ts';
+import { bounded } from '../plain-text.ts';
 import { targetMs } from '../sla/policies.ts';
 
 const id = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]{0,31}$/i, 'Use letters, digits and hyphens, at most 32.');
-const name = z.string().trim().min(1, 'Give it a name.').max(60);
+const name = nameWithin(60);
 /** One step of an axis. `everyday` is how the report form asks for it, in words anybody uses. */
-const level = z.strictObject({ id, name, everyday: z.string().trim().min(1).max(120) });
+const level = z.strictObject({
+  id,
+  name,
+  everyday: bounded(z.string().trim(), { min: 1, max: 120 }),
+});
 
 const priority = z.strictObject({
   id,
@@ -192,10 +197,5 @@ export function monotonicityWarnings(matrix: PriorityMatrix): MatrixWarning[] {
 export const publishMatrixInput = z.strictObject({
   basedOn: z.int().min(1),
   matrix: matrixSchema,
-  reason: z
-    .string()
-    .trim()
-    .max(limits.reason.max)
-    .refine(isPlainText, notPlainText('Leave out what is no text.'))
-    .optional(),
+  reason: bounded(z.string().trim(), { max: limits.reason.max }).optional(),
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { conditionsSchema } from '../conditions.ts';
 import { coded } from '../field-errors.ts';
 import { id, name } from '../ids.ts';
-import { isPlainText, notPlainText } from '../plain-text.ts';
+import { bounded } from '../plain-text.ts';
 
 const rule = z.strictObject({
   id,
@@ -11,28 +11,13 @@ const rule = z.strictObject({
     .extend({
       /** Words or phrases, one of which the title or the description has, whatever its case. */
       text: z
-        .array(
-          z
-            .string()
-            .trim()
-            .min(2)
-            .max(120)
-            .refine(isPlainText, notPlainText('Leave out what is no text.')),
-        )
+        .array(bounded(z.string().trim(), { min: 2, max: 120 }))
         .min(1)
         .max(100)
         .optional(),
       /** Email addresses, or domains with their @: `@example.com`. */
       reporterEmail: z
-        .array(
-          z
-            .string()
-            .trim()
-            .toLowerCase()
-            .min(3)
-            .max(254)
-            .refine(isPlainText, notPlainText('Leave out what is no text.')),
-        )
+        .array(bounded(z.string().trim().toLowerCase(), { min: 3, max: 254 }))
         .min(1)
         .max(100)
         .optional(),

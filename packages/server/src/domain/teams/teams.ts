@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { id, name } from '../ids.ts';
-import { isPlainText, notPlainText } from '../plain-text.ts';
+import { bounded } from '../plain-text.ts';
 
 const person = z.strictObject({
   /** As the host's tokens name the person (`sub`). */
-  id: z.string().min(1).max(200).refine(isPlainText, notPlainText('Leave out what is no text.')),
+  id: bounded(z.string(), { min: 1, max: 200 }),
   name,
 });
 

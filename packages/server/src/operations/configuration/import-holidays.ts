@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dayNumber, isDate } from '../../domain/calendar/local-time.ts';
 import { coded } from '../../domain/field-errors.ts';
+import { bounded } from '../../domain/plain-text.ts';
 import { type HolidaysRead, holidaysFromICal } from '../../holidays/read-holidays.ts';
 import { type FetchOptions, fetchText } from '../../outbound/fetch-text.ts';
 
@@ -15,7 +16,7 @@ const tenYears = 3_660;
 /** The address or the text of an iCalendar file, and from when to when it is asked for, both included. */
 export const importHolidaysInput = z
   .strictObject({
-    url: z.string().max(2_000).optional(),
+    url: bounded(z.string(), { max: 2_000 }).optional(),
     text: z
       .string()
       .max(2 ** 20, 'The text is larger than 1 MiB. Export fewer years.')

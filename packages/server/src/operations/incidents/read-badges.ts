@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Caller, mayTouch, reachOf } from '../../access/caller.ts';
 import { fromReference } from '../../domain/incident/reference.ts';
 import { limits } from '../../domain/limits.ts';
+import { bounded } from '../../domain/plain-text.ts';
 import { type Audience, audienceOf } from '../../domain/views/audience.ts';
 import { type BadgeView, toBadge } from '../../domain/views/badge.ts';
 import type { OperationContext } from '../context.ts';
@@ -9,7 +10,7 @@ import type { BadgeCache, KeptBadge, KeptBadges } from './badge-cache.ts';
 
 export const readBadgesInput = z.strictObject({
   incidents: z
-    .array(z.string().min(1).max(32))
+    .array(bounded(z.string(), { min: 1, max: 32 }))
     .min(1, 'Name at least one incident.')
     .max(limits.badges, `Ask for at most ${limits.badges} badges at once.`),
 });

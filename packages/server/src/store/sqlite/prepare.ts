@@ -12,6 +12,7 @@ import { rebuild } from '../rebuild.ts';
 import { rebuildTexts } from '../rebuild-texts.ts';
 import type { Tables } from '../schema.ts';
 import type { CannotOpen } from '../unavailable.ts';
+import { isJournalMissing, markOpen } from './journal.ts';
 import { SqliteWriter, waitWhileBusy } from './writer.ts';
 
 export interface PrepareOptions {
@@ -19,6 +20,8 @@ export interface PrepareOptions {
   note?(sentence: string): void;
   /** Another list than this version's is for a later one. */
   migrations?: Record<string, KitMigration>;
+  /** Takes a file whose journal is missing as it is. */
+  withoutJournal?: boolean;
 }
 
 /**
@@ -32,6 +35,9 @@ export async function openFile(
   assertFile(file);
   let database: Database.Database | undefined;
   try {
+    if (!options.withoutJournal && isJournalMissing(file)) {
+      throw cannotOpen('journal-missing', { file });
+    }
     assertOwn(file);
     // No waiting inside SQLite, see `waitWhileBusy`.
     database = new Database(file, { timeout: 0 });
@@ -76,8 +82,12 @@ function assertOwn(file: string): void {
       .pluck()
       .all() as string[];
     const has = (...names: string[]) => names.every((name) => tables.includes(name));
-    if (tables.length === 0 || has('head', migrationTable) || has('head', 'kysely_migration'))
-      return;
+    if (has('head', migrationTable) || has('head', 'kysely_migration')) return;
+    if (tables.length === 0) {
+      // Versions before made the tables in the journal.
+      if (database.pragma('journal_mode', { simple: true }) !== 'wal') return;
+      throw cannotOpen('journal-missing', { file });
+    }
     throw cannotOpen('other-tables', { where: file, tables: tables.slice(0, 5).join(', ') });
   } finally {
     database.close();
@@ -89,9 +99,8 @@ async function prepare(
   file: string,
   { note = () => undefined, migrations }: PrepareOptions,
 ): Promise<void> {
-  // WAL lets readers go on beside a writer. FULL syncs the WAL on every commit: with NORMAL, SQLite's
-  // default advice for WAL, a power cut may take back commits that were already acknowledged.
-  await waitWhileBusy(() => database.pragma('journal_mode = WAL'));
+  // FULL syncs the journal on every commit: with NORMAL, SQLite's default advice for WAL, a power cut
+  // may take back commits that were already acknowledged.
   database.pragma('synchronous = FULL');
   database.pragma('foreign_keys = ON');
   // What is erased is overwritten: SQLite would only mark its place as free.
@@ -112,6 +121,10 @@ async function prepare(
     if (database.inTransaction) database.exec('rollback');
     throw error;
   }
+  // WAL lets readers go on beside a writer. Only now, so that the tables of a new database are in the
+  // file itself: without its journal it is still known for what it is.
+  await waitWhileBusy(() => database.pragma('journal_mode = WAL'));
+  await waitWhileBusy(() => markOpen(database));
 }
 
 /** What SQLite says of a file that it cannot use, in a sentence; null for what is not the file's doing. */

@@ -49,8 +49,18 @@ export class SqliteReader implements Reader {
     } catch (error) {
       throw unavailableBy(error) ?? (this.#isTooOld(error) ? databaseNewer(error) : error);
     } finally {
-      if (this.#connection.database.inTransaction) this.#connection.run('commit');
+      this.#end();
       this.#onDone();
+    }
+  }
+
+  /** A damaged file cannot even be left in peace; what was read, or why it was not, is told all the same. */
+  #end(): void {
+    const { database } = this.#connection;
+    try {
+      if (database.inTransaction) this.#connection.run('commit');
+    } catch {
+      if (database.inTransaction) this.#connection.run('rollback');
     }
   }
 

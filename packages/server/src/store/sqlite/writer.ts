@@ -8,6 +8,7 @@ import type { Value } from '../connection.ts';
 import type { Head } from '../log/event-log.ts';
 import { databaseMoved } from '../unavailable.ts';
 import { isBusy, SqliteConnection, unavailableBy } from './connection.ts';
+import { markClosed } from './journal.ts';
 import type { OpenedFile } from './opened-file.ts';
 
 /** How long to wait for another process that holds the write lock, milliseconds. */
@@ -58,6 +59,7 @@ export class SqliteWriter extends SqliteConnection implements Engine, Writing {
       if (!this.#isJournalStale || performance.now() > giveUpAt) break;
       await after(20);
     }
+    markClosed(this.database);
     this.database.close();
   }
 

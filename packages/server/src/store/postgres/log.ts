@@ -1,0 +1,42 @@
+import pg from 'pg';
+import { writtenTables } from '../commit/changes.ts';
+import { DocumentCache } from '../document-cache.ts';
+import type { DatabaseReader } from '../store.ts';
+import { damageIn } from '../unavailable.ts';
+import { clientSettings } from './connection.ts';
+import { PostgresReader } from './reader.ts';
+
+/** A database that is there only to be read, on one connection. */
+export class PostgresLog extends PostgresReader implements DatabaseReader {
+  readonly #url: string;
+
+  constructor(url: string) {
+    super(url, new DocumentCache(), 1);
+    this.#url = url;
+  }
+
+  /** Reads every row with all of its text: PostgreSQL checks a page when it is read. */
+  async findDamage(): Promise<string | null> {
+    const client = new pg.Client(clientSettings(this.#url));
+    client.on('error', () => undefined);
+    await client.connect();
+    try {
+      for (const table of ['head', ...writtenTables]) {
+        const problem = await client
+          .query(`select sum(length(t::text)) from ${table} as t`)
+          .then(() => null, problemWith);
+        if (problem !== null) return `The table “${table}” ${problem}.`;
+      }
+      return null;
+    } finally {
+      await client.end();
+    }
+  }
+}
+
+function problemWith(error: unknown): string {
+  if (error instanceof pg.DatabaseError && error.code === '42P01') return 'is missing';
+  const damage = damageIn(error);
+  if (damage === null) throw error;
+  return `is damaged (${damage})`;
+}
