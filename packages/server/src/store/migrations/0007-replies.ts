@@ -8,6 +8,7 @@ import type { EngineName, KitMigration } from './migration.ts';
  */
 export const replies = (engine: EngineName): KitMigration => ({
   rebuilds: true,
+  makes: ['reporter_replies', 'chain_teams'],
   async up(db: Kysely<unknown>): Promise<void> {
     const number = engine === 'sqlite' ? 'integer' : 'bigint';
     for (const [table, column, type] of [
