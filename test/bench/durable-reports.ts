@@ -75,7 +75,7 @@ function keep(store: Store): () => Promise<unknown> {
         await reportOn(transaction, text, Date.now());
         await transaction.replies.keep(reply.scope, reply.key, text, Date.now());
       },
-      { reply },
+      { replies: [reply] },
     );
   };
 }

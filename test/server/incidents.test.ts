@@ -39,16 +39,28 @@ describe('incidents', () => {
     const sent = report();
     // Together: both may be in one commit.
     const [first, second] = await Promise.all([
-      as(visitor).incidents.report.mutate(sent),
-      as(visitor).incidents.report.mutate(sent),
+      as(rosa).incidents.report.mutate(sent),
+      as(rosa).incidents.report.mutate(sent),
     ]);
-    const third = await as(visitor).incidents.report.mutate({ ...sent, title: 'Said otherwise' });
+    const third = await as(rosa).incidents.report.mutate({ ...sent, title: 'Said otherwise' });
     expect(second).toEqual(first);
     expect(third).toEqual(first);
-    expect(first.receipt?.token).toMatch(/^rcpt_1_/);
     const { total, incidents } = await as(grace).incidents.list.query({});
     expect(total).toBe(1);
     expect(incidents[0]?.title).toBe(sent.title);
+  });
+
+  test('INC-2 ACC-5: the same from a visitor twice is one incident with one receipt', async () => {
+    const { as } = testKit();
+    const sent = report();
+    const [first, second] = await Promise.all([
+      as(visitor).incidents.report.mutate(sent),
+      as(visitor).incidents.report.mutate(sent),
+    ]);
+    const third = await as(visitor).incidents.report.mutate(sent);
+    expect([second, third]).toEqual([first, first]);
+    expect(first.receipt?.token).toMatch(/^rcpt_1_/);
+    expect((await as(grace).incidents.list.query({})).total).toBe(1);
   });
 
   test('INC-3: two people may choose the same key', async () => {

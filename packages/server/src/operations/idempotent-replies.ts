@@ -1,40 +1,72 @@
+import { createHash } from 'node:crypto';
 import type { Prefetch, Transaction } from '../store/store.ts';
 import type { OperationContext } from './context.ts';
 
-interface KeyedCommand {
+interface KeyedCommand<T> {
   name: string;
   key: string | undefined;
+  /** All that was sent, as it was understood. */
+  input: object;
+  /** Whether a reply is to a command that said the same. */
+  isReplyTo?(transaction: Transaction, reply: T): Promise<boolean>;
+}
+
+interface Place {
+  scope: string;
+  key: string;
 }
 
 /**
  * Runs a command at most once for a key. The second time it gets the first one's reply, whatever else
- * it says: only a sender that has no reply sends a key again. The reply is kept in the same
- * transaction as what the command wrote. Without a key the command simply runs.
+ * it says: only a sender that has no reply sends a key again. For visitors nobody knows, that holds for
+ * what says the same. The reply is kept in the same transaction as what the command wrote. Without a key
+ * the command simply runs.
  */
 export async function replyOnce<T>(
   context: OperationContext,
   transaction: Transaction,
-  command: KeyedCommand,
+  command: KeyedCommand<T>,
   run: () => Promise<T>,
 ): Promise<T> {
-  if (command.key === undefined) return run();
-  const scope = scopeOf(context, command);
-  const kept = await transaction.replies.get(scope, command.key);
+  const [place, before] = placesOf(context, command);
+  if (!place) return run();
+  const kept = await transaction.replies.get(place.scope, place.key);
   if (kept !== null) return JSON.parse(kept) as T;
+  if (before) {
+    const earlier = await transaction.replies.get(before.scope, before.key);
+    const said: T | null = earlier === null ? null : JSON.parse(earlier);
+    if (said !== null && (await command.isReplyTo?.(transaction, said))) return said;
+  }
   const reply = await run();
-  await transaction.replies.keep(scope, command.key, JSON.stringify(reply), context.now());
+  await transaction.replies.keep(place.scope, place.key, JSON.stringify(reply), context.now());
   return reply;
 }
 
 /** What `replyOnce` will ask, for the store to ask it together with what others will. */
-export function prefetchReply(context: OperationContext, command: KeyedCommand): Prefetch {
-  const { key } = command;
-  return key === undefined ? {} : { reply: { scope: scopeOf(context, command), key } };
+export function prefetchReply<T>(context: OperationContext, command: KeyedCommand<T>): Prefetch {
+  return { replies: placesOf(context, command) };
 }
 
-/** Keys belong to whoever sent them: nobody learns another person's reply by guessing a key. */
-function scopeOf({ caller }: OperationContext, { name }: KeyedCommand): string {
+/**
+ * Where a reply is kept, and where version 0.1.0 kept it if that is another place. Keys belong to whoever
+ * sent them: nobody learns another's reply by guessing one.
+ */
+function placesOf<T>({ caller }: OperationContext, { name, key, input }: KeyedCommand<T>): Place[] {
+  if (key === undefined) return [];
   // Somebody is the same person in another role; who is nobody is at least of one kind.
   const who = caller.id ?? caller.role;
-  return [name, caller.site?.key, who, caller.receiptFor].join('|');
+  const scope = [name, caller.site?.key, who, caller.receiptFor].join('|');
+  const before = { scope, key };
+  return caller.role === 'anonymous' ? [{ scope, key: secretOf(key, input) }, before] : [before];
+}
+
+/**
+ * What only one visitor has, where nobody knows who they are: their key together with all that they sent.
+ * A digest, so that the kept row gives away neither, and what was erased cannot be guessed from it
+ * without the key.
+ */
+function secretOf(key: string, input: object): string {
+  return createHash('sha256')
+    .update(JSON.stringify([key, input]))
+    .digest('base64url');
 }

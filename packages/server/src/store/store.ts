@@ -239,8 +239,8 @@ export interface Transaction extends Snapshot {
 
 /** What a command will ask for: it is read for all commands of a commit at once. */
 export interface Prefetch {
-  /** An idempotency key, as `replies.get` takes it. */
-  reply?: { scope: string; key: string };
+  /** Idempotency keys, as `replies.get` takes them. */
+  replies?: readonly { scope: string; key: string }[];
 }
 
 /** What can only be read. */
@@ -279,6 +279,11 @@ export interface Store extends Reader {
    *   not write any more
    */
   write<T>(work: (transaction: Transaction) => Promise<T>, prefetch?: Prefetch): Promise<T>;
+  /**
+   * Resolves when what is written now can be committed: something just was, or it was tried.
+   * @throws KitError `database-unavailable`, also when that takes longer than some seconds
+   */
+  checkWritable(): Promise<void>;
   /**
    * Calls back after each commit of this process, before those who wrote are answered, with what was
    * appended. The listener must not throw. For readers of the log only ever a hint to look sooner:

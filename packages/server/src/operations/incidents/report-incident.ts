@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { systemActor } from '../../domain/actor.ts';
 import { readClocks } from '../../domain/incident/clocks.ts';
@@ -7,6 +8,7 @@ import type { Contact } from '../../domain/incident/events.ts';
 import { toReference } from '../../domain/incident/reference.ts';
 import { limits } from '../../domain/limits.ts';
 import { type Priority, priorityWithId } from '../../domain/matrix/matrix.ts';
+import type { Transaction } from '../../store/store.ts';
 import { type OperationContext, stamp } from '../context.ts';
 import { prefetchReply, replyOnce } from '../idempotent-replies.ts';
 import { chosen, idempotencyKey, text } from '../input.ts';
@@ -51,12 +53,19 @@ export interface ReportIncidentAnswer {
 export const reportIncident = defineCommand({
   summary:
     'Logs an incident, gives it its priority, and sends it to whom the routing rules name. The same key ' +
-    'twice is one incident.',
+    'twice is one incident; a visitor’s is so together with what is said. Make keys of random bits: who ' +
+    'sends the same key and the same words gets the same receipt.',
   permission: 'incident:report',
   input: reportIncidentInput,
   refusals: [],
   async execute(context, input): Promise<ReportIncidentAnswer> {
-    const command = { name: 'report', key: input.key };
+    const command = {
+      name: 'report',
+      key: input.key,
+      input,
+      isReplyTo: (transaction: Transaction, { seq }: ReportIncidentAnswer) =>
+        isReportedAt(transaction, seq, reportOf(context, input)),
+    };
     return context.store.write(
       (transaction) =>
         replyOnce(context, transaction, command, async () => {
@@ -91,6 +100,17 @@ export const reportIncident = defineCommand({
     );
   },
 });
+
+/** Whether what was reported at a position of the log is a report, letter by letter. */
+async function isReportedAt(transaction: Transaction, seq: number, report: Report) {
+  const [event] = await transaction.log.at([seq]);
+  if (event?.type !== 'incident.reported' || !event.personal) return false;
+  const said = { ...report, ...event.personal };
+  for (const field of ['impact', 'urgency', 'service', 'category'] as const) {
+    Object.assign(said, { [field]: event.data[field] });
+  }
+  return isDeepStrictEqual(said, report);
+}
 
 function reportOf(context: OperationContext, input: ReportInput): Report {
   const { title, description, service = null, category = null, impact, urgency } = input;

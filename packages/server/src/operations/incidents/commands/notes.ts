@@ -46,7 +46,7 @@ export const notes = {
       const permission = input.visibility === 'internal' ? 'note:add-internal' : 'note:add';
       assertMay(context.caller, permission);
       const { caller } = context;
-      const command = { name: 'note', key: input.key };
+      const command = { name: 'note', key: input.key, input };
       return context.store.write(
         async (transaction) => {
           const written: KitEvent[] = [];
