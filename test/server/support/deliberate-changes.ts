@@ -38,6 +38,14 @@ export const deliberateChanges: DeliberateChange[] = [
     change: (exchange) =>
       eachText(exchange, (text) => text.replace('"open"|"over"|"all"|', '$&"replied"|')),
   },
+  {
+    because:
+      'A file that the kit does not have is no sign that it was not built: installed from packages it always is.',
+    change: (exchange) =>
+      eachText(exchange, (text) =>
+        text.replace(' If this is your own server, build the elements first.', ''),
+      ),
+  },
 ];
 
 /** An incident with what may be done to it. */
