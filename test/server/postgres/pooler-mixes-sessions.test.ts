@@ -9,7 +9,7 @@ import { brokenLink, reportTo, wholeLog } from '../support/log.ts';
 import { transactionPooler } from '../support/transaction-pooler.ts';
 
 describe('a pooler that gives each transaction another session', () => {
-  test('LOG-23: instances write and read through it at the same time, and lose nothing', async () => {
+  test('LOG-25: instances write and read through it at the same time, and lose nothing', async () => {
     const url = await emptyDatabase();
     const pooled = await transactionPooler(url, 3);
     const desks = [new HurtDesk(pooled), new HurtDesk(pooled)];
@@ -25,7 +25,7 @@ describe('a pooler that gives each transaction another session', () => {
     }
   });
 
-  test('LOG-23: what it needs of a session it says in each transaction, and it leaves nothing behind', async () => {
+  test('LOG-25: what it needs of a session it says in each transaction, and it leaves nothing behind', async () => {
     const url = await emptyDatabase();
     const admin = await administrator(url);
     const name = new URL(url).pathname.slice(1);
@@ -55,7 +55,7 @@ describe('a pooler that gives each transaction another session', () => {
     await next.end();
   });
 
-  test('LOG-23: what a pooler does not allow is told at the start, and not waited for', async () => {
+  test('LOG-25: what a pooler does not allow is told at the start, and not waited for', async () => {
     const url = await emptyDatabase();
     const statements = await transactionPooler(url, 1, 'statement');
     await expect(openStore(statements)).rejects.toThrow(/a pooler that allows no transactions/);
@@ -65,7 +65,7 @@ describe('a pooler that gives each transaction another session', () => {
     );
   });
 
-  test('LOG-23: the tables are made through it', async () => {
+  test('LOG-25: the tables are made through it', async () => {
     const url = await bareDatabase();
     const pooled = await transactionPooler(url, 2);
     expect(await reportTo(await testStore(pooled))).toBe(1);
