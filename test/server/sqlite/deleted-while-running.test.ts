@@ -10,10 +10,7 @@ import { clientOf, grace, intranet, refusalOf, report } from '../support/kit.ts'
 /** What somebody may do to the files of a running server. */
 const harms: [what: string, harm: (file: string) => void][] = [
   ['the file is deleted', (file) => rmSync(file)],
-  [
-    'its folder is deleted',
-    (file) => rmSync(join(file, '..'), { recursive: true }),
-  ],
+  ['its folder is deleted', (file) => rmSync(join(file, '..'), { recursive: true })],
   ['its journal is deleted', (file) => rmSync(`${file}-wal`)],
   ['it is moved away', (file) => renameSync(file, `${file}.old`)],
   [
@@ -26,7 +23,7 @@ const harms: [what: string, harm: (file: string) => void][] = [
 ];
 
 test.each(harms)(
-  'LOG-25: when %s, health says so and nothing is written to what nobody would find',
+  'LOG-27: when %s, health says so and nothing is written to what nobody would find',
   async (_, harm) => {
     const file = join(temporaryFolder(), 'data', 'kit.db');
     const logged: { code?: string; msg: string }[] = [];
@@ -59,7 +56,7 @@ test.each(harms)(
   },
 );
 
-test('LOG-25: a server that is stopped without its file makes no new one', async () => {
+test('LOG-27: a server that is stopped without its file makes no new one', async () => {
   const file = join(temporaryFolder(), 'kit.db');
   const kit = createIncidentKit({ database: `sqlite:${file}`, sites: [intranet] });
   await clientOf(kit.fetch, grace, Date.now).incidents.report.mutate(report());

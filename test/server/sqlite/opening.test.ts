@@ -1,21 +1,32 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { openingProblems } from '../../../packages/server/src/store/cannot-open.ts';
 import { openForReading, openStore } from '../../../packages/server/src/store/open-store.ts';
 import { problemWith } from '../../../packages/server/src/store/sqlite/prepare.ts';
 import { temporaryFolder } from '../support/database.ts';
 import { reportTo } from '../support/log.ts';
-import type { onFile } from '../support/proved-problems.ts';
+import { behindPooler, onFile, onPostgres } from '../support/proved-problems.ts';
 
 const cli = fileURLToPath(new URL('../../../packages/server/src/cli.ts', import.meta.url));
 
 /** The command, as who may do nothing special, in a folder. */
-async function run(args: string[], options: { database?: string; cwd?: string; shell?: string } = {}) {
+async function run(
+  args: string[],
+  options: { database?: string; cwd?: string; shell?: string } = {},
+) {
   const isRoot = process.getuid?.() === 0;
   const command = [process.execPath, '--conditions=incident-kit-source', cli, ...args];
   const [program = '', ...rest] = options.shell ? ['sh', '-c', options.shell, ...command] : command;
@@ -34,7 +45,10 @@ async function run(args: string[], options: { database?: string; cwd?: string; s
 }
 
 /** What `serve` says of a database, and nothing besides: no stack. */
-async function serveSays(database: string, options: { cwd?: string; shell?: string } = {}): Promise<string> {
+async function serveSays(
+  database: string,
+  options: { cwd?: string; shell?: string } = {},
+): Promise<string> {
   const { code, out, err } = await run(['serve'], { ...options, database });
   expect(code).toBe(2);
   expect(out + err).not.toMatch(/ {4}at |node_modules|"stack"/);
@@ -98,7 +112,10 @@ const problems: Record<(typeof onFile)[number], [said: RegExp, cause: () => Prom
     /ends with “\?mode=ro”, and a file takes no parameters\. Leave that away/,
     () => refusal('sqlite:./kit.db?mode=ro'),
   ],
-  'in-memory': [/nothing is left when the server stops\. Name a file/, () => refusal('sqlite::memory:')],
+  'in-memory': [
+    /nothing is left when the server stops\. Name a file/,
+    () => refusal('sqlite::memory:'),
+  ],
   'no-file': [
     /^There is no file \/nowhere\/kit\.db\. Name another/,
     () => openForReading('sqlite:/nowhere/kit.db').then(String, (error) => error.message),
@@ -107,7 +124,10 @@ const problems: Record<(typeof onFile)[number], [said: RegExp, cause: () => Prom
     /is a folder\. Name a file in it, as in sqlite:.*\/incident-kit\.db\.$/,
     async () => {
       const folder = temporaryFolder();
-      const reading = await openForReading(`sqlite:${folder}`).then(String, (error) => error.message);
+      const reading = await openForReading(`sqlite:${folder}`).then(
+        String,
+        (error) => error.message,
+      );
       expect(reading).toBe(await refusal(`sqlite:${folder}`));
       return reading;
     },
@@ -205,7 +225,9 @@ const problems: Record<(typeof onFile)[number], [said: RegExp, cause: () => Prom
       const folder = openFolder();
       chmodSync(folder, 0o777);
       // A file may not grow: what a disk does that fails in the middle.
-      return serveSays(`sqlite:${join(folder, 'kit.db')}`, { shell: 'ulimit -f 40; exec "$0" "$@"' });
+      return serveSays(`sqlite:${join(folder, 'kit.db')}`, {
+        shell: 'ulimit -f 40; exec "$0" "$@"',
+      });
     },
   ],
   'other-tables': [
@@ -238,11 +260,16 @@ const problems: Record<(typeof onFile)[number], [said: RegExp, cause: () => Prom
 };
 
 describe('what is said of a file that cannot be opened', () => {
-  test.each(Object.entries(problems))('LOG-24: %s', async (_, [said, cause]) => {
+  test.each(Object.entries(problems))('LOG-26: %s', async (_, [said, cause]) => {
     expect(await cause()).toMatch(said);
   });
 
-  test('LOG-24: somebody else’s file with a journal stays as it is, too', async () => {
+  test('LOG-26: no sentence is there that nobody has brought about', () => {
+    const proved = [...onFile, ...onPostgres, ...behindPooler];
+    expect(Object.keys(openingProblems).sort()).toEqual(proved.sort());
+  });
+
+  test('LOG-26: somebody else’s file with a journal stays as it is, too', async () => {
     const folder = temporaryFolder();
     const file = join(folder, 'shop.db');
     const theirs = new Database(file);
@@ -260,7 +287,7 @@ describe('what is said of a file that cannot be opened', () => {
     expect(readdirSync(folder)).toEqual(['shop.db']);
   });
 
-  test('LOG-24: a space may be written as %20, and a name that was taken as it stood is still found', async () => {
+  test('LOG-26: a space may be written as %20, and a name that was taken as it stood is still found', async () => {
     const folder = temporaryFolder();
     await (await openStore(`sqlite:${folder}/my%20kit.db`)).close();
     expect(existsSync(join(folder, 'my kit.db'))).toBe(true);

@@ -1,6 +1,4 @@
-import type { OpeningProblem } from '../../../packages/server/src/store/cannot-open.ts';
-
-/** The sentences at the start that are proved on a file, and on a PostgreSQL. */
+/** The sentences at the start that are proved on a file, in `sqlite/opening.test.ts`. */
 export const onFile = [
   'unknown-engine',
   'no-file-name',
@@ -23,6 +21,7 @@ export const onFile = [
   'newer-version',
 ] as const;
 
+/** And those on a PostgreSQL, in `postgres/opening.test.ts`. */
 export const onPostgres = [
   'no-address',
   'several-hosts',
@@ -46,7 +45,5 @@ export const onPostgres = [
   'no-file-to-copy',
 ] as const;
 
-type Unproved = Exclude<OpeningProblem, (typeof onFile)[number] | (typeof onPostgres)[number]>;
-/** Does not compile when there is a sentence that neither has. */
-export const unproved: Unproved[] = [] satisfies never[];
-export type NothingUnproved = Unproved extends never ? true : { unproved: Unproved };
+/** And those in `postgres/pooler-mixes-sessions.test.ts`. */
+export const behindPooler = ['statement-pooling', 'pooler-takes-no-schema'] as const;

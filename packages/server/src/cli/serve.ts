@@ -48,8 +48,7 @@ export const serve: Command = {
 
 /** Why it cannot listen, by the codes of Node.js. */
 const listenProblems: Record<string, (port: number, host: string) => string> = {
-  EADDRINUSE: (port) =>
-    `Port ${port} is taken. Stop what uses it, or choose another with PORT.`,
+  EADDRINUSE: (port) => `Port ${port} is taken. Stop what uses it, or choose another with PORT.`,
   EACCES: (port) =>
     `Port ${port} is not for everybody to listen on. Choose one from 1024 on with PORT.`,
   EADDRNOTAVAIL: (_, host) =>

@@ -75,7 +75,8 @@ export interface Reporter {
 
 /** Which incidents a list has. What is null does not matter. */
 export interface IncidentFilter {
-  status: 'open' | 'over' | 'all' | StatusCategory;
+  /** `replied`: resolved, and whoever reported it has written since. */
+  status: 'open' | 'over' | 'all' | 'replied' | StatusCategory;
   team: string | null;
   assignee: string | null;
   priority: string | null;
@@ -192,6 +193,11 @@ export interface AffectedReader {
   has(number: number, person: Actor): Promise<boolean>;
 }
 
+export interface ChainReader {
+  /** How many incidents have a chain of escalations that may still come to a team, by the team. */
+  countByTeam(): Promise<Record<string, number>>;
+}
+
 export interface NotificationReader {
   /** Positions in the log of the events that an inbox was told of, newest first. */
   seqsFor(inbox: Inbox, before: number | null, limit: number): Promise<number[]>;
@@ -230,6 +236,7 @@ export interface Snapshot {
   readonly documents: DocumentReader;
   readonly affected: AffectedReader;
   readonly notifications: NotificationReader;
+  readonly chains: ChainReader;
   readonly routing: RoutingReader;
   readonly replies: ReplyReader;
   readonly secrets: SecretReader;

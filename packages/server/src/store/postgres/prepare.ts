@@ -1,5 +1,5 @@
 import { Kysely, PostgresDialect } from 'kysely';
-import pg from 'pg';
+import type pg from 'pg';
 import { cannotOpen } from '../cannot-open.ts';
 import { migrate } from '../migrations/migrate.ts';
 import type { KitMigration } from '../migrations/migration.ts';

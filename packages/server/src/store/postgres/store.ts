@@ -1,5 +1,5 @@
-import type { KitError } from '../../domain/errors.ts';
 import pg from 'pg';
+import type { KitError } from '../../domain/errors.ts';
 import { GroupCommit } from '../commit/group-commit.ts';
 import { isTooOldFor } from '../commit/oldest-version.ts';
 import { DocumentCache } from '../document-cache.ts';
