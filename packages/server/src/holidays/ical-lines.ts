@@ -26,6 +26,8 @@ const wanted = new Set([
   ...['X-MICROSOFT-CDO-ALLDAYEVENT', 'X-MICROSOFT-MSNCALENDAR-ALLDAYEVENT'],
 ]);
 
+const none: readonly ContentLine[] = [];
+
 /** The lines of one VEVENT, without those of its alarms. */
 export class EventLines {
   /** The line on which it begins. */
@@ -52,8 +54,9 @@ export class EventLines {
 
   /** The properties of a name, in order. Small letters count where nobody writes capitals. */
   all(name: string): readonly ContentLine[] {
-    const key = this.#properties.has('DTSTART') ? name : name.toLowerCase();
-    return this.#properties.get(name) ?? this.#properties.get(key) ?? [];
+    const found = this.#properties.get(name);
+    if (found || this.#properties.has('DTSTART')) return found ?? none;
+    return this.#properties.get(name.toLowerCase()) ?? none;
   }
 }
 
