@@ -2,6 +2,7 @@ import { globSync, readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { defineConfig } from 'vite';
 import { lessCode, lessCss } from './packages/widgets/build/less-code.ts';
+import { licenses } from './packages/widgets/build/licenses.ts';
 import { smallerLit } from './packages/widgets/build/smaller-lit.ts';
 
 const widgets = join(import.meta.dirname, 'packages/widgets');
@@ -52,7 +53,6 @@ const output = {
   entryFileNames: '[name].js',
   chunkFileNames: 'chunks/[name]-[hash].js',
   comments: { legal: false, jsdoc: false, annotation: false },
-  banner: '/*! Incident Kit, MIT. Contains Lit (BSD-3-Clause) and Lucide (ISC). */',
 };
 const build = {
   outDir: join(widgets, 'dist/kit'),
@@ -83,7 +83,7 @@ export default defineConfig({
     INCIDENT_KIT_ELEMENTS: JSON.stringify(elements),
     INCIDENT_KIT_LANGUAGES: JSON.stringify(languages),
   },
-  plugins: [smallerLit(), lessCss(), lessCode()],
+  plugins: [smallerLit(), lessCss(), lessCode(), licenses(['lucide-static'])],
   environments: {
     kit: {
       ...browser,

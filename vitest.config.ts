@@ -42,7 +42,7 @@ export default defineConfig({
         // What `npm run build` makes: its bytes, its exports, and what the sources may import.
         test: {
           name: 'build',
-          include: ['test/build/**/*.test.ts', 'test/widgets-build/**/*.test.ts'],
+          include: ['test/{build,packages,widgets-build}/**/*.test.ts'],
           testTimeout: 60_000,
         },
       },

@@ -167,6 +167,7 @@ const rules: Rule[] = [
       'audit/',
       'store/open-store.ts',
       'store/rebuild.ts',
+      'store/node-version.ts',
       'store/unavailable.ts',
     ),
     mayTypes: [port],

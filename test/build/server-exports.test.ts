@@ -1,10 +1,9 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { root } from '../../scripts/lib/root.ts';
 
 const execute = promisify(execFile);
@@ -39,27 +38,5 @@ describe('the exports of the server', () => {
       { cwd: root },
     );
     expect((await run).stdout).toBe('imported\n');
-  });
-
-  test('what is packed serves the page of a receipt', async () => {
-    const unpacked = await mkdtemp(join(tmpdir(), 'incident-kit-packed-'));
-    onTestFinished(() => rm(unpacked, { recursive: true, force: true }));
-    await execute('npm', ['pack', '--pack-destination', unpacked], { cwd: folder });
-    await execute('tar', ['-xzf', `incident-kit-server-${manifest.version}.tgz`], {
-      cwd: unpacked,
-    });
-    // Its dependencies, as an installation would have them.
-    await symlink(join(root, 'node_modules'), join(unpacked, 'node_modules'));
-    const script = `
-      import { createIncidentKit } from ${JSON.stringify(join(unpacked, 'package/dist/index.js'))};
-      const kit = createIncidentKit({ database: 'sqlite:' + ${JSON.stringify(join(unpacked, 'kit.db'))} });
-      const statuses = [];
-      for (const path of ['/receipt', '/receipt/receipt.css', '/receipt/receipt.js']) {
-        statuses.push((await kit.fetch(new Request('http://kit.example' + path))).status);
-      }
-      await kit.close();
-      console.log(statuses.join());`;
-    const run = await execute(process.execPath, ['--input-type=module', '--eval', script]);
-    expect(run.stdout).toBe('200,200,200\n');
   });
 });

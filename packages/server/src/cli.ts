@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { type Command, UsageError } from './cli/usage.ts';
 import { KitError } from './domain/errors.ts';
+import { nodeTooOld } from './store/node-version.ts';
 import { CannotOpen } from './store/unavailable.ts';
 
 /** Each loads what it needs: the whole server is not for verifying a file. */
@@ -16,6 +17,8 @@ const commands: Record<string, () => Promise<Command>> = {
 };
 
 async function main([name = '', ...args]: string[]): Promise<number | null> {
+  const tooOld = nodeTooOld();
+  if (tooOld !== null) throw new UsageError(tooOld);
   const command = Object.hasOwn(commands, name) ? await commands[name]?.() : undefined;
   const isAsked = [name, ...args].some((each) => each === '--help' || each === '-h');
   if (isAsked) {

@@ -71,6 +71,7 @@ const transaction = {
 const store: Store = {
   read: (work) => work(transaction),
   write: (work) => work(transaction),
+  checkWritable: async () => undefined,
   onCommit: () => () => undefined,
   onHint: () => () => undefined,
   now: Date.now,

@@ -90,19 +90,21 @@ export async function hold(url: string, statement: string): Promise<HeldLock> {
 }
 
 /**
- * Leaves no room for another page of a table, which is emptied before: its file becomes the device that
- * is always full. Where a machine has none, PostgreSQL is told to say the same.
+ * Leaves no room for a page of a table, which is emptied: its file becomes the device that is always
+ * full. Where a machine has none, PostgreSQL is told to say the same.
  * @returns makes room again
  */
 export async function fillDisk(client: pg.Client, table = 'answers'): Promise<() => Promise<void>> {
-  await client.query(`truncate ${table}`);
   if (!existsSync('/dev/full')) return sayDiskIsFull(client, table);
+  // Nobody may write to the new file before it is another.
+  await client.query(`begin; truncate ${table}`);
   const { rows } = await client.query(
     `select current_setting('data_directory') as folder, pg_relation_filepath('${table}') as file`,
   );
   const file = join(rows[0].folder, rows[0].file);
   await rename(file, `${file}.empty`);
   await symlink('/dev/full', file);
+  await client.query('commit');
   return async () => {
     await rm(file);
     await rename(`${file}.empty`, file);
@@ -113,7 +115,8 @@ export async function fillDisk(client: pg.Client, table = 'answers'): Promise<()
 
 async function sayDiskIsFull(client: pg.Client, table: string): Promise<() => Promise<void>> {
   await client.query(
-    `create function say_full() returns trigger language plpgsql as
+    `truncate ${table};
+     create function say_full() returns trigger language plpgsql as
        $$ begin raise 'could not extend file: No space left on device' using errcode = '53100'; end $$;
      create trigger full before insert on ${table} execute function say_full()`,
   );

@@ -99,6 +99,11 @@ export function toKitError(error: unknown): KitError {
   );
 }
 
+/** Whether the log has to say why: it is not whoever asked that has to do something about it. */
+export function isOurs({ code }: KitError): boolean {
+  return code === 'internal' || code === 'database-unavailable';
+}
+
 const ofTrpc: Partial<Record<TRPC_ERROR_CODE_KEY, [ErrorCode, string]>> = {
   PARSE_ERROR: ['malformed-request', 'The request is not valid JSON.'],
   BAD_REQUEST: ['malformed-request', 'The request could not be read. Send valid JSON.'],

@@ -13,7 +13,7 @@ import { limits } from '../domain/limits.ts';
 import type { OperationContext } from '../operations/context.ts';
 import type { BadgeCache } from '../operations/incidents/badge-cache.ts';
 import { keptBadgesAsJson, readBadgesInput } from '../operations/incidents/read-badges.ts';
-import { fromTrpc, statusOf, toTrpcEnvelope } from './errors.ts';
+import { fromTrpc, isOurs, statusOf, toTrpcEnvelope } from './errors.ts';
 import { appRouter } from './router.ts';
 
 interface ExchangeServices {
@@ -159,7 +159,7 @@ export class Exchange {
     } catch (cause) {
       const error = getTRPCErrorFromUnknown(cause);
       const refusal = fromTrpc(error);
-      if (refusal.code === 'internal') log.error({ err: refusal.cause, path }, 'failed');
+      if (isOurs(refusal)) log.error({ err: refusal.cause, path }, 'failed');
       const shape = getTRPCErrorShape({ config, ctx: context, error, input, path, type });
       const status = statusOf[refusal.code];
       const text = JSON.stringify({ error: shape });

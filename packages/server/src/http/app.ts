@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono';
-import { toErrorBody, toKitError, toTrpcEnvelope } from '../api/errors.ts';
+import { isOurs, toErrorBody, toKitError, toTrpcEnvelope } from '../api/errors.ts';
 import { KitError } from '../domain/errors.ts';
 import { cors } from './middleware/cors.ts';
 import { limitBody } from './middleware/limit-body.ts';
@@ -31,7 +31,7 @@ export function createApp(services: Services): Hono {
   });
   app.onError((error, context) => {
     const refusal = toKitError(error);
-    if (refusal.code === 'internal') services.log.error({ err: refusal.cause }, 'failed');
+    if (isOurs(refusal)) services.log.error({ err: refusal.cause }, 'failed');
     return refuse(context, refusal);
   });
   return app;

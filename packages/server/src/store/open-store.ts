@@ -4,6 +4,7 @@ import { cannotOpen } from './cannot-open.ts';
 import type { Engine } from './commit/engine.ts';
 import { indexTexts } from './index-texts.ts';
 import { type Located, locate, redact } from './locate.ts';
+import { nodeTooOld } from './node-version.ts';
 import { type RebuildOptions, rebuild } from './rebuild.ts';
 import type { DatabaseReader, Store } from './store.ts';
 import { CannotOpen, damageIn } from './unavailable.ts';
@@ -49,7 +50,7 @@ async function open(
 ): Promise<Store> {
   // An engine is loaded when a database is of it: SQLite comes with a binary, PostgreSQL with a client.
   if ('file' in named) {
-    const { SqliteStore } = await import('./sqlite/store.ts');
+    const { SqliteStore } = await sqlite(() => import('./sqlite/store.ts'));
     return SqliteStore.open(named.file, options);
   }
   const { PostgresStore } = await import('./postgres/store.ts');
@@ -124,15 +125,15 @@ export async function copyDatabase(
   if (!('file' in named)) {
     throw cannotOpen('no-file-to-copy', {});
   }
-  const { copyFile } = await import('./sqlite/copy.ts');
+  const { copyFile } = await sqlite(() => import('./sqlite/copy.ts'));
   await copyFile(named.file, target, onProgress);
 }
 
 async function writerOf(url: string): Promise<Engine & { close(): Promise<void> }> {
   const named = locate(url);
   if ('file' in named) {
-    const { openFile } = await import('./sqlite/prepare.ts');
-    const { SqliteWriter } = await import('./sqlite/writer.ts');
+    const { openFile } = await sqlite(() => import('./sqlite/prepare.ts'));
+    const { SqliteWriter } = await sqlite(() => import('./sqlite/writer.ts'));
     return new SqliteWriter(await openFile(named.file, { withoutJournal: true }));
   }
   const { waitForPostgres } = await import('./postgres/start.ts');
@@ -157,8 +158,15 @@ async function readerOf(url: string): Promise<DatabaseReader> {
   }
   const { file } = named;
   if (existsSync(file)) {
-    const { openLogFile } = await import('./sqlite/log-file.ts');
+    const { openLogFile } = await sqlite(() => import('./sqlite/log-file.ts'));
     return openLogFile(file);
   }
   throw cannotOpen('no-file', { file });
+}
+
+/** @throws CannotOpen where its binary would end the process */
+function sqlite<Module>(load: () => Promise<Module>): Promise<Module> {
+  const tooOld = nodeTooOld();
+  if (tooOld !== null) throw new CannotOpen(tooOld);
+  return load();
 }

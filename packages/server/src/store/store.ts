@@ -277,6 +277,11 @@ export interface Store extends Reader {
    */
   write<T>(work: (transaction: Transaction) => Promise<T>, prefetch?: Prefetch): Promise<T>;
   /**
+   * Resolves when what is written now can be committed: something just was, or it was tried.
+   * @throws KitError `database-unavailable`, also when that takes longer than some seconds
+   */
+  checkWritable(): Promise<void>;
+  /**
    * Calls back after each commit of this process, before those who wrote are answered, with what was
    * appended. The listener must not throw. For readers of the log only ever a hint to look sooner:
    * other processes commit too.

@@ -7,7 +7,7 @@ export class CannotOpen extends Error {}
 export function databaseUnavailable(cause: unknown): KitError {
   return new KitError(
     'database-unavailable',
-    'The database cannot be reached. Nothing was changed; try again.',
+    'The database cannot be used now. Nothing was changed; try again.',
     { cause },
   );
 }

@@ -8,6 +8,7 @@ export const health: Route = {
   permission: 'public',
   async handle(_context, services) {
     if (services.isClosing()) throw new KitError('shutting-down', 'The server is shutting down.');
+    await services.store.checkWritable();
     const problem = await services.store.check();
     if (problem) throw problem;
     const seq = await services.store.read((snapshot) => snapshot.log.lastSeq());

@@ -31,7 +31,7 @@ export const kitFiles: Route = {
     files.serve(context.req.path.replace(/^\/kit\//, ''), context.req.raw),
 };
 
-/** Where the built elements are, when nobody says otherwise: beside this server, in their package. */
+/** Where the built elements are, when nobody says otherwise: in their package, which comes with this one. */
 export function widgetsDirectory(): string | null {
   try {
     return fileURLToPath(
@@ -75,17 +75,16 @@ export class KitFiles {
 
   async #file(path: string): Promise<Kept> {
     const name = normalize(path);
-    if (
-      !this.#directory ||
-      name.startsWith('..') ||
-      name.includes('\0') ||
-      !/\.(js|map)$/.test(name)
-    ) {
+    if (name.startsWith('..') || name.includes('\0') || !/\.(js|map)$/.test(name)) {
       throw notFound(path);
     }
+    if (!this.#directory) throw elementsMissing(null);
     const full = join(this.#directory, name.split('/').join(sep));
     const modified = await stat(full).catch(() => null);
-    if (!modified?.isFile()) throw notFound(path);
+    if (!modified?.isFile()) {
+      const hasElements = await stat(join(this.#directory, 'loader.js')).catch(() => null);
+      throw hasElements ? notFound(path) : elementsMissing(this.#directory);
+    }
     const kept = this.#kept.get(name);
     if (kept?.modifiedMs === modified.mtimeMs) return kept;
     const plain = await readFile(full);
@@ -103,9 +102,20 @@ function encodingFor(request: Request): Encoding | null {
 }
 
 function notFound(path: string): KitError {
+  const name = path.slice(0, 100);
+  return new KitError('not-found', `There is no file ${name} in the kit.`, {
+    details: { path: name },
+  });
+}
+
+/** For whoever runs the server: there is nothing that pages could load. */
+function elementsMissing(directory: string | null): KitError {
   return new KitError(
     'not-found',
-    `There is no file ${path.slice(0, 100)} in the kit. If this is your own server, build the elements first.`,
-    { details: { path: path.slice(0, 100) } },
+    directory === null
+      ? 'The elements are not installed: @incident-kit/widgets comes with @incident-kit/server. Install that again, ' +
+          'or name the folder with the elements as “widgets” in the settings.'
+      : 'The folder with the elements has no loader.js. In a checkout, “npm run build” makes it; else correct ' +
+          '“widgets” in the settings, or install @incident-kit/server again.',
   );
 }

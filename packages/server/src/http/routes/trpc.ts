@@ -1,7 +1,7 @@
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import type { Context } from 'hono';
 import { requestInfo } from '../../access/authenticator.ts';
-import { fromTrpc } from '../../api/errors.ts';
+import { fromTrpc, isOurs } from '../../api/errors.ts';
 import { appRouter } from '../../api/router.ts';
 import { KitError } from '../../domain/errors.ts';
 import { limits } from '../../domain/limits.ts';
@@ -33,7 +33,7 @@ export const trpc: Route = {
       },
       onError({ error, path }) {
         const refusal = fromTrpc(error);
-        if (refusal.code === 'internal') services.log.error({ err: refusal.cause, path }, 'failed');
+        if (isOurs(refusal)) services.log.error({ err: refusal.cause, path }, 'failed');
       },
     });
   },

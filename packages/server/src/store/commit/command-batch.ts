@@ -43,6 +43,7 @@ export class CommandBatch {
       all: (text, parameters) => this.#watch(connection.all(text, parameters)),
       allOnce: (text, parameters) => this.#watch(connection.allOnce(text, parameters)),
       write: (changes) => this.#watch(connection.write(changes)),
+      rehearse: (changes) => this.#watch(connection.rehearse(changes)),
       clear: (table) => this.#watch(connection.clear(table)),
       savepoint: () => this.#watch(connection.savepoint()),
       releaseSavepoint: () => this.#watch(connection.releaseSavepoint()),

@@ -7,6 +7,8 @@ import type { Changes, WrittenTable } from './changes.ts';
 export interface Writing extends Connection {
   /** Writes everything in as few round trips as the engine can. */
   write(changes: Changes): Promise<void>;
+  /** Does what writing would do, rights and locks and all, but to no row. The head is written as it is. */
+  rehearse(changes: Changes): Promise<void>;
   /** Takes all rows out of a read model's table. */
   clear(table: WrittenTable): Promise<void>;
   /** Marks a point to which what is written from now on can be taken back. One at a time. */

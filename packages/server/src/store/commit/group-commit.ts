@@ -1,8 +1,10 @@
 import type { DocumentCache } from '../document-cache.ts';
 import type { KitEvent, Prefetch, Transaction } from '../store.ts';
+import { databaseUnavailable } from '../unavailable.ts';
 import type { LogFacts } from './batch-cache.ts';
 import { CommandBatch } from './command-batch.ts';
 import type { Engine } from './engine.ts';
+import { rehearse } from './rehearse.ts';
 
 /** Commands that share one commit at most. Bounds how long the first of them waits for the last. */
 const commandsPerCommit = 128;
@@ -13,12 +15,25 @@ const commandsPerCommit = 128;
  */
 const idleTurns = 3;
 
+/** How long a commit proves that the next one will be possible, milliseconds. */
+const proofMs = 1_000;
+
+/** How long whoever asks whether commits are possible waits for one, milliseconds. */
+const checkTimeoutMs = 2_000;
+
 type Outcome = { value: unknown } | { error: unknown };
 
 interface Waiting {
   work(transaction: Transaction): Promise<unknown>;
   prefetch: Prefetch | undefined;
   settle(outcome: Outcome): void;
+}
+
+/** Why a batch was not committed. */
+interface Failure {
+  error: unknown;
+  /** Whether the database cannot be used now, by whomever. */
+  isUnavailable: boolean;
 }
 
 /** Lets commands that arrive together share one durable transaction, whichever the engine is. */
@@ -29,6 +44,11 @@ export class GroupCommit {
   #waiting: Waiting[] = [];
   #draining: Promise<void> | null = null;
   #isClosed = false;
+  /** Until when there is no need to try whether commits are possible. */
+  #provenUntil = 0;
+  /** Whether the database has refused what was written last. */
+  #wasRefused = false;
+  #rehearsal: PromiseWithResolvers<void> | null = null;
   /** What follows from the log, and the end of the log at which that is true. */
   #logFacts: { hash: string; facts: LogFacts } = { hash: '', facts: {} };
 
@@ -57,6 +77,29 @@ export class GroupCommit {
     return () => this.#listeners.delete(listener);
   }
 
+  /**
+   * Resolves when commands can be committed: one just was, or what it takes was tried.
+   * @throws KitError `database-unavailable`, also when that takes too long
+   */
+  async checkWritable(): Promise<void> {
+    if (this.#isClosed) throw new Error('The store is closed.');
+    if (performance.now() < this.#provenUntil) return;
+    this.#rehearsal ??= Promise.withResolvers<void>();
+    const { promise } = this.#rehearsal;
+    this.#draining ??= this.#drain();
+    let timer: NodeJS.Timeout | undefined;
+    const timeout = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        reject(databaseUnavailable(new Error(`A commit took more than ${checkTimeoutMs} ms.`)));
+      }, checkTimeoutMs);
+    });
+    try {
+      await Promise.race([promise, timeout]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
   /** Takes no more; resolves when what was taken is done. */
   async close(): Promise<void> {
     this.#isClosed = true;
@@ -64,14 +107,27 @@ export class GroupCommit {
   }
 
   async #drain(): Promise<void> {
-    while (this.#waiting.length > 0) {
+    while (this.#waiting.length > 0 || this.#rehearsal) {
+      await this.#rehearse();
+      if (this.#waiting.length === 0) continue;
       await this.#gather();
       const batch = this.#waiting.splice(0, commandsPerCommit);
-      if (await this.#commitTogether(batch, batch.length > 1)) continue;
-      // Something in it was refused by the database itself. Alone, each stands for itself.
-      for (const each of batch) await this.#commitTogether([each], false);
+      const failure = await this.#commitTogether(batch);
+      if (failure && !failure.isUnavailable && batch.length > 1) await this.#commitEach(batch);
+      else if (failure) refuse(batch, failure);
     }
     this.#draining = null;
+  }
+
+  /** Something in the batch was refused by the database itself. Alone, each stands for itself. */
+  async #commitEach(batch: Waiting[]): Promise<void> {
+    for (const [index, each] of batch.entries()) {
+      const failure = await this.#commitTogether([each]);
+      if (!failure) continue;
+      // The others would be told the same, and wait for it one after the other.
+      if (failure.isUnavailable) return refuse(batch.slice(index), failure);
+      refuse([each], failure);
+    }
   }
 
   /** Lets requests that have arrived already join: a commit costs as much for one as for many. */
@@ -84,39 +140,76 @@ export class GroupCommit {
     }
   }
 
-  /** Settles the commands, unless they were refused and may be tried again by themselves. */
-  async #commitTogether(
-    batch: Waiting[],
-    mayTryAgain: boolean,
-    isSecondTime = false,
-  ): Promise<boolean> {
-    const outcomes: Outcome[] = [];
-    let appended: readonly KitEvent[] = [];
+  /** Settles the commands, or says why it could not and leaves no trace of them. */
+  async #commitTogether(batch: Waiting[]): Promise<Failure | null> {
+    let done: { outcomes: Outcome[]; appended: readonly KitEvent[] };
     try {
-      const commands = await this.#begin(batch);
-      for (const { work } of batch) {
-        const outcome = await commands.run(work).then(
-          (value) => ({ value }),
-          (error: unknown) => ({ error }),
-        );
-        commands.assertUsable();
-        outcomes.push(outcome);
-      }
-      await this.#commit(commands);
-      appended = commands.appended;
+      done = await this.#attempt(() => this.#run(batch));
     } catch (error) {
-      await this.#engine.rollback();
-      if (!isSecondTime && this.#engine.isStale(error)) {
-        return this.#commitTogether(batch, mayTryAgain, true);
-      }
-      const unavailable = this.#engine.unavailable(error);
-      if (!unavailable && mayTryAgain) return false;
-      for (const each of batch) each.settle({ error: unavailable ?? error });
-      return true;
+      return this.#failed(error);
     }
+    const { outcomes, appended } = done;
     if (appended.length > 0) for (const listener of this.#listeners) listener(appended);
     for (const [index, outcome] of outcomes.entries()) batch[index]?.settle(outcome);
-    return true;
+    return null;
+  }
+
+  /** Once more, where it was only the connection that was of no use any more. */
+  async #attempt<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      await this.#engine.rollback();
+      if (!this.#engine.isStale(error)) throw error;
+      return work();
+    }
+  }
+
+  async #run(batch: Waiting[]) {
+    const outcomes: Outcome[] = [];
+    const commands = await this.#begin(batch);
+    for (const { work } of batch) {
+      const outcome = await commands.run(work).then(
+        (value) => ({ value }),
+        (error: unknown) => ({ error }),
+      );
+      commands.assertUsable();
+      outcomes.push(outcome);
+    }
+    await this.#commit(commands);
+    return { outcomes, appended: commands.appended };
+  }
+
+  async #failed(error: unknown): Promise<Failure> {
+    this.#wasRefused = true;
+    this.#provenUntil = 0;
+    await this.#engine.rollback();
+    const unavailable = this.#engine.unavailable(error);
+    return { error: unavailable ?? error, isUnavailable: unavailable !== null };
+  }
+
+  #succeeded(): void {
+    this.#wasRefused = false;
+    this.#provenUntil = performance.now() + proofMs;
+  }
+
+  /** Answers those who want to know whether commits are possible. */
+  async #rehearse(): Promise<void> {
+    const rehearsal = this.#rehearsal;
+    if (!rehearsal) return;
+    this.#rehearsal = null;
+    try {
+      await this.#attempt(async () => {
+        const begun = await this.#engine.begin([]);
+        await rehearse(begun, this.#documentCache, { withRows: this.#wasRefused });
+        await this.#engine.commit(begun.head, null);
+      });
+      this.#succeeded();
+      rehearsal.resolve();
+    } catch (error) {
+      const failure = await this.#failed(error);
+      rehearsal.reject(failure.isUnavailable ? failure.error : databaseUnavailable(error));
+    }
   }
 
   async #begin(batch: Waiting[]): Promise<CommandBatch> {
@@ -129,5 +222,10 @@ export class GroupCommit {
     if (!commands.hasChanges) return this.#engine.rollback();
     await this.#engine.commit(commands.head, commands.takeUnwritten());
     this.#logFacts = { hash: commands.head.hash, facts: commands.logFacts };
+    this.#succeeded();
   }
+}
+
+function refuse(batch: Waiting[], { error }: Failure): void {
+  for (const each of batch) each.settle({ error });
 }

@@ -47,12 +47,36 @@ export function clientSettings(url: string): pg.ClientConfig {
   };
 }
 
+/** A connection by itself. One that breaks, used or not, fails what is asked of it and nothing else. */
+export function newClient(url: string): pg.Client {
+  return surviving(new pg.Client(clientSettings(url)));
+}
+
+/** Some connections, made when they are needed and made anew when they break. */
+export function newPool(url: string, connections: number): pg.Pool {
+  const pool = new pg.Pool({ ...clientSettings(url), max: connections });
+  pool.on('error', () => undefined);
+  // The pool listens to those that are idle only.
+  pool.on('connect', surviving);
+  return pool;
+}
+
+/** An error of a connection that nobody listens to ends the process. */
+function surviving<Client extends pg.ClientBase>(client: Client): Client {
+  return client.on('error', () => undefined);
+}
+
 /** The names of statements that are kept prepared; the same on every connection. */
 const names = new Map<string, string>();
+
+/** What PostgreSQL answers to every statement after one that failed, until the transaction ends. */
+const afterFailure = '25P02';
 
 export class PostgresConnection implements Connection {
   readonly builder = builder;
   readonly client: pg.ClientBase;
+  /** The first error of the transaction. Statements are sent without waiting, so others may follow it. */
+  #failure: unknown;
 
   constructor(client: pg.ClientBase) {
     this.client = client;
@@ -94,12 +118,40 @@ export class PostgresConnection implements Connection {
       name = `kit${names.size}`;
       names.set(text, name);
     }
-    return (await this.client.query({ name, text, values: [...parameters] })).rows;
+    return (await this.query<Row>({ name, text, values: [...parameters] })).rows;
   }
 
   async allOnce<Row>(text: string, parameters: readonly Value[]): Promise<Row[]> {
-    return (await this.client.query({ text, values: [...parameters] })).rows;
+    return (await this.query<Row>({ text, values: [...parameters] })).rows;
   }
+
+  /** What went wrong first in the transaction; undefined when nothing did. */
+  protected get failure(): unknown {
+    return this.#failure;
+  }
+
+  /** From here on errors are those of another transaction, or of what is left of this one. */
+  protected forgetFailure(): void {
+    this.#failure = undefined;
+  }
+
+  /**
+   * Runs a statement.
+   * @throws where an earlier one of the transaction has failed, what that failed with
+   */
+  async query<Row>(statement: pg.QueryConfig | string): Promise<{ rows: Row[]; command: string }> {
+    try {
+      return (await this.client.query(statement as pg.QueryConfig)) as never;
+    } catch (error) {
+      if (this.#failure !== undefined && codeOf(error) === afterFailure) throw this.#failure;
+      this.#failure ??= error;
+      throw error;
+    }
+  }
+}
+
+function codeOf(error: unknown): string {
+  return (error instanceof pg.DatabaseError && error.code) || '';
 }
 
 /**
@@ -108,14 +160,22 @@ export class PostgresConnection implements Connection {
  */
 const outOfReach = /^(08|53|57P0|55P03|25006|25P03|58)/;
 
+/** A transaction that gave way to another one; a statement that was cancelled; a right that was taken away. */
+const refused = /^(40|57014|42501)/;
+
 /** Whether the database cannot be used now; a lost connection, above all. */
 export function isOutOfReach(error: unknown): boolean {
-  if (error instanceof pg.DatabaseError) return outOfReach.test(error.code ?? '');
+  if (error instanceof pg.DatabaseError) return outOfReach.test(codeOf(error));
   if (!(error instanceof Error)) return false;
   // What is not PostgreSQL's own is the network's (ECONNREFUSED, …) or the client's, which gives no code.
   return 'code' in error
     ? /^E(?!RR_)[A-Z_]+$/.test(String(error.code))
     : /connection|timeout|not queryable/i.test(error.message);
+}
+
+/** Whether it is the database that is in the way, within reach or not, and the same may work later. */
+export function isUnusable(error: unknown): boolean {
+  return isOutOfReach(error) || refused.test(codeOf(error));
 }
 
 /**

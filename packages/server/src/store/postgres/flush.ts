@@ -28,6 +28,15 @@ export function flushStatement(changes: Changes): { text: string; parameters: Va
   };
 }
 
+/**
+ * The same statement with no row in it: it takes the same locks and needs the same rights. The head is
+ * written as it is.
+ */
+export function flushNothingStatement(changes: Changes): { text: string; parameters: Value[] } {
+  const { text, parameters } = flushStatement(changes);
+  return { text, parameters: [...parameters.slice(0, 3), ...[...changes.rows].map(() => '[]')] };
+}
+
 function write(
   rows: Changes['rows'],
   { erases, forgets }: { erases: boolean; forgets: boolean },

@@ -1,5 +1,5 @@
-import pg from 'pg';
-import { clientSettings } from './connection.ts';
+import type pg from 'pg';
+import { newClient } from './connection.ts';
 import { channel } from './flush.ts';
 
 /** The longest pause between two attempts to connect, milliseconds. */
@@ -27,7 +27,7 @@ export class PostgresListener {
   }
 
   async start(): Promise<void> {
-    const client = new pg.Client(clientSettings(this.#url));
+    const client = newClient(this.#url);
     client.on('error', () => this.#restart(client));
     client.on('end', () => this.#restart(client));
     client.on('notification', ({ processId, payload }) => {

@@ -3,7 +3,7 @@ import { writtenTables } from '../commit/changes.ts';
 import { DocumentCache } from '../document-cache.ts';
 import type { DatabaseReader } from '../store.ts';
 import { damageIn } from '../unavailable.ts';
-import { clientSettings } from './connection.ts';
+import { newClient } from './connection.ts';
 import { PostgresReader } from './reader.ts';
 
 /** A database that is there only to be read, on one connection. */
@@ -21,8 +21,7 @@ export class PostgresLog extends PostgresReader implements DatabaseReader {
 
   /** Reads every row with all of its text: PostgreSQL checks a page when it is read. */
   async findDamage(): Promise<string | null> {
-    const client = new pg.Client(clientSettings(this.#url));
-    client.on('error', () => undefined);
+    const client = newClient(this.#url);
     await client.connect();
     try {
       for (const table of ['head', ...writtenTables]) {

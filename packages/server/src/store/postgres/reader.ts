@@ -1,14 +1,15 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { isTooOldFor } from '../commit/oldest-version.ts';
 import type { DocumentCache } from '../document-cache.ts';
 import { snapshotOn } from '../snapshot.ts';
 import type { Reader, Snapshot } from '../store.ts';
 import { databaseNewer, databaseUnavailable } from '../unavailable.ts';
 import {
-  clientSettings,
   isMissingPart,
   isOutOfReach,
   isStalePlan,
+  isUnusable,
+  newPool,
   PostgresConnection,
 } from './connection.ts';
 import type { ClockSample } from './database-clock.ts';
@@ -31,9 +32,7 @@ export class PostgresReader implements Reader {
 
   /** @param connections that read at the same time */
   constructor(url: string, documentCache: DocumentCache, connections: number) {
-    this.#pool = new pg.Pool({ ...clientSettings(url), max: connections });
-    // A connection that breaks while nobody uses it: the pool makes another when it is needed.
-    this.#pool.on('error', () => undefined);
+    this.#pool = newPool(url, connections);
     this.#documentCache = documentCache;
     this.#connections = connections;
   }
@@ -61,7 +60,7 @@ export class PostgresReader implements Reader {
       return { sentAt, receivedAt, ...rows[0] };
     } catch (error) {
       client.release(true);
-      throw isOutOfReach(error) ? databaseUnavailable(error) : error;
+      throw isUnusable(error) ? databaseUnavailable(error) : error;
     }
   }
 
@@ -89,13 +88,14 @@ export class PostgresReader implements Reader {
         () => client.release(),
         (broken) => client.release(broken),
       );
+      if (isUnusable(error)) throw databaseUnavailable(error);
       throw isMissingPart(error) && (await this.#isTooOld()) ? databaseNewer(error) : error;
     }
   }
 
   #connected(): Promise<pg.PoolClient> {
     return this.#pool.connect().catch((error: unknown) => {
-      throw isOutOfReach(error) ? databaseUnavailable(error) : error;
+      throw isUnusable(error) ? databaseUnavailable(error) : error;
     });
   }
 

@@ -1,8 +1,8 @@
 import { setTimeout as after } from 'node:timers/promises';
-import pg from 'pg';
+import type pg from 'pg';
 import { cannotOpen } from '../cannot-open.ts';
 import { CannotOpen } from '../unavailable.ts';
-import { clientSettings, isOutOfReach } from './connection.ts';
+import { isOutOfReach, newClient } from './connection.ts';
 import { offersNoTls, type Peer, peerOf, reasonOf, refusal } from './opening-problems.ts';
 
 /** The pause between two attempts to connect, milliseconds. */
@@ -47,7 +47,6 @@ export async function waitForPostgres(
 async function problemOf(url: string, onlyReads: boolean): Promise<CannotOpen | null> {
   const client = clientOf(url);
   const peer = peerOf(client);
-  client.on('error', () => undefined);
   try {
     await client.connect();
     return judge(await stateOf(client), peer, onlyReads);
@@ -61,7 +60,7 @@ async function problemOf(url: string, onlyReads: boolean): Promise<CannotOpen | 
 
 function clientOf(url: string): pg.Client {
   try {
-    return new pg.Client(clientSettings(url));
+    return newClient(url);
   } catch (error) {
     if (error instanceof CannotOpen) throw error;
     // Without the cause: it holds the whole address, and so the password.

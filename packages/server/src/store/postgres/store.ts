@@ -77,6 +77,10 @@ export class PostgresStore implements Store {
     return this.#commits.write(work, prefetch);
   }
 
+  checkWritable(): Promise<void> {
+    return this.#commits.checkWritable();
+  }
+
   onCommit(listener: (events: readonly KitEvent[]) => void): () => void {
     return this.#commits.onCommit(listener);
   }

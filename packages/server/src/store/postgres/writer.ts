@@ -5,7 +5,7 @@ import { fixed } from '../connection.ts';
 import type { Head } from '../log/event-log.ts';
 import type { Prefetch } from '../store.ts';
 import { databaseUnavailable, outcomeUnknown } from '../unavailable.ts';
-import { isOutOfReach, isStalePlan } from './connection.ts';
+import { isStalePlan, isUnusable } from './connection.ts';
 import { lockHead, PostgresWriting } from './writing.ts';
 
 /** How long to look for the outcome of a commit whose answer was lost, milliseconds. */
@@ -62,19 +62,17 @@ export class PostgresWriter implements Engine {
         Promise.all([rest && connection.write(rest), connection.commit()]),
       );
     } catch (error) {
-      if (!isOutOfReach(error)) throw error;
-      this.#drop();
+      // Whoever still answers has taken everything back. Who does not may have committed before.
+      if (await this.#hasRolledBack()) throw error;
       const isKept = head.seq > began.seq ? await this.#find(head) : null;
       if (isKept === null) throw outcomeUnknown(error);
-      if (!isKept) throw error;
+      if (!isKept) throw databaseUnavailable(error);
     }
     this.#transaction = null;
   }
 
   async rollback(): Promise<void> {
-    const connection = this.#transaction?.connection;
-    this.#transaction = null;
-    await connection?.client.query('rollback').catch(() => this.#drop());
+    await this.#hasRolledBack();
   }
 
   isStale(error: unknown): boolean {
@@ -85,7 +83,7 @@ export class PostgresWriter implements Engine {
 
   unavailable(error: unknown): Error | null {
     if (error instanceof KitError) return error;
-    return isOutOfReach(error) ? databaseUnavailable(error) : null;
+    return isUnusable(error) ? databaseUnavailable(error) : null;
   }
 
   async close(): Promise<void> {
@@ -125,7 +123,7 @@ export class PostgresWriter implements Engine {
         const connection = await this.#connected();
         await beginWithLock(connection);
         const found = await eventWith(connection, head.seq, head.hash);
-        await connection.client.query('rollback');
+        await connection.rollback();
         return found.length > 0;
       } catch {
         this.#drop();
@@ -133,6 +131,19 @@ export class PostgresWriter implements Engine {
       }
     }
     return null;
+  }
+
+  /** Ends the transaction, if there is one; a connection that cannot say that it has is not used again. */
+  async #hasRolledBack(): Promise<boolean> {
+    const connection = this.#transaction?.connection;
+    this.#transaction = null;
+    try {
+      await connection?.rollback();
+      return true;
+    } catch {
+      this.#drop();
+      return false;
+    }
   }
 
   #drop(): void {
@@ -144,7 +155,7 @@ export class PostgresWriter implements Engine {
 
 /** Begins and takes the lock of the log, in one round trip. */
 async function beginWithLock(connection: PostgresWriting): Promise<Head> {
-  const [, head] = await Promise.all([connection.client.query('begin'), lockHead(connection)]);
+  const [, head] = await Promise.all([connection.begin(), lockHead(connection)]);
   return head;
 }
 

@@ -1,12 +1,12 @@
 import type { Socket } from 'node:net';
-import pg from 'pg';
+import type pg from 'pg';
 import type { Changes, WrittenTable } from '../commit/changes.ts';
 import type { Writing } from '../commit/engine.ts';
 import { assertMayWrite, headColumns } from '../commit/oldest-version.ts';
 import { fixed } from '../connection.ts';
 import type { Head } from '../log/event-log.ts';
-import { clientSettings, PostgresConnection } from './connection.ts';
-import { flushStatement } from './flush.ts';
+import { newClient, PostgresConnection } from './connection.ts';
+import { flushNothingStatement, flushStatement } from './flush.ts';
 
 /**
  * What holds in the session that writes.
@@ -25,9 +25,8 @@ export class PostgresWriting extends PostgresConnection implements Writing {
     url: string,
     onLost: (connection: PostgresWriting) => void,
   ): Promise<PostgresWriting> {
-    const client = new pg.Client(clientSettings(url));
+    const client = newClient(url);
     const connection = new PostgresWriting(client);
-    // Without a listener, a connection that breaks ends the process.
     client.on('error', () => onLost(connection));
     client.on('end', () => onLost(connection));
     await client.connect();
@@ -62,27 +61,44 @@ export class PostgresWriting extends PostgresConnection implements Writing {
     await this.all(text, parameters);
   }
 
+  async begin(): Promise<void> {
+    this.forgetFailure();
+    await this.query('begin');
+  }
+
   async commit(): Promise<void> {
-    const { command } = await this.#client.query('commit');
+    const { command } = await this.query('commit');
+    if (command === 'COMMIT') return;
     // PostgreSQL answers so to a commit of a transaction in which something failed.
-    if (command !== 'COMMIT') throw new Error('The transaction was rolled back.');
+    throw this.failure ?? new Error('The transaction was rolled back.');
+  }
+
+  async rollback(): Promise<void> {
+    this.forgetFailure();
+    await this.query('rollback');
+  }
+
+  async rehearse(changes: Changes): Promise<void> {
+    const { text, parameters } = flushNothingStatement(changes);
+    await this.all(text, parameters);
   }
 
   async clear(table: WrittenTable): Promise<void> {
     // Not truncated: who reads meanwhile goes on to see what was there.
-    await this.#client.query(`delete from ${table}`);
+    await this.query(`delete from ${table}`);
   }
 
   async savepoint(): Promise<void> {
-    await this.#client.query('savepoint command');
+    await this.query('savepoint command');
   }
 
   async releaseSavepoint(): Promise<void> {
-    await this.#client.query('release command');
+    await this.query('release command');
   }
 
   async rollbackToSavepoint(): Promise<void> {
-    await this.#client.query('rollback to command; release command');
+    this.forgetFailure();
+    await this.query('rollback to command; release command');
   }
 
   async end(): Promise<void> {
