@@ -4,7 +4,7 @@ import { isTooOldFor } from '../commit/oldest-version.ts';
 import { DocumentCache } from '../document-cache.ts';
 import { clockBehind } from '../log/event-log.ts';
 import type { KitMigration } from '../migrations/migration.ts';
-import type { KitEvent, Prefetch, Snapshot, Store, Transaction } from '../store.ts';
+import type { CommitListener, Prefetch, Snapshot, Store, Transaction } from '../store.ts';
 import { clockOff, databaseNewer } from '../unavailable.ts';
 import { DatabaseClock } from './database-clock.ts';
 import { PostgresListener } from './listener.ts';
@@ -81,12 +81,17 @@ export class PostgresStore implements Store {
     return this.#commits.checkWritable();
   }
 
-  onCommit(listener: (events: readonly KitEvent[]) => void): () => void {
+  onCommit(listener: CommitListener): () => void {
     return this.#commits.onCommit(listener);
   }
 
   onHint(listener: (seq: number) => void): () => void {
     return this.#listener.onHint(listener);
+  }
+
+  forget(): void {
+    this.#documentCache.clear();
+    this.#commits.forget();
   }
 
   async check(): Promise<KitError | null> {

@@ -2,8 +2,8 @@ import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import Database from 'better-sqlite3';
-import { writtenTables } from '../commit/changes.ts';
 import { DocumentCache } from '../document-cache.ts';
+import { migrationTables, tablesAfter } from '../migrations/tables-after.ts';
 import type { DatabaseReader } from '../store.ts';
 import { damageIn } from '../unavailable.ts';
 import { isJournalMissing } from './journal.ts';
@@ -58,7 +58,9 @@ class LogFile extends SqliteReader implements DatabaseReader {
       const found = database.pragma('integrity_check(1)', { simple: true });
       if (found !== 'ok') return `The file is damaged (${found}).`;
       const has = database.prepare('select 1 from sqlite_master where name = ?');
-      const missing = ['head', ...writtenTables].find((table) => !has.get(table));
+      const executed = migrationTables.find((table) => has.get(table));
+      const names = executed ? database.prepare(`select name from ${executed}`).pluck().all() : [];
+      const missing = tablesAfter('sqlite', names as string[]).find((table) => !has.get(table));
       return missing === undefined ? null : `The table “${missing}” is missing.`;
     } catch (error) {
       const damage = damageIn(error);
