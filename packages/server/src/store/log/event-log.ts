@@ -90,15 +90,28 @@ function notBefore(last: number, at: number): number {
 }
 
 /** Why nothing can be written at an instant after an event of another; null when it can. */
-export function clockBehind(last: number, at: number): KitError | null {
+function clockBehind(last: number, at: number): KitError | null {
   const behindMs = last - at;
   if (behindMs <= clockToleranceMs) return null;
   return new KitError(
     'clock-behind',
-    `The server's clock is ${spanOf(behindMs)} behind the last event of the log (${iso(last)}). If the ` +
-      'clock is wrong, set it. If it is right, a wrong one has been ahead: “incident-kit doctor” says how ' +
-      'to go on.',
+    `The server's clock is ${spanOf(behindMs)} behind the log. Set the clock, then try again.`,
     { details: { behindMs } },
+  );
+}
+
+/** The same, for whoever runs the server: it may be that another clock was wrong. */
+export function logAhead(last: number, now: number): KitError | null {
+  const refusal = clockBehind(last, now);
+  return (
+    refusal &&
+    new KitError(
+      'clock-behind',
+      `The last event of the log is from ${iso(last)}, ${spanOf(last - now)} after the server's clock. So ` +
+        'nothing can be written. If the clock is wrong, set it. If it is right, another was wrong when that ' +
+        'was recorded: “incident-kit doctor” says how to go on.',
+      { details: { behindMs: last - now } },
+    )
   );
 }
 

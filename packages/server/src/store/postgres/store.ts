@@ -2,7 +2,7 @@ import type { KitError } from '../../domain/errors.ts';
 import { GroupCommit } from '../commit/group-commit.ts';
 import { isTooOldFor } from '../commit/oldest-version.ts';
 import { DocumentCache } from '../document-cache.ts';
-import { clockBehind } from '../log/event-log.ts';
+import { logAhead } from '../log/event-log.ts';
 import type { KitMigration } from '../migrations/migration.ts';
 import type { CommitListener, Prefetch, Snapshot, Store, Transaction } from '../store.ts';
 import { clockOff, databaseNewer } from '../unavailable.ts';
@@ -99,7 +99,7 @@ export class PostgresStore implements Store {
     this.#clock?.set(sample);
     if (isTooOldFor(oldestVersion)) return databaseNewer();
     const offByMs = this.#clock?.offByMs ?? 0;
-    return offByMs === 0 ? clockBehind(lastEventAt, this.now()) : clockOff(offByMs);
+    return offByMs === 0 ? logAhead(lastEventAt, this.now()) : clockOff(offByMs);
   }
 
   async close(): Promise<void> {

@@ -5,7 +5,7 @@ import { type Changes, replacedBy, type WrittenTable } from '../commit/changes.t
 import type { Begun, Engine, Writing } from '../commit/engine.ts';
 import { readHeadToWrite } from '../commit/oldest-version.ts';
 import type { Value } from '../connection.ts';
-import { clockBehind, type Head } from '../log/event-log.ts';
+import { type Head, logAhead } from '../log/event-log.ts';
 import { databaseMoved } from '../unavailable.ts';
 import { isBusy, SqliteConnection, unavailableBy } from './connection.ts';
 import { markClosed } from './journal.ts';
@@ -83,7 +83,7 @@ export class SqliteWriter extends SqliteConnection implements Engine, Writing {
     // Inside of a transaction it has been looked at, and may be half of one.
     if (this.database.inTransaction) return null;
     try {
-      return clockBehind((await readHeadToWrite(this)).at, now);
+      return logAhead((await readHeadToWrite(this)).at, now);
     } catch (error) {
       if (error instanceof KitError) return error;
       throw unavailableBy(error) ?? error;
