@@ -48,7 +48,7 @@ describe('a clock that was ahead while something was recorded', () => {
     await desk.acknowledge.mutate({ incident: 'INC-1' });
   });
 
-  test('LOG-26: the doctor explains it, and changes nothing', async () => {
+  test('LOG-28: the doctor explains it, and changes nothing', async () => {
     const { database, health } = await jumped();
     const tables = ['events', 'head', 'incidents'];
     const before = await readTables(database, tables);
@@ -71,7 +71,7 @@ describe('a clock that was ahead while something was recorded', () => {
     expect(await health()).toMatchObject({ http: 503 });
   }, 60_000);
 
-  test('LOG-26: somebody lets the log go on from now, and it keeps who and why', async () => {
+  test('LOG-28: somebody lets the log go on from now, and it keeps who and why', async () => {
     const { database, desk, as, health, clock } = await jumped();
     const corrected = await run('doctor', '--database', database, '--correct-time', time(), ...who);
     expect(corrected, corrected.err).toMatchObject({ code: 0 });

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { calendarSchema } from '@incident-kit/server/domain';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { holidaysFromICal } from '../../../packages/server/src/holidays/read-holidays.ts';
 import {
@@ -49,6 +50,22 @@ describe('a time on a whole day', () => {
     expect(dates(event(...lines))).toContain('2026-01-06');
     const defined = ['BEGIN:VTIMEZONE', 'TZID:Pacific/Auckland', 'END:VTIMEZONE'];
     expect(dates([...defined, ...event(...lines)])).not.toContain('2026-01-06');
+    const located = ['BEGIN:VTIMEZONE', 'TZID:NZ', 'X-LIC-LOCATION:Pacific/Auckland'];
+    expect(dates([...located, 'END:VTIMEZONE', ...event(...lines)])).not.toContain('2026-01-06');
+    const zone = ';TZID=Pacific/Auckland:';
+    const series = event(
+      `DTSTART${zone}20240106T000000`,
+      `DTEND${zone}20240107T000000`,
+      'RRULE:FREQ=YEARLY;UNTIL=20280105T110000Z',
+    );
+    const moved = event(
+      'RECURRENCE-ID:20260105T110000Z',
+      `DTSTART${zone}20260108T000000`,
+      `DTEND${zone}20260109T000000`,
+    );
+    expect(dates([...series, ...moved])).toEqual([
+      ...['2024-01-06', '2025-01-06', '2026-01-08', '2027-01-06', '2028-01-06'],
+    ]);
   });
 
   test('SLA-23: a day is replaced by its date, with or without a time', () => {
@@ -236,6 +253,10 @@ describe('a series', () => {
     expect(holidaysFromICal(calendar(...lines), { ...years, weekly }).extra).toEqual([
       { date: '2025-09-28', name: 'Make-up', windows: [['09:00', '15:00']] },
     ]);
+    // So a calendar takes them as they are.
+    const made = holidaysFromICal(calendar(...lines), { ...years, weekly });
+    const week = { zone: 'Asia/Shanghai', weekly, holidays: made.holidays, extra: made.extra };
+    expect(calendarSchema.parse(week)).toEqual(week);
   });
 });
 

@@ -1,3 +1,5 @@
+import { TextDecoder } from 'node:util';
+
 const [tab, lineFeed, carriageReturn, space] = [0x09, 0x0a, 0x0d, 0x20];
 
 /**

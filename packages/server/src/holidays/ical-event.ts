@@ -139,7 +139,9 @@ function readRecurrenceId(event: CalendarEvent, lines: EventLines, { dates }: Ev
     throw new EventError(id.line, `it changes a range of days that is not read (${range}).`);
   }
   const [time] = timesOf(id);
-  if (time) event.replaces = dates.dateOf(time, zoneOf(id));
+  if (!time) return;
+  const begin = time.isUtc ? propertyOf(lines, 'DTSTART') : undefined;
+  event.replaces = dates.dateOf(time, begin && zoneOf(begin));
 }
 
 function readWhat(lines: EventLines, { dates, spend }: EventReader): WholeDays | Problem {

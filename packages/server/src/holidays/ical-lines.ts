@@ -26,6 +26,8 @@ const wanted = new Set([
   ...['X-MICROSOFT-CDO-ALLDAYEVENT', 'X-MICROSOFT-MSNCALENDAR-ALLDAYEVENT'],
 ]);
 
+const none: readonly ContentLine[] = [];
+
 /** The lines of one VEVENT, without those of its alarms. */
 export class EventLines {
   /** The line on which it begins. */
@@ -52,8 +54,9 @@ export class EventLines {
 
   /** The properties of a name, in order. Small letters count where nobody writes capitals. */
   all(name: string): readonly ContentLine[] {
-    const key = this.#properties.has('DTSTART') ? name : name.toLowerCase();
-    return this.#properties.get(name) ?? this.#properties.get(key) ?? [];
+    const found = this.#properties.get(name);
+    if (found || this.#properties.has('DTSTART')) return found ?? none;
+    return this.#properties.get(name.toLowerCase()) ?? none;
   }
 }
 
@@ -125,6 +128,8 @@ class LineReader {
   #last: ContentLine | undefined;
   #isCancellation = false;
   #zone: string | undefined;
+  #place: string | undefined;
+  #defined: string | undefined;
   #hasCalendar = false;
 
   read(text: string, line: number): void {
@@ -144,7 +149,8 @@ class LineReader {
     if (!this.#hasCalendar && this.#misplaced.length === 0) this.#outside(1);
     const [first] = this.#misplaced;
     if (first && this.#events.length === 0) throw malformed(first);
-    return { events: this.#events, misplaced: this.#misplaced, zone: this.#zone };
+    const zone = this.#zone ?? this.#place ?? this.#defined;
+    return { events: this.#events, misplaced: this.#misplaced, zone };
   }
 
   #begin(name: string, line: number): void {
@@ -207,12 +213,13 @@ class LineReader {
 
   #ofCalendar(text: string): void {
     if (/^METHOD:/i.test(text)) this.#isCancellation = /:\s*CANCEL\s*$/i.test(text);
-    // The calendar's own word goes before that of the definitions of its time zones.
     else if (/^X-WR-TIMEZONE[;:]/i.test(text)) this.#zone = writtenAfterColon(text);
   }
 
   #ofTimeZone(text: string): void {
-    if (/^TZID[;:]/i.test(text)) this.#zone ??= writtenAfterColon(text);
+    // Where the definition has a name of its own, the place is beside it.
+    if (/^X-LIC-LOCATION[;:]/i.test(text)) this.#place ??= writtenAfterColon(text);
+    else if (/^TZID[;:]/i.test(text)) this.#defined ??= writtenAfterColon(text);
   }
 
   #outside(line: number): void {

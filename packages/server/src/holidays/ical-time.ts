@@ -11,21 +11,22 @@ export interface ICalTime {
 
 export const secondsOfDay = 86_400;
 
-const pattern =
-  /^(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)(T(::|(?<hour>\d\d):(?<minute>\d\d):(?<second>\d\d)?(?<utc>Z)?))?$/;
+const datePattern = /^\d{4}-\d\d-\d\d/;
+const timePattern = /^T(\d\d):(\d\d):(\d\d)?(Z)?$/;
 
 /**
  * A value as the library has it: `2026-05-01`, `2026-05-01T22:00:00Z`; and `2026-05-01T::` for
  * `DTSTART:20260501` without its VALUE=DATE, which is common enough. Null for what is no date.
  */
 export function readTime(value: unknown): ICalTime | null {
-  const written = typeof value === 'string' ? pattern.exec(value)?.groups : undefined;
-  if (!written) return null;
-  const day = daysSince1970(Number(written.year), Number(written.month), Number(written.day));
+  if (typeof value !== 'string' || !datePattern.test(value)) return null;
+  const [year, month, dayOfMonth] = [value.slice(0, 4), value.slice(5, 7), value.slice(8, 10)];
+  const day = daysSince1970(Number(year), Number(month), Number(dayOfMonth));
   if (day === null) return null;
-  if (written.hour === undefined) return { day, second: null, isUtc: false };
-  const [hour, minute, second] = [written.hour, written.minute, written.second ?? 0].map(Number);
-  const seconds = (hour ?? 0) * 3_600 + (minute ?? 0) * 60 + (second ?? 0);
-  if (seconds > secondsOfDay) return null;
-  return { day, second: seconds, isUtc: written.utc !== undefined };
+  const time = value.slice(10);
+  if (time === '' || time === 'T::') return { day, second: null, isUtc: false };
+  const [written, hour, minute, second = 0, utc] = timePattern.exec(time) ?? [];
+  const seconds = Number(hour) * 3_600 + Number(minute) * 60 + Number(second);
+  if (written === undefined || seconds > secondsOfDay) return null;
+  return { day, second: seconds, isUtc: utc !== undefined };
 }

@@ -21,15 +21,15 @@ export function lastVersions(events: readonly CalendarEvent[]): {
   replaced: { event: CalendarEvent; by: CalendarEvent }[];
 } {
   const newest = new Map<string, CalendarEvent>();
-  const key = ({ uid, replaces }: CalendarEvent) => `${replaces} ${uid}`;
-  for (const event of events) {
-    const found = newest.get(key(event));
-    if (!found || event.sequence > found.sequence) newest.set(key(event), event);
+  const keys = events.map(({ uid, replaces }) => `${replaces} ${uid}`);
+  for (const [index, event] of events.entries()) {
+    const found = newest.get(keys[index] ?? '');
+    if (!found || event.sequence > found.sequence) newest.set(keys[index] ?? '', event);
   }
   const last: CalendarEvent[] = [];
   const replaced: { event: CalendarEvent; by: CalendarEvent }[] = [];
-  for (const event of events) {
-    const by = newest.get(key(event));
+  for (const [index, event] of events.entries()) {
+    const by = newest.get(keys[index] ?? '');
     // Many write one id for all that they have: without versions, those are not the same event.
     if (!by || event.uid === '' || event.sequence === by.sequence) last.push(event);
     else replaced.push({ event, by });
@@ -60,6 +60,11 @@ export class EventSeries {
 
   /** The occurrences of an event that reach into the range. */
   occurrencesOf(event: CalendarEvent, days: WholeDays): Occurrence[] {
+    // Nearly all events are like that, and a text has thousands.
+    if (isSingle(days) && !this.#overrides.has(event.uid)) {
+      const isNear = isWithin(this.#range, days.start, days.length);
+      return isNear ? [occurrence(event, days, days)] : [];
+    }
     // What takes the place of a day has no rule but its own, and only when it is for all that come.
     if (event.replaces === null) return this.#withOverrides(event, days);
     const own = event.isForFuture ? days : { ...days, rules: [], added: [] };
@@ -116,8 +121,12 @@ function noOverrides(): Overrides {
   return { on: new Map(), from: [] };
 }
 
+function isSingle({ rules, added, removed }: WholeDays): boolean {
+  return rules.length === 0 && added.length === 0 && removed.size === 0;
+}
+
 function occurrence({ summary }: CalendarEvent, { isWorkday }: WholeDays, days: Days): Occurrence {
-  return { ...days, summary, isWorkday };
+  return { start: days.start, length: days.length, summary, isWorkday };
 }
 
 /** How many days an event for all that come moves them. */

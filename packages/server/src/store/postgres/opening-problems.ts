@@ -42,6 +42,14 @@ export async function refusal(error: unknown, peer: Peer): Promise<CannotOpen> {
   return cannotOpen('unusable', { at, why }, error);
 }
 
+/** Why the tables cannot be used, in a sentence; null where that is a mistake of this server. */
+export function problemWith(error: unknown, { at, user }: Peer): CannotOpen | null {
+  if (!(error instanceof pg.DatabaseError)) return null;
+  const { code = '', message: why } = error;
+  if (code === '42501') return cannotOpen('no-right-to-tables', { at, user, why }, error);
+  return code.startsWith('42') ? null : cannotOpen('unusable', { at, why }, error);
+}
+
 /** Whether an error that looks as if nobody was there will be the same with the next attempt. */
 export function isRefusal(error: unknown): boolean {
   return offersNoTls(error) || allowsNoTransactions(error) || allowsNoOptions(error);

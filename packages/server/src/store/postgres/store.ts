@@ -1,3 +1,4 @@
+import pg from 'pg';
 import type { KitError } from '../../domain/errors.ts';
 import { GroupCommit } from '../commit/group-commit.ts';
 import { isTooOldFor } from '../commit/oldest-version.ts';
@@ -6,8 +7,10 @@ import { logAhead } from '../log/event-log.ts';
 import type { KitMigration } from '../migrations/migration.ts';
 import type { CommitListener, Prefetch, Snapshot, Store, Transaction } from '../store.ts';
 import { clockOff, databaseNewer } from '../unavailable.ts';
+import { clientSettings } from './connection.ts';
 import { DatabaseClock } from './database-clock.ts';
 import { PostgresListener } from './listener.ts';
+import { peerOf, problemWith } from './opening-problems.ts';
 import { prepare } from './prepare.ts';
 import { PostgresReader } from './reader.ts';
 import { waitForPostgres } from './start.ts';
@@ -42,7 +45,7 @@ export class PostgresStore implements Store {
       await store.check();
     } catch (error) {
       await store.close();
-      throw error;
+      throw problemWith(error, peerOf(new pg.Client(clientSettings(url)))) ?? error;
     }
     await store.#listener.start();
     return store;

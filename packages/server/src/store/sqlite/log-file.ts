@@ -6,6 +6,7 @@ import { DocumentCache } from '../document-cache.ts';
 import { migrationTables, tablesAfter } from '../migrations/tables-after.ts';
 import type { DatabaseReader } from '../store.ts';
 import { damageIn } from '../unavailable.ts';
+import { assertReadable } from './file-access.ts';
 import { isJournalMissing } from './journal.ts';
 import { SqliteReader } from './reader.ts';
 
@@ -15,8 +16,10 @@ import { SqliteReader } from './reader.ts';
  * SQLite keeps an index of the journal in a file beside the database, and would make a journal where
  * there is none. Where that cannot be written, or would hide that the journal is missing, what is read is
  * a copy in the folder for temporary files.
+ * @throws CannotOpen when it is not there, or cannot be read
  */
 export function openLogFile(file: string): DatabaseReader {
+  assertReadable(file);
   const isMissing = isJournalMissing(file);
   if (!isMissing && canBeOpened(file)) return new LogFile(file);
   const folder = mkdtempSync(join(tmpdir(), 'incident-kit-'));
