@@ -48,7 +48,7 @@ async function countedWayTo(url: string) {
 }
 
 describe('several instances that write at the same time', () => {
-  test('LOG-28: a report after one of another instance asks nothing under the lock that one alone would not', async () => {
+  test('LOG-29: a report after one of another instance asks nothing under the lock that one alone would not', async () => {
     const url = await emptyDatabase();
     const way = await countedWayTo(url);
     const one = testKit({ database: way.url }).as(grace);
@@ -68,7 +68,7 @@ describe('several instances that write at the same time', () => {
     expect(alone).toBe(2);
   });
 
-  test('LOG-28: who comes while another instance has the lock is in the commit that waits for it', async () => {
+  test('LOG-29: who comes while another instance has the lock is in the commit that waits for it', async () => {
     const url = await emptyDatabase();
     const admin = await administrator(url);
     const [store, other] = [await testStore(url), await testStore(url)];
