@@ -127,7 +127,8 @@ export class CommandTransaction {
     rules: async () => {
       if (this.writes.hasDocuments) return this.#askDocuments((cache, on) => cache.rules(on));
       const { logFacts } = this.#cache;
-      logFacts.rules ??= await this.#askDocuments((cache, on) => cache.rules(on));
+      const { versions } = logFacts;
+      logFacts.rules ??= await this.#askDocuments((cache, on) => cache.rules(on, versions));
       return logFacts.rules;
     },
     get: (kind, version) => this.#askDocuments((cache, on) => cache.get(on, kind, version)),

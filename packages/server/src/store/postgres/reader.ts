@@ -30,9 +30,17 @@ export class PostgresReader implements Reader {
   readonly #documentCache: DocumentCache;
   readonly #connections: number;
 
-  /** @param connections that read at the same time */
-  constructor(url: string, documentCache: DocumentCache, connections: number) {
-    this.#pool = newPool(url, connections);
+  /**
+   * @param connections that read at the same time
+   * @param answerTimeoutMs see `newClient`; whoever goes through the whole log asks for one page after the other
+   */
+  constructor(
+    url: string,
+    documentCache: DocumentCache,
+    connections: number,
+    answerTimeoutMs = 30_000,
+  ) {
+    this.#pool = newPool(url, connections, answerTimeoutMs);
     this.#documentCache = documentCache;
     this.#connections = connections;
   }

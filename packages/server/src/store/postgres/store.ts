@@ -19,6 +19,9 @@ import { PostgresWriter } from './writer.ts';
 /** Connections that read at the same time. */
 const readers = 8;
 
+/** How long to wait for an answer to a write, milliseconds: longer than a lock is waited for. */
+const writeTimeoutMs = 15_000;
+
 interface PostgresOptions {
   startTimeoutMs: number;
   note(sentence: string): void;
@@ -67,7 +70,7 @@ export class PostgresStore implements Store {
     this.now = now ?? clock.now;
     this.#clock = now ? null : clock;
     this.#reader = new PostgresReader(url, this.#documentCache, readers);
-    this.#writer = new PostgresWriter(url);
+    this.#writer = new PostgresWriter(url, writeTimeoutMs);
     this.#commits = new GroupCommit(this.#writer, this.#documentCache);
     this.#listener = new PostgresListener(url, (id) => id === this.#writer.processId);
   }

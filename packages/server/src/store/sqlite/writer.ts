@@ -32,6 +32,11 @@ export class SqliteWriter extends SqliteConnection implements Engine, Writing {
     return { connection: this, head: await readHeadToWrite(this), replies: [] };
   }
 
+  /** A question costs nothing here. */
+  async prefetch(): Promise<[]> {
+    return [];
+  }
+
   async commit(_head: Head, rest: Changes | null): Promise<void> {
     if (rest) this.#write(rest);
     this.run('commit');
