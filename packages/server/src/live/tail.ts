@@ -7,6 +7,8 @@ const pageSize = 500;
 const pollMs = 1_000;
 
 export interface TailListener {
+  /** Positions up to which others have read, and kept what they read; the tail may come to them later. */
+  readUpTo?(): readonly LogPosition[];
   onEvents(events: KitEvent[]): Promise<void>;
   /**
    * The log is another than was handed on: a server has taken over that had not yet got the end of it, or
@@ -121,12 +123,16 @@ export class LogTail {
     // Before reading: whoever asks meanwhile may mean what this does not see.
     this.#mustRead = false;
     const cursor = this.#cursor;
+    const ahead = (this.#listener.readUpTo?.() ?? []).filter(({ seq }) => seq > cursor.seq);
     const found = await this.#store.read(async ({ log }): Promise<Found> => {
-      const [hash, events] = await Promise.all([
-        log.hashOf(cursor.seq),
+      const known = [cursor, ...ahead];
+      const [hashes, events] = await Promise.all([
+        Promise.all(known.map(({ seq }) => log.hashOf(seq))),
         log.after(cursor.seq, pageSize),
       ]);
-      if (hash !== cursor.hash) return { events: [], end: await log.end(), isPutBack: true };
+      if (known.some(({ hash }, index) => hash !== hashes[index])) {
+        return { events: [], end: await log.end(), isPutBack: true };
+      }
       const last = events.at(-1);
       const end = last ? { seq: last.seq, hash: await log.hashOf(last.seq) } : cursor;
       return { events, end, isPutBack: false };
