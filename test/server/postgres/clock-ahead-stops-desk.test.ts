@@ -82,7 +82,10 @@ test('LOG-23: a clock that was given is the one to go by, whatever the databaseâ
   );
   expect(reportedAt).toBe(clock.now);
   clock.now += hour;
-  expect(await kit.fireDue()).toBe(1);
+  // Its own timer may have been quicker.
+  await kit.fireDue();
+  const { entries } = await desk.incidents.timeline.query({ incident });
+  expect(entries.map(({ kind }) => kind)).toContain('sla-breached');
   const health = await kit.fetch(
     new Request('http://kit.test/healthz', { headers: await headersOf(grace, clock.now) }),
   );
