@@ -77,7 +77,7 @@ test('LOG-23: a clock that was given is the one to go by, whatever the databaseâ
   const kit = createIncidentKit({ database, sites: [intranet], now: () => clock.now });
   onTestFinished(() => kit.close());
   const desk = clientOf(kit.fetch, grace, () => clock.now);
-  const { reportedAt } = await desk.incidents.report.mutate(
+  const { incident, reportedAt } = await desk.incidents.report.mutate(
     report({ impact: 'high', urgency: 'high' }),
   );
   expect(reportedAt).toBe(clock.now);
