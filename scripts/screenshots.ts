@@ -1,4 +1,5 @@
 /** npm run screenshots: the pictures of the demo's pages in docs/images, light and dark. */
+import { randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -37,14 +38,14 @@ await main(async () => {
     key: 'pk_demo',
     name: 'Veldmoor',
     origins: [url],
-    secret: 'only for as long as it takes to take pictures',
+    secret: randomBytes(32).toString('base64url'),
   };
   await seed({ databaseUrl, publicUrl, configuration, site });
   const kit = createIncidentKit({
     database: databaseUrl,
     publicUrl,
     configuration,
-    sites: [{ ...site, anonymous: { report: true, badges: true } }],
+    sites: [{ ...site, highestRole: 'admin', anonymous: { report: true, badges: true } }],
   });
   await kit.start({ port });
   const demo = createDemoHost({ kitUrl: publicUrl, siteKey: site.key, secret: site.secret });

@@ -421,7 +421,7 @@ export async function seed(options: SeedOptions): Promise<void> {
     database: databaseUrl,
     publicUrl,
     configuration,
-    sites: [{ ...site, anonymous: { report: true, badges: true } }],
+    sites: [{ ...site, highestRole: 'admin', anonymous: { report: true, badges: true } }],
     now: () => clock,
   });
 

@@ -16,6 +16,8 @@ export interface DemoSettings {
     origins: string[];
     /** Shared by the kit and the demo's host server, which signs people's tokens with it. */
     secret: string;
+    /** The demo's host has people of each role. */
+    highestRole: 'admin';
     anonymous: { report: boolean; badges: boolean };
   };
 }
@@ -44,7 +46,14 @@ export async function writeDemoSettings(options: {
   const secret: string = before?.sites?.[0]?.secret ?? randomBytes(32).toString('base64url');
   const { publicUrl, hostOrigins: origins } = options;
   const anonymous = { report: true, badges: true };
-  const site = { key: 'pk_demo', name: 'Veldmoor (the demo)', origins, secret, anonymous };
+  const site = {
+    key: 'pk_demo',
+    name: 'Veldmoor (the demo)',
+    origins,
+    secret,
+    highestRole: 'admin' as const,
+    anonymous,
+  };
   const settings = { publicUrl, sites: [site], configuration };
   await writeFile(file, `${JSON.stringify(settings, null, 2)}\n`, { mode: 0o600 });
   // The mode above counts for a new file only.

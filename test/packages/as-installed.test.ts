@@ -102,6 +102,7 @@ describe('as installed', () => {
             name: 'Intranet',
             origins: [origin],
             secret: 'k9Qm2xV7bT4nR8sW1zL6cY3fH5jD0pAe',
+            highestRole: 'agent',
             anonymous: { report: true, badges: true },
           },
         ],

@@ -20,6 +20,7 @@ import { describe, expect, test } from 'vitest';
 import type { Caller } from '../../packages/server/src/access/caller.ts';
 import { assertMay } from '../../packages/server/src/access/caller.ts';
 import { Receipts } from '../../packages/server/src/access/receipts.ts';
+import { siteSchema } from '../../packages/server/src/access/sites.ts';
 import { installDefaults } from '../../packages/server/src/operations/configuration/install-defaults.ts';
 import type { OperationContext } from '../../packages/server/src/operations/context.ts';
 import { BadgeCache } from '../../packages/server/src/operations/incidents/badge-cache.ts';
@@ -255,13 +256,12 @@ describe('what is offered', () => {
   }, 60_000);
 });
 
-const site = {
+const site = siteSchema.parse({
   key: 'pk_intranet',
   name: 'Intranet',
   origins: [],
   anonymous: { report: true, badges: true },
-  defaults: {},
-};
+});
 const nobody = { name: null, email: null, groups: [], site, receiptFor: null, expiresAt: null };
 const as = (role: Actor['role'], id: string): Caller => ({ ...nobody, role, id });
 

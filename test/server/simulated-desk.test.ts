@@ -18,6 +18,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Caller } from '../../packages/server/src/access/caller.ts';
 import { Receipts } from '../../packages/server/src/access/receipts.ts';
+import { siteSchema } from '../../packages/server/src/access/sites.ts';
 import { KitError } from '../../packages/server/src/domain/errors.ts';
 import { installDefaults } from '../../packages/server/src/operations/configuration/install-defaults.ts';
 import { BadgeCache } from '../../packages/server/src/operations/incidents/badge-cache.ts';
@@ -196,8 +197,12 @@ test('LOG-7 SLA-18 ESC-1: a simulated incident has the events that the server wr
 }, 60_000);
 
 function callerOf({ role, id, site: key }: Actor): Caller {
-  const anonymous = { report: true, badges: true };
-  const site = { key: key ?? '', name: 'Intranet', origins: [], anonymous, defaults: {} };
+  const site = siteSchema.parse({
+    key: key ?? 'pk_none',
+    name: 'Intranet',
+    origins: [],
+    anonymous: { report: true, badges: true },
+  });
   const nobody = { email: null, groups: [], receiptFor: null, expiresAt: null };
   return { ...nobody, role, id, name: id, site };
 }

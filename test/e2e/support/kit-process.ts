@@ -29,8 +29,8 @@ export class KitProcess {
 
   async configure(origins: string[]): Promise<void> {
     const anonymous = { report: true, badges: true };
-    const sites = [{ key: siteKey, name: 'Tests', origins, secret, anonymous }];
-    const settings = { publicUrl: this.url, sites, configuration };
+    const site = { key: siteKey, name: 'Tests', origins, secret, highestRole: 'admin', anonymous };
+    const settings = { publicUrl: this.url, sites: [site], configuration };
     await writeFile(join(this.#folder, 'kit.json'), JSON.stringify(settings));
   }
 

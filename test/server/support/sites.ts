@@ -5,5 +5,6 @@ export const intranet = {
   name: 'Intranet',
   origins: ['https://intranet.example'],
   secret,
+  highestRole: 'admin' as const,
   anonymous: { report: true, badges: true },
 };

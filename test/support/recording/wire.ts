@@ -21,6 +21,7 @@ export const sites = [
     name: 'Intranet',
     origins: [origin],
     secret,
+    highestRole: 'admin' as const,
     anonymous: { report: true, badges: true },
     defaults: { service: 'laptop' },
   },

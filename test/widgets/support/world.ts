@@ -54,8 +54,15 @@ export async function startWorld(origins: string[]): Promise<World> {
   // first of them, as the log's time never goes back.
   let ago = 31 * hour;
   const sites = [
-    { key: siteKey, name: 'Elements', origins, secret, anonymous: { report: true, badges: true } },
-    { key: 'pk_closed', name: 'Closed', origins, secret },
+    {
+      key: siteKey,
+      name: 'Elements',
+      origins,
+      secret,
+      highestRole: 'admin' as const,
+      anonymous: { report: true, badges: true },
+    },
+    { key: 'pk_closed', name: 'Closed', origins, secret, highestRole: 'admin' as const },
   ];
   const kits: ReturnType<typeof createIncidentKit>[] = [];
   async function startKit(now: () => number) {

@@ -2,7 +2,7 @@ import { KitError } from '../domain/errors.ts';
 import type { Caller } from './caller.ts';
 import { clockToleranceSeconds, type HostClaims, verifyHostToken } from './host-tokens.ts';
 import type { Receipts } from './receipts.ts';
-import type { Site } from './sites.ts';
+import { isOriginOf, type Site } from './sites.ts';
 import { VerifiedTokens } from './verified-tokens.ts';
 
 export const siteKeyHeader = 'x-incident-kit-key';
@@ -78,7 +78,7 @@ export class Authenticator {
     }
     const origin = request.headers.get('origin');
     // No origin: not a page of another site (browsers always send one across origins), or no browser.
-    if (origin && origin !== request.origin && !site.origins.includes(origin)) {
+    if (origin && origin !== request.origin && !isOriginOf(site, origin)) {
       throw new KitError(
         'origin-not-allowed',
         `${origin.slice(0, 200)} may not use the key ${key}. ` +

@@ -1,19 +1,18 @@
-import { errors, jwtVerify } from 'jose';
+import { errors, type JWTPayload, jwtVerify } from 'jose';
 import { z } from 'zod';
-import { hostRoles } from '../domain/actor.ts';
-import { KitError } from '../domain/errors.ts';
+import { type HostRole, hostRoles } from '../domain/actor.ts';
+import { type ErrorValues, KitError } from '../domain/errors.ts';
 import { bounded } from '../domain/plain-text.ts';
-import type { Site } from './sites.ts';
-
-/** A host token lives this long at most, so that somebody who left does not stay. */
-export const longestTokenMs = 15 * 60_000;
+import { type Site, type TokenSettings, tokensOf } from './sites.ts';
+import { keysOf } from './token-keys.ts';
 
 /** Clocks of two servers differ; this much is forgiven. */
 export const clockToleranceSeconds = 30;
 
-export const tokenAudience = 'incident-kit';
-
 const plain = bounded(z.string(), { min: 1, max: 200 });
+
+/** The last second that has a date in JavaScript. */
+const seconds = z.number().min(0).max(8.64e12);
 
 const claimsSchema = z.object({
   sub: plain,
@@ -21,57 +20,138 @@ const claimsSchema = z.object({
   email: z.email().max(254).optional(),
   role: z.enum(hostRoles),
   groups: z.array(plain).max(50).optional(),
-  iat: z.number(),
-  exp: z.number(),
+  iat: seconds,
+  exp: seconds,
 });
 
 export type HostClaims = z.infer<typeof claimsSchema>;
 
 /**
- * Checks a token that the host page's own server signed.
- * @throws KitError `token-expired`, which a page answers by fetching another, or `token-invalid`
+ * Checks a token that the host page's own server signed, or its provider of identities.
+ * @throws KitError `token-expired`, which a page answers by fetching another, `token-invalid`, or
+ *   `token-keys-unavailable`
  */
 export async function verifyHostToken(token: string, site: Site, now: number): Promise<HostClaims> {
-  if (!site.secret) {
-    throw new KitError(
-      'token-invalid',
-      `The site ${site.key} has no secret to check tokens with.`,
-      { details: { why: 'no-secret' } },
-    );
+  const tokens = tokensOf(site);
+  if (!tokens) {
+    throw invalid(`The site ${site.key} has no secret to check tokens with.`, { why: 'no-secret' });
   }
-  const claims = claimsSchema.safeParse(await verifySignature(token, site.secret, site.key, now));
+  const payload = await verifySignature(token, site, tokens, now);
+  const claims = claimsSchema.safeParse(claimsIn(payload, tokens));
   if (!claims.success) {
     const wrong = claims.error.issues.map((issue) => issue.path.join('.'));
-    throw new KitError('token-invalid', `The host token lacks or misstates: ${wrong.join(', ')}.`, {
-      details: { why: 'claims', claims: wrong },
+    throw invalid(`The host token lacks or misstates: ${wrong.join(', ')}.`, {
+      why: 'claims',
+      claims: wrong,
     });
   }
-  if ((claims.data.exp - claims.data.iat) * 1000 > longestTokenMs) {
-    throw new KitError('token-invalid', 'The host token lives longer than 15 minutes.', {
-      details: { why: 'lives-too-long' },
-    });
-  }
+  checkLife(claims.data, tokens, now);
+  checkRole(claims.data.role, site);
   return claims.data;
 }
 
-async function verifySignature(token: string, secret: string, issuer: string, now: number) {
-  try {
-    const verified = await jwtVerify(token, new TextEncoder().encode(secret), {
-      // Fixed, so that a token cannot choose a weaker way of being checked.
-      algorithms: ['HS256'],
-      audience: tokenAudience,
-      issuer,
-      clockTolerance: clockToleranceSeconds,
-      currentDate: new Date(now),
-    });
-    return verified.payload;
-  } catch (error) {
-    if (error instanceof errors.JWTExpired) {
-      throw new KitError('token-expired', 'Your session has run out. Reload the page.');
-    }
-    throw new KitError('token-invalid', 'The host token could not be verified.', {
-      details: { why: 'not-verified' },
-      cause: error,
+/** What a token says, by the names that the kit has for it. */
+function claimsIn(payload: JWTPayload, { claims, roles, defaultRole }: TokenSettings) {
+  const said = (name: string) => claimAt(payload, name);
+  const { iat, exp } = payload;
+  const email = said(claims.email);
+  return {
+    sub: said(claims.id),
+    name: said(claims.name),
+    // Providers leave out what they do not know by leaving it empty.
+    ...(email !== undefined && email !== null && email !== '' && { email }),
+    role: roleOf(said(claims.role), roles) ?? defaultRole,
+    groups: said(claims.groups),
+    iat,
+    exp,
+  };
+}
+
+/** A claim by its own name, which may have dots (`https://example.com/role`), or else by its path. */
+function claimAt(payload: JWTPayload, name: string): unknown {
+  if (Object.hasOwn(payload, name)) return payload[name];
+  return name
+    .split('.')
+    .reduce<unknown>(
+      (value, part) =>
+        typeof value === 'object' && value !== null && Object.hasOwn(value, part)
+          ? (value as Record<string, unknown>)[part]
+          : undefined,
+      payload,
+    );
+}
+
+/** The highest role that any of the values stands for. */
+function roleOf(value: unknown, roles: TokenSettings['roles']): unknown {
+  if (!roles) return value;
+  const values = (Array.isArray(value) ? value : [value]).map(String);
+  return hostRoles.findLast((role) =>
+    values.some((each) => Object.hasOwn(roles, each) && roles[each] === role),
+  );
+}
+
+/** However a token is written, it ends within the time that the site gives one. */
+function checkLife({ iat, exp }: HostClaims, { longestMinutes }: TokenSettings, now: number): void {
+  if (iat > now / 1000 + clockToleranceSeconds) {
+    throw invalid('The host token was issued in the future. Correct the clock of its server.', {
+      why: 'issued-in-future',
     });
   }
+  if (exp <= iat) {
+    throw invalid('The host token ends before it begins.', { why: 'ends-before-it-begins' });
+  }
+  if (exp - iat > longestMinutes * 60) {
+    throw invalid(`The host token lives longer than ${longestMinutes} minutes.`, {
+      why: 'lives-too-long',
+    });
+  }
+}
+
+function checkRole(role: HostRole, { key, highestRole }: Site): void {
+  if (hostRoles.indexOf(role) <= hostRoles.indexOf(highestRole)) return;
+  throw invalid(
+    `Tokens of ${key} may not claim the role “${role}”, at most “${highestRole}”. ` +
+      `If they should, set highestRole of that site.`,
+    { why: 'role-too-high' },
+  );
+}
+
+async function verifySignature(
+  token: string,
+  site: Site,
+  tokens: TokenSettings,
+  now: number,
+): Promise<JWTPayload> {
+  const options = {
+    // Fixed, so that a token cannot choose a weaker way of being checked.
+    algorithms: [tokens.algorithm],
+    audience: tokens.audience,
+    issuer: tokens.issuer ?? site.key,
+    clockTolerance: clockToleranceSeconds,
+    currentDate: new Date(now),
+    requiredClaims: ['iat', 'exp'],
+  };
+  let problem: unknown;
+  for (const key of keysOf(site, tokens)) {
+    try {
+      return (await jwtVerify(token, key, options)).payload;
+    } catch (error) {
+      problem = error;
+      // Another key would not make it younger.
+      if (error instanceof errors.JWTExpired || error instanceof KitError) break;
+    }
+  }
+  if (problem instanceof KitError) throw problem;
+  if (problem instanceof errors.JWTExpired) {
+    throw new KitError('token-expired', 'Your session has run out. Reload the page.');
+  }
+  throw invalid('The host token could not be verified.', { why: 'not-verified' }, problem);
+}
+
+function invalid(
+  message: string,
+  details: ErrorValues['token-invalid'],
+  cause?: unknown,
+): KitError {
+  return new KitError('token-invalid', message, { details, cause });
 }

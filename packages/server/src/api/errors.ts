@@ -17,6 +17,7 @@ export const statusOf: Record<ErrorCode, number> = {
   'origin-not-allowed': 403,
   'token-invalid': 401,
   'token-expired': 401,
+  'token-keys-unavailable': 503,
   'receipt-invalid': 401,
   'sign-in-required': 401,
   'not-allowed': 403,

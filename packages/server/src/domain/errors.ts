@@ -26,9 +26,19 @@ export interface ErrorValues {
   'origin-not-allowed': { origin: string; key: string };
   /** `claims`: those that the token lacks or misstates. */
   'token-invalid': {
-    why: 'no-secret' | 'claims' | 'lives-too-long' | 'not-verified' | 'no-bearer';
+    why:
+      | 'no-secret'
+      | 'claims'
+      | 'lives-too-long'
+      | 'issued-in-future'
+      | 'ends-before-it-begins'
+      | 'role-too-high'
+      | 'not-verified'
+      | 'no-bearer';
     claims?: string[];
   };
+  /** The keys that a site publishes could not be read. */
+  'token-keys-unavailable': NoValues;
   'token-expired': NoValues;
   'receipt-invalid': NoValues;
   'sign-in-required': NoValues;

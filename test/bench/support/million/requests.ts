@@ -13,7 +13,7 @@ export async function requestsTo(
 ): Promise<{ questions: Question[]; close(): Promise<void> }> {
   const kit = createIncidentKit({
     database: url,
-    sites: [{ key: site, name: 'Bench', origins: [], secret }],
+    sites: [{ key: site, name: 'Bench', origins: [], secret, highestRole: 'admin' }],
     now,
   });
   const iat = Math.floor(now() / 1_000);
