@@ -80,7 +80,7 @@ describe('access', () => {
   });
 
   test('ACC-2: a key works from its own origins, compared letter by letter', async () => {
-    const { as } = testKit();
+    const { as } = testKit({ publicUrl: base });
     const from = (origin: string) => as({ ...rosa, origin }).forms.report.query();
     await from('https://intranet.example');
     await from(base); // the kit's own pages

@@ -209,7 +209,7 @@ describe('the exchange', () => {
   });
 
   test('API-3: every procedure answers everybody the same as through tRPC’s own handler', async () => {
-    const options = { publicUrl: 'https://incidents.example.com' };
+    const options = { publicUrl: 'https://incidents.example.com', hosts: ['kit.test'] };
     const [plain, own] = [testKit(options), testKit(options)];
     const answered = vi.spyOn(Exchange.prototype, 'answer');
     const { url } = await plain.kit.start({ port: 0 });

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { type Logger, pino } from 'pino';
 import { Authenticator } from './access/authenticator.ts';
+import { Hosts } from './access/hosts.ts';
 import { Receipts } from './access/receipts.ts';
 import { Exchange } from './api/exchange.ts';
 import { createApp } from './http/app.ts';
@@ -128,6 +129,7 @@ async function open(
   );
   const { receiptSecret } = installed;
   const receipts = new Receipts(receiptSecret);
+  const hosts = new Hosts(settings.publicUrl, settings.hosts);
   const feed = new LiveFeed(store, now);
   const badgeCache = new BadgeCache();
   const tail = new LogTail(store, {
@@ -161,7 +163,8 @@ async function open(
 
   const services: Services = {
     store,
-    authenticator: new Authenticator(settings.sites, receipts, now),
+    hosts,
+    authenticator: new Authenticator(settings.sites, { receipts, hosts, now }),
     feed,
     badgeCache,
     files: new KitFiles(settings.widgets ?? widgetsDirectory()),

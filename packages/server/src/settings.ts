@@ -11,6 +11,15 @@ export const settingsSchema = z.strictObject({
     .url()
     .transform((url) => url.replace(/\/+$/, ''))
     .optional(),
+  /** Other names under which it is asked, as `Host` has them: `incidents.internal:4000`. */
+  hosts: z
+    .array(
+      z.string().refine((host) => URL.canParse(`http://${host}`) && isHost(host), {
+        error: 'Write a host as in incidents.internal or incidents.internal:4000.',
+      }),
+    )
+    .max(100)
+    .default([]),
   /** The sites that embed the elements. */
   sites: z.array(siteSchema).default([]),
   /**
@@ -21,6 +30,10 @@ export const settingsSchema = z.strictObject({
   /** The folder with the built elements, served under `/kit/`. */
   widgets: z.string().optional(),
 });
+
+function isHost(host: string): boolean {
+  return new URL(`http://${host}`).host === host.toLowerCase();
+}
 
 export type Settings = z.output<typeof settingsSchema>;
 export type SettingsInput = z.input<typeof settingsSchema>;

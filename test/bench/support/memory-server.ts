@@ -4,6 +4,7 @@
  */
 import { pino } from 'pino';
 import { Authenticator } from '../../../packages/server/src/access/authenticator.ts';
+import { Hosts } from '../../../packages/server/src/access/hosts.ts';
 import { Receipts } from '../../../packages/server/src/access/receipts.ts';
 import { siteSchema } from '../../../packages/server/src/access/sites.ts';
 import { Exchange } from '../../../packages/server/src/api/exchange.ts';
@@ -89,10 +90,12 @@ const site = siteSchema.parse({
 });
 const now = Date.now;
 const receipts = new Receipts('a secret of the bench, which nobody else needs');
+const hosts = new Hosts(undefined, []);
 const badgeCache = new BadgeCache();
 const services: Services = {
   store,
-  authenticator: new Authenticator([site], receipts, now),
+  authenticator: new Authenticator([site], { receipts, hosts, now }),
+  hosts,
   badgeCache,
   feed: new LiveFeed(store, now),
   files: new KitFiles(null),

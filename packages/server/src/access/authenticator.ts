@@ -1,6 +1,7 @@
 import { KitError } from '../domain/errors.ts';
 import type { Caller } from './caller.ts';
 import { clockToleranceSeconds, type HostClaims, verifyHostToken } from './host-tokens.ts';
+import type { Hosts } from './hosts.ts';
 import type { Receipts } from './receipts.ts';
 import { isOriginOf, type Site } from './sites.ts';
 import { VerifiedTokens } from './verified-tokens.ts';
@@ -25,12 +26,17 @@ export function requestInfo({ url, headers }: Request): RequestInfo {
 export class Authenticator {
   readonly #sites: ReadonlyMap<string, Site>;
   readonly #receipts: Receipts;
+  readonly #hosts: Hosts;
   readonly #now: () => number;
   readonly #verified = new VerifiedTokens();
 
-  constructor(sites: readonly Site[], receipts: Receipts, now: () => number) {
+  constructor(
+    sites: readonly Site[],
+    { receipts, hosts, now }: { receipts: Receipts; hosts: Hosts; now: () => number },
+  ) {
     this.#sites = new Map(sites.map((site) => [site.key, site]));
     this.#receipts = receipts;
+    this.#hosts = hosts;
     this.#now = now;
   }
 
@@ -52,6 +58,7 @@ export class Authenticator {
    * @throws KitError as `identify` does
    */
   identifyAtOnce(request: RequestInfo): Caller | null {
+    this.#hosts.assertKnown(request.origin);
     const bearer = bearerOf(request);
     if (bearer?.startsWith('rcpt_')) return this.#receiptHolder(bearer);
     const site = this.#siteOf(request);
@@ -76,9 +83,17 @@ export class Authenticator {
         { details: { key: key.slice(0, 64) } },
       );
     }
-    const origin = request.headers.get('origin');
-    // No origin: not a page of another site (browsers always send one across origins), or no browser.
-    if (origin && origin !== request.origin && !isOriginOf(site, origin)) {
+    const origin = request.headers.get('origin') ?? embeddingOrigin(request);
+    if (origin === 'unknown') {
+      throw new KitError(
+        'origin-not-allowed',
+        `A page may not use the key ${key} without saying which page it is. ` +
+          'Let it send its origin as Referer: referrerpolicy="strict-origin".',
+        { details: { key } },
+      );
+    }
+    // No origin: not a page of another site, or no browser.
+    if (origin && !this.#hosts.isOwn(origin, request.origin) && !isOriginOf(site, origin)) {
       throw new KitError(
         'origin-not-allowed',
         `${origin.slice(0, 200)} may not use the key ${key}. ` +
@@ -123,6 +138,19 @@ const nobody = {
   receiptFor: null,
   expiresAt: null,
 } as const;
+
+/**
+ * Where a request comes from that has no `Origin`, as a picture's has none: from a page of another site when
+ * the browser says so (Fetch Metadata), and then by its `Referer`. Null for everything else: for what
+ * somebody opens by itself, for the kit's own pages, and for what is no browser.
+ */
+function embeddingOrigin({ headers }: RequestInfo): string | null {
+  const from = headers.get('sec-fetch-site');
+  if (from !== 'cross-site' && from !== 'same-site') return null;
+  if (headers.get('sec-fetch-dest') === 'document') return null;
+  const referrer = headers.get('referer');
+  return referrer && URL.canParse(referrer) ? new URL(referrer).origin : 'unknown';
+}
 
 function bearerOf(request: RequestInfo): string | null {
   const header = request.headers.get('authorization');

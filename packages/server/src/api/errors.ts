@@ -12,6 +12,8 @@ export const statusOf: Record<ErrorCode, number> = {
   'batch-too-long': 413,
   'not-found': 404,
   'method-not-allowed': 405,
+  // Misdirected Request (RFC 9110, 15.5.20)
+  'host-not-allowed': 421,
   'site-key-missing': 401,
   'site-key-unknown': 401,
   'origin-not-allowed': 403,

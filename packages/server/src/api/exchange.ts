@@ -71,10 +71,17 @@ const headersOfCall = {
   'access-control-allow-origin': '*',
   'content-type': 'application/json',
   vary: 'trpc-accept, accept',
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
 };
 
-/** A badge is never older than it is asked for. */
-const headersOfBadges = { ...headersOfCall, 'cache-control': 'no-store' };
+/** As what is refused before a procedure is reached has them. */
+const headersOfRefusal = {
+  'access-control-allow-origin': '*',
+  'content-type': 'application/json',
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+};
 
 /** Calls whose addresses have been taken apart; pages ask the same again and again. */
 const mostAddresses = 2_000;
@@ -114,7 +121,7 @@ export class Exchange {
       const caller = authenticator.identifyAtOnce({ origin, query: call.query, headers });
       if (!caller || reachOf(caller, 'badge:read') === null) return null;
       const kept = keptBadgesAsJson(badgeCache, caller, call.badges, now());
-      return kept === null ? null : answered(call.path, kept);
+      return kept === null ? null : answered(kept);
     } catch {
       // A refusal, which is told where all are.
       return null;
@@ -155,7 +162,7 @@ export class Exchange {
         signal: undefined,
         batchIndex: 0,
       });
-      return answered(path, JSON.stringify(data));
+      return answered(JSON.stringify(data));
     } catch (cause) {
       const error = getTRPCErrorFromUnknown(cause);
       const refusal = fromTrpc(error);
@@ -210,10 +217,10 @@ function readBadgesAsked(text: string | null): Call['badges'] | null {
 }
 
 /** @param data as JSON; undefined when the procedure answers nothing */
-function answered(path: string, data: string | undefined): PlainResponse {
+function answered(data: string | undefined): PlainResponse {
   return {
     status: 200,
-    headers: path === 'badges.get' ? headersOfBadges : headersOfCall,
+    headers: headersOfCall,
     body: data === undefined ? '{"result":{}}' : `{"result":{"data":${data}}}`,
   };
 }
@@ -221,7 +228,7 @@ function answered(path: string, data: string | undefined): PlainResponse {
 function refused(error: KitError): PlainResponse {
   return {
     status: statusOf[error.code],
-    headers: { 'access-control-allow-origin': '*', 'content-type': 'application/json' },
+    headers: headersOfRefusal,
     body: JSON.stringify(toTrpcEnvelope(error)),
   };
 }

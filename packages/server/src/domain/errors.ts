@@ -20,10 +20,13 @@ export interface ErrorValues {
   /** Without a path: no such procedure. */
   'not-found': { path?: string };
   'method-not-allowed': { method?: string };
+  /** The name that the request asked for is none of the server's. */
+  'host-not-allowed': { host: string };
   // Who asks
   'site-key-missing': NoValues;
   'site-key-unknown': { key: string };
-  'origin-not-allowed': { origin: string; key: string };
+  /** Without an origin: the browser says that another site asks, and not which. */
+  'origin-not-allowed': { origin?: string; key: string };
   /** `claims`: those that the token lacks or misstates. */
   'token-invalid': {
     why:

@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono';
 import { isOurs, toErrorBody, toKitError, toTrpcEnvelope } from '../api/errors.ts';
 import { KitError } from '../domain/errors.ts';
 import { cors } from './middleware/cors.ts';
+import { guard } from './middleware/guard.ts';
 import { limitBody } from './middleware/limit-body.ts';
 import { routes } from './routes/index.ts';
 import type { Services } from './services.ts';
@@ -10,6 +11,7 @@ import type { Services } from './services.ts';
 export function createApp(services: Services): Hono {
   const app = new Hono();
   app.use(cors);
+  app.use(guard(services));
   app.use(limitBody);
   for (const { method, path, handle } of routes) {
     const answer = (context: Parameters<typeof handle>[0]) => handle(context, services);

@@ -17,8 +17,12 @@ export function createNodeServer(edge: Edge): Server {
   });
   return createServer((request, response) => {
     const plain = fromIncoming(request);
-    const call = plain && edge.takes(plain);
-    if (!plain || !call) {
+    if (!plain || isDoubled(request.rawHeaders)) {
+      send(response, malformed);
+      return;
+    }
+    const call = edge.takes(plain);
+    if (!call) {
       listener(request, response);
       return;
     }
@@ -35,6 +39,39 @@ export function createNodeServer(edge: Edge): Server {
   });
 }
 
+const malformed: PlainResponse = {
+  status: 400,
+  headers: {
+    'access-control-allow-origin': '*',
+    'content-type': 'application/json',
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+    connection: 'close',
+  },
+  body: JSON.stringify({
+    error: {
+      code: 'malformed-request',
+      message: 'The request names no host, an impossible one, or says twice what can be said once.',
+      fields: [],
+    },
+  }),
+};
+
+/** What says who asks and for what: of two, a proxy may believe the one and the server the other. */
+const onlyOnce = /^(host|authorization|origin|content-length|x-incident-kit-key)$/i;
+
+function isDoubled(rawHeaders: readonly string[]): boolean {
+  let seen: string[] | undefined;
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const name = rawHeaders[at] ?? '';
+    if (!onlyOnce.test(name)) continue;
+    const lower = name.toLowerCase();
+    if (seen?.includes(lower)) return true;
+    seen = [...(seen ?? []), lower];
+  }
+  return false;
+}
+
 function send(response: ServerResponse, { status, headers, body }: PlainResponse): void {
   response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
   response.end(body);
@@ -43,15 +80,19 @@ function send(response: ServerResponse, { status, headers, body }: PlainResponse
 /** The last one: nearly all requests come to one host, and reading it costs as much as the rest. */
 let last: { host: string; origin: string | null } = { host: '', origin: null };
 
-/** Null when it has to be looked at closer. */
+/** Null when there is no such host. */
 function originOf(host: string): string | null {
   if (last.host !== host) {
-    last = { host, origin: plainHost.test(host) ? new URL(`http://${host}`).origin : null };
+    last = { host, origin: isHost(host) ? new URL(`http://${host}`).origin : null };
   }
   return last.origin;
 }
 
-/** Null when it has to be looked at closer where it came to. */
+function isHost(host: string): boolean {
+  return plainHost.test(host) && URL.canParse(`http://${host}`);
+}
+
+/** Null when it names no host. */
 function fromIncoming(request: IncomingMessage): PlainRequest | null {
   const { method = '', url = '', headers } = request;
   const origin = originOf(headers.host ?? '');

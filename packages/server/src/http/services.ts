@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Authenticator, RequestInfo } from '../access/authenticator.ts';
 import type { Caller } from '../access/caller.ts';
+import type { Hosts } from '../access/hosts.ts';
 import type { LiveFeed } from '../live/live-feed.ts';
 import type { OperationContext } from '../operations/context.ts';
 import type { BadgeCache } from '../operations/incidents/badge-cache.ts';
@@ -9,6 +10,7 @@ import type { Store } from '../store/store.ts';
 /** What the HTTP edge is given by `kit.ts`. */
 export interface Services {
   store: Store;
+  hosts: Hosts;
   authenticator: Authenticator;
   feed: LiveFeed;
   badgeCache: BadgeCache;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { requestInfo } from '../../access/authenticator.ts';
+import { requestInfo, siteKeyHeader } from '../../access/authenticator.ts';
 import { assertMay } from '../../access/caller.ts';
 import { targetNames } from '../../domain/sla/targets.ts';
 import { readBadges } from '../../operations/incidents/read-badges.ts';
@@ -31,7 +31,9 @@ export const badgeImage: Route = {
       status: badge ? 200 : 404,
       headers: {
         'content-type': 'image/svg+xml; charset=utf-8',
-        'cache-control': 'public, max-age=30',
+        // For who asked only: another page, or without its key, may not see the same.
+        'cache-control': 'private, max-age=30',
+        vary: `origin, authorization, ${siteKeyHeader}`,
         'cross-origin-resource-policy': 'cross-origin',
       },
     });
