@@ -51,7 +51,8 @@ function sectionOf(name: string, command: Command): string {
 const reaches: Record<Reach, string> = {
   all: '',
   own: ' (own incidents)',
-  'where-allowed': ' (where the site allows it)',
+  site: ' (incidents that the site shows)',
+  'where-allowed': ' (where the site allows it, those that it shows)',
 };
 
 function whoMay(permission: Permission): string {

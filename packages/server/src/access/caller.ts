@@ -51,9 +51,10 @@ export function assertMay(caller: Caller, permission: Permission): Reach {
 export function mayTouch(
   caller: Caller,
   permission: Permission,
-  incident: Pick<Incident, 'number' | 'reporter'>,
+  incident: Pick<Incident, 'number' | 'reporter' | 'service'>,
 ): boolean {
   const reach = reachOf(caller, permission);
+  if (reach === 'site' || reach === 'where-allowed') return isShownBy(caller.site, incident);
   if (reach !== 'own') return reach !== null;
   if (caller.role === 'receipt') return caller.receiptFor === incident.number;
   return (
@@ -61,6 +62,17 @@ export function mayTouch(
     incident.reporter.id === caller.id &&
     incident.reporter.site === caller.site?.key
   );
+}
+
+/** Whether a site shows an incident to those who did not report it. */
+export function isShownBy(
+  site: Site | null,
+  { reporter, service }: Pick<Incident, 'reporter' | 'service'>,
+): boolean {
+  if (!site) return false;
+  const { incidents, services } = site.badges;
+  if (incidents === 'all' || reporter.site === site.key) return true;
+  return service !== null && services.includes(service);
 }
 
 /** The caller as the log keeps them. */

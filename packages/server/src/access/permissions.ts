@@ -42,9 +42,10 @@ export type Permission =
 
 /**
  * How far a permission reaches: `all` incidents, one's `own` (a reporter's are those that they
- * reported, a receipt's is the one it was given for), or `where-allowed`, which the site decides.
+ * reported, a receipt's is the one it was given for), those that the `site` shows, or `where-allowed`: the site
+ * decides whether, and shows what it shows.
  */
-export type Reach = 'all' | 'own' | 'where-allowed';
+export type Reach = 'all' | 'own' | 'site' | 'where-allowed';
 
 type Grants = Partial<Record<Permission, Reach>>;
 
@@ -58,12 +59,13 @@ const reporter: Grants = {
   'incident:cancel': 'own',
   'incident:join': 'all',
   'note:add': 'own',
-  'badge:read': 'all',
+  'badge:read': 'site',
   'live:listen': 'all',
 };
 
 const agent: Grants = {
   ...reporter,
+  'badge:read': 'all',
   'incident:read': 'all',
   'incident:list': 'all',
   'incident:acknowledge': 'all',

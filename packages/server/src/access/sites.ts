@@ -98,6 +98,15 @@ export const siteSchema = z
         badges: z.boolean().default(false),
       })
       .default({ report: false, badges: false }),
+    /** Whose badges it shows to visitors and reporters: of incidents reported through it, and of services. */
+    badges: z
+      .strictObject({
+        /** `all`: those of every site, as a status page of the whole workspace shows them. */
+        incidents: z.enum(['own', 'all']).default('own'),
+        /** Besides, all incidents of these services, wherever they were reported. */
+        services: z.array(z.string().min(1).max(60)).max(200).default([]),
+      })
+      .prefault({}),
     /** What the report form starts with. */
     defaults: z.strictObject({ service: z.string().optional() }).default({}),
   })

@@ -12,6 +12,7 @@ import { fromReference } from '../domain/incident/reference.ts';
 import { limits } from '../domain/limits.ts';
 import type { OperationContext } from '../operations/context.ts';
 import type { BadgeCache } from '../operations/incidents/badge-cache.ts';
+import { BoundedMap } from '../operations/incidents/bounded-map.ts';
 import { keptBadgesAsJson, readBadgesInput } from '../operations/incidents/read-badges.ts';
 import { fromTrpc, isOurs, statusOf, toTrpcEnvelope } from './errors.ts';
 import { appRouter } from './router.ts';
@@ -83,9 +84,10 @@ const headersOfRefusal = {
   'x-content-type-options': 'nosniff',
 };
 
-/** Calls whose addresses have been taken apart; pages ask the same again and again. */
-const mostAddresses = 2_000;
+/** Characters of addresses that have been taken apart; pages ask the same again and again. */
+const mostAddresses = 2_000_000;
 const longestAddress = 20_000;
+const aroundAddress = 500;
 
 /**
  * The one path of a plain call: a request in, status and bytes out, for every edge. It calls the
@@ -94,7 +96,10 @@ const longestAddress = 20_000;
  */
 export class Exchange {
   readonly #services: ExchangeServices;
-  readonly #badgeCalls = new Map<string, Call>();
+  readonly #badgeCalls = new BoundedMap<string, Call>(
+    mostAddresses,
+    (_, target) => aroundAddress + target.length,
+  );
 
   constructor(services: ExchangeServices) {
     this.#services = services;
@@ -181,10 +186,6 @@ export class Exchange {
     const query = { get: (name: string) => (name === 'key' ? key : call.query.get(name)) };
     const remembered = { ...call, query, badges };
     this.#badgeCalls.set(target, remembered);
-    const oldest = this.#badgeCalls.keys().next();
-    if (this.#badgeCalls.size > mostAddresses && !oldest.done) {
-      this.#badgeCalls.delete(oldest.value);
-    }
     return remembered;
   }
 }

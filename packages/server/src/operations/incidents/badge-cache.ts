@@ -3,14 +3,19 @@ import type { Incident } from '../../domain/incident/state.ts';
 import type { Audience } from '../../domain/views/audience.ts';
 import { type BadgeView, badgeChangesAt } from '../../domain/views/badge.ts';
 import type { KitEvent, LogPosition } from '../../store/store.ts';
+import { BoundedMap } from './bounded-map.ts';
 
-/** Incidents whose badges are kept; the one kept longest goes when another comes. */
-const mostKept = 20_000;
+/** Characters of badges that are kept of each audience; one has some 600, and 100 besides. */
+const mostKept = 12_000_000;
+const aroundBadge = 100;
+/** Characters of badges that were put together, for each audience: some 2,000 pages with 10. */
+const mostTogether = 12_000_000;
+const aroundList = 1_000;
 
 /** A badge, and of whose incident: who may read it is decided for each who asks. */
 export interface KeptBadge {
   badge: BadgeView;
-  incident: Pick<Incident, 'number' | 'reporter'>;
+  incident: Pick<Incident, 'number' | 'reporter' | 'service'>;
   /** The badge as JSON. */
   json: string;
 }
@@ -24,8 +29,16 @@ interface Entry {
   until: number | null;
 }
 
+/** What a site shows: the same for everybody whom it is asked for under the same name. */
+export interface Shown {
+  by: string;
+  shows(incident: KeptBadge['incident']): boolean;
+}
+
 interface Together {
   members: string;
+  /** The site that shows them; null for all of them. */
+  by: string | null;
   seq: number;
   until: number | null;
   /** Of the cache, when they were put together. */
@@ -46,12 +59,9 @@ export interface KeptBadges {
  * incident, and is over when time changes it.
  */
 export class BadgeCache {
-  readonly #entries: Record<Audience, Map<number, Entry>> = { desk: new Map(), public: new Map() };
+  readonly #entries = { desk: keptBadges(), public: keptBadges() };
   /** Lists of badges that were put together, by the lists of numbers that they were asked for by. */
-  readonly #together: Record<Audience, WeakMap<readonly number[], Together>> = {
-    desk: new WeakMap(),
-    public: new WeakMap(),
-  };
+  readonly #together = { desk: keptLists(), public: keptLists() };
   /** The position of the log up to which badges have been dropped. */
   #position = 0;
   /** How often badges have been kept or dropped. */
@@ -92,26 +102,31 @@ export class BadgeCache {
   }
 
   /**
-   * The same as the members of a JSON object, for whoever may see all of them. Whoever asks again with the
-   * same array gets the same text, as long as nothing was kept or dropped.
+   * The same as the members of a JSON object, null for those that the site does not show. Whoever asks
+   * again with the same array gets the same text, as long as nothing was kept or dropped.
    */
   getAsJson(
     numbers: readonly number[],
     audience: Audience,
-    now: number,
+    { now, shown }: { now: number; shown: Shown | null },
   ): { members: string; seq: number } | null {
+    const by = shown?.by ?? null;
     const known = this.#together[audience].get(numbers);
-    if (known?.changes === this.#changes && (known.until === null || now < known.until)) {
+    const isTrue = known?.changes === this.#changes && (known.until === null || now < known.until);
+    if (isTrue && known.by === by) {
       return { members: known.members, seq: Math.max(known.seq, this.#position) };
     }
     const kept = this.get(numbers, audience, now);
     if (!kept) return null;
     const members = kept.badges
-      .map((each, index) => `"${toReference(numbers[index] ?? 0)}":${each?.json ?? 'null'}`)
+      .map((each, index) => {
+        const json = each && (shown?.shows(each.incident) ?? true) ? each.json : 'null';
+        return `"${toReference(numbers[index] ?? 0)}":${json}`;
+      })
       .join(',');
     const { seq } = kept;
     const until = this.#firstChange(numbers, audience);
-    this.#together[audience].set(numbers, { members, seq, until, changes: this.#changes });
+    this.#together[audience].set(numbers, { members, by, seq, until, changes: this.#changes });
     return { members, seq };
   }
 
@@ -141,8 +156,6 @@ export class BadgeCache {
     for (const number of numbers) {
       const kept = badges.get(number) ?? null;
       entries.set(number, { kept, seq, until: kept && badgeChangesAt(kept.badge, now) });
-      const oldest = entries.keys().next();
-      if (entries.size > mostKept && !oldest.done) entries.delete(oldest.value);
     }
   }
 
@@ -169,5 +182,18 @@ export class BadgeCache {
     this.#readUpTo = { seq: 0, hash: null };
     this.#entries.desk.clear();
     this.#entries.public.clear();
+    this.#together.desk.clear();
+    this.#together.public.clear();
   }
+}
+
+function keptBadges(): BoundedMap<number, Entry> {
+  return new BoundedMap(mostKept, ({ kept }) => aroundBadge + (kept?.json.length ?? 0));
+}
+
+function keptLists(): BoundedMap<readonly number[], Together> {
+  return new BoundedMap(
+    mostTogether,
+    ({ members }, numbers) => aroundList + members.length + 8 * numbers.length,
+  );
 }

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { type Caller, mayTouch, reachOf } from '../../access/caller.ts';
+import { type Caller, isShownBy, mayTouch, reachOf } from '../../access/caller.ts';
 import { fromReference } from '../../domain/incident/reference.ts';
 import { limits } from '../../domain/limits.ts';
 import { bounded } from '../../domain/plain-text.ts';
 import { type Audience, audienceOf } from '../../domain/views/audience.ts';
 import { type BadgeView, toBadge } from '../../domain/views/badge.ts';
 import type { OperationContext } from '../context.ts';
-import type { BadgeCache, KeptBadge, KeptBadges } from './badge-cache.ts';
+import type { BadgeCache, KeptBadge, KeptBadges, Shown } from './badge-cache.ts';
 
 export const readBadgesInput = z.strictObject({
   incidents: z
@@ -58,9 +58,14 @@ export function keptBadgesAsJson(
   numbers: readonly number[],
   now: number,
 ): string | null {
-  // Who may see some of them and not others is answered by the procedure.
-  if (reachOf(caller, 'badge:read') === 'own') return null;
-  const kept = badgeCache.getAsJson(numbers, audienceOf(caller.role), now);
+  const reach = reachOf(caller, 'badge:read');
+  // The holder of a receipt sees one of them, and is answered by the procedure.
+  if (reach === 'own' || reach === null) return null;
+  const shown: Shown | null =
+    reach === 'all'
+      ? null
+      : { by: caller.site?.key ?? '', shows: (incident) => isShownBy(caller.site, incident) };
+  const kept = badgeCache.getAsJson(numbers, audienceOf(caller.role), { now, shown });
   return kept && `{"badges":{${kept.members}},"seq":${kept.seq},"now":${now}}`;
 }
 
@@ -77,10 +82,10 @@ async function readAndKeep(
     const book = await snapshot.documents.calendarBook(incidents);
     const found = new Map<number, KeptBadge>();
     for (const incident of incidents) {
-      const { number, reporter } = incident;
+      const { number, reporter, service } = incident;
       const badge = toBadge(incident, book, now, audience);
       const json = JSON.stringify(badge);
-      found.set(number, { badge, incident: { number, reporter }, json });
+      found.set(number, { badge, incident: { number, reporter, service }, json });
     }
     const end = await snapshot.log.end();
     badgeCache.keep(numbers, audience, found, { end, now, epoch });
