@@ -1,5 +1,5 @@
-/** What a secret of 32 bytes has to be worth, in bits: random ones in hexadecimal have some 118. */
-const leastBits = 96;
+/** What a secret of 32 bytes has to be worth, in bits: random ones have 90 to 150, as they are written. */
+const leastBits = 72;
 
 /** Whoever copies an example has the secret of everybody who did. */
 const placeholders =
