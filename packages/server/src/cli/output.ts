@@ -1,4 +1,6 @@
-import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { type FileHandle, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { UsageError } from './usage.ts';
 
 /** Takes a part of what is written; resolves when there is room for more. */
@@ -34,17 +36,45 @@ export async function completeFile<T>(
   const there = await stat(path).catch(() => null);
   if (there && !there.isFile())
     throw new UsageError(`${path} is no file. Name another with --out.`);
+  await removeLeftBehind(path);
   const partial = `${path}.${process.pid}.partial`;
   const file = await open(partial, 'wx', 0o600).catch((error: NodeJS.ErrnoException) => {
     throw new UsageError(`${path} cannot be written (${error.code}). Name another with --out.`);
   });
+  const endsWithout = (signal: NodeJS.Signals) => {
+    rmSync(partial, { force: true });
+    // As it would have ended without this.
+    process.kill(process.pid, signal);
+  };
+  for (const signal of signals) process.once(signal, endsWithout);
   try {
     const made = await make(partial, file);
     await file.sync();
     await rename(partial, path);
     return made;
   } finally {
+    for (const signal of signals) process.off(signal, endsWithout);
     await file.close();
     await rm(partial, { force: true });
+  }
+}
+
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** What others left that were ended without a word: nobody writes it any more, and it may be secret. */
+async function removeLeftBehind(path: string): Promise<void> {
+  const folder = dirname(path);
+  for (const name of await readdir(folder).catch(() => [])) {
+    const [, owner, pid] = /^(.*)\.(\d+)\.partial$/.exec(name) ?? [];
+    if (owner === basename(path) && !isRunning(Number(pid))) await rm(join(folder, name));
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
