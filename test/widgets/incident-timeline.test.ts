@@ -68,7 +68,7 @@ describe('<incident-timeline>', () => {
     await says(timeline, 'before');
     const plugIn = unplug();
     await comesTo(timeline, 'offline');
-    expect(textOf(timeline)).to.include('before').and.to.include('You are offline');
+    expect(textOf(timeline)).to.include('before').and.to.include('no connection to the server');
     plugIn();
     await note('grace', incident, 'after');
     await says(timeline, 'after');

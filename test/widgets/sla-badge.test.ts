@@ -295,7 +295,7 @@ describe('<sla-badge>', () => {
     await waitUntil(() => client?.connection === 'open');
     network.leave();
     await comesTo(element, 'offline');
-    expect(textOf(element)).to.match(/^Due in .* \(offline\)$/);
+    expect(textOf(element)).to.match(/^Due in .* \(no connection\)$/);
     await expect(element).to.be.accessible();
     network.comeBack();
     await waitUntil(() => !element.matches(':state(offline)'), 'is back', { timeout: 10_000 });

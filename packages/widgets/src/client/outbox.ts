@@ -18,6 +18,10 @@ export type OutboxNews =
 /** A refusal as it crosses from tab to tab. */
 export type RefusedBecause = Pick<KitRequestError, 'code' | 'message' | 'fields' | 'details'>;
 
+/** How long another tab may keep the lock, and the storage may take to answer, milliseconds. */
+const lockMs = 60_000;
+const storageMs = 3_000;
+
 /** What it needs of the client that it belongs to; see `KitClient`. */
 interface OutboxClient extends ClientCore {
   call<T>(use: (api: KitApi) => Promise<T>): Promise<T>;
@@ -47,6 +51,8 @@ export class Outbox {
   readonly #retry = new Retry(() => void this.deliver());
   readonly #tabs: BroadcastChannel | undefined;
   #store: UseStore | undefined;
+  /** Whether the storage has let somebody wait in vain. */
+  #isMute = false;
   #delivering: Promise<void> | undefined;
 
   constructor(client: OutboxClient) {
@@ -104,9 +110,25 @@ export class Outbox {
       // Read again under the lock: another tab may have sent them meanwhile.
       for (const { report } of await this.#mine()) await this.#send(report);
     };
-    const locks = globalThis.navigator.locks as LockManager | undefined;
-    await (locks ? locks.request('incident-kit-outbox', send) : send());
+    await this.#alone(send);
     this.#retry.reset();
+  }
+
+  /** Runs it while no other tab does; where there are no locks, or none are given, at once. */
+  async #alone(work: () => Promise<void>): Promise<void> {
+    const locks = globalThis.navigator.locks as LockManager | undefined;
+    let running: Promise<void> | undefined;
+    const begin = () => {
+      running ??= work();
+      return running;
+    };
+    try {
+      await locks?.request('incident-kit-outbox', { signal: AbortSignal.timeout(lockMs) }, begin);
+    } catch (cause) {
+      // The server takes each report once, whoever sends it.
+      if (running) throw cause;
+    }
+    await begin();
   }
 
   async #send(report: Report): Promise<void> {
@@ -145,9 +167,19 @@ export class Outbox {
   }
 
   /** Storage may be refused as it is opened as well as when it is used. */
-  async #stored<T>(use: (store: UseStore) => Promise<T>): Promise<T> {
-    this.#store ??= createStore('incident-kit', 'outbox');
-    return use(this.#store);
+  #stored<T>(use: (store: UseStore) => Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      // One that never answers is as good as none, also the next time.
+      const never = () => {
+        this.#isMute = true;
+        reject(new Error('The storage does not answer.'));
+      };
+      const timer = setTimeout(never, this.#isMute ? 0 : storageMs);
+      this.#store ??= createStore('incident-kit', 'outbox');
+      use(this.#store)
+        .then(resolve, reject)
+        .finally(() => clearTimeout(timer));
+    });
   }
 
   #tell(news: OutboxNews): void {

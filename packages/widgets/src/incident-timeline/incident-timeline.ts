@@ -258,7 +258,7 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
         return entry;
       },
       (error) => {
-        note.problem = error.offline ? this.text?.noteOffline : this.explain(error);
+        note.problem = error.passes ? this.text?.noteOffline : this.explain(error);
       },
       () => {
         note.sent();

@@ -110,7 +110,7 @@ export class SlaBadge extends KitBase<'sla-badge'> {
             ? 'unknown'
             : !error
               ? 'loading'
-              : error.offline
+              : error.passes
                 ? 'offline'
                 : 'error';
   }

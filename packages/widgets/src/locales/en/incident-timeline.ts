@@ -244,7 +244,8 @@ export const messages = {
   sendInternal: 'Add internal note',
   sending: 'Sending…',
   shortcut: (key: string) => `${key} sends`,
-  noteOffline: 'You are offline. Your note is still here; send it when you are back.',
+  noteOffline:
+    'There is no connection to the server. Your note is still here; send it again later.',
   missingNote: 'Write something first.',
 
   acknowledge: 'Acknowledge',
@@ -271,7 +272,8 @@ export const messages = {
   cancelledBy: (name: string | null) => (name ? `Cancelled by ${name}.` : 'Cancelled.'),
   duplicateOf: (reference: string) => `Closed as a duplicate of ${reference}.`,
 
-  offline: 'You are offline. This is how it stood last; news appears when you are back.',
+  offline:
+    'There is no connection to the server. This is how it stood last; news appears when it is back.',
   failed: 'The timeline could not be loaded.',
   retry: 'Try again',
   notFound: 'This incident does not exist, or it is not yours to see.',

@@ -70,7 +70,7 @@ export const messages = {
   discardMine: 'Discard mine',
 
   notLive: 'This matrix is no longer live. Reload the page for news.',
-  offline: 'You are offline. This is the matrix as it stood last.',
+  offline: 'There is no connection to the server. This is the matrix as it stood last.',
   failed: 'The matrix could not be loaded.',
   retry: 'Try again',
   notConfigured: 'This matrix is not set up yet.',

@@ -10,10 +10,10 @@ export const messages = {
   loading: 'Loading',
   unknown: 'Unknown incident',
   error: 'Not available',
-  offline: 'Offline',
+  offline: 'No connection',
   unconfigured: 'Not set up',
   /** The exact moment. */
   due: 'Due {}',
   /** Follows the last words that were known. */
-  stale: ' (offline)',
+  stale: ' (no connection)',
 };
