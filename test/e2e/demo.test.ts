@@ -54,6 +54,40 @@ describe('the demo', () => {
     expect(await status.content()).not.toContain('Checkout refuses some cards');
   });
 
+  test('INC-22: a reply to what is resolved is in the queue until somebody has looked at it', async ({
+    world,
+  }) => {
+    const url = await openDemo(world);
+    const portal = await world.visit(`${url}/portal`);
+    await fillIn(portal, { title: 'The projector hums' });
+    await send(portal);
+    await portal.locator('#reports').getByText('The projector hums').waitFor();
+    const asked = portal.locator('incident-timeline');
+    await asked.getByRole('textbox', { name: 'Add a note' }).waitFor();
+
+    const desk = await world.visit(`${url}/desk`);
+    const queue = desk.locator('#queue');
+    await queue.getByText('The projector hums').waitFor();
+    const work = desk.locator('incident-timeline');
+    await work.getByRole('button', { name: 'Resolve…' }).click();
+    await work.getByLabel('How was it resolved?').selectOption('fixed');
+    await work.getByLabel('What was done?').fill('Cleaned the fan');
+    await work.getByRole('button', { name: 'Resolve', exact: true }).click();
+    await desk.getByText('Nothing is open. Enjoy it.').waitFor();
+
+    await asked.getByText('Is it fixed?').waitFor();
+    await asked.getByRole('textbox', { name: 'Add a note' }).fill('It still hums');
+    await asked.getByRole('button', { name: 'Send' }).click();
+    await queue.getByText('The reporter wrote since it was resolved').waitFor();
+    // Whoever opens the queue later sees it too.
+    const later = await world.visit(`${url}/desk`);
+    await later.locator('#queue').getByText('The reporter wrote since it was resolved').waitFor();
+    await later.getByText('0 open, 0 not yet answered, 1 resolved with a reply').waitFor();
+
+    await asked.getByRole('button', { name: 'Yes, it is fixed' }).click();
+    await later.getByText('Nothing is open. Enjoy it.').waitFor();
+  });
+
   test('the admin panel shows the matrix in force', async ({ world }) => {
     const url = await openDemo(world);
     const admin = await world.visit(`${url}/admin`);

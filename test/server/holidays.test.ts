@@ -46,6 +46,7 @@ describe('holidays from iCalendar', () => {
         { date: '2026-01-01', name: 'New Year' },
         { date: '2026-12-25', name: 'Christmas Day' },
       ],
+      extra: [],
       skipped: [],
     });
   });
@@ -143,7 +144,7 @@ describe('holidays from iCalendar', () => {
       '2028-05-02 Moved',
       '2030-05-01 Renamed',
     ]);
-    expect(skipped).toEqual([{ summary: 'Labour Day', reason: 'It is cancelled.' }]);
+    expect(skipped).toEqual([{ summary: 'Labour Day', line: 24, reason: 'It is cancelled.' }]);
   });
 
   test('SLA-11: what is no holiday is skipped, and it is said why', () => {
@@ -152,11 +153,7 @@ describe('holidays from iCalendar', () => {
       ...event('DTSTART;TZID=Europe/Berlin:20260101T000000', 'SUMMARY:Midnight'),
       ...event('DTSTART;VALUE=DATE:20260301', 'STATUS:cancelled', 'SUMMARY:Called off'),
       ...event('DTSTART;VALUE=DATE:20260302', 'RRULE:FREQ=WEEKLY', 'SUMMARY:Bins'),
-      ...event(
-        'DTSTART;VALUE=DATE:20260302',
-        'RRULE:FREQ=YEARLY;BYSETPOS=2;BYDAY=MO',
-        'SUMMARY:Odd',
-      ),
+      ...event('DTSTART;VALUE=DATE:20260302', 'RRULE:FREQ=YEARLY;BYEASTER=1', 'SUMMARY:Odd'),
       ...event('DTSTART;VALUE=DATE:20260302', 'RRULE:FREQ=OFTEN', 'SUMMARY:Nonsense'),
       ...event('DTSTART;VALUE=DATE:20260230', 'SUMMARY:Never'),
       ...event('DTSTART;VALUE=DATE:20260302', 'DURATION:P1Y', 'SUMMARY:Endless'),
@@ -175,7 +172,7 @@ describe('holidays from iCalendar', () => {
     expect(reasons['Called off']).toBe('It is cancelled.');
     expect(reasons.Bins).toBe('It repeats, but not every year.');
     expect(reasons.Never).toContain('2026-02-30');
-    expect(reasons.Nonsense).toMatch(/^Line 32: it cannot be read/);
+    expect(reasons.Nonsense).toMatch(/^Line 35: it cannot be read/);
   });
 
   test('SLA-11: a date is there once, with the names of all its holidays, and fits a calendar', () => {
@@ -206,9 +203,6 @@ describe('holidays from iCalendar', () => {
     };
     expect(await message('')).toContain('line 1 should be BEGIN:VCALENDAR');
     expect(await message('<!doctype html>\n<html>')).toContain('line 1 should be BEGIN:VCALENDAR');
-    expect(await message(calendar(...event('nonsense')))).toMatch(
-      /^Line 6 is not iCalendar: “nonsense”/,
-    );
     expect(await message(calendar('BEGIN:VEVENT'))).toMatch(/^Line 5 ends VCALENDAR/);
     expect(await message('BEGIN:VCALENDAR\nBEGIN:VEVENT\n')).toMatch(/^Line 2 begins VEVENT/);
     expect(await message(`${calendar()}more`)).toContain('line 5 should be BEGIN:VCALENDAR');

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import { escalationPoliciesSchema } from '@incident-kit/server/domain';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { rebuildDatabase } from '../../packages/server/src/store/open-store.ts';
@@ -52,9 +53,26 @@ function teamsWithout(index: number): typeof deskDocuments.teams {
 
 type Member = (typeof deskDocuments.teams.teams)[number]['members'][number];
 
+/** Whatever is late is handed to the network’s people, and after that to nobody else. */
+const escalating = escalationPoliciesSchema.parse({
+  policies: [
+    {
+      id: 'late',
+      name: 'Late',
+      stopOn: 'resolve',
+      steps: [
+        {
+          after: { target: 'resolution', percent: 100 },
+          actions: [{ action: 'reassign', team: 'network' }],
+        },
+      ],
+    },
+  ],
+});
+
 /** Gives a database a history of these commands, some of which are refused. */
 async function liveThrough(database: string, turns: readonly Command[][]): Promise<void> {
-  const configuration = deskDocuments;
+  const configuration = { ...deskDocuments, 'escalation-policies': escalating };
   await withKit(
     async ({ kit, clock, as }) => {
       const [desk, admin] = [as(grace).incidents, as(amir)];
@@ -142,8 +160,10 @@ async function livelyDatabase(): Promise<string> {
       { do: 'assign', to: 1, team: 'network' },
       { do: 'join', to: 2 },
       { do: 'note', to: 3 },
+      { do: 'resolve', to: 2 },
     ],
     [
+      { do: 'note', to: 2 },
       { do: 'publish', to: 1 },
       { do: 'erase', to: 3 },
     ],
@@ -202,6 +222,8 @@ describe('rebuilding the read models', () => {
       'delete from notifications',
       `insert into affected (number, site, person) values (1, 'pk_intranet', 'nobody')`,
       `update rotations set person = 'nobody'`,
+      'update reporter_replies set replied_at = null',
+      'delete from chain_teams',
       `update documents set document = '{}' where kind = 'teams'`,
     ]) {
       await execute(database, statement);

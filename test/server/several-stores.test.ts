@@ -10,18 +10,20 @@ import { brokenLink, noteOn, reportOn, reportTo, wholeLog } from './support/log.
 async function follow(store: Store) {
   const heard: KitEvent[] = [];
   let waiting: { seq: number; resolve(): void }[] = [];
-  const tail = new LogTail(
-    store,
-    async (events) => {
+  const tail = new LogTail(store, {
+    async onEvents(events) {
       heard.push(...events);
       const reached = heard.at(-1)?.seq ?? 0;
       for (const each of waiting.filter(({ seq }) => seq <= reached)) each.resolve();
       waiting = waiting.filter(({ seq }) => seq > reached);
     },
-    (error) => {
+    onPutBack(seq) {
+      throw new Error(`Nothing was put back to ${seq}.`);
+    },
+    onError(error) {
       throw error;
     },
-  );
+  });
   await tail.start();
   onTestFinished(() => tail.stop());
   return {

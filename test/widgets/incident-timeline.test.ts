@@ -293,6 +293,41 @@ describe('<incident-timeline>', () => {
       expect(all(timeline, '.is-it-fixed')).to.be.empty;
     });
 
+    it('INC-22 asks beside the note box; a note is no answer, and both are still asked for', async () => {
+      const timeline = await show<IncidentTimeline>(timelineOf(await resolved()), 'rosa');
+      const isBeside = (asked: string) =>
+        find(timeline, asked).nextElementSibling === find(timeline, '.composer');
+      expect(isBeside('.is-it-fixed')).to.equal(true);
+      await type(timeline, '#note', 'No, it still squeaks');
+      button(timeline, 'Send').click();
+      await until(() => /You have written since/.test(textOf(timeline)), 'says so');
+      expect(isBeside('.is-it-fixed')).to.equal(true);
+      expect(textOf(timeline)).not.to.include('closes by itself on');
+      await isAccessible(timeline);
+      expect(button(timeline, 'Yes, it is fixed').closest('.is-it-fixed')).to.exist;
+      // What is still wrong is asked in the same place.
+      button(timeline, 'No, not yet').click();
+      await until(() => focused(timeline)?.id === 'ask-text');
+      expect(isBeside('.asking')).to.equal(true);
+      await type(timeline, '#ask-text', 'It squeaks');
+      button(timeline, 'Send and reopen').click();
+      await says(timeline, 'Rosa Alvarez said that it is not fixed');
+    });
+
+    it('INC-22 shows the desk that the reporter has written since, until it is reopened', async () => {
+      const incident = await resolved();
+      const timeline = await show<IncidentTimeline>(timelineOf(incident), 'grace');
+      await note('rosa', incident, 'No, it still squeaks');
+      await says(timeline, 'Whoever reported it has written since it was resolved');
+      expect(textOf(timeline)).not.to.include('closes by itself on');
+      expect(all(timeline, '.is-it-fixed')).to.be.empty;
+      await isAccessible(timeline);
+      await someone('grace').call((api) =>
+        api.incidents.reopen.mutate({ incident, reason: 'She is right' }),
+      );
+      await until(() => !/has written since/.test(textOf(timeline)), 'is reopened');
+    });
+
     it('keeps the answer for a note when somebody else was faster', async () => {
       const incident = await resolved();
       const timeline = await show<IncidentTimeline>(timelineOf(incident), 'rosa');

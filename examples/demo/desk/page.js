@@ -42,13 +42,21 @@ function rowOf(incident) {
       make('span', { className: 'priority' }),
       make('span', { className: 'title' }),
       make('span', { className: 'meta' }),
+      make('span', { className: 'reply', textContent: 'The reporter wrote since it was resolved' }),
       badge,
     );
     button.addEventListener('click', () => choose(incident, true));
     row = make('li', {}, button);
     rows.set(incident, row);
   }
-  const { title, status: state, priority, reporter, reportedAt } = incidents.get(incident);
+  const {
+    title,
+    status: state,
+    priority,
+    reporter,
+    reportedAt,
+    repliedAt,
+  } = incidents.get(incident);
   const isChosen = timeline.getAttribute('incident') === incident;
   row.firstChild.setAttribute('aria-current', String(isChosen));
   const mark = row.querySelector('.priority');
@@ -57,11 +65,14 @@ function rowOf(incident) {
   row.querySelector('.title').textContent = title;
   row.querySelector('.meta').textContent =
     `${incident} · ${state.name} · ${reporter ?? 'Visitor'}, ${clock.format(reportedAt)}`;
+  row.querySelector('.reply').hidden = repliedAt === null;
   return row;
 }
 
 function show() {
-  const due = ({ clocks }) => clocks.resolution.dueAt ?? Number.POSITIVE_INFINITY;
+  // Who was told that it is resolved, and says something, waits for somebody to look at it again.
+  const due = ({ clocks, repliedAt }) =>
+    repliedAt === null ? (clocks.resolution.dueAt ?? Number.POSITIVE_INFINITY) : 0;
   const sorted = [...incidents.values()].sort((a, b) =>
     status === 'open' ? due(a) - due(b) : b.reportedAt - a.reportedAt,
   );
@@ -74,7 +85,10 @@ function show() {
     status === 'open' ? 'Nothing is open. Enjoy it.' : 'Nothing was resolved yet.';
   if (status === 'open') {
     const fresh = sorted.filter((incident) => incident.status.category === 'new').length;
-    counts.textContent = `${sorted.length} open, ${fresh} not yet answered`;
+    const replied = sorted.filter((incident) => incident.repliedAt !== null).length;
+    counts.textContent =
+      `${sorted.length - replied} open, ${fresh} not yet answered` +
+      (replied > 0 ? `, ${replied} resolved with a reply` : '');
   }
   if (!timeline.getAttribute('incident') && sorted[0]) choose(sorted[0].incident, false);
 }
@@ -92,16 +106,24 @@ function choose(incident, byHand) {
 
 function belongs(incident) {
   const isOver = ['resolved', 'closed'].includes(incident.status.category);
-  return status === 'over' ? isOver : !isOver;
+  return status === 'over' ? isOver : !isOver || incident.repliedAt !== null;
 }
 
 async function read() {
   stopWatching();
-  const answer = await kit.call((api) => api.incidents.list.query({ status, limit: 100 }));
+  const list = (which) =>
+    kit.call((api) => api.incidents.list.query({ status: which, limit: 100 }));
+  // What is resolved is no longer open, but for those whose reporter has written since.
+  const [answer, replied] = await Promise.all([
+    list(status),
+    status === 'open' ? list('replied') : { incidents: [], seq: Number.POSITIVE_INFINITY },
+  ]);
   incidents.clear();
-  for (const incident of answer.incidents) incidents.set(incident.incident, incident);
+  for (const incident of [...answer.incidents, ...replied.incidents]) {
+    incidents.set(incident.incident, incident);
+  }
   show();
-  stopWatching = kit.watch('incidents', answer.seq, {
+  stopWatching = kit.watch('incidents', Math.min(answer.seq, replied.seq), {
     change({ incident }) {
       const isNew = !incidents.has(incident.incident);
       if (belongs(incident)) incidents.set(incident.incident, incident);

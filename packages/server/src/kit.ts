@@ -130,14 +130,22 @@ async function open(
   const receipts = new Receipts(receiptSecret);
   const feed = new LiveFeed(store, now);
   const badgeCache = new BadgeCache();
-  const tail = new LogTail(
-    store,
-    async (events) => {
+  const tail = new LogTail(store, {
+    async onEvents(events) {
       badgeCache.drop(events);
       await feed.publish(events);
     },
-    (error) => logger.error({ err: error }, 'could not read the log'),
-  );
+    onPutBack(seq) {
+      logger.error(
+        { seq },
+        'the log was put back to an earlier state, or is another; pages read again',
+      );
+      store.forget();
+      badgeCache.clear(seq);
+      feed.reset(seq);
+    },
+    onError: (error) => logger.error({ err: error }, 'could not read the log'),
+  });
   // What this process commits is dropped before whoever committed it is answered: they read what they wrote.
   store.onCommit((events) => badgeCache.drop(events));
   await tail.start();

@@ -76,6 +76,7 @@ const store: Store = {
   onHint: () => () => undefined,
   now: Date.now,
   check: async () => null,
+  forget: () => undefined,
   close: async () => undefined,
 };
 

@@ -127,10 +127,11 @@ test('LOG-17: an old database is indexed anew when it is opened', async () => {
   // As if that had been the title when it was reported.
   await execute(
     database,
-    `update incidents set state = replace(state, '"title":"', '"title":"${title} ') where number = 3`,
+    `update events set personal = replace(personal, '"title":"', '"title":"${title} ')
+      where stream = 'incident/6' and type = 'incident.reported'`,
   );
   const find = searching(await testStore(database));
-  expect(await find('打印机')).toEqual([3]);
+  expect(await find('打印机')).toEqual([6]);
 });
 
 test('LOG-17: so is one in which there are many', async () => {

@@ -26,6 +26,11 @@ export function startSweeper(url: string, ...options: string[]): Child {
   return startChild('sweeper-process.ts', url, ...options);
 }
 
+/** A whole instance on a machine whose clock is ahead, or behind when it is less than nothing. */
+export function startShifted(url: string, ms: number): Child {
+  return startChild('shifted-process.ts', url, String(ms));
+}
+
 function startChild(program: string, ...options: string[]): Child {
   const file = fileURLToPath(new URL(program, import.meta.url));
   const child = spawn(process.execPath, ['--conditions=incident-kit-source', file, ...options], {

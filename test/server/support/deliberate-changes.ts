@@ -31,6 +31,21 @@ export const deliberateChanges: DeliberateChange[] = [
         if (offer.incident.reporter?.split(' ')[0]?.toLowerCase() === asks) withdraw(offer, 'join');
       }),
   },
+  {
+    because:
+      'INC-22: incidents whose reporter has written since they were resolved can be listed, so a sentence ' +
+      'that names what there is to choose from names them, too.',
+    change: (exchange) =>
+      eachText(exchange, (text) => text.replace('"open"|"over"|"all"|', '$&"replied"|')),
+  },
+  {
+    because:
+      'A file that the kit does not have is no sign that it was not built: installed from packages it always is.',
+    change: (exchange) =>
+      eachText(exchange, (text) =>
+        text.replace(' If this is your own server, build the elements first.', ''),
+      ),
+  },
 ];
 
 /** An incident with what may be done to it. */
@@ -44,6 +59,15 @@ function eachOffer(value: unknown, change: (offer: Offer) => void): void {
   if (typeof value !== 'object' || value === null) return;
   if ('may' in value && 'ways' in value) change(value as Offer);
   for (const inside of Object.values(value)) eachOffer(inside, change);
+}
+
+/** Puts another text in the place of each in a value. */
+function eachText(value: unknown, change: (text: string) => string): void {
+  if (typeof value !== 'object' || value === null) return;
+  for (const [name, inside] of Object.entries(value)) {
+    if (typeof inside === 'string') (value as Record<string, unknown>)[name] = change(inside);
+    else eachText(inside, change);
+  }
 }
 
 function withdraw(offer: Offer, action: string): void {

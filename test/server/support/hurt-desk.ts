@@ -7,6 +7,8 @@ import { brokenLink, wholeLog } from './log.ts';
 /** How long a desk may take until it says how it is, and works again once it can, milliseconds. */
 const withinMs = 5_000;
 
+let desks = 0;
+
 /** A kit whose database is hurt, what it was asked to keep, and what it has said. */
 export class HurtDesk {
   readonly #url: string;
@@ -14,6 +16,7 @@ export class HurtDesk {
   readonly #grace: ReturnType<ReturnType<typeof testKit>['as']>;
   /** The keys of reports, by the incident that they were answered to be. */
   readonly #answered = new Map<string, string>();
+  readonly #name: string;
   #asked = 0;
   /** The lines of its log. */
   readonly log: string[] = [];
@@ -22,13 +25,15 @@ export class HurtDesk {
     const logger = pino({ level: 'warn' }, { write: (line: string) => void this.log.push(line) });
     const { kit, as } = testKit({ database: url, logger });
     this.#url = url;
+    desks += 1;
+    this.#name = `Desk ${desks}`;
     this.#kit = kit;
     this.#grace = as(grace);
   }
 
   async report(): Promise<string> {
     this.#asked += 1;
-    const title = `Report ${this.#asked}`;
+    const title = `${this.#name}, report ${this.#asked}`;
     const { incident } = await this.#grace.incidents.report.mutate(report({ title }));
     this.#answered.set(incident, title);
     return incident;

@@ -10,17 +10,10 @@ import { SignJWT } from 'jose';
 import { onTestFinished } from 'vitest';
 import type { ErrorBody } from '../../../packages/server/src/api/errors.ts';
 import { emptyDatabase, engine, temporaryFolder } from './database.ts';
+import { intranet, secret } from './sites.ts';
 
-export { temporaryFolder };
+export { intranet, secret, temporaryFolder };
 
-export const secret = 'a secret that is longer than 32 bytes';
-export const intranet = {
-  key: 'pk_intranet',
-  name: 'Intranet',
-  origins: ['https://intranet.example'],
-  secret,
-  anonymous: { report: true, badges: true },
-};
 /** A site that lets visitors do nothing. */
 export const closed = {
   key: 'pk_closed',

@@ -12,7 +12,16 @@ import { SqliteConnection } from '../../../packages/server/src/store/sqlite/conn
 import type { Snapshot } from '../../../packages/server/src/store/store.ts';
 
 /** Tables that grow with the log. The others have as many rows as there are documents or teams. */
-const growing = ['events', 'incidents', 'incident_texts', 'notifications', 'affected', 'answers'];
+const growing = [
+  'events',
+  'incidents',
+  'incident_texts',
+  'notifications',
+  'affected',
+  'answers',
+  'reporter_replies',
+  'chain_teams',
+];
 
 /** A snapshot of a database that keeps what its questions were. */
 export interface Watched {

@@ -19,6 +19,12 @@ export const recording: Recording = JSON.parse(recorded('recording.json').toStri
 /** The key that must have signed the recorded export of this engine. */
 export const publicKeyFile = fileURLToPath(new URL(`public-key.${engine}.pem`, folder));
 
+/** Where each event is in the log of that database. */
+export function recordedPositions(): { seq: number; stream: string }[] {
+  const lines = recorded(`export.${engine}.jsonl`).toString().trimEnd().split('\n');
+  return lines.map((line) => JSON.parse(line)).filter((each) => each.stream !== undefined);
+}
+
 /** A database as that version left it. */
 export async function recordedDatabase(): Promise<string> {
   const url = await bareDatabase();

@@ -54,9 +54,9 @@ export class SimulatedDesk {
   }
 
   /** What a timer that looks at this instant writes down. */
-  applyDue(incident: Incident, now: number): Incident {
+  applyDue(incident: Incident, now: number, speaker?: Actor): Incident {
     let state = incident;
-    for (const { event } of dueEvents(incident, this.book, now)) {
+    for (const { event } of dueEvents(incident, this.book, now, speaker)) {
       state = this.#record(state, event, { at: now, ...bySystem });
     }
     return state;
@@ -64,8 +64,8 @@ export class SimulatedDesk {
 
   /** What a command does; nothing when it is refused. */
   do(incident: Incident, by: Stamp, decide: (state: Incident) => NewIncidentEvent): Incident {
-    const event = attempt(() => decide(withDue(incident, this.book, by.at)));
-    return event ? this.#record(this.applyDue(incident, by.at), event, by) : incident;
+    const event = attempt(() => decide(withDue(incident, this.book, by.at, by.actor)));
+    return event ? this.#record(this.applyDue(incident, by.at, by.actor), event, by) : incident;
   }
 
   /** The same, where it is known that nothing has fallen due. */

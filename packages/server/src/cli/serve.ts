@@ -38,14 +38,23 @@ export const serve: Command = {
     }
     closeOnSignal(kit.close, logger);
     const { url } = await kit.start({ port, host }).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EADDRINUSE') throw error;
-      throw new UsageError(
-        `Port ${port} is taken. Stop what uses it, or choose another with PORT.`,
-      );
+      const sentence = listenProblems[error.code ?? '']?.(port, host);
+      throw sentence === undefined ? error : new UsageError(sentence);
     });
     logger.info({ url }, `Incident Kit listens on ${url}`);
     return null;
   },
+};
+
+/** Why it cannot listen, by the codes of Node.js. */
+const listenProblems: Record<string, (port: number, host: string) => string> = {
+  EADDRINUSE: (port) => `Port ${port} is taken. Stop what uses it, or choose another with PORT.`,
+  EACCES: (port) =>
+    `Port ${port} is not for everybody to listen on. Choose one from 1024 on with PORT.`,
+  EADDRNOTAVAIL: (_, host) =>
+    `“${host}” is no address of this machine. Correct HOST, as in 127.0.0.1, or 0.0.0.0 for all.`,
+  ENOTFOUND: (_, host) =>
+    `“${host}” is no address of this machine. Correct HOST, as in 127.0.0.1, or 0.0.0.0 for all.`,
 };
 
 function portFrom(text: string): number {

@@ -69,9 +69,11 @@ export interface ErrorValues {
     duplicateOf?: string;
   };
   'link-not-possible': {
-    why: 'itself' | 'has-parent' | 'is-below' | 'not-found';
+    why: 'itself' | 'too-many' | 'has-parent' | 'is-below' | 'not-found';
     incident?: string;
     target: string;
+    /** How many links there can be. */
+    max?: number;
   };
   // The matrix
   'matrix-invalid': DocumentInvalid;
@@ -226,9 +228,13 @@ export interface FieldValues {
   'cannot-close': { from: string; to: string };
   'unreachable-status': { status: string; from: string };
   'dead-end': { status: string };
+  /** A transition that no action takes, and nobody can ask for. */
+  'unused-transition': { from: string; to: string };
   'always-refused': { action: string; from: string; to: string };
   /** `category`: what the status would be of; missing when it would be no more. */
   'status-in-use': { status: string; incidents: number; category?: StatusCategory };
+  /** Incidents whose chain of escalations may still come to a team that would be no more. */
+  'team-in-use': { team: string; incidents: number };
   /** Somebody of a team is to be chosen, and there is no team to choose from. */
   'team-needed': { name: string };
   'nobody-to-notify': { team: string; whom: 'managers' | 'members' };

@@ -1,199 +1,162 @@
-import ICAL from 'ical.js';
-import type { Holiday } from '../domain/calendar/calendar.ts';
-import { dayNumber, isDate } from '../domain/calendar/local-time.ts';
+import type { Holiday, TimeWindow, WorkingHours } from '../domain/calendar/calendar.ts';
+import { dayNumber, weekdayOf, weekdays } from '../domain/calendar/local-time.ts';
 import { KitError } from '../domain/errors.ts';
-import { eventTexts } from './ical-lines.ts';
-import { daysOfRule, type RuleParts, reasonAgainst } from './ical-rule.ts';
+import { isoDate } from './days.ts';
+import { type CalendarEvent, readEvent, readSummary, shortened } from './ical-event.ts';
+import { type ICalText, readLines } from './ical-lines.ts';
+import { type DayRange, LocalDates } from './local-dates.ts';
+import { EventSeries, lastVersions, type Occurrence } from './series.ts';
+import { TooMuchWork, WorkLimit } from './work-limit.ts';
 
-/** Dates `YYYY-MM-DD`, both included. */
-export interface DateRange {
+export interface ReadHolidaysOptions {
+  /** Dates `YYYY-MM-DD`, both included. */
   from: string;
   to: string;
+  /** The week of the calendar that they are for, which says how long a make-up day is worked. */
+  weekly?: WorkingHours['weekly'];
 }
 
 export interface HolidaysRead {
   /** In order, one a date: events on the same date share it, with all their names. */
   holidays: Holiday[];
+  /**
+   * Days on which people work to make up for a holiday, in order, one a date: extra days of a calendar.
+   * They have the windows of the last day of the week before them that has any, if the week is known.
+   */
+  extra: MakeUpDay[];
+  /** In the order of their lines. */
   skipped: Skipped[];
 }
 
-/** An event that is no holiday, and a sentence that says why. */
+export interface MakeUpDay extends Holiday {
+  windows?: TimeWindow[];
+}
+
+/** Something of the text that is left out. */
 export interface Skipped {
+  /** The name of the event; empty for what is in none. */
   summary: string;
+  /** On which the event begins, counted from 1. */
+  line: number;
+  /** A sentence that says why. It names the line at fault, when it is one of the event's. */
   reason: string;
 }
 
-/** Days since 1970-01-01, both included. */
-interface DayRange {
-  from: number;
-  to: number;
-}
-
-const day = 86_400_000;
 const longestName = 120;
 /** A text of a country's holidays for decades has some hundreds. */
 const mostEvents = 5_000;
-/** Days that are looked at for all events together, so that no text keeps the server busy for long. */
-const mostDays = 2_000_000;
-
-/** A property in jCal (RFC 7265): its name, parameters and type, then its values. */
-type Property = [name: string, parameters: object, type: string, ...values: unknown[]];
-
-/** What an event says, as far as holidays need it. */
-interface AllDayEvent {
-  uid: string;
-  summary: string;
-  /** Days since 1970-01-01. */
-  start: number;
-  /** Days. */
-  length: number;
-  rules: RuleParts[];
-  /** Days since 1970-01-01 that are in besides the rules, and out in spite of them. */
-  added: number[];
-  removed: Set<number>;
-  isCancelled: boolean;
-  /** The day of another event of the same id that this one replaces. */
-  replaces: number | null;
-}
 
 /**
- * The holidays of an iCalendar text: its all-day events, several days one by one, yearly ones in each
+ * The holidays of an iCalendar text: its whole days, several days one by one, those that repeat in each
  * year. Events that lie outside the range are left out without a word.
  * @throws KitError `ical-invalid`, with what is wrong and on which line
  */
-export function holidaysFromICal(text: string, options: DateRange): HolidaysRead {
-  const [first, last] = [dayNumber(options.from), dayNumber(options.to)];
-  const skipped: Skipped[] = [];
-  const events: AllDayEvent[] = [];
-  const found = eventTexts(text);
-  if (found.length > mostEvents) {
+export function holidaysFromICal(text: string, options: ReadHolidaysOptions): HolidaysRead {
+  const range = { from: dayNumber(options.from), to: dayNumber(options.to) };
+  const lines = readLines(text);
+  if (lines.events.length > mostEvents) {
     throw new KitError(
       'ical-invalid',
-      `The text has ${found.length} events; at most 5,000 are read. Export fewer years.`,
+      `The text has ${lines.events.length} events; at most 5,000 are read. Export fewer years.`,
       { details: { why: 'too-many-events', max: mostEvents } },
     );
   }
-  for (const { text: eventText, line } of found) {
-    const read = readEvent(eventText, line);
-    if ('reason' in read) skipped.push(read);
-    else events.push(read);
-  }
-  const replaced = new Set(
-    events.filter((each) => each.replaces !== null).map((each) => `${each.replaces} ${each.uid}`),
-  );
-  const names = new Map<number, string>();
-  let left = mostDays;
-  const spend = (days: number, summary: string) => {
-    left -= days;
-    if (left >= 0) return;
-    throw new KitError(
-      'ical-invalid',
-      `With “${summary}” the text repeats too much to go through. Export fewer years or events.`,
-      { details: { why: 'repeats-too-much', summary } },
-    );
+  const reader = new HolidayReader(lines, range);
+  reader.read();
+  const { holidays, workdays, skipped } = reader;
+  return {
+    holidays: inOrder(holidays),
+    extra: inOrder(workdays).map((each) => ({ ...each, ...windowsOn(each.date, options.weekly) })),
+    skipped: skipped.sort((a, b) => a.line - b.line),
   };
-  for (const event of events) {
-    const { summary, length } = event;
-    const reason = reasonToSkip(event);
-    if (reason) {
-      skipped.push({ summary, reason });
-      continue;
+}
+
+class HolidayReader {
+  /** Names by days since 1970-01-01. */
+  readonly holidays = new Map<number, string>();
+  readonly workdays = new Map<number, string>();
+  readonly skipped: Skipped[] = [];
+  readonly #lines: ICalText;
+  readonly #range: DayRange;
+  readonly #limit = new WorkLimit();
+
+  constructor(lines: ICalText, range: DayRange) {
+    this.#lines = lines;
+    this.#range = range;
+  }
+
+  read(): void {
+    for (const { summary, line, what } of this.#lines.misplaced) {
+      this.skipped.push({
+        summary: summary ? readSummary(summary) : '',
+        line,
+        reason: `Line ${line} ${what}.`,
+      });
     }
-    // An event that begins before the range may reach into it.
-    const range = { from: first - length + 1, to: last };
-    spend(daysToLookAt(event, range), summary);
-    for (const begin of beginnings(event, range)) {
-      if (event.replaces === null && replaced.has(`${begin} ${event.uid}`)) continue;
-      const [from, to] = [Math.max(begin, first), Math.min(begin + length - 1, last)];
-      spend(to - from + 1, summary);
+    const { last, replaced } = lastVersions(this.#events());
+    for (const { event, by } of replaced) {
+      this.#skip(event, `A later version of it begins on line ${by.line}.`);
+    }
+    const series = new EventSeries(last, this.#range, this.#limit.spend);
+    for (const event of last) {
+      const { what } = event;
+      if ('reason' in what) this.#skip(event, what.reason);
+      else this.#orSkip(event, () => this.#add(series.occurrencesOf(event, what)));
+    }
+  }
+
+  #events(): CalendarEvent[] {
+    const dates = new LocalDates(this.#range, this.#lines.zone);
+    const { spend } = this.#limit;
+    return this.#lines.events.map((lines) => {
+      this.#limit.begin('');
+      return readEvent(lines, { dates, spend });
+    });
+  }
+
+  #add(occurrences: Occurrence[]): void {
+    const spans = occurrences.map((each) => ({
+      ...each,
+      from: Math.max(each.start, this.#range.from),
+      to: Math.min(each.start + each.length - 1, this.#range.to),
+    }));
+    for (const { from, to } of spans) this.#limit.spend(to - from + 1);
+    for (const { from, to, summary, isWorkday } of spans) {
+      const names = isWorkday ? this.workdays : this.holidays;
       for (let at = from; at <= to; at += 1) names.set(at, joined(names.get(at), summary));
     }
   }
-  const holidays = [...names]
-    .sort(([a], [b]) => a - b)
-    .map(([at, name]) => ({ date: new Date(at * day).toISOString().slice(0, 10), name }));
-  return { holidays, skipped };
-}
 
-function reasonToSkip({ isCancelled, rules }: AllDayEvent): string | null {
-  if (isCancelled) return 'It is cancelled.';
-  if (rules.length > 1) return 'It repeats by several rules.';
-  return rules[0] ? reasonAgainst(rules[0]) : null;
-}
+  #orSkip(event: CalendarEvent, act: () => void): void {
+    this.#limit.begin(event.summary);
+    try {
+      act();
+    } catch (error) {
+      if (!(error instanceof TooMuchWork)) throw error;
+      this.#skip(event, 'It repeats too much to go through.');
+    }
+  }
 
-function daysToLookAt({ start, rules }: AllDayEvent, { from, to }: DayRange): number {
-  if (rules.length === 0) return 0;
-  const isCounted = rules.some((rule) => rule.count !== undefined);
-  return Math.max(0, to - (isCounted ? start : Math.max(start, from)));
-}
-
-/** The days on which an event begins that reach into a range. */
-function beginnings(event: AllDayEvent, range: DayRange): number[] {
-  const { start, rules, added, removed } = event;
-  const byRule = rules.flatMap((rule) => daysOfRule(rule, { start, ...range }));
-  const days = new Set([...(rules.length > 0 ? byRule : [start]), ...added]);
-  return [...days].filter((each) => each >= range.from && each <= range.to && !removed.has(each));
-}
-
-function readEvent(text: string, line: number): AllDayEvent | Skipped {
-  try {
-    const [, properties] = ICAL.parse(text) as [string, Property[]];
-    return fromProperties(properties, line);
-  } catch (error) {
-    const why = error instanceof Error ? error.message.slice(0, 120) : String(error);
-    const summary = /^SUMMARY[^:]*:(.*)$/im.exec(text)?.[1] ?? '';
-    return { summary: named(summary), reason: `Line ${line}: it cannot be read (${why}).` };
+  #skip({ summary, line }: CalendarEvent, reason: string): void {
+    this.skipped.push({ summary, line, reason });
   }
 }
 
-function fromProperties(properties: Property[], line: number): AllDayEvent | Skipped {
-  const all = (name: string) => properties.filter((each) => each[0] === name);
-  const value = (name: string) => all(name)[0]?.[3];
-  const days = (name: string) =>
-    all(name).flatMap(([, , , ...values]) => values.flatMap((each) => dayOf(each) ?? []));
-  const summary = named(String(value('summary') ?? ''));
-  const begin = value('dtstart');
-  if (begin === undefined) return { summary, reason: `Line ${line}: it has no date.` };
-  const start = dayOf(begin);
-  if (start === null) {
-    const isTimed = /^\d{4}-\d{2}-\d{2}T\d/.test(String(begin));
-    const reason = isTimed
-      ? 'It has a time of day; holidays are whole days.'
-      : `Line ${line}: its date does not exist (${String(begin).slice(0, 20)}).`;
-    return { summary, reason };
+function inOrder(names: Map<number, string>): Holiday[] {
+  return [...names].sort(([a], [b]) => a - b).map(([at, name]) => ({ date: isoDate(at), name }));
+}
+
+/** Those of the last day of the week before a date that has any. */
+function windowsOn(
+  date: string,
+  weekly: WorkingHours['weekly'] | undefined,
+): { windows?: TimeWindow[] } {
+  const weekday = weekdayOf(dayNumber(date));
+  for (let back = 1; back <= 7; back += 1) {
+    const windows = weekly?.[weekdays[(weekday - back + 7) % 7] ?? 'mon'] ?? [];
+    if (windows.length > 0) return { windows };
   }
-  return {
-    uid: String(value('uid') ?? ''),
-    summary,
-    start,
-    length: lengthInDays(start, value('dtend'), value('duration')),
-    rules: all('rrule').map((each) => each[3] as RuleParts),
-    added: days('rdate'),
-    removed: new Set(days('exdate')),
-    isCancelled: String(value('status') ?? '').toUpperCase() === 'CANCELLED',
-    replaces: dayOf(value('recurrence-id')),
-  };
-}
-
-/**
- * A date as days since 1970-01-01; null for anything else. `DTSTART:20260101`, without its VALUE=DATE,
- * is common enough; the library reads it as a date with an empty time.
- */
-function dayOf(value: unknown): number | null {
-  const [, date] = /^(\d{4}-\d{2}-\d{2})(?:T::)?$/.exec(String(value)) ?? [];
-  return date !== undefined && isDate(date) ? dayNumber(date) : null;
-}
-
-/** At least one day: an end on the day of the beginning is a common mistake. The end is excluded. */
-function lengthInDays(start: number, end: unknown, duration: unknown): number {
-  const last = dayOf(String(end).slice(0, 10));
-  if (last !== null) return Math.max(1, last - start);
-  if (typeof duration !== 'string') return 1;
-  return Math.max(1, Math.ceil((ICAL.Duration.fromString(duration).toSeconds() * 1_000) / day));
-}
-
-function named(summary: string): string {
-  return shortened(summary.replace(/\s+/g, ' ').trim()) || 'Holiday';
+  return {};
 }
 
 /** The names of holidays that share a date. */
@@ -201,8 +164,4 @@ function joined(known: string | undefined, name: string): string {
   if (known === undefined || known === name) return name;
   if (known.length >= longestName) return known;
   return known.split(' / ').includes(name) ? known : shortened(`${known} / ${name}`);
-}
-
-function shortened(text: string): string {
-  return text.length <= longestName ? text : `${text.slice(0, longestName - 1).trimEnd()}…`;
 }

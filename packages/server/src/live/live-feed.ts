@@ -75,6 +75,14 @@ export class LiveFeed {
     }
   }
 
+  /**
+   * Says to every stream that the log was put back to an earlier state, and that its page is to read again.
+   * @param seq where the log ends now
+   */
+  reset(seq: number): void {
+    for (const subscriber of [...this.#subscribers]) subscriber.reset(seq);
+  }
+
   close(): void {
     clearInterval(this.#pinging);
     for (const subscriber of [...this.#subscribers]) subscriber.end('shutting-down');

@@ -1,7 +1,7 @@
 import type { Caller } from '../access/caller.ts';
 import { type Audience, audienceOf } from '../domain/views/audience.ts';
 import type { Topic } from '../domain/views/live.ts';
-import { type ByeReason, type Bytes, byeMessage } from './messages.ts';
+import { type ByeReason, type Bytes, byeMessage, resetMessage } from './messages.ts';
 import type { Follower } from './topics/topic-kind.ts';
 
 /** What a slow page may leave unread before its stream is closed; it catches up when it comes back. */
@@ -16,6 +16,8 @@ export class Subscriber implements Follower {
   readonly #onEnd: () => void;
   /** Changes that came while the backlog was being read; null once that has been sent. */
   #held: { seq: number; bytes: Bytes }[] | null = [];
+  /** Where the log was put back to while the backlog was being read; null for nowhere. */
+  #putBackTo: number | null = null;
   /** The position of the log up to which everything has been sent. */
   #position = 0;
   #ended = false;
@@ -39,6 +41,7 @@ export class Subscriber implements Follower {
     this.#held = null;
     this.#position = seq;
     for (const bytes of missed) this.send(bytes);
+    if (this.#putBackTo !== null) this.reset(this.#putBackTo);
     for (const each of held) this.sendChange(each.seq, each.bytes);
   }
 
@@ -46,6 +49,18 @@ export class Subscriber implements Follower {
   sendChange(seq: number, bytes: Bytes): void {
     if (this.#held) this.#held.push({ seq, bytes });
     else if (seq > this.#position) this.send(bytes);
+  }
+
+  /** Says that nothing that was told of its topics need be true, as the log was put back to a position. */
+  reset(seq: number): void {
+    if (this.#held) {
+      this.#held = [];
+      this.#putBackTo = seq;
+      return;
+    }
+    this.#position = seq;
+    const topics = [...this.topics];
+    this.send(resetMessage({ reason: 'unknown-position', topics, seq }));
   }
 
   send(bytes: Bytes): void {

@@ -1,4 +1,4 @@
-import type { KitEvent, Store } from '../store/store.ts';
+import type { Committed, KitEvent, LogPosition, Store } from '../store/store.ts';
 
 /** Events read at a time. */
 const pageSize = 500;
@@ -6,52 +6,58 @@ const pageSize = 500;
 /** How often to look without having been told: another process may have written to the database. */
 const pollMs = 1_000;
 
+export interface TailListener {
+  onEvents(events: KitEvent[]): Promise<void>;
+  /**
+   * The log is another than was handed on: a server has taken over that had not yet got the end of it, or
+   * a backup was put back. Whatever follows from what was handed on is to be forgotten.
+   * @param seq where the log ends now
+   */
+  onPutBack(seq: number): void;
+  onError(error: unknown): void;
+}
+
 /**
  * Follows the log: every event once, in order. What this process commits it need not read again, where it
  * follows on what was handed on last; what others commit is only a hint to look sooner. The cursor is
- * the truth.
+ * the truth, with the hash of the event that it stands on: each time that the log is read, it is looked at
+ * whether that event is still there.
  */
 export class LogTail {
   readonly #store: Store;
-  readonly #onEvents: (events: KitEvent[]) => Promise<void>;
-  readonly #onError: (error: unknown) => void;
-  #cursor = 0;
+  readonly #listener: TailListener;
+  #cursor: LogPosition = { seq: 0, hash: null };
   /** What this process has committed and not handed on yet. */
-  #heard: KitEvent[] = [];
+  #heard: { events: readonly KitEvent[]; between: Committed }[] = [];
   /** Whether the log may have more than what was heard. */
   #mustRead = false;
   #reading: Promise<void> | null = null;
   #again = false;
   #stop: (() => void) | null = null;
 
-  constructor(
-    store: Store,
-    onEvents: (events: KitEvent[]) => Promise<void>,
-    onError: (error: unknown) => void,
-  ) {
+  constructor(store: Store, listener: TailListener) {
     this.#store = store;
-    this.#onEvents = onEvents;
-    this.#onError = onError;
+    this.#listener = listener;
   }
 
   /** Position of the last event that was handed on. */
   get cursor(): number {
-    return this.#cursor;
+    return this.#cursor.seq;
   }
 
   /** Begins at the end of the log as it is now. */
   async start(): Promise<void> {
-    this.#cursor = await this.#store.read((snapshot) => snapshot.log.lastSeq());
+    this.#cursor = await this.#store.read((snapshot) => snapshot.log.end());
     const look = () => {
       this.#mustRead = true;
       this.#look();
     };
-    const stopListening = this.#store.onCommit((events) => {
-      this.#heard.push(...events);
+    const stopListening = this.#store.onCommit((events, between) => {
+      this.#heard.push({ events, between });
       this.#look();
     });
     const stopHints = this.#store.onHint((seq) => {
-      if (seq > this.#cursor) look();
+      if (seq > this.#cursor.seq) look();
     });
     const timer = setInterval(look, pollMs);
     this.#stop = () => {
@@ -72,7 +78,7 @@ export class LogTail {
       return;
     }
     this.#reading = this.#readOn()
-      .catch(this.#onError)
+      .catch((error) => this.#listener.onError(error))
       .finally(() => {
         this.#reading = null;
         if (this.#again) {
@@ -85,28 +91,54 @@ export class LogTail {
   async #readOn(): Promise<void> {
     for (;;) {
       const heard = this.#takeHeard();
-      const events = heard.length > 0 || !this.#mustRead ? heard : await this.#read();
-      const last = events.at(-1);
-      if (!last) return;
-      await this.#onEvents(events);
-      this.#cursor = last.seq;
+      const found = heard.events.length > 0 || !this.#mustRead ? heard : await this.#read();
+      if (found.isPutBack) this.#listener.onPutBack(found.end.seq);
+      if (found.events.length > 0) await this.#listener.onEvents(found.events);
+      this.#cursor = found.end;
+      if (found.events.length === 0 && !found.isPutBack) return;
     }
   }
 
   /** What follows on the cursor without a gap; where there is one, others have committed between. */
-  #takeHeard(): KitEvent[] {
-    const heard = this.#heard.filter((event) => event.seq > this.#cursor);
+  #takeHeard(): Found {
+    const heard = this.#heard;
     this.#heard = [];
-    const following = heard.filter((event, index) => event.seq === this.#cursor + 1 + index);
-    if (following.length < heard.length) this.#mustRead = true;
-    return following;
+    const events: KitEvent[] = [];
+    let end = this.#cursor;
+    for (const { events: own, between } of heard) {
+      const { before, after } = between;
+      if (before.seq !== end.seq || before.hash !== end.hash) {
+        this.#mustRead = true;
+        break;
+      }
+      events.push(...own);
+      end = after;
+    }
+    return { events, end, isPutBack: false };
   }
 
-  async #read(): Promise<KitEvent[]> {
+  async #read(): Promise<Found> {
     // Before reading: whoever asks meanwhile may mean what this does not see.
     this.#mustRead = false;
-    const events = await this.#store.read((snapshot) => snapshot.log.after(this.#cursor, pageSize));
-    if (events.length === pageSize) this.#mustRead = true;
-    return events;
+    const cursor = this.#cursor;
+    const found = await this.#store.read(async ({ log }): Promise<Found> => {
+      const [hash, events] = await Promise.all([
+        log.hashOf(cursor.seq),
+        log.after(cursor.seq, pageSize),
+      ]);
+      if (hash !== cursor.hash) return { events: [], end: await log.end(), isPutBack: true };
+      const last = events.at(-1);
+      const end = last ? { seq: last.seq, hash: await log.hashOf(last.seq) } : cursor;
+      return { events, end, isPutBack: false };
+    });
+    if (found.events.length === pageSize) this.#mustRead = true;
+    return found;
   }
+}
+
+/** What is to be handed on, and where the cursor is then. */
+interface Found {
+  events: KitEvent[];
+  end: LogPosition;
+  isPutBack: boolean;
 }

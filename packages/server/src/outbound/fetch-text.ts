@@ -10,6 +10,8 @@ export interface FetchOptions {
   /** For everything together, redirects included. */
   timeoutMs?: number;
   maxBytes?: number;
+  /** Makes a text of the bytes. `charset` is what the server says, e.g. `iso-8859-1`. */
+  decode?: (bytes: Uint8Array, charset: string | undefined) => string;
 }
 
 const mostRedirects = 3;
@@ -22,7 +24,12 @@ const mostRedirects = 3;
  */
 export async function fetchText(
   address: string,
-  { allowPrivateAddresses = false, timeoutMs = 10_000, maxBytes = 2 ** 20 }: FetchOptions = {},
+  {
+    allowPrivateAddresses = false,
+    timeoutMs = 10_000,
+    maxBytes = 2 ** 20,
+    decode = (bytes) => new TextDecoder().decode(bytes),
+  }: FetchOptions = {},
 ): Promise<string> {
   const signal = AbortSignal.timeout(timeoutMs);
   try {
@@ -47,7 +54,7 @@ export async function fetchText(
           ...(statusCode && { status: statusCode }),
         });
       }
-      return await readBody(response, maxBytes);
+      return decode(await readBody(response, maxBytes), charsetOf(headers['content-type']));
     }
   } catch (error) {
     if (error instanceof KitError) throw error;
@@ -107,7 +114,7 @@ const lookUpPublic: LookupFunction = (host, options, done) => {
   });
 };
 
-async function readBody(response: IncomingMessage, maxBytes: number): Promise<string> {
+async function readBody(response: IncomingMessage, maxBytes: number): Promise<Uint8Array> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of response as AsyncIterable<Buffer>) {
@@ -120,7 +127,11 @@ async function readBody(response: IncomingMessage, maxBytes: number): Promise<st
     }
     chunks.push(chunk);
   }
-  return new TextDecoder().decode(Buffer.concat(chunks));
+  return Buffer.concat(chunks);
+}
+
+function charsetOf(contentType: string | undefined): string | undefined {
+  return /;\s*charset\s*=\s*"?([\w.:-]+)/i.exec(contentType ?? '')?.[1];
 }
 
 /** Addresses that do not lead to somebody on the internet (RFC 6890 and what is registered since). */

@@ -60,6 +60,12 @@ export const openingProblems = {
   'log-in-other-schema': ({ at, schema, other }: { at: string; schema: string; other: string }) =>
     `${at} has a log of Incident Kit in the schema “${other}”, but “${schema}” comes first now. Say which ` +
     `is meant with ?schema=${other} or ?schema=${schema} in DATABASE_URL.`,
+  'statement-pooling': ({ at }: { at: string }) =>
+    `${at} is behind a pooler that allows no transactions. Set its pool_mode to transaction or session, or ` +
+    'name PostgreSQL itself in DATABASE_URL.',
+  'pooler-takes-no-schema': ({ at, user }: { at: string; user: string }) =>
+    `${at} is behind a pooler that takes neither ?schema= nor ?options= in DATABASE_URL. Leave them away and ` +
+    `choose the schema for the user: alter role "${user}" set search_path = ….`,
   unusable: ({ at, why }: { at: string; why: string }) =>
     `${at} cannot be used: ${why}. Look into its log, or name another in DATABASE_URL.`,
   // The file of SQLite

@@ -17,6 +17,8 @@ const mostKept = 500;
  */
 export class DocumentCache {
   readonly #kept: Map<string, DocumentVersion>;
+  /** How often it has been emptied: what was read before that is not kept after it. */
+  #emptied = 0;
 
   constructor(kept: ReadonlyMap<string, DocumentVersion> = new Map()) {
     this.#kept = new Map(kept);
@@ -27,6 +29,12 @@ export class DocumentCache {
     return new DocumentCache(this.#kept);
   }
 
+  /** Versions may be others than they were: the log was put back to an earlier state and has gone on. */
+  clear(): void {
+    this.#kept.clear();
+    this.#emptied += 1;
+  }
+
   async get<Kind extends DocumentKind>(
     connection: Connection,
     kind: Kind,
@@ -35,8 +43,9 @@ export class DocumentCache {
     const key = `${kind}@${version}`;
     const kept = this.#kept.get(key);
     if (kept) return kept as DocumentVersion<Kind>;
+    const emptied = this.#emptied;
     const found = await readDocument(connection, kind, version);
-    if (!found) return null;
+    if (!found || emptied !== this.#emptied) return found;
     if (this.#kept.size >= mostKept) this.#kept.clear();
     this.#kept.set(key, found as DocumentVersion);
     return found;

@@ -21,7 +21,7 @@ export function locate(url: string): Located {
 
 /** An address without its password, as errors end up in logs. */
 export function redact(url: string): string {
-  return url.replace(/\/\/.*@/s, '//…@').replace(/(password=)[^&]*/gi, '$1…');
+  return url.replace(/^([a-z]+:\/\/)?.*@/is, '$1…@').replace(/(password=)[^&]*/gi, '$1…');
 }
 
 function fileFrom(rest: string): string {

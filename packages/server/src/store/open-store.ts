@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { KitError } from '../domain/errors.ts';
 import { cannotOpen } from './cannot-open.ts';
 import type { Engine } from './commit/engine.ts';
@@ -156,12 +155,8 @@ async function readerOf(url: string): Promise<DatabaseReader> {
     });
     return new PostgresLog(named.server);
   }
-  const { file } = named;
-  if (existsSync(file)) {
-    const { openLogFile } = await sqlite(() => import('./sqlite/log-file.ts'));
-    return openLogFile(file);
-  }
-  throw cannotOpen('no-file', { file });
+  const { openLogFile } = await sqlite(() => import('./sqlite/log-file.ts'));
+  return openLogFile(named.file);
 }
 
 /** @throws CannotOpen where its binary would end the process */

@@ -4,13 +4,16 @@ import { rules } from './migrations/0003-rules.ts';
 import { audit } from './migrations/0004-audit.ts';
 import { terms } from './migrations/0005-terms.ts';
 import { oldestVersion } from './migrations/0006-oldest-version.ts';
+import { replies } from './migrations/0007-replies.ts';
 import { type EngineName, type KitMigration, newestOf } from './migrations/migration.ts';
 import { affected } from './projections/affected.ts';
+import { chainTeams } from './projections/chain-teams.ts';
 import { documents } from './projections/documents.ts';
 import { incidentTexts } from './projections/incident-texts.ts';
 import { incidents } from './projections/incidents.ts';
 import { notifications } from './projections/notifications.ts';
 import type { Projection } from './projections/projection.ts';
+import { reporterReplies } from './projections/reporter-replies.ts';
 import { rotations } from './projections/rotations.ts';
 
 /** The read models. Whatever is appended is shown to each of them. */
@@ -21,6 +24,8 @@ export const projections: readonly Projection[] = [
   affected,
   notifications,
   rotations,
+  reporterReplies,
+  chainTeams,
 ];
 
 /** What has made the tables, in the order of their names. Each runs once in the life of a database. */
@@ -31,6 +36,7 @@ export const migrationsFor = (engine: EngineName): Record<string, KitMigration> 
   '0004-audit': audit(engine),
   '0005-terms': terms,
   '0006-oldest-version': oldestVersion,
+  '0007-replies': replies(engine),
 });
 
 /** Which form of the tables this version knows: the number of its newest migration. */

@@ -52,6 +52,8 @@ function logOn(connection: Connection): LogReader {
   return {
     lastSeq: async () => (await log.readHead(connection)).seq,
     head: () => log.readLogHead(connection),
+    end: () => log.readEnd(connection),
+    hashOf: (seq) => log.readHashOf(connection, seq),
     after: (seq, limit) => log.readLogAfter(connection, seq, limit),
     at: (seqs) => log.readEventsAt(connection, seqs),
     rawAfter: (seq, limit) => log.readRawLogAfter(connection, seq, limit),

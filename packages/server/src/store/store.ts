@@ -46,6 +46,19 @@ export interface LogHead {
   at: number;
 }
 
+/** A place in the log that can be found again: at the same number there may be another event one day. */
+export interface LogPosition {
+  seq: number;
+  /** Of the event there; null before the first. */
+  hash: string | null;
+}
+
+/** The end of the log before a commit and after it. */
+export interface Committed {
+  before: LogPosition;
+  after: LogPosition;
+}
+
 /** Somebody as events name them. */
 export interface PersonRef {
   /** The host's identifier. */
@@ -62,7 +75,8 @@ export interface Reporter {
 
 /** Which incidents a list has. What is null does not matter. */
 export interface IncidentFilter {
-  status: 'open' | 'over' | 'all' | StatusCategory;
+  /** `replied`: resolved, and whoever reported it has written since. */
+  status: 'open' | 'over' | 'all' | 'replied' | StatusCategory;
   team: string | null;
   assignee: string | null;
   priority: string | null;
@@ -89,6 +103,10 @@ export interface LogReader {
   lastSeq(): Promise<number>;
   /** All that the log says of its end; null when somebody took that out. */
   head(): Promise<LogHead | null>;
+  /** The position of the last event, as that is found by its hash. */
+  end(): Promise<LogPosition>;
+  /** The hash of the event at a position; null where there is none. */
+  hashOf(seq: number): Promise<string | null>;
   /** Events after a position, in order. */
   after(seq: number, limit: number): Promise<KitEvent[]>;
   /** Those of them that there are, in order. */
@@ -175,6 +193,11 @@ export interface AffectedReader {
   has(number: number, person: Actor): Promise<boolean>;
 }
 
+export interface ChainReader {
+  /** How many incidents have a chain of escalations that may still come to a team, by the team. */
+  countByTeam(): Promise<Record<string, number>>;
+}
+
 export interface NotificationReader {
   /** Positions in the log of the events that an inbox was told of, newest first. */
   seqsFor(inbox: Inbox, before: number | null, limit: number): Promise<number[]>;
@@ -213,6 +236,7 @@ export interface Snapshot {
   readonly documents: DocumentReader;
   readonly affected: AffectedReader;
   readonly notifications: NotificationReader;
+  readonly chains: ChainReader;
   readonly routing: RoutingReader;
   readonly replies: ReplyReader;
   readonly secrets: SecretReader;
@@ -247,6 +271,8 @@ export interface Reader {
   close(): Promise<void>;
 }
 
+export type CommitListener = (events: readonly KitEvent[], between: Committed) => void;
+
 /** A database that is there only to be read. */
 export interface DatabaseReader extends Reader {
   /** What of it cannot be read or is missing, in a sentence, all of it being looked at; null for nothing. */
@@ -279,13 +305,15 @@ export interface Store extends Reader {
   checkWritable(): Promise<void>;
   /**
    * Calls back after each commit of this process, before those who wrote are answered, with what was
-   * appended. The listener must not throw. For readers of the log only ever a hint to look sooner:
+   * appended, and what was the end of the log before and after. The listener must not throw. For readers of the log only ever a hint to look sooner:
    * other processes commit too.
    */
-  onCommit(listener: (events: readonly KitEvent[]) => void): () => void;
+  onCommit(listener: CommitListener): () => void;
   /**
    * Calls back when another process seems to have committed, with the position that the log seems to
    * have come to. Hints may be late, missing, or wrong: the log itself is the truth.
    */
   onHint(listener: (seq: number) => void): () => void;
+  /** Forgets what it keeps in memory of what was committed, as the log is not the one that it was. */
+  forget(): void;
 }

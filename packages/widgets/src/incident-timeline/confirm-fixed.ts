@@ -10,23 +10,26 @@ export interface ConfirmFixed {
   answer: string;
   /** When silence closes it, epoch milliseconds; null for never. */
   closesAt: number | null;
+  /** Whether they have written since: then silence does not close it. */
+  hasReplied: boolean;
   isBusy: boolean;
   onYes(): void;
   onNo(): void;
 }
 
 export function confirmFixedTemplate(model: ConfirmFixed): TemplateResult {
-  const { messages, locale, answer, closesAt, isBusy } = model;
+  const { messages, locale, answer, closesAt, hasReplied, isBusy } = model;
+  const hint = hasReplied
+    ? messages.repliedAsked
+    : closesAt === null
+      ? undefined
+      : messages.closesAt(formatDeadline(locale, closesAt));
   return html`
     <section class="asking is-it-fixed" part="question" aria-label=${messages.isItFixed}>
       <div>
         <p class="title"><bdi>${messages.isItFixed}</bdi></p>
         <p class="answer" dir="auto">${answer}</p>
-        ${
-          closesAt === null
-            ? nothing
-            : html`<p class="hint"><bdi>${messages.closesAt(formatDeadline(locale, closesAt))}</bdi></p>`
-        }
+        ${hint ? html`<p class="hint"><bdi>${hint}</bdi></p>` : nothing}
       </div>
       <div class="actions">
         <button

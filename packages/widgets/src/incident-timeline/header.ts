@@ -130,14 +130,14 @@ export function waitingStatuses({ ways: nextStatuses }: Head): [string, string][
     .map(({ id, name }) => [id, name]);
 }
 
-/** Why it is closed, or when it will be. */
+/** Why it is closed, when it will be, or why not by itself. */
 function endingOf({ head, messages, allowedActions, locale }: HeaderModel): string | undefined {
-  const { closed, closesAt, duplicateOf } = head.incident;
+  const { closed, closesAt, repliedAt, duplicateOf } = head.incident;
   if (closed) return whyClosed(closed, duplicateOf, messages);
   // Whoever is asked whether it is fixed is told there.
-  return closesAt === null || allowedActions.has('confirm-fixed')
-    ? undefined
-    : messages.closesAt(formatDeadline(locale, closesAt));
+  if (allowedActions.has('confirm-fixed')) return undefined;
+  if (repliedAt !== null) return messages.replied;
+  return closesAt === null ? undefined : messages.closesAt(formatDeadline(locale, closesAt));
 }
 
 function whyClosed(

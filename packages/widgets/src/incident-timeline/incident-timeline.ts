@@ -29,7 +29,7 @@ import { type AllowedActions, type Head, headerTemplate } from './header.ts';
 import './incident-timeline.events.ts';
 import { styles } from './incident-timeline.styles.ts';
 import { NoteDraft } from './note-draft.ts';
-import { questionTemplate } from './question.ts';
+import { isItFixedTemplate, openFormTemplate } from './question.ts';
 import { announcementOf, nameFromId, type SentenceContext } from './sentence.ts';
 import { skeletonTemplate } from './skeleton.ts';
 import { storyTemplate } from './story.ts';
@@ -332,6 +332,9 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
       flow: this.#flow,
       onAct: this.#act,
       onOpenForm: this.#openForm,
+      onInput: this.#fillIn,
+      onSend: this.#submitForm,
+      onCancel: this.#closeForm,
     };
     return html`
       <div class="frame" ?data-whole=${this.#feed.earlier === null}>
@@ -345,12 +348,7 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
         <div class="slot" role="alert">
           ${problem ? notice('danger', circleAlertGlyph, problem) : nothing}
         </div>
-        ${questionTemplate({
-          ...model,
-          onInput: this.#fillIn,
-          onSend: this.#submitForm,
-          onCancel: this.#closeForm,
-        })}
+        ${openFormTemplate(model)}
         <section class="story" tabindex="-1" aria-label=${messages.label(head.incident.incident)}>
           ${storyTemplate({
             feed: this.#feed,
@@ -363,6 +361,7 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
             },
           })}
         </section>
+        ${isItFixedTemplate(model)}
         ${
           allowedActions.has('add-note')
             ? composerTemplate({

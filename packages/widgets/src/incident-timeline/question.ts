@@ -12,29 +12,42 @@ export interface Question extends HeaderModel {
   onCancel(): void;
 }
 
-/** The form that is open, or else whether it is fixed. */
-export function questionTemplate(question: Question): unknown {
-  const { head, allowedActions, flow, messages } = question;
-  const { busy, form, formProblems } = flow;
-  if (form && allowedActions.has(form.action)) {
-    const { action } = form;
-    return actionFormTemplate({
-      ...question,
-      ...form,
-      form: messages.forms[action],
-      choices: action === 'hold' ? waitingStatuses(head) : Object.entries(messages.codes),
-      problems: formProblems,
-      isSending: busy === action,
-    });
-  }
+/** The form that was opened above, if one is. */
+export function openFormTemplate(question: Question): unknown {
+  return question.flow.form?.action === 'not-fixed' ? nothing : formTemplate(question);
+}
+
+/**
+ * Whether it is fixed, or what still is not. It stands beside the note box: whoever reported it and wants to
+ * say that it is not fixed may else write a note, which reopens nothing.
+ */
+export function isItFixedTemplate(question: Question): unknown {
+  const { head, allowedActions, flow } = question;
   if (!allowedActions.has('confirm-fixed')) return nothing;
-  const { resolved, closesAt } = head.incident;
+  if (flow.form?.action === 'not-fixed') return formTemplate(question);
+  const { resolved, closesAt, repliedAt } = head.incident;
   return confirmFixedTemplate({
     ...question,
     answer: resolved?.text ?? '',
     closesAt,
-    isBusy: busy !== undefined,
+    hasReplied: repliedAt !== null,
+    isBusy: flow.busy !== undefined,
     onYes: () => question.onAct('confirm-fixed'),
     onNo: () => question.onOpenForm('not-fixed'),
+  });
+}
+
+function formTemplate(question: Question): unknown {
+  const { head, allowedActions, flow, messages } = question;
+  const { busy, form, formProblems } = flow;
+  if (!form || !allowedActions.has(form.action)) return nothing;
+  const { action } = form;
+  return actionFormTemplate({
+    ...question,
+    ...form,
+    form: messages.forms[action],
+    choices: action === 'hold' ? waitingStatuses(head) : Object.entries(messages.codes),
+    problems: formProblems,
+    isSending: busy === action,
   });
 }

@@ -17,7 +17,18 @@ const date = z.string().refine(isDate, {
   ...coded('wrong-date'),
 });
 const holiday = z.strictObject({ date, name });
-const extraDay = z.strictObject({ date, windows });
+const extraDay = z.strictObject({ date, name: name.optional(), windows });
+
+/** The windows of each day of the week, `[opening, closing]`. */
+export const weeklySchema = z.strictObject({
+  mon: windows.optional(),
+  tue: windows.optional(),
+  wed: windows.optional(),
+  thu: windows.optional(),
+  fri: windows.optional(),
+  sat: windows.optional(),
+  sun: windows.optional(),
+});
 
 const workingHours = z.strictObject(
   {
@@ -31,15 +42,7 @@ const workingHours = z.strictObject(
      * The windows of each day of the week, `[opening, closing]`. A window that closes at or before the
      * time at which it opens goes past midnight; it belongs to the day on which it opens.
      */
-    weekly: z.strictObject({
-      mon: windows.optional(),
-      tue: windows.optional(),
-      wed: windows.optional(),
-      thu: windows.optional(),
-      fri: windows.optional(),
-      sat: windows.optional(),
-      sun: windows.optional(),
-    }),
+    weekly: weeklySchema,
     /** Dates on which no window opens. What opened the day before still closes in its time. */
     holidays: z.array(holiday).max(2_000, 'A calendar has at most 2,000 holidays.').default([]),
     /** Dates with windows of their own in place of the week's, also when they are holidays. */

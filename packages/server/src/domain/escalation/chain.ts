@@ -3,7 +3,7 @@ import type { Rules } from '../configuration/documents.ts';
 import type { Targets } from '../sla/targets.ts';
 import type { EscalationPolicy, EscalationStep } from './policies.ts';
 
-/** An escalation policy as it was when the incident was reported. */
+/** An escalation policy as it was when it was found for the incident. */
 export interface EscalationChain {
   policy: string;
   /** The version of the policies that it was copied from. */
@@ -12,7 +12,7 @@ export interface EscalationChain {
   steps: EscalationStep[];
 }
 
-/** The chain for a new incident; null when no policy is for it. */
+/** The chain for an incident of which these are the facts; null when no policy is for it. */
 export function chainFor(
   { 'escalation-policies': policies }: Pick<Rules, 'escalation-policies'>,
   facts: Facts,
@@ -21,6 +21,19 @@ export function chainFor(
   if (!policy) return null;
   const { id, stopOn, steps } = policy;
   return { policy: id, policiesVersion: policies.version, stopOn, steps };
+}
+
+/**
+ * What becomes of the chain of an incident whose facts are others by now. While the same policy is for it,
+ * it keeps the one that it has, also when another version of that policy was published since.
+ */
+export function changedChain(
+  before: EscalationChain | null,
+  rules: Pick<Rules, 'escalation-policies'>,
+  facts: Facts,
+): { chain?: EscalationChain | null } {
+  const chain = chainFor(rules, facts);
+  return chain?.policy === before?.policy ? {} : { chain };
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { IncidentEvent } from '../incident/events.ts';
-import type { Incident } from '../incident/state.ts';
+import { type Incident, isFromReporter, isUnderWay } from '../incident/state.ts';
 import type { EscalationAction } from './policies.ts';
 
 /** Somebody is to be told of something that happened to an incident. */
@@ -24,6 +24,11 @@ export function notificationsOf(
       return ofStep(before ?? after, event.data.actions);
     case 'incident.reopened':
       return assigned(after);
+    case 'incident.note-added': {
+      // It may say that it is not fixed, and nobody is at work who would read it.
+      const isReply = event.data.visibility === 'public' && isFromReporter(after, event.actor);
+      return isReply && !isUnderWay(after) ? assigned(after) : [];
+    }
     default:
       return [];
   }

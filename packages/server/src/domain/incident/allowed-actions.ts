@@ -1,5 +1,6 @@
 import type { Rules } from '../configuration/documents.ts';
 import { KitError } from '../errors.ts';
+import { limits } from '../limits.ts';
 import { transitionTargets } from '../workflow/workflow.ts';
 import {
   decideAssign,
@@ -121,8 +122,8 @@ const attempts = {
     yield () => decideJoin(incident, hasJoined);
   },
   *link({ incident }) {
-    // One more name than there are links, so one of them is not taken.
-    for (let name = 0; name <= incident.links.length; name += 1) {
+    // One more name than there can be links, so one of them is not taken.
+    for (let name = 0; name <= Math.min(incident.links.length, limits.links); name += 1) {
       yield () => decideLink(incident, { kind: 'problem', target: `${given} ${name}` }, []);
     }
   },

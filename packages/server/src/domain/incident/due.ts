@@ -1,12 +1,12 @@
-import { systemActor } from '../actor.ts';
+import { type Actor, systemActor } from '../actor.ts';
 import type { CalendarBook } from '../calendar/calendars.ts';
 import { budgetOf, mostTimes } from '../escalation/chain.ts';
-import { type ClockFacts, instantAt, warnBudget } from '../sla/clock.ts';
+import { type ClockFacts, dueInstantAt, instantAt, warnBudget } from '../sla/clock.ts';
 import { targetNames } from '../sla/targets.ts';
 import { clockFacts } from './clocks.ts';
 import type { NewIncidentEvent } from './events.ts';
 import { evolveNew } from './evolve.ts';
-import { type Incident, isUnderWay } from './state.ts';
+import { type Incident, isAcknowledged, isFromReporter, isUnderWay } from './state.ts';
 
 /** Something that happens by itself at a time, unless something else happens before. */
 export interface Due {
@@ -40,13 +40,22 @@ export interface DueEvent extends Due {
  * All that has happened to an incident by itself by an instant, one after the other: what falls due may
  * make something else fall due. What is written down is written as of that instant.
  * @param now epoch milliseconds
+ * @param speaker who does something in that instant: whoever reported it is not too late in the very
+ *   instant in which their silence would close it
  */
-export function dueEvents(incident: Incident, book: CalendarBook, now: number): DueEvent[] {
+export function dueEvents(
+  incident: Incident,
+  book: CalendarBook,
+  now: number,
+  speaker?: Actor,
+): DueEvent[] {
   const fallen: DueEvent[] = [];
   const stamp = { at: now, actor: systemActor, actorName: null };
+  const isHeard =
+    speaker !== undefined && incident.closes?.at === now && isFromReporter(incident, speaker);
   let state = incident;
   for (;;) {
-    const due = nextDue(state, book);
+    const due = nextDue(isHeard ? { ...state, closes: null } : state, book);
     if (!due || due.at > now) return fallen;
     state = evolveNew(state, due.event, stamp);
     fallen.push({ ...due, incident: state });
@@ -54,8 +63,13 @@ export function dueEvents(incident: Incident, book: CalendarBook, now: number): 
 }
 
 /** The incident as it is once everything is written down that has fallen due by an instant. */
-export function withDue(incident: Incident, book: CalendarBook, now: number): Incident {
-  return dueEvents(incident, book, now).at(-1)?.incident ?? incident;
+export function withDue(
+  incident: Incident,
+  book: CalendarBook,
+  now: number,
+  speaker?: Actor,
+): Incident {
+  return dueEvents(incident, book, now, speaker).at(-1)?.incident ?? incident;
 }
 
 function* dueClocks(incident: Incident, book: CalendarBook): Iterable<Due> {
@@ -70,7 +84,7 @@ function* dueClocks(incident: Incident, book: CalendarBook): Iterable<Due> {
       const data = { target, cycle, trueAt: warnAt };
       yield { at: warnAt, event: { type: 'incident.sla-warned', data, personal: {} } };
     }
-    const dueAt = instantAt(facts, targetMs);
+    const dueAt = dueInstantAt(facts, targetMs);
     // One that has stopped can still turn out to be missed: when its target became shorter since.
     if (dueAt !== null && (stoppedAt === null || stoppedAt > dueAt)) {
       const data = { target, cycle, trueAt: dueAt };
@@ -83,7 +97,7 @@ function* dueClocks(incident: Incident, book: CalendarBook): Iterable<Due> {
 function* dueSteps(incident: Incident, book: CalendarBook): Iterable<Due> {
   const { chain, terms, stepsTaken } = incident;
   if (!chain || !isUnderWay(incident)) return;
-  if (chain.stopOn === 'acknowledge' && incident.acknowledged) return;
+  if (chain.stopOn === 'acknowledge' && isAcknowledged(incident)) return;
   for (const [step, each] of chain.steps.entries()) {
     const repetition = stepsTaken[step] ?? 0;
     if (repetition >= mostTimes(each)) continue;
@@ -108,7 +122,7 @@ function instantWithin(facts: ClockFacts, budget: number): number | null {
   }
 }
 
-/** The reporter was asked whether it is fixed, and did not say that it is not. */
+/** The reporter was asked whether it is fixed, and said nothing. */
 function silence({ at, to, workflowVersion }: NonNullable<Incident['closes']>): Due {
   const data = { to, workflowVersion, why: 'silence' } as const;
   return { at, event: { type: 'incident.closed', data, personal: { text: null } } };

@@ -22,6 +22,12 @@ export interface Step {
   workflowVersion: number;
 }
 
+/** What became of the chain of escalations when the escalation policy was looked for again. */
+export interface ChainChange {
+  /** Left out when the same policy applies, null when none does any more: the chain ends. */
+  chain?: EscalationChain | null;
+}
+
 /**
  * The fields that are optional here and there (`?`) are not in events of before there was
  * configuration; `evolve` reads those as they were meant.
@@ -99,7 +105,7 @@ export type IncidentCategorized = NewEvent<
     catalogueVersion: number;
     /** Null when the policy that applies is still the same. */
     terms: SlaTerms | null;
-  },
+  } & ChainChange,
   Nothing
 >;
 
@@ -113,7 +119,7 @@ export type IncidentPrioritized = NewEvent<
     priority: string;
     matrixVersion: number;
     terms: SlaTerms;
-  },
+  } & ChainChange,
   { reason: string | null }
 >;
 

@@ -1,5 +1,6 @@
 import type { Actor } from '../actor.ts';
 import { termsBeforePolicies } from '../sla/terms.ts';
+import { replaceChain, restartUpdateSteps, takeStep } from './chains.ts';
 import type { IncidentEvent, NewIncidentEvent } from './events.ts';
 import type { Link } from './links.ts';
 import { incidentStream } from './reference.ts';
@@ -74,11 +75,13 @@ function report(event: Reported): Incident {
     team: null,
     assignee: null,
     acknowledged: null,
+    firstAcknowledgedAt: null,
     firstResponseAt: null,
     escalatedAt: null,
     managementLevel: 0,
     resolved: null,
     closes: null,
+    repliedAt: null,
     closed: null,
     reopened: 0,
     resolutionCycle: { number: 1, startedAt: at },
@@ -87,6 +90,7 @@ function report(event: Reported): Incident {
     breached: [],
     chain: data.chain ?? null,
     stepsTaken: [],
+    chainsBefore: [],
     duplicateOf: null,
     duplicates: [],
     links: [],
@@ -99,7 +103,7 @@ function change(state: Incident, event: Exclude<IncidentEvent, Reported>): Incid
   const { at, actorName: by } = event;
   switch (event.type) {
     case 'incident.routed': {
-      const { team, assignee, category, terms } = event.data;
+      const { team, assignee, category, terms, chain } = event.data;
       return {
         ...state,
         team: team ?? state.team,
@@ -109,13 +113,14 @@ function change(state: Incident, event: Exclude<IncidentEvent, Reported>): Incid
         category: category ?? state.category,
         categorizedAt: state.categorizedAt ?? (category ? at : null),
         terms: terms ?? state.terms,
-        chain: event.data.chain ?? state.chain,
+        ...(chain !== null && replaceChain(state, chain)),
       };
     }
     case 'incident.acknowledged':
       return {
         ...moved(state, at, event.data.to ?? underWay),
-        acknowledged: { at, by },
+        acknowledged: { at, by, cycle: state.resolutionCycle.number },
+        firstAcknowledgedAt: state.firstAcknowledgedAt ?? at,
         firstResponseAt: state.firstResponseAt ?? at,
       };
     case 'incident.assigned': {
@@ -126,17 +131,18 @@ function change(state: Incident, event: Exclude<IncidentEvent, Reported>): Incid
     case 'incident.retitled':
       return { ...state, title: event.personal?.title ?? erasedText };
     case 'incident.categorized': {
-      const { service, category, terms } = event.data;
+      const { service, category, terms, chain } = event.data;
       return {
         ...state,
         service,
         category,
         categorizedAt: state.categorizedAt ?? (category ? at : null),
         terms: terms ?? state.terms,
+        ...(chain !== undefined && replaceChain(state, chain)),
       };
     }
     case 'incident.prioritized': {
-      const { why, impact, urgency, priority, matrixVersion, terms } = event.data;
+      const { why, impact, urgency, priority, matrixVersion, terms, chain } = event.data;
       const reason = event.personal?.reason ?? erasedText;
       return {
         ...state,
@@ -145,6 +151,7 @@ function change(state: Incident, event: Exclude<IncidentEvent, Reported>): Incid
         priority,
         matrixVersion,
         terms,
+        ...(chain !== undefined && replaceChain(state, chain)),
         override:
           why === 'override' ? { at, by, reason } : why === 'restored' ? null : state.override,
       };
@@ -172,22 +179,25 @@ function change(state: Incident, event: Exclude<IncidentEvent, Reported>): Incid
       return {
         ...moved(state, at, event.data.to),
         closed: { at, by, why: event.data.why },
-        closes: null,
+        ...askedNoMore,
       };
     case 'incident.reopened': {
       const { to, newCycle } = event.data;
-      const { resolutionCycle } = state;
+      const { number } = state.resolutionCycle;
+      const goesOn = newCycle
+        ? {
+            ...state,
+            resolutionCycle: { number: number + 1, startedAt: at },
+            stepsTaken: [],
+            chainsBefore: [],
+          }
+        : state;
       return {
-        ...moved(state, at, to),
+        ...moved(goesOn, at, to),
         resolved: null,
-        closes: null,
+        ...askedNoMore,
         reopened: state.reopened + 1,
-        resolutionCycle: newCycle
-          ? { number: resolutionCycle.number + 1, startedAt: at }
-          : resolutionCycle,
-        stepsTaken: newCycle ? [] : state.stepsTaken,
-        ...(isFromReporter(state, event.actor) &&
-          asked(newCycle ? { ...state, stepsTaken: [] } : state, at)),
+        ...(isFromReporter(state, event.actor) && asked(goesOn, at)),
       };
     }
     case 'incident.cancelled':
@@ -196,7 +206,7 @@ function change(state: Incident, event: Exclude<IncidentEvent, Reported>): Incid
       return {
         ...moved(state, at, event.data.to),
         closed: { at, by, why: 'duplicate' },
-        closes: null,
+        ...askedNoMore,
         duplicateOf: event.data.into,
       };
     case 'incident.duplicate-merged':
@@ -211,8 +221,11 @@ function change(state: Incident, event: Exclude<IncidentEvent, Reported>): Incid
     case 'incident.note-added': {
       if (event.data.visibility === 'internal') return state;
       if (isFromReporter(state, event.actor)) {
-        // Nobody owes an answer to thanks for what is done.
-        return isUnderWay(state) ? { ...state, ...asked(state, at) } : state;
+        if (isUnderWay(state)) return { ...state, ...asked(state, at) };
+        // Nobody owes an answer to thanks for what is done. But it may be no thanks, and is no silence.
+        return state.status.category === 'resolved'
+          ? { ...state, closes: null, repliedAt: at }
+          : state;
       }
       return {
         ...state,
@@ -238,6 +251,9 @@ function change(state: Incident, event: Exclude<IncidentEvent, Reported>): Incid
   }
 }
 
+/** Nobody is asked any more whether it is fixed. */
+const askedNoMore = { closes: null, repliedAt: null };
+
 function moved(state: Incident, at: number, status: Status): Incident {
   return { ...state, status, course: [...state.course, { at, status }] };
 }
@@ -247,40 +263,15 @@ function moved(state: Incident, at: number, status: Status): Incident {
  * begins anew, and so do the steps that are taken on it.
  */
 function asked(
-  { awaitingUpdate, chain, stepsTaken }: Incident,
+  state: Incident,
   at: number,
-): Pick<Incident, 'awaitingUpdate' | 'stepsTaken'> {
-  if (awaitingUpdate.answeredAt === null) return { awaitingUpdate, stepsTaken };
-  const isAnew = (step: number) => chain?.steps[step]?.after.target === 'update';
-  return {
-    awaitingUpdate: { cycle: awaitingUpdate.cycle + 1, since: at, answeredAt: null },
-    stepsTaken: stepsTaken.map((times, step) => (isAnew(step) ? 0 : times)),
-  };
+): Partial<Pick<Incident, 'awaitingUpdate' | 'stepsTaken' | 'chainsBefore'>> {
+  const { cycle, answeredAt } = state.awaitingUpdate;
+  if (answeredAt === null) return {};
+  const awaitingUpdate = { cycle: cycle + 1, since: at, answeredAt: null };
+  return { awaitingUpdate, ...restartUpdateSteps(state) };
 }
 
 function answered({ awaitingUpdate }: Incident, at: number): Incident['awaitingUpdate'] {
   return { ...awaitingUpdate, answeredAt: awaitingUpdate.answeredAt ?? at };
-}
-
-function takeStep(
-  state: Incident,
-  event: Extract<IncidentEvent, { type: 'incident.escalation-step-taken' }>,
-): Incident {
-  const { step, repetition, actions } = event.data;
-  const stepsTaken = [...state.stepsTaken];
-  for (let each = 0; each <= step; each += 1) stepsTaken[each] ??= 0;
-  stepsTaken[step] = repetition + 1;
-  let { team, assignee, managementLevel } = state;
-  for (const each of actions) {
-    if (each.action === 'raise') managementLevel += 1;
-    if (each.action === 'reassign') [team, assignee] = [each.team, null];
-  }
-  return {
-    ...state,
-    stepsTaken,
-    team,
-    assignee,
-    managementLevel,
-    escalatedAt: state.escalatedAt ?? event.at,
-  };
 }

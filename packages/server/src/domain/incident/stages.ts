@@ -21,13 +21,14 @@ export interface StageReached {
 
 /** The stages of an incident so far. A report is identified, logged and prioritized in one step. */
 export function stagesOf(incident: Incident): StageReached[] {
-  const { reportedAt, categorizedAt, acknowledged, escalatedAt, resolved, closed } = incident;
+  const { reportedAt, categorizedAt, firstAcknowledgedAt, escalatedAt, resolved, closed } =
+    incident;
   const reached: Record<Stage, number | null> = {
     identification: reportedAt,
     logging: reportedAt,
     categorization: categorizedAt,
     prioritization: reportedAt,
-    diagnosis: acknowledged?.at ?? firstActive(incident),
+    diagnosis: firstAcknowledgedAt ?? firstActive(incident),
     escalation: escalatedAt,
     resolution: resolved?.at ?? null,
     closure: closed?.at ?? null,

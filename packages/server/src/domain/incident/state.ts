@@ -22,6 +22,12 @@ export interface ClockMark {
   trueAt: number;
 }
 
+/** A chain of escalations, and how often each step of it was taken in this resolution cycle. */
+export interface ChainProgress {
+  chain: EscalationChain;
+  stepsTaken: number[];
+}
+
 /** An incident as its events have made it. Facts only: what depends on the time is read from these. */
 export interface Incident {
   number: number;
@@ -55,7 +61,10 @@ export interface Incident {
   categorizedAt: number | null;
   team: string | null;
   assignee: { id: string; name: string | null } | null;
-  acknowledged: Done | null;
+  /** The last acknowledgement, and in which resolution cycle it was: there is one in each. */
+  acknowledged: (Done & { cycle: number }) | null;
+  /** The first acknowledgement. */
+  firstAcknowledgedAt: number | null;
   /** First acknowledgement or public reply by a person of the desk: stops the response clock. */
   firstResponseAt: number | null;
   /** The first escalation of any kind. */
@@ -65,6 +74,8 @@ export interface Incident {
   resolved: (Done & { code: ResolutionCode; text: string }) | null;
   /** When silence closes it, and to what; null while it is not resolved, or for never. */
   closes: ({ at: number } & Step) | null;
+  /** When whoever reported it last wrote, while it is resolved: they have not been silent since. */
+  repliedAt: number | null;
   closed: (Done & { why: 'confirmed' | 'silence' | 'desk' | 'cancelled' | 'duplicate' }) | null;
   /** Times it was reopened. */
   reopened: number;
@@ -77,6 +88,8 @@ export interface Incident {
   chain: EscalationChain | null;
   /** How often each step of the chain was taken in this resolution cycle. */
   stepsTaken: number[];
+  /** Chains of other policies that it had before in this cycle, of which steps were taken. */
+  chainsBefore: ChainProgress[];
   duplicateOf: number | null;
   duplicates: number[];
   links: Link[];
@@ -98,6 +111,11 @@ export function isFromReporter({ reporter }: Incident, actor: Actor): boolean {
 /** Whether the incident is not one that counts: it was cancelled, or is a duplicate of another. */
 export function isWithdrawn({ closed }: Incident): boolean {
   return closed?.why === 'cancelled' || closed?.why === 'duplicate';
+}
+
+/** Whether somebody of the desk has taken notice, in this resolution cycle. */
+export function isAcknowledged({ acknowledged, resolutionCycle }: Incident): boolean {
+  return acknowledged?.cycle === resolutionCycle.number;
 }
 
 /** Whether there is still something to do. */

@@ -80,19 +80,34 @@ export function elapsedAt(facts: ClockFacts, at: number): number {
 }
 
 /**
- * The instant at which a clock has so much working time on it; null when it is paused before. A clock
+ * The instant at which a clock comes to so much working time; null when it is paused before. A clock
  * that was stopped before tells when it would have been.
  */
 export function instantAt(facts: ClockFacts, budgetMs: number): number | null {
+  return instantIn(facts, budgetMs, (at, pausedAt) => at <= pausedAt);
+}
+
+/**
+ * The same for the budget of a target: when a clock is due. One that is paused in the very instant at which
+ * it comes to its target is not past it; it is due as soon as it goes on.
+ */
+export function dueInstantAt(facts: ClockFacts, targetMs: number): number | null {
+  return instantIn(facts, targetMs, (at, pausedAt) => at < pausedAt);
+}
+
+function instantIn(
+  facts: ClockFacts,
+  budgetMs: number,
+  isInSpan: (at: number, pausedAt: number) => boolean,
+): number | null {
   let left = budgetMs;
-  const spans = runningSpans({ ...facts, stoppedAt: null });
-  for (const [index, [from, to]] of spans.entries()) {
+  for (const [from, to] of runningSpans({ ...facts, stoppedAt: null })) {
     if (to === null) return addWorkingTime(facts.calendar, from, left);
     const worked = workingTimeBetween(facts.calendar, from, to);
-    // Paused in the very instant at which it would have come to it, it has not come past it.
-    const isPausedNow = index === spans.length - 1;
-    if (isPausedNow ? left < worked : left <= worked)
-      return addWorkingTime(facts.calendar, from, left);
+    if (left <= worked) {
+      const at = addWorkingTime(facts.calendar, from, left);
+      if (isInSpan(at, to)) return at;
+    }
     left -= worked;
   }
   return null;
@@ -117,7 +132,7 @@ export function readClock(facts: ClockFacts, now: number): ClockView {
   if (targetMs === null) {
     return { ...common, state: 'none', dueAt: null, warnAt: null, working: [] };
   }
-  const dueAt = earlier(instantAt(facts, targetMs), breachedAt);
+  const dueAt = earlier(dueInstantAt(facts, targetMs), breachedAt);
   const warnAt = earlier(instantAt(facts, warnBudget(facts, targetMs)), dueAt);
   const state = stateAt(now, { dueAt, warnAt, stoppedAt, isPaused });
   const counts = state === 'running' || state === 'warning';

@@ -26,6 +26,11 @@ export interface IncidentRow {
   reporter: string | null;
   /** Epoch milliseconds. */
   reportedAt: number;
+  /**
+   * When whoever reported it last wrote since it was resolved, epoch milliseconds: silence does not close
+   * it any more. Null when they did not, and when it is not resolved.
+   */
+  repliedAt: number | null;
   clocks: Clocks;
 }
 
@@ -40,9 +45,10 @@ export interface IncidentView extends IncidentRow {
   /** What was promised, by which policy. */
   terms: SlaTerms;
   stages: StageReached[];
+  /** The last time; there is one in each cycle of the resolution clock. */
   acknowledged: { at: number; by: string | null } | null;
   resolved: { at: number; by: string | null; code: ResolutionCode; text: string } | null;
-  /** When it closes by itself, if nobody says that it is not fixed; epoch milliseconds. */
+  /** When it closes by itself, if whoever reported it says nothing; epoch milliseconds. */
   closesAt: number | null;
   closed: Incident['closed'];
   reopened: number;
@@ -75,6 +81,7 @@ export function toIncidentRow(
     assignee: isForDesk ? incident.assignee : null,
     reporter: incident.reporterName ?? incident.contact?.name ?? null,
     reportedAt: incident.reportedAt,
+    repliedAt: incident.repliedAt,
     clocks: readClocks(incident, book, now),
   };
 }
@@ -85,6 +92,7 @@ export function toIncidentView(
   now: number,
   audience: Audience,
 ): IncidentView {
+  const { acknowledged } = incident;
   return {
     ...toIncidentRow(incident, book, now, audience),
     description: incident.description,
@@ -96,7 +104,7 @@ export function toIncidentView(
     stages: stagesOf(incident).map((each) =>
       each.stage === 'escalation' && audience !== 'desk' ? { ...each, at: null } : each,
     ),
-    acknowledged: incident.acknowledged,
+    acknowledged: acknowledged && { at: acknowledged.at, by: acknowledged.by },
     resolved: incident.resolved,
     closesAt: incident.closes?.at ?? null,
     closed: incident.closed,

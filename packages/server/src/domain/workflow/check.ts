@@ -4,6 +4,7 @@ import {
   categoryOfAction,
   findTransition,
   type Transition,
+  usesOf,
   type Workflow,
   type WorkflowAction,
 } from './workflow.ts';
@@ -25,6 +26,7 @@ export function checkWorkflow(workflow: Workflow): Problem[] {
     ...neverClosing(workflow),
     ...unreachable(workflow),
     ...deadEnds(workflow),
+    ...unusedTransitions(workflow),
     ...actionsWithoutTransition(workflow),
   ];
 }
@@ -158,16 +160,41 @@ function unreachable(workflow: Workflow): Problem[] {
 }
 
 function deadEnds(workflow: Workflow): Problem[] {
-  const { statuses } = workflow;
+  const { statuses, actions } = workflow;
   const closed = statuses.filter((each) => each.category === 'closed').map((each) => each.id);
   if (closed.length === 0) return [];
-  const leading = spread(closed, workflow, ({ from, to }) => [to, from]);
-  return statuses.flatMap(({ id, name }, index) => {
-    if (leading.has(id)) return [];
-    const message =
-      `An incident that is “${name}” can never be closed: no chain of transitions leads from there to ` +
-      'a status of the category “closed”. Add a transition from it.';
+  const backwards = ({ from, to }: Transition): [string, string] => [to, from];
+  const leading = spread(closed, workflow, backwards);
+  const isUsed = (each: Transition) => usesOf(workflow, each).length > 0;
+  const leadingByActions = spread(closed, workflow, backwards, isUsed);
+  const named = (id: string) => statusOf(workflow, id)?.name ?? id;
+  return statuses.flatMap(({ id, name, category }, index) => {
+    if (leadingByActions.has(id)) return [];
+    const add =
+      category === 'resolved'
+        ? `Add a transition to “${named(actions.close)}”, to which closing leads.`
+        : `Add a transition to “${named(actions.cancel)}”, to which cancelling leads, or to a status ` +
+          'from which an incident can be resolved.';
+    const message = leading.has(id)
+      ? `Nobody could close an incident that is “${name}”: no action takes the transitions that lead from ` +
+        `there to a status of the category “closed”. ${add}`
+      : `An incident that is “${name}” can never be closed: no chain of transitions leads from there to ` +
+        'a status of the category “closed”. Add a transition from it.';
     return [errorAt(['statuses', index], message, 'dead-end', { status: name })];
+  });
+}
+
+/** Allowed, but of no use: who looks at an incident is not offered it. */
+function unusedTransitions(workflow: Workflow): Problem[] {
+  return workflow.transitions.flatMap((transition, index) => {
+    const [start, end] = [statusOf(workflow, transition.from), statusOf(workflow, transition.to)];
+    if (!start || !end || start === end || start.category === 'closed') return [];
+    if (usesOf(workflow, transition).length > 0) return [];
+    const message =
+      `No action takes the transition from “${start.name}” to “${end.name}”. ` +
+      'Remove it, or let an action lead there.';
+    const values = { from: start.name, to: end.name };
+    return [warningAt(['transitions', index], message, 'unused-transition', values)];
   });
 }
 
@@ -176,9 +203,12 @@ function spread(
   from: readonly string[],
   { statuses, transitions }: Workflow,
   direction: (transition: Transition) => [string, string],
+  isTaken: (transition: Transition) => boolean = () => true,
 ): Set<string> {
   const known = new Set(statuses.map((each) => each.id));
-  const between = transitions.filter((each) => known.has(each.from) && known.has(each.to));
+  const between = transitions
+    .filter((each) => known.has(each.from) && known.has(each.to))
+    .filter(isTaken);
   const next = Map.groupBy(between.map(direction), ([start]) => start);
   const reached = new Set(from);
   // A set is walked in the order of insertion, with what is added meanwhile.

@@ -63,6 +63,27 @@ export const categoryOfAction = {
   cancel: 'closed',
 } as const;
 
+/** What an incident goes along a transition by: an action, or by being moved to where none leads. */
+export type TransitionUse = WorkflowAction | 'move';
+
+/**
+ * How an incident can go along a transition. Where work ends there are actions only: to a resolved status one
+ * resolves, to a closed one one cancels or, from a resolved one, closes.
+ */
+export function usesOf(
+  { statuses, actions }: Pick<Workflow, 'statuses' | 'actions'>,
+  { from, to }: Pick<Transition, 'from' | 'to'>,
+): TransitionUse[] {
+  const category = (id: string) => statuses.find((each) => each.id === id)?.category;
+  const [start, end] = [category(from), category(to)];
+  if (start === undefined || end === undefined || start === 'closed') return [];
+  const leads = (...possible: WorkflowAction[]) => possible.filter((each) => actions[each] === to);
+  if (start === 'resolved') return leads('close', 'reopen');
+  if (end === 'closed') return leads('cancel');
+  if (end === 'resolved') return leads('resolve');
+  return ['move'];
+}
+
 /** A status as events carry it. */
 export function statusWithId({ statuses }: Workflow, id: string): Status {
   const found = statuses.find((each) => each.id === id);

@@ -3,9 +3,8 @@ import { checkDrafts } from '../../domain/configuration/check.ts';
 import { documentSchemas } from '../../domain/configuration/documents.ts';
 import type { DocumentProblem } from '../../domain/configuration/problems.ts';
 import { fieldErrorsOf } from '../../domain/field-errors.ts';
-import { workflowSchema } from '../../domain/workflow/workflow.ts';
 import type { OperationContext } from '../context.ts';
-import { findStatusesInUse } from './check-statuses-in-use.ts';
+import { findInUse } from './check-in-use.ts';
 import { documentKind } from './document-input.ts';
 
 export const checkDocumentInput = z.strictObject({
@@ -36,11 +35,8 @@ export async function checkDocument(
   }
   return context.store.read(async (snapshot) => {
     const rules = await snapshot.documents.rules();
-    const problems = checkDrafts(rules, { [kind]: parsed.data });
-    if (kind === 'workflow') {
-      const draft = workflowSchema.parse(document);
-      problems.push(...(await findStatusesInUse(snapshot, rules, draft)));
-    }
+    const drafts = { [kind]: parsed.data };
+    const problems = [...checkDrafts(rules, drafts), ...(await findInUse(snapshot, rules, drafts))];
     const { error: errors = [], warning: warnings = [] } = Object.groupBy(
       problems,
       (each) => each.severity,

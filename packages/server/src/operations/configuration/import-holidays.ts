@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { weeklySchema } from '../../domain/calendar/calendar.ts';
 import { dayNumber, isDate } from '../../domain/calendar/local-time.ts';
 import { coded } from '../../domain/field-errors.ts';
 import { bounded } from '../../domain/plain-text.ts';
+import { decodeICal } from '../../holidays/decode.ts';
 import { type HolidaysRead, holidaysFromICal } from '../../holidays/read-holidays.ts';
 import { type FetchOptions, fetchText } from '../../outbound/fetch-text.ts';
 
@@ -13,7 +15,11 @@ const date = z.string().refine(isDate, {
 });
 const tenYears = 3_660;
 
-/** The address or the text of an iCalendar file, and from when to when it is asked for, both included. */
+/**
+ * The address, the text or the bytes (base64) of an iCalendar file, and from when to when it is asked
+ * for, both included. Bytes keep names whole that are not in UTF-8. `weekly` is the week of the calendar
+ * that the holidays are for: it says how long make-up days are worked.
+ */
 export const importHolidaysInput = z
   .strictObject({
     url: bounded(z.string(), { max: 2_000 }).optional(),
@@ -21,13 +27,23 @@ export const importHolidaysInput = z
       .string()
       .max(2 ** 20, 'The text is larger than 1 MiB. Export fewer years.')
       .optional(),
+    file: z
+      .base64('Send the bytes of the file as base64.')
+      .max(Math.ceil(2 ** 20 / 3) * 4, 'The file is larger than 1 MiB. Export fewer years.')
+      .optional(),
+    weekly: weeklySchema.optional(),
     from: date,
     to: date,
   })
-  .refine(({ url, text }) => (url === undefined) !== (text === undefined), {
+  .refine(({ url, text, file }) => file || (url === undefined) !== (text === undefined), {
     path: ['url'],
     message: 'Give either the address of a calendar or its text.',
     ...coded('only-one-of', { fields: ['url', 'text'] }),
+  })
+  .refine(({ url, text, file }) => !file || (url ?? text) === undefined, {
+    path: ['file'],
+    message: 'Give the file of a calendar without an address and without a text.',
+    ...coded('only-one-of', { fields: ['url', 'text', 'file'] }),
   })
   .refine(({ from, to }) => from <= to, {
     path: ['to'],
@@ -46,9 +62,12 @@ export const importHolidaysInput = z
  * @throws KitError `ical-invalid`, `url-not-allowed`, `url-unreadable`
  */
 export async function importHolidays(
-  { url, text, from, to }: z.infer<typeof importHolidaysInput>,
+  { url, text, file, from, to, weekly }: z.infer<typeof importHolidaysInput>,
   options: Pick<FetchOptions, 'allowPrivateAddresses'> = {},
 ): Promise<HolidaysRead> {
-  const calendar = url === undefined ? (text ?? '') : await fetchText(url, options);
-  return holidaysFromICal(calendar, { from, to });
+  const calendar =
+    url === undefined
+      ? (text ?? decodeICal(Buffer.from(file ?? '', 'base64')))
+      : await fetchText(url, { ...options, decode: decodeICal });
+  return holidaysFromICal(calendar, { from, to, ...(weekly && { weekly }) });
 }

@@ -1,15 +1,11 @@
 import type { z } from 'zod';
 import { assertNoErrors } from '../../domain/configuration/check.ts';
 import { type Draft, decidePublish } from '../../domain/configuration/decide.ts';
-import type {
-  DocumentKind,
-  Documents,
-  DocumentVersion,
-} from '../../domain/configuration/documents.ts';
+import type { DocumentKind, DocumentVersion } from '../../domain/configuration/documents.ts';
 import { documentStream } from '../../domain/configuration/events.ts';
 import type { DocumentProblem } from '../../domain/configuration/problems.ts';
 import { type OperationContext, stamp } from '../context.ts';
-import { findStatusesInUse } from './check-statuses-in-use.ts';
+import { findInUse } from './check-in-use.ts';
 import type { publishDocumentInput } from './document-input.ts';
 
 export interface DocumentPublished<Kind extends DocumentKind = DocumentKind> {
@@ -41,11 +37,8 @@ export async function putInForce<Kind extends DocumentKind>(
     const rules = await transaction.documents.rules();
     const base = await transaction.documents.get(kind, draft.basedOn);
     const { event, warnings } = decidePublish(rules, kind, draft, base);
-    const { workflow }: Partial<Documents> = { [kind]: draft.document };
-    if (workflow) {
-      const inUse = await findStatusesInUse(transaction, rules, workflow);
-      assertNoErrors(inUse, { workflow: ['document'] });
-    }
+    const inUse = await findInUse(transaction, rules, { [kind]: draft.document });
+    assertNoErrors(inUse, { [kind]: ['document'] });
     // The stream holds nothing but publications, so a document's version is its event's.
     const stream = documentStream(kind);
     const { seq } = await transaction.log.append(

@@ -1,4 +1,4 @@
-import { systemActor } from '../../domain/actor.ts';
+import { type Actor, systemActor } from '../../domain/actor.ts';
 import { dueEvents } from '../../domain/incident/due.ts';
 import type { NewIncidentEvent } from '../../domain/incident/events.ts';
 import { incidentStream } from '../../domain/incident/reference.ts';
@@ -29,16 +29,18 @@ export async function incidentWithNumber(
 /**
  * Writes down what has fallen due on an incident by now. Every command does this first, so what the
  * log says does not depend on whether a timer was quicker.
+ * @param speaker see `dueEvents`
  */
 export async function applyDue(
   transaction: Transaction,
   incident: Incident,
   now: number,
+  speaker?: Actor,
 ): Promise<Incident> {
   const book = await transaction.documents.calendarBook([incident]);
   const stamp = { at: now, actor: systemActor, actorName: null };
   let state = incident;
-  for (const { event } of dueEvents(incident, book, now)) {
+  for (const { event } of dueEvents(incident, book, now, speaker)) {
     state = await appendToIncident(transaction, state, event, stamp);
   }
   return state;

@@ -56,6 +56,13 @@ export class BadgeCache {
   #position = 0;
   /** How often badges have been kept or dropped. */
   #changes = 0;
+  /** How often the log has been put back. */
+  #epoch = 0;
+
+  /** What `keep` is to be given back: badges that were read before the log was put back are none of it. */
+  get epoch(): number {
+    return this.#epoch;
+  }
 
   /** The badges of incidents, when all of them are kept; else null. */
   get(numbers: readonly number[], audience: Audience, now: number): KeptBadges | null {
@@ -111,14 +118,15 @@ export class BadgeCache {
   /**
    * Keeps badges as they were at a position of the log, unless something has happened since.
    * @param badges those of the numbers that there are; the others do not exist yet
+   * @param epoch of this cache, before they were read
    */
   keep(
     numbers: readonly number[],
     audience: Audience,
     badges: ReadonlyMap<number, KeptBadge>,
-    { seq, now }: { seq: number; now: number },
+    { seq, now, epoch }: { seq: number; now: number; epoch: number },
   ): void {
-    if (seq < this.#position) return;
+    if (seq < this.#position || epoch !== this.#epoch) return;
     this.#changes += 1;
     const entries = this.#entries[audience];
     for (const number of numbers) {
@@ -139,5 +147,17 @@ export class BadgeCache {
       this.#entries.desk.delete(number);
       this.#entries.public.delete(number);
     }
+  }
+
+  /**
+   * Drops everything: the log is another than it was.
+   * @param seq where it ends now
+   */
+  clear(seq: number): void {
+    this.#epoch += 1;
+    this.#changes += 1;
+    this.#position = seq;
+    this.#entries.desk.clear();
+    this.#entries.public.clear();
   }
 }

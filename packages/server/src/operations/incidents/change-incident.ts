@@ -36,7 +36,7 @@ export async function beginChange(
 ) {
   const by = stamp(context);
   const found = await findIncident(transaction, context.caller, permission, reference);
-  const before = await applyDue(transaction, found, by.at);
+  const before = await applyDue(transaction, found, by.at, by.actor);
   if (basedOn !== undefined && basedOn < before.seq) {
     const stream = incidentStream(before.number);
     const since = await transaction.log.streamAfter(stream, basedOn, Number.MAX_SAFE_INTEGER);

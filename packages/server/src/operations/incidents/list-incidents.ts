@@ -12,8 +12,11 @@ import type { OperationContext } from '../context.ts';
 import { chosen, personId, text } from '../input.ts';
 
 export const listIncidentsInput = z.strictObject({
-  /** `open`: all that is neither resolved nor closed; `over`: the others. */
-  status: z.enum(['open', 'over', 'all', ...statusCategories]).default('open'),
+  /**
+   * `open`: all that is neither resolved nor closed; `over`: the others; `replied`: what is resolved, and
+   * whoever reported it has written since.
+   */
+  status: z.enum(['open', 'over', 'all', 'replied', ...statusCategories]).default('open'),
   team: chosen.optional(),
   /** The host's identifier of a person. */
   assignee: personId.optional(),

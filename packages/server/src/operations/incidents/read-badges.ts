@@ -69,6 +69,7 @@ async function readAndKeep(
   numbers: readonly number[],
   audience: Audience,
 ): Promise<KeptBadges & { now: number }> {
+  const { epoch } = badgeCache;
   return store.read(async (snapshot) => {
     // Only now: it may have waited for others, and pages set their clocks by it.
     const now = context.now();
@@ -82,7 +83,7 @@ async function readAndKeep(
       found.set(number, { badge, incident: { number, reporter }, json });
     }
     const seq = await snapshot.log.lastSeq();
-    badgeCache.keep(numbers, audience, found, { seq, now });
+    badgeCache.keep(numbers, audience, found, { seq, now, epoch });
     return { badges: numbers.map((number) => found.get(number) ?? null), seq, now };
   });
 }

@@ -62,7 +62,7 @@ export async function describeIncident(
     // An override may be younger than the levels, which another version of the matrix had.
     impact: nameOf(impacts, incident.impact) ?? incident.impact,
     urgency: nameOf(urgencies, incident.urgency) ?? incident.urgency,
-    ...(await offeredActions(context, snapshot, withDue(incident, book, now))),
+    ...(await offeredActions(context, snapshot, withDue(incident, book, now, actorOf(caller)))),
     seq: await snapshot.log.lastSeq(),
     now,
   };

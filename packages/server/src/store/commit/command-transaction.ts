@@ -7,7 +7,7 @@ import type { Incident } from '../../domain/incident/state.ts';
 import type { SlaTerms } from '../../domain/sla/terms.ts';
 import type { Connection } from '../connection.ts';
 import type { DocumentCache } from '../document-cache.ts';
-import { type Head, recordEvent } from '../log/event-log.ts';
+import { endOf, type Head, recordEvent } from '../log/event-log.ts';
 import { readDocumentVersions } from '../projections/documents.ts';
 import { noTexts, textsOf } from '../projections/incident-texts.ts';
 import { readLastNumber } from '../projections/incidents.ts';
@@ -80,6 +80,8 @@ export class CommandTransaction {
   readonly log: LogWriter = {
     lastSeq: async () => this.head.seq,
     head: async () => this.head,
+    end: async () => endOf(this.head),
+    hashOf: (seq) => this.#askLog((log) => log.hashOf(seq)),
     after: (seq, limit) => this.#askLog((log) => log.after(seq, limit)),
     at: (seqs) => this.#askLog((log) => log.at(seqs)),
     rawAfter: (seq, limit) => this.#askLog((log) => log.rawAfter(seq, limit)),

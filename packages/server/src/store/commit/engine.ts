@@ -22,6 +22,8 @@ export interface Writing extends Connection {
 export interface Begun {
   connection: Writing;
   head: Head;
+  /** Whether the connection was made for it, so that it may be to another server than before. */
+  isNewConnection?: boolean;
   /** The replies that were prefetched; null for a key that has none. */
   replies: { scope: string; key: string; reply: string | null }[];
 }

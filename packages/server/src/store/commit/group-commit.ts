@@ -1,9 +1,10 @@
 import type { DocumentCache } from '../document-cache.ts';
-import type { KitEvent, Prefetch, Transaction } from '../store.ts';
+import { endOf } from '../log/event-log.ts';
+import type { CommitListener, Committed, KitEvent, Prefetch, Transaction } from '../store.ts';
 import { databaseUnavailable } from '../unavailable.ts';
 import type { LogFacts } from './batch-cache.ts';
 import { CommandBatch } from './command-batch.ts';
-import type { Engine } from './engine.ts';
+import type { Begun, Engine } from './engine.ts';
 import { rehearse } from './rehearse.ts';
 
 /** Commands that share one commit at most. Bounds how long the first of them waits for the last. */
@@ -29,6 +30,15 @@ interface Waiting {
   settle(outcome: Outcome): void;
 }
 
+const noFacts = { hash: '', seq: 0, facts: {} };
+
+/** A batch that was committed. */
+interface Done {
+  outcomes: Outcome[];
+  appended: readonly KitEvent[];
+  between: Committed;
+}
+
 /** Why a batch was not committed. */
 interface Failure {
   error: unknown;
@@ -40,7 +50,7 @@ interface Failure {
 export class GroupCommit {
   readonly #engine: Engine;
   readonly #documentCache: DocumentCache;
-  readonly #listeners = new Set<(events: readonly KitEvent[]) => void>();
+  readonly #listeners = new Set<CommitListener>();
   #waiting: Waiting[] = [];
   #draining: Promise<void> | null = null;
   #isClosed = false;
@@ -50,7 +60,7 @@ export class GroupCommit {
   #wasRefused = false;
   #rehearsal: PromiseWithResolvers<void> | null = null;
   /** What follows from the log, and the end of the log at which that is true. */
-  #logFacts: { hash: string; facts: LogFacts } = { hash: '', facts: {} };
+  #logFacts: { hash: string; seq: number; facts: LogFacts } = noFacts;
 
   constructor(engine: Engine, documentCache: DocumentCache) {
     this.#engine = engine;
@@ -72,9 +82,14 @@ export class GroupCommit {
     });
   }
 
-  onCommit(listener: (events: readonly KitEvent[]) => void): () => void {
+  onCommit(listener: CommitListener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** Forgets what followed from the log. */
+  forget(): void {
+    this.#logFacts = noFacts;
   }
 
   /**
@@ -142,14 +157,14 @@ export class GroupCommit {
 
   /** Settles the commands, or says why it could not and leaves no trace of them. */
   async #commitTogether(batch: Waiting[]): Promise<Failure | null> {
-    let done: { outcomes: Outcome[]; appended: readonly KitEvent[] };
+    let done: Done;
     try {
       done = await this.#attempt(() => this.#run(batch));
     } catch (error) {
       return this.#failed(error);
     }
-    const { outcomes, appended } = done;
-    if (appended.length > 0) for (const listener of this.#listeners) listener(appended);
+    const { outcomes, appended, between } = done;
+    if (appended.length > 0) for (const listener of this.#listeners) listener(appended, between);
     for (const [index, outcome] of outcomes.entries()) batch[index]?.settle(outcome);
     return null;
   }
@@ -165,9 +180,12 @@ export class GroupCommit {
     }
   }
 
-  async #run(batch: Waiting[]) {
+  async #run(batch: Waiting[]): Promise<Done> {
     const outcomes: Outcome[] = [];
-    const commands = await this.#begin(batch);
+    const begun = await this.#begin(batch.flatMap(({ prefetch }) => prefetch ?? []));
+    const { hash, facts } = this.#logFacts;
+    const isSame = begun.head.hash === hash;
+    const commands = new CommandBatch(begun, isSame ? facts : {}, this.#documentCache);
     for (const { work } of batch) {
       const outcome = await commands.run(work).then(
         (value) => ({ value }),
@@ -177,7 +195,8 @@ export class GroupCommit {
       outcomes.push(outcome);
     }
     await this.#commit(commands);
-    return { outcomes, appended: commands.appended };
+    const between = { before: endOf(begun.head), after: endOf(commands.head) };
+    return { outcomes, appended: commands.appended, between };
   }
 
   async #failed(error: unknown): Promise<Failure> {
@@ -200,7 +219,7 @@ export class GroupCommit {
     this.#rehearsal = null;
     try {
       await this.#attempt(async () => {
-        const begun = await this.#engine.begin([]);
+        const begun = await this.#begin([]);
         await rehearse(begun, this.#documentCache, { withRows: this.#wasRefused });
         await this.#engine.commit(begun.head, null);
       });
@@ -212,16 +231,20 @@ export class GroupCommit {
     }
   }
 
-  async #begin(batch: Waiting[]): Promise<CommandBatch> {
-    const begun = await this.#engine.begin(batch.flatMap(({ prefetch }) => prefetch ?? []));
-    const { hash, facts } = this.#logFacts;
-    return new CommandBatch(begun, begun.head.hash === hash ? facts : {}, this.#documentCache);
+  async #begin(prefetch: readonly Prefetch[]): Promise<Begun> {
+    const begun = await this.#engine.begin(prefetch);
+    const { hash, seq } = this.#logFacts;
+    const isPutBack = begun.head.hash !== hash && begun.head.seq <= seq;
+    // Another server may answer now, which had not yet got the end of the log.
+    if (begun.isNewConnection || isPutBack) this.#documentCache.clear();
+    return begun;
   }
 
   async #commit(commands: CommandBatch): Promise<void> {
     if (!commands.hasChanges) return this.#engine.rollback();
     await this.#engine.commit(commands.head, commands.takeUnwritten());
-    this.#logFacts = { hash: commands.head.hash, facts: commands.logFacts };
+    const { hash, seq } = commands.head;
+    this.#logFacts = { hash, seq, facts: commands.logFacts };
     this.#succeeded();
   }
 }

@@ -2,7 +2,15 @@ import { sql } from 'kysely';
 import { KitError } from '../../domain/errors.ts';
 import { type Connection, fixed, run } from '../connection.ts';
 import type { EventsTable, HeadTable } from '../schema.ts';
-import type { KitEvent, LogHead, NewKitEvent, PersonRef, Stamp, StoredEvent } from '../store.ts';
+import type {
+  KitEvent,
+  LogHead,
+  LogPosition,
+  NewKitEvent,
+  PersonRef,
+  Stamp,
+  StoredEvent,
+} from '../store.ts';
 import { digestPersonal, hashEvent, newSalt } from './hash-chain.ts';
 
 /** How far a clock may be behind the log before its commands are refused, milliseconds. */
@@ -93,10 +101,33 @@ export async function readHead(connection: Connection): Promise<Head> {
   return row;
 }
 
+/** The position that the head of the log says. */
+export function endOf({ seq, hash }: Head): LogPosition {
+  return { seq, hash: seq === 0 ? null : hash };
+}
+
 /** Null when somebody took the row out. */
 export async function readLogHead(connection: Connection): Promise<LogHead | null> {
   const [row] = await head(connection);
   return row ?? null;
+}
+
+const hashAt = fixed((db, seq: number) =>
+  db.selectFrom('events').select('hash').where('seq', '=', seq),
+);
+
+export async function readHashOf(connection: Connection, seq: number): Promise<string | null> {
+  const [row] = await hashAt(connection, seq);
+  return row?.hash ?? null;
+}
+
+const lastEvent = fixed((db) =>
+  db.selectFrom('events').select(['seq', 'hash']).orderBy('seq', 'desc').limit(sql.lit(1)),
+);
+
+export async function readEnd(connection: Connection): Promise<LogPosition> {
+  const [row] = await lastEvent(connection);
+  return row ?? { seq: 0, hash: null };
 }
 
 const stream = fixed((db, name: string, seq: number, limit: number) =>

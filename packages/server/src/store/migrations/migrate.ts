@@ -1,9 +1,10 @@
 import type { Kysely } from 'kysely';
 import { cannotOpen } from '../cannot-open.ts';
-import { migrationsFor, projections } from '../registry.ts';
+import { migrationsFor } from '../registry.ts';
 import type { Tables } from '../schema.ts';
 import { type EngineName, type KitMigration, newestOf, numberOfMigration } from './migration.ts';
 import { assertCreatable, migrationTable, tablesIn } from './names.ts';
+import { ownTables } from './tables-after.ts';
 import { takeOverMigrations } from './take-over.ts';
 
 /**
@@ -78,15 +79,10 @@ async function executedIn(
     return rows.map((row) => row.name);
   }
   // A file is one program's; in a schema there may be several, as long as their names differ.
-  const inTheWay = engine === 'sqlite' ? tables : tables.filter((name) => ownTables.has(name));
+  const inTheWay = engine === 'sqlite' ? tables : tables.filter((name) => ownTables.includes(name));
   if (inTheWay.length === 0) return [];
   throw cannotOpen('other-tables', { where, tables: inTheWay.slice(0, 5).join(', ') });
 }
-
-const ownTables: ReadonlySet<string> = new Set([
-  ...['head', 'events', 'answers', 'secrets'],
-  ...projections.map((each) => each.table),
-]);
 
 async function oldestVersionIn(db: Kysely<Tables>): Promise<number> {
   const { oldest_version } = await db

@@ -4,6 +4,8 @@ export type EngineName = 'sqlite' | 'postgres';
 
 export interface KitMigration {
   up(db: Kysely<unknown>): Promise<void>;
+  /** Tables of read models that it makes: databases that have not had it are whole without them. */
+  makes?: readonly string[];
   /**
    * Whether it leaves read models that are to be made again from the log. That is done once, after the
    * last migration, with today's tables and rules: no migration needs to know how rows were made in

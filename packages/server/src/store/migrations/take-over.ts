@@ -4,7 +4,7 @@ import type { EngineName } from './migration.ts';
 import { migrationTable, tablesIn } from './names.ts';
 
 /** What versions before `0006` called them, as Kysely does where nobody says otherwise. */
-const formerTable = 'kysely_migration';
+export const formerTable = 'kysely_migration';
 const formerLockTable = 'kysely_migration_lock';
 
 /**

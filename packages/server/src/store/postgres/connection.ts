@@ -54,11 +54,32 @@ export function newClient(url: string): pg.Client {
 
 /** Some connections, made when they are needed and made anew when they break. */
 export function newPool(url: string, connections: number): pg.Pool {
-  const pool = new pg.Pool({ ...clientSettings(url), max: connections });
+  const onConnect = async (client: pg.ClientBase) => void (await noticePooler(client));
+  const pool = new pg.Pool({ ...clientSettings(url), max: connections, onConnect });
   pool.on('error', () => undefined);
   // The pool listens to those that are idle only.
   pool.on('connect', surviving);
   return pool;
+}
+
+/** Clients of which each transaction may be in another session of PostgreSQL. */
+const pooled = new WeakSet<pg.ClientBase>();
+
+/**
+ * Finds out whether a pooler (PgBouncer, …) is between a client and PostgreSQL. It makes up the number of
+ * the process that it tells the client. Nothing of a session can be relied on then: no settings, no
+ * statements that are kept prepared, no notifications.
+ */
+export async function noticePooler(client: pg.ClientBase): Promise<boolean> {
+  const { rows } = await client.query('select pg_backend_pid() as pid');
+  const isPooled = rows[0].pid !== processIdOf(client);
+  if (isPooled) pooled.add(client);
+  return isPooled;
+}
+
+/** The process of the server that serves a client, as it was told; null before it is connected. */
+export function processIdOf(client: pg.ClientBase): number | null {
+  return (client as pg.ClientBase & { processID: number | null }).processID;
 }
 
 /** An error of a connection that nobody listens to ends the process. */
@@ -112,7 +133,13 @@ export class PostgresConnection implements Connection {
     return sql<string | null>`${sql.ref(column)}::json ->> ${sql.lit(name)}`;
   }
 
+  /** Whether each transaction may be in another session. */
+  get isPooled(): boolean {
+    return pooled.has(this.client);
+  }
+
   async all<Row>(text: string, parameters: readonly Value[]): Promise<Row[]> {
+    if (this.isPooled) return this.allOnce(text, parameters);
     let name = names.get(text);
     if (name === undefined) {
       name = `kit${names.size}`;

@@ -1,11 +1,14 @@
 import type pg from 'pg';
-import { newClient } from './connection.ts';
+import { newClient, noticePooler } from './connection.ts';
 import { channel } from './flush.ts';
 
 /** The longest pause between two attempts to connect, milliseconds. */
 const longestPauseMs = 5_000;
 
-/** Hears that other instances have committed. Reconnects by itself; what it misses is no loss. */
+/**
+ * Hears that other instances have committed. Reconnects by itself; what it misses is no loss. Behind a pooler
+ * nothing can be heard, and it gives up.
+ */
 export class PostgresListener {
   readonly #url: string;
   readonly #isOwn: (processId: number) => boolean;
@@ -36,6 +39,11 @@ export class PostgresListener {
     this.#client = client;
     try {
       await client.connect();
+      if (await noticePooler(client)) {
+        // What it is told would be told to whoever has the session then.
+        await this.close();
+        return;
+      }
       await client.query(`listen ${channel}`);
       this.#failedAttempts = 0;
       // Whatever was committed while nobody listened.

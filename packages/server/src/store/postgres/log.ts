@@ -1,6 +1,6 @@
 import pg from 'pg';
-import { writtenTables } from '../commit/changes.ts';
 import { DocumentCache } from '../document-cache.ts';
+import { migrationTables, tablesAfter } from '../migrations/tables-after.ts';
 import type { DatabaseReader } from '../store.ts';
 import { damageIn } from '../unavailable.ts';
 import { newClient } from './connection.ts';
@@ -20,7 +20,7 @@ export class PostgresLog extends PostgresReader implements DatabaseReader {
     const client = newClient(this.#url);
     await client.connect();
     try {
-      for (const table of ['head', ...writtenTables]) {
+      for (const table of tablesAfter('postgres', await executedIn(client))) {
         const problem = await client
           .query(`select sum(length(t::text)) from ${table} as t`)
           .then(() => null, problemWith);
@@ -31,6 +31,17 @@ export class PostgresLog extends PostgresReader implements DatabaseReader {
       await client.end();
     }
   }
+}
+
+/** The names of the migrations that a database has had. */
+async function executedIn(client: pg.Client): Promise<string[]> {
+  for (const table of migrationTables) {
+    const { rows } = await client.query(`select to_regclass('${table}') is not null as has`);
+    if (!rows[0].has) continue;
+    const found = await client.query(`select name from ${table}`);
+    return found.rows.map(({ name }) => name);
+  }
+  return [];
 }
 
 function problemWith(error: unknown): string {

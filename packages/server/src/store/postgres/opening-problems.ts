@@ -35,14 +35,38 @@ export async function refusal(error: unknown, peer: Peer): Promise<CannotOpen> {
   if (code === '28000') return forbidden(error as pg.DatabaseError, peer);
   if (code === '3D000') return cannotOpen('no-database', { at, database });
   if (code === '42501') return cannotOpen('no-right-to-connect', { at, user, database });
+  if (allowsNoTransactions(error)) return cannotOpen('statement-pooling', { at });
+  if (allowsNoOptions(error)) return cannotOpen('pooler-takes-no-schema', { at, user });
   if (offersNoTls(error)) return cannotOpen('no-tls', { at });
   if (ofCertificate.test(code)) return cannotOpen('certificate-not-trusted', { at, why }, error);
   return cannotOpen('unusable', { at, why }, error);
 }
 
+/** Why the tables cannot be used, in a sentence; null where that is a mistake of this server. */
+export function problemWith(error: unknown, { at, user }: Peer): CannotOpen | null {
+  if (!(error instanceof pg.DatabaseError)) return null;
+  const { code = '', message: why } = error;
+  if (code === '42501') return cannotOpen('no-right-to-tables', { at, user, why }, error);
+  return code.startsWith('42') ? null : cannotOpen('unusable', { at, why }, error);
+}
+
+/** Whether an error that looks as if nobody was there will be the same with the next attempt. */
+export function isRefusal(error: unknown): boolean {
+  return offersNoTls(error) || allowsNoTransactions(error) || allowsNoOptions(error);
+}
+
 /** The client's own sentence has no code. */
-export function offersNoTls(error: unknown): boolean {
+function offersNoTls(error: unknown): boolean {
   return error instanceof Error && /does not support SSL/.test(error.message);
+}
+
+/** PgBouncer's sentences, which all have the same code. */
+function allowsNoTransactions(error: unknown): boolean {
+  return error instanceof Error && /statement pooling/.test(error.message);
+}
+
+function allowsNoOptions(error: unknown): boolean {
+  return error instanceof Error && /unsupported startup parameter/.test(error.message);
 }
 
 /** A reason in few words; several addresses of one host are tried, and each has its own. */

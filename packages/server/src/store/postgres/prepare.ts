@@ -1,11 +1,11 @@
 import { Kysely, PostgresDialect } from 'kysely';
-import pg from 'pg';
+import type pg from 'pg';
 import { cannotOpen } from '../cannot-open.ts';
 import { migrate } from '../migrations/migrate.ts';
 import type { KitMigration } from '../migrations/migration.ts';
 import { rebuild } from '../rebuild.ts';
 import type { Tables } from '../schema.ts';
-import { type Peer, peerOf } from './opening-problems.ts';
+import { type Peer, peerOf, problemWith } from './opening-problems.ts';
 import { lockHead, PostgresWriting } from './writing.ts';
 
 /** What Kysely takes itself while it migrates, so older versions of this server wait for it as well. */
@@ -35,9 +35,7 @@ export async function prepare(
     }
     await connection.commit();
   } catch (error) {
-    if (!(error instanceof pg.DatabaseError) || error.code !== '42501') throw error;
-    const { at, user } = peer;
-    throw cannotOpen('no-right-to-tables', { at, user, why: error.message }, error);
+    throw problemWith(error, peer) ?? error;
   } finally {
     // What was not committed is gone with the connection.
     await connection.end();

@@ -2,11 +2,15 @@ import { setTimeout as after } from 'node:timers/promises';
 import type pg from 'pg';
 import { cannotOpen } from '../cannot-open.ts';
 import { CannotOpen } from '../unavailable.ts';
-import { isOutOfReach, newClient } from './connection.ts';
-import { offersNoTls, type Peer, peerOf, reasonOf, refusal } from './opening-problems.ts';
+import { isOutOfReach, newClient, noticePooler } from './connection.ts';
+import { isRefusal, type Peer, peerOf, reasonOf, refusal } from './opening-problems.ts';
 
 /** The pause between two attempts to connect, milliseconds. */
 const pauseMs = 500;
+
+/** What is not as it is without a pooler. */
+const pollingNote =
+  'What other instances write is looked for every second, as it cannot be told at once.';
 
 interface WaitOptions {
   startTimeoutMs: number;
@@ -17,6 +21,7 @@ interface WaitOptions {
 
 /** The database as it is now; it may be another in a moment. */
 interface State {
+  isPooled: boolean;
   encoding: string;
   isReadOnly: boolean;
 }
@@ -31,7 +36,7 @@ export async function waitForPostgres(
 ): Promise<void> {
   const giveUpAt = performance.now() + startTimeoutMs;
   for (let attempt = 0; ; attempt += 1) {
-    const problem = await problemOf(url, onlyReads);
+    const problem = await problemOf(url, { onlyReads, note });
     if (!problem) return;
     if (performance.now() > giveUpAt) throw problem;
     if (attempt === 0) note(`${problem.message} Waiting for it.`);
@@ -44,14 +49,20 @@ export async function waitForPostgres(
  * @returns what may pass by itself; null when it can be used
  * @throws CannotOpen for what does not
  */
-async function problemOf(url: string, onlyReads: boolean): Promise<CannotOpen | null> {
+async function problemOf(
+  url: string,
+  { onlyReads, note }: Pick<Required<WaitOptions>, 'onlyReads' | 'note'>,
+): Promise<CannotOpen | null> {
   const client = clientOf(url);
   const peer = peerOf(client);
   try {
     await client.connect();
-    return judge(await stateOf(client), peer, onlyReads);
+    const state = await stateOf(client);
+    const problem = judge(state, peer, onlyReads);
+    if (state.isPooled && !problem) note(`${peer.at} is behind a pooler. ${pollingNote}`);
+    return problem;
   } catch (error) {
-    if (!isOutOfReach(error) || offersNoTls(error)) throw await refusal(error, peer);
+    if (!isOutOfReach(error) || isRefusal(error)) throw await refusal(error, peer);
     return cannotOpen('unreachable', { at: peer.at, why: reasonOf(error) }, error);
   } finally {
     await client.end().catch(() => undefined);
@@ -69,9 +80,13 @@ function clientOf(url: string): pg.Client {
 }
 
 async function stateOf(client: pg.Client): Promise<State> {
+  const isPooled = await noticePooler(client);
+  // In a transaction: there are poolers that allow none.
+  await client.query('begin');
   const { rows } = await client.query(`select current_setting('server_encoding') as encoding,
     current_setting('transaction_read_only') = 'on' as "isReadOnly"`);
-  return rows[0];
+  await client.query('rollback');
+  return { ...rows[0], isPooled };
 }
 
 function judge(state: State, { at, database }: Peer, onlyReads: boolean): CannotOpen | null {

@@ -1,12 +1,15 @@
+import pg from 'pg';
 import type { KitError } from '../../domain/errors.ts';
 import { GroupCommit } from '../commit/group-commit.ts';
 import { isTooOldFor } from '../commit/oldest-version.ts';
 import { DocumentCache } from '../document-cache.ts';
 import type { KitMigration } from '../migrations/migration.ts';
-import type { KitEvent, Prefetch, Snapshot, Store, Transaction } from '../store.ts';
+import type { CommitListener, Prefetch, Snapshot, Store, Transaction } from '../store.ts';
 import { clockOff, databaseNewer } from '../unavailable.ts';
+import { clientSettings } from './connection.ts';
 import { DatabaseClock } from './database-clock.ts';
 import { PostgresListener } from './listener.ts';
+import { peerOf, problemWith } from './opening-problems.ts';
 import { prepare } from './prepare.ts';
 import { PostgresReader } from './reader.ts';
 import { waitForPostgres } from './start.ts';
@@ -41,7 +44,7 @@ export class PostgresStore implements Store {
       await store.check();
     } catch (error) {
       await store.close();
-      throw error;
+      throw problemWith(error, peerOf(new pg.Client(clientSettings(url)))) ?? error;
     }
     await store.#listener.start();
     return store;
@@ -80,12 +83,17 @@ export class PostgresStore implements Store {
     return this.#commits.checkWritable();
   }
 
-  onCommit(listener: (events: readonly KitEvent[]) => void): () => void {
+  onCommit(listener: CommitListener): () => void {
     return this.#commits.onCommit(listener);
   }
 
   onHint(listener: (seq: number) => void): () => void {
     return this.#listener.onHint(listener);
+  }
+
+  forget(): void {
+    this.#documentCache.clear();
+    this.#commits.forget();
   }
 
   async check(): Promise<KitError | null> {

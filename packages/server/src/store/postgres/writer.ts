@@ -37,6 +37,7 @@ export class PostgresWriter implements Engine {
   }
 
   async begin(prefetch: readonly Prefetch[]): Promise<Begun> {
+    const former = this.#connection;
     const connection = await this.#connected();
     try {
       // In one round trip. Each statement sees what was committed before it began: so the replies are
@@ -45,7 +46,7 @@ export class PostgresWriter implements Engine {
         Promise.all([beginWithLock(connection), readReplies(connection, prefetch)]),
       );
       this.#transaction = { connection, began: head };
-      return { connection, head, replies };
+      return { connection, head, isNewConnection: connection !== former, replies };
     } catch (error) {
       // Whatever it was, the lock may be held and the transaction may have failed.
       this.#drop();

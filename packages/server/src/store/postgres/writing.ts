@@ -5,19 +5,20 @@ import type { Writing } from '../commit/engine.ts';
 import { assertMayWrite, headColumns } from '../commit/oldest-version.ts';
 import { fixed } from '../connection.ts';
 import type { Head } from '../log/event-log.ts';
-import { newClient, PostgresConnection } from './connection.ts';
+import { newClient, noticePooler, PostgresConnection, processIdOf } from './connection.ts';
 import { flushNothingStatement, flushStatement } from './flush.ts';
 
 /**
- * What holds in the session that writes.
+ * What holds where is written.
  * An answer is given after its events are on disk, whatever the server's default is. Nobody waits for
  * ever for a lock that a frozen instance holds, and that instance loses it.
+ * @param isLocal whether for a transaction only, and not for the session
  */
-const session = `
-  select set_config('synchronous_commit', 'on', false)
+const settings = (isLocal: boolean) => `
+  select set_config('synchronous_commit', 'on', ${isLocal})
     where current_setting('synchronous_commit') = 'off';
-  set lock_timeout = '10s';
-  set idle_in_transaction_session_timeout = '10s'`;
+  select set_config('lock_timeout', '10s', ${isLocal}),
+    set_config('idle_in_transaction_session_timeout', '10s', ${isLocal})`;
 
 /** A connection that writes, and what it writes with. */
 export class PostgresWriting extends PostgresConnection implements Writing {
@@ -30,7 +31,7 @@ export class PostgresWriting extends PostgresConnection implements Writing {
     client.on('error', () => onLost(connection));
     client.on('end', () => onLost(connection));
     await client.connect();
-    await client.query(session);
+    if (!(await noticePooler(client))) await client.query(settings(false));
     return connection;
   }
 
@@ -42,7 +43,7 @@ export class PostgresWriting extends PostgresConnection implements Writing {
   }
 
   get processId(): number | null {
-    return (this.#client as pg.Client & { processID: number | null }).processID;
+    return processIdOf(this.#client);
   }
 
   /** Sends all statements that `ask` begins with in one packet. */
@@ -63,7 +64,8 @@ export class PostgresWriting extends PostgresConnection implements Writing {
 
   async begin(): Promise<void> {
     this.forgetFailure();
-    await this.query('begin');
+    // The session of a pooler is somebody else's in a moment.
+    await this.query(this.isPooled ? `begin; ${settings(true)}` : 'begin');
   }
 
   async commit(): Promise<void> {

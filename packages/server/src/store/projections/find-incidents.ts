@@ -39,7 +39,8 @@ function merged(
 ): RawBuilder<Numbered> {
   const conditions = conditionsOf(connection, filter);
   // With nothing to choose by, the incidents themselves are the range.
-  const categories = categoriesOf(filter) ?? (conditions.length > 0 ? statusCategories : undefined);
+  const isOneRange = conditions.length === 0 || filter.status === 'replied';
+  const categories = categoriesOf(filter) ?? (isOneRange ? undefined : statusCategories);
   return mergeIndexRanges(categories, limit, (inRange) => {
     const where = every([...conditions, ...inRange, sql`number < ${below}`]);
     return sql`select number from incidents where ${where} order by number desc limit ${limit}`;
@@ -73,6 +74,13 @@ function conditionsOf(connection: Connection, filter: IncidentFilter): Expressio
   const conditions: Expression<boolean>[] = reporter
     ? [sql`reporter_site = ${reporter.site}`, sql`reporter_id = ${reporter.id}`]
     : [];
+  // Few are, and all of them are resolved.
+  if (filter.status === 'replied') {
+    // The sum keeps PostgreSQL from walking through the rows that say nothing any more.
+    conditions.unshift(
+      sql`number in (select number + 0 from reporter_replies where replied_at > 0)`,
+    );
+  }
   for (const column of ['assignee', 'service', 'team', 'priority'] as const) {
     if (filter[column] === null) continue;
     const name = conditions.length === 0 ? sql.ref(column) : connection.unindexed(column);
@@ -83,7 +91,7 @@ function conditionsOf(connection: Connection, filter: IncidentFilter): Expressio
 
 /** Null for all of them. */
 function categoriesOf({ status }: IncidentFilter): readonly StatusCategory[] | null {
-  if (status === 'all') return null;
+  if (status === 'all' || status === 'replied') return null;
   if (status === 'open') return open;
   return status === 'over' ? over : [status];
 }

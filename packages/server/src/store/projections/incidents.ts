@@ -40,7 +40,7 @@ export const incidents = projection({
   rows: ({ after, book }) => [toRow(after, book)],
   queries: {
     noun: 'incidents',
-    tables: ['incidents', 'incident_texts'],
+    tables: ['incidents', 'incident_texts', 'reporter_replies'],
     on: (connection) => ({
       get: (number) => readIncident(connection, number),
       getMany: (numbers) => readIncidents(connection, numbers),
@@ -142,5 +142,15 @@ export async function readLastNumber(connection: Connection): Promise<number> {
 }
 
 function toIncident(row: { state: string }): Incident {
-  return JSON.parse(row.state);
+  return complete(JSON.parse(row.state));
+}
+
+/** What the version before writes while it still runs beside this one lacks what came to it since. */
+function complete(state: Incident): Incident {
+  const { acknowledged, resolutionCycle } = state;
+  state.repliedAt ??= null;
+  state.chainsBefore ??= [];
+  state.firstAcknowledgedAt ??= acknowledged?.at ?? null;
+  if (acknowledged) acknowledged.cycle ??= resolutionCycle.number;
+  return state;
 }

@@ -2,10 +2,11 @@ import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import Database from 'better-sqlite3';
-import { writtenTables } from '../commit/changes.ts';
 import { DocumentCache } from '../document-cache.ts';
+import { migrationTables, tablesAfter } from '../migrations/tables-after.ts';
 import type { DatabaseReader } from '../store.ts';
 import { damageIn } from '../unavailable.ts';
+import { assertReadable } from './file-access.ts';
 import { isJournalMissing } from './journal.ts';
 import { SqliteReader } from './reader.ts';
 
@@ -15,8 +16,10 @@ import { SqliteReader } from './reader.ts';
  * SQLite keeps an index of the journal in a file beside the database, and would make a journal where
  * there is none. Where that cannot be written, or would hide that the journal is missing, what is read is
  * a copy in the folder for temporary files.
+ * @throws CannotOpen when it is not there, or cannot be read
  */
 export function openLogFile(file: string): DatabaseReader {
+  assertReadable(file);
   const isMissing = isJournalMissing(file);
   if (!isMissing && canBeOpened(file)) return new LogFile(file);
   const folder = mkdtempSync(join(tmpdir(), 'incident-kit-'));
@@ -54,7 +57,9 @@ class LogFile extends SqliteReader implements DatabaseReader {
       const found = database.pragma('integrity_check(1)', { simple: true });
       if (found !== 'ok') return `The file is damaged (${found}).`;
       const has = database.prepare('select 1 from sqlite_master where name = ?');
-      const missing = ['head', ...writtenTables].find((table) => !has.get(table));
+      const executed = migrationTables.find((table) => has.get(table));
+      const names = executed ? database.prepare(`select name from ${executed}`).pluck().all() : [];
+      const missing = tablesAfter('sqlite', names as string[]).find((table) => !has.get(table));
       return missing === undefined ? null : `The table “${missing}” is missing.`;
     } catch (error) {
       const damage = damageIn(error);

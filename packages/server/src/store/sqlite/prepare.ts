@@ -1,6 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
-import { userInfo } from 'node:os';
-import { dirname } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
 import { cannotOpen } from '../cannot-open.ts';
@@ -12,6 +10,7 @@ import { rebuild } from '../rebuild.ts';
 import { rebuildTexts } from '../rebuild-texts.ts';
 import type { Tables } from '../schema.ts';
 import type { CannotOpen } from '../unavailable.ts';
+import { assertWritable, userName } from './file-access.ts';
 import { isJournalMissing, markOpen } from './journal.ts';
 import { SqliteWriter, waitWhileBusy } from './writer.ts';
 
@@ -32,7 +31,7 @@ export async function openFile(
   file: string,
   options: PrepareOptions = {},
 ): Promise<Database.Database> {
-  assertFile(file);
+  assertWritable(file);
   let database: Database.Database | undefined;
   try {
     if (!options.withoutJournal && isJournalMissing(file)) {
@@ -46,25 +45,6 @@ export async function openFile(
   } catch (error) {
     database?.close();
     throw problemWith(file, error) ?? error;
-  }
-}
-
-function assertFile(file: string): void {
-  const folder = dirname(file);
-  try {
-    mkdirSync(folder, { recursive: true });
-  } catch (error) {
-    const { code = '' } = error as NodeJS.ErrnoException;
-    throw cannotOpen('folder-not-made', { folder, code }, error);
-  }
-  if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) {
-    throw cannotOpen('is-folder', { file });
-  }
-  try {
-    accessSync(folder, constants.W_OK);
-    if (existsSync(file)) accessSync(file, constants.R_OK | constants.W_OK);
-  } catch (error) {
-    throw cannotOpen('file-not-writable', { file, user: userName() }, error);
   }
 }
 
@@ -140,13 +120,4 @@ export function problemWith(file: string, error: unknown): CannotOpen | null {
     return cannotOpen('file-not-writable', { file, user: userName() }, error);
   }
   return null;
-}
-
-function userName(): string {
-  try {
-    return `the user “${userInfo().username}”`;
-  } catch {
-    // An account of a container, which need have no name.
-    return `the user with the number ${process.getuid?.()}`;
-  }
 }

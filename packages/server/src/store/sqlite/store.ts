@@ -3,7 +3,7 @@ import type Database from 'better-sqlite3';
 import type { KitError } from '../../domain/errors.ts';
 import { GroupCommit } from '../commit/group-commit.ts';
 import { DocumentCache } from '../document-cache.ts';
-import type { KitEvent, Prefetch, Snapshot, Store, Transaction } from '../store.ts';
+import type { CommitListener, Prefetch, Snapshot, Store, Transaction } from '../store.ts';
 import { OpenedFile } from './opened-file.ts';
 import { openFile, type PrepareOptions } from './prepare.ts';
 import { SqliteReader } from './reader.ts';
@@ -54,13 +54,18 @@ export class SqliteStore implements Store {
     return this.#commits.checkWritable();
   }
 
-  onCommit(listener: (events: readonly KitEvent[]) => void): () => void {
+  onCommit(listener: CommitListener): () => void {
     return this.#commits.onCommit(listener);
   }
 
   /** Other processes do not say when they have written to the file. */
   onHint(): () => void {
     return () => undefined;
+  }
+
+  forget(): void {
+    this.#documentCache.clear();
+    this.#commits.forget();
   }
 
   async check(): Promise<KitError | null> {

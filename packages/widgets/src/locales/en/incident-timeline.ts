@@ -266,6 +266,8 @@ export const messages = {
   fixed: 'Yes, it is fixed',
   notFixed: 'No, not yet',
   closesAt: (when: string) => `Without an answer it closes by itself on ${when}.`,
+  replied: 'Whoever reported it has written since it was resolved, so it does not close by itself.',
+  repliedAsked: 'You have written since, so it does not close by itself. Please answer here.',
   closedConfirmed: 'Closed: it is confirmed to be fixed.',
   closedSilently: 'Closed by itself: nobody said that it was not fixed.',
   closedBy: (name: string | null) => (name ? `Closed by ${name}.` : 'Closed by the service desk.'),

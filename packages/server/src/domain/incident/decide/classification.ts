@@ -1,9 +1,15 @@
 import type { Rules } from '../../configuration/documents.ts';
 import { fieldError, KitError } from '../../errors.ts';
+import { changedChain } from '../../escalation/chain.ts';
 import { priorityOf } from '../../matrix/matrix.ts';
-import { decideTerms } from '../../sla/terms.ts';
+import { decideTerms, type SlaTerms } from '../../sla/terms.ts';
 import { factsOf } from '../clocks.ts';
-import type { IncidentCategorized, IncidentPrioritized, IncidentRetitled } from '../events.ts';
+import type {
+  ChainChange,
+  IncidentCategorized,
+  IncidentPrioritized,
+  IncidentRetitled,
+} from '../events.ts';
 import type { Incident } from '../state.ts';
 import { assertLevels, changedTerms, nameOf } from './report.ts';
 import { assertNotClosed } from './step.ts';
@@ -51,6 +57,7 @@ export function decideCategorize(
       categoryName: nameOf(categories, category),
       catalogueVersion: rules.catalogue.version,
       terms,
+      ...changedChain(state.chain, rules, facts),
     },
     personal: {},
   };
@@ -123,10 +130,10 @@ export function decideOverride(
     });
   }
   const { impact, urgency } = state;
-  const terms = decideTerms(rules, { ...factsOf(state), priority });
+  const promised = promisedFor(state, rules, priority);
   return {
     type: 'incident.prioritized',
-    data: { why: 'override', impact, urgency, priority, matrixVersion, terms },
+    data: { why: 'override', impact, urgency, priority, matrixVersion, ...promised },
     personal: { reason },
   };
 }
@@ -157,10 +164,23 @@ function byMatrix(
 ): IncidentPrioritized {
   const { document: matrix, version: matrixVersion } = rules.matrix;
   const priority = priorityOf(matrix, impact, urgency).id;
-  const terms = decideTerms(rules, { ...factsOf(state), priority });
+  const promised = promisedFor(state, rules, priority);
   return {
     type: 'incident.prioritized',
-    data: { why, impact, urgency, priority, matrixVersion, terms },
+    data: { why, impact, urgency, priority, matrixVersion, ...promised },
     personal: noReason,
   };
+}
+
+/** What is promised for a priority, and what is done when it is not kept. */
+function promisedFor(
+  state: Incident,
+  rules: Rules,
+  priority: string,
+): { terms: SlaTerms } & ChainChange {
+  const facts = { ...factsOf(state), priority };
+  const terms = decideTerms(rules, facts);
+  return priority === state.priority
+    ? { terms }
+    : { terms, ...changedChain(state.chain, rules, facts) };
 }

@@ -10,7 +10,7 @@ import type {
 } from '../events.ts';
 import { toReference } from '../reference.ts';
 import type { ResolutionCode } from '../resolution.ts';
-import type { Incident } from '../state.ts';
+import { type Incident, isAcknowledged } from '../state.ts';
 import { assertNotClosed, assertUnderWay, decideStep } from './step.ts';
 
 type WithWorkflow = Pick<Rules, 'workflow'>;
@@ -27,7 +27,7 @@ export function decideAcknowledge(
   { workflow }: WithWorkflow,
 ): IncidentAcknowledged {
   assertUnderWay(state);
-  if (state.acknowledged) {
+  if (state.acknowledged && isAcknowledged(state)) {
     const { at, by } = state.acknowledged;
     throw new KitError(
       'already-acknowledged',

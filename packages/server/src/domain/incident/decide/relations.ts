@@ -1,5 +1,6 @@
 import type { Rules } from '../../configuration/documents.ts';
 import { type ErrorValues, fieldError, KitError } from '../../errors.ts';
+import { limits } from '../../limits.ts';
 import type {
   AffectedJoined,
   DuplicateMerged,
@@ -71,22 +72,42 @@ export function decideLink(
       details: { what: 'link-there' },
     });
   }
-  const refused: [LinkRefusal['why'], string] | null =
-    link.target === toReference(state.number)
-      ? ['itself', 'An incident cannot be linked to itself.']
-      : link.kind === 'parent' && state.links.some((each) => each.kind === 'parent')
-        ? ['has-parent', 'It already has a parent. Remove that link first.']
-        : link.kind === 'parent' && ancestors.includes(state.number)
-          ? ['is-below', `${link.target} is itself below ${toReference(state.number)}.`]
-          : null;
+  const refused = whyNotLinked(state, link, ancestors);
   if (refused) {
     const [why, message] = refused;
     throw new KitError('link-not-possible', message, {
       fields: [fieldError(['target'], message, 'refused')],
-      details: { why, incident: toReference(state.number), target: link.target },
+      details: {
+        why,
+        incident: toReference(state.number),
+        target: link.target,
+        ...(why === 'too-many' && { max: limits.links }),
+      },
     });
   }
   return { type: 'incident.linked', data: link, personal: {} };
+}
+
+function whyNotLinked(
+  { number, links }: Incident,
+  { kind, target }: Link,
+  ancestors: readonly number[],
+): [LinkRefusal['why'], string] | null {
+  const reference = toReference(number);
+  if (target === reference) return ['itself', 'An incident cannot be linked to itself.'];
+  if (links.length >= limits.links) {
+    const message =
+      `${reference} has ${links.length} links; there can be ${limits.links}. ` +
+      'Remove one that nobody needs any more, or link the other incident to this one.';
+    return ['too-many', message];
+  }
+  if (kind !== 'parent') return null;
+  if (links.some((each) => each.kind === 'parent')) {
+    return ['has-parent', 'It already has a parent. Remove that link first.'];
+  }
+  return ancestors.includes(number)
+    ? ['is-below', `${target} is itself below ${reference}.`]
+    : null;
 }
 
 /** @throws KitError `nothing-changed` */

@@ -1,7 +1,7 @@
 import type { Facts } from '../../conditions.ts';
 import type { Rules } from '../../configuration/documents.ts';
 import { fieldError, KitError } from '../../errors.ts';
-import { chainFor } from '../../escalation/chain.ts';
+import { chainFor, changedChain } from '../../escalation/chain.ts';
 import { type PriorityMatrix, priorityOf } from '../../matrix/matrix.ts';
 import { chooseMember, findRoute, type Route, type Workload } from '../../routing/route.ts';
 import { decideTerms, type SlaTerms } from '../../sla/terms.ts';
@@ -118,7 +118,8 @@ function decideRoute(
     reported.data.priority,
   );
   const terms = decideTerms(rules, facts);
-  const chain = chainFor(rules, facts);
+  // A policy that is for an incident without a category is for it with one, so there is one still.
+  const { chain = null } = changedChain(reported.data.chain ?? null, rules, facts);
   return {
     type: 'incident.routed',
     data: {
@@ -132,7 +133,7 @@ function decideRoute(
       categoryName: nameOf(rules.catalogue.document.categories, category),
       categoryReason,
       terms: changedTerms(reported.data.terms ?? null, terms),
-      chain: chain?.policy === reported.data.chain?.policy ? null : chain,
+      chain,
     },
     personal: { assigneeName: assignee?.name ?? null },
   };

@@ -54,7 +54,7 @@ export const notes = {
           const { seq } = await replyOnce(context, transaction, command, async () => {
             const by = stamp(context);
             const found = await findIncident(transaction, caller, permission, input.incident);
-            const incident = await applyDue(transaction, found, by.at);
+            const incident = await applyDue(transaction, found, by.at, by.actor);
             const rules = await transaction.documents.rules();
             const { note, resumed } = noteEvents(incident, rules, by.actor, input);
             const stream = incidentStream(incident.number);

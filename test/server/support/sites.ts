@@ -1,0 +1,9 @@
+export const secret = 'a secret that is longer than 32 bytes';
+
+export const intranet = {
+  key: 'pk_intranet',
+  name: 'Intranet',
+  origins: ['https://intranet.example'],
+  secret,
+  anonymous: { report: true, badges: true },
+};
