@@ -10,6 +10,7 @@ import type {
 } from '../locales/language.ts';
 import { KitBase } from './kit-base.ts';
 import { messagesOf, pageMessages } from './messages.ts';
+import { isTyping, keepTyped } from './typed-keys.ts';
 
 /**
  * What every element with a template extends. It is to `KitBase` what LitElement is to
@@ -20,6 +21,19 @@ import { messagesOf, pageMessages } from './messages.ts';
  */
 export abstract class KitElement<Name extends ElementName = ElementName> extends KitBase<Name> {
   protected readonly renderOptions: RenderOptions = { host: this };
+
+  constructor() {
+    super();
+    keepTyped(this);
+  }
+
+  /**
+   * Also true while somebody types in one of its fields: pages whose shortcuts listen before any element can
+   * ask this of what the event comes from, and leave alone what is edited.
+   */
+  override get isContentEditable(): boolean {
+    return isTyping(this) || super.isContentEditable;
+  }
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
