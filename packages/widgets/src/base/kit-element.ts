@@ -10,7 +10,7 @@ import type {
 } from '../locales/language.ts';
 import { KitBase } from './kit-base.ts';
 import { messagesOf, pageMessages } from './messages.ts';
-import { isTyping, keepTyped } from './typed-keys.ts';
+import { fields, keepTyped } from './typed-keys.ts';
 
 /**
  * What every element with a template extends. It is to `KitBase` what LitElement is to
@@ -32,7 +32,7 @@ export abstract class KitElement<Name extends ElementName = ElementName> extends
    * ask this of what the event comes from, and leave alone what is edited.
    */
   override get isContentEditable(): boolean {
-    return isTyping(this) || super.isContentEditable;
+    return this.shadowRoot?.activeElement?.matches(fields) ?? super.isContentEditable;
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -45,7 +45,13 @@ export abstract class KitElement<Name extends ElementName = ElementName> extends
     // Before super.update(), so that what render() sets does not ask for another update.
     const value = this.text ? this.render(this.text) : this.renderSkeleton();
     super.update(changed);
-    render(value, this.renderRoot as ShadowRoot, this.renderOptions);
+    try {
+      render(value, this.renderRoot as ShadowRoot, this.renderOptions);
+    } catch (error) {
+      void import('./refused-templates.ts').then(({ showRefusal }) =>
+        showRefusal(error, this.renderRoot, (refusal) => this.explain(refusal)),
+      );
+    }
   }
 
   /** Sets and clears custom states, which pages style with `:state(name)`. */

@@ -5,7 +5,8 @@ import type { ErrorCode, FieldError } from '@incident-kit/server/domain';
  * browser has no network), `unreachable` (nothing is there), `blocked` (the server is there, but this page
  * does not get its answers) and `no-answer` (in time). The host page's own server gave no token:
  * `session-ended` (whoever was signed in no longer is) and `token-unavailable`. Something answered, but not
- * an Incident Kit: `server-unavailable` (a proxy says that it is away) and `unreadable-answer`.
+ * an Incident Kit: `server-unavailable` (a proxy says that it is away) and `unreadable-answer`. The page's
+ * security policy lets nothing be drawn: `templates-refused`.
  */
 export type KitErrorCode =
   | ErrorCode
@@ -16,7 +17,8 @@ export type KitErrorCode =
   | 'session-ended'
   | 'token-unavailable'
   | 'server-unavailable'
-  | 'unreadable-answer';
+  | 'unreadable-answer'
+  | 'templates-refused';
 
 /** A request that failed. `message` is one sentence for the person in front of the page. */
 export class KitRequestError extends Error {
