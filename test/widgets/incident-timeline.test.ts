@@ -511,13 +511,13 @@ describe('<incident-timeline>', () => {
     button(timeline, 'Resolve').click();
     await timeline.updateComplete;
     await type(timeline, '#ask-text', '直しまし');
-    const escape = { key: 'Escape', bubbles: true, composed: true };
+    const pressed = { key: 'Escape', bubbles: true, composed: true };
     find(timeline, '#ask-text').dispatchEvent(
-      new KeyboardEvent('keydown', { ...escape, isComposing: true }),
+      new KeyboardEvent('keydown', { ...pressed, isComposing: true }),
     );
     await timeline.updateComplete;
     expect(all(timeline, '.asking')).to.have.length(1);
-    find(timeline, '#ask-text').dispatchEvent(new KeyboardEvent('keydown', escape));
+    find(timeline, '#ask-text').dispatchEvent(new KeyboardEvent('keydown', pressed));
     await until(() => all(timeline, '.asking').length === 0);
     button(timeline, 'Resolve').click();
     await timeline.updateComplete;
