@@ -92,7 +92,7 @@ function visibilitySwitch({ messages, note, onChange }: Composer): TemplateResul
         value=${value}
         .checked=${note.visibility === value}
         @change=${() => {
-          note.visibility = value;
+          note.choose(value);
           onChange();
         }}
       />

@@ -28,7 +28,7 @@ import { agoChangesIn } from './format-time.ts';
 import { type AllowedActions, type Head, headerTemplate } from './header.ts';
 import './incident-timeline.events.ts';
 import { styles } from './incident-timeline.styles.ts';
-import { NoteDraft } from './note-draft.ts';
+import { draftOf, IncidentDraft } from './note-draft.ts';
 import { isItFixedTemplate, openFormTemplate } from './question.ts';
 import { announcementOf, nameFromId, type SentenceContext } from './sentence.ts';
 import { skeletonTemplate } from './skeleton.ts';
@@ -109,7 +109,7 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
     this.text ? announcementOf(entry, this.#context(this.text)) : '',
   );
   readonly #feed = new TimelineFeed((entry) => this.#announcer.add(entry));
-  readonly #note = new NoteDraft();
+  #draft = new IncidentDraft();
   readonly #flow = new ActionFlow({
     send: (command) => {
       const { kit, incident } = this.#source as Source;
@@ -122,8 +122,11 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
       this.#announcer.hold();
       this.requestUpdate();
     },
-    ended: (own, error) => {
-      this.#announcer.release(own);
+    ended: (task, own, error) => {
+      // What was done is told as everybody hears it; whoever sent a note need not hear it again.
+      const isNote = task === 'note' && !error;
+      this.#announcer.release(isNote ? own : undefined);
+      if (isNote && this.text) this.#announcer.say(this.text.noteSent);
       // Somebody else was faster: what is shown is out of date.
       if (error?.status === 409) this.#reload();
       this.requestUpdate();
@@ -183,8 +186,8 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
   #forget(): void {
     this.#source = this.kit && { kit: this.kit, incident: this.#reference };
     this.#feed.forget();
-    this.#flow.forget();
-    this.#note.forget();
+    this.#draft = this.kit ? draftOf(this.kit, this.#reference) : new IncidentDraft();
+    this.#flow.forget(this.#draft.answers);
     this.#announcer.clear();
     this.#announcer.text = '';
   }
@@ -224,7 +227,8 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
     if (!this.#feed.receiveHead(head)) return;
     const { incident } = head;
     const reason = () => this.text?.meanwhile(incident.status.name) ?? '';
-    this.#note.append(this.#flow.withdraw(head.may, reason));
+    const withdrawn = this.#flow.withdraw(head.may, reason);
+    if (withdrawn) this.#draft.note.append(withdrawn.text, withdrawn.audience);
     this.requestUpdate();
     if (before && incident.seq > before.seq) this.emit('incident-changed', { incident, seq });
   }
@@ -241,7 +245,7 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
   // ---- doing ----
 
   readonly #sendNote = async (): Promise<void> => {
-    const note = this.#note;
+    const { note } = this.#draft;
     const { text, visibility, key } = note;
     note.problem = text.trim() ? undefined : this.text?.missingNote;
     this.requestUpdate();
@@ -366,7 +370,7 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
           allowedActions.has('add-note')
             ? composerTemplate({
                 messages,
-                note: this.#note,
+                note: this.#draft.note,
                 mayBeInternal: allowedActions.has('add-internal-note'),
                 isSending: busy === 'note',
                 onChange: this.again,

@@ -15,12 +15,6 @@ export const styles = css`
   :host([hidden]) {
     display: none !important;
   }
-  .quiet {
-    position: absolute;
-    inline-size: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-  }
   .badge {
     --_tone: oklch(0.66 var(--_chroma, 0.15) var(--_hue));
     display: inline-flex;

@@ -1,5 +1,6 @@
 import type { ClockState, TargetName } from '@incident-kit/server/domain';
 import type { CSSResult, PropertyDeclarations, PropertyValues } from '@lit/reactive-element';
+import { announce, prepareAnnouncements } from '../base/announce.ts';
 import { wakeIn } from '../base/clock.ts';
 import type { Glyph } from '../base/glyph-shape.ts';
 import { formatInstant } from '../base/intl.ts';
@@ -14,6 +15,8 @@ import { type BadgeClock, readSla, type SlaReading } from './sla-reading.ts';
 
 /** What a badge shows: how the clock stands, or why it cannot say. */
 type Shown = ClockState | 'loading' | 'unknown' | 'error' | 'offline' | 'unconfigured';
+
+const minuteMs = 60_000;
 
 /** There is an incident, but no such clock. */
 const noTarget: BadgeClock = { state: 'none' };
@@ -144,9 +147,16 @@ export class SlaBadge extends KitBase<'sla-badge'> {
   }
 
   #text(width: 'short' | 'long'): string {
+    let { ms = 0 } = this.#sla ?? {};
+    if (width === 'long') {
+      // A name that changes every second is read every second.
+      if (this.#shown === 'breached' && ms < minuteMs) return this.text?.breachedNow ?? '';
+      if (this.#shown !== 'breached') ms += minuteMs - 1;
+      ms -= ms % minuteMs;
+    }
     return (this.text?.[this.#shown] ?? '').replace(
       '{}',
-      formatSpan(this.locale, this.#sla?.ms ?? 0, width, this.#clock?.roundTheClock),
+      formatSpan(this.locale, ms, width, this.#clock?.roundTheClock),
     );
   }
 
@@ -159,7 +169,7 @@ export class SlaBadge extends KitBase<'sla-badge'> {
   protected override update(changed: PropertyValues): void {
     super.update(changed);
     this.#drawn ??= draw(this.renderRoot);
-    const [badge, line, text, news] = this.#drawn;
+    const [badge, line, text] = this.#drawn;
     const { variant } = this;
     const [tone, shape] = looks[this.#shown] ?? ['idle outlined', minus];
     const stale = this.#stale;
@@ -191,7 +201,11 @@ export class SlaBadge extends KitBase<'sla-badge'> {
     if (!to || to === from) return;
     this.#told = to;
     // Said once, when it turns; never as it counts.
-    if (from) news.textContent = `${this.#reference}: ${said}`;
+    if (from) {
+      announce(`${this.#reference}: ${this.#text('long')}${note}.`, (count) =>
+        (this.text?.andMore ?? '').replace('{}', String(count)),
+      );
+    }
     const detail: SlaStateChange = {
       incident: this.#reference,
       target: this.#target,
@@ -208,10 +222,8 @@ function draw(root: Node) {
   glyph.setAttribute('viewBox', '0 0 24 24');
   const line = add(glyph, 'path');
   const text = add(badge, 'span', 'text');
-  const news = add(root, 'span');
-  news.className = 'quiet';
-  news.role = 'status';
-  return [badge, line, text, news] as const;
+  prepareAnnouncements();
+  return [badge, line, text] as const;
 }
 
 function add(parent: Node, tag: string, part = ''): HTMLElement {

@@ -244,6 +244,7 @@ export const messages = {
   sendInternal: 'Add internal note',
   sending: 'Sending…',
   shortcut: (key: string) => `${key} sends`,
+  noteSent: 'Your note was sent.',
   noteOffline:
     'There is no connection to the server. Your note is still here; send it again later.',
   missingNote: 'Write something first.',

@@ -4,6 +4,8 @@ export const messages = {
   warning: 'Due in {}',
   paused: 'Paused, {} left',
   breached: 'Overdue by {}',
+  /** For less than a minute, to a screen reader. */
+  breachedNow: 'Overdue',
   met: 'Met, {} to spare',
   missed: 'Missed by {}',
   none: 'No target',
@@ -16,4 +18,6 @@ export const messages = {
   due: 'Due {}',
   /** Follows the last words that were known. */
   stale: ' (no connection)',
+  /** Follows what is said of the first few badges that have turned at once. */
+  andMore: 'And {} more.',
 };
