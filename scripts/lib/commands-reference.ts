@@ -28,7 +28,8 @@ of them may be refused with \`sign-in-required\` or \`not-allowed\` (the role ma
 (with the fields), and \`incident-not-found\` (it is not there, or not for whoever asks). One that names
 \`basedOn\` may be refused with \`incident-conflict\` when somebody changed the incident since. What a
 command is *offered as* stands in \`may\` of \`incidents.get\` and \`incidents.timeline\` exactly when there
-is an input with which it would not be refused.
+is an input with which it would not be refused. Lengths are in UTF-16 code units, as \`maxlength\` counts; a
+text with nothing to see is empty.
 `;
 
 function sectionOf(name: string, command: Command): string {

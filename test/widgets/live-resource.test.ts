@@ -10,14 +10,16 @@ type Topic = `incident:${string}`;
 type Answer = { seq: number; incident: { incident: string; title: string } };
 
 /** A resource of the incident `shown`, and all that it was told, before the real server. */
-function resourceOf(shown: { incident: string }) {
+function resourceOf(shown: { incident: string }, more: Partial<LiveSource<Topic, Answer>> = {}) {
   const told: string[] = [];
   const source: LiveSource<Topic, Answer> = {
     read: (client) => client.call((api) => api.incidents.get.query(shown)),
     received: ({ incident }) => told.push(`received ${incident.title}`),
     changed: ({ entry }) => told.push(`changed by ${entry.kind}`),
+    putBack: () => told.push('put back'),
     failed: ({ code }) => told.push(`failed ${code}`),
     forget: () => told.push('forget'),
+    ...more,
   };
   return { told, resource: new LiveResource(() => {}, source) };
 }
@@ -108,6 +110,34 @@ describe('a live resource', () => {
     }
     await until(() => told.includes('received It rattles'));
     expect(resource.failure).to.equal(undefined);
+    await retitle(incident, 'It squeaks');
+    await until(() => told.includes('changed by retitled'));
+  });
+
+  it('LIVE-9: is told when the log is not the one that it was read from, and read again', async () => {
+    const incident = await reported('It rattles');
+    const grace = someone('grace');
+    let lost = 1_000_000;
+    const { told, resource } = resourceOf(
+      { incident },
+      {
+        async read(client) {
+          const answer = await client.call((api) => api.incidents.get.query({ incident }));
+          // As if there had been a million events more, of which the server has lost the end.
+          const seq = answer.seq + lost;
+          lost = 0;
+          return { ...answer, seq };
+        },
+      },
+    );
+    connect(resource, grace, incident);
+    await until(() => told.length === 4);
+    expect(told).to.deep.equal([
+      'forget',
+      'received It rattles',
+      'put back',
+      'received It rattles',
+    ]);
     await retitle(incident, 'It squeaks');
     await until(() => told.includes('changed by retitled'));
   });

@@ -12,6 +12,7 @@ const commands: Record<string, () => Promise<Command>> = {
   keys: async () => (await import('./cli/keys.ts')).keys,
   erase: async () => (await import('./cli/erase.ts')).erase,
   backup: async () => (await import('./cli/backup.ts')).backup,
+  doctor: async () => (await import('./cli/doctor.ts')).doctor,
   rebuild: async () => (await import('./cli/rebuild.ts')).rebuild,
 };
 

@@ -99,6 +99,15 @@ const problems: Record<(typeof onPostgres)[number], [said: RegExp, cause: () => 
       /^PostgreSQL at 127\.0\.0\.1:1 cannot be reached \(.*ECONNREFUSED.*\)\. Start it, or/,
       () => refusal('postgres://kit:hunter2@127.0.0.1:1/kit'),
     ],
+    'not-now': [
+      /lets nobody in now \(too many connections for role .*\)\. Wait until it does; where/,
+      async () => {
+        const guest = await guestOf(await emptyDatabase());
+        const { username } = new URL(guest);
+        await administer(inject('postgresUrl'), `alter role ${username} connection limit 0`);
+        return refusal(guest);
+      },
+    ],
     'wrong-password': [
       /does not let the user “kit” in\. Correct the user or the password/,
       () => refusal(change(`${inject('postgresUrl')}/postgres`, { password: 'hunter2' })),

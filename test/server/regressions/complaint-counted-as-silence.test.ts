@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { emptyDatabase, execute } from '../support/database.ts';
 import { grace, report, rosa, testKit, tom, visitor, type Who } from '../support/kit.ts';
 import { reported } from '../support/reported.ts';
 
@@ -177,6 +178,36 @@ test('INC-22: what is said too late is told to whoever had it, as nobody is at w
   await say();
   expect((await get()).incident).toMatchObject({ closed: { why: 'silence' }, repliedAt: null });
   expect(await told(grace)).toEqual([complaint]);
+});
+
+test('INC-22: a complaint that a version before has counted as silence is heard after the upgrade', async () => {
+  const database = await emptyDatabase();
+  const before = testKit({ database });
+  await before.as(rosa).incidents.report.mutate(report());
+  await before.as(grace).incidents.resolve.mutate({ incident: 'INC-1', ...solution });
+  const closesAt = before.clock.now + 72 * hour;
+  await before.as(rosa).incidents.addNote.mutate({ incident: 'INC-1', text: complaint });
+  await before.kit.close();
+  // As that version has left it: the closing is due, and no table says that there is a reply.
+  const step = JSON.stringify({
+    at: closesAt,
+    to: { id: 'closed', name: 'Closed', category: 'closed' },
+    workflowVersion: 1,
+  });
+  for (const statement of [
+    `update incidents set due_at = ${closesAt},
+      state = replace(state, '"closes":null,"repliedAt":${before.clock.now}', '"closes":${step}')`,
+    'drop table reporter_replies',
+    'drop table chain_teams',
+    `delete from kit_migration where name = '0007-replies'`,
+  ]) {
+    await execute(database, statement);
+  }
+  const { kit, as, clock } = testKit({ database });
+  clock.now = closesAt + hour;
+  await kit.fireDue();
+  const { incidents } = await as(grace).incidents.list.query({ status: 'replied' });
+  expect(incidents).toMatchObject([{ incident: 'INC-1', status: { category: 'resolved' } }]);
 });
 
 test('INC-22: where nobody has it, its team is told; a reporter is told of nobody else’s', async () => {

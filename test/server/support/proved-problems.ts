@@ -27,6 +27,7 @@ export const onPostgres = [
   'several-hosts',
   'unreadable-certificate',
   'unreachable',
+  'not-now',
   'wrong-password',
   'no-such-user',
   'host-not-allowed',

@@ -125,7 +125,8 @@ export type UnchangedThing =
   | 'link-there'
   | 'link-missing'
   | 'joined'
-  | 'erased';
+  | 'erased'
+  | 'log-time';
 
 /** Something that was changed meanwhile. `at` in epoch milliseconds. */
 export interface ConflictingChange {

@@ -12,7 +12,8 @@ export const openingProblems = {
     'sqlite:./data/incident-kit.db, or PostgreSQL, as in postgres://user@host/database.',
   'no-address': (_: object) =>
     'DATABASE_URL is not an address of PostgreSQL. Write it like ' +
-    'postgres://user:password@host:5432/database, with %40 for an @ and %23 for a # in the password.',
+    'postgres://user:password@host:5432/database, with %40 for an @, %2F for a /, %23 for a # ' +
+    'and %25 for a % in the password.',
   'several-hosts': ({ hosts }: { hosts: string }) =>
     `DATABASE_URL names several hosts (${hosts}), and this server connects to one. Name the one that can ` +
     'be written to, or a proxy that leads there.',
@@ -22,6 +23,9 @@ export const openingProblems = {
   // PostgreSQL
   unreachable: ({ at, why }: { at: string; why: string }) =>
     `${at} cannot be reached (${why}). Start it, or correct DATABASE_URL.`,
+  'not-now': ({ at, why }: { at: string; why: string }) =>
+    `${at} lets nobody in now (${why}). Wait until it does; where it is out of connections, raise ` +
+    'max_connections there, or let others have fewer.',
   'wrong-password': ({ at, user }: { at: string; user: string }) =>
     `${at} does not let the user “${user}” in. Correct the user or the password in DATABASE_URL.`,
   'no-such-user': ({ at, user }: { at: string; user: string }) =>

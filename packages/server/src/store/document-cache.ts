@@ -51,8 +51,9 @@ export class DocumentCache {
     return found;
   }
 
-  async rules(connection: Connection): Promise<Rules> {
-    const versions = await readCurrentVersions(connection);
+  /** @param known the last version of each kind, if that was read already */
+  async rules(connection: Connection, known?: ReadonlyMap<string, number>): Promise<Rules> {
+    const versions = known ?? (await readCurrentVersions(connection));
     const rules: Partial<Record<DocumentKind, DocumentVersion>> = {};
     for (const kind of documentKinds) {
       const found = await this.get(connection, kind, versions.get(kind) ?? 0);

@@ -3,6 +3,7 @@ import type { IncidentEvent } from '../domain/incident/events.ts';
 import { evolve } from '../domain/incident/evolve.ts';
 import { numberOfStream } from '../domain/incident/reference.ts';
 import type { Incident } from '../domain/incident/state.ts';
+import { isTimeCorrection } from '../domain/log-time.ts';
 import type { WrittenTable } from './commit/changes.ts';
 import type { Writing } from './commit/engine.ts';
 import { PendingWrites } from './commit/pending-writes.ts';
@@ -49,7 +50,9 @@ export async function rebuild(
     const published = new PendingWrites();
     for (const event of events) if (isDocumentEvent(event)) published.project({ event });
     if (!published.isEmpty) await connection.write(published.changes(head));
-    const happened = events.filter((event) => !isDocumentEvent(event)) as IncidentEvent[];
+    const happened = events.filter(
+      (event) => !isDocumentEvent(event) && !isTimeCorrection(event),
+    ) as IncidentEvent[];
     const pending = new PendingWrites();
     for (const change of await fold(connection, documents, happened)) pending.project(change);
     if (!pending.isEmpty) await connection.write(pending.changes(head));

@@ -7,10 +7,11 @@ import type { NewIncidentEvent } from '../domain/incident/events.ts';
 import type { Incident } from '../domain/incident/state.ts';
 import type { StatusCategory } from '../domain/incident/status.ts';
 import type { LogEvent } from '../domain/log.ts';
+import type { NewLogTimeCorrected } from '../domain/log-time.ts';
 import type { Workload } from '../domain/routing/route.ts';
 
 /** Every kind of event that the log holds. */
-export type NewKitEvent = NewIncidentEvent | NewDocumentEvent;
+export type NewKitEvent = NewIncidentEvent | NewDocumentEvent | NewLogTimeCorrected;
 export type KitEvent = LogEvent<NewKitEvent>;
 
 /** Who and when, as an event is recorded with. */
@@ -127,7 +128,8 @@ export interface LogReader {
 export interface LogWriter extends LogReader {
   /**
    * Appends one event at the end of the log and brings the read models up to date. An instant that
-   * is up to a minute before the last event's becomes that one's: the log's time never runs backwards.
+   * is up to a minute before the last event's becomes that one's: the log's time never runs backwards,
+   * unless the event corrects it.
    * @param version the version of the stream that the decision was made on; 0 for a new stream
    * @throws KitError `clock-behind` when the stamp is more than a minute before the last event
    */
@@ -277,6 +279,8 @@ export type CommitListener = (events: readonly KitEvent[], between: Committed) =
 export interface DatabaseReader extends Reader {
   /** What of it cannot be read or is missing, in a sentence, all of it being looked at; null for nothing. */
   findDamage(): Promise<string | null>;
+  /** The clock that all who share the database go by, epoch milliseconds. */
+  now(): Promise<number>;
 }
 
 export interface Store extends Reader {
@@ -284,7 +288,7 @@ export interface Store extends Reader {
   now(): number;
   /**
    * What keeps this instance from its work though it may still read; null for nothing: `database-newer`,
-   * `database-moved`, `clock-off`. It is asked every second, so it costs little.
+   * `database-moved`, `clock-off`, `clock-behind`. It is asked every second, so it costs little.
    * @throws KitError `database-unavailable`
    */
   check(): Promise<KitError | null>;

@@ -102,6 +102,7 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
       // What one may no longer see is no longer shown; what is out of reach stays as it stood.
       if (definite) this.#forget();
     },
+    putBack: () => this.#feed.forget(),
     forget: () => this.#forget(),
   });
 

@@ -20,6 +20,7 @@ import {
 } from '../../domain/what-if/what-if.ts';
 import type { KitEvent, Snapshot } from '../../store/store.ts';
 import type { OperationContext } from '../context.ts';
+import { lastCorrections } from '../correct-log-time.ts';
 
 /** Incidents that one call replays at most. */
 const mostAtOnce = 500;
@@ -146,17 +147,21 @@ async function readSlice(
     limit,
   }: { from: number; to: number; after?: number | undefined; limit: number },
 ): Promise<{ slice: IncidentEvent[][]; next: number | null }> {
-  // Numbers have no gaps and time does not run backwards, so a period is a range of numbers.
+  // Numbers have no gaps and time does not run backwards, so a period is a range of numbers; unless the
+  // time of the log was once corrected: then all of them are looked at.
+  const isInOrder = (await lastCorrections(snapshot, 1)).length === 0;
   const last = (await snapshot.incidents.findNumbers(everything, null, 1))[0] ?? 0;
   const reportedAt = async (number: number) =>
     (await snapshot.incidents.get(number))?.reportedAt ?? Number.POSITIVE_INFINITY;
-  const first = Math.max((after ?? 0) + 1, await firstFrom(from, last, reportedAt));
-  const end = await firstFrom(to, last, reportedAt);
+  const begin = isInOrder ? await firstFrom(from, last, reportedAt) : 1;
+  const first = Math.max((after ?? 0) + 1, begin);
+  const end = isInOrder ? await firstFrom(to, last, reportedAt) : last + 1;
   const until = Math.min(first + limit, end);
   const slice: IncidentEvent[][] = [];
   for (let number = first; number < until; number += 1) {
     const events = await readStream(snapshot, incidentStream(number));
-    slice.push(events.filter(isIncidentEvent));
+    const at = events[0]?.at ?? 0;
+    if (at >= from && at < to) slice.push(events.filter(isIncidentEvent));
   }
   return { slice, next: until < end ? until - 1 : null };
 }

@@ -13,6 +13,8 @@ import { applyToWorkload } from './workload.ts';
 export interface LogFacts {
   lastNumber?: number | undefined;
   rules?: Rules | undefined;
+  /** The last version of each kind of document. */
+  versions?: ReadonlyMap<string, number> | undefined;
   /** By team. */
   workloads?: ReadonlyMap<string, Workload> | undefined;
 }
@@ -59,6 +61,7 @@ export class BatchCache {
     this.#updateWorkloads(command.changes);
     if (!command.hasDocuments) return;
     this.logFacts.rules = undefined;
+    this.logFacts.versions = undefined;
     this.documentCache = this.documentCache.copy();
   }
 

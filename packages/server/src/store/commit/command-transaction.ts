@@ -4,6 +4,7 @@ import type { IncidentEvent, NewIncidentEvent } from '../../domain/incident/even
 import { evolve } from '../../domain/incident/evolve.ts';
 import { numberOfStream } from '../../domain/incident/reference.ts';
 import type { Incident } from '../../domain/incident/state.ts';
+import { isTimeCorrection } from '../../domain/log-time.ts';
 import type { SlaTerms } from '../../domain/sla/terms.ts';
 import type { Connection } from '../connection.ts';
 import type { DocumentCache } from '../document-cache.ts';
@@ -126,7 +127,8 @@ export class CommandTransaction {
     rules: async () => {
       if (this.writes.hasDocuments) return this.#askDocuments((cache, on) => cache.rules(on));
       const { logFacts } = this.#cache;
-      logFacts.rules ??= await this.#askDocuments((cache, on) => cache.rules(on));
+      const { versions } = logFacts;
+      logFacts.rules ??= await this.#askDocuments((cache, on) => cache.rules(on, versions));
       return logFacts.rules;
     },
     get: (kind, version) => this.#askDocuments((cache, on) => cache.get(on, kind, version)),
@@ -212,6 +214,8 @@ export class CommandTransaction {
     event: NewKitEvent,
     stamp: Stamp,
   ): Promise<KitEvent> {
+    // Nothing is made of it but the time from which the log goes on.
+    if (isTimeCorrection(event)) return this.#record(stream, version, event, stamp);
     if (isDocumentEvent(event)) {
       const published = this.#record(stream, version, event, stamp) as DocumentEvent;
       this.#publish({ event: published });

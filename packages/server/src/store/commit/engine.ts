@@ -1,6 +1,7 @@
 import type { Connection } from '../connection.ts';
 import type { Head } from '../log/event-log.ts';
 import type { Prefetch } from '../store.ts';
+import type { LogFacts } from './batch-cache.ts';
 import type { Changes, WrittenTable } from './changes.ts';
 
 /** The connection of a store that writes, inside a transaction that holds the lock of the log. */
@@ -24,17 +25,24 @@ export interface Begun {
   head: Head;
   /** Whether the connection was made for it, so that it may be to another server than before. */
   isNewConnection?: boolean;
-  /** The replies that were prefetched; null for a key that has none. */
-  replies: { scope: string; key: string; reply: string | null }[];
+  replies: PrefetchedReplies;
+  /** What follows from the log, if it was asked for and costs a question. */
+  facts?: LogFacts;
 }
+
+/** Null for a key that has no reply. */
+export type PrefetchedReplies = { scope: string; key: string; reply: string | null }[];
 
 /** What group commit asks of an engine. One transaction at a time. */
 export interface Engine {
   /**
    * Begins a durable transaction, waits for the lock of the log, and reads its head.
    * @param prefetch what will be asked for; an engine to which a question costs nothing may ignore it
+   * @param readsFacts whether to prefetch what follows from the log, too: somebody else may have written to it
    */
-  begin(prefetch: readonly Prefetch[]): Promise<Begun>;
+  begin(prefetch: readonly Prefetch[], readsFacts?: boolean): Promise<Begun>;
+  /** For commands that join what has begun, in one round trip. */
+  prefetch(prefetch: readonly Prefetch[]): Promise<PrefetchedReplies>;
   /**
    * Resolves when everything is on disk.
    * @param head the end of the log as the transaction leaves it

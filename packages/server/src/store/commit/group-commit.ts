@@ -59,6 +59,8 @@ export class GroupCommit {
   /** Whether the database has refused what was written last. */
   #wasRefused = false;
   #rehearsal: PromiseWithResolvers<void> | null = null;
+  /** Whether others have written to the log since this process did: they will again. */
+  #othersWrite = true;
   /** What follows from the log, and the end of the log at which that is true. */
   #logFacts: { hash: string; seq: number; facts: LogFacts } = noFacts;
 
@@ -127,7 +129,7 @@ export class GroupCommit {
       if (this.#waiting.length === 0) continue;
       await this.#gather();
       const batch = this.#waiting.splice(0, commandsPerCommit);
-      const failure = await this.#commitTogether(batch);
+      const failure = await this.#commitTogether(batch, this.#othersWrite);
       if (failure && !failure.isUnavailable && batch.length > 1) await this.#commitEach(batch);
       else if (failure) refuse(batch, failure);
     }
@@ -137,7 +139,7 @@ export class GroupCommit {
   /** Something in the batch was refused by the database itself. Alone, each stands for itself. */
   async #commitEach(batch: Waiting[]): Promise<void> {
     for (const [index, each] of batch.entries()) {
-      const failure = await this.#commitTogether([each]);
+      const failure = await this.#commitTogether([each], false);
       if (!failure) continue;
       // The others would be told the same, and wait for it one after the other.
       if (failure.isUnavailable) return refuse(batch.slice(index), failure);
@@ -155,11 +157,14 @@ export class GroupCommit {
     }
   }
 
-  /** Settles the commands, or says why it could not and leaves no trace of them. */
-  async #commitTogether(batch: Waiting[]): Promise<Failure | null> {
+  /**
+   * Settles the commands, or says why it could not and leaves no trace of them.
+   * @param mayJoin whether those who arrive while the lock is waited for are put into the batch
+   */
+  async #commitTogether(batch: Waiting[], mayJoin: boolean): Promise<Failure | null> {
     let done: Done;
     try {
-      done = await this.#attempt(() => this.#run(batch));
+      done = await this.#attempt(() => this.#run(batch, mayJoin));
     } catch (error) {
       return this.#failed(error);
     }
@@ -180,12 +185,15 @@ export class GroupCommit {
     }
   }
 
-  async #run(batch: Waiting[]): Promise<Done> {
+  async #run(batch: Waiting[], mayJoin: boolean): Promise<Done> {
     const outcomes: Outcome[] = [];
-    const begun = await this.#begin(batch.flatMap(({ prefetch }) => prefetch ?? []));
+    const begun = await this.#begin(prefetchOf(batch));
+    if (mayJoin) await this.#join(batch, begun);
     const { hash, facts } = this.#logFacts;
     const isSame = begun.head.hash === hash;
-    const commands = new CommandBatch(begun, isSame ? facts : {}, this.#documentCache);
+    this.#othersWrite = !isSame;
+    const known = isSame ? facts : (begun.facts ?? {});
+    const commands = new CommandBatch(begun, known, this.#documentCache);
     for (const { work } of batch) {
       const outcome = await commands.run(work).then(
         (value) => ({ value }),
@@ -232,12 +240,20 @@ export class GroupCommit {
   }
 
   async #begin(prefetch: readonly Prefetch[]): Promise<Begun> {
-    const begun = await this.#engine.begin(prefetch);
+    const begun = await this.#engine.begin(prefetch, this.#othersWrite);
     const { hash, seq } = this.#logFacts;
     const isPutBack = begun.head.hash !== hash && begun.head.seq <= seq;
     // Another server may answer now, which had not yet got the end of the log.
     if (begun.isNewConnection || isPutBack) this.#documentCache.clear();
     return begun;
+  }
+
+  /** Those who came while others had the lock need not wait until they have had it again. */
+  async #join(batch: Waiting[], begun: Begun): Promise<void> {
+    const late = this.#waiting.splice(0, commandsPerCommit - batch.length);
+    batch.push(...late);
+    const prefetch = prefetchOf(late);
+    if (prefetch.length > 0) begun.replies.push(...(await this.#engine.prefetch(prefetch)));
   }
 
   async #commit(commands: CommandBatch): Promise<void> {
@@ -247,6 +263,10 @@ export class GroupCommit {
     this.#logFacts = { hash, seq, facts: commands.logFacts };
     this.#succeeded();
   }
+}
+
+function prefetchOf(batch: readonly Waiting[]): Prefetch[] {
+  return batch.flatMap(({ prefetch }) => prefetch ?? []);
 }
 
 function refuse(batch: Waiting[], { error }: Failure): void {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { KitError } from '../../domain/errors.ts';
+import { isTimeCorrection } from '../../domain/log-time.ts';
 import { type Connection, fixed, run } from '../connection.ts';
 import type { EventsTable, HeadTable } from '../schema.ts';
 import type {
@@ -17,6 +18,7 @@ import { digestPersonal, hashEvent, newSalt } from './hash-chain.ts';
 const clockToleranceMs = 60_000;
 
 const minute = 60_000;
+const day = 24 * 60 * minute;
 
 /** The end of the log. */
 export type Head = Omit<HeadTable, 'id' | 'oldest_version'>;
@@ -59,7 +61,7 @@ export function recordEvent(
 ): Recorded {
   const { actor, actorName } = stamp;
   const { type, data } = event;
-  const at = notBefore(head.at, stamp.at);
+  const at = isTimeCorrection(event) ? stamp.at : notBefore(head.at, stamp.at);
   const salt = newSalt();
   const personal = { actorName, personal: event.personal };
   const personalDigest = digestPersonal(salt, personal);
@@ -82,15 +84,47 @@ export function recordEvent(
 
 /** Clocks of several servers differ a little, and are set back a little now and then. */
 function notBefore(last: number, at: number): number {
-  if (at >= last) return at;
-  if (last - at <= clockToleranceMs) return last;
-  const minutes = Math.round((last - at) / minute);
-  throw new KitError(
+  const refusal = clockBehind(last, at);
+  if (refusal) throw refusal;
+  return Math.max(last, at);
+}
+
+/** Why nothing can be written at an instant after an event of another; null when it can. */
+function clockBehind(last: number, at: number): KitError | null {
+  const behindMs = last - at;
+  if (behindMs <= clockToleranceMs) return null;
+  return new KitError(
     'clock-behind',
-    `The server's clock is ${minutes} minute${minutes === 1 ? '' : 's'} behind the log. ` +
-      'Set the clock, then try again.',
-    { details: { behindMs: last - at } },
+    `The server's clock is ${spanOf(behindMs)} behind the log. Set the clock, then try again.`,
+    { details: { behindMs } },
   );
+}
+
+/** The same, for whoever runs the server: it may be that another clock was wrong. */
+export function logAhead(last: number, now: number): KitError | null {
+  const refusal = clockBehind(last, now);
+  return (
+    refusal &&
+    new KitError(
+      'clock-behind',
+      `The last event of the log is from ${iso(last)}, ${spanOf(last - now)} after the server's clock. So ` +
+        'nothing can be written. If the clock is wrong, set it. If it is right, another was wrong when that ' +
+        'was recorded: “incident-kit doctor” says how to go on.',
+      { details: { behindMs: last - now } },
+    )
+  );
+}
+
+function spanOf(ms: number): string {
+  const [count, unit] = ms < 2 * day ? [ms / minute, 'minute'] : [ms / day, 'day'];
+  const rounded = Math.round(count);
+  return `${rounded.toLocaleString('en')} ${unit}${rounded === 1 ? '' : 's'}`;
+}
+
+/** Also of an instant that no calendar has. */
+function iso(at: number): string {
+  const date = new Date(at);
+  return Number.isNaN(date.getTime()) ? String(at) : date.toISOString();
 }
 
 const head = fixed((db) => db.selectFrom('head').select(['seq', 'hash', 'at']));

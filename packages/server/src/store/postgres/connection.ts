@@ -36,7 +36,9 @@ export function clientSettings(url: string): pg.ClientConfig {
     ...readAddress(url),
     application_name: 'incident-kit',
     connectionTimeoutMillis: 5_000,
+    // A peer that has vanished is noticed on a connection on which nothing is said.
     keepAlive: true,
+    keepAliveInitialDelayMillis: 5_000,
     // Statements are sent without waiting for the answer to the one before.
     pipeline: true,
     types: {
@@ -47,15 +49,21 @@ export function clientSettings(url: string): pg.ClientConfig {
   };
 }
 
-/** A connection by itself. One that breaks, used or not, fails what is asked of it and nothing else. */
-export function newClient(url: string): pg.Client {
-  return surviving(new pg.Client(clientSettings(url)));
+/**
+ * A connection by itself. One that breaks, used or not, fails what is asked of it and nothing else.
+ * @param answerTimeoutMs how long to wait for an answer before the connection is given up: a machine that
+ *   has vanished says nothing. Undefined for statements that may take any time.
+ */
+export function newClient(url: string, answerTimeoutMs?: number): pg.Client {
+  const timeout = answerTimeoutMs === undefined ? {} : { query_timeout: answerTimeoutMs };
+  return surviving(new pg.Client({ ...clientSettings(url), ...timeout }));
 }
 
 /** Some connections, made when they are needed and made anew when they break. */
-export function newPool(url: string, connections: number): pg.Pool {
+export function newPool(url: string, connections: number, answerTimeoutMs: number): pg.Pool {
   const onConnect = async (client: pg.ClientBase) => void (await noticePooler(client));
-  const pool = new pg.Pool({ ...clientSettings(url), max: connections, onConnect });
+  const timeout = { query_timeout: answerTimeoutMs };
+  const pool = new pg.Pool({ ...clientSettings(url), ...timeout, max: connections, onConnect });
   pool.on('error', () => undefined);
   // The pool listens to those that are idle only.
   pool.on('connect', surviving);

@@ -15,6 +15,10 @@ export class PostgresLog extends PostgresReader implements DatabaseReader {
     this.#url = url;
   }
 
+  async now(): Promise<number> {
+    return Math.round((await this.look()).said);
+  }
+
   /** Reads every row with all of its text: PostgreSQL checks a page when it is read. */
   async findDamage(): Promise<string | null> {
     const client = newClient(this.#url);

@@ -17,10 +17,12 @@ import type { ClockSample } from './database-clock.ts';
 export interface Look extends ClockSample {
   /** The number of the newest migration that a server must have to write. */
   oldestVersion: number;
+  /** When the last event of the log was, epoch milliseconds. */
+  lastEventAt: number;
 }
 
 const lookText = `select extract(epoch from clock_timestamp())::float8 * 1000 as said,
-  (select oldest_version from head) as "oldestVersion"`;
+  (select oldest_version from head) as "oldestVersion", (select at from head) as "lastEventAt"`;
 
 /** Some connections that read, each question in a transaction of its own. */
 export class PostgresReader implements Reader {
@@ -28,9 +30,17 @@ export class PostgresReader implements Reader {
   readonly #documentCache: DocumentCache;
   readonly #connections: number;
 
-  /** @param connections that read at the same time */
-  constructor(url: string, documentCache: DocumentCache, connections: number) {
-    this.#pool = newPool(url, connections);
+  /**
+   * @param connections that read at the same time
+   * @param answerTimeoutMs see `newClient`; whoever goes through the whole log asks for one page after the other
+   */
+  constructor(
+    url: string,
+    documentCache: DocumentCache,
+    connections: number,
+    answerTimeoutMs = 30_000,
+  ) {
+    this.#pool = newPool(url, connections, answerTimeoutMs);
     this.#documentCache = documentCache;
     this.#connections = connections;
   }

@@ -1,5 +1,5 @@
 import { setTimeout as after } from 'node:timers/promises';
-import type pg from 'pg';
+import pg from 'pg';
 import { cannotOpen } from '../cannot-open.ts';
 import { CannotOpen } from '../unavailable.ts';
 import { isOutOfReach, newClient, noticePooler } from './connection.ts';
@@ -63,7 +63,9 @@ async function problemOf(
     return problem;
   } catch (error) {
     if (!isOutOfReach(error) || isRefusal(error)) throw await refusal(error, peer);
-    return cannotOpen('unreachable', { at: peer.at, why: reasonOf(error) }, error);
+    // It answers, and is starting, stopping or full.
+    const problem = error instanceof pg.DatabaseError ? 'not-now' : 'unreachable';
+    return cannotOpen(problem, { at: peer.at, why: reasonOf(error) }, error);
   } finally {
     await client.end().catch(() => undefined);
   }

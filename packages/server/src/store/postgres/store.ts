@@ -3,6 +3,7 @@ import type { KitError } from '../../domain/errors.ts';
 import { GroupCommit } from '../commit/group-commit.ts';
 import { isTooOldFor } from '../commit/oldest-version.ts';
 import { DocumentCache } from '../document-cache.ts';
+import { logAhead } from '../log/event-log.ts';
 import type { KitMigration } from '../migrations/migration.ts';
 import type { CommitListener, Prefetch, Snapshot, Store, Transaction } from '../store.ts';
 import { clockOff, databaseNewer } from '../unavailable.ts';
@@ -17,6 +18,9 @@ import { PostgresWriter } from './writer.ts';
 
 /** Connections that read at the same time. */
 const readers = 8;
+
+/** How long to wait for an answer to a write, milliseconds: longer than a lock is waited for. */
+const writeTimeoutMs = 15_000;
 
 interface PostgresOptions {
   startTimeoutMs: number;
@@ -66,7 +70,7 @@ export class PostgresStore implements Store {
     this.now = now ?? clock.now;
     this.#clock = now ? null : clock;
     this.#reader = new PostgresReader(url, this.#documentCache, readers);
-    this.#writer = new PostgresWriter(url);
+    this.#writer = new PostgresWriter(url, writeTimeoutMs);
     this.#commits = new GroupCommit(this.#writer, this.#documentCache);
     this.#listener = new PostgresListener(url, (id) => id === this.#writer.processId);
   }
@@ -97,11 +101,11 @@ export class PostgresStore implements Store {
   }
 
   async check(): Promise<KitError | null> {
-    const { oldestVersion, ...sample } = await this.#reader.look();
+    const { oldestVersion, lastEventAt, ...sample } = await this.#reader.look();
     this.#clock?.set(sample);
     if (isTooOldFor(oldestVersion)) return databaseNewer();
     const offByMs = this.#clock?.offByMs ?? 0;
-    return offByMs === 0 ? null : clockOff(offByMs);
+    return offByMs === 0 ? logAhead(lastEventAt, this.now()) : clockOff(offByMs);
   }
 
   async close(): Promise<void> {

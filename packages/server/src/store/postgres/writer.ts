@@ -1,8 +1,11 @@
 import { KitError } from '../../domain/errors.ts';
+import type { LogFacts } from '../commit/batch-cache.ts';
 import type { Changes } from '../commit/changes.ts';
-import type { Begun, Engine } from '../commit/engine.ts';
+import type { Begun, Engine, PrefetchedReplies } from '../commit/engine.ts';
 import { fixed } from '../connection.ts';
 import type { Head } from '../log/event-log.ts';
+import { readCurrentVersions } from '../projections/documents.ts';
+import { readLastNumber } from '../projections/incidents.ts';
 import type { Prefetch } from '../store.ts';
 import { databaseUnavailable, outcomeUnknown } from '../unavailable.ts';
 import { isStalePlan, isUnusable } from './connection.ts';
@@ -21,14 +24,17 @@ const eventWith = fixed((db, seq: number, hash: string) =>
 /** The one connection of this instance that writes. It is made anew when it was lost. */
 export class PostgresWriter implements Engine {
   readonly #url: string;
+  readonly #answerTimeoutMs: number | undefined;
   #connection: PostgresWriting | null = null;
   #transaction: { connection: PostgresWriting; began: Head } | null = null;
   #failedAttempts = 0;
   #nextAttemptAt = 0;
   #lastError: unknown;
 
-  constructor(url: string) {
+  /** @param answerTimeoutMs see `newClient` */
+  constructor(url: string, answerTimeoutMs?: number) {
     this.#url = url;
+    this.#answerTimeoutMs = answerTimeoutMs;
   }
 
   /** The process of the server that serves this connection; null while there is none. */
@@ -36,22 +42,31 @@ export class PostgresWriter implements Engine {
     return this.#connection?.processId ?? null;
   }
 
-  async begin(prefetch: readonly Prefetch[]): Promise<Begun> {
+  async begin(prefetch: readonly Prefetch[], readsFacts = false): Promise<Begun> {
     const former = this.#connection;
     const connection = await this.#connected();
     try {
       // In one round trip. Each statement sees what was committed before it began: so the replies are
       // those that there are once the lock is held.
-      const [head, replies] = await connection.together(() =>
-        Promise.all([beginWithLock(connection), readReplies(connection, prefetch)]),
+      const [head, replies, facts] = await connection.together(() =>
+        Promise.all([
+          beginWithLock(connection),
+          readReplies(connection, prefetch),
+          readsFacts ? readFacts(connection) : {},
+        ]),
       );
       this.#transaction = { connection, began: head };
-      return { connection, head, isNewConnection: connection !== former, replies };
+      return { connection, head, isNewConnection: connection !== former, replies, facts };
     } catch (error) {
       // Whatever it was, the lock may be held and the transaction may have failed.
       this.#drop();
       throw error;
     }
+  }
+
+  async prefetch(prefetch: readonly Prefetch[]): Promise<PrefetchedReplies> {
+    const connection = this.#transaction?.connection;
+    return connection ? readReplies(connection, prefetch) : [];
   }
 
   async commit(head: Head, rest: Changes | null): Promise<void> {
@@ -98,9 +113,10 @@ export class PostgresWriter implements Engine {
     // Whoever comes meanwhile is refused at once: connecting takes long just when it does not work.
     if (performance.now() < this.#nextAttemptAt) throw databaseUnavailable(this.#lastError);
     try {
-      const made = await PostgresWriting.connect(this.#url, (lost) => {
+      const forget = (lost: PostgresWriting) => {
         if (this.#connection === lost) this.#connection = null;
-      });
+      };
+      const made = await PostgresWriting.connect(this.#url, forget, this.#answerTimeoutMs);
       this.#failedAttempts = 0;
       this.#connection = made;
       return made;
@@ -170,7 +186,15 @@ const repliesTo = `
 async function readReplies(
   connection: PostgresWriting,
   prefetch: readonly Prefetch[],
-): Promise<Begun['replies']> {
+): Promise<PrefetchedReplies> {
   const asked = prefetch.flatMap(({ replies }) => replies ?? []);
   return asked.length === 0 ? [] : connection.all(repliesTo, [JSON.stringify(asked)]);
+}
+
+async function readFacts(connection: PostgresWriting): Promise<LogFacts> {
+  const [lastNumber, versions] = await Promise.all([
+    readLastNumber(connection),
+    readCurrentVersions(connection),
+  ]);
+  return { lastNumber, versions };
 }

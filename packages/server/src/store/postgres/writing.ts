@@ -25,8 +25,9 @@ export class PostgresWriting extends PostgresConnection implements Writing {
   static async connect(
     url: string,
     onLost: (connection: PostgresWriting) => void,
+    answerTimeoutMs?: number,
   ): Promise<PostgresWriting> {
-    const client = newClient(url);
+    const client = newClient(url, answerTimeoutMs);
     const connection = new PostgresWriting(client);
     client.on('error', () => onLost(connection));
     client.on('end', () => onLost(connection));

@@ -1,4 +1,5 @@
-const ascii = /^[\0-\x7f]*$/;
+/** Text in which there is nothing to fold but case. */
+export const ascii = /^[\0-\x7f]*$/;
 
 /** Accents of the scripts that words are also written in without them. */
 const accents = /[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]/g;

@@ -1,6 +1,6 @@
 import { hasUnspacedLetter, unspacedLetter } from '../../domain/unspaced-scripts.ts';
 import type { SearchTerm } from '../connection.ts';
-import { foldForSearch } from './fold-for-search.ts';
+import { ascii, foldForSearch } from './fold-for-search.ts';
 import { withoutParticle } from './korean-particles.ts';
 
 /**
@@ -18,6 +18,7 @@ const mostAsked = 100;
  */
 const gram = 3;
 
+const asciiWord = /[a-z0-9]+/g;
 const word = /[\p{L}\p{N}\p{M}]+/gu;
 /** Within a word: what is written without spaces, and what is not. */
 const part = new RegExp(`(?:${unspacedLetter}\\p{M}*)+|(?:(?!${unspacedLetter})[^])+`, 'gv');
@@ -72,8 +73,10 @@ interface Part {
 
 function partsOf(text: string): Part[] {
   const folded = foldForSearch(text);
-  const words = folded.match(word) ?? [];
-  if (!hasUnspacedLetter(folded)) {
+  // Looking for a letter of those scripts takes longer than all the rest.
+  const isAscii = ascii.test(folded);
+  const words = folded.match(isAscii ? asciiWord : word) ?? [];
+  if (isAscii || !hasUnspacedLetter(folded)) {
     return words.map((part) => ({ part, isUnspaced: false, isAttached: false }));
   }
   return words.flatMap((each) =>

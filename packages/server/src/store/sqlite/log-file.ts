@@ -51,6 +51,10 @@ class LogFile extends SqliteReader implements DatabaseReader {
     this.#file = file;
   }
 
+  async now(): Promise<number> {
+    return Date.now();
+  }
+
   async findDamage(): Promise<string | null> {
     const database = new Database(this.#file, { readonly: true, fileMustExist: true });
     try {

@@ -69,7 +69,7 @@ export class SqliteStore implements Store {
   }
 
   async check(): Promise<KitError | null> {
-    return this.#writer.check();
+    return this.#writer.check(this.now());
   }
 
   async close(): Promise<void> {

@@ -5,7 +5,7 @@ import { type Changes, replacedBy, type WrittenTable } from '../commit/changes.t
 import type { Begun, Engine, Writing } from '../commit/engine.ts';
 import { readHeadToWrite } from '../commit/oldest-version.ts';
 import type { Value } from '../connection.ts';
-import type { Head } from '../log/event-log.ts';
+import { type Head, logAhead } from '../log/event-log.ts';
 import { databaseMoved } from '../unavailable.ts';
 import { isBusy, SqliteConnection, unavailableBy } from './connection.ts';
 import { markClosed } from './journal.ts';
@@ -30,6 +30,11 @@ export class SqliteWriter extends SqliteConnection implements Engine, Writing {
     if (this.#file?.isInPlace() === false) throw databaseMoved();
     await waitWhileBusy(() => this.run('begin immediate'));
     return { connection: this, head: await readHeadToWrite(this), replies: [] };
+  }
+
+  /** A question costs nothing here. */
+  async prefetch(): Promise<[]> {
+    return [];
   }
 
   async commit(_head: Head, rest: Changes | null): Promise<void> {
@@ -78,13 +83,12 @@ export class SqliteWriter extends SqliteConnection implements Engine, Writing {
   }
 
   /** What keeps it from writing; null for nothing. */
-  async check(): Promise<KitError | null> {
+  async check(now: number): Promise<KitError | null> {
     if (this.#file?.isInPlace() === false) return databaseMoved();
     // Inside of a transaction it has been looked at, and may be half of one.
     if (this.database.inTransaction) return null;
     try {
-      await readHeadToWrite(this);
-      return null;
+      return logAhead((await readHeadToWrite(this)).at, now);
     } catch (error) {
       if (error instanceof KitError) return error;
       throw unavailableBy(error) ?? error;

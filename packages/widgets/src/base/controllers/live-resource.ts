@@ -13,6 +13,8 @@ export interface LiveSource<T extends string, Answer extends { seq: number }> {
   changed?: (change: ChangeOf<T & Topic>) => void;
   /** It could not be read; `failure` says why. It is read again by itself unless that is definite. */
   failed?(failure: KitRequestError): void;
+  /** The log is not the one that it was: what was received may never have happened. It is read again. */
+  putBack?(): void;
   /** Another identity, server or thing: nothing of what was received may be shown any longer. */
   forget(): void;
 }
@@ -102,7 +104,10 @@ export class LiveResource<T extends string, Answer extends { seq: number }> {
     if (seq === undefined || run !== this.#run || !changed) return;
     run.stopWatching = client.watch(topic as T & Topic, seq, {
       change: changed,
-      reset: () => this.reload(),
+      reset: ({ reason }) => {
+        if (reason === 'unknown-position') this.#source.putBack?.();
+        this.reload();
+      },
       refused: () => {
         this.isLive = false;
         this.#draw();

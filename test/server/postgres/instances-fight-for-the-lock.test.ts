@@ -1,0 +1,89 @@
+import { connect, createServer } from 'node:net';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { emptyDatabase, testStore } from '../support/database.ts';
+import { administrator, holdHead, untilOneWaits } from '../support/hurt-postgres.ts';
+import { grace, report, testKit } from '../support/kit.ts';
+import { reportTo } from '../support/log.ts';
+
+/** A way to the database on which it is counted how often somebody asks after having been answered. */
+async function countedWayTo(url: string) {
+  const target = new URL(url);
+  const counts = new Map<string, number>();
+  const server = createServer({ noDelay: true }, (client) => {
+    const database = connect({ port: Number(target.port), host: target.hostname, noDelay: true });
+    let isInTransaction = false;
+    let wasAnswered = false;
+    for (const socket of [client, database]) {
+      socket.on('error', () => undefined);
+      socket.on('close', () => {
+        client.destroy();
+        database.destroy();
+      });
+    }
+    client.on('data', (bytes) => {
+      // The one that writes; whoever reads says how it wants to be isolated.
+      if (bytes.includes('begin\0')) {
+        isInTransaction = true;
+        wasAnswered = true;
+        counts.set('writing', 0);
+      }
+      if (isInTransaction && wasAnswered) counts.set('writing', (counts.get('writing') ?? 0) + 1);
+      wasAnswered = false;
+      if (bytes.includes('commit\0')) isInTransaction = false;
+      database.write(bytes);
+    });
+    database.on('data', (bytes) => {
+      wasAnswered = true;
+      client.write(bytes);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    server.close();
+  });
+  const way = new URL(url);
+  const address = server.address();
+  way.port = String(typeof address === 'object' ? address?.port : '');
+  return { url: way.href, lastTransaction: () => counts.get('writing') };
+}
+
+describe('several instances that write at the same time', () => {
+  test('LOG-29: a report after one of another instance asks nothing under the lock that one alone would not', async () => {
+    const url = await emptyDatabase();
+    const way = await countedWayTo(url);
+    const one = testKit({ database: way.url }).as(grace);
+    const other = testKit({ database: url }).as(grace);
+    const both = async () => {
+      await other.incidents.report.mutate(report());
+      await one.incidents.report.mutate(report());
+    };
+    // Whether others write is learned from what they have written.
+    await both();
+    await both();
+    await one.incidents.report.mutate(report());
+    const alone = way.lastTransaction();
+    await both();
+    await both();
+    expect(way.lastTransaction()).toBe(alone);
+    expect(alone).toBe(2);
+  });
+
+  test('LOG-29: who comes while another instance has the lock is in the commit that waits for it', async () => {
+    const url = await emptyDatabase();
+    const admin = await administrator(url);
+    const [store, other] = [await testStore(url), await testStore(url)];
+    const commits: number[] = [];
+    await reportTo(other);
+    await reportTo(store);
+    await reportTo(other);
+    await reportTo(store);
+    store.onCommit((events) => commits.push(events.length));
+    const held = await holdHead(url);
+    const first = reportTo(store);
+    await untilOneWaits(admin);
+    const late = [reportTo(store), reportTo(store), reportTo(store)];
+    await held.release();
+    await Promise.all([first, ...late]);
+    expect(commits).toEqual([4]);
+  });
+});
