@@ -8,6 +8,7 @@ import {
 } from '@incident-kit/server/domain';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { isBlank } from '../../packages/server/src/domain/plain-text.ts';
 import { amir, grace, report, rosa, testKit, tom } from './support/kit.ts';
 
 const minute = 60_000;
@@ -258,7 +259,7 @@ describe('routing', () => {
   test('RTE-3 RTE-4: whoever is chosen is available and, where asked for, least loaded', () => {
     const members = fc.uniqueArray(
       fc.record({
-        id: fc.string({ minLength: 1, maxLength: 4 }),
+        id: fc.string({ minLength: 1, maxLength: 4 }).filter((id) => !isBlank(id)),
         name: fc.constant('x'),
         available: fc.boolean(),
       }),

@@ -131,6 +131,7 @@ async function open(
   const feed = new LiveFeed(store, now);
   const badgeCache = new BadgeCache();
   const tail = new LogTail(store, {
+    readUpTo: () => [badgeCache.readUpTo, feed.readUpTo],
     async onEvents(events) {
       badgeCache.drop(events);
       await feed.publish(events);

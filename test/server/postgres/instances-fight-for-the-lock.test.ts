@@ -1,5 +1,6 @@
 import { connect, createServer } from 'node:net';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { LogTail } from '../../../packages/server/src/live/tail.ts';
 import { emptyDatabase, testStore } from '../support/database.ts';
 import { administrator, holdHead, untilOneWaits } from '../support/hurt-postgres.ts';
 import { grace, report, testKit } from '../support/kit.ts';
@@ -66,6 +67,35 @@ describe('several instances that write at the same time', () => {
     await both();
     expect(way.lastTransaction()).toBe(alone);
     expect(alone).toBe(2);
+  });
+
+  test('LOG-29: an instance reads what another writes all the time in pages, and not after each commit', async () => {
+    const url = await emptyDatabase();
+    const [store, other] = [await testStore(url), await testStore(url)];
+    const reads = vi.spyOn(store, 'read');
+    const seen: number[] = [];
+    let hasSeenAll = () => {};
+    const tail = new LogTail(store, {
+      async onEvents(events) {
+        seen.push(...events.map((each) => each.seq));
+        if (seen.length === commits) hasSeenAll();
+      },
+      onPutBack: () => undefined,
+      onError: () => undefined,
+    });
+    const commits = 100;
+    const all = new Promise<void>((resolve) => {
+      hasSeenAll = resolve;
+    });
+    await tail.start();
+    onTestFinished(() => tail.stop());
+    const startedAt = performance.now();
+    for (let each = 0; each < commits; each += 1) await reportTo(other);
+    await all;
+    expect(seen).toEqual(Array.from({ length: commits }, (_, index) => index + 1));
+    // Whatever the machine: at most one in 50 ms, besides the first and the last.
+    const elapsedMs = performance.now() - startedAt;
+    expect(reads.mock.calls.length).toBeLessThanOrEqual(elapsedMs / 50 + 3);
   });
 
   test('LOG-29: who comes while another instance has the lock is in the commit that waits for it', async () => {

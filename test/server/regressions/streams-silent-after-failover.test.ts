@@ -142,3 +142,22 @@ test('LIVE-9: open streams are reset, and neither badges nor documents of the lo
   const told = await stream.changes(2);
   expect(told.map(({ topic }) => topic)).toContain('document:matrix');
 });
+
+test('LIVE-9: what was read before this instance was told of it is not kept either', async () => {
+  const database = await emptyDatabase();
+  const [here, there] = [1, 2].map(() => createIncidentKit({ database, sites: [intranet] }));
+  if (!here || !there) throw new Error('There are two.');
+  for (const kit of [here, there]) onTestFinished(() => kit.close());
+  const [desk, other] = [here, there].map((kit) => clientOf(kit.fetch, grace, Date.now));
+  if (!desk || !other) throw new Error('There are two.');
+  const { incident } = await desk.incidents.report.mutate(report());
+  const putBack = await backUp(database);
+  await other.incidents.acknowledge.mutate({ incident });
+  const category = async () => {
+    const { badges } = await desk.badges.get.query({ incidents: [incident] });
+    return badges[incident]?.status.category;
+  };
+  expect(await category()).toBe('active');
+  await putBack();
+  while ((await category()) !== 'new') await new Promise((resolve) => setTimeout(resolve, 20));
+});

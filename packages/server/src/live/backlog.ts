@@ -1,17 +1,19 @@
 import type { LiveChange, LiveReset, Topic } from '../domain/views/live.ts';
+import type { LogPosition } from '../store/store.ts';
 import type { FollowedTopics } from './read-topics.ts';
 import type { Past } from './topics/topic-kind.ts';
 
 export interface Backlog {
   /** The position of the log that this leads up to. */
-  seq: number;
+  end: LogPosition;
   changes: LiveChange[];
   resets: LiveReset[];
 }
 
 /** What happened to topics since a page last heard of them, in the order of the log. */
 export async function readBacklog(followed: FollowedTopics, past: Past): Promise<Backlog> {
-  const seq = await past.snapshot.log.lastSeq();
+  const end = await past.snapshot.log.end();
+  const { seq } = end;
   const changes: LiveChange[] = [];
   const tooOld: Topic[] = [];
   const unknown: Topic[] = [];
@@ -28,5 +30,5 @@ export async function readBacklog(followed: FollowedTopics, past: Past): Promise
   const resets: LiveReset[] = [];
   if (tooOld.length > 0) resets.push({ reason: 'too-old', topics: tooOld, seq });
   if (unknown.length > 0) resets.push({ reason: 'unknown-position', topics: unknown, seq });
-  return { seq, changes: changes.sort((a, b) => a.seq - b.seq), resets };
+  return { end, changes: changes.sort((a, b) => a.seq - b.seq), resets };
 }

@@ -1,7 +1,7 @@
 import type { Caller } from '../access/caller.ts';
 import type { Audience } from '../domain/views/audience.ts';
 import type { Topic } from '../domain/views/live.ts';
-import type { KitEvent, Store } from '../store/store.ts';
+import type { KitEvent, LogPosition, Store } from '../store/store.ts';
 import { readBacklog } from './backlog.ts';
 import { type Bytes, changeMessage, helloMessage, pingMessage, resetMessage } from './messages.ts';
 import { News } from './news.ts';
@@ -25,6 +25,7 @@ export class LiveFeed {
   readonly #subscribers = new Set<Subscriber>();
   readonly #byTopic = new Map<Topic, Set<Subscriber>>();
   readonly #pinging: NodeJS.Timeout;
+  #readUpTo: LogPosition = { seq: 0, hash: null };
 
   constructor(store: Store, now: () => number) {
     this.#store = store;
@@ -34,6 +35,11 @@ export class LiveFeed {
       for (const subscriber of this.#subscribers) subscriber.send(ping);
     }, pingMs);
     this.#pinging.unref();
+  }
+
+  /** The furthest position up to which a stream was told what it had missed; the tail may come to it later. */
+  get readUpTo(): LogPosition {
+    return this.#readUpTo;
   }
 
   /** How many streams are open. */
@@ -80,6 +86,7 @@ export class LiveFeed {
    * @param seq where the log ends now
    */
   reset(seq: number): void {
+    this.#readUpTo = { seq: 0, hash: null };
     for (const subscriber of [...this.#subscribers]) subscriber.reset(seq);
   }
 
@@ -90,9 +97,11 @@ export class LiveFeed {
 
   async #catchUp(subscriber: Subscriber, followed: FollowedTopics): Promise<void> {
     const now = this.#now();
-    const { seq, changes, resets } = await this.#store.read((snapshot) =>
+    const { end, changes, resets } = await this.#store.read((snapshot) =>
       readBacklog(followed, { snapshot, follower: subscriber, now }),
     );
+    const { seq } = end;
+    if (seq > this.#readUpTo.seq) this.#readUpTo = end;
     subscriber.catchUp(seq, [
       helloMessage({ seq, now }),
       ...resets.map(resetMessage),

@@ -1,3 +1,4 @@
+import { setTimeout as after } from 'node:timers/promises';
 import type { Committed, KitEvent, LogPosition, Store } from '../store/store.ts';
 
 /** Events read at a time. */
@@ -6,7 +7,15 @@ const pageSize = 500;
 /** How often to look without having been told: another process may have written to the database. */
 const pollMs = 1_000;
 
+/**
+ * From one reading to the next at least, milliseconds: where several instances write all the time, each
+ * would otherwise read after every commit of every other, which cost more than the commits.
+ */
+const readingIntervalMs = 50;
+
 export interface TailListener {
+  /** Positions up to which others have read, and kept what they read; the tail may come to them later. */
+  readUpTo?(): readonly LogPosition[];
   onEvents(events: KitEvent[]): Promise<void>;
   /**
    * The log is another than was handed on: a server has taken over that had not yet got the end of it, or
@@ -31,6 +40,7 @@ export class LogTail {
   #heard: { events: readonly KitEvent[]; between: Committed }[] = [];
   /** Whether the log may have more than what was heard. */
   #mustRead = false;
+  #readAt = Number.NEGATIVE_INFINITY;
   #reading: Promise<void> | null = null;
   #again = false;
   #stop: (() => void) | null = null;
@@ -107,6 +117,8 @@ export class LogTail {
     let end = this.#cursor;
     for (const { events: own, between } of heard) {
       const { before, after } = between;
+      // It was read together with what others have committed.
+      if (after.seq <= end.seq) continue;
       if (before.seq !== end.seq || before.hash !== end.hash) {
         this.#mustRead = true;
         break;
@@ -118,20 +130,30 @@ export class LogTail {
   }
 
   async #read(): Promise<Found> {
+    const pauseMs = this.#readAt + readingIntervalMs - performance.now();
+    if (pauseMs > 0) await after(pauseMs);
+    this.#readAt = performance.now();
     // Before reading: whoever asks meanwhile may mean what this does not see.
     this.#mustRead = false;
     const cursor = this.#cursor;
+    const ahead = (this.#listener.readUpTo?.() ?? []).filter(({ seq }) => seq > cursor.seq);
     const found = await this.#store.read(async ({ log }): Promise<Found> => {
-      const [hash, events] = await Promise.all([
-        log.hashOf(cursor.seq),
+      const known = [cursor, ...ahead];
+      const [hashes, events] = await Promise.all([
+        Promise.all(known.map(({ seq }) => log.hashOf(seq))),
         log.after(cursor.seq, pageSize),
       ]);
-      if (hash !== cursor.hash) return { events: [], end: await log.end(), isPutBack: true };
+      if (known.some(({ hash }, index) => hash !== hashes[index])) {
+        return { events: [], end: await log.end(), isPutBack: true };
+      }
       const last = events.at(-1);
       const end = last ? { seq: last.seq, hash: await log.hashOf(last.seq) } : cursor;
       return { events, end, isPutBack: false };
     });
-    if (found.events.length === pageSize) this.#mustRead = true;
+    if (found.events.length === pageSize) {
+      this.#mustRead = true;
+      this.#readAt = Number.NEGATIVE_INFINITY;
+    }
     return found;
   }
 }

@@ -2,7 +2,7 @@ import { numberOfStream, toReference } from '../../domain/incident/reference.ts'
 import type { Incident } from '../../domain/incident/state.ts';
 import type { Audience } from '../../domain/views/audience.ts';
 import { type BadgeView, badgeChangesAt } from '../../domain/views/badge.ts';
-import type { KitEvent } from '../../store/store.ts';
+import type { KitEvent, LogPosition } from '../../store/store.ts';
 
 /** Incidents whose badges are kept; the one kept longest goes when another comes. */
 const mostKept = 20_000;
@@ -58,6 +58,13 @@ export class BadgeCache {
   #changes = 0;
   /** How often the log has been put back. */
   #epoch = 0;
+  /** The furthest position of the log at which badges were read. */
+  #readUpTo: LogPosition = { seq: 0, hash: null };
+
+  /** The furthest position of the log at which badges were read, which the tail may not have come to. */
+  get readUpTo(): LogPosition {
+    return this.#readUpTo;
+  }
 
   /** What `keep` is to be given back: badges that were read before the log was put back are none of it. */
   get epoch(): number {
@@ -124,9 +131,11 @@ export class BadgeCache {
     numbers: readonly number[],
     audience: Audience,
     badges: ReadonlyMap<number, KeptBadge>,
-    { seq, now, epoch }: { seq: number; now: number; epoch: number },
+    { end, now, epoch }: { end: LogPosition; now: number; epoch: number },
   ): void {
+    const { seq } = end;
     if (seq < this.#position || epoch !== this.#epoch) return;
+    if (seq > this.#readUpTo.seq) this.#readUpTo = end;
     this.#changes += 1;
     const entries = this.#entries[audience];
     for (const number of numbers) {
@@ -157,6 +166,7 @@ export class BadgeCache {
     this.#epoch += 1;
     this.#changes += 1;
     this.#position = seq;
+    this.#readUpTo = { seq: 0, hash: null };
     this.#entries.desk.clear();
     this.#entries.public.clear();
   }

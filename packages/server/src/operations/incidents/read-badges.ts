@@ -82,8 +82,8 @@ async function readAndKeep(
       const json = JSON.stringify(badge);
       found.set(number, { badge, incident: { number, reporter }, json });
     }
-    const seq = await snapshot.log.lastSeq();
-    badgeCache.keep(numbers, audience, found, { seq, now, epoch });
-    return { badges: numbers.map((number) => found.get(number) ?? null), seq, now };
+    const end = await snapshot.log.end();
+    badgeCache.keep(numbers, audience, found, { end, now, epoch });
+    return { badges: numbers.map((number) => found.get(number) ?? null), seq: end.seq, now };
   });
 }

@@ -42,6 +42,8 @@ export class PostgresReader implements Reader {
   ) {
     this.#pool = newPool(url, connections, answerTimeoutMs);
     this.#documentCache = documentCache;
+    // Another server may answer now, which had not yet got the end of the log.
+    this.#pool.on('connect', () => documentCache.clear());
     this.#connections = connections;
   }
 
