@@ -72,5 +72,5 @@ export function noAnswer(cause?: unknown): never {
     throw new KitRequestError('no-answer', 'The server takes too long to answer.');
   }
   if (navigator.onLine) throw new KitRequestError('unreachable', 'The server cannot be reached.');
-  throw new KitRequestError('offline', 'You are offline.');
+  throw new KitRequestError('offline', 'No network.');
 }
