@@ -11,7 +11,8 @@ const onEveryEngine = globSync('test/server/**/*.test.ts', {
   exclude: ['test/server/sqlite/**', 'test/server/postgres/**'],
 }).filter((file) => /from '.*\/support\/(kit|database)\.ts'/.test(readFileSync(file, 'utf8')));
 
-const patience = { testTimeout: 20_000, hookTimeout: 20_000 };
+// Much of a test is waiting for a disk, a server or another process: one worker leaves a core idle.
+const patience = { testTimeout: 20_000, hookTimeout: 20_000, maxWorkers: 2 };
 
 /** Three kinds of test that run in Node; the elements' own run in a browser (web-test-runner). */
 export default defineConfig({

@@ -368,7 +368,7 @@ describe('holidays from an address', () => {
   test('SLA-11: what cannot be read says why', async () => {
     const url = await serve((request, response) => {
       if (request.url === '/missing') response.writeHead(404).end();
-      else if (request.url === '/large') response.end('x'.repeat(2 ** 20 + 1));
+      else if (request.url === '/large') response.end('x'.repeat(2 ** 19 + 1));
       else if (request.url === '/broken') response.socket?.destroy();
       // Anything else is never answered.
     });
@@ -378,7 +378,7 @@ describe('holidays from an address', () => {
       return error.message;
     };
     expect(await message('/missing')).toContain('answered 404');
-    expect(await message('/large')).toContain('larger than 1,048,576 bytes');
+    expect(await message('/large')).toContain('larger than 524,288 bytes');
     expect(await message('/broken')).toContain('could not be reached');
     expect(await message('/slow', { timeoutMs: 50 })).toContain('within 0.05 seconds');
   });

@@ -1,26 +1,17 @@
-import { connect, createServer } from 'node:net';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { LogTail } from '../../../packages/server/src/live/tail.ts';
 import { emptyDatabase, testStore } from '../support/database.ts';
 import { administrator, holdHead, untilOneWaits } from '../support/hurt-postgres.ts';
 import { grace, report, testKit } from '../support/kit.ts';
 import { reportTo } from '../support/log.ts';
+import { wayTo } from '../support/proxy.ts';
 
 /** A way to the database on which it is counted how often somebody asks after having been answered. */
 async function countedWayTo(url: string) {
-  const target = new URL(url);
   const counts = new Map<string, number>();
-  const server = createServer({ noDelay: true }, (client) => {
-    const database = connect({ port: Number(target.port), host: target.hostname, noDelay: true });
+  const way = await wayTo(url, (client, database) => {
     let isInTransaction = false;
     let wasAnswered = false;
-    for (const socket of [client, database]) {
-      socket.on('error', () => undefined);
-      socket.on('close', () => {
-        client.destroy();
-        database.destroy();
-      });
-    }
     client.on('data', (bytes) => {
       // The one that writes; whoever reads says how it wants to be isolated.
       if (bytes.includes('begin\0')) {
@@ -38,14 +29,7 @@ async function countedWayTo(url: string) {
       client.write(bytes);
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => {
-    server.close();
-  });
-  const way = new URL(url);
-  const address = server.address();
-  way.port = String(typeof address === 'object' ? address?.port : '');
-  return { url: way.href, lastTransaction: () => counts.get('writing') };
+  return { url: way, lastTransaction: () => counts.get('writing') };
 }
 
 describe('several instances that write at the same time', () => {

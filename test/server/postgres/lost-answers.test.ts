@@ -1,25 +1,19 @@
-import { connect, createServer, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { emptyDatabase, execute, testStore } from '../support/database.ts';
 import { reportTo, wholeLog } from '../support/log.ts';
+import { wayTo } from '../support/proxy.ts';
 
 /** A way to the database that can be cut after a commit has gone in, and before its answer has come out. */
 async function proxyTo(url: string) {
-  const target = new URL(url);
   let losesAnswer = false;
   let isClosed = false;
   const sockets = new Set<Socket>();
-  const server = createServer((client) => {
-    const database = connect(Number(target.port), target.hostname);
+  const through = await wayTo(url, (client, database) => {
     let hasCommitted = false;
     for (const socket of [client, database]) {
       sockets.add(socket);
-      socket.on('error', () => undefined);
-      socket.on('close', () => {
-        sockets.delete(socket);
-        client.destroy();
-        database.destroy();
-      });
+      socket.on('close', () => sockets.delete(socket));
     }
     if (isClosed) client.destroy();
     client.on('data', (bytes) => {
@@ -35,16 +29,11 @@ async function proxyTo(url: string) {
       }
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => {
     for (const socket of sockets) socket.destroy();
-    server.close();
   });
-  const through = new URL(url);
-  const address = server.address();
-  through.port = String(typeof address === 'object' ? address?.port : '');
   return {
-    url: through.href,
+    url: through,
     loseTheNextAnswer() {
       losesAnswer = true;
     },

@@ -1,5 +1,4 @@
-import { connect, createServer } from 'node:net';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { GroupCommit } from '../../../packages/server/src/store/commit/group-commit.ts';
 import { DocumentCache } from '../../../packages/server/src/store/document-cache.ts';
 import { PostgresReader } from '../../../packages/server/src/store/postgres/reader.ts';
@@ -7,20 +6,12 @@ import { PostgresWriter } from '../../../packages/server/src/store/postgres/writ
 import { emptyDatabase } from '../support/database.ts';
 import { untilItWorks } from '../support/hurt-postgres.ts';
 import { reportOn } from '../support/log.ts';
+import { wayTo } from '../support/proxy.ts';
 
 /** A way to the database on which, from some moment on, nothing is heard of the connections that there are. */
 async function fadingWayTo(url: string) {
-  const target = new URL(url);
   let fade = () => {};
-  const server = createServer((client) => {
-    const database = connect(Number(target.port), target.hostname);
-    for (const socket of [client, database]) {
-      socket.on('error', () => undefined);
-      socket.on('close', () => {
-        client.destroy();
-        database.destroy();
-      });
-    }
+  const way = await wayTo(url, (client, database) => {
     client.pipe(database).pipe(client);
     const before = fade;
     fade = () => {
@@ -31,14 +22,7 @@ async function fadingWayTo(url: string) {
       database.resume();
     };
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => {
-    server.close();
-  });
-  const way = new URL(url);
-  const address = server.address();
-  way.port = String(typeof address === 'object' ? address?.port : '');
-  return { url: way.href, fade: () => fade() };
+  return { url: way, fade: () => fade() };
 }
 
 test('LOG-22: a machine that has vanished without a word is not waited for as long as the network would', async () => {

@@ -85,7 +85,7 @@ export interface ErrorValues {
   // Holidays from elsewhere
   /** `line` counts from 1. */
   'ical-invalid': {
-    why: 'no-calendar' | 'malformed' | 'too-many-events' | 'repeats-too-much';
+    why: 'no-calendar' | 'malformed' | 'too-many-events' | 'too-many-lines' | 'repeats-too-much';
     line?: number;
     max?: number;
     summary?: string;

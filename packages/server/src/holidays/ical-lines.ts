@@ -26,6 +26,11 @@ const wanted = new Set([
   ...['X-MICROSOFT-CDO-ALLDAYEVENT', 'X-MICROSOFT-MSNCALENDAR-ALLDAYEVENT'],
 ]);
 
+/** A text of 1,000 events with long descriptions has fewer. */
+const mostLines = 50_000;
+/** More letters of a name than are ever shown. */
+const longestContinued = 10_000;
+
 const none: readonly ContentLine[] = [];
 
 /** The lines of one VEVENT, without those of its alarms. */
@@ -87,6 +92,13 @@ const mostMisplaced = 100;
 export function readLines(text: string): ICalText {
   const reader = new LineReader();
   const lines = (text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text).split('\n');
+  if (lines.length > mostLines) {
+    throw new KitError(
+      'ical-invalid',
+      `The text has ${lines.length} lines; at most 50,000 are read. Export fewer years.`,
+      { details: { why: 'too-many-lines', max: mostLines } },
+    );
+  }
   let content = '';
   let begun = 1;
   for (let index = 0; index < lines.length; index += 1) {
@@ -105,6 +117,7 @@ export function readLines(text: string): ICalText {
 
 /** Old programs leave a NUL or a ^Z at the end. */
 function isEmpty(line: string): boolean {
+  if (line.charCodeAt(0) > 32 && line.charCodeAt(0) < 127) return false;
   return line.trim() === '' || (line.length < 4 && isBlank(line));
 }
 
@@ -114,6 +127,11 @@ interface OpenComponent {
 }
 
 const edgePattern = /^(BEGIN|END):\s*([\w-]+)\s*$/i;
+
+/** Spares most lines the pattern: a text may have 100,000. */
+function mayBeEdge(text: string): boolean {
+  return text.length < 80 && 'BEbe'.includes(text.charAt(0));
+}
 
 class LineReader {
   readonly #events: EventLines[] = [];
@@ -133,7 +151,7 @@ class LineReader {
   #hasCalendar = false;
 
   read(text: string, line: number): void {
-    const [, edge, component = ''] = edgePattern.exec(text) ?? [];
+    const [, edge, component = ''] = (mayBeEdge(text) && edgePattern.exec(text)) || [];
     if (edge) {
       const name = component.toUpperCase();
       if (/^B/i.test(edge)) this.#begin(name, line);
@@ -208,7 +226,9 @@ class LineReader {
       if (this.#last) event.add(name, this.#last);
     } else if (ofDates.some((each) => text.startsWith(each))) event.broken.push({ text, line });
     // A name that goes on behind a line break of its own, where there should be \n
-    else if (this.#last && !/^[A-Z-]+$/.test(text)) this.#last.text += `\n${text}`;
+    else if (this.#last && this.#last.text.length < longestContinued && !/^[A-Z-]+$/.test(text)) {
+      this.#last.text += `\n${text}`;
+    }
   }
 
   #ofCalendar(text: string): void {

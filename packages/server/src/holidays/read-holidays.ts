@@ -44,7 +44,7 @@ export interface Skipped {
 
 const longestName = 120;
 /** A text of a country's holidays for decades has some hundreds. */
-const mostEvents = 5_000;
+const mostEvents = 1_000;
 
 /**
  * The holidays of an iCalendar text: its whole days, several days one by one, those that repeat in each
@@ -57,7 +57,7 @@ export function holidaysFromICal(text: string, options: ReadHolidaysOptions): Ho
   if (lines.events.length > mostEvents) {
     throw new KitError(
       'ical-invalid',
-      `The text has ${lines.events.length} events; at most 5,000 are read. Export fewer years.`,
+      `The text has ${lines.events.length} events; at most 1,000 are read. Export fewer years.`,
       { details: { why: 'too-many-events', max: mostEvents } },
     );
   }

@@ -27,7 +27,7 @@ export async function fetchText(
   {
     allowPrivateAddresses = false,
     timeoutMs = 10_000,
-    maxBytes = 2 ** 20,
+    maxBytes = 2 ** 19,
     decode = (bytes) => new TextDecoder().decode(bytes),
   }: FetchOptions = {},
 ): Promise<string> {

@@ -25,11 +25,11 @@ export const importHolidaysInput = z
     url: bounded(z.string(), { max: 2_000 }).optional(),
     text: z
       .string()
-      .max(2 ** 20, 'The text is larger than 1 MiB. Export fewer years.')
+      .max(2 ** 19, 'The text is larger than 512 KiB. Export fewer years.')
       .optional(),
     file: z
       .base64('Send the bytes of the file as base64.')
-      .max(Math.ceil(2 ** 20 / 3) * 4, 'The file is larger than 1 MiB. Export fewer years.')
+      .max(Math.ceil(2 ** 19 / 3) * 4, 'The file is larger than 512 KiB. Export fewer years.')
       .optional(),
     weekly: weeklySchema.optional(),
     from: date,
