@@ -11,6 +11,7 @@ export type Somebody = keyof typeof people;
 export class Host {
   readonly url: string;
   readonly #server: ServerType;
+  readonly #redirects = new Map<string, string>();
   readonly #pages = new Map<string, { html: string; policy?: string }>();
 
   constructor(port: number, kitUrl: string) {
@@ -36,6 +37,8 @@ export class Host {
       return context.text(await signToken(person, { siteKey, secret }));
     });
     app.get('/:name', (context) => {
+      const elsewhere = this.#redirects.get(context.req.path);
+      if (elsewhere) return context.redirect(elsewhere);
       const page = this.#pages.get(context.req.param('name'));
       return page === undefined ? context.notFound() : context.html(page.html);
     });
@@ -59,6 +62,11 @@ ${head}
 </head><body>${body}</body></html>`;
     this.#pages.set(name, { html, ...(policy && { policy }) });
     return `${this.url}/${name}`;
+  }
+
+  /** Sends who asks for this path on to another address. */
+  redirect(path: string, address: string): void {
+    this.#redirects.set(path, address);
   }
 
   async close(): Promise<void> {

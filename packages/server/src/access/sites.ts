@@ -1,11 +1,20 @@
 import { z } from 'zod';
 import { bounded } from '../domain/plain-text.ts';
 
-const origin = z
-  .string()
-  .refine((value) => URL.canParse(value) && new URL(value).origin === value, {
-    error: 'Write an origin exactly as a browser sends it, as in https://intranet.example.com.',
-  });
+/**
+ * Whether a site may name this origin, which is what a browser sends of a page. Pages in apps and extensions
+ * have schemes of their own (`capacitor://localhost`), for which URL knows no origin. Pages without one, in a
+ * sandboxed frame or from a file, all send `null`: it names nobody.
+ */
+export function isOrigin(value: string): boolean {
+  if (!URL.canParse(value)) return false;
+  const { origin, protocol, host } = new URL(value);
+  return host !== '' && value === (origin === 'null' ? `${protocol}//${host}` : origin);
+}
+
+const origin = z.string().refine(isOrigin, {
+  error: 'Write an origin exactly as a browser sends it, as in https://intranet.example.com.',
+});
 
 /** A site that embeds the elements. */
 export const siteSchema = z.strictObject({

@@ -75,7 +75,12 @@ export class PriorityMatrix extends KitElement<'priority-matrix'> {
     read: (kit) => kit.call((api) => api.matrix.current.query()),
     received: ({ current, mayPublish }) => {
       this.#mayPublish = mayPublish;
+      const { published } = this.#draft;
       this.#draft.receive(current);
+      // One that got no answer was put in force all the same.
+      if (this.#draft.published === current.version && published !== current.version) {
+        this.emit('matrix-published', { version: current.version });
+      }
     },
     changed: ({ version }) => {
       if (version !== this.#draft.base?.version) void this.#resource.readAgain();
@@ -144,6 +149,7 @@ export class PriorityMatrix extends KitElement<'priority-matrix'> {
       this.emit('matrix-published', { version: published.version });
       void this.#grid.focus();
     } else if (this.#draft.isComparing) void this.focusOn('.conflict');
+    else if (this.#draft.problem?.definite === false) void this.#resource.readAgain();
   };
 
   // ---- rendering ----
