@@ -5,16 +5,13 @@ const here = import.meta.url;
 
 /** The kit's tags, as the build finds them. */
 declare const INCIDENT_KIT_ELEMENTS: string[];
+const tags = INCIDENT_KIT_ELEMENTS;
 
 /** Those that are not on the page yet; each has a file of its name beside this one. */
-const missing = new Set(INCIDENT_KIT_ELEMENTS);
-
-/** Roots whose changes are heard of, and the tags of others whose elements are not defined yet. */
-const observed = new WeakSet<Node>();
-const awaited = new Set<string>();
+const missing = new Set(tags);
 
 /** How often to look for shadow roots: nothing tells of one that is attached later. Milliseconds. */
-const lookMs = 1000;
+const lookMs = 500;
 
 /**
  * Loads the elements that are in a root or in open shadow roots within it, each once, and those that come
@@ -23,30 +20,14 @@ const lookMs = 1000;
  */
 export function load(root: ParentNode & Node): void {
   if (!missing.size) return;
-  if (root instanceof Element) look(root);
-  else if (!observed.has(root)) {
-    observed.add(root);
-    observer.observe(root, { childList: true, subtree: true });
-  }
-  for (const element of root.querySelectorAll('*')) look(element);
-}
-
-function look({ localName, shadowRoot }: Element): void {
-  // What the kit's own elements need they load themselves.
-  if (INCIDENT_KIT_ELEMENTS.includes(localName)) {
+  if (!(root instanceof Element)) observer.observe(root, { childList: true, subtree: true });
+  for (const { localName, shadowRoot } of [root as Element, ...root.querySelectorAll('*')]) {
     // A file that cannot be loaded is reported by the browser itself.
     if (missing.delete(localName)) import(/* @vite-ignore */ new URL(`${localName}.js`, here).href);
-    if (!missing.size) observer.disconnect();
-  } else if (shadowRoot) {
-    load(shadowRoot);
-  } else if (localName.includes('-') && !awaited.has(localName)) {
-    awaited.add(localName);
-    // It may have its shadow root as soon as it is defined. "font-face" never is.
-    customElements.whenDefined(localName).then(
-      () => load(document),
-      () => {},
-    );
+    // What the kit's own elements need they load themselves.
+    else if (shadowRoot && !tags.includes(localName)) load(shadowRoot);
   }
+  if (!missing.size) observer.disconnect();
 }
 
 const observer = new MutationObserver((records) => {
@@ -62,28 +43,16 @@ function lookAround(): void {
   if (missing.size) setTimeout(lookAround, Math.max(lookMs, 500 * (performance.now() - began)));
 }
 
-// A module script has no document.currentScript; its own address tells it from the others. It is another than
-// the tag's where the server's was moved, or where a script of the page imports it: then the one tag with a key.
-const { href, searchParams } = new URL(here);
-const keyed = document.querySelectorAll<HTMLElement>('script[type=module][data-key^=pk_]');
-const tag =
-  [...document.scripts].find(({ src }) => src === href) ??
-  (keyed.length < 2 ? keyed[0] : undefined);
-const { key, endpoint, tokenUrl } = {
-  ...Object.fromEntries(searchParams),
-  tokenUrl: searchParams.get('token-url') ?? undefined,
-  ...tag?.dataset,
-} as Record<string, string | undefined>;
-if (tag || key || !page.settings) {
-  configure({
-    endpoint: endpoint ?? new URL('..', here).href,
-    siteKey: key,
-    tokenUrl,
-  });
+// A module script has no document.currentScript; its own address tells it from the others.
+let settings: Partial<Record<string, string>> | undefined = [...document.scripts].find(
+  ({ src }) => src === here,
+)?.dataset;
+if (!settings?.key) {
+  settings = (await import('./loader-settings.ts')).settingsOf(here, page, settings);
 }
-if (!tag && !page.settings?.siteKey) {
-  console.warn(
-    `Incident Kit: no tag with data-key is on the page. Write the key into the address: ${href}?key=pk_…`,
-  );
+if (settings) {
+  const { key, endpoint = new URL('..', here).href, tokenUrl } = settings;
+  configure({ endpoint, siteKey: key, tokenUrl });
 }
+load(document);
 lookAround();

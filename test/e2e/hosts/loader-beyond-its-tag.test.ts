@@ -51,9 +51,15 @@ describe('a host whose elements are in shadow roots', () => {
 });
 
 describe('a host whose script tag is not there, or is another', () => {
-  test('has its key and token from the address when the tag was taken away', async ({ world }) => {
+  test('has its key and token from the address, also when the tag was taken away', async ({
+    world,
+  }) => {
     const { host, kit } = world;
     const loader = `${kit.url}/kit/loader.js?key=${siteKey}&token-url=/token/rosa`;
+    const there = await world.visit(
+      host.pageOf(`<script type="module" src="${loader}"></script>`, form),
+    );
+    await there.getByText('Rosa Alvarez').waitFor();
     const page = await world.visit(host.pageOf('', form));
     await page.evaluate((src) => {
       const script = Object.assign(document.createElement('script'), { type: 'module', src });
