@@ -13,6 +13,8 @@ type Members = Record<string, string>;
 const reactiveElement: Members = {
   addInitializer: '',
   removeController: '',
+  // `KitBase` makes it.
+  createRenderRoot: '',
   shouldUpdate: '',
   firstUpdated: '',
   // Writes a property into its attribute.

@@ -8,6 +8,7 @@ import type {
   SaidError,
   Sentence,
 } from '../locales/language.ts';
+import { followGround, leaveGround } from './ground.ts';
 import { KitBase } from './kit-base.ts';
 import { messagesOf, pageMessages } from './messages.ts';
 import { fields, keepTyped } from './typed-keys.ts';
@@ -35,6 +36,27 @@ export abstract class KitElement<Name extends ElementName = ElementName> extends
     return this.shadowRoot?.activeElement?.matches(fields) ?? super.isContentEditable;
   }
 
+  /**
+   * A box of the element's own around what it draws: it has the element's colours, and is as wide as
+   * the page lets it be. The host's own style is the page's.
+   */
+  protected override createRenderRoot(): HTMLElement {
+    const box = document.createElement('div');
+    super.createRenderRoot().append(box);
+    box.className = 'box';
+    return box;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    followGround(this, this.renderRoot as HTMLElement);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    leaveGround(this);
+  }
+
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     // Before they are needed: when the network is gone they cannot be loaded.
@@ -46,7 +68,7 @@ export abstract class KitElement<Name extends ElementName = ElementName> extends
     const value = this.text ? this.render(this.text) : this.renderSkeleton();
     super.update(changed);
     try {
-      render(value, this.renderRoot as ShadowRoot, this.renderOptions);
+      render(value, this.renderRoot as HTMLElement, this.renderOptions);
     } catch (error) {
       void import('./refused-templates.ts').then(({ showRefusal }) =>
         showRefusal(error, this.renderRoot, (refusal) => this.explain(refusal)),

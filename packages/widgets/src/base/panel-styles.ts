@@ -27,11 +27,20 @@ export const panelStyles = css`
     --_success-text: light-dark(oklch(0.42 0.1 155), oklch(0.85 0.1 155));
     --_radius: var(--incident-kit-radius, 6px);
     --_radius-large: calc(var(--_radius) + 4px);
-    --_small: var(--incident-kit-size-small, 0.8125rem);
-    --_large: var(--incident-kit-size-large, 1.0625rem);
-    font-size: var(--incident-kit-size, 0.875rem);
-    line-height: 1.5;
-    text-align: start;
+    /* They grow with the page's text, and never shrink with it: many a page has a rem of 10px. */
+    --_tiny: max(0.75rem, 12px);
+    --_small: var(--incident-kit-size-small, max(0.8125rem, 13px));
+    --_large: var(--incident-kit-size-large, max(1.0625rem, 17px));
+    font-size: var(--incident-kit-size, max(0.875rem, 0.875em, 14px));
+  }
+  /* A container has no width of its own: this has, where the page asks for one (a dialog, a flex row, a
+     table's cell), between 18 and 46 em. It takes no room, and cannot overflow. */
+  .box::before {
+    content: '';
+    display: grid;
+    grid-template-columns: minmax(min(18em, 80vw), 46em);
+  }
+  .box > * {
     container-type: inline-size;
   }
   h2,

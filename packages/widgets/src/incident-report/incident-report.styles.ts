@@ -104,7 +104,7 @@ export const styles = css`
     gap: 6px 14px;
   }
   .number {
-    font-size: 2.125rem;
+    font-size: max(2.125rem, 34px);
     font-weight: 650;
     line-height: 1.15;
     letter-spacing: -0.02em;

@@ -191,7 +191,7 @@ export const styles = css`
   .desk-only {
     display: inline-flex;
     vertical-align: -0.125em;
-    font-size: 0.6875rem;
+    font-size: max(0.6875rem, 11px);
   }
   .entry.resolved .words {
     border-color: color-mix(in oklab, var(--_success) 45%, var(--_border));

@@ -86,7 +86,7 @@ export const styles = css`
   }
   .cell .name {
     display: block;
-    font-size: 0.75rem;
+    font-size: var(--_tiny);
   }
   .cell.hole {
     border-style: dashed;
@@ -127,7 +127,7 @@ export const styles = css`
     inset-block-start: 3px;
     inset-inline-start: 3px;
     color: var(--_warning-text);
-    font-size: 0.75rem;
+    font-size: var(--_tiny);
     line-height: 0;
   }
   .cell.differs {

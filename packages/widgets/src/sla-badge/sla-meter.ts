@@ -1,4 +1,5 @@
-import { css } from '@lit/reactive-element';
+import { css, type ReactiveElement } from '@lit/reactive-element';
+import { adoptStyles, stylesOf } from '../base/adopt-styles.ts';
 import type { SlaReading } from './sla-reading.ts';
 
 const styles = css`
@@ -31,7 +32,7 @@ const styles = css`
   .bar::after {
     inline-size: calc(var(--_share) * 100%);
   }
-`.styleSheet as CSSStyleSheet;
+`;
 
 /** Twelve o'clock and round; drawn with a length of 100 at any size. */
 const circle = 'M12 4a8 8 0 1 1-.01 0';
@@ -47,7 +48,9 @@ const circle = 'M12 4a8 8 0 1 1-.01 0';
  */
 export function drawMeter(badge: HTMLElement, line: Element, { share, state }: SlaReading): void {
   const root = badge.getRootNode() as ShadowRoot;
-  if (!root.adoptedStyleSheets.includes(styles)) root.adoptedStyleSheets.push(styles);
+  const host = root.host as ReactiveElement;
+  const own = stylesOf(host);
+  if (root.adoptedStyleSheets.length === own.length) adoptStyles(root, [...own, styles]);
   badge.style.setProperty('--_share', `${state === 'breached' ? 1 : share}`);
   if (!share || !line.closest('.ring')) return;
   line.setAttribute('d', circle);
