@@ -2,7 +2,7 @@
 export const fields = 'input,select,textarea';
 
 /** Keys that write or move the caret. Escape, Tab, Enter and the function keys are the page's as well. */
-const typing = /^(.$|Back|Del|Home|End|Page|Arrow)/u;
+const typing = /^(.$|Back|Del|Home|End|Page|Arrow)/;
 
 /**
  * Keeps what is typed into an element's fields from the page's own shortcuts, and what is pasted there.

@@ -120,7 +120,6 @@ function written(
           ? html`
             <textarea
               id=${id}
-              dir="auto"
               .value=${value}
               ?readonly=${model.isSending}
               aria-describedby=${described}
@@ -132,7 +131,6 @@ function written(
             <input
               id=${id}
               type=${autocomplete === 'email' ? 'email' : 'text'}
-              dir="auto"
               autocomplete=${autocomplete ?? 'off'}
               .value=${value}
               ?required=${isRequired}

@@ -91,7 +91,6 @@ export function actionFormTemplate(model: ActionForm): TemplateResult {
         <p class="hint" id="ask-hint"><bdi>${form.hint}</bdi></p>
         <textarea
           id="ask-text"
-          dir="auto"
           ?required=${form.missing !== undefined}
           aria-describedby=${describedBy('text', 'ask-hint')}
           aria-invalid=${problems.text ? 'true' : nothing}

@@ -48,7 +48,6 @@ export function composerTemplate(composer: Composer): TemplateResult {
       ${mayBeInternal ? visibilitySwitch(composer) : nothing}
       <textarea
         id="note"
-        dir="auto"
         rows="3"
         aria-label=${messages.note}
         placeholder=${messages.notePlaceholder}
