@@ -74,7 +74,10 @@ const filters = fc.record({
   reporter: fc.option(fc.constant(reporter), { freq: 4 }),
 });
 
-describe('what lists and searches cost', () => {
+/** A database with thousands of incidents is filled first, and others may be using the machine. */
+const patience = { timeout: 90_000 };
+
+describe('what lists and searches cost', patience, () => {
   test('LOG-14: whatever a list is by, it has just what fits, newest first, page by page', async () => {
     const store = await testStore(await filledDatabase());
     const numbers = Array.from({ length: incidents }, (_, index) => incidents - index);
