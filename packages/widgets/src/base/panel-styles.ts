@@ -12,12 +12,8 @@ export const panelStyles = css`
       --incident-kit-on-accent,
       oklch(from var(--_accent) clamp(0, (0.66 - l) * 1000, 1) 0 0)
     );
-    /* What bounds something to type in is seen at 3:1. */
-    --_border-strong: var(
-      --incident-kit-border-strong,
-      light-dark(oklch(0.66 0.012 260), oklch(0.55 0.012 260))
-    );
-    --_edge: color-mix(in oklab, var(--_border-strong) 50%, var(--_border));
+    /* What bounds something to type in or to press is seen at 3:1 on light and dark grounds. */
+    --_border-strong: var(--incident-kit-border-strong, oklch(0.6 0.012 260));
     --_field: var(--incident-kit-field, light-dark(#fff, oklch(0.18 0.008 260)));
     --_danger: light-dark(oklch(0.56 0.19 25), oklch(0.7 0.16 25));
     --_danger-text: light-dark(oklch(0.47 0.17 25), oklch(0.83 0.09 25));
@@ -92,7 +88,7 @@ export const panelStyles = css`
     gap: 6px;
     min-block-size: 36px;
     padding: 6px 14px;
-    border: 1px solid var(--_edge);
+    border: 1px solid var(--_border-strong);
     border-radius: var(--_radius);
     background: var(--_surface);
     font-weight: 500;

@@ -34,7 +34,7 @@ export const styles = css`
     gap: 10px;
     min-block-size: 44px;
     padding: 10px 12px;
-    border: 1px solid var(--_edge);
+    border: 1px solid var(--_border-strong);
     border-radius: var(--_radius);
     background: var(--_field);
     font-weight: 400;
@@ -112,12 +112,12 @@ export const styles = css`
   }
   .receipt {
     display: flex;
+    flex-wrap: wrap;
     gap: 8px;
     margin-block-start: 8px;
   }
   .receipt input {
-    flex: 1;
-    min-inline-size: 0;
+    flex: 1 9em;
     text-overflow: ellipsis;
   }
   .receipt button {
@@ -153,12 +153,12 @@ export const styles = css`
     inline-size: 128px;
   }
 
-  @container (min-width: 440px) {
+  @container (min-width: 31em) {
     .columns {
       grid-template-columns: 1fr 1fr;
     }
     .cards {
-      grid-template-columns: repeat(auto-fit, minmax(min(168px, 100%), 1fr));
+      grid-template-columns: repeat(auto-fit, minmax(min(12em, 100%), 1fr));
     }
     .card {
       align-items: start;

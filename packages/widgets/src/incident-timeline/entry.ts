@@ -41,7 +41,7 @@ export function entryTemplate(entry: ShownEntry, model: EntryModel): TemplateRes
         }
         ${timeTemplate(entry.at, model)}
         ${entry.kind === 'note' && entry.edited ? html`<span class="edited">${messages.edited}</span>` : nothing}
-        ${isDeskOnly(entry) ? deskOnly(messages.internalHint) : hasHiddenReason(entry) ? deskOnly(messages.reasonHint) : nothing}
+        ${isDeskOnly(entry) ? deskOnly(messages.internalHint) : nothing}
       </div>
       ${textOf(entry, model)}
     </li>
@@ -63,11 +63,6 @@ function deskOnly(hint: string): TemplateResult {
       >${glyph(lockGlyph)}<span class="quiet">${hint}</span></span
     >
   `;
-}
-
-/** Whether everybody sees what was done, but only the desk why. */
-function hasHiddenReason(entry: ShownEntry): boolean {
-  return (entry.kind === 'moved' || entry.kind === 'prioritized') && !!entry.reason;
 }
 
 /** What people wrote about it. */
@@ -99,7 +94,7 @@ function textOf(entry: ShownEntry, model: EntryModel): unknown {
     case 'moved':
     case 'prioritized':
     case 'escalated':
-      return entry.reason ? saidToDesk(entry.reason) : nothing;
+      return entry.reason ? saidToDesk(entry.reason, messages.reasonHint) : nothing;
     default:
       return nothing;
   }
@@ -116,6 +111,7 @@ function said(text: string, before: unknown = nothing): TemplateResult {
 }
 
 /** A reason that the reporter does not see, also where they see what was done. */
-function saidToDesk(text: string): TemplateResult {
-  return html`<div class="to-desk">${said(text)}</div>`;
+function saidToDesk(text: string, hint: string): TemplateResult {
+  const before = html`<p class="lock">${glyph(lockGlyph)}${hint}</p>`;
+  return html`<div class="to-desk">${said(text, before)}</div>`;
 }

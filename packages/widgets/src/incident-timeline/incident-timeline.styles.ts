@@ -2,7 +2,7 @@ import { css } from '@lit/reactive-element';
 
 export const styles = css`
   :host {
-    --gutter: 28px;
+    --gutter: 2em;
   }
   .frame {
     display: grid;
@@ -97,14 +97,14 @@ export const styles = css`
     content: '';
     position: absolute;
     inset-block: 0;
-    inset-inline-start: 9px;
+    inset-inline-start: calc(0.68em - 0.5px);
     border-inline-start: 1px solid var(--_border-strong);
   }
   .frame[data-whole] .day-group:first-of-type .entry:first-child::before {
-    inset-block-start: calc(var(--pad) + 10px);
+    inset-block-start: calc(var(--pad) + 0.7em);
   }
   .day-group:last-of-type .entry:last-child::before {
-    inset-block-end: calc(100% - var(--pad) - 10px);
+    inset-block-end: calc(100% - var(--pad) - 0.7em);
   }
   .mark {
     position: absolute;
@@ -112,8 +112,8 @@ export const styles = css`
     inset-block-start: var(--pad);
     display: grid;
     place-items: center;
-    inline-size: 19px;
-    block-size: 19px;
+    inline-size: 1.36em;
+    block-size: 1.36em;
     border-radius: 50%;
     background: var(--_surface);
     color: var(--_muted);
@@ -151,8 +151,8 @@ export const styles = css`
     font-weight: 500;
   }
   time {
+    display: inline-block;
     font-variant-numeric: tabular-nums;
-    white-space: nowrap;
   }
   .line time {
     color: var(--_muted);
@@ -168,11 +168,6 @@ export const styles = css`
     white-space: pre-wrap;
     overflow-wrap: anywhere;
     text-align: start;
-  }
-  .entry.internal .words,
-  .to-desk .words {
-    border-color: color-mix(in oklab, var(--_warning) 45%, var(--_border));
-    background: color-mix(in oklab, var(--_warning) 10%, var(--_surface));
   }
   .entry.internal .mark,
   .lock {
@@ -219,8 +214,12 @@ export const styles = css`
     background: var(--_raised);
     transition: background-color 160ms ease-out;
   }
+  /* What only the desk reads has a line at its side, which no tint could be told apart by. */
+  .entry.internal .words,
+  .to-desk .words,
   .composer[data-visibility='internal'] {
     border-color: color-mix(in oklab, var(--_warning) 45%, var(--_border));
+    border-inline-start: 4px solid var(--_warning-text);
     background: color-mix(in oklab, var(--_warning) 10%, var(--_surface));
   }
   .composer .actions {
@@ -248,7 +247,7 @@ export const styles = css`
   .switch label:has(:checked) {
     background: var(--_surface);
     color: var(--_text);
-    box-shadow: 0 0 0 1px var(--_border-strong);
+    box-shadow: 0 0 0 2px var(--_accent);
   }
   .switch input {
     position: absolute;
@@ -292,7 +291,10 @@ export const styles = css`
     inset: auto;
     margin: 0;
     padding: 4px;
-    min-inline-size: 168px;
+    min-inline-size: min(12em, 92vw);
+    max-inline-size: 92vw;
+    max-block-size: 92vh;
+    overflow-y: auto;
     border: 1px solid var(--_border);
     border-radius: var(--_radius-large);
     background: var(--_surface);
@@ -336,6 +338,19 @@ export const styles = css`
   }
   .waiting .mark.bone {
     background: color-mix(in oklab, var(--_text) 12%, var(--_surface));
+  }
+  /* Where a line has few words, what people wrote has all of it, over the spine. */
+  @container (max-width: 20em) {
+    .words {
+      position: relative;
+      margin-inline-start: calc(-1 * var(--gutter));
+    }
+  }
+  /* In a low window everything scrolls. */
+  @media (max-height: 30em) {
+    .day {
+      position: static;
+    }
   }
   @media (forced-colors: active) {
     .switch label:has(:checked) {

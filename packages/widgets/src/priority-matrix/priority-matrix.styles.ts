@@ -21,16 +21,16 @@ export const styles = css`
   }
   table.matrix {
     inline-size: 100%;
-    table-layout: fixed;
     border-collapse: separate;
     border-spacing: 3px;
     margin: 0;
   }
   col.axis {
-    inline-size: 20px;
+    inline-size: 1.5em;
   }
-  col.level {
-    inline-size: 60px;
+  /* All alike, and none narrower than its longest word: it rather scrolls. */
+  .matrix .cell {
+    inline-size: calc(78% / var(--columns));
   }
   .matrix th {
     padding: 6px 0;
@@ -38,7 +38,6 @@ export const styles = css`
     font-weight: 500;
     text-align: center;
     vertical-align: bottom;
-    overflow-wrap: anywhere;
     line-height: 1.3;
   }
   .matrix tbody th[scope='row'] {
@@ -59,7 +58,10 @@ export const styles = css`
     vertical-align: middle;
     padding: 0;
   }
+  /* WebKit sets an inline box upright and breaks it to the width of its column. */
   .matrix tbody .axis-name span {
+    display: inline-block;
+    white-space: nowrap;
     writing-mode: vertical-rl;
     rotate: 180deg;
   }
@@ -76,7 +78,6 @@ export const styles = css`
     text-align: center;
     vertical-align: middle;
     line-height: 1.25;
-    overflow-wrap: anywhere;
   }
   .cell .id {
     display: block;
@@ -98,8 +99,7 @@ export const styles = css`
     cursor: pointer;
     transition: background-color 160ms ease-out;
   }
-  [role='grid'] .cell:hover,
-  .cell[aria-expanded='true'] {
+  [role='grid'] .cell:hover {
     background: light-dark(
       color-mix(in oklab, var(--priority) 27%, var(--_surface)),
       color-mix(in oklab, var(--priority) 46%, var(--_surface))
@@ -107,6 +107,9 @@ export const styles = css`
   }
   .cell:focus-visible {
     outline-offset: 1px;
+  }
+  .cell[aria-expanded='true'] {
+    outline: 2px solid var(--_text);
   }
   .cell.dirty {
     box-shadow: inset 0 0 0 2px var(--_accent);
@@ -131,8 +134,8 @@ export const styles = css`
     line-height: 0;
   }
   .cell.differs {
-    box-shadow: inset 0 0 0 2px var(--_warning);
-    border-color: var(--_warning);
+    box-shadow: inset 0 0 0 2px var(--_warning-text);
+    border-color: var(--_warning-text);
   }
 
   [popover].listbox {
@@ -141,8 +144,10 @@ export const styles = css`
     margin: 0;
     padding: 4px;
     inline-size: max-content;
-    min-inline-size: 168px;
-    max-inline-size: min(320px, 92vw);
+    min-inline-size: min(12em, 92vw);
+    max-inline-size: min(23em, 92vw);
+    max-block-size: 92vh;
+    overflow-y: auto;
     border: 1px solid var(--_border);
     border-radius: var(--_radius-large);
     background: var(--_raised);
@@ -206,7 +211,7 @@ export const styles = css`
     font-weight: 400;
     border-block-start: 1px solid var(--_border);
     font-variant-numeric: tabular-nums;
-    overflow-wrap: anywhere;
+    overflow-wrap: break-word;
   }
   .legend thead th {
     color: var(--_muted);
@@ -251,9 +256,11 @@ export const styles = css`
   }
   .duration {
     display: flex;
+    flex-wrap: wrap;
     gap: 6px;
   }
   .duration input {
+    flex: 1;
     min-inline-size: 5em;
   }
   .duration select {
@@ -303,6 +310,7 @@ export const styles = css`
   }
   .sides {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 16px;
   }
   .sides .cell {
@@ -310,9 +318,6 @@ export const styles = css`
   }
   .sides th .hint {
     display: none !important;
-  }
-  .sides col.level {
-    inline-size: 68px;
   }
   .sides h3 {
     font-size: inherit;
@@ -333,12 +338,12 @@ export const styles = css`
     block-size: 148px;
   }
 
-  @container (min-width: 560px) {
+  @container (min-width: 40em) {
     table.matrix {
       border-spacing: 4px;
     }
     col.axis {
-      inline-size: 28px;
+      inline-size: 2em;
     }
     .cell .name {
       font-size: var(--_small);
@@ -352,8 +357,8 @@ export const styles = css`
       padding-inline: 4px;
       font-size: inherit;
     }
-    col.level {
-      inline-size: 24%;
+    .matrix .cell {
+      inline-size: calc(72% / var(--columns));
     }
     .matrix th .hint {
       display: block;
@@ -368,9 +373,9 @@ export const styles = css`
       grid-template-columns: 1fr 2fr;
     }
   }
-  @container (min-width: 720px) {
+  @container (min-width: 52em) {
     .sides {
-      grid-template-columns: 1fr 1fr;
+      grid-template-columns: repeat(2, minmax(0, 1fr));
     }
   }
   @media (forced-colors: active) {

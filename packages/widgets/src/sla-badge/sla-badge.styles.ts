@@ -1,8 +1,9 @@
 import { css } from '@lit/reactive-element';
 
 /**
- * A state is a hue. `--_tone` is for lines; text is that tone drawn towards black or white until it is
- * legible (more than 4.5:1): white where the text around is light. The ground a breath of it over whatever the page has there.
+ * A state is a hue. What is read of it, words and lines, is that hue drawn towards black or white until
+ * it is legible (more than 4.5:1): white where the text around is light. The ground is a breath of it
+ * over whatever the page has there.
  *
  * The pill's transparent border shows where a person has chosen their own colours (forced-colors).
  */
@@ -53,11 +54,11 @@ export const styles = css`
     font-weight: 500;
   }
   .outlined {
-    border-color: var(--_tone);
+    border-color: currentColor;
     background: none;
   }
   .stale {
-    border: 1px dashed var(--_tone);
+    border: 1px dashed;
   }
   svg {
     flex: none;

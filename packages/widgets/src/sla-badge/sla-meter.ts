@@ -3,8 +3,10 @@ import { adoptStyles, stylesOf } from '../base/adopt-styles.ts';
 import type { SlaReading } from './sla-reading.ts';
 
 const styles = css`
+  :host {
+    max-inline-size: 100%;
+  }
   .ring path[pathLength] {
-    stroke: var(--_tone);
     stroke-width: 4;
     stroke-linecap: butt;
     stroke-dasharray: calc(var(--_share) * 100) 100;
@@ -17,13 +19,14 @@ const styles = css`
     display: inline-grid;
     grid-template-columns: auto 1fr;
     inline-size: var(--sla-badge-bar-size, 14em);
+    max-inline-size: 100%;
     row-gap: 0.3em;
   }
   .bar::before,
   .bar::after {
     content: '';
     grid-area: 2 / 1 / 3 / 3;
-    border-block-start: 4px solid var(--_tone);
+    border-block-start: 4px solid;
     border-radius: 2px;
   }
   .bar::before {
