@@ -94,9 +94,6 @@ export const styles = css`
     background: var(--_surface);
     animation: arrive 180ms ease-out;
   }
-  .sent > :focus {
-    outline: none;
-  }
   .reference {
     display: flex;
     flex-wrap: wrap;
