@@ -141,6 +141,11 @@ describe('a window of 320 × 256', () => {
         await setText(page, '');
         expect(await roomToRead(page), path).toBeGreaterThanOrEqual(192);
       }
+      // What one works on keeps most of the width beside a list that grows with its text.
+      await page.setViewportSize({ width: 960, height: 720 });
+      await setText(page, ways['text of twice the size'] ?? '');
+      const box = await page.locator('main').boundingBox();
+      expect(box?.width, path).toBeGreaterThan(480);
     }
   });
 });
