@@ -1,4 +1,4 @@
-import { createStore, del, set, type UseStore, values } from 'idb-keyval';
+import { createStore, promisifyRequest, type UseStore } from 'idb-keyval';
 import type { KitApi } from './api.ts';
 import type { ClientCore } from './core.ts';
 import type { KitRequestError } from './errors.ts';
@@ -66,7 +66,7 @@ export class Outbox {
   /** Keeps a report and sees to its delivery. Resolves when it is safe, before it is delivered. */
   async put(report: Report): Promise<void> {
     const waiting: Waiting = { report, owner: await this.#owner(), at: Date.now() };
-    await this.#stored((store) => set(report.key, waiting, store)).catch(() => {
+    await this.#stored('readwrite', (store) => store.put(waiting, report.key)).catch(() => {
       this.#memory.set(report.key, waiting);
       this.durable = false;
     });
@@ -77,7 +77,7 @@ export class Outbox {
   /** Takes a report back, delivered or not. */
   async remove(key: string): Promise<void> {
     this.#memory.delete(key);
-    await this.#stored((store) => del(key, store)).catch(() => undefined);
+    await this.#stored('readwrite', (store) => store.delete(key)).catch(() => undefined);
   }
 
   /** The reports of this person that wait, oldest first. */
@@ -154,7 +154,9 @@ export class Outbox {
   }
 
   async #mine(): Promise<Waiting[]> {
-    const stored = await this.#stored((store) => values<Waiting>(store)).catch(() => []);
+    const stored: Waiting[] = await this.#stored('readonly', (store) => store.getAll()).catch(
+      () => [],
+    );
     const owner = await this.#owner();
     return [...stored, ...this.#memory.values()]
       .filter((waiting) => waiting.owner === owner)
@@ -166,8 +168,8 @@ export class Outbox {
     return JSON.stringify([endpoint, settings.siteKey, (await this.#client.subject()) ?? null]);
   }
 
-  /** Storage may be refused as it is opened as well as when it is used. */
-  #stored<T>(use: (store: UseStore) => Promise<T>): Promise<T> {
+  /** Done when it is safe. Storage may be refused as it is opened as well as when it is used. */
+  #stored<T>(mode: IDBTransactionMode, use: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> {
     return new Promise((resolve, reject) => {
       // One that never answers is as good as none, also the next time.
       const never = () => {
@@ -176,7 +178,11 @@ export class Outbox {
       };
       const timer = setTimeout(never, this.#isMute ? 0 : storageMs);
       this.#store ??= createStore('incident-kit', 'outbox');
-      use(this.#store)
+      this.#store(mode, async (store) => {
+        const request = use(store);
+        await promisifyRequest(store.transaction);
+        return request.result;
+      })
         .then(resolve, reject)
         .finally(() => clearTimeout(timer));
     });
