@@ -120,8 +120,9 @@ describe('a window of 320 × 256', () => {
       '/admin': 'priority-matrix .cell',
       '/desk': '#queue sla-badge .bar',
     };
+    const context = await world.newContext();
     for (const [path, selector] of Object.entries(ready)) {
-      const page = await world.visit(`${url}${path}`);
+      const page = await world.visit(`${url}${path}`, context);
       await page.setViewportSize({ width: 320, height: 256 });
       await page.locator(selector).first().waitFor();
       await page.waitForFunction(() =>
@@ -146,6 +147,7 @@ describe('a window of 320 × 256', () => {
       await setText(page, ways['text of twice the size'] ?? '');
       const box = await page.locator('main').boundingBox();
       expect(box?.width, path).toBeGreaterThan(480);
+      await page.close();
     }
   });
 });
