@@ -1,9 +1,9 @@
 import type { ClockView, IncidentView } from '@incident-kit/server/domain';
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatInstant } from '../base/intl.ts';
+import { readSla } from '../base/sla-reading.ts';
 import { formatSpan } from '../base/spans.ts';
 import type { IncidentTimelineMessages } from '../locales/en/incident-timeline.ts';
-import { readSla } from '../sla-badge/sla-reading.ts';
 
 /** What the badge says of each state; undefined until it has come. */
 export type ClockWords = Record<string, unknown> | undefined;

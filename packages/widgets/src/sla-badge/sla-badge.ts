@@ -5,13 +5,13 @@ import { wakeIn } from '../base/clock.ts';
 import type { Glyph } from '../base/glyph-shape.ts';
 import { formatInstant } from '../base/intl.ts';
 import { KitBase } from '../base/kit-base.ts';
+import { type BadgeClock, readSla, type SlaReading } from '../base/sla-reading.ts';
 import { formatSpan } from '../base/spans.ts';
 import { type BadgeReading, watchBadge } from '../client/badges.ts';
 import type { KitClient } from '../client/client.ts';
 import type { SlaStateChange } from './sla-badge.events.ts';
 import { alert, check, clock, cross, minus, pause, slash, warning } from './sla-badge.glyphs.ts';
 import { styles } from './sla-badge.styles.ts';
-import { type BadgeClock, readSla, type SlaReading } from './sla-reading.ts';
 
 /** What a badge shows: how the clock stands, or why it cannot say. */
 type Shown = ClockState | 'loading' | 'unknown' | 'error' | 'offline' | 'unconfigured';
