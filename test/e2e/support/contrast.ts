@@ -50,10 +50,12 @@ export function contrastsOf(page: Page, pairs: Pair[]): Promise<Record<string, n
           const ground = groundOf(against === 'own' ? element : around(element));
           const style = getComputedStyle(element, pseudo);
           const color = /[a-z]+\([^)]*\)/.exec(style.getPropertyValue(property))?.[0];
-          // A line that has no width, or no colour, is not seen.
-          const width = property.endsWith('-color') && property.replace('-color', '-width');
+          // A line that has no width, no style or no colour is not seen.
+          const of = (part: string) => style.getPropertyValue(property.replace('-color', part));
+          const isLine = /^(border|outline)/.test(property);
           const isThere =
-            color && !(width && Number.parseFloat(style.getPropertyValue(width)) === 0);
+            color &&
+            !(isLine && (Number.parseFloat(of('-width')) === 0 || of('-style') === 'none'));
           const lights = [luminance(ground), luminance(isThere ? [...ground, color] : ground)];
           return (Math.max(...lights) + 0.05) / (Math.min(...lights) + 0.05);
         });

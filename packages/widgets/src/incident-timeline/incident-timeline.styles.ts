@@ -354,7 +354,9 @@ export const styles = css`
   }
   @media (forced-colors: active) {
     .switch label:has(:checked) {
-      outline: 2px solid Highlight;
+      background: Highlight;
+      color: HighlightText;
+      forced-color-adjust: none;
     }
     .words,
     .composer {

@@ -389,8 +389,7 @@ export const styles = css`
     }
     .cell.dirty,
     .cell.differs {
-      outline: 3px double Highlight;
-      outline-offset: -4px;
+      border: 3px double Highlight;
     }
     .swatch {
       forced-color-adjust: none;
