@@ -316,7 +316,7 @@ export const styles = css`
     border-color: transparent;
     background: none;
     font-weight: 400;
-    text-align: start;
+    text-align: inherit;
   }
   .menu:focus {
     outline: none;
