@@ -20,7 +20,7 @@ export const styles = css`
     color: var(--_muted);
     font-weight: 400;
     font-size: var(--_small);
-    margin-inline-start: 4px;
+    margin-inline: 4px;
   }
 
   .cards {

@@ -56,7 +56,7 @@ export function headerTemplate(model: HeaderModel): TemplateResult {
           <b>${priority.id}</b> ${priority.name}
         </span>
       </div>
-      <h2 class="title" tabindex="-1" dir="auto">${incident.title}</h2>
+      <h2 class="title" tabindex="-1" lang="" dir="auto">${incident.title}</h2>
       <div class="facts">
         <div class="hint">
           <p><bdi>${reporter ? messages.reportedBy(reporter) : messages.reportedByVisitor}</bdi></p>

@@ -308,7 +308,7 @@ export const styles = css`
     border-color: transparent;
     background: none;
     font-weight: 400;
-    text-align: start;
+    text-align: inherit;
   }
   .menu:focus {
     outline: none;
