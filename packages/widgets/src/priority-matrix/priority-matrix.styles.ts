@@ -59,6 +59,8 @@ export const styles = css`
     letter-spacing: 0.02em;
   }
   .matrix tbody .axis-name {
+    /* WebKit counts no width for what is written downwards, and would close its column. */
+    min-inline-size: 1.5em;
     vertical-align: middle;
     padding: 0;
   }
