@@ -133,4 +133,51 @@ describe('the desk', () => {
       cut: false,
     });
   });
+
+  test('headings stand where the page says in its outline', async ({ world }) => {
+    const incident = await world.report({ impact: 'low', urgency: 'low' }, 'The printer is slow');
+    const page = await world.open(
+      `<incident-report heading-level="4"></incident-report>
+      <incident-timeline incident="${incident}" heading-level="3"></incident-timeline>`,
+      'rosa',
+    );
+    const tree = await page.context().newCDPSession(page);
+    /** As assistive technology is told. */
+    const heading = async (level: number, name: string) => {
+      const levelOf = async () => {
+        const { nodes } = await tree.send('Accessibility.getFullAXTree');
+        const found = nodes.find(
+          (node) => node.role?.value === 'heading' && node.name?.value === name,
+        );
+        return found?.properties?.find((property) => property.name === 'level')?.value.value;
+      };
+      await expect.poll(levelOf, { timeout: 20_000 }).toBe(level);
+    };
+    await heading(4, 'Report a problem');
+    await heading(3, 'The printer is slow');
+    await heading(4, 'Today');
+    await page.locator('incident-timeline').evaluate((each) => {
+      each.removeAttribute('heading-level');
+    });
+    await heading(2, 'The printer is slow');
+    await heading(3, 'Today');
+  });
+
+  test('exact times are there by keyboard, and on paper', async ({ world }) => {
+    const incident = await world.report({ impact: 'low', urgency: 'low' }, 'The printer is slow');
+    const page = await world.open(
+      `<incident-timeline incident="${incident}"></incident-timeline>`,
+      'rosa',
+    );
+    const time = page.locator('incident-timeline time').first();
+    await time.getByText('now').waitFor();
+    const exact = String(await time.getAttribute('title'));
+    await page.emulateMedia({ media: 'print' });
+    const printed = await time.evaluate((each) => getComputedStyle(each, '::after').content);
+    expect(printed).toBe(`"${exact}"`);
+    await page.emulateMedia({ media: 'screen' });
+    await page.getByRole('checkbox', { name: 'Exact times' }).focus();
+    await page.keyboard.press('Space');
+    await time.getByText(exact).waitFor();
+  });
 });

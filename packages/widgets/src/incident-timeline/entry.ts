@@ -10,6 +10,8 @@ import { glyphOf, isDeskOnly, isInternalNote, type ShownEntry } from './shown-en
 export interface EntryModel extends SentenceContext {
   /** The server's time, epoch milliseconds. */
   now: number;
+  /** Whether times are said in full. */
+  exact: boolean;
   /** Whether the entry came while the page was open: then it slides in. */
   arrived: boolean;
   /** It has slid in, and is not to do so again when the element is moved or shown again. */
@@ -48,11 +50,11 @@ export function entryTemplate(entry: ShownEntry, model: EntryModel): TemplateRes
   `;
 }
 
-function timeTemplate(at: number, { locale, now }: EntryModel): TemplateResult {
+function timeTemplate(at: number, { locale, now, exact: isExact }: EntryModel): TemplateResult {
   const exact = formatInstant(locale, at, { dateStyle: 'full', timeStyle: 'long' });
   return html`
     <time datetime=${new Date(at).toISOString()} title=${exact}
-      ><bdi>${formatAgo(locale, at, now)}</bdi></time
+      ><bdi>${isExact ? exact : formatAgo(locale, at, now)}</bdi></time
     >
   `;
 }

@@ -8,6 +8,7 @@ import { clockGlyph } from '../base/glyphs/clock.ts';
 import { eyeGlyph } from '../base/glyphs/eye.ts';
 import { pauseGlyph } from '../base/glyphs/pause.ts';
 import { playGlyph } from '../base/glyphs/play.ts';
+import { headingLevel } from '../base/heading-level.ts';
 import type { KitApi } from '../client/api.ts';
 import type { IncidentTimelineMessages } from '../locales/en/incident-timeline.ts';
 import type { ActionFlow } from './action-flow.ts';
@@ -27,6 +28,10 @@ export interface HeaderModel extends ClocksModel {
   allowedActions: AllowedActions;
   /** What is on its way, and the form that is open and needs no button. */
   flow: Pick<ActionFlow, 'busy' | 'form'>;
+  headingLevel: number | undefined;
+  /** Whether times are said in full. */
+  exact: boolean;
+  onExact(event: Event): void;
   onAct(action: ImmediateAction): void;
   onOpenForm(action: FormAction): void;
 }
@@ -55,12 +60,22 @@ export function headerTemplate(model: HeaderModel): TemplateResult {
           <b>${priority.id}</b> ${priority.name}
         </span>
       </div>
-      <h2 class="title" tabindex="-1" lang="" dir="auto">${incident.title}</h2>
+      <h2
+        class="title"
+        tabindex="-1"
+        aria-level=${headingLevel(model.headingLevel)}
+        lang=""
+        dir="auto"
+      >${incident.title}</h2>
       ${clocksTemplate(incident, model)}
       <div class="facts">
         <div class="hint">
           <p><bdi>${reporter ? messages.reportedBy(reporter) : messages.reportedByVisitor}</bdi></p>
           ${ending ? html`<p><bdi>${ending}</bdi></p>` : nothing}
+          <label class="exact">
+            <input type="checkbox" .checked=${!!model.exact} @change=${model.onExact} />
+            <bdi>${messages.exactTimes}</bdi>
+          </label>
         </div>
         ${buttons(model)}
       </div>

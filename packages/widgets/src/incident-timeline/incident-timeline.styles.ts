@@ -390,6 +390,7 @@ export const styles = css`
       padding: 0;
     }
     .actions,
+    .exact,
     .more,
     .asking,
     .composer {
@@ -403,13 +404,26 @@ export const styles = css`
       break-inside: avoid;
       animation: none;
     }
-    .words {
-      background: none;
+    h2 {
+      outline: none !important;
     }
+    .entry .words {
+      border-color: #777 !important;
+      background: none !important;
+    }
+    /* What was “2 hours ago” is not when it is read. */
+    time bdi {
+      display: none;
+    }
+    time::after {
+      content: attr(title);
+    }
+    .clocks b,
     .line,
-    .mark,
-    .lock {
-      color: #000;
+    .line time,
+    .entry .mark,
+    .entry .lock {
+      color: #000 !important;
     }
   }
 `;

@@ -77,12 +77,21 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
   static override properties: PropertyDeclarations = {
     incident: {},
     readonly: { type: Boolean },
+    headingLevel: { attribute: 'heading-level' },
+    showsExactTimes: { state: true },
   };
 
   /** The incident's reference, e.g. "INC-42". */
   declare incident: string | undefined;
   /** Only shows the timeline, also to people who may write. */
   declare readonly: boolean;
+  /**
+   * Where the element's first heading stands in the page's outline, from 1 to 6; those under it follow. 2
+   * without it. Screen readers tell it; how it looks stays the same.
+   */
+  declare headingLevel: number | undefined;
+  /** Whether times are said in full. */
+  declare private showsExactTimes: boolean;
 
   /** For whom and of what the feed is: never shown to another identity. */
   #source: Source | undefined;
@@ -175,6 +184,10 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
     this.#leaving = document.activeElement;
     this.requestUpdate();
   }
+
+  readonly #onExact = (event: Event): void => {
+    this.showsExactTimes = (event.target as HTMLInputElement).checked;
+  };
 
   readonly #reload = (): void => this.#resource.reload();
 
@@ -361,6 +374,9 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
       messages,
       clockWords: this.#clockWords,
       locale: this.locale,
+      headingLevel: this.headingLevel,
+      exact: this.showsExactTimes,
+      onExact: this.#onExact,
       now: this.kit?.now() ?? Date.now(),
       flow: this.#flow,
       onAct: this.#act,
@@ -386,6 +402,8 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
           ${storyTemplate({
             feed: this.#feed,
             context: this.#context(messages),
+            headingLevel: this.headingLevel,
+            exact: this.showsExactTimes,
             now: model.now,
             onReadEarlier: this.#readEarlier,
             onSettled: (seq) => {

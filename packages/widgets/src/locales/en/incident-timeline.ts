@@ -228,6 +228,8 @@ export const messages = {
   internal: 'Internal note',
   internalHint: 'Only the desk sees it',
   reasonHint: 'Only the desk sees the reason',
+  /** The box that shows times in full, in place of "2 hours ago". */
+  exactTimes: 'Exact times',
   nothingYet: 'Nothing has happened since. News appears here by itself.',
 
   /** Before how the clock stands: "Resolution: Due in 2 hr". */
