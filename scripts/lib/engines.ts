@@ -24,11 +24,7 @@ const wanted: Wanted[] = [
   {
     name: 'Firefox',
     programs: {
-      firefox: [
-        'firefox-esr',
-        'firefox',
-        '/Applications/Firefox.app/Contents/MacOS/firefox',
-      ],
+      firefox: ['firefox-esr', 'firefox', '/Applications/Firefox.app/Contents/MacOS/firefox'],
     },
     packages: ['firefox-esr'],
   },
@@ -44,8 +40,7 @@ const wanted: Wanted[] = [
   },
 ];
 
-function find(candidates: string[]): string | undefined {
-  const folders = (process.env.PATH ?? '').split(delimiter);
+function find(candidates: string[], folders: string[]): string | undefined {
   return candidates
     .flatMap((name) => (name.startsWith('/') ? [name] : folders.map((each) => join(each, name))))
     .find((path) => {
@@ -58,12 +53,22 @@ function find(candidates: string[]): string | undefined {
     });
 }
 
-/** The engines that are on this machine, and for each that is not a sentence that says how to get it. */
-export function findEngines(): { engines: Engine[]; missing: string[] } {
+/**
+ * The engines that are on this machine, and for each that is not a sentence that says how to get it.
+ *
+ * @param path - Folders to look for programs in, as in the variable PATH.
+ */
+export function findEngines(path = process.env.PATH ?? ''): {
+  engines: Engine[];
+  missing: string[];
+} {
+  const folders = path.split(delimiter);
   const engines: Engine[] = [];
   const missing: string[] = [];
   for (const { name, programs, packages } of wanted) {
-    const found = Object.entries(programs).map(([key, names]) => [key, find(names)] as const);
+    const found = Object.entries(programs).map(
+      ([key, names]) => [key, find(names, folders)] as const,
+    );
     if (found.every(([, path]) => path)) {
       engines.push({ name, programs: Object.fromEntries(found) as Record<string, string> });
     } else {

@@ -80,7 +80,9 @@ describe('every story', () => {
           await show(media);
           await settled();
           const seen = expect(place).to.be.accessible({ ignoredRules: ['region'] });
-          await Promise.resolve(seen).catch((error: Error) => found.push(`${view}: ${error.message}`));
+          await Promise.resolve(seen).catch((error: Error) =>
+            found.push(`${view}: ${error.message}`),
+          );
         }
         expect(found.join('\n')).to.equal('');
       });

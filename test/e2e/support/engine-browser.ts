@@ -128,9 +128,7 @@ export async function startEngine(engine: Engine): Promise<StartedEngine> {
       const driver = launch(programs.driver, [`--port=${port}`], { DISPLAY: `:${display}` });
       if (!(await answers(`${address}/status`, driver))) throw new Error('No WebKitWebDriver.');
       const options = { binary: programs.browser, args: ['--automation'] };
-      browser = new EngineBrowser(
-        await overHttp(address, { 'webkitgtk:browserOptions': options }),
-      );
+      browser = new EngineBrowser(await overHttp(address, { 'webkitgtk:browserOptions': options }));
     }
     return { browser, stop: end };
   } catch (error) {

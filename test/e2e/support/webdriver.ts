@@ -27,14 +27,17 @@ export async function overHttp(address: string, capabilities: object): Promise<W
       ...(body && { body: JSON.stringify(body) }),
       signal: AbortSignal.timeout(30_000),
     });
-    const { value } = (await response.json()) as { value: T & { error?: string; message?: string } };
+    const { value } = (await response.json()) as {
+      value: T & { error?: string; message?: string };
+    };
     if (!response.ok) throw new Error(`${path}: ${value.error}: ${value.message}`);
     return value;
   };
   const { sessionId } = await call<{ sessionId: string }>('POST', '/session', {
     capabilities: { alwaysMatch: capabilities },
   });
-  const post = <T>(path: string, body: object) => call<T>('POST', `/session/${sessionId}${path}`, body);
+  const post = <T>(path: string, body: object) =>
+    call<T>('POST', `/session/${sessionId}${path}`, body);
   return {
     navigate: (url) => post('/url', { url }),
     execute: (script, ...args) => post('/execute/sync', { script, args }),
