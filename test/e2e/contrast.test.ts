@@ -146,6 +146,20 @@ describe('what is told by colour', () => {
       return [...found, ...(bar[0] === bar[1] ? ['the bar and its track'] : [])];
     });
     expect(alike).toEqual([]);
+    await page.keyboard.press('Escape');
+    const unseen: string[] = [];
+    for (const [focused, outlined] of [
+      ['.cell.dirty', '.cell.dirty'],
+      ['.switch :checked', '.switch label:has(:checked)'],
+    ] as const) {
+      const outline = () =>
+        page.locator(outlined).evaluate((element) => getComputedStyle(element).outline);
+      await page.locator(focused).blur();
+      const before = await outline();
+      await page.locator(focused).focus();
+      if ((await outline()) === before) unseen.push(focused);
+    }
+    expect(unseen, 'What is chosen or changed hides that it has the focus.').toEqual([]);
   });
 
   test('is seen on the demo’s own pages, and where colours are forced', async ({ world }) => {

@@ -120,8 +120,9 @@ describe('a window of 320 × 256', () => {
       '/admin': 'priority-matrix .cell',
       '/desk': '#queue sla-badge .bar',
     };
+    const context = await world.newContext();
     for (const [path, selector] of Object.entries(ready)) {
-      const page = await world.visit(`${url}${path}`);
+      const page = await world.visit(`${url}${path}`, context);
       await page.setViewportSize({ width: 320, height: 256 });
       await page.locator(selector).first().waitFor();
       await page.waitForFunction(() =>
@@ -141,6 +142,12 @@ describe('a window of 320 × 256', () => {
         await setText(page, '');
         expect(await roomToRead(page), path).toBeGreaterThanOrEqual(192);
       }
+      // What one works on keeps most of the width beside a list that grows with its text.
+      await page.setViewportSize({ width: 960, height: 720 });
+      await setText(page, ways['text of twice the size'] ?? '');
+      const box = await page.locator('main').boundingBox();
+      expect(box?.width, path).toBeGreaterThan(480);
+      await page.close();
     }
   });
 });

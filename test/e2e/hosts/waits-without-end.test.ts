@@ -41,13 +41,14 @@ describe('a host where something never answers', () => {
     const context = await world.newContext();
     const page = await world.visit(world.host.page(world.kit.url, form, 'rosa'), context);
     await fillIn(page, report);
-    const held: (() => Promise<void>)[] = [];
-    await page.route('**/trpc/incidents.report*', (route) => {
-      held.push(() => route.continue());
+    let held = 0;
+    await page.route('**/trpc/incidents.report*', () => {
+      held += 1;
     });
     await send(page);
     await page.getByText('The server cannot be reached just now.').waitFor();
-    expect(held).toHaveLength(1);
+    // By then it may have begun to try again.
+    expect(held).toBeGreaterThan(0);
     await page.unrouteAll({ behavior: 'ignoreErrors' });
     await page.getByRole('heading', { name: 'INC-1' }).waitFor();
   });

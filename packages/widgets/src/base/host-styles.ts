@@ -22,6 +22,33 @@ export const hostStyles = css`
   }
   .box {
     color: var(--_text);
+    text-align: left;
+  }
+  .box:dir(rtl) {
+    text-align: right;
+  }
+  /* The layout has the page's direction, and each sentence that of its own words. Where both are from right to
+     left there is nothing to find out, and what has no words of its own, two names with a dot between, stays so. */
+  .box:not(
+      :dir(rtl):is(
+          :lang(ar),
+          :lang(ckb),
+          :lang(dv),
+          :lang(fa),
+          :lang(he),
+          :lang(ps),
+          :lang(sd),
+          :lang(ug),
+          :lang(ur),
+          :lang(yi)
+        )
+    )
+    * {
+    unicode-bidi: plaintext;
+  }
+  /* What somebody wrote stands at the side where it begins. */
+  [dir='auto'] {
+    text-align: start;
   }
   ::before,
   ::after {

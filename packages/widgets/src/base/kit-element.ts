@@ -67,8 +67,11 @@ export abstract class KitElement<Name extends ElementName = ElementName> extends
     // Before super.update(), so that what render() sets does not ask for another update.
     const value = this.text ? this.render(this.text) : this.renderSkeleton();
     super.update(changed);
+    const box = this.renderRoot as HTMLElement;
+    // Only what is another: whoever looks for the language of what is in here hears of each that is set.
+    if (this.text && box.lang !== this.locale) box.lang = this.locale;
     try {
-      render(value, this.renderRoot as HTMLElement, this.renderOptions);
+      render(value, box, this.renderOptions);
     } catch (error) {
       void import('./refused-templates.ts').then(({ showRefusal }) =>
         showRefusal(error, this.renderRoot, (refusal) => this.explain(refusal)),

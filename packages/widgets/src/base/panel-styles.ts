@@ -176,10 +176,12 @@ export const panelStyles = css`
     field-sizing: content;
   }
   select {
+    text-align: inherit;
     text-overflow: ellipsis;
     cursor: pointer;
   }
   ::placeholder {
+    unicode-bidi: plaintext;
     color: var(--_muted);
     opacity: 1;
   }

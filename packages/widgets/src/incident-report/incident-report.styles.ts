@@ -20,7 +20,7 @@ export const styles = css`
     color: var(--_muted);
     font-weight: 400;
     font-size: var(--_small);
-    margin-inline-start: 4px;
+    margin-inline: 4px;
   }
 
   .cards {
@@ -93,9 +93,6 @@ export const styles = css`
     border-radius: var(--_radius-large);
     background: var(--_surface);
     animation: arrive 180ms ease-out;
-  }
-  .sent > :focus {
-    outline: none;
   }
   .reference {
     display: flex;

@@ -120,6 +120,7 @@ function written(
           ? html`
             <textarea
               id=${id}
+              lang=""
               .value=${value}
               ?readonly=${model.isSending}
               aria-describedby=${described}
@@ -130,6 +131,7 @@ function written(
           : html`
             <input
               id=${id}
+              lang=""
               type=${autocomplete === 'email' ? 'email' : 'text'}
               autocomplete=${autocomplete ?? 'off'}
               .value=${value}

@@ -109,7 +109,7 @@ export function reportWaiting(
           ${isDurable ? html`<br />${messages.waitingHint}` : nothing}
         `,
       )}
-      <p dir="auto">“${values.title.trim()}”</p>
+      <p lang="" dir="auto">“${values.title.trim()}”</p>
       <div class="actions">
         <button type="button" @click=${onAnother}>${messages.another}</button>
       </div>

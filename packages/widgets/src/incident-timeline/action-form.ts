@@ -91,6 +91,7 @@ export function actionFormTemplate(model: ActionForm): TemplateResult {
         <p class="hint" id="ask-hint"><bdi>${form.hint}</bdi></p>
         <textarea
           id="ask-text"
+          lang=""
           ?required=${form.missing !== undefined}
           aria-describedby=${describedBy('text', 'ask-hint')}
           aria-invalid=${problems.text ? 'true' : nothing}

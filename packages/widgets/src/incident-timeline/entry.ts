@@ -107,7 +107,7 @@ function said(text: string, before: unknown = nothing): TemplateResult {
       ? html`<a href=${part.href} target="_blank" rel="noopener nofollow ugc">${part.text}</a>`
       : part.text,
   );
-  return html`<div class="words">${before}<div class="text" dir="auto">${parts}</div></div>`;
+  return html`<div class="words">${before}<div class="text" lang="" dir="auto">${parts}</div></div>`;
 }
 
 /** A reason that the reporter does not see, also where they see what was done. */

@@ -14,18 +14,17 @@ import type { ActionFlow } from './action-flow.ts';
 import { actionMenuTemplate } from './action-menu.ts';
 import type { FormAction, ImmediateAction } from './actions.ts';
 import { formatDeadline } from './format-time.ts';
+import { type ClocksModel, clocksTemplate } from './header-clocks.ts';
 
 /** What stands above the timeline: the incident as it is now, and what this person may do. */
 export type Head = Omit<Awaited<ReturnType<KitApi['incidents']['get']['query']>>, 'seq' | 'now'>;
 
 export type AllowedActions = ReadonlySet<Head['may'][number]>;
 
-export interface HeaderModel {
+export interface HeaderModel extends ClocksModel {
   head: Head;
   /** What of it is offered here. */
   allowedActions: AllowedActions;
-  messages: IncidentTimelineMessages;
-  locale: string | undefined;
   /** What is on its way, and the form that is open and needs no button. */
   flow: Pick<ActionFlow, 'busy' | 'form'>;
   onAct(action: ImmediateAction): void;
@@ -56,7 +55,8 @@ export function headerTemplate(model: HeaderModel): TemplateResult {
           <b>${priority.id}</b> ${priority.name}
         </span>
       </div>
-      <h2 class="title" tabindex="-1" dir="auto">${incident.title}</h2>
+      <h2 class="title" tabindex="-1" lang="" dir="auto">${incident.title}</h2>
+      ${clocksTemplate(incident, model)}
       <div class="facts">
         <div class="hint">
           <p><bdi>${reporter ? messages.reportedBy(reporter) : messages.reportedByVisitor}</bdi></p>

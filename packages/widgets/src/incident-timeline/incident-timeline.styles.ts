@@ -23,9 +23,6 @@ export const styles = css`
   .priority b {
     font-weight: 600;
   }
-  h2:focus {
-    outline: none;
-  }
   header {
     display: grid;
     gap: 6px;
@@ -59,6 +56,20 @@ export const styles = css`
   .status[data-category='resolved'],
   .status[data-category='closed'] {
     color: var(--_success-text);
+  }
+  .clocks {
+    list-style: none;
+    font-size: var(--_small);
+    font-variant-numeric: tabular-nums;
+  }
+  .clocks b {
+    font-weight: 600;
+  }
+  .clocks [data-state='warning'] b {
+    color: var(--_warning-text);
+  }
+  .clocks :is([data-state='breached'], [data-state='missed']) b {
+    color: var(--_danger-text);
   }
 
   .day {
@@ -123,9 +134,6 @@ export const styles = css`
   }
   .facts .actions {
     margin-inline-start: auto;
-  }
-  .story:focus {
-    outline: none;
   }
   .chosen {
     margin-block-start: 6px;
@@ -308,7 +316,7 @@ export const styles = css`
     border-color: transparent;
     background: none;
     font-weight: 400;
-    text-align: start;
+    text-align: inherit;
   }
   .menu:focus {
     outline: none;
@@ -354,11 +362,54 @@ export const styles = css`
   }
   @media (forced-colors: active) {
     .switch label:has(:checked) {
-      outline: 2px solid Highlight;
+      background: Highlight;
+      color: HighlightText;
+      forced-color-adjust: none;
     }
     .words,
     .composer {
       border-color: CanvasText;
+    }
+  }
+  /* On paper: all that is there, black on white, and nothing to press. */
+  @media print {
+    .box {
+      color-scheme: only light !important;
+      --_surface: #fff;
+      --_raised: #fff;
+      --_text: #000;
+      --_muted: #333;
+      --_border: #777;
+      --_border-strong: #777;
+      --_accent: #000;
+      color: #000;
+    }
+    .frame {
+      display: block;
+      border: 0;
+      padding: 0;
+    }
+    .actions,
+    .more,
+    .asking,
+    .composer {
+      display: none;
+    }
+    .day {
+      position: static;
+      break-after: avoid;
+    }
+    .entry {
+      break-inside: avoid;
+      animation: none;
+    }
+    .words {
+      background: none;
+    }
+    .line,
+    .mark,
+    .lock {
+      color: #000;
     }
   }
 `;

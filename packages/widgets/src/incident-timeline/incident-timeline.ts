@@ -13,6 +13,7 @@ import { circleAlertGlyph } from '../base/glyphs/circle-alert.ts';
 import { cloudOffGlyph } from '../base/glyphs/cloud-off.ts';
 import { hostStyles } from '../base/host-styles.ts';
 import { KitElement } from '../base/kit-element.ts';
+import { languageOf, messagesOf } from '../base/messages.ts';
 import { notice } from '../base/notice.ts';
 import { panelStyles } from '../base/panel-styles.ts';
 import type { KitApi } from '../client/api.ts';
@@ -26,6 +27,7 @@ import { Announcer } from './announcer.ts';
 import { composerTemplate } from './composer.ts';
 import { agoChangesIn } from './format-time.ts';
 import { type AllowedActions, type Head, headerTemplate } from './header.ts';
+import { type ClockWords, clocksChangeIn } from './header-clocks.ts';
 import './incident-timeline.events.ts';
 import { styles } from './incident-timeline.styles.ts';
 import { draftOf, IncidentDraft } from './note-draft.ts';
@@ -165,6 +167,15 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
     };
   }
 
+  /** What had the focus when it was asked to move to a title that is not there yet. */
+  #leaving: Element | null | undefined;
+
+  /** Moves the focus to the incident's title, as soon as it is there; unless it went elsewhere by then. */
+  override focus(): void {
+    this.#leaving = document.activeElement;
+    this.requestUpdate();
+  }
+
   readonly #reload = (): void => this.#resource.reload();
 
   /** Pages pass what they like. */
@@ -176,9 +187,19 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
 
   /** Sleeps until one of the times shown reads otherwise. */
   protected override updated(): void {
+    const title = this.renderRoot.querySelector<HTMLElement>('h2');
+    // The title may still be that of the incident before.
+    if (this.#leaving !== undefined && title && this.#source?.incident === this.#reference) {
+      if (this.#leaving === document.activeElement) title.focus();
+      this.#leaving = undefined;
+    }
     const now = this.kit?.now();
     if (now === undefined || !this.isConnected) return;
-    const next = Math.min(...this.#feed.entries.map(({ at }) => agoChangesIn(at, now) ?? Infinity));
+    const { entries, head } = this.#feed;
+    const next = Math.min(
+      ...entries.map(({ at }) => agoChangesIn(at, now) ?? Infinity),
+      head ? clocksChangeIn(head.incident, now) : Infinity,
+    );
     if (next < Infinity) this.#stopClock = wakeIn(next, this.again);
   }
 
@@ -326,6 +347,11 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
     return skeletonTemplate(this.text?.loading);
   }
 
+  /** A clock is said as the badge says it. */
+  get #clockWords(): ClockWords {
+    return messagesOf(languageOf(this.locale, 'sla-badge'), 'sla-badge', this.again);
+  }
+
   #renderTimeline(head: Head, messages: IncidentTimelineMessages): TemplateResult {
     const allowedActions: AllowedActions = new Set(this.readonly ? [] : head.may);
     const { busy, problem } = this.#flow;
@@ -333,7 +359,9 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
       head,
       allowedActions,
       messages,
+      clockWords: this.#clockWords,
       locale: this.locale,
+      now: this.kit?.now() ?? Date.now(),
       flow: this.#flow,
       onAct: this.#act,
       onOpenForm: this.#openForm,
@@ -358,7 +386,7 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
           ${storyTemplate({
             feed: this.#feed,
             context: this.#context(messages),
-            now: this.kit?.now() ?? Date.now(),
+            now: model.now,
             onReadEarlier: this.#readEarlier,
             onSettled: (seq) => {
               this.#feed.arrived.delete(seq);

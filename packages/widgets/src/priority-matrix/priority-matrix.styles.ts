@@ -41,9 +41,13 @@ export const styles = css`
     line-height: 1.3;
   }
   .matrix tbody th[scope='row'] {
-    text-align: end;
+    /* Towards the cells, whichever direction its words have. */
+    text-align: right;
     vertical-align: middle;
     padding-inline-end: 8px;
+  }
+  .matrix tbody th[scope='row']:dir(rtl) {
+    text-align: left;
   }
   .matrix th .hint {
     display: none;
@@ -55,6 +59,8 @@ export const styles = css`
     letter-spacing: 0.02em;
   }
   .matrix tbody .axis-name {
+    /* WebKit counts no width for what is written downwards, and would close its column. */
+    min-inline-size: 1.5em;
     vertical-align: middle;
     padding: 0;
   }
@@ -200,14 +206,14 @@ export const styles = css`
     font-size: var(--_small);
   }
   .legend caption {
-    text-align: start;
+    text-align: inherit;
     font-weight: 500;
     padding-block-end: 6px;
   }
   .legend th,
   .legend td {
     padding: 6px 8px 6px 0;
-    text-align: start;
+    text-align: inherit;
     font-weight: 400;
     border-block-start: 1px solid var(--_border);
     font-variant-numeric: tabular-nums;
@@ -385,8 +391,7 @@ export const styles = css`
     }
     .cell.dirty,
     .cell.differs {
-      outline: 3px double Highlight;
-      outline-offset: -4px;
+      border: 3px double Highlight;
     }
     .swatch {
       forced-color-adjust: none;

@@ -60,6 +60,9 @@ export const styles = css`
   .stale {
     border: 1px dashed;
   }
+  span {
+    unicode-bidi: plaintext;
+  }
   svg {
     flex: none;
     inline-size: 1.25em;

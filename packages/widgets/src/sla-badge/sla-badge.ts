@@ -5,13 +5,13 @@ import { wakeIn } from '../base/clock.ts';
 import type { Glyph } from '../base/glyph-shape.ts';
 import { formatInstant } from '../base/intl.ts';
 import { KitBase } from '../base/kit-base.ts';
+import { type BadgeClock, readSla, type SlaReading } from '../base/sla-reading.ts';
 import { formatSpan } from '../base/spans.ts';
 import { type BadgeReading, watchBadge } from '../client/badges.ts';
 import type { KitClient } from '../client/client.ts';
 import type { SlaStateChange } from './sla-badge.events.ts';
 import { alert, check, clock, cross, minus, pause, slash, warning } from './sla-badge.glyphs.ts';
 import { styles } from './sla-badge.styles.ts';
-import { type BadgeClock, readSla, type SlaReading } from './sla-reading.ts';
 
 /** What a badge shows: how the clock stands, or why it cannot say. */
 type Shown = ClockState | 'loading' | 'unknown' | 'error' | 'offline' | 'unconfigured';
@@ -168,7 +168,7 @@ export class SlaBadge extends KitBase<'sla-badge'> {
   /** Drawn by hand: a sign and a word need no template engine. */
   protected override update(changed: PropertyValues): void {
     super.update(changed);
-    this.#drawn ??= draw(this.renderRoot);
+    this.#drawn ??= draw(this.renderRoot, this.locale);
     const [badge, line, text] = this.#drawn;
     const { variant } = this;
     const [tone, shape] = looks[this.#shown] ?? ['idle outlined', minus];
@@ -181,6 +181,8 @@ export class SlaBadge extends KitBase<'sla-badge'> {
     const meter = this.#sla && !stale && (variant === 'ring' || variant === 'bar') ? variant : '';
     badge.className = `badge ${tone} ${meter || 'pill'} ${stale ? 'stale' : ''}`;
     badge.title = when;
+    // Where it is the same, nobody is to hear of it.
+    if (badge.lang !== this.locale) badge.lang = this.locale;
     line.previousSibling?.remove();
     line.removeAttribute('pathLength');
     line.setAttribute('d', stale ? slash : shape);
@@ -202,7 +204,7 @@ export class SlaBadge extends KitBase<'sla-badge'> {
     this.#told = to;
     // Said once, when it turns; never as it counts.
     if (from) {
-      announce(`${this.#reference}: ${this.#text('long')}${note}.`, (count) =>
+      announce(`${this.#reference}: ${this.#text('long')}${note}.`, this.locale, (count) =>
         (this.text?.andMore ?? '').replace('{}', String(count)),
       );
     }
@@ -216,13 +218,13 @@ export class SlaBadge extends KitBase<'sla-badge'> {
   }
 }
 
-function draw(root: Node) {
+function draw(root: Node, locale: string) {
   const badge = add(root, 'span', 'badge');
   const glyph = add(badge, 'svg', 'glyph');
   glyph.setAttribute('viewBox', '0 0 24 24');
   const line = add(glyph, 'path');
   const text = add(badge, 'span', 'text');
-  prepareAnnouncements();
+  prepareAnnouncements(locale);
   return [badge, line, text] as const;
 }
 

@@ -1,6 +1,6 @@
 import { css, type ReactiveElement } from '@lit/reactive-element';
 import { adoptStyles, stylesOf } from '../base/adopt-styles.ts';
-import type { SlaReading } from './sla-reading.ts';
+import type { SlaReading } from '../base/sla-reading.ts';
 
 const styles = css`
   :host {

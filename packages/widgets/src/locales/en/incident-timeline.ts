@@ -230,6 +230,9 @@ export const messages = {
   reasonHint: 'Only the desk sees the reason',
   nothingYet: 'Nothing has happened since. News appears here by itself.',
 
+  /** Before how the clock stands: "Resolution: Due in 2 hr". */
+  clocks: { response: 'Response', update: 'Update', resolution: 'Resolution' },
+
   earlier: 'Show earlier entries',
   loadingMore: 'Loading…',
 
