@@ -25,20 +25,6 @@ const server = {
   },
 };
 
-/** What a test says of the page's colours is set on the browser; emulateMedia knows no forced colours. */
-const media = {
-  name: 'incident-kit-media',
-  async executeCommand({ command, payload, session }) {
-    if (command !== 'emulate-colors') return;
-    const page = await session.browser.getPage(session.id).createCDPSession();
-    await page.send('Emulation.setEmulatedMedia', {
-      features: Object.entries(payload).map(([name, value]) => ({ name, value })),
-    });
-    await page.detach();
-    return true;
-  },
-};
-
 export default {
   files: ['test/widgets/**/*.test.ts'],
   hostname: '127.0.0.1',
@@ -48,7 +34,6 @@ export default {
   plugins: [
     esbuildPlugin({ ts: true, tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url)) }),
     server,
-    media,
   ],
   middleware: [
     async (context, next) => {
