@@ -7,7 +7,7 @@ import { openDemo } from './support/demo.ts';
 import { test, type World } from './support/world.ts';
 
 const timeline = { tag: 'incident-timeline', against: 'own' } as const;
-const field = 'input:not([type=radio], [type=color]), select, textarea';
+const field = 'input:not([type=radio], [type=checkbox], [type=color]), select, textarea';
 const border = 'border-block-start-color';
 const line = 'border-inline-start-color';
 
