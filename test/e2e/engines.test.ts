@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest';
 import { amir, grace, rosa } from '../../examples/demo/people.ts';
 import { findEngines } from '../../scripts/lib/engines.ts';
 import { type EngineBrowser, type StartedEngine, startEngine } from './support/engine-browser.ts';
@@ -21,6 +21,8 @@ describe.each(engines)('in $name', (engine) => {
     browser = started.browser;
   });
   afterAll(() => started?.stop());
+  // A page that is open holds its stream, and the kit waits for it when it ends.
+  afterEach(() => browser.visit('about:blank'));
 
   test('a page of another origin reports a real incident', async ({ world }) => {
     const form = '<incident-report></incident-report>';

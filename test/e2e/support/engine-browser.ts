@@ -44,6 +44,7 @@ export class EngineBrowser {
     const before = await this.#driver.currentTab();
     await this.#driver.switchTo(await this.#driver.openTab());
     await work();
+    await this.visit('about:blank');
     await this.#driver.switchTo(before);
   }
 
