@@ -176,7 +176,10 @@ describe('the desk', () => {
     const printed = await time.evaluate((each) => getComputedStyle(each, '::after').content);
     expect(printed).toBe(`"${exact}"`);
     await page.emulateMedia({ media: 'screen' });
-    await page.getByRole('checkbox', { name: 'Exact times' }).focus();
+    const box = page.getByRole('checkbox', { name: 'Exact times' });
+    const { height } = (await box.boundingBox()) as { height: number };
+    expect(height, 'as high as its words, unlike a field').toBeLessThan(24);
+    await box.focus();
     await page.keyboard.press('Space');
     await time.getByText(exact).waitFor();
   });

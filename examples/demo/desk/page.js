@@ -86,9 +86,10 @@ function rowOf(incident) {
   row.querySelector('.meta').textContent =
     `${incident} · ${state.name} · ${reporter ?? 'Visitor'}, ${clock.format(reportedAt)}`;
   row.querySelector('.reply').hidden = repliedAt === null;
-  const { target, stoppedAt } = nextClock(incidents.get(incident));
+  const { target, stoppedAt, dueAt } = nextClock(incidents.get(incident));
   row.querySelector('sla-badge').setAttribute('target', target);
-  row.querySelector('.verb').textContent = stoppedAt === null ? verbs[target] : '';
+  row.querySelector('.verb').textContent =
+    stoppedAt === null && dueAt !== null ? verbs[target] : '';
   return row;
 }
 

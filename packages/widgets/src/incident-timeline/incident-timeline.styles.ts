@@ -57,6 +57,21 @@ export const styles = css`
   .status[data-category='closed'] {
     color: var(--_success-text);
   }
+  .exact {
+    display: inline-flex;
+    align-items: center;
+    gap: 6px;
+    font-weight: 400;
+    cursor: pointer;
+  }
+  .exact input {
+    inline-size: 1.15em;
+    min-block-size: 0;
+    block-size: 1.15em;
+    margin: 0;
+    accent-color: var(--_accent);
+    appearance: auto;
+  }
   .clocks {
     list-style: none;
     font-size: var(--_small);
