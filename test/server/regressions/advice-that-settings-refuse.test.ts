@@ -1,3 +1,4 @@
+import { createIncidentKit } from '@incident-kit/server';
 import { expect, test } from 'vitest';
 import { intranet, refusalOf, rosa, testKit, visitor, withKit } from '../support/kit.ts';
 
@@ -30,7 +31,7 @@ for (const origin of ['null', 'file://']) {
     expect(code).toBe('origin-not-allowed');
     expect(message).toContain(`A page without an origin (${origin})`);
     expect(message).not.toContain('Add it');
-    expect(() => testKit({ sites: [{ key, ...more, origins: [origin] }] })).toThrow(
+    expect(() => createIncidentKit({ sites: [{ key, ...more, origins: [origin] }] })).toThrow(
       /Write an origin exactly as a browser sends it/,
     );
   });

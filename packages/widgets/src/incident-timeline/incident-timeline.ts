@@ -78,7 +78,7 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
     incident: {},
     readonly: { type: Boolean },
     headingLevel: { attribute: 'heading-level' },
-    showsExactTimes: { state: true },
+    showsExactTimes: { attribute: false },
   };
 
   /** The incident's reference, e.g. "INC-42". */
