@@ -1,28 +1,9 @@
-import { type ServerType, serve } from '@hono/node-server';
 import type { Page } from 'playwright-core';
-import { afterEach, describe, expect } from 'vitest';
-import { createDemoHost } from '../../examples/demo/host.ts';
-import { freePort } from '../../scripts/lib/ports.ts';
-import { secret, siteKey } from './support/kit-process.ts';
+import { describe, expect } from 'vitest';
+import { openDemo } from './support/demo.ts';
 import { test, type World } from './support/world.ts';
 
-let server: ServerType | undefined;
-
-afterEach(() => {
-  server?.close();
-  if (server && 'closeAllConnections' in server) server.closeAllConnections();
-});
-
-async function openDesk(world: World): Promise<string> {
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
-  await world.kit.stop();
-  await world.kit.configure([url]);
-  await world.kit.start();
-  const { fetch } = createDemoHost({ kitUrl: world.kit.url, siteKey, secret });
-  server = serve({ fetch, port, hostname: '127.0.0.1' });
-  return `${url}/desk`;
-}
+const openDesk = async (world: World) => `${await openDemo(world)}/desk`;
 
 const row = (desk: Page, title: string) => desk.locator('#queue .row').filter({ hasText: title });
 
