@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { ensureBrowser } from './lib/browser.ts';
 import { buildWhatIsOutOfDate } from './lib/build.ts';
 import { checks } from './lib/checks.ts';
+import { findEngines } from './lib/engines.ts';
 import { run } from './lib/processes.ts';
 import { root } from './lib/root.ts';
 import { formatElapsed, step } from './lib/steps.ts';
@@ -128,6 +129,7 @@ try {
 const sum = (pick: (outcome: Outcome) => number) =>
   outcomes.reduce((total, outcome) => total + pick(outcome), 0);
 const failed = outcomes.filter((outcome) => outcome.failed > 0);
+for (const sentence of findEngines().missing) console.log(`\n${sentence}`);
 console.log(`\nAll of it took ${formatElapsed(performance.now() - start)}.`);
 if (failed.length > 0) console.log(`Failed: ${failed.map(({ name }) => name).join(', ')}.`);
 console.log(`${sum(({ passed }) => passed)} passed, ${sum((outcome) => outcome.failed)} failed`);

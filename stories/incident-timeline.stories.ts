@@ -7,14 +7,16 @@ import { offline, online, waiting, world } from './support.ts';
 interface Args {
   incident?: string;
   readonly?: boolean;
+  headingLevel?: number;
 }
 
 type Story = StoryObj<Args>;
 
-const timeline = ({ incident, readonly }: Args): TemplateResult =>
+const timeline = ({ incident, readonly, headingLevel }: Args): TemplateResult =>
   html`<incident-timeline
     incident=${incident ?? nothing}
     ?readonly=${readonly ?? false}
+    heading-level=${headingLevel ?? nothing}
   ></incident-timeline>`;
 
 const meta: Meta<Args> = {
@@ -34,6 +36,12 @@ export const Reporter: Story = {
 };
 
 export const ReadOnly: Story = { args: { readonly: true }, parameters: { state: 'ready' } };
+
+export const UnderAHeading: Story = {
+  name: 'Under a heading of the third level',
+  args: { headingLevel: 4 },
+  parameters: { state: 'ready' },
+};
 
 export const Resolved: Story = {
   args: { incident: world.incidents.missed },

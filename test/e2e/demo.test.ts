@@ -1,32 +1,6 @@
-import { type ServerType, serve } from '@hono/node-server';
-import { afterEach, beforeEach, describe, expect } from 'vitest';
-import { createDemoHost } from '../../examples/demo/host.ts';
-import { freePort } from '../../scripts/lib/ports.ts';
-import { secret, siteKey } from './support/kit-process.ts';
-import { fillIn, send, test, type World } from './support/world.ts';
-
-let server: ServerType | undefined;
-let port: number;
-
-beforeEach(async () => {
-  port = await freePort();
-});
-
-afterEach(() => {
-  server?.close();
-  if (server && 'closeAllConnections' in server) server.closeAllConnections();
-});
-
-/** The demo's own pages, in front of a kit that knows their origin. */
-async function openDemo(world: World): Promise<string> {
-  const url = `http://127.0.0.1:${port}`;
-  await world.kit.stop();
-  await world.kit.configure([url]);
-  await world.kit.start();
-  const { fetch } = createDemoHost({ kitUrl: world.kit.url, siteKey, secret });
-  server = serve({ fetch, port, hostname: '127.0.0.1' });
-  return url;
-}
+import { describe, expect } from 'vitest';
+import { openDemo } from './support/demo.ts';
+import { fillIn, send, test } from './support/world.ts';
 
 describe('the demo', () => {
   test('a report from the portal turns up at the desk and on the status page by itself', async ({

@@ -6,7 +6,6 @@ import { formatSpan } from '../../packages/widgets/src/base/spans.ts';
 
 describe('the clock of the page', () => {
   const { setTimeout, clearTimeout } = globalThis;
-  const { now } = Date;
   let time = 1_000_000_000;
   let timers: Map<number, { at: number; run: () => void }>;
   let made: number;
@@ -14,7 +13,7 @@ describe('the clock of the page', () => {
   beforeEach(() => {
     timers = new Map();
     made = 0;
-    Date.now = () => time;
+    performance.now = () => time;
     Object.assign(globalThis, {
       setTimeout: (run: () => void, ms: number) => {
         timers.set(++made, { at: time + ms, run });
@@ -24,7 +23,7 @@ describe('the clock of the page', () => {
     });
   });
   afterEach(() => {
-    Date.now = now;
+    Reflect.deleteProperty(performance, 'now');
     Object.assign(globalThis, { setTimeout, clearTimeout });
   });
 

@@ -372,4 +372,55 @@ describe('publishing a draft', () => {
     await isTold(() => draft.discard());
     await isTold(() => draft.forget());
   });
+
+  describe('a publication that got no answer', () => {
+    const noAnswer = new KitRequestError('no-answer', 'It takes too long.', 0);
+    const b7 = { field: 'b', to: 7 };
+    const own = followedBy(first, 'b', 7);
+
+    async function unanswered(): Promise<ReturnType<typeof draftOf>> {
+      const draft = draftOf(first, b7);
+      expect(await draft.publish(() => Promise.reject(noAnswer))).to.equal(undefined);
+      expect(draft.problem).to.equal(noAnswer);
+      return draft;
+    }
+
+    it('is known for what it is when it arrives', async () => {
+      const draft = await unanswered();
+      draft.receive(own);
+      expect(draft.published).to.equal(2);
+      expect(draft).to.include({ newer: undefined, isDirty: false, problem: undefined, base: own });
+    });
+
+    it('is known when it had arrived before the answer was given up', async () => {
+      const draft = draftOf(first, b7);
+      await draft.publish(() => {
+        draft.receive(own);
+        return Promise.reject(noAnswer);
+      });
+      expect(draft).to.include({ published: 2, newer: undefined, isDirty: false, base: own });
+    });
+
+    it('is known when it is published again and refused as stale', async () => {
+      const draft = await unanswered();
+      expect(await draft.publish(() => Promise.reject(stale(own)))).to.equal(own);
+      expect(draft).to.include({ published: 2, isComparing: false, isDirty: false });
+    });
+
+    it('keeps what was changed since then, as a draft of it', async () => {
+      const draft = await unanswered();
+      draft.apply({ field: 'c', to: 9 });
+      draft.receive(own);
+      expect(draft.base).to.equal(own);
+      expect(draft.changes).to.deep.equal([{ field: 'c', to: 9 }]);
+      expect(draft.newer).to.equal(undefined);
+    });
+
+    it('is not taken for what somebody else published', async () => {
+      const draft = await unanswered();
+      draft.receive(followedBy(first, 'b', 8));
+      expect(draft.newer?.settings.b).to.equal(8);
+      expect(draft.published).to.equal(undefined);
+    });
+  });
 });

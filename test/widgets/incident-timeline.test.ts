@@ -68,7 +68,7 @@ describe('<incident-timeline>', () => {
     await says(timeline, 'before');
     const plugIn = unplug();
     await comesTo(timeline, 'offline');
-    expect(textOf(timeline)).to.include('before').and.to.include('You are offline');
+    expect(textOf(timeline)).to.include('before').and.to.include('no connection to the server');
     plugIn();
     await note('grace', incident, 'after');
     await says(timeline, 'after');
@@ -460,6 +460,82 @@ describe('<incident-timeline>', () => {
     expect(kinds(reporter)).to.include.keys('reported', 'moved', 'resolved', 'reopened');
     expect(textOf(reporter)).not.to.include('firmware.').and.not.to.include('board');
     await isAccessible(reporter);
+  });
+
+  it('never lets more people read what was written for the desk alone', async () => {
+    const incident = await reported();
+    const timeline = await show<IncidentTimeline>(timelineOf(incident), 'grace');
+    await note('rosa', incident, 'Seen');
+    await says(timeline, 'Seen');
+    button(timeline, 'Wait for').click();
+    await timeline.updateComplete;
+    await type(timeline, '#ask-text', 'They never read the manual');
+    await someone('amir').call((api) =>
+      api.incidents.resolve.mutate({ incident, code: 'fixed', text: 'Greased' }),
+    );
+    await until(() => all(timeline, '.asking').length === 0, 'is withdrawn');
+    await timeline.updateComplete;
+    const composer = find<HTMLElement>(timeline, '.composer');
+    expect(composer.dataset.visibility).to.equal('internal');
+    expect(find<HTMLTextAreaElement>(timeline, '#note').value).to.equal(
+      'They never read the manual',
+    );
+    expect(textOf(timeline)).not.to.include('Send to reporter');
+    // Chosen by hand, what is public is another text.
+    find(timeline, 'input[value=public]').click();
+    await timeline.updateComplete;
+    expect(find<HTMLTextAreaElement>(timeline, '#note').value).to.equal('');
+  });
+
+  it('keeps a half-written note and its readers while another incident is looked at', async () => {
+    const [first, second] = [await reported(), await reported()];
+    const timeline = await show<IncidentTimeline>(timelineOf(first), 'grace');
+    find(timeline, 'input[value=internal]').click();
+    await type(timeline, '#note', 'Half of a thou');
+    timeline.incident = second;
+    await until(() => all(timeline, 'section.story')[0]?.ariaLabel?.includes(second));
+    expect(find<HTMLTextAreaElement>(timeline, '#note').value).to.equal('');
+    expect(find<HTMLElement>(timeline, '.composer').dataset.visibility).to.equal('public');
+    timeline.incident = first;
+    await until(() => all(timeline, 'section.story')[0]?.ariaLabel?.includes(first));
+    expect(find<HTMLTextAreaElement>(timeline, '#note').value).to.equal('Half of a thou');
+    expect(find<HTMLElement>(timeline, '.composer').dataset.visibility).to.equal('internal');
+    // Also for the page that makes a new element for each incident.
+    clear();
+    const again = await show<IncidentTimeline>(timelineOf(first), 'grace');
+    expect(find<HTMLTextAreaElement>(again, '#note').value).to.equal('Half of a thou');
+  });
+
+  it('throws nothing away on Escape, and leaves a word that is being composed alone', async () => {
+    const timeline = await show<IncidentTimeline>(timelineOf(await reported()), 'grace');
+    button(timeline, 'Resolve').click();
+    await timeline.updateComplete;
+    await type(timeline, '#ask-text', '直しまし');
+    const pressed = { key: 'Escape', bubbles: true, composed: true };
+    find(timeline, '#ask-text').dispatchEvent(
+      new KeyboardEvent('keydown', { ...pressed, isComposing: true }),
+    );
+    await timeline.updateComplete;
+    expect(all(timeline, '.asking')).to.have.length(1);
+    find(timeline, '#ask-text').dispatchEvent(new KeyboardEvent('keydown', pressed));
+    await until(() => all(timeline, '.asking').length === 0);
+    button(timeline, 'Resolve').click();
+    await timeline.updateComplete;
+    expect(find<HTMLTextAreaElement>(timeline, '#ask-text').value).to.equal('直しまし');
+  });
+
+  it('tells what one does oneself: a note is sent, an incident acknowledged', async () => {
+    const timeline = await show<IncidentTimeline>(timelineOf(await reported()), 'grace');
+    const status = () => find(timeline, '[role=status].quiet').textContent ?? '';
+    await type(timeline, '#note', 'On my way');
+    button(timeline, 'Send to reporter').click();
+    await until(() => status().includes('Your note was sent.'));
+    const first = status();
+    await type(timeline, '#note', 'Nearly there');
+    button(timeline, 'Send to reporter').click();
+    await until(() => status() !== first && status().includes('Your note was sent.'));
+    button(timeline, 'Acknowledge').click();
+    await until(() => status().includes('acknowledged'));
   });
 
   it('shows another incident when told so, and nothing of the one before', async () => {

@@ -6,6 +6,7 @@ import '../../packages/widgets/src/incident-provider/define.ts';
 import type { IncidentProvider } from '../../packages/widgets/src/incident-provider/incident-provider.ts';
 import { world } from '../../stories/support.ts';
 import { Network } from './support/network.ts';
+import { unplug } from './support/stage.ts';
 
 const { endpoint, siteKey } = world;
 
@@ -238,15 +239,23 @@ describe('the host token', () => {
   it('that cannot be had fails the request with its own code', async () => {
     const client = connect({ endpoint, siteKey, token: () => Promise.reject(new Error('no')) });
     const error = await read(client).catch((thrown) => thrown);
-    expect(error).to.include({ code: 'token-unavailable', offline: false, definite: false });
+    expect(error).to.include({ code: 'token-unavailable', passes: false, definite: false });
   });
 });
 
 describe('what a request fails with', () => {
-  it('is offline when nobody answers', async () => {
+  it('is that the server is unreachable when nobody answers, and offline only without a network', async () => {
     const client = connect({ endpoint: world.closed });
-    const error = await client.call((api) => api.forms.report.query()).catch((thrown) => thrown);
-    expect(error).to.include({ code: 'offline', offline: true, status: 0 });
+    const ask = () => client.call((api) => api.forms.report.query()).catch((thrown) => thrown);
+    expect(await ask()).to.include({
+      code: 'unreachable',
+      offline: false,
+      passes: true,
+      status: 0,
+    });
+    const plugIn = unplug();
+    expect(await ask()).to.include({ code: 'offline', offline: true, passes: true, status: 0 });
+    plugIn();
   });
 
   it('is the server’s code, sentence and fields', async () => {

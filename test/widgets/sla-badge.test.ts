@@ -6,9 +6,9 @@ import { formatSpan } from '../../packages/widgets/src/base/spans.ts';
 import { connect } from '../../packages/widgets/src/client.ts';
 import '../../packages/widgets/src/incident-provider/define.ts';
 import '../../packages/widgets/src/sla-badge/define.ts';
+import { readSla } from '../../packages/widgets/src/base/sla-reading.ts';
 import type { SlaStateChange } from '../../packages/widgets/src/sla-badge/sla-badge.events.ts';
 import type { SlaBadge } from '../../packages/widgets/src/sla-badge/sla-badge.ts';
-import { readSla } from '../../packages/widgets/src/sla-badge/sla-reading.ts';
 import { world } from '../../stories/support.ts';
 import { Network } from './support/network.ts';
 import { comesTo, reported, someone } from './support/stage.ts';
@@ -167,6 +167,9 @@ describe('reading an SLA clock', () => {
   });
 });
 
+/** Where the page is told what has turned. */
+const regions = () => [...document.querySelectorAll<HTMLElement>('body > [role=status]')];
+
 describe('<sla-badge>', () => {
   const place = document.createElement('main');
   before(() => document.body.append(place));
@@ -249,6 +252,8 @@ describe('<sla-badge>', () => {
     await comesTo(element, 'running');
     const asked = network.requests.length;
     const client = element.closest('incident-provider')?.client;
+    // Its greeting says the time.
+    await waitUntil(() => client?.connection === 'open');
     for (const [hours, state] of [
       [3.5, 'warning'],
       [4.5, 'breached'],
@@ -257,14 +262,57 @@ describe('<sla-badge>', () => {
       element.requestUpdate();
       await element.updateComplete;
       expect(element.matches(`:state(${state})`), state).to.be.true;
-      expect(element.renderRoot.querySelector('[role=status]')?.textContent).to.include(
-        textOf(element) ?? '?',
-      );
+      const turned = `${incidents.running}: ${state === 'warning' ? 'Due in' : 'Overdue'}`;
+      await waitUntil(() => regions()[0]?.textContent?.includes(turned), turned);
     }
     expect(told).to.deep.equal(['undefined → running', 'running → warning', 'warning → breached']);
     expect(network.requests.slice(asked).filter(({ pathname }) => /badges/.test(pathname))).to.be
       .empty;
     network.restore();
+  });
+
+  it('has one voice, however many turn at once, and says no more than three of them', async () => {
+    show(Array.from({ length: 40 }, () => badge(incidents.running)));
+    const elements = [...place.querySelectorAll('sla-badge')];
+    for (const element of elements) await comesTo(element, 'running');
+    const client = elements[0]?.closest('incident-provider')?.client;
+    await waitUntil(() => client?.connection === 'open');
+    expect(regions()).to.have.length(1);
+    expect(elements.flatMap((each) => [...each.renderRoot.querySelectorAll('[role=status]')])).to.be
+      .empty;
+    client?.sync(Date.now() + 4.5 * hour);
+    for (const element of elements) element.requestUpdate();
+    await waitUntil(() => regions()[0]?.textContent?.endsWith('And 37 more.'), 'the rest');
+    expect(regions()[0]?.textContent?.match(/Overdue/g)).to.have.length(3);
+  });
+
+  it('has a name that does not change as the seconds do', async () => {
+    const element = show(badge(incidents.running));
+    await comesTo(element, 'running');
+    const client = element.closest('incident-provider')?.client;
+    const { badges } = await someone('grace').call((api) =>
+      api.badges.get.query({ incidents: [incidents.running] }),
+    );
+    const { dueAt = 0 } = badges[incidents.running]?.clocks.resolution ?? {};
+    const { internals } = element as unknown as { internals: ElementInternals };
+    const names = new Set<string | null>();
+    // From 4 min 50 s left, through the last second, to half a minute over.
+    for (let left = 290.5; left > -30; left -= 10) {
+      client?.sync((dueAt ?? 0) - left * 1000);
+      element.requestUpdate();
+      await element.updateComplete;
+      names.add(internals.ariaLabel);
+    }
+    expect(
+      [...names].map((name) => /(Due in \d+ minutes?|Overdue)/.exec(name ?? '')?.[0]),
+    ).to.deep.equal([
+      'Due in 5 minutes',
+      'Due in 4 minutes',
+      'Due in 3 minutes',
+      'Due in 2 minutes',
+      'Due in 1 minute',
+      'Overdue',
+    ]);
   });
 
   it('follows what happens to the incident', async () => {
@@ -295,7 +343,7 @@ describe('<sla-badge>', () => {
     await waitUntil(() => client?.connection === 'open');
     network.leave();
     await comesTo(element, 'offline');
-    expect(textOf(element)).to.match(/^Due in .* \(offline\)$/);
+    expect(textOf(element)).to.match(/^Due in .* \(no connection\)$/);
     await expect(element).to.be.accessible();
     network.comeBack();
     await waitUntil(() => !element.matches(':state(offline)'), 'is back', { timeout: 10_000 });

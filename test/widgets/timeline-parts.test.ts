@@ -1,6 +1,7 @@
 import type { TimelineEntry } from '@incident-kit/server/domain';
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
+import type { KitClient } from '../../packages/widgets/src/client/client.ts';
 import { KitRequestError } from '../../packages/widgets/src/client/errors.ts';
 import {
   ActionFlow,
@@ -8,7 +9,7 @@ import {
 } from '../../packages/widgets/src/incident-timeline/action-flow.ts';
 import { Announcer } from '../../packages/widgets/src/incident-timeline/announcer.ts';
 import type { Head } from '../../packages/widgets/src/incident-timeline/header.ts';
-import { NoteDraft } from '../../packages/widgets/src/incident-timeline/note-draft.ts';
+import { draftOf, NoteDraft } from '../../packages/widgets/src/incident-timeline/note-draft.ts';
 import {
   TimelineFeed,
   type TimelinePage,
@@ -179,21 +180,50 @@ describe('the note of a timeline', () => {
   it('is another one once it has been sent, for the same readers', () => {
     const note = new NoteDraft();
     note.write('hello');
-    note.visibility = 'internal';
+    note.choose('internal');
+    expect(note.text).to.equal('hello');
     const { key } = note;
     note.sent();
     expect(note).to.include({ text: '', visibility: 'internal' });
     expect(note.key).not.to.equal(key);
-    note.forget();
-    expect(note.visibility).to.equal('public');
   });
 
   it('takes what was written elsewhere after what is written already', () => {
     const note = new NoteDraft();
-    note.append('one');
-    note.append('');
-    note.append('two');
-    expect(note.text).to.equal('one\n\ntwo');
+    note.append('one', 'everybody');
+    note.append('', 'desk');
+    note.append('two', 'everybody');
+    expect(note).to.include({ text: 'one\n\ntwo', visibility: 'public' });
+  });
+
+  it('never shows more readers what was written for the desk alone', () => {
+    const note = new NoteDraft();
+    note.append('The reporter is mistaken', 'desk');
+    expect(note).to.include({ text: 'The reporter is mistaken', visibility: 'internal' });
+    note.choose('public');
+    expect(note).to.include({ text: '', visibility: 'public' });
+    note.write('We are looking into it');
+    note.append('He is mistaken again', 'desk');
+    expect(note).to.include({ text: 'We are looking into it', visibility: 'public' });
+    note.choose('internal');
+    expect(note.text).to.equal('The reporter is mistaken\n\nHe is mistaken again');
+    note.choose('public');
+    expect(note.text).to.equal('We are looking into it');
+    note.choose('internal');
+    note.sent();
+    // What is typed from here on goes along again.
+    note.write('Internal by mistake');
+    note.write('');
+    note.choose('public');
+    expect(note.text).to.equal('We are looking into it');
+  });
+
+  it('stays with its incident and the person who writes it', () => {
+    const [rosa, amir] = [{}, {}] as KitClient[];
+    draftOf(rosa as KitClient, 'INC-1').note.write('Half of a');
+    expect(draftOf(rosa as KitClient, 'INC-2').note.text).to.equal('');
+    expect(draftOf(amir as KitClient, 'INC-1').note.text).to.equal('');
+    expect(draftOf(rosa as KitClient, 'INC-1').note.text).to.equal('Half of a');
   });
 });
 
@@ -213,7 +243,7 @@ describe('the actions of a timeline', () => {
       },
       explain: (error, field) => (field ?? error).message,
       started: () => calls.push('started'),
-      ended: (seq, error) => calls.push(`ended ${seq ?? error?.code}`),
+      ended: (_task, seq, error) => calls.push(`ended ${seq ?? error?.code}`),
     };
     return { flow: new ActionFlow(host), answers };
   }
@@ -283,17 +313,37 @@ describe('the actions of a timeline', () => {
     const { flow, answers } = flowOf();
     flow.open('resolve');
     flow.fillIn({ choice: 'fixed', text: 'Greased' });
-    expect(flow.withdraw(['resolve'], meanwhile)).to.equal('');
+    expect(flow.withdraw(['resolve'], meanwhile)).to.equal(undefined);
     const sent = flow.submit();
     // Whether it can still be sent is said by the answer.
-    expect(flow.withdraw([], meanwhile)).to.equal('');
+    expect(flow.withdraw([], meanwhile)).to.equal(undefined);
     answers[0]?.reject(conflict);
     await sent;
-    expect(flow.withdraw([], meanwhile)).to.equal('Greased');
+    expect(flow.withdraw([], meanwhile)).to.deep.equal({ text: 'Greased', audience: 'everybody' });
     expect(flow).to.include({ form: undefined, problem: 'Amir changed the status.' });
-    flow.open('close');
-    expect(flow.withdraw([], meanwhile)).to.equal('');
+    flow.open('hold');
+    flow.fillIn({ text: 'Only for the desk' });
+    expect(flow.withdraw([], meanwhile)).to.deep.equal({
+      text: 'Only for the desk',
+      audience: 'desk',
+    });
     expect(flow.problem).to.equal('It became “Closed”.');
+    flow.open('hold');
+    expect(flow.form?.text).to.equal('');
+  });
+
+  it('never carry what the desk alone was to read into a form that others read', () => {
+    const { flow } = flowOf();
+    flow.open('hold');
+    flow.fillIn({ text: 'Only for the desk' });
+    flow.open('resolve');
+    expect(flow.form?.text).to.equal('');
+    flow.fillIn({ text: 'For the reporter' });
+    flow.close();
+    flow.open('hold');
+    expect(flow.form?.text).to.equal('Only for the desk');
+    flow.open('close');
+    expect(flow.form?.text).to.equal('For the reporter');
   });
 
   it('leave another incident alone when the answer comes late', async () => {
@@ -302,7 +352,7 @@ describe('the actions of a timeline', () => {
       const { flow, answers } = flowOf(calls);
       flow.open('close');
       const sent = flow.submit();
-      flow.forget();
+      flow.forget({ desk: '', everybody: '' });
       expect(flow.busy).to.equal(undefined);
       flow.open('cancel');
       flow.fillIn({ text: 'Not needed' });

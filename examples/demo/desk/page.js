@@ -11,6 +11,8 @@ const kit = connect({
 const queue = document.querySelector('#queue');
 const message = document.querySelector('#message');
 const counts = document.querySelector('#counts');
+const heading = document.querySelector('#queue-title');
+const work = document.querySelector('#work');
 const timeline = document.querySelector('#timeline');
 const clock = new Intl.DateTimeFormat('en-GB', {
   weekday: 'short',
@@ -22,12 +24,30 @@ let status = 'open';
 /** What the queue shows, by incident. */
 const incidents = new Map();
 const rows = new Map();
+/** What is to be done before a clock is due. */
+const verbs = { response: 'Answer', update: 'Update', resolution: 'Solve' };
 let stopWatching = () => {};
 
 function make(tag, properties = {}, ...children) {
   const element = Object.assign(document.createElement(tag), properties);
   element.append(...children);
   return element;
+}
+
+/** The clock that is due first of those that run, or the resolution's while none does. */
+function nextClock({ clocks }) {
+  const running = Object.values(clocks).filter(
+    (each) => each && each.dueAt !== null && each.stoppedAt === null,
+  );
+  return running.sort((a, b) => a.dueAt - b.dueAt)[0] ?? clocks.resolution;
+}
+
+/** When somebody is to look at it again, epoch milliseconds. */
+function dueAt(incident) {
+  // Who was told that it is resolved, and says something, waits for somebody to look at it again.
+  if (incident.repliedAt !== null) return 0;
+  const { dueAt, stoppedAt } = nextClock(incident);
+  return stoppedAt === null && dueAt !== null ? dueAt : Number.MAX_VALUE;
 }
 
 function rowOf(incident) {
@@ -43,7 +63,7 @@ function rowOf(incident) {
       make('span', { className: 'title' }),
       make('span', { className: 'meta' }),
       make('span', { className: 'reply', textContent: 'The reporter wrote since it was resolved' }),
-      badge,
+      make('span', { className: 'next' }, make('span', { className: 'verb' }), badge),
     );
     button.addEventListener('click', () => choose(incident, true));
     row = make('li', {}, button);
@@ -66,20 +86,28 @@ function rowOf(incident) {
   row.querySelector('.meta').textContent =
     `${incident} · ${state.name} · ${reporter ?? 'Visitor'}, ${clock.format(reportedAt)}`;
   row.querySelector('.reply').hidden = repliedAt === null;
+  const { target, stoppedAt, dueAt } = nextClock(incidents.get(incident));
+  row.querySelector('sla-badge').setAttribute('target', target);
+  row.querySelector('.verb').textContent =
+    stoppedAt === null && dueAt !== null ? verbs[target] : '';
   return row;
 }
 
 function show() {
-  // Who was told that it is resolved, and says something, waits for somebody to look at it again.
-  const due = ({ clocks, repliedAt }) =>
-    repliedAt === null ? (clocks.resolution.dueAt ?? Number.POSITIVE_INFINITY) : 0;
   const sorted = [...incidents.values()].sort((a, b) =>
-    status === 'open' ? due(a) - due(b) : b.reportedAt - a.reportedAt,
+    status === 'open' ? dueAt(a) - dueAt(b) : b.reportedAt - a.reportedAt,
   );
   const focused = document.activeElement;
+  const place = [...queue.children].findIndex((row) => row.contains(focused));
   queue.replaceChildren(...sorted.map(({ incident }) => rowOf(incident)));
-  // Sorting took the row out of the page for a moment, and the focus with it.
-  if (focused?.classList.contains('row')) focused.focus();
+  // Sorting took the row out of the page for a moment, and the focus with it. One that is gone for good
+  // leaves it to its neighbour.
+  if (place >= 0) {
+    const row = focused.isConnected
+      ? focused
+      : (queue.children[place] ?? queue.lastChild)?.firstChild;
+    (row ?? heading).focus();
+  }
   message.hidden = sorted.length > 0;
   message.textContent =
     status === 'open' ? 'Nothing is open. Enjoy it.' : 'Nothing was resolved yet.';
@@ -100,6 +128,11 @@ function choose(incident, byHand) {
   }
   if (byHand) {
     document.body.classList.add('working');
+    // The row may have left the view; the title comes when the incident has been read.
+    work.focus();
+    customElements.whenDefined('incident-timeline').then(() => {
+      if (document.activeElement === work) timeline.focus();
+    });
     history.replaceState(null, '', `#${incident}`);
   }
 }
@@ -111,8 +144,21 @@ function belongs(incident) {
 
 async function read() {
   stopWatching();
-  const list = (which) =>
-    kit.call((api) => api.incidents.list.query({ status: which, limit: 100 }));
+  // To the end: what is due first may be among the oldest, and pages begin with the newest.
+  const list = async (which) => {
+    const incidents = [];
+    let page = { next: undefined, seq: Number.POSITIVE_INFINITY };
+    do {
+      const { next: before, seq } = page;
+      page = await kit.call((api) =>
+        api.incidents.list.query({ status: which, limit: 100, ...(before && { before }) }),
+      );
+      incidents.push(...page.incidents);
+      page.seq = Math.min(page.seq, seq);
+      // Of what is over, nobody reads more than the newest.
+    } while (page.next !== null && which !== 'over');
+    return { incidents, seq: page.seq };
+  };
   // What is resolved is no longer open, but for those whose reporter has written since.
   const [answer, replied] = await Promise.all([
     list(status),
@@ -152,8 +198,16 @@ for (const button of document.querySelectorAll('.tabs button')) {
     start();
   });
 }
-document.querySelector('#back').addEventListener('click', () => {
+function back() {
   document.body.classList.remove('working');
+  const row = queue.querySelector('[aria-current=true]') ?? heading;
+  row.focus();
+}
+document.querySelector('#back').addEventListener('click', back);
+work.addEventListener('keydown', (event) => {
+  // Escape in a form or in a menu of the timeline is theirs.
+  const isOnTitle = timeline.shadowRoot?.activeElement?.matches('.title');
+  if (event.key === 'Escape' && (event.target === work || isOnTitle)) back();
 });
 
 const wanted = /^#(INC-\d+)$/.exec(location.hash)?.[1];

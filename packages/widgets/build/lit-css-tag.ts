@@ -1,22 +1,14 @@
 /**
  * Takes the place of `css-tag.js` of @lit/reactive-element in what is built for /kit/. Half of Lit's
  * module serves browsers without constructable stylesheets; those have no light-dark() and no
- * :state() either, so no element of the kit could run there. It saves every page 0.4 kB.
+ * :state() either, so no element of the kit could run there. The other half makes style sheets for one
+ * document only, where `base/adopt-styles.ts` makes them for each. It saves every page 0.4 kB.
  */
 export class CSSResult {
   readonly cssText: string;
-  #sheet: CSSStyleSheet | undefined;
 
   constructor(cssText: string) {
     this.cssText = cssText;
-  }
-
-  get styleSheet(): CSSStyleSheet {
-    if (!this.#sheet) {
-      this.#sheet = new CSSStyleSheet();
-      this.#sheet.replaceSync(this.cssText);
-    }
-    return this.#sheet;
   }
 
   toString(): string {
@@ -33,8 +25,5 @@ export const css = (strings: TemplateStringsArray, ...values: unknown[]) =>
 
 export const getCompatibleStyle = <T>(style: T): T => style;
 
-export const adoptStyles = (root: ShadowRoot, styles: (CSSResult | CSSStyleSheet)[]) => {
-  root.adoptedStyleSheets = styles.map((style) =>
-    style instanceof CSSResult ? style.styleSheet : style,
-  );
-};
+/** Every element of the kit adopts its styles by itself (`KitBase`). */
+export const adoptStyles = undefined;

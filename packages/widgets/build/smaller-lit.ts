@@ -1,140 +1,32 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Plugin } from 'vite';
+import { litHtml } from './smaller-lit-html.ts';
+import { reactiveElement } from './smaller-reactive-element.ts';
 
-/**
- * Members of a module's classes, by their names, with what stands in their place in a page; nothing for
- * those that no element of the kit uses. A bundler cannot leave them out: any member of a class might
- * be asked for.
- */
-type Members = Record<string, string>;
-
-/** Left out: decorators, reflected and default values, converters, accessors of one's own. */
-const reactiveElement: Members = {
-  addInitializer: '',
-  removeController: '',
-  shouldUpdate: '',
-  firstUpdated: '',
-  // Writes a property into its attribute.
-  _$ET: '',
-  // Notes that a property has changed; `requestUpdate` does it here.
-  C: '',
-  createProperty: `static createProperty(name, options) {
-    const key = Symbol();
-    this.elementProperties.set(name, options);
-    Object.defineProperty(this.prototype, name, {
-      get() { return this[key]; },
-      set(value) {
-        const before = this[key];
-        this[key] = value;
-        this.requestUpdate(name, before);
-      },
-      configurable: true,
-      enumerable: true,
-    });
-  }`,
-  getPropertyDescriptor: '',
-  getPropertyOptions: '',
-  // Begins a class's own list of properties with those of its parent.
-  _$Ei: `static _$Ei() {
-    if (Object.hasOwn(this, 'elementProperties')) return;
-    const parent = Object.getPrototypeOf(this);
-    parent.finalize();
-    this.elementProperties = new Map(parent.elementProperties);
-  }`,
-  finalize: `static finalize() {
-    if (Object.hasOwn(this, 'finalized')) return;
-    this.finalized = true;
-    this._$Ei();
-    if (Object.hasOwn(this, 'properties')) {
-      for (const name in this.properties) this.createProperty(name, this.properties[name]);
-    }
-    this._$Eh = new Map();
-    for (const [name, options] of this.elementProperties) {
-      const attribute = this._$Eu(name, options);
-      if (attribute) this._$Eh.set(attribute, name);
-    }
-    this.elementStyles = this.finalizeStyles(this.styles);
-  }`,
-  finalizeStyles: `static finalizeStyles(styles) { return [styles ?? []].flat(); }`,
-  // The name of a property's attribute.
-  _$Eu: `static _$Eu(name, { attribute }) { return attribute ?? name.toLowerCase(); }`,
-  // Begins an element's life.
-  _$Ev: `_$Ev() {
-    this._$ES = new Promise((resolve) => (this.enableUpdating = resolve));
-    this._$AL = new Map();
-    this._$E_();
-    this.requestUpdate();
-  }`,
-  // Takes an attribute into its property.
-  _$AK: `_$AK(attribute, value) {
-    const { _$Eh: names, elementProperties } = this.constructor;
-    const name = names.get(attribute);
-    if (name) this[name] = elementProperties.get(name).type === Boolean ? value !== null : value;
-  }`,
-  requestUpdate: `requestUpdate(name, before) {
-    if (name) {
-      if (Object.is(this[name], before)) return;
-      if (!this._$AL.has(name)) this._$AL.set(name, this.hasUpdated ? before : undefined);
-    }
-    if (!this.isUpdatePending) this._$ES = this._$EP();
-  }`,
-  performUpdate: `performUpdate() {
-    if (!this.isUpdatePending) return;
-    if (!this.hasUpdated) {
-      this.renderRoot ??= this.createRenderRoot();
-      for (const [name, value] of this._$Ep ?? []) this[name] = value;
-      this._$Ep = undefined;
-    }
-    const changed = this._$AL;
-    try {
-      this.willUpdate(changed);
-      this._$EO?.forEach((controller) => controller.hostUpdate?.());
-      this.update(changed);
-    } catch (error) {
-      this._$EM();
-      throw error;
-    }
-    this._$AE(changed);
-  }`,
-  // After an update.
-  _$AE: `_$AE(changed) {
-    this._$EO?.forEach((controller) => controller.hostUpdated?.());
-    this.hasUpdated = true;
-    this.updated(changed);
-  }`,
-  update: `update() { this._$EM(); }`,
-};
-
-/** Left out: what asynchronous directives need, and what the parts tell of themselves. */
-const templates: Members = {
-  _$AU: '',
-  setConnected: '',
-  startNode: '',
-  endNode: '',
-  tagName: '',
-};
-
-/**
- * The modules, each with the release whose members these are: in another, names that are not documented
- * may mean others.
- */
-const modules: Record<string, { release: string; members: Members }> = {
-  'reactive-element/reactive-element.js': { release: '2.1.2', members: reactiveElement },
-  'lit-html/lit-html.js': { release: '3.3.3', members: templates },
-};
-
-interface Member {
-  type: string;
-  start: number;
-  end: number;
-  key: { name?: string };
+/** What stands in the place of parts of a module in a page; nothing for what no element of the kit uses. */
+export interface Replacements {
+  /** The release of Lit whose parts these are: in another, names that are not documented may mean others. */
+  release: string;
+  /** Statements that are left out, as they are written. */
+  statements: string[];
+  /** What is declared at the top, by its name. */
+  declarations?: Record<string, string>;
+  /**
+   * Members of the module's classes by their names, or by class and name. A bundler cannot leave them out:
+   * any member of a class might be asked for.
+   */
+  members: Record<string, string>;
 }
 
+const modules: Record<string, Replacements> = {
+  'reactive-element/reactive-element.js': reactiveElement,
+  'lit-html/lit-html.js': litHtml,
+};
+
 /**
- * Puts smaller members in the place of Lit's, in what is built for /kit/: a tenth of a status page's
- * bytes. What is built for bundlers has Lit as it is. A build fails when Lit is of another release or
- * has no such member.
+ * Puts smaller parts in the place of Lit's, in what is built for /kit/: a tenth of a page's bytes. What is
+ * built for bundlers has Lit as it is. A build fails when Lit is of another release or has no such part.
  */
 export function smallerLit(): Plugin {
   return {
@@ -143,30 +35,63 @@ export function smallerLit(): Plugin {
     transform: {
       filter: { id: /\/(reactive-element\/reactive-element|lit-html\/lit-html)\.js$/ },
       handler(code, id) {
-        const { release, members } = modules[id.split('/').slice(-2).join('/')] ?? {};
-        if (!members) return;
+        const replacements = modules[id.split('/').slice(-2).join('/')];
+        if (!replacements) return;
+        const { release, statements, declarations = {}, members } = replacements;
         const { version } = JSON.parse(readFileSync(join(dirname(id), 'package.json'), 'utf8'));
-        if (version !== release) this.error(`These are members of Lit ${release}, not ${version}.`);
-        const found = membersOf(this.parse(code));
+        if (version !== release) this.error(`These are parts of Lit ${release}, not ${version}.`);
+        const unused = new Set([...statements, ...Object.keys({ ...declarations, ...members })]);
         let less = code;
-        for (const { key, start, end } of found.reverse()) {
-          const { name = '' } = key;
-          if (!Object.hasOwn(members, name)) continue;
-          less = less.slice(0, start) + members[name] + less.slice(end);
+        for (const { names, start, end } of partsOf(this.parse(code)).reverse()) {
+          const text = code.slice(start, end);
+          const all = { ...members, ...declarations };
+          const name = statements.includes(text)
+            ? text
+            : names.find((each) => Object.hasOwn(all, each));
+          if (name === undefined) continue;
+          unused.delete(name);
+          less = less.slice(0, start) + (all[name] ?? '') + less.slice(end);
         }
-        for (const name of Object.keys(members)) {
-          if (!found.some(({ key }) => key.name === name)) this.error(`Lit has no ${name}.`);
-        }
+        for (const name of unused) this.error(`Lit has no ${name}.`);
         return { code: less, map: null };
       },
     },
   };
 }
 
-/** The methods of the classes of a module, in their order. */
-function membersOf(node: unknown): Member[] {
-  if (Array.isArray(node)) return node.flatMap(membersOf);
-  if (typeof node !== 'object' || node === null) return [];
-  if ('type' in node && node.type === 'MethodDefinition') return [node as Member];
-  return Object.values(node).flatMap(membersOf);
+interface Part {
+  names: string[];
+  start: number;
+  end: number;
+}
+
+interface Node {
+  type: string;
+  start: number;
+  end: number;
+  id?: { name: string };
+  key: { name: string };
+  body: { body: Node[] };
+  init?: Node | null;
+  declarations: Node[];
+}
+
+/** The statements at the top of a module, what they declare, and the methods of its classes, in their order. */
+function partsOf(program: unknown): Part[] {
+  const { body } = program as { body: Node[] };
+  return body.flatMap((statement): Part[] => {
+    const { type, start, end, id } = statement;
+    if (type === 'ExpressionStatement') return [{ names: [], start, end }];
+    if (type === 'VariableDeclaration') {
+      return statement.declarations.flatMap(({ id, init }) =>
+        init ? [{ names: [id?.name ?? ''], start: init.start, end: init.end }] : [],
+      );
+    }
+    if (type !== 'ClassDeclaration') return [];
+    return statement.body.body.map(({ key, start, end }) => ({
+      names: [`${id?.name}.${key.name}`, key.name],
+      start,
+      end,
+    }));
+  });
 }

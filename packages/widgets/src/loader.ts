@@ -1,21 +1,31 @@
-import { configure } from './client/settings.ts';
+import { configure, page } from './client/settings.ts';
 
 // The address of the folder, because a bundler must not resolve what is beside the built file.
 const here = import.meta.url;
 
 /** The kit's tags, as the build finds them. */
 declare const INCIDENT_KIT_ELEMENTS: string[];
+const tags = INCIDENT_KIT_ELEMENTS;
 
 /** Those that are not on the page yet; each has a file of its name beside this one. */
-const missing = new Set(INCIDENT_KIT_ELEMENTS);
+const missing = new Set(tags);
 
-/** Loads the elements that are in this part of the page, each once. */
-function load(root: ParentNode): void {
-  for (const tag of missing) {
-    if (!(root as Element).matches?.(tag) && !root.querySelector(tag)) continue;
-    missing.delete(tag);
+/** How often to look for shadow roots: nothing tells of one that is attached later. Milliseconds. */
+const lookMs = 500;
+
+/**
+ * Loads the elements that are in a root or in open shadow roots within it, each once, and those that come
+ * later. Call it for a closed shadow root, which nobody else can look into:
+ * `import { load } from 'https://incidents.example.com/kit/loader.js'`.
+ */
+export function load(root: ParentNode & Node): void {
+  if (!missing.size) return;
+  if (!(root instanceof Element)) observer.observe(root, { childList: true, subtree: true });
+  for (const { localName, shadowRoot } of [root as Element, ...root.querySelectorAll('*')]) {
     // A file that cannot be loaded is reported by the browser itself.
-    import(/* @vite-ignore */ new URL(`${tag}.js`, here).href);
+    if (missing.delete(localName)) import(/* @vite-ignore */ new URL(`${localName}.js`, here).href);
+    // What the kit's own elements need they load themselves.
+    else if (shadowRoot && !tags.includes(localName)) load(shadowRoot);
   }
   if (!missing.size) observer.disconnect();
 }
@@ -26,13 +36,23 @@ const observer = new MutationObserver((records) => {
   }
 });
 
+/** At most 0.2 % of the page's time, however large it is. */
+function lookAround(): void {
+  const began = performance.now();
+  if (!document.hidden) load(document);
+  if (missing.size) setTimeout(lookAround, Math.max(lookMs, 500 * (performance.now() - began)));
+}
+
 // A module script has no document.currentScript; its own address tells it from the others.
-const { key, endpoint, tokenUrl } =
-  [...document.scripts].find((script) => script.src === here)?.dataset ?? {};
-configure({
-  endpoint: endpoint ?? new URL('..', here).href,
-  siteKey: key,
-  tokenUrl,
-});
-observer.observe(document, { childList: true, subtree: true });
+let settings: Partial<Record<string, string>> | undefined = [...document.scripts].find(
+  ({ src }) => src === here,
+)?.dataset;
+if (!settings?.key) {
+  settings = (await import('./loader-settings.ts')).settingsOf(here, page, settings);
+}
+if (settings) {
+  const { key, endpoint = new URL('..', here).href, tokenUrl } = settings;
+  configure({ endpoint, siteKey: key, tokenUrl });
+}
 load(document);
+lookAround();

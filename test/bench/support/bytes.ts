@@ -13,8 +13,8 @@ export interface Weight {
 
 /** Bytes of gzip that a page with nothing but one element may load, the loader included. */
 export const budgets: Record<string, number> = {
-  'sla-badge': 9 * 1024,
-  'incident-report': 20 * 1024,
+  'sla-badge': 9.5 * 1024,
+  'incident-report': 21 * 1024,
 };
 
 /** Collects which of the kit's files the pages of a browser load, as the network has it. */

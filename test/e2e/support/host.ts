@@ -11,7 +11,8 @@ export type Somebody = keyof typeof people;
 export class Host {
   readonly url: string;
   readonly #server: ServerType;
-  readonly #pages = new Map<string, string>();
+  readonly #redirects = new Map<string, string>();
+  readonly #pages = new Map<string, { html: string; policy?: string }>();
 
   constructor(port: number, kitUrl: string) {
     this.url = `http://127.0.0.1:${port}`;
@@ -27,7 +28,8 @@ export class Host {
     const app = new Hono();
     app.use(async (context, next) => {
       await next();
-      context.header('content-security-policy', policy);
+      const page = this.#pages.get(context.req.path.slice(1));
+      context.header('content-security-policy', [policy, page?.policy ?? ''].join('; '));
     });
     app.get('/favicon.ico', (context) => context.body(null, 204));
     app.get('/token/:who', async (context) => {
@@ -35,23 +37,36 @@ export class Host {
       return context.text(await signToken(person, { siteKey, secret }));
     });
     app.get('/:name', (context) => {
-      const body = this.#pages.get(context.req.param('name'));
-      return body === undefined ? context.notFound() : context.html(body);
+      const elsewhere = this.#redirects.get(context.req.path);
+      if (elsewhere) return context.redirect(elsewhere);
+      const page = this.#pages.get(context.req.param('name'));
+      return page === undefined ? context.notFound() : context.html(page.html);
     });
     this.#server = serve({ fetch: app.fetch, port, hostname: '127.0.0.1' });
   }
 
   /** Puts a page on the site: one script tag and what is given; returns its address. */
   page(kitUrl: string, body: string, signedIn?: Somebody): string {
-    const name = `page-${this.#pages.size + 1}`;
     const token = signedIn ? ` data-token-url="/token/${signedIn}"` : '';
-    this.#pages.set(
-      name,
-      `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${name}</title>
-<script type="module" src="${kitUrl}/kit/loader.js" data-key="${siteKey}"${token}></script>
-</head><body>${body}</body></html>`,
+    return this.pageOf(
+      `<script type="module" src="${kitUrl}/kit/loader.js" data-key="${siteKey}"${token}></script>`,
+      body,
     );
+  }
+
+  /** Puts a page on the site as it is given, perhaps with more rules for its security policy; its address. */
+  pageOf(head: string, body: string, policy?: string): string {
+    const name = `page-${this.#pages.size + 1}`;
+    const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${name}</title>
+${head}
+</head><body>${body}</body></html>`;
+    this.#pages.set(name, { html, ...(policy && { policy }) });
     return `${this.url}/${name}`;
+  }
+
+  /** Sends who asks for this path on to another address. */
+  redirect(path: string, address: string): void {
+    this.#redirects.set(path, address);
   }
 
   async close(): Promise<void> {

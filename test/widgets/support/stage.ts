@@ -139,9 +139,11 @@ const connected = globalThis.fetch;
 /** Pulls the plug: requests fail as they do without a network. Gives what plugs it in again. */
 export function unplug(): () => void {
   globalThis.fetch = () => Promise.reject(new TypeError('Failed to fetch'));
+  Object.defineProperty(navigator, 'onLine', { configurable: true, value: false });
   window.dispatchEvent(new Event('offline'));
   return () => {
     globalThis.fetch = connected;
+    Reflect.deleteProperty(navigator, 'onLine');
     window.dispatchEvent(new Event('online'));
   };
 }

@@ -3,7 +3,7 @@ import type { Caller } from './caller.ts';
 import { clockToleranceSeconds, type HostClaims, verifyHostToken } from './host-tokens.ts';
 import type { Hosts } from './hosts.ts';
 import type { Receipts } from './receipts.ts';
-import { isOriginOf, type Site } from './sites.ts';
+import { isOrigin, isOriginOf, type Site } from './sites.ts';
 import { VerifiedTokens } from './verified-tokens.ts';
 
 export const siteKeyHeader = 'x-incident-kit-key';
@@ -96,8 +96,11 @@ export class Authenticator {
     if (origin && !this.#hosts.isOwn(origin, request.origin) && !isOriginOf(site, origin)) {
       throw new KitError(
         'origin-not-allowed',
-        `${origin.slice(0, 200)} may not use the key ${key}. ` +
-          'Add it to the origins of the site, exactly as written here.',
+        isOrigin(origin)
+          ? `${origin.slice(0, 200)} may not use the key ${key}. ` +
+              'Add it to the origins of the site, exactly as written here.'
+          : `A page without an origin (${origin.slice(0, 200)}) may not use the key ${key}. Serve it over https ` +
+              'rather than opening a file; in a sandboxed frame it needs allow-same-origin.',
         { details: { origin: origin.slice(0, 200), key } },
       );
     }

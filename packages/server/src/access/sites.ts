@@ -5,7 +5,7 @@ import { bounded } from '../domain/plain-text.ts';
 import { weaknessOf } from './secrets.ts';
 
 /** `https://intranet.example.com`, or all hosts below one when that is said: `https://*.example.com`. */
-const origin = z.string().refine(isOrigin, {
+const origin = z.string().refine(namesOrigins, {
   error:
     'Write an origin exactly as a browser sends it, as in https://intranet.example.com, or ' +
     'https://*.example.com for all hosts below a domain.',
@@ -140,11 +140,23 @@ export function isOriginOf({ origins }: Site, origin: string): boolean {
   });
 }
 
-function isOrigin(value: string): boolean {
-  const exact = value.replace('://*.', '://any.');
-  if (!URL.canParse(exact) || new URL(exact).origin !== exact) return false;
+/**
+ * Whether this is an origin as a browser sends it of a page. Pages in apps and extensions have schemes of their
+ * own (`capacitor://localhost`), for which URL knows no origin. Pages without one, in a sandboxed frame or from a
+ * file, all send `null`: it names nobody.
+ */
+export function isOrigin(value: string): boolean {
+  if (!URL.canParse(value)) return false;
+  const { origin, protocol, host } = new URL(value);
+  return host !== '' && value === (origin === 'null' ? `${protocol}//${host}` : origin);
+}
+
+/** Whether a site may name these: one origin, or all hosts below a domain. */
+function namesOrigins(value: string): boolean {
+  const one = value.replace('://*.', '://any.');
+  if (!isOrigin(one) || one.includes('*')) return false;
   // All hosts of a top-level domain are nobody's site.
-  return exact === value || new URL(exact).hostname.split('.').length > 2;
+  return one === value || new URL(one).hostname.split('.').length > 2;
 }
 
 function isPublicKey(pem: string): boolean {

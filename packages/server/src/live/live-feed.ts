@@ -3,7 +3,7 @@ import type { Audience } from '../domain/views/audience.ts';
 import type { Topic } from '../domain/views/live.ts';
 import type { KitEvent, LogPosition, Store } from '../store/store.ts';
 import { readBacklog } from './backlog.ts';
-import { type Bytes, changeMessage, helloMessage, ping, resetMessage } from './messages.ts';
+import { type Bytes, changeMessage, helloMessage, pingMessage, resetMessage } from './messages.ts';
 import { News } from './news.ts';
 import type { FollowedTopics } from './read-topics.ts';
 import { longestQueue, Subscriber } from './subscriber.ts';
@@ -31,6 +31,7 @@ export class LiveFeed {
     this.#store = store;
     this.#now = now;
     this.#pinging = setInterval(() => {
+      const ping = pingMessage(this.#now());
       for (const subscriber of this.#subscribers) subscriber.send(ping);
     }, pingMs);
     this.#pinging.unref();

@@ -25,5 +25,10 @@ export function byeMessage(reason: ByeReason): Bytes {
   return encoder.encode(`event: bye\ndata: ${JSON.stringify({ reason })}\n\n`);
 }
 
-/** Says nothing, but keeps proxies from closing the connection and lets pages notice a dead one. */
-export const ping: Bytes = encoder.encode(': ping\n\n');
+/**
+ * A comment, which readers of event streams pass over: it keeps proxies from closing the connection, lets
+ * pages notice a dead one, and says the server's time to those who read it.
+ */
+export function pingMessage(now: number): Bytes {
+  return encoder.encode(`: ping ${now}\n\n`);
+}

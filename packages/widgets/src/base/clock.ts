@@ -1,7 +1,8 @@
 /**
  * One timer for everything on the page that changes with time. Who shows a time asks to be woken when
  * what it shows will read otherwise; the timer is set for the earliest of these moments, rounded up to
- * a full second so that four hundred badges that count minutes share their wake-ups.
+ * a full second so that four hundred badges that count minutes share their wake-ups. Measured on the
+ * monotonic clock: the other may be corrected at any time.
  */
 const sleepers = new Map<() => void, number>();
 let timer: ReturnType<typeof setTimeout> | undefined;
@@ -15,7 +16,7 @@ const longest = 2 ** 31 - 1;
  * again replaces its earlier moment. Gives a function that forgets the call.
  */
 export function wakeIn(ms: number, wake: () => void): () => void {
-  sleepers.set(wake, Math.ceil((Date.now() + Math.min(ms, longest)) / 1000) * 1000);
+  sleepers.set(wake, Math.ceil((performance.now() + Math.min(ms, longest)) / 1000) * 1000);
   wind();
   return () => {
     sleepers.delete(wake);
@@ -28,12 +29,12 @@ function wind(): void {
   if (next === ringsAt) return;
   clearTimeout(timer);
   ringsAt = next;
-  if (next < Infinity) timer = setTimeout(ring, next - Date.now());
+  if (next < Infinity) timer = setTimeout(ring, next - performance.now());
 }
 
 function ring(): void {
   ringsAt = Infinity;
-  const now = Date.now();
+  const now = performance.now();
   for (const [wake, at] of [...sleepers]) {
     if (at <= now) {
       sleepers.delete(wake);

@@ -8,6 +8,7 @@ import { type ClientRequest, clientContext } from '../client/context.ts';
 import { pageEvents } from '../client/page-events.ts';
 import { configured } from '../client/settings.ts';
 import type { ElementMessages, ElementName, MessageOverrides } from '../locales/language.ts';
+import { adoptStyles, stylesOf } from './adopt-styles.ts';
 import { localeOf } from './intl.ts';
 import { languageOf, messagesOf, override } from './messages.ts';
 import { version } from './version.ts';
@@ -83,9 +84,20 @@ export abstract class KitBase<Name extends ElementName = ElementName> extends Re
     return this.#kit?.connection === 'offline';
   }
 
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    const root = this.attachShadow({ mode: 'open' });
+    adoptStyles(root, stylesOf(this));
+    return root;
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     this.#look();
+  }
+
+  /** Moved to another document. */
+  adoptedCallback(): void {
+    if (this.shadowRoot) adoptStyles(this.shadowRoot, stylesOf(this));
   }
 
   // What has left may be on its way to another place: the update, a microtask later, sees which.

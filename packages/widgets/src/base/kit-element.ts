@@ -8,8 +8,10 @@ import type {
   SaidError,
   Sentence,
 } from '../locales/language.ts';
+import { followGround, leaveGround } from './ground.ts';
 import { KitBase } from './kit-base.ts';
 import { messagesOf, pageMessages } from './messages.ts';
+import { fields, keepTyped } from './typed-keys.ts';
 
 /**
  * What every element with a template extends. It is to `KitBase` what LitElement is to
@@ -21,6 +23,40 @@ import { messagesOf, pageMessages } from './messages.ts';
 export abstract class KitElement<Name extends ElementName = ElementName> extends KitBase<Name> {
   protected readonly renderOptions: RenderOptions = { host: this };
 
+  constructor() {
+    super();
+    keepTyped(this);
+  }
+
+  /**
+   * Also true while somebody types in one of its fields: pages whose shortcuts listen before any element can
+   * ask this of what the event comes from, and leave alone what is edited.
+   */
+  override get isContentEditable(): boolean {
+    return this.shadowRoot?.activeElement?.matches(fields) ?? super.isContentEditable;
+  }
+
+  /**
+   * A box of the element's own around what it draws: it has the element's colours, and is as wide as
+   * the page lets it be. The host's own style is the page's.
+   */
+  protected override createRenderRoot(): HTMLElement {
+    const box = document.createElement('div');
+    super.createRenderRoot().append(box);
+    box.className = 'box';
+    return box;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    followGround(this, this.renderRoot as HTMLElement);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    leaveGround(this);
+  }
+
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     // Before they are needed: when the network is gone they cannot be loaded.
@@ -31,7 +67,16 @@ export abstract class KitElement<Name extends ElementName = ElementName> extends
     // Before super.update(), so that what render() sets does not ask for another update.
     const value = this.text ? this.render(this.text) : this.renderSkeleton();
     super.update(changed);
-    render(value, this.renderRoot as ShadowRoot, this.renderOptions);
+    const box = this.renderRoot as HTMLElement;
+    // Only what is another: whoever looks for the language of what is in here hears of each that is set.
+    if (this.text && box.lang !== this.locale) box.lang = this.locale;
+    try {
+      render(value, box, this.renderOptions);
+    } catch (error) {
+      void import('./refused-templates.ts').then(({ showRefusal }) =>
+        showRefusal(error, this.renderRoot, (refusal) => this.explain(refusal)),
+      );
+    }
   }
 
   /** Sets and clears custom states, which pages style with `:state(name)`. */

@@ -12,12 +12,8 @@ export const panelStyles = css`
       --incident-kit-on-accent,
       oklch(from var(--_accent) clamp(0, (0.66 - l) * 1000, 1) 0 0)
     );
-    /* What bounds something to type in is seen at 3:1. */
-    --_border-strong: var(
-      --incident-kit-border-strong,
-      light-dark(oklch(0.66 0.012 260), oklch(0.55 0.012 260))
-    );
-    --_edge: color-mix(in oklab, var(--_border-strong) 50%, var(--_border));
+    /* What bounds something to type in or to press is seen at 3:1 on light and dark grounds. */
+    --_border-strong: var(--incident-kit-border-strong, oklch(0.6 0.012 260));
     --_field: var(--incident-kit-field, light-dark(#fff, oklch(0.18 0.008 260)));
     --_danger: light-dark(oklch(0.56 0.19 25), oklch(0.7 0.16 25));
     --_danger-text: light-dark(oklch(0.47 0.17 25), oklch(0.83 0.09 25));
@@ -27,11 +23,20 @@ export const panelStyles = css`
     --_success-text: light-dark(oklch(0.42 0.1 155), oklch(0.85 0.1 155));
     --_radius: var(--incident-kit-radius, 6px);
     --_radius-large: calc(var(--_radius) + 4px);
-    --_small: var(--incident-kit-size-small, 0.8125rem);
-    --_large: var(--incident-kit-size-large, 1.0625rem);
-    font-size: var(--incident-kit-size, 0.875rem);
-    line-height: 1.5;
-    text-align: start;
+    /* They grow with the page's text, and never shrink with it: many a page has a rem of 10px. */
+    --_tiny: max(0.75rem, 12px);
+    --_small: var(--incident-kit-size-small, max(0.8125rem, 13px));
+    --_large: var(--incident-kit-size-large, max(1.0625rem, 17px));
+    font-size: var(--incident-kit-size, max(0.875rem, 0.875em, 14px));
+  }
+  /* A container has no width of its own: this has, where the page asks for one (a dialog, a flex row, a
+     table's cell), between 18 and 46 em. It takes no room, and cannot overflow. */
+  .box::before {
+    content: '';
+    display: grid;
+    grid-template-columns: minmax(min(18em, 80vw), 46em);
+  }
+  .box > * {
     container-type: inline-size;
   }
   h2,
@@ -83,7 +88,7 @@ export const panelStyles = css`
     gap: 6px;
     min-block-size: 36px;
     padding: 6px 14px;
-    border: 1px solid var(--_edge);
+    border: 1px solid var(--_border-strong);
     border-radius: var(--_radius);
     background: var(--_surface);
     font-weight: 500;
@@ -160,6 +165,8 @@ export const panelStyles = css`
     border-radius: var(--_radius);
     background-color: var(--_field);
     line-height: 1.4;
+    /* What dir="auto" does, which takes Chromium seconds for a megabyte: it looks again with each line. */
+    unicode-bidi: plaintext;
   }
   textarea {
     display: block;
@@ -169,10 +176,12 @@ export const panelStyles = css`
     field-sizing: content;
   }
   select {
+    text-align: inherit;
     text-overflow: ellipsis;
     cursor: pointer;
   }
   ::placeholder {
+    unicode-bidi: plaintext;
     color: var(--_muted);
     opacity: 1;
   }

@@ -1,10 +1,28 @@
 import { css } from '@lit/reactive-element';
 
-/** What even the smallest element needs. `quiet` is for what only a screen reader says. */
+/**
+ * What every element with a surface needs. Of what it would inherit it has the page's font and its
+ * size, and not what the page does to the text around it. `quiet` is for what only a screen reader says.
+ */
 export const resetStyles = css`
   :host {
     display: block;
-    font: inherit;
+    font-style: normal;
+    font-variant: normal;
+    font-weight: 400;
+    line-height: 1.5;
+    letter-spacing: normal;
+    word-spacing: normal;
+    text-align: start;
+    text-indent: 0;
+    text-transform: none;
+    text-shadow: none;
+    white-space: normal;
+    word-break: normal;
+    overflow-wrap: normal;
+    hyphens: manual;
+    cursor: auto;
+    -webkit-text-fill-color: currentColor;
   }
   :host([hidden]) {
     display: none !important;

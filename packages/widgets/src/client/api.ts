@@ -1,7 +1,7 @@
 import type { AppRouter } from '@incident-kit/server';
 import type { TRPCClient } from '@trpc/client';
 import type { ClientCore } from './core.ts';
-import { KitRequestError } from './errors.ts';
+import { KitRequestError, noAnswer } from './errors.ts';
 
 /** The server's procedures, typed as tRPC's own client has them. */
 export type KitApi = TRPCClient<AppRouter>;
@@ -37,8 +37,9 @@ async function answerOf(request: Promise<Response>): Promise<unknown> {
   const response = await request;
   try {
     return (await response.json()).result.data;
-  } catch {
+  } catch (cause) {
     const { status } = response;
+    if (cause instanceof DOMException) noAnswer(cause);
     throw new KitRequestError('unreadable-answer', `The server answered ${status}.`, status);
   }
 }

@@ -1,6 +1,6 @@
 import type { BadgeView } from '@incident-kit/server/domain';
 import type { KitClient } from './client.ts';
-import type { KitRequestError } from './errors.ts';
+import { type KitRequestError, noAnswer } from './errors.ts';
 import { Retry } from './retry.ts';
 
 /** What is known of an incident's badge. Nothing yet: it is being read. */
@@ -90,7 +90,7 @@ class Badges {
     const input = encodeURIComponent(JSON.stringify({ incidents }));
     try {
       const response = await this.#client.fetch(`/trpc/badges.get?input=${input}`);
-      const { badges, seq, now } = (await response.json()).result.data;
+      const { badges, seq, now } = (await response.json().catch(noAnswer)).result.data;
       this.#client.sync(now);
       this.#retry.reset();
       for (const incident of incidents) this.#keep(incident, badges[incident] ?? null, seq);

@@ -1,7 +1,7 @@
 import type { Topic } from '@incident-kit/server/domain';
 import type { KitApi } from './api.ts';
 import type { Connection } from './core.ts';
-import { offline } from './errors.ts';
+import { answerTimeoutMs, noAnswer } from './errors.ts';
 import { LiveStream, type Watcher } from './live.ts';
 import type { Outbox } from './outbox.ts';
 import { type KitSettings, page } from './settings.ts';
@@ -21,7 +21,8 @@ export class KitClient {
   readonly #live = new LiveStream(this);
   readonly #listeners = new Set<() => void>();
   #connection: Connection = 'idle';
-  #skew = 0;
+  /** What is added to `performance.now()`. A clock that somebody corrects must not move a countdown. */
+  #epoch = Date.now() - performance.now();
   #api: Promise<KitApi> | undefined;
   #token: Promise<TokenKeeper> | undefined;
   #outbox: Promise<Outbox> | undefined;
@@ -31,14 +32,14 @@ export class KitClient {
     this.endpoint = endpoint;
   }
 
-  /** The server's time, epoch milliseconds: the page's clock, corrected by the last answer's `now`. */
+  /** The server's time, epoch milliseconds: what it last said, and what has passed since. */
   now(): number {
-    return Date.now() + this.#skew;
+    return performance.now() + this.#epoch;
   }
 
   /** Takes the server's time from an answer that has just come. */
   sync(now: number): void {
-    this.#skew = now - Date.now();
+    this.#epoch = now - performance.now();
   }
 
   /**
@@ -50,7 +51,7 @@ export class KitClient {
     this.#api ??= import('./api.ts').then(({ createApi }) => createApi(this));
     const api = await this.#api.catch(() => {
       this.#api = undefined;
-      return offline();
+      return noAnswer();
     });
     const answer = await use(api);
     const { now } = (answer ?? {}) as { now?: number };
@@ -103,16 +104,22 @@ export class KitClient {
       ? `${path.includes('?') ? '&' : '?'}key=${encodeURIComponent(siteKey)}`
       : '';
     const response = await fetch(this.endpoint + path + key, {
+      signal: AbortSignal.timeout(answerTimeoutMs),
       ...init,
       headers,
       credentials: 'omit',
-    }).catch(offline);
+    }).catch(async (cause) => {
+      // A stream tells nobody why it has broken.
+      const { causeOf } = init.signal ? {} : await loadRefusal();
+      throw (await causeOf?.(cause, this.endpoint)) ?? noAnswer(cause);
+    });
     if (response.ok) return response;
     if (response.status === 401 && this.#token && !again) {
       this.forgetToken();
       return this.fetch(path, init, true);
     }
-    throw await (await import('./refusal.ts').catch(offline)).refusalOf(response);
+    const { refusalOf } = await loadRefusal();
+    throw (await refusalOf?.(response)) ?? noAnswer();
   }
 
   /** The credential of the next request: the host token, else the receipt, else none. */
@@ -135,6 +142,10 @@ export class KitClient {
     this.#token?.then((keeper) => keeper.forget());
   }
 }
+
+/** Without a network it may not come. */
+const loadRefusal = (): Promise<Partial<typeof import('./refusal.ts')>> =>
+  import('./refusal.ts').catch(() => ({}));
 
 const functions: unknown[] = [];
 

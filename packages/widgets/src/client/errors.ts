@@ -1,11 +1,24 @@
 import type { ErrorCode, FieldError } from '@incident-kit/server/domain';
 
 /**
- * What went wrong with a request. The server's codes, and three of our own: `offline` (the request
- * never got an answer), `token-unavailable` (the host page's own server gave no token) and
- * `unreadable-answer` (something answered, but not an Incident Kit).
+ * What went wrong with a request: the server's codes, and some of our own. No answer came: `offline` (the
+ * browser has no network), `unreachable` (nothing is there), `blocked` (the server is there, but this page
+ * does not get its answers) and `no-answer` (in time). The host page's own server gave no token:
+ * `session-ended` (whoever was signed in no longer is) and `token-unavailable`. Something answered, but not
+ * an Incident Kit: `server-unavailable` (a proxy says that it is away) and `unreadable-answer`. The page's
+ * security policy lets nothing be drawn: `templates-refused`.
  */
-export type KitErrorCode = ErrorCode | 'offline' | 'token-unavailable' | 'unreadable-answer';
+export type KitErrorCode =
+  | ErrorCode
+  | 'offline'
+  | 'unreachable'
+  | 'blocked'
+  | 'no-answer'
+  | 'session-ended'
+  | 'token-unavailable'
+  | 'server-unavailable'
+  | 'unreadable-answer'
+  | 'templates-refused';
 
 /** A request that failed. `message` is one sentence for the person in front of the page. */
 export class KitRequestError extends Error {
@@ -32,9 +45,16 @@ export class KitRequestError extends Error {
     this.details = details;
   }
 
-  /** No answer came at all: the network is gone, or the server is. */
+  /** Whether the browser itself says that there is no network. */
   get offline(): boolean {
     return this.code === 'offline';
+  }
+
+  /** Whether the same request may succeed later without anybody doing anything about it. */
+  get passes(): boolean {
+    return this.status
+      ? [408, 429, 502, 503, 504].includes(this.status)
+      : !/session|token/.test(this.code);
   }
 
   /** Whether the server said no, so that the same request again would be refused again. */
@@ -43,7 +63,14 @@ export class KitRequestError extends Error {
   }
 }
 
-/** Thrown away with `throw`: what a request fails with when nothing answered. */
-export function offline(): never {
-  throw new KitRequestError('offline', 'The server cannot be reached.');
+/** How long the server may take to answer whole, milliseconds. */
+export const answerTimeoutMs = 15_000;
+
+/** Why nothing was answered, as far as a page can know: throws it. */
+export function noAnswer(cause?: unknown): never {
+  if ((cause as Error | undefined)?.name === 'TimeoutError') {
+    throw new KitRequestError('no-answer', 'The server takes too long to answer.');
+  }
+  if (navigator.onLine) throw new KitRequestError('unreachable', 'The server cannot be reached.');
+  throw new KitRequestError('offline', 'No network.');
 }

@@ -146,7 +146,13 @@ export class LiveStream {
 
   #receive(message: string): void {
     const [, type, json] = /^event: (.*)\ndata: (.*)$/m.exec(message) ?? [];
-    if (!json) return;
+    if (!json) {
+      // A proxy may have held it back, so it only ever says that more has passed: a machine that slept
+      // does not know how long.
+      const now = Number(/^: ping (\d+)/.exec(message)?.[1]);
+      if (now > this.#client.now()) this.#client.sync(now);
+      return;
+    }
     const data = JSON.parse(json);
     if (type === 'hello') {
       this.#retry.reset();

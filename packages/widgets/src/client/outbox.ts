@@ -1,4 +1,4 @@
-import { createStore, del, set, type UseStore, values } from 'idb-keyval';
+import { createStore, promisifyRequest, type UseStore } from 'idb-keyval';
 import type { KitApi } from './api.ts';
 import type { ClientCore } from './core.ts';
 import type { KitRequestError } from './errors.ts';
@@ -17,6 +17,10 @@ export type OutboxNews =
 
 /** A refusal as it crosses from tab to tab. */
 export type RefusedBecause = Pick<KitRequestError, 'code' | 'message' | 'fields' | 'details'>;
+
+/** How long another tab may keep the lock, and the storage may take to answer, milliseconds. */
+const lockMs = 60_000;
+const storageMs = 3_000;
 
 /** What it needs of the client that it belongs to; see `KitClient`. */
 interface OutboxClient extends ClientCore {
@@ -47,6 +51,8 @@ export class Outbox {
   readonly #retry = new Retry(() => void this.deliver());
   readonly #tabs: BroadcastChannel | undefined;
   #store: UseStore | undefined;
+  /** Whether the storage has let somebody wait in vain. */
+  #isMute = false;
   #delivering: Promise<void> | undefined;
 
   constructor(client: OutboxClient) {
@@ -60,7 +66,7 @@ export class Outbox {
   /** Keeps a report and sees to its delivery. Resolves when it is safe, before it is delivered. */
   async put(report: Report): Promise<void> {
     const waiting: Waiting = { report, owner: await this.#owner(), at: Date.now() };
-    await this.#stored((store) => set(report.key, waiting, store)).catch(() => {
+    await this.#stored('readwrite', (store) => store.put(waiting, report.key)).catch(() => {
       this.#memory.set(report.key, waiting);
       this.durable = false;
     });
@@ -71,7 +77,7 @@ export class Outbox {
   /** Takes a report back, delivered or not. */
   async remove(key: string): Promise<void> {
     this.#memory.delete(key);
-    await this.#stored((store) => del(key, store)).catch(() => undefined);
+    await this.#stored('readwrite', (store) => store.delete(key)).catch(() => undefined);
   }
 
   /** The reports of this person that wait, oldest first. */
@@ -104,9 +110,25 @@ export class Outbox {
       // Read again under the lock: another tab may have sent them meanwhile.
       for (const { report } of await this.#mine()) await this.#send(report);
     };
-    const locks = globalThis.navigator.locks as LockManager | undefined;
-    await (locks ? locks.request('incident-kit-outbox', send) : send());
+    await this.#alone(send);
     this.#retry.reset();
+  }
+
+  /** Runs it while no other tab does; where there are no locks, or none are given, at once. */
+  async #alone(work: () => Promise<void>): Promise<void> {
+    const locks = globalThis.navigator.locks as LockManager | undefined;
+    let running: Promise<void> | undefined;
+    const begin = () => {
+      running ??= work();
+      return running;
+    };
+    try {
+      await locks?.request('incident-kit-outbox', { signal: AbortSignal.timeout(lockMs) }, begin);
+    } catch (cause) {
+      // The server takes each report once, whoever sends it.
+      if (running) throw cause;
+    }
+    await begin();
   }
 
   async #send(report: Report): Promise<void> {
@@ -132,7 +154,9 @@ export class Outbox {
   }
 
   async #mine(): Promise<Waiting[]> {
-    const stored = await this.#stored((store) => values<Waiting>(store)).catch(() => []);
+    const stored: Waiting[] = await this.#stored('readonly', (store) => store.getAll()).catch(
+      () => [],
+    );
     const owner = await this.#owner();
     return [...stored, ...this.#memory.values()]
       .filter((waiting) => waiting.owner === owner)
@@ -144,10 +168,24 @@ export class Outbox {
     return JSON.stringify([endpoint, settings.siteKey, (await this.#client.subject()) ?? null]);
   }
 
-  /** Storage may be refused as it is opened as well as when it is used. */
-  async #stored<T>(use: (store: UseStore) => Promise<T>): Promise<T> {
-    this.#store ??= createStore('incident-kit', 'outbox');
-    return use(this.#store);
+  /** Done when it is safe. Storage may be refused as it is opened as well as when it is used. */
+  #stored<T>(mode: IDBTransactionMode, use: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      // One that never answers is as good as none, also the next time.
+      const never = () => {
+        this.#isMute = true;
+        reject(new Error('The storage does not answer.'));
+      };
+      const timer = setTimeout(never, this.#isMute ? 0 : storageMs);
+      this.#store ??= createStore('incident-kit', 'outbox');
+      this.#store(mode, async (store) => {
+        const request = use(store);
+        await promisifyRequest(store.transaction);
+        return request.result;
+      })
+        .then(resolve, reject)
+        .finally(() => clearTimeout(timer));
+    });
   }
 
   #tell(news: OutboxNews): void {

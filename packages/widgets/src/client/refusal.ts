@@ -20,5 +20,36 @@ export async function refusalOf(response: Response): Promise<KitRequestError> {
   const { code, fields, details } = { details: undefined, ...plain, ...data };
   return typeof code === 'string'
     ? new KitRequestError(code as KitErrorCode, message ?? code, status, fields, details)
-    : new KitRequestError('unreadable-answer', `The server answered ${status}.`, status);
+    : status > 501
+      ? new KitRequestError(
+          'server-unavailable',
+          `The server is not available (${status}).`,
+          status,
+        )
+      : new KitRequestError('unreadable-answer', `The server answered ${status}.`, status);
+}
+
+/** How long to find out whether the server is there at all, milliseconds. */
+const probeMs = 5_000;
+
+/**
+ * Why a request got no answer, where more can be known than that: a browser says the same of a server
+ * that is down, of an ad blocker and of a proxy that takes away what lets another page read. Whether the
+ * server is there can be asked without reading what it says.
+ */
+export async function causeOf(
+  cause: unknown,
+  endpoint: string,
+): Promise<KitRequestError | undefined> {
+  if (!navigator.onLine || (cause as Error).name === 'TimeoutError') return undefined;
+  try {
+    const signal = AbortSignal.timeout(probeMs);
+    await fetch(`${endpoint}/healthz`, { mode: 'no-cors', credentials: 'omit', signal });
+  } catch {
+    return undefined;
+  }
+  return new KitRequestError(
+    'blocked',
+    'The server is there, but its answers do not get to this page: an ad blocker, another extension of the browser or a proxy keeps them away.',
+  );
 }

@@ -40,6 +40,8 @@ export class DocumentDraft<Document, Change, Version extends PublishedVersion> {
   #newer: Version | undefined;
   /** The publication on its way, which `forget` abandons. */
   #sending: Publication<Document> | undefined;
+  /** The publication that got no answer: the server may have put it in force all the same. */
+  #unanswered: Publication<Document> | undefined;
 
   /** @param onChange - called after everything below that changes what can be read here */
   constructor(kind: EditableDocument<Document, Change, Version>, onChange: () => void) {
@@ -80,14 +82,15 @@ export class DocumentDraft<Document, Change, Version extends PublishedVersion> {
   receive(version: Version): void {
     const known = this.#newer ?? this.base;
     if (known && version.version <= known.version) return;
-    if (this.#draft) this.#newer = version;
+    if (!this.#sending && this.#isOwn(version)) this.#recognize(version);
+    else if (this.#draft) this.#newer = version;
     else this.#adopt(version);
     this.#onChange();
   }
 
   /** Forgets everything, also a publication on its way: another server or identity is edited for. */
   forget(): void {
-    this.base = this.#sending = this.published = undefined;
+    this.base = this.#sending = this.#unanswered = this.published = undefined;
     this.#reset();
     this.#onChange();
   }
@@ -146,7 +149,8 @@ export class DocumentDraft<Document, Change, Version extends PublishedVersion> {
 
   /**
    * Publishes the draft: once, however often it is called meanwhile. A refusal because of a newer
-   * version leads to a comparison, any other to `problem`; the draft stays.
+   * version leads to a comparison, any other to `problem`; the draft stays. What got no answer may be in force:
+   * the version is known by what it says when it arrives, or when it is published again.
    * @param send - resolves to the version that it became, rejects with a `KitRequestError`
    * @returns that version; undefined when there was nothing to publish or it was not published
    */
@@ -169,9 +173,31 @@ export class DocumentDraft<Document, Change, Version extends PublishedVersion> {
     if (this.#sending !== sending) return undefined;
     this.#sending = undefined;
     if (version) this.#succeed(version);
-    else if (error) this.#fail(error);
+    else if (error) this.#fail(error, sending);
     this.#onChange();
-    return version;
+    return version ?? (this.published === undefined ? undefined : this.base);
+  }
+
+  #isOwn(version: Version): boolean {
+    const sent = this.#unanswered;
+    if (version.version - 1 !== sent?.basedOn) return false;
+    const { changesBetween, contentOf } = this.#kind;
+    const content = contentOf(version);
+    const differences = [
+      ...changesBetween(sent.document, content),
+      ...changesBetween(content, sent.document),
+    ];
+    return !differences.length;
+  }
+
+  /** A version is the one that was sent; what was changed since then is a draft of it. */
+  #recognize(version: Version): void {
+    const draft = this.#draft;
+    const isSent =
+      !draft || !this.#kind.changesBetween(this.#kind.contentOf(version), draft).length;
+    this.#unanswered = undefined;
+    this.#succeed(version);
+    if (!isSent) this.#draft = draft;
   }
 
   #succeed(version: Version): void {
@@ -184,10 +210,16 @@ export class DocumentDraft<Document, Change, Version extends PublishedVersion> {
     this.#adopt(latest);
   }
 
-  #fail(error: KitRequestError): void {
+  #fail(error: KitRequestError, sent: Publication<Document>): void {
     const isStale = error.code === this.#kind.staleCode;
     const current = error.details?.current;
-    if (isStale && this.#kind.isVersion(current)) this.receive(current);
+    if (!error.definite) this.#unanswered = sent;
+    const arrived = isStale && this.#kind.isVersion(current) ? current : this.#newer;
+    if (arrived && this.#isOwn(arrived)) {
+      this.#recognize(arrived);
+      return;
+    }
+    if (isStale && arrived) this.receive(arrived);
     if (isStale && this.#newer) this.isComparing = true;
     else this.problem = error;
   }

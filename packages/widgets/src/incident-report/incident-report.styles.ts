@@ -20,7 +20,7 @@ export const styles = css`
     color: var(--_muted);
     font-weight: 400;
     font-size: var(--_small);
-    margin-inline-start: 4px;
+    margin-inline: 4px;
   }
 
   .cards {
@@ -34,7 +34,7 @@ export const styles = css`
     gap: 10px;
     min-block-size: 44px;
     padding: 10px 12px;
-    border: 1px solid var(--_edge);
+    border: 1px solid var(--_border-strong);
     border-radius: var(--_radius);
     background: var(--_field);
     font-weight: 400;
@@ -94,9 +94,6 @@ export const styles = css`
     background: var(--_surface);
     animation: arrive 180ms ease-out;
   }
-  .sent > :focus {
-    outline: none;
-  }
   .reference {
     display: flex;
     flex-wrap: wrap;
@@ -104,7 +101,7 @@ export const styles = css`
     gap: 6px 14px;
   }
   .number {
-    font-size: 2.125rem;
+    font-size: max(2.125rem, 34px);
     font-weight: 650;
     line-height: 1.15;
     letter-spacing: -0.02em;
@@ -112,12 +109,12 @@ export const styles = css`
   }
   .receipt {
     display: flex;
+    flex-wrap: wrap;
     gap: 8px;
     margin-block-start: 8px;
   }
   .receipt input {
-    flex: 1;
-    min-inline-size: 0;
+    flex: 1 9em;
     text-overflow: ellipsis;
   }
   .receipt button {
@@ -153,12 +150,12 @@ export const styles = css`
     inline-size: 128px;
   }
 
-  @container (min-width: 440px) {
+  @container (min-width: 31em) {
     .columns {
       grid-template-columns: 1fr 1fr;
     }
     .cards {
-      grid-template-columns: repeat(auto-fit, minmax(min(168px, 100%), 1fr));
+      grid-template-columns: repeat(auto-fit, minmax(min(12em, 100%), 1fr));
     }
     .card {
       align-items: start;

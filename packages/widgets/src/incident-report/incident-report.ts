@@ -7,6 +7,7 @@ import {
 } from 'lit';
 import { failureNotice } from '../base/failure-notice.ts';
 import { circleAlertGlyph } from '../base/glyphs/circle-alert.ts';
+import { headingLevel } from '../base/heading-level.ts';
 import { hostStyles } from '../base/host-styles.ts';
 import { KitElement } from '../base/kit-element.ts';
 import { notice } from '../base/notice.ts';
@@ -49,6 +50,7 @@ export class IncidentReport extends KitElement<'incident-report'> {
   static override styles = [hostStyles, panelStyles, styles];
   static override properties: PropertyDeclarations = {
     heading: {},
+    headingLevel: { attribute: 'heading-level' },
     service: {},
     category: {},
     impact: {},
@@ -59,6 +61,11 @@ export class IncidentReport extends KitElement<'incident-report'> {
 
   /** The heading above the form, in place of the element's own; empty for none. */
   declare heading: string | undefined;
+  /**
+   * Where the element's first heading stands in the page's outline, from 1 to 6; those under it follow. 2
+   * without it. Screen readers tell it; how it looks stays the same.
+   */
+  declare headingLevel: number | undefined;
   /** The id of the service that is chosen at first. */
   declare service: string | undefined;
   /** The id of the category that is chosen at first. */
@@ -161,6 +168,7 @@ export class IncidentReport extends KitElement<'incident-report'> {
       return reportSent(answer, {
         messages,
         locale: this.locale,
+        headingLevel: this.headingLevel,
         now: this.kit.now(),
         onAnother: this.#startAnother,
       });
@@ -194,7 +202,7 @@ export class IncidentReport extends KitElement<'incident-report'> {
         @submit=${this.#onSubmit}
       >
         ${reportNews(session, messages, explain)}
-        ${heading ? html`<h2 part="heading">${heading}</h2>` : nothing}
+        ${heading ? html`<h2 part="heading" aria-level=${headingLevel(this.headingLevel)}>${heading}</h2>` : nothing}
         ${reportSummary(session, said, messages, explain)}
         ${reportFields({
           messages,
@@ -239,7 +247,7 @@ export class IncidentReport extends KitElement<'incident-report'> {
     return html`
       <div class="panel" aria-busy="true">
         <span class="quiet" role="status">${this.text?.loading}</span>
-        ${heading === '' ? nothing : html`<h2 part="heading" aria-hidden=${!heading}>${heading ?? '\u00a0'}</h2>`}
+        ${heading === '' ? nothing : html`<h2 part="heading" aria-level=${headingLevel(this.headingLevel)} aria-hidden=${!heading}>${heading ?? '\u00a0'}</h2>`}
         ${field('control hinted')} ${field('area hinted')}
         <div class="columns">${field('control')} ${field('control')}</div>
         ${field('choice')} ${field('choice')}

@@ -120,7 +120,7 @@ function written(
           ? html`
             <textarea
               id=${id}
-              dir="auto"
+              lang=""
               .value=${value}
               ?readonly=${model.isSending}
               aria-describedby=${described}
@@ -131,8 +131,8 @@ function written(
           : html`
             <input
               id=${id}
+              lang=""
               type=${autocomplete === 'email' ? 'email' : 'text'}
-              dir="auto"
               autocomplete=${autocomplete ?? 'off'}
               .value=${value}
               ?required=${isRequired}

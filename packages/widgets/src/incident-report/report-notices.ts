@@ -92,7 +92,7 @@ export function reportNews(
 
 /** What is shown while the report waits for the network. */
 export function reportWaiting(
-  { isDurable, values }: ReportSession,
+  { isDurable, isOffline, values }: ReportSession,
   messages: IncidentReportMessages,
   onAnother: () => void,
 ): TemplateResult {
@@ -101,11 +101,15 @@ export function reportWaiting(
       ${notice(
         'warning',
         cloudOffGlyph,
-        isDurable
-          ? html`<b>${messages.waiting}</b><br />${messages.waitingHint}`
-          : html`<b>${messages.waitingMemory}</b>`,
+        html`
+          <b>
+            ${isOffline ? messages.offline : messages.unreachable}
+            ${isDurable ? messages.waiting : messages.waitingMemory}
+          </b>
+          ${isDurable ? html`<br />${messages.waitingHint}` : nothing}
+        `,
       )}
-      <p dir="auto">“${values.title.trim()}”</p>
+      <p lang="" dir="auto">“${values.title.trim()}”</p>
       <div class="actions">
         <button type="button" @click=${onAnother}>${messages.another}</button>
       </div>

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { cssVars } from '../base/css-vars.ts';
 import { glyph } from '../base/glyph.ts';
 import { copyGlyph } from '../base/glyphs/copy.ts';
+import { headingLevel } from '../base/heading-level.ts';
 import { formatInstant } from '../base/intl.ts';
 import type { ReportAnswer } from '../client/outbox.ts';
 import type { IncidentReportMessages } from '../locales/en/incident-report.ts';
@@ -10,20 +11,21 @@ interface SentModel {
   messages: IncidentReportMessages;
   locale: string | undefined;
   now: number;
+  headingLevel: number | undefined;
   onAnother: () => void;
 }
 
 /** What somebody sees whose report has arrived: its number, what happens next, the way back to it. */
 export function reportSent(
   { incident, priority, due, receipt }: ReportAnswer,
-  { messages, locale, now, onAnother }: SentModel,
+  { messages, locale, now, headingLevel: level, onAnother }: SentModel,
 ): TemplateResult {
   const by = (instant: number) => timeOf(locale, instant, now);
   return html`
     <div class="panel sent" part="sent">
       <p class="muted">${messages.sent}</p>
       <div class="reference">
-        <h2 class="number" tabindex="-1">${incident}</h2>
+        <h2 class="number" tabindex="-1" aria-level=${headingLevel(level)}>${incident}</h2>
         <span class="priority" ${cssVars({ '--priority': priority.color })}>
           <b>${priority.id}</b> ${priority.name}
         </span>

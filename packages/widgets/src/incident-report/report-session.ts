@@ -51,6 +51,8 @@ export class ReportSession {
   /** Why the report was refused. */
   problem: SaidError | undefined;
   answer: ReportAnswer | undefined;
+  /** Whether a report waits as there is no network, and not for another reason. */
+  isOffline = false;
   /** Whether a report that waits outlives the page. */
   isDurable = true;
   /** Other reports of this person: how many wait, what arrived, what came back. */
@@ -188,7 +190,8 @@ export class ReportSession {
       await this.#arrive(await client.call((api) => api.incidents.report.mutate(report)));
     } catch (thrown) {
       const error = thrown as KitRequestError;
-      if (error.offline && (await this.#wait(client, report))) return;
+      this.isOffline = error.offline;
+      if (error.passes && (await this.#wait(client, report))) return;
       await this.#refuse(error);
     }
   }

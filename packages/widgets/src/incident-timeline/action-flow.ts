@@ -4,6 +4,8 @@ import type { KitRequestError } from '../client/errors.ts';
 import type { ActionFormMessages } from '../locales/en/incident-timeline.ts';
 import type { Answer, AnswerProblems } from './action-form.ts';
 import {
+  type Audience,
+  audienceOf,
   type FormAction,
   fieldOf,
   formActions,
@@ -28,7 +30,7 @@ export interface ActionHost {
   /** A request begins: what arrives meanwhile may be its own doing. */
   started(): void;
   /** It has ended: `seq` is the position of what it wrote to the log, or `error` is why it did not. */
-  ended(seq: number | undefined, error: KitRequestError | undefined): void;
+  ended(task: Task, seq: number | undefined, error: KitRequestError | undefined): void;
 }
 
 /**
@@ -44,6 +46,8 @@ export class ActionFlow {
 
   readonly #host: ActionHost;
   #running: { task: Task } | undefined;
+  /** What was typed, by who reads it: it comes back in the next form for the same readers. */
+  #answers: Record<Audience, string> = { desk: '', everybody: '' };
 
   constructor(host: ActionHost) {
     this.#host = host;
@@ -78,7 +82,7 @@ export class ActionFlow {
     this.#running = undefined;
     if (error) onFailed(error);
     else onDone();
-    this.#host.ended(seq, error);
+    this.#host.ended(task, seq, error);
     return !error;
   }
 
@@ -94,13 +98,15 @@ export class ActionFlow {
   }
 
   open(action: FormAction): void {
-    // Another form, the same text: what was typed into one may be meant for the other.
-    this.form = { action, choice: '', text: this.form?.text ?? '' };
+    // Another form: what was typed into one may be meant for the other, but never for more readers.
+    this.form = { action, choice: '', text: this.#answers[audienceOf(action)] };
     this.formProblems = {};
   }
 
   fillIn(patch: Partial<Answer>): void {
-    Object.assign(this.form ?? {}, patch);
+    if (!this.form) return;
+    Object.assign(this.form, patch);
+    this.#answers[audienceOf(this.form.action)] = this.form.text;
     for (const field of Object.keys(patch)) delete this.formProblems[field as keyof Answer];
   }
 
@@ -129,10 +135,14 @@ export class ActionFlow {
         // Also what changed meanwhile: the answer stays for as long as it can still be given.
         if (!this.#firstProblem) this.formProblems.form = this.#host.explain(error);
       },
-      () => this.close(),
+      () => {
+        this.#answers[audienceOf(action)] = '';
+        this.close();
+      },
     );
   }
 
+  /** Closes the form; what was typed comes back with the next one. */
   close(): void {
     this.form = undefined;
     this.formProblems = {};
@@ -140,18 +150,27 @@ export class ActionFlow {
 
   /**
    * Closes the open form when its action is no longer allowed, and says why: what stands in the form's
-   * problem, or else `reason`. Gives the text that was written in it, which may still be worth a note.
+   * problem, or else `reason`. Gives what was written in it, which may still be worth a note.
    */
-  withdraw(allowed: readonly string[], reason: () => string): string {
-    const { action, text } = this.form ?? {};
-    if (!action || this.busy === action || allowed.includes(action)) return '';
+  withdraw(
+    allowed: readonly string[],
+    reason: () => string,
+  ): { text: string; audience: Audience } | undefined {
+    const { action, text = '' } = this.form ?? {};
+    if (!action || this.busy === action || allowed.includes(action)) return undefined;
+    const audience = audienceOf(action);
     this.problem = this.formProblems.form ?? reason();
+    this.#answers[audience] = '';
     this.close();
-    return text ?? '';
+    return { text, audience };
   }
 
-  /** Another incident or identity: what is on its way no longer matters here. */
-  forget(): void {
+  /**
+   * Another incident or identity: what is on its way no longer matters here.
+   * @param answers - what was typed about this one before
+   */
+  forget(answers: Record<Audience, string>): void {
+    this.#answers = answers;
     this.#running = this.problem = undefined;
     this.close();
   }

@@ -35,7 +35,7 @@ export function actionFormTemplate(model: ActionForm): TemplateResult {
   const error = (field: keyof AnswerProblems) =>
     problems[field]
       ? html`
-        <p class="field-error" id="ask-${field}-error" role="alert">
+        <p class="field-error" id="ask-${field}-error" role=${field === 'form' ? 'alert' : nothing}>
           ${glyph(circleAlertGlyph)}${problems[field]}
         </p>
       `
@@ -54,7 +54,8 @@ export function actionFormTemplate(model: ActionForm): TemplateResult {
         model.onSend();
       }}
       @keydown=${(event: KeyboardEvent) => {
-        if (event.key === 'Escape') model.onCancel();
+        // While a word is being composed, Escape is about that word.
+        if (event.key === 'Escape' && !event.isComposing) model.onCancel();
       }}
     >
       <p class="title">${form.heading}</p>
@@ -90,7 +91,7 @@ export function actionFormTemplate(model: ActionForm): TemplateResult {
         <p class="hint" id="ask-hint"><bdi>${form.hint}</bdi></p>
         <textarea
           id="ask-text"
-          dir="auto"
+          lang=""
           ?required=${form.missing !== undefined}
           aria-describedby=${describedBy('text', 'ask-hint')}
           aria-invalid=${problems.text ? 'true' : nothing}

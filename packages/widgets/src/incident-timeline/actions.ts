@@ -9,6 +9,12 @@ export type ImmediateAction = 'acknowledge' | 'resume' | 'confirm-fixed';
 /** What is done once a form is filled in. */
 export type FormAction = keyof IncidentTimelineMessages['forms'];
 
+/** Who reads what somebody writes: the desk alone, or the reporter as well. */
+export type Audience = 'desk' | 'everybody';
+
+export const audienceOf = (action: FormAction): Audience =>
+  action === 'hold' ? 'desk' : 'everybody';
+
 /** What happens to which incident, as it was seen when somebody decided to. */
 export interface Seen {
   incident: string;

@@ -3,7 +3,7 @@ import type { TimelineEntry } from '@incident-kit/server/domain';
 /** What a screen reader is told at once; more than that nobody listens to. */
 const mostAnnounced = 5;
 
-/** What those who do not see the timeline are told of it: entries of others, each once. */
+/** What those who do not see the timeline are told of it: what happens, each once. */
 export class Announcer {
   /** What is to be said now. */
   text = '';
@@ -27,11 +27,16 @@ export class Announcer {
     this.#isHeld = true;
   }
 
-  /** Says what waited, but for the entry that this person made. */
+  /** Says what waited, but for the entry that is told in other words. */
   release(own?: number): void {
     const news = this.#waiting.filter(({ seq }) => seq !== own).slice(-mostAnnounced);
     this.clear();
-    if (news.length) this.text = news.map(this.#describe).join(' ');
+    if (news.length) this.say(news.map(this.#describe).join(' '));
+  }
+
+  /** Says a sentence; the same again is heard again. */
+  say(text: string): void {
+    this.text = text === this.text ? `${text}\u00a0` : text;
   }
 
   /** Forgets what waits. */

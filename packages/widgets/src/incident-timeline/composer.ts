@@ -48,7 +48,6 @@ export function composerTemplate(composer: Composer): TemplateResult {
       ${mayBeInternal ? visibilitySwitch(composer) : nothing}
       <textarea
         id="note"
-        dir="auto"
         rows="3"
         aria-label=${messages.note}
         placeholder=${messages.notePlaceholder}
@@ -92,7 +91,7 @@ function visibilitySwitch({ messages, note, onChange }: Composer): TemplateResul
         value=${value}
         .checked=${note.visibility === value}
         @change=${() => {
-          note.visibility = value;
+          note.choose(value);
           onChange();
         }}
       />

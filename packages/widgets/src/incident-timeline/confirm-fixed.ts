@@ -28,7 +28,7 @@ export function confirmFixedTemplate(model: ConfirmFixed): TemplateResult {
     <section class="asking is-it-fixed" part="question" aria-label=${messages.isItFixed}>
       <div>
         <p class="title"><bdi>${messages.isItFixed}</bdi></p>
-        <p class="answer" dir="auto">${answer}</p>
+        <p class="answer" lang="" dir="auto">${answer}</p>
         ${hint ? html`<p class="hint"><bdi>${hint}</bdi></p>` : nothing}
       </div>
       <div class="actions">

@@ -10,6 +10,8 @@ import { glyphOf, isDeskOnly, isInternalNote, type ShownEntry } from './shown-en
 export interface EntryModel extends SentenceContext {
   /** The server's time, epoch milliseconds. */
   now: number;
+  /** Whether times are said in full. */
+  exact: boolean;
   /** Whether the entry came while the page was open: then it slides in. */
   arrived: boolean;
   /** It has slid in, and is not to do so again when the element is moved or shown again. */
@@ -41,18 +43,18 @@ export function entryTemplate(entry: ShownEntry, model: EntryModel): TemplateRes
         }
         ${timeTemplate(entry.at, model)}
         ${entry.kind === 'note' && entry.edited ? html`<span class="edited">${messages.edited}</span>` : nothing}
-        ${isDeskOnly(entry) ? deskOnly(messages.internalHint) : hasHiddenReason(entry) ? deskOnly(messages.reasonHint) : nothing}
+        ${isDeskOnly(entry) ? deskOnly(messages.internalHint) : nothing}
       </div>
       ${textOf(entry, model)}
     </li>
   `;
 }
 
-function timeTemplate(at: number, { locale, now }: EntryModel): TemplateResult {
+function timeTemplate(at: number, { locale, now, exact: isExact }: EntryModel): TemplateResult {
   const exact = formatInstant(locale, at, { dateStyle: 'full', timeStyle: 'long' });
   return html`
     <time datetime=${new Date(at).toISOString()} title=${exact}
-      ><bdi>${formatAgo(locale, at, now)}</bdi></time
+      ><bdi>${isExact ? exact : formatAgo(locale, at, now)}</bdi></time
     >
   `;
 }
@@ -63,11 +65,6 @@ function deskOnly(hint: string): TemplateResult {
       >${glyph(lockGlyph)}<span class="quiet">${hint}</span></span
     >
   `;
-}
-
-/** Whether everybody sees what was done, but only the desk why. */
-function hasHiddenReason(entry: ShownEntry): boolean {
-  return (entry.kind === 'moved' || entry.kind === 'prioritized') && !!entry.reason;
 }
 
 /** What people wrote about it. */
@@ -99,7 +96,7 @@ function textOf(entry: ShownEntry, model: EntryModel): unknown {
     case 'moved':
     case 'prioritized':
     case 'escalated':
-      return entry.reason ? saidToDesk(entry.reason) : nothing;
+      return entry.reason ? saidToDesk(entry.reason, messages.reasonHint) : nothing;
     default:
       return nothing;
   }
@@ -112,10 +109,11 @@ function said(text: string, before: unknown = nothing): TemplateResult {
       ? html`<a href=${part.href} target="_blank" rel="noopener nofollow ugc">${part.text}</a>`
       : part.text,
   );
-  return html`<div class="words">${before}<div class="text" dir="auto">${parts}</div></div>`;
+  return html`<div class="words">${before}<div class="text" lang="" dir="auto">${parts}</div></div>`;
 }
 
 /** A reason that the reporter does not see, also where they see what was done. */
-function saidToDesk(text: string): TemplateResult {
-  return html`<div class="to-desk">${said(text)}</div>`;
+function saidToDesk(text: string, hint: string): TemplateResult {
+  const before = html`<p class="lock">${glyph(lockGlyph)}${hint}</p>`;
+  return html`<div class="to-desk">${said(text, before)}</div>`;
 }

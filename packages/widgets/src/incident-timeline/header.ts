@@ -8,26 +8,30 @@ import { clockGlyph } from '../base/glyphs/clock.ts';
 import { eyeGlyph } from '../base/glyphs/eye.ts';
 import { pauseGlyph } from '../base/glyphs/pause.ts';
 import { playGlyph } from '../base/glyphs/play.ts';
+import { headingLevel } from '../base/heading-level.ts';
 import type { KitApi } from '../client/api.ts';
 import type { IncidentTimelineMessages } from '../locales/en/incident-timeline.ts';
 import type { ActionFlow } from './action-flow.ts';
 import { actionMenuTemplate } from './action-menu.ts';
 import type { FormAction, ImmediateAction } from './actions.ts';
 import { formatDeadline } from './format-time.ts';
+import { type ClocksModel, clocksTemplate } from './header-clocks.ts';
 
 /** What stands above the timeline: the incident as it is now, and what this person may do. */
 export type Head = Omit<Awaited<ReturnType<KitApi['incidents']['get']['query']>>, 'seq' | 'now'>;
 
 export type AllowedActions = ReadonlySet<Head['may'][number]>;
 
-export interface HeaderModel {
+export interface HeaderModel extends ClocksModel {
   head: Head;
   /** What of it is offered here. */
   allowedActions: AllowedActions;
-  messages: IncidentTimelineMessages;
-  locale: string | undefined;
   /** What is on its way, and the form that is open and needs no button. */
   flow: Pick<ActionFlow, 'busy' | 'form'>;
+  headingLevel: number | undefined;
+  /** Whether times are said in full. */
+  exact: boolean;
+  onExact(event: Event): void;
   onAct(action: ImmediateAction): void;
   onOpenForm(action: FormAction): void;
 }
@@ -56,11 +60,22 @@ export function headerTemplate(model: HeaderModel): TemplateResult {
           <b>${priority.id}</b> ${priority.name}
         </span>
       </div>
-      <h2 class="title" tabindex="-1" dir="auto">${incident.title}</h2>
+      <h2
+        class="title"
+        tabindex="-1"
+        aria-level=${headingLevel(model.headingLevel)}
+        lang=""
+        dir="auto"
+      >${incident.title}</h2>
+      ${clocksTemplate(incident, model)}
       <div class="facts">
         <div class="hint">
           <p><bdi>${reporter ? messages.reportedBy(reporter) : messages.reportedByVisitor}</bdi></p>
           ${ending ? html`<p><bdi>${ending}</bdi></p>` : nothing}
+          <label class="exact">
+            <input type="checkbox" .checked=${!!model.exact} @change=${model.onExact} />
+            <bdi>${messages.exactTimes}</bdi>
+          </label>
         </div>
         ${buttons(model)}
       </div>

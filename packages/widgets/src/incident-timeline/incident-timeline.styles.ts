@@ -2,7 +2,7 @@ import { css } from '@lit/reactive-element';
 
 export const styles = css`
   :host {
-    --gutter: 28px;
+    --gutter: 2em;
   }
   .frame {
     display: grid;
@@ -22,9 +22,6 @@ export const styles = css`
   }
   .priority b {
     font-weight: 600;
-  }
-  h2:focus {
-    outline: none;
   }
   header {
     display: grid;
@@ -59,6 +56,35 @@ export const styles = css`
   .status[data-category='resolved'],
   .status[data-category='closed'] {
     color: var(--_success-text);
+  }
+  .exact {
+    display: inline-flex;
+    align-items: center;
+    gap: 6px;
+    font-weight: 400;
+    cursor: pointer;
+  }
+  .exact input {
+    inline-size: 1.15em;
+    min-block-size: 0;
+    block-size: 1.15em;
+    margin: 0;
+    accent-color: var(--_accent);
+    appearance: auto;
+  }
+  .clocks {
+    list-style: none;
+    font-size: var(--_small);
+    font-variant-numeric: tabular-nums;
+  }
+  .clocks b {
+    font-weight: 600;
+  }
+  .clocks [data-state='warning'] b {
+    color: var(--_warning-text);
+  }
+  .clocks :is([data-state='breached'], [data-state='missed']) b {
+    color: var(--_danger-text);
   }
 
   .day {
@@ -97,14 +123,14 @@ export const styles = css`
     content: '';
     position: absolute;
     inset-block: 0;
-    inset-inline-start: 9px;
+    inset-inline-start: calc(0.68em - 0.5px);
     border-inline-start: 1px solid var(--_border-strong);
   }
   .frame[data-whole] .day-group:first-of-type .entry:first-child::before {
-    inset-block-start: calc(var(--pad) + 10px);
+    inset-block-start: calc(var(--pad) + 0.7em);
   }
   .day-group:last-of-type .entry:last-child::before {
-    inset-block-end: calc(100% - var(--pad) - 10px);
+    inset-block-end: calc(100% - var(--pad) - 0.7em);
   }
   .mark {
     position: absolute;
@@ -112,8 +138,8 @@ export const styles = css`
     inset-block-start: var(--pad);
     display: grid;
     place-items: center;
-    inline-size: 19px;
-    block-size: 19px;
+    inline-size: 1.36em;
+    block-size: 1.36em;
     border-radius: 50%;
     background: var(--_surface);
     color: var(--_muted);
@@ -123,9 +149,6 @@ export const styles = css`
   }
   .facts .actions {
     margin-inline-start: auto;
-  }
-  .story:focus {
-    outline: none;
   }
   .chosen {
     margin-block-start: 6px;
@@ -151,8 +174,8 @@ export const styles = css`
     font-weight: 500;
   }
   time {
+    display: inline-block;
     font-variant-numeric: tabular-nums;
-    white-space: nowrap;
   }
   .line time {
     color: var(--_muted);
@@ -168,11 +191,6 @@ export const styles = css`
     white-space: pre-wrap;
     overflow-wrap: anywhere;
     text-align: start;
-  }
-  .entry.internal .words,
-  .to-desk .words {
-    border-color: color-mix(in oklab, var(--_warning) 45%, var(--_border));
-    background: color-mix(in oklab, var(--_warning) 10%, var(--_surface));
   }
   .entry.internal .mark,
   .lock {
@@ -191,7 +209,7 @@ export const styles = css`
   .desk-only {
     display: inline-flex;
     vertical-align: -0.125em;
-    font-size: 0.6875rem;
+    font-size: max(0.6875rem, 11px);
   }
   .entry.resolved .words {
     border-color: color-mix(in oklab, var(--_success) 45%, var(--_border));
@@ -219,8 +237,12 @@ export const styles = css`
     background: var(--_raised);
     transition: background-color 160ms ease-out;
   }
+  /* What only the desk reads has a line at its side, which no tint could be told apart by. */
+  .entry.internal .words,
+  .to-desk .words,
   .composer[data-visibility='internal'] {
     border-color: color-mix(in oklab, var(--_warning) 45%, var(--_border));
+    border-inline-start: 4px solid var(--_warning-text);
     background: color-mix(in oklab, var(--_warning) 10%, var(--_surface));
   }
   .composer .actions {
@@ -248,7 +270,7 @@ export const styles = css`
   .switch label:has(:checked) {
     background: var(--_surface);
     color: var(--_text);
-    box-shadow: 0 0 0 1px var(--_border-strong);
+    box-shadow: 0 0 0 2px var(--_accent);
   }
   .switch input {
     position: absolute;
@@ -292,7 +314,10 @@ export const styles = css`
     inset: auto;
     margin: 0;
     padding: 4px;
-    min-inline-size: 168px;
+    min-inline-size: min(12em, 92vw);
+    max-inline-size: 92vw;
+    max-block-size: 92vh;
+    overflow-y: auto;
     border: 1px solid var(--_border);
     border-radius: var(--_radius-large);
     background: var(--_surface);
@@ -306,7 +331,7 @@ export const styles = css`
     border-color: transparent;
     background: none;
     font-weight: 400;
-    text-align: start;
+    text-align: inherit;
   }
   .menu:focus {
     outline: none;
@@ -337,13 +362,83 @@ export const styles = css`
   .waiting .mark.bone {
     background: color-mix(in oklab, var(--_text) 12%, var(--_surface));
   }
+  /* Where a line has few words, what people wrote has all of it, over the spine. */
+  @container (max-width: 20em) {
+    .words {
+      position: relative;
+      margin-inline-start: calc(-1 * var(--gutter));
+    }
+  }
+  /* In a low window everything scrolls. */
+  @media (max-height: 30em) {
+    .day {
+      position: static;
+    }
+  }
   @media (forced-colors: active) {
     .switch label:has(:checked) {
-      outline: 2px solid Highlight;
+      background: Highlight;
+      color: HighlightText;
+      forced-color-adjust: none;
     }
     .words,
     .composer {
       border-color: CanvasText;
+    }
+  }
+  /* On paper: all that is there, black on white, and nothing to press. */
+  @media print {
+    .box {
+      color-scheme: only light !important;
+      --_surface: #fff;
+      --_raised: #fff;
+      --_text: #000;
+      --_muted: #333;
+      --_border: #777;
+      --_border-strong: #777;
+      --_accent: #000;
+      color: #000;
+    }
+    .frame {
+      display: block;
+      border: 0;
+      padding: 0;
+    }
+    .actions,
+    .exact,
+    .more,
+    .asking,
+    .composer {
+      display: none;
+    }
+    .day {
+      position: static;
+      break-after: avoid;
+    }
+    .entry {
+      break-inside: avoid;
+      animation: none;
+    }
+    h2 {
+      outline: none !important;
+    }
+    .entry .words {
+      border-color: #777 !important;
+      background: none !important;
+    }
+    /* What was “2 hours ago” is not when it is read. */
+    time bdi {
+      display: none;
+    }
+    time::after {
+      content: attr(title);
+    }
+    .clocks b,
+    .line,
+    .line time,
+    .entry .mark,
+    .entry .lock {
+      color: #000 !important;
     }
   }
 `;

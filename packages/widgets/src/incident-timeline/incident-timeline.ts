@@ -13,6 +13,7 @@ import { circleAlertGlyph } from '../base/glyphs/circle-alert.ts';
 import { cloudOffGlyph } from '../base/glyphs/cloud-off.ts';
 import { hostStyles } from '../base/host-styles.ts';
 import { KitElement } from '../base/kit-element.ts';
+import { languageOf, messagesOf } from '../base/messages.ts';
 import { notice } from '../base/notice.ts';
 import { panelStyles } from '../base/panel-styles.ts';
 import type { KitApi } from '../client/api.ts';
@@ -26,9 +27,10 @@ import { Announcer } from './announcer.ts';
 import { composerTemplate } from './composer.ts';
 import { agoChangesIn } from './format-time.ts';
 import { type AllowedActions, type Head, headerTemplate } from './header.ts';
+import { type ClockWords, clocksChangeIn } from './header-clocks.ts';
 import './incident-timeline.events.ts';
 import { styles } from './incident-timeline.styles.ts';
-import { NoteDraft } from './note-draft.ts';
+import { draftOf, IncidentDraft } from './note-draft.ts';
 import { isItFixedTemplate, openFormTemplate } from './question.ts';
 import { announcementOf, nameFromId, type SentenceContext } from './sentence.ts';
 import { skeletonTemplate } from './skeleton.ts';
@@ -75,12 +77,21 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
   static override properties: PropertyDeclarations = {
     incident: {},
     readonly: { type: Boolean },
+    headingLevel: { attribute: 'heading-level' },
+    showsExactTimes: { attribute: false },
   };
 
   /** The incident's reference, e.g. "INC-42". */
   declare incident: string | undefined;
   /** Only shows the timeline, also to people who may write. */
   declare readonly: boolean;
+  /**
+   * Where the element's first heading stands in the page's outline, from 1 to 6; those under it follow. 2
+   * without it. Screen readers tell it; how it looks stays the same.
+   */
+  declare headingLevel: number | undefined;
+  /** Whether times are said in full. */
+  declare private showsExactTimes: boolean;
 
   /** For whom and of what the feed is: never shown to another identity. */
   #source: Source | undefined;
@@ -110,7 +121,7 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
     this.text ? announcementOf(entry, this.#context(this.text)) : '',
   );
   readonly #feed = new TimelineFeed((entry) => this.#announcer.add(entry));
-  readonly #note = new NoteDraft();
+  #draft = new IncidentDraft();
   readonly #flow = new ActionFlow({
     send: (command) => {
       const { kit, incident } = this.#source as Source;
@@ -123,8 +134,11 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
       this.#announcer.hold();
       this.requestUpdate();
     },
-    ended: (own, error) => {
-      this.#announcer.release(own);
+    ended: (task, own, error) => {
+      // What was done is told as everybody hears it; whoever sent a note need not hear it again.
+      const isNote = task === 'note' && !error;
+      this.#announcer.release(isNote ? own : undefined);
+      if (isNote && this.text) this.#announcer.say(this.text.noteSent);
       // Somebody else was faster: what is shown is out of date.
       if (error?.status === 409) this.#reload();
       this.requestUpdate();
@@ -162,6 +176,19 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
     };
   }
 
+  /** What had the focus when it was asked to move to a title that is not there yet. */
+  #leaving: Element | null | undefined;
+
+  /** Moves the focus to the incident's title, as soon as it is there; unless it went elsewhere by then. */
+  override focus(): void {
+    this.#leaving = document.activeElement;
+    this.requestUpdate();
+  }
+
+  readonly #onExact = (event: Event): void => {
+    this.showsExactTimes = (event.target as HTMLInputElement).checked;
+  };
+
   readonly #reload = (): void => this.#resource.reload();
 
   /** Pages pass what they like. */
@@ -173,9 +200,19 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
 
   /** Sleeps until one of the times shown reads otherwise. */
   protected override updated(): void {
+    const title = this.renderRoot.querySelector<HTMLElement>('h2');
+    // The title may still be that of the incident before.
+    if (this.#leaving !== undefined && title && this.#source?.incident === this.#reference) {
+      if (this.#leaving === document.activeElement) title.focus();
+      this.#leaving = undefined;
+    }
     const now = this.kit?.now();
     if (now === undefined || !this.isConnected) return;
-    const next = Math.min(...this.#feed.entries.map(({ at }) => agoChangesIn(at, now) ?? Infinity));
+    const { entries, head } = this.#feed;
+    const next = Math.min(
+      ...entries.map(({ at }) => agoChangesIn(at, now) ?? Infinity),
+      head ? clocksChangeIn(head.incident, now) : Infinity,
+    );
     if (next < Infinity) this.#stopClock = wakeIn(next, this.again);
   }
 
@@ -184,8 +221,8 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
   #forget(): void {
     this.#source = this.kit && { kit: this.kit, incident: this.#reference };
     this.#feed.forget();
-    this.#flow.forget();
-    this.#note.forget();
+    this.#draft = this.kit ? draftOf(this.kit, this.#reference) : new IncidentDraft();
+    this.#flow.forget(this.#draft.answers);
     this.#announcer.clear();
     this.#announcer.text = '';
   }
@@ -225,7 +262,8 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
     if (!this.#feed.receiveHead(head)) return;
     const { incident } = head;
     const reason = () => this.text?.meanwhile(incident.status.name) ?? '';
-    this.#note.append(this.#flow.withdraw(head.may, reason));
+    const withdrawn = this.#flow.withdraw(head.may, reason);
+    if (withdrawn) this.#draft.note.append(withdrawn.text, withdrawn.audience);
     this.requestUpdate();
     if (before && incident.seq > before.seq) this.emit('incident-changed', { incident, seq });
   }
@@ -242,7 +280,7 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
   // ---- doing ----
 
   readonly #sendNote = async (): Promise<void> => {
-    const note = this.#note;
+    const { note } = this.#draft;
     const { text, visibility, key } = note;
     note.problem = text.trim() ? undefined : this.text?.missingNote;
     this.requestUpdate();
@@ -259,7 +297,7 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
         return entry;
       },
       (error) => {
-        note.problem = error.offline ? this.text?.noteOffline : this.explain(error);
+        note.problem = error.passes ? this.text?.noteOffline : this.explain(error);
       },
       () => {
         note.sent();
@@ -322,6 +360,11 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
     return skeletonTemplate(this.text?.loading);
   }
 
+  /** A clock is said as the badge says it. */
+  get #clockWords(): ClockWords {
+    return messagesOf(languageOf(this.locale, 'sla-badge'), 'sla-badge', this.again);
+  }
+
   #renderTimeline(head: Head, messages: IncidentTimelineMessages): TemplateResult {
     const allowedActions: AllowedActions = new Set(this.readonly ? [] : head.may);
     const { busy, problem } = this.#flow;
@@ -329,7 +372,12 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
       head,
       allowedActions,
       messages,
+      clockWords: this.#clockWords,
       locale: this.locale,
+      headingLevel: this.headingLevel,
+      exact: this.showsExactTimes,
+      onExact: this.#onExact,
+      now: this.kit?.now() ?? Date.now(),
       flow: this.#flow,
       onAct: this.#act,
       onOpenForm: this.#openForm,
@@ -354,7 +402,9 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
           ${storyTemplate({
             feed: this.#feed,
             context: this.#context(messages),
-            now: this.kit?.now() ?? Date.now(),
+            headingLevel: this.headingLevel,
+            exact: this.showsExactTimes,
+            now: model.now,
             onReadEarlier: this.#readEarlier,
             onSettled: (seq) => {
               this.#feed.arrived.delete(seq);
@@ -367,7 +417,7 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
           allowedActions.has('add-note')
             ? composerTemplate({
                 messages,
-                note: this.#note,
+                note: this.#draft.note,
                 mayBeInternal: allowedActions.has('add-internal-note'),
                 isSending: busy === 'note',
                 onChange: this.again,

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { headingLevel } from '../base/heading-level.ts';
 import { byDay } from './entries.ts';
 import { entryTemplate } from './entry.ts';
 import { formatDay } from './format-time.ts';
@@ -13,6 +14,9 @@ export interface Story {
   context: SentenceContext;
   /** The server's time, epoch milliseconds. */
   now: number;
+  headingLevel: number | undefined;
+  /** Whether times are said in full. */
+  exact: boolean;
   onReadEarlier(): void;
   /** An entry has slid in. */
   onSettled(seq: number): void;
@@ -26,6 +30,7 @@ export function storyTemplate(story: Story): TemplateResult {
     entryTemplate(shown, {
       ...context,
       now,
+      exact: story.exact,
       arrived: feed.arrived.has(shown.seq),
       onSettled: () => story.onSettled(shown.seq),
     });
@@ -50,7 +55,7 @@ export function storyTemplate(story: Story): TemplateResult {
       ({ startsAt }) => startsAt,
       ({ startsAt, entries }) => html`
         <div class="day-group">
-          <h3 class="day">${formatDay(locale, startsAt, now)}</h3>
+          <h3 class="day" aria-level=${headingLevel(story.headingLevel, 1)}>${formatDay(locale, startsAt, now)}</h3>
           <ol class="entries" role="list">
             ${repeat(entries, ({ seq }) => seq, entry)}
           </ol>

@@ -1,6 +1,7 @@
 import type { MatrixVersion, PriorityMatrix } from '@incident-kit/server/domain';
 import { html, nothing, type TemplateResult } from 'lit';
 import { triangleAlertGlyph } from '../base/glyphs/triangle-alert.ts';
+import { headingLevel } from '../base/heading-level.ts';
 import { notice } from '../base/notice.ts';
 import type { PriorityMatrixMessages } from '../locales/en/priority-matrix.ts';
 import { type CellPlace, cellAt, changesBetween } from './matrix-changes.ts';
@@ -13,6 +14,7 @@ export interface ConflictPanel {
   mine: PriorityMatrix;
   theirs: MatrixVersion;
   messages: PriorityMatrixMessages;
+  headingLevel: number | undefined;
   onKeepMine(): void;
   onDiscard(): void;
 }
@@ -22,7 +24,7 @@ export function conflictPanel(panel: ConflictPanel): TemplateResult {
   const changes = changesBetween(theirs.matrix, mine);
   const differing = changes.filter(({ kind }) => kind === 'cell').length;
   const grid = (matrix: PriorityMatrix, other: PriorityMatrix, label: string) => html`
-    <h3>${label}</h3>
+    <h3 aria-level=${headingLevel(panel.headingLevel, 1)}>${label}</h3>
     ${matrixGrid({
       matrix,
       label,

@@ -51,7 +51,7 @@ function priorityRow(
       onChange({ ...base, field, from: ms, to: amount > 0 ? Math.round(amount * per) : null });
     };
     return html`
-      <div class="field" role="group" aria-label="${id}: ${messages[field]}">
+      <div class="field">
         <span class="hint">${messages[field]}</span>
         <div class="duration" @change=${onInput}>
           <input
@@ -59,12 +59,11 @@ function priorityRow(
             min="0"
             step="any"
             inputmode="decimal"
-            aria-label="${id}: ${messages[field]}"
+            aria-label=${messages.labelOf(messages[field], id)}
             placeholder=${messages.noTarget}
             .value=${ms === null ? '' : String(ms / unit)}
           />
-          <select
-            aria-label="${id}: ${messages.unitOf(messages[field])}">
+          <select aria-label=${messages.unitOf(messages.labelOf(messages[field], id))}>
             <option value=${minute} .selected=${unit === minute}>${messages.minutes}</option>
             <option value=${hour} .selected=${unit === hour}>${messages.hours}</option>
           </select>
@@ -77,7 +76,7 @@ function priorityRow(
       <b>${id}</b>
       <input
         type="color"
-        aria-label="${id}: ${messages.color}"
+        aria-label=${messages.labelOf(messages.color, id)}
         .value=${color.toLowerCase()}
         @change=${(event: Event) =>
           onChange({ ...base, field: 'color', from: color, to: textOf(event) })}
@@ -85,6 +84,7 @@ function priorityRow(
       <label class="field">
         <span class="hint">${messages.name}</span>
         <input
+          aria-label=${messages.labelOf(messages.name, id)}
           .value=${name}
           maxlength="60"
           @change=${(event: Event) =>
@@ -102,10 +102,14 @@ function levelRow(
   messages: PriorityMatrixMessages,
   onChange: (change: MatrixChange) => void,
 ): TemplateResult {
+  const called = (axis === 'impacts' ? messages.impactOf : messages.urgencyOf)(
+    level.name || level.id,
+  );
   const field = (name: 'name' | 'everyday', label: string, max: number) => html`
     <label class="field">
-      <span class="hint">${label}</span>
+      <span class="hint">${messages[name]}</span>
       <input
+        aria-label=${label}
         .value=${level[name]}
         maxlength=${max}
         @change=${(event: Event) =>
@@ -122,7 +126,8 @@ function levelRow(
   `;
   return html`
     <div class="edit-row level">
-      ${field('name', messages.name, 60)} ${field('everyday', messages.everyday, 120)}
+      ${field('name', messages.labelOf(messages.name, called), 60)}
+      ${field('everyday', messages.everydayOf(called), 120)}
     </div>
   `;
 }

@@ -24,6 +24,7 @@ export function legend(
   locale: string | undefined,
 ): TemplateResult {
   return html`
+    <div class="scroller">
     <table class="legend" part="legend">
       <caption>${messages.legend}</caption>
       <thead>
@@ -50,5 +51,6 @@ export function legend(
         )}
       </tbody>
     </table>
+    </div>
   `;
 }

@@ -1,4 +1,4 @@
-import type { PriorityMatrix } from '@incident-kit/server/domain';
+import type { Level, PriorityMatrix } from '@incident-kit/server/domain';
 import { html, nothing, type TemplateResult } from 'lit';
 import { cssVars } from '../base/css-vars.ts';
 import { glyph } from '../base/glyph.ts';
@@ -49,10 +49,11 @@ export function matrixGrid(grid: MatrixGrid): TemplateResult {
         part="matrix"
         role=${grid.interaction ? 'grid' : nothing}
         aria-label=${grid.label}
+        ${cssVars({ '--columns': urgencies.length })}
       >
         <colgroup>
           <col class="axis" />
-          <col class="level" />
+          <col />
           ${urgencies.map(() => html`<col />`)}
         </colgroup>
         <thead>
@@ -83,7 +84,7 @@ export function matrixGrid(grid: MatrixGrid): TemplateResult {
                     : nothing
                 }
                 <th scope="row">${impact.name}<span class="hint">${impact.everyday}</span></th>
-                ${urgencies.map((urgency) => cell(grid, [impact.id, urgency.id]))}
+                ${urgencies.map((urgency) => cell(grid, impact, urgency))}
               </tr>
             `,
           )}
@@ -95,8 +96,10 @@ export function matrixGrid(grid: MatrixGrid): TemplateResult {
 
 function cell(
   { matrix, messages, stateOf, interaction }: MatrixGrid,
-  place: CellPlace,
+  impact: Level,
+  urgency: Level,
 ): TemplateResult {
+  const place: CellPlace = [impact.id, urgency.id];
   const id = cellAt(matrix, ...place);
   const priority = matrix.priorities.find((each) => each.id === id);
   const { was, warned, differs } = stateOf(place);
@@ -119,6 +122,7 @@ function cell(
       @keydown=${interaction && ((event: KeyboardEvent) => interaction.onKeydown(event, place))}
       ${cssVars({ '--priority': priority?.color ?? null })}
     >
+      <span class="quiet">${messages.cellHead(impact.name, urgency.name)}</span>
       ${warned ? html`<span class="warned">${glyph(triangleAlertGlyph)}</span>` : nothing}
       <span class="id">${priority?.id ?? '?'}</span>
       <span class="name">${priority?.name ?? messages.hole}</span>

@@ -21,16 +21,16 @@ export const styles = css`
   }
   table.matrix {
     inline-size: 100%;
-    table-layout: fixed;
     border-collapse: separate;
     border-spacing: 3px;
     margin: 0;
   }
   col.axis {
-    inline-size: 20px;
+    inline-size: 1.5em;
   }
-  col.level {
-    inline-size: 60px;
+  /* All alike, and none narrower than its longest word: it rather scrolls. */
+  .matrix .cell {
+    inline-size: calc(78% / var(--columns));
   }
   .matrix th {
     padding: 6px 0;
@@ -38,13 +38,16 @@ export const styles = css`
     font-weight: 500;
     text-align: center;
     vertical-align: bottom;
-    overflow-wrap: anywhere;
     line-height: 1.3;
   }
   .matrix tbody th[scope='row'] {
-    text-align: end;
+    /* Towards the cells, whichever direction its words have. */
+    text-align: right;
     vertical-align: middle;
     padding-inline-end: 8px;
+  }
+  .matrix tbody th[scope='row']:dir(rtl) {
+    text-align: left;
   }
   .matrix th .hint {
     display: none;
@@ -56,10 +59,15 @@ export const styles = css`
     letter-spacing: 0.02em;
   }
   .matrix tbody .axis-name {
+    /* WebKit counts no width for what is written downwards, and would close its column. */
+    min-inline-size: 1.5em;
     vertical-align: middle;
     padding: 0;
   }
+  /* WebKit sets an inline box upright and breaks it to the width of its column. */
   .matrix tbody .axis-name span {
+    display: inline-block;
+    white-space: nowrap;
     writing-mode: vertical-rl;
     rotate: 180deg;
   }
@@ -76,7 +84,6 @@ export const styles = css`
     text-align: center;
     vertical-align: middle;
     line-height: 1.25;
-    overflow-wrap: anywhere;
   }
   .cell .id {
     display: block;
@@ -86,7 +93,7 @@ export const styles = css`
   }
   .cell .name {
     display: block;
-    font-size: 0.75rem;
+    font-size: var(--_tiny);
   }
   .cell.hole {
     border-style: dashed;
@@ -98,8 +105,7 @@ export const styles = css`
     cursor: pointer;
     transition: background-color 160ms ease-out;
   }
-  [role='grid'] .cell:hover,
-  .cell[aria-expanded='true'] {
+  [role='grid'] .cell:hover {
     background: light-dark(
       color-mix(in oklab, var(--priority) 27%, var(--_surface)),
       color-mix(in oklab, var(--priority) 46%, var(--_surface))
@@ -107,6 +113,9 @@ export const styles = css`
   }
   .cell:focus-visible {
     outline-offset: 1px;
+  }
+  .cell[aria-expanded='true'] {
+    outline: 2px solid var(--_text);
   }
   .cell.dirty {
     box-shadow: inset 0 0 0 2px var(--_accent);
@@ -127,12 +136,12 @@ export const styles = css`
     inset-block-start: 3px;
     inset-inline-start: 3px;
     color: var(--_warning-text);
-    font-size: 0.75rem;
+    font-size: var(--_tiny);
     line-height: 0;
   }
   .cell.differs {
-    box-shadow: inset 0 0 0 2px var(--_warning);
-    border-color: var(--_warning);
+    box-shadow: inset 0 0 0 2px var(--_warning-text);
+    border-color: var(--_warning-text);
   }
 
   [popover].listbox {
@@ -141,8 +150,10 @@ export const styles = css`
     margin: 0;
     padding: 4px;
     inline-size: max-content;
-    min-inline-size: 168px;
-    max-inline-size: min(320px, 92vw);
+    min-inline-size: min(12em, 92vw);
+    max-inline-size: min(23em, 92vw);
+    max-block-size: 92vh;
+    overflow-y: auto;
     border: 1px solid var(--_border);
     border-radius: var(--_radius-large);
     background: var(--_raised);
@@ -195,18 +206,18 @@ export const styles = css`
     font-size: var(--_small);
   }
   .legend caption {
-    text-align: start;
+    text-align: inherit;
     font-weight: 500;
     padding-block-end: 6px;
   }
   .legend th,
   .legend td {
     padding: 6px 8px 6px 0;
-    text-align: start;
+    text-align: inherit;
     font-weight: 400;
     border-block-start: 1px solid var(--_border);
     font-variant-numeric: tabular-nums;
-    overflow-wrap: anywhere;
+    overflow-wrap: break-word;
   }
   .legend thead th {
     color: var(--_muted);
@@ -251,9 +262,11 @@ export const styles = css`
   }
   .duration {
     display: flex;
+    flex-wrap: wrap;
     gap: 6px;
   }
   .duration input {
+    flex: 1;
     min-inline-size: 5em;
   }
   .duration select {
@@ -303,6 +316,7 @@ export const styles = css`
   }
   .sides {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 16px;
   }
   .sides .cell {
@@ -310,9 +324,6 @@ export const styles = css`
   }
   .sides th .hint {
     display: none !important;
-  }
-  .sides col.level {
-    inline-size: 68px;
   }
   .sides h3 {
     font-size: inherit;
@@ -333,12 +344,12 @@ export const styles = css`
     block-size: 148px;
   }
 
-  @container (min-width: 560px) {
+  @container (min-width: 40em) {
     table.matrix {
       border-spacing: 4px;
     }
     col.axis {
-      inline-size: 28px;
+      inline-size: 2em;
     }
     .cell .name {
       font-size: var(--_small);
@@ -352,8 +363,8 @@ export const styles = css`
       padding-inline: 4px;
       font-size: inherit;
     }
-    col.level {
-      inline-size: 24%;
+    .matrix .cell {
+      inline-size: calc(72% / var(--columns));
     }
     .matrix th .hint {
       display: block;
@@ -368,9 +379,9 @@ export const styles = css`
       grid-template-columns: 1fr 2fr;
     }
   }
-  @container (min-width: 720px) {
+  @container (min-width: 52em) {
     .sides {
-      grid-template-columns: 1fr 1fr;
+      grid-template-columns: repeat(2, minmax(0, 1fr));
     }
   }
   @media (forced-colors: active) {
@@ -380,8 +391,7 @@ export const styles = css`
     }
     .cell.dirty,
     .cell.differs {
-      outline: 3px double Highlight;
-      outline-offset: -4px;
+      border: 3px double Highlight;
     }
     .swatch {
       forced-color-adjust: none;

@@ -12,6 +12,7 @@ import { circleAlertGlyph } from '../base/glyphs/circle-alert.ts';
 import { circleCheckGlyph } from '../base/glyphs/circle-check.ts';
 import { cloudOffGlyph } from '../base/glyphs/cloud-off.ts';
 import { triangleAlertGlyph } from '../base/glyphs/triangle-alert.ts';
+import { headingLevel } from '../base/heading-level.ts';
 import { hostStyles } from '../base/host-styles.ts';
 import { formatInstant } from '../base/intl.ts';
 import { KitElement } from '../base/kit-element.ts';
@@ -60,11 +61,17 @@ export class PriorityMatrix extends KitElement<'priority-matrix'> {
   static override styles = [hostStyles, panelStyles, styles];
   static override properties: PropertyDeclarations = {
     heading: {},
+    headingLevel: { attribute: 'heading-level' },
     readonly: { type: Boolean },
   };
 
   /** The heading above the matrix, in place of the element's own; empty for none. */
   declare heading: string | undefined;
+  /**
+   * Where the element's first heading stands in the page's outline, from 1 to 6; those under it follow. 2
+   * without it. Screen readers tell it; how it looks stays the same.
+   */
+  declare headingLevel: number | undefined;
   /** Only shows the matrix, also to people who may publish one. */
   declare readonly: boolean;
 
@@ -75,7 +82,12 @@ export class PriorityMatrix extends KitElement<'priority-matrix'> {
     read: (kit) => kit.call((api) => api.matrix.current.query()),
     received: ({ current, mayPublish }) => {
       this.#mayPublish = mayPublish;
+      const { published } = this.#draft;
       this.#draft.receive(current);
+      // One that got no answer was put in force all the same.
+      if (this.#draft.published === current.version && published !== current.version) {
+        this.emit('matrix-published', { version: current.version });
+      }
     },
     changed: ({ version }) => {
       if (version !== this.#draft.base?.version) void this.#resource.readAgain();
@@ -144,6 +156,7 @@ export class PriorityMatrix extends KitElement<'priority-matrix'> {
       this.emit('matrix-published', { version: published.version });
       void this.#grid.focus();
     } else if (this.#draft.isComparing) void this.focusOn('.conflict');
+    else if (this.#draft.problem?.definite === false) void this.#resource.readAgain();
   };
 
   // ---- rendering ----
@@ -177,7 +190,7 @@ export class PriorityMatrix extends KitElement<'priority-matrix'> {
     return html`
       <div class="frame">
         <header>
-          ${heading ? html`<h2>${heading}</h2>` : nothing}
+          ${heading ? html`<h2 aria-level=${headingLevel(this.headingLevel)}>${heading}</h2>` : nothing}
           <p class="hint">${describeVersion(base, messages, locale)}</p>
         </header>
         ${this.isStale(base, this.#resource.failure) ? notice('warning', cloudOffGlyph, messages.offline) : nothing}
@@ -204,6 +217,7 @@ export class PriorityMatrix extends KitElement<'priority-matrix'> {
                 mine: document,
                 theirs: newer,
                 messages,
+                headingLevel: this.headingLevel,
                 onKeepMine: this.#keepMine,
                 onDiscard: this.#discard,
               })

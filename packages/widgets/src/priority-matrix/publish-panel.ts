@@ -49,6 +49,7 @@ export function publishPanel(panel: PublishPanel): TemplateResult {
         <label for="reason">${messages.reason}</label>
         <input
           id="reason"
+          lang=""
           dir="auto"
           maxlength="500"
           aria-describedby="reason-hint"

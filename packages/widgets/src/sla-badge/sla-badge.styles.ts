@@ -1,33 +1,37 @@
 import { css } from '@lit/reactive-element';
 
 /**
- * A state is a hue. `--_tone` is for lines; text is that tone drawn towards black or white until it is
- * legible (more than 4.5:1), the ground a breath of it over whatever the page has there.
+ * A state is a hue. What is read of it, words and lines, is that hue drawn towards black or white until
+ * it is legible (more than 4.5:1): white where the text around is light. The ground is a breath of it
+ * over whatever the page has there.
  *
  * The pill's transparent border shows where a person has chosen their own colours (forced-colors).
  */
 export const styles = css`
   :host {
     display: inline-block;
-    font: inherit;
-    font-variant-numeric: tabular-nums;
+    font-size: max(1em, 12px);
+    font-style: normal;
+    letter-spacing: normal;
+    word-spacing: normal;
+    text-indent: 0;
+    text-transform: none;
+    text-shadow: none;
+    white-space: normal;
+    -webkit-text-fill-color: currentColor;
+    font-variant: tabular-nums;
   }
   :host([hidden]) {
     display: none !important;
   }
-  .quiet {
-    position: absolute;
-    inline-size: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-  }
   .badge {
     --_tone: oklch(0.66 var(--_chroma, 0.15) var(--_hue));
+    --_ink: oklch(from currentColor clamp(0, (l - 0.65) * 1000, 1) 0 none);
     display: inline-flex;
     align-items: center;
     gap: 0.4em;
     line-height: 1.25;
-    color: var(--sla-badge-color, color-mix(in oklch, var(--_tone), light-dark(#000, #fff) 42%));
+    color: var(--sla-badge-color, color-mix(in oklch, var(--_tone), var(--_ink) 42%));
   }
   .ok {
     --_hue: var(--incident-kit-hue-ok, 155);
@@ -50,11 +54,14 @@ export const styles = css`
     font-weight: 500;
   }
   .outlined {
-    border-color: var(--_tone);
+    border-color: currentColor;
     background: none;
   }
   .stale {
-    border: 1px dashed var(--_tone);
+    border: 1px dashed;
+  }
+  span {
+    unicode-bidi: plaintext;
   }
   svg {
     flex: none;

@@ -1,19 +1,22 @@
 import type { ClockState, TargetName } from '@incident-kit/server/domain';
 import type { CSSResult, PropertyDeclarations, PropertyValues } from '@lit/reactive-element';
+import { announce, prepareAnnouncements } from '../base/announce.ts';
 import { wakeIn } from '../base/clock.ts';
 import type { Glyph } from '../base/glyph-shape.ts';
 import { formatInstant } from '../base/intl.ts';
 import { KitBase } from '../base/kit-base.ts';
+import { type BadgeClock, readSla, type SlaReading } from '../base/sla-reading.ts';
 import { formatSpan } from '../base/spans.ts';
 import { type BadgeReading, watchBadge } from '../client/badges.ts';
 import type { KitClient } from '../client/client.ts';
 import type { SlaStateChange } from './sla-badge.events.ts';
 import { alert, check, clock, cross, minus, pause, slash, warning } from './sla-badge.glyphs.ts';
 import { styles } from './sla-badge.styles.ts';
-import { type BadgeClock, readSla, type SlaReading } from './sla-reading.ts';
 
 /** What a badge shows: how the clock stands, or why it cannot say. */
 type Shown = ClockState | 'loading' | 'unknown' | 'error' | 'offline' | 'unconfigured';
+
+const minuteMs = 60_000;
 
 /** There is an incident, but no such clock. */
 const noTarget: BadgeClock = { state: 'none' };
@@ -110,7 +113,7 @@ export class SlaBadge extends KitBase<'sla-badge'> {
             ? 'unknown'
             : !error
               ? 'loading'
-              : error.offline
+              : error.passes
                 ? 'offline'
                 : 'error';
   }
@@ -144,9 +147,16 @@ export class SlaBadge extends KitBase<'sla-badge'> {
   }
 
   #text(width: 'short' | 'long'): string {
+    let { ms = 0 } = this.#sla ?? {};
+    if (width === 'long') {
+      // A name that changes every second is read every second.
+      if (this.#shown === 'breached' && ms < minuteMs) return this.text?.breachedNow ?? '';
+      if (this.#shown !== 'breached') ms += minuteMs - 1;
+      ms -= ms % minuteMs;
+    }
     return (this.text?.[this.#shown] ?? '').replace(
       '{}',
-      formatSpan(this.locale, this.#sla?.ms ?? 0, width, this.#clock?.roundTheClock),
+      formatSpan(this.locale, ms, width, this.#clock?.roundTheClock),
     );
   }
 
@@ -158,8 +168,8 @@ export class SlaBadge extends KitBase<'sla-badge'> {
   /** Drawn by hand: a sign and a word need no template engine. */
   protected override update(changed: PropertyValues): void {
     super.update(changed);
-    this.#drawn ??= draw(this.renderRoot);
-    const [badge, line, text, news] = this.#drawn;
+    this.#drawn ??= draw(this.renderRoot, this.locale);
+    const [badge, line, text] = this.#drawn;
     const { variant } = this;
     const [tone, shape] = looks[this.#shown] ?? ['idle outlined', minus];
     const stale = this.#stale;
@@ -171,6 +181,8 @@ export class SlaBadge extends KitBase<'sla-badge'> {
     const meter = this.#sla && !stale && (variant === 'ring' || variant === 'bar') ? variant : '';
     badge.className = `badge ${tone} ${meter || 'pill'} ${stale ? 'stale' : ''}`;
     badge.title = when;
+    // Where it is the same, nobody is to hear of it.
+    if (badge.lang !== this.locale) badge.lang = this.locale;
     line.previousSibling?.remove();
     line.removeAttribute('pathLength');
     line.setAttribute('d', stale ? slash : shape);
@@ -191,7 +203,11 @@ export class SlaBadge extends KitBase<'sla-badge'> {
     if (!to || to === from) return;
     this.#told = to;
     // Said once, when it turns; never as it counts.
-    if (from) news.textContent = `${this.#reference}: ${said}`;
+    if (from) {
+      announce(`${this.#reference}: ${this.#text('long')}${note}.`, this.locale, (count) =>
+        (this.text?.andMore ?? '').replace('{}', String(count)),
+      );
+    }
     const detail: SlaStateChange = {
       incident: this.#reference,
       target: this.#target,
@@ -202,16 +218,14 @@ export class SlaBadge extends KitBase<'sla-badge'> {
   }
 }
 
-function draw(root: Node) {
+function draw(root: Node, locale: string) {
   const badge = add(root, 'span', 'badge');
   const glyph = add(badge, 'svg', 'glyph');
   glyph.setAttribute('viewBox', '0 0 24 24');
   const line = add(glyph, 'path');
   const text = add(badge, 'span', 'text');
-  const news = add(root, 'span');
-  news.className = 'quiet';
-  news.role = 'status';
-  return [badge, line, text, news] as const;
+  prepareAnnouncements(locale);
+  return [badge, line, text] as const;
 }
 
 function add(parent: Node, tag: string, part = ''): HTMLElement {

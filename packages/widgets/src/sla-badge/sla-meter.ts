@@ -1,9 +1,12 @@
-import { css } from '@lit/reactive-element';
-import type { SlaReading } from './sla-reading.ts';
+import { css, type ReactiveElement } from '@lit/reactive-element';
+import { adoptStyles, stylesOf } from '../base/adopt-styles.ts';
+import type { SlaReading } from '../base/sla-reading.ts';
 
 const styles = css`
+  :host {
+    max-inline-size: 100%;
+  }
   .ring path[pathLength] {
-    stroke: var(--_tone);
     stroke-width: 4;
     stroke-linecap: butt;
     stroke-dasharray: calc(var(--_share) * 100) 100;
@@ -16,13 +19,14 @@ const styles = css`
     display: inline-grid;
     grid-template-columns: auto 1fr;
     inline-size: var(--sla-badge-bar-size, 14em);
+    max-inline-size: 100%;
     row-gap: 0.3em;
   }
   .bar::before,
   .bar::after {
     content: '';
     grid-area: 2 / 1 / 3 / 3;
-    border-block-start: 4px solid var(--_tone);
+    border-block-start: 4px solid;
     border-radius: 2px;
   }
   .bar::before {
@@ -31,7 +35,7 @@ const styles = css`
   .bar::after {
     inline-size: calc(var(--_share) * 100%);
   }
-`.styleSheet as CSSStyleSheet;
+`;
 
 /** Twelve o'clock and round; drawn with a length of 100 at any size. */
 const circle = 'M12 4a8 8 0 1 1-.01 0';
@@ -47,7 +51,9 @@ const circle = 'M12 4a8 8 0 1 1-.01 0';
  */
 export function drawMeter(badge: HTMLElement, line: Element, { share, state }: SlaReading): void {
   const root = badge.getRootNode() as ShadowRoot;
-  if (!root.adoptedStyleSheets.includes(styles)) root.adoptedStyleSheets.push(styles);
+  const host = root.host as ReactiveElement;
+  const own = stylesOf(host);
+  if (root.adoptedStyleSheets.length === own.length) adoptStyles(root, [...own, styles]);
   badge.style.setProperty('--_share', `${state === 'breached' ? 1 : share}`);
   if (!share || !line.closest('.ring')) return;
   line.setAttribute('d', circle);

@@ -39,10 +39,11 @@ export const messages = {
   copied: 'Copied',
   another: 'Report another problem',
 
-  waiting: 'You are offline. Your report is safe and will be sent.',
-  waitingHint: 'You can close this page; it is sent when you are back here and online.',
-  waitingMemory:
-    'You are offline. Your report is kept while this page stays open, and will be sent from here.',
+  offline: 'You are offline.',
+  unreachable: 'The server cannot be reached just now.',
+  waiting: 'Your report is safe and will be sent.',
+  waitingHint: 'You can close this page; it is sent when you are back here and the server answers.',
+  waitingMemory: 'Your report is kept while this page stays open, and will be sent from here.',
   waitingOthers: (count: number) =>
     count === 1 ? 'One report waits to be sent.' : `${count} reports wait to be sent.`,
   returned: (title: string, message: string) =>

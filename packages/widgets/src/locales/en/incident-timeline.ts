@@ -228,7 +228,12 @@ export const messages = {
   internal: 'Internal note',
   internalHint: 'Only the desk sees it',
   reasonHint: 'Only the desk sees the reason',
+  /** The box that shows times in full, in place of "2 hours ago". */
+  exactTimes: 'Exact times',
   nothingYet: 'Nothing has happened since. News appears here by itself.',
+
+  /** Before how the clock stands: "Resolution: Due in 2 hr". */
+  clocks: { response: 'Response', update: 'Update', resolution: 'Resolution' },
 
   earlier: 'Show earlier entries',
   loadingMore: 'Loading…',
@@ -244,7 +249,9 @@ export const messages = {
   sendInternal: 'Add internal note',
   sending: 'Sending…',
   shortcut: (key: string) => `${key} sends`,
-  noteOffline: 'You are offline. Your note is still here; send it when you are back.',
+  noteSent: 'Your note was sent.',
+  noteOffline:
+    'There is no connection to the server. Your note is still here; send it again later.',
   missingNote: 'Write something first.',
 
   acknowledge: 'Acknowledge',
@@ -273,7 +280,8 @@ export const messages = {
   cancelledBy: (name: string | null) => (name ? `Cancelled by ${name}.` : 'Cancelled.'),
   duplicateOf: (reference: string) => `Closed as a duplicate of ${reference}.`,
 
-  offline: 'You are offline. This is how it stood last; news appears when you are back.',
+  offline:
+    'There is no connection to the server. This is how it stood last; news appears when it is back.',
   failed: 'The timeline could not be loaded.',
   retry: 'Try again',
   notFound: 'This incident does not exist, or it is not yours to see.',

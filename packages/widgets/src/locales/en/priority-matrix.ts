@@ -10,6 +10,10 @@ export const messages = {
   loading: 'Loading the matrix',
   impact: 'Impact',
   urgency: 'Urgency',
+  impactOf: (level: string) => `${level} impact`,
+  urgencyOf: (level: string) => `${level} urgency`,
+  /** What a cell is of, read before its priority. */
+  cellHead: (impact: string, urgency: string) => `${impact} impact, ${urgency} urgency:`,
   hole: 'Choose one',
   noPriority: 'none',
   changedFrom: (was: string | null) => `changed, was ${was ?? 'empty'}`,
@@ -50,9 +54,12 @@ export const messages = {
   edit: 'Edit names and targets',
   editDone: 'Close names and targets',
   priorities: 'Priorities',
+  /** What a field among others of its kind is called; begins as what is written above it. */
+  labelOf: (field: string, of: string) => `${field} of ${of}`,
   name: 'Name',
   color: 'Colour',
   everyday: 'How the report form says it',
+  everydayOf: (level: string) => `How the report form says it: ${level}`,
   minutes: 'minutes',
   hours: 'hours',
   unitOf: (target: string) => `${target}, unit`,
@@ -70,7 +77,7 @@ export const messages = {
   discardMine: 'Discard mine',
 
   notLive: 'This matrix is no longer live. Reload the page for news.',
-  offline: 'You are offline. This is the matrix as it stood last.',
+  offline: 'There is no connection to the server. This is the matrix as it stood last.',
   failed: 'The matrix could not be loaded.',
   retry: 'Try again',
   notConfigured: 'This matrix is not set up yet.',

@@ -4,16 +4,20 @@ export const messages = {
   warning: 'Due in {}',
   paused: 'Paused, {} left',
   breached: 'Overdue by {}',
+  /** For less than a minute, to a screen reader. */
+  breachedNow: 'Overdue',
   met: 'Met, {} to spare',
   missed: 'Missed by {}',
   none: 'No target',
   loading: 'Loading',
   unknown: 'Unknown incident',
   error: 'Not available',
-  offline: 'Offline',
+  offline: 'No connection',
   unconfigured: 'Not set up',
   /** The exact moment. */
   due: 'Due {}',
   /** Follows the last words that were known. */
-  stale: ' (offline)',
+  stale: ' (no connection)',
+  /** Follows what is said of the first few badges that have turned at once. */
+  andMore: 'And {} more.',
 };

@@ -1,5 +1,5 @@
 import type { ClockState, ClockView } from '@incident-kit/server/domain';
-import { grainOf } from '../base/spans.ts';
+import { grainOf } from './spans.ts';
 
 /** How a clock reads at an instant. */
 export interface SlaReading {

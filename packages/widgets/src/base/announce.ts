@@ -1,0 +1,45 @@
+/** What is said at once; more than that nobody listens to. */
+const mostSaid = 3;
+/** What comes within this time is said together, milliseconds. */
+const gatherMs = 500;
+
+let region: HTMLElement | undefined;
+let waiting: string[] = [];
+
+/**
+ * Makes the one place of the page from which a screen reader is told what happened, however many elements
+ * have something to say. It has to be there before there is something in it.
+ */
+export function prepareAnnouncements(locale: string): HTMLElement {
+  if (!region?.isConnected) {
+    region = document.createElement('div');
+    region.role = 'status';
+    region.lang = locale;
+    Object.assign(region.style, {
+      position: 'fixed',
+      inlineSize: '1px',
+      blockSize: '1px',
+      overflow: 'hidden',
+      clipPath: 'inset(50%)',
+      whiteSpace: 'nowrap',
+    });
+    document.body.append(region);
+  }
+  return region;
+}
+
+/**
+ * @param locale - the language that it is said in
+ * @param more - says how many further sentences are not said
+ */
+export function announce(sentence: string, locale: string, more: (count: number) => string): void {
+  const place = prepareAnnouncements(locale);
+  if (waiting.push(sentence) > 1) return;
+  setTimeout(() => {
+    const said = waiting.slice(0, mostSaid);
+    const rest = waiting.length - mostSaid;
+    waiting = [];
+    if (place.lang !== locale) place.lang = locale;
+    place.textContent = [...said, ...(rest > 0 ? [more(rest)] : [])].join(' ');
+  }, gatherMs);
+}
