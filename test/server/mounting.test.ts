@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { getRequestListener } from '@hono/node-server';
+import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import express from 'express';
 import { Hono } from 'hono';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -31,9 +31,9 @@ const hosts: Record<string, (kit: Kit) => Server> = {
     return createServer(app);
   },
   Hono: (kit) => {
-    const app = new Hono();
+    const app = new Hono<{ Bindings: HttpBindings }>();
     app.get('/own', (context) => context.text('of the host'));
-    app.all('*', (context) => kit.fetch(context.req.raw));
+    app.all('*', (context) => kit.fetch(context.req.raw, context.env));
     return createServer(getRequestListener(app.fetch));
   },
 };

@@ -4,6 +4,7 @@ export type { ErrorBody } from './api/errors.ts';
 export type { AppRouter } from './api/router.ts';
 export type { Action } from './domain/incident/allowed-actions.ts';
 export {
+  type Connection,
   createIncidentKit,
   type IncidentKit,
   type IncidentKitOptions,

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { type Logger, pino } from 'pino';
 import { Authenticator } from './access/authenticator.ts';
+import { TrustedProxies } from './access/client-address.ts';
 import { Hosts } from './access/hosts.ts';
 import { Receipts } from './access/receipts.ts';
 import { Exchange } from './api/exchange.ts';
@@ -31,9 +32,20 @@ export type IncidentKitOptions = SettingsInput & {
   now?: () => number;
 };
 
+/**
+ * The connection that a request came over, which a Request does not tell. Without it no address is known, unless
+ * `trustedProxies` is a number and the proxies say it.
+ */
+export interface Connection {
+  /** The address at its other end. */
+  remoteAddress?: string | undefined;
+  /** What `@hono/node-server` hands over as the second argument. */
+  incoming?: { socket: { remoteAddress?: string | undefined } } | undefined;
+}
+
 export interface IncidentKit {
   /** A web-standard handler: mount it into Hono, Express, Next, or whatever speaks Request and Response. */
-  fetch(request: Request): Promise<Response>;
+  fetch(request: Request, connection?: Connection): Promise<Response>;
   /** Listens by itself. Port 0 takes any free one. */
   start(options?: { port?: number; host?: string }): Promise<{ url: string; port: number }>;
   /**
@@ -44,6 +56,10 @@ export interface IncidentKit {
   fireDue(): Promise<number>;
   /** Takes no more, lets what is under way finish, ends the live streams and closes the database. */
   close(): Promise<void>;
+}
+
+function remoteOf({ remoteAddress, incoming }: Connection = {}): string | null {
+  return remoteAddress ?? incoming?.socket.remoteAddress ?? null;
 }
 
 interface Running {
@@ -68,7 +84,8 @@ export function createIncidentKit(options: IncidentKitOptions = {}): IncidentKit
     if (error instanceof CannotOpen) logger.fatal(error.message);
     else logger.fatal({ err: error }, 'could not open the database');
   });
-  const fetch = async (request: Request) => (await running).edge.fetch(request);
+  const fetch = async (request: Request, connection?: Connection) =>
+    (await running).edge.fetch(request, remoteOf(connection));
   let server: ReturnType<typeof createNodeServer> | undefined;
   let closed: Promise<void> | undefined;
 
@@ -130,6 +147,7 @@ async function open(
   const { receiptSecret } = installed;
   const receipts = new Receipts(receiptSecret);
   const hosts = new Hosts(settings.publicUrl, settings.hosts);
+  const proxies = new TrustedProxies(settings.trustedProxies);
   const feed = new LiveFeed(store, now);
   const badgeCache = new BadgeCache();
   const tail = new LogTail(store, {
@@ -180,7 +198,7 @@ async function open(
       now,
     }),
   };
-  const edge = new Edge(new Exchange(services), createApp(services), logger);
+  const edge = new Edge(new Exchange(services), createApp(services), proxies, logger);
   return {
     edge,
     fireDue: () => sweeper.fireDue(),

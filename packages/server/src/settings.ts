@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { trustedProxiesSchema } from './access/client-address.ts';
 import { siteSchema } from './access/sites.ts';
 import { documentSchemas } from './domain/configuration/documents.ts';
 
@@ -20,6 +21,8 @@ export const settingsSchema = z.strictObject({
     )
     .max(100)
     .default([]),
+  /** How many proxies are in front of it, or their addresses: only they are believed who asks, and how. */
+  trustedProxies: trustedProxiesSchema,
   /** The sites that embed the elements. */
   sites: z.array(siteSchema).default([]),
   /**

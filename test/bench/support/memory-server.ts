@@ -4,6 +4,7 @@
  */
 import { pino } from 'pino';
 import { Authenticator } from '../../../packages/server/src/access/authenticator.ts';
+import { TrustedProxies } from '../../../packages/server/src/access/client-address.ts';
 import { Hosts } from '../../../packages/server/src/access/hosts.ts';
 import { Receipts } from '../../../packages/server/src/access/receipts.ts';
 import { siteSchema } from '../../../packages/server/src/access/sites.ts';
@@ -112,7 +113,7 @@ const services: Services = {
   }),
 };
 const server = createNodeServer(
-  new Edge(new Exchange(services), createApp(services), services.log),
+  new Edge(new Exchange(services), createApp(services), new TrustedProxies(0), services.log),
 );
 server.listen(0, '127.0.0.1', () => {
   const address = server.address();

@@ -43,7 +43,7 @@ export function testKit(options: Partial<IncidentKitOptions> = {}) {
 function kitOn(database: Promise<string>, options: IncidentKitOptions): IncidentKit {
   const made = database.then((url) => createIncidentKit({ ...options, database: url }));
   return {
-    fetch: async (request) => (await made).fetch(request),
+    fetch: async (request, connection) => (await made).fetch(request, connection),
     start: async (listen) => (await made).start(listen),
     fireDue: async () => (await made).fireDue(),
     close: async () => (await made).close(),
@@ -111,7 +111,12 @@ export async function headersOf(who: Who, now: number): Promise<Record<string, s
 }
 
 /** The plain client that everybody can have from npm, typed by what the server exports. */
-export function clientOf(fetch: IncidentKit['fetch'], who: Who, now: () => number, url = base) {
+export function clientOf(
+  fetch: (request: Request) => Promise<Response>,
+  who: Who,
+  now: () => number,
+  url = base,
+) {
   return createTRPCClient<AppRouter>({
     links: [
       httpBatchLink({

@@ -12,14 +12,11 @@ export const siteKeyHeader = 'x-incident-kit-key';
 export interface RequestInfo {
   /** The origin that it came to, e.g. https://incidents.example.com. */
   origin: string;
+  /** Of whoever sent it, as far as proxies can be believed; null when nobody knows. */
+  address: string | null;
   /** What its address says after the question mark. */
   query: { get(name: string): string | null };
   headers: { get(name: string): string | null };
-}
-
-export function requestInfo({ url, headers }: Request): RequestInfo {
-  const { origin, searchParams } = new URL(url);
-  return { origin, query: searchParams, headers };
 }
 
 /** Tells who sends a request, from its site key, its origin and what it bears. */

@@ -32,6 +32,8 @@ export interface PlainRequest {
   target: string;
   /** The origin that it came to, e.g. https://incidents.example.com. */
   origin: string;
+  /** Of whoever sent it, as far as proxies can be believed; null when nobody knows. */
+  address: string | null;
   headers: { get(name: string): string | null };
   /**
    * The body as text, within the limit.
@@ -119,11 +121,11 @@ export class Exchange {
   }
 
   /** The answer to a call when it is kept, without waiting; else null. */
-  kept(call: Call, { origin, headers }: PlainRequest): PlainResponse | null {
+  kept(call: Call, { origin, address, headers }: PlainRequest): PlainResponse | null {
     if (!call.badges) return null;
     const { authenticator, badgeCache, now } = this.#services;
     try {
-      const caller = authenticator.identifyAtOnce({ origin, query: call.query, headers });
+      const caller = authenticator.identifyAtOnce({ origin, address, query: call.query, headers });
       if (!caller || reachOf(caller, 'badge:read') === null) return null;
       const kept = keptBadgesAsJson(badgeCache, caller, call.badges, now());
       return kept === null ? null : answered(kept);
@@ -136,7 +138,7 @@ export class Exchange {
   /** @throws what reading the body throws, when it is no refusal: the sender has gone */
   async answer(call: Call, request: PlainRequest): Promise<PlainResponse> {
     const { path, type, query } = call;
-    const { origin, headers } = request;
+    const { origin, address, headers } = request;
     const { authenticator, contextFor, log } = this.#services;
     let body: string | null = null;
     if (type === 'mutation') {
@@ -150,7 +152,7 @@ export class Exchange {
     let context: OperationContext | undefined;
     let input: unknown;
     try {
-      const info: RequestInfo = { origin, query, headers };
+      const info: RequestInfo = { origin, address, query, headers };
       context = contextFor(info, await authenticator.identify(info));
       const getRawInput = async () => {
         // As tRPC's own handler has it: what is empty is no input.

@@ -1,7 +1,9 @@
 import type { Hono } from 'hono';
 import type { Logger } from 'pino';
+import type { Client, TrustedProxies } from '../access/client-address.ts';
 import type { Call, Exchange, PlainRequest, PlainResponse } from '../api/exchange.ts';
 import { readBody } from './read-body.ts';
+import type { Arrival } from './request-info.ts';
 
 /**
  * What every request passes, whichever way it came: as a Request, or straight from a socket. Plain calls
@@ -10,20 +12,31 @@ import { readBody } from './read-body.ts';
 export class Edge {
   readonly #exchange: Exchange;
   readonly #app: Hono;
+  readonly #proxies: TrustedProxies;
   readonly #log: Logger;
 
-  constructor(exchange: Exchange, app: Hono, log: Logger) {
+  constructor(exchange: Exchange, app: Hono, proxies: TrustedProxies, log: Logger) {
     this.#exchange = exchange;
     this.#app = app;
+    this.#proxies = proxies;
     this.#log = log;
   }
 
-  /** Answers a Request. */
-  async fetch(request: Request): Promise<Response> {
-    const plain = fromRequest(request);
+  /**
+   * Answers a Request.
+   * @param remote the address at the other end of the connection; null where that is not known
+   */
+  async fetch(request: Request, remote: string | null): Promise<Response> {
+    const plain = fromRequest(request, this.clientOf(remote, request.headers));
     const call = this.#exchange.takes(plain);
     if (call) return toResponse(await this.answer(call, plain));
-    return this.#observed(plain, async () => this.#app.fetch(request));
+    const { origin, address }: Arrival = plain;
+    return this.#observed(plain, async () => this.#app.fetch(request, { origin, address }));
+  }
+
+  /** Who asks, and how. */
+  clientOf(remote: string | null, headers: PlainRequest['headers']): Client {
+    return this.#proxies.clientOf(remote, headers);
   }
 
   /** The call that a request is, if it can be answered without a Request; else null. */
@@ -56,12 +69,13 @@ function lineOf({ method, target }: PlainRequest, { status }: { status: number }
   return { method, path: target.split('?', 1)[0], status, ms: Math.round(ms) };
 }
 
-function fromRequest(request: Request): PlainRequest {
-  const { pathname, search, origin } = new URL(request.url);
+function fromRequest(request: Request, { address, protocol }: Client): PlainRequest {
+  const { pathname, search, origin, host } = new URL(request.url);
   return {
     method: request.method,
     target: pathname + search,
-    origin,
+    origin: protocol === null ? origin : new URL(`${protocol}://${host}`).origin,
+    address,
     headers: request.headers,
     async text() {
       if (!request.body || request.headers.has('content-length')) return request.text();

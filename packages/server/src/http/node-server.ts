@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { getRequestListener } from '@hono/node-server';
+import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import type { PlainRequest, PlainResponse } from '../api/exchange.ts';
 import type { Edge } from './edge.ts';
 import { readBody } from './read-body.ts';
@@ -12,11 +12,14 @@ const plainHost = /^(?:[\w.-]+|\[[\da-f:]+\])(?::\d+)?$/i;
  */
 export function createNodeServer(edge: Edge): Server {
   // The global Request and Response stay as they are: this may run inside somebody else's process.
-  const listener = getRequestListener((request) => edge.fetch(request), {
-    overrideGlobalObjects: false,
-  });
+  const listener = getRequestListener(
+    (request, env) => edge.fetch(request, remoteOf(env as HttpBindings)),
+    {
+      overrideGlobalObjects: false,
+    },
+  );
   return createServer((request, response) => {
-    const plain = fromIncoming(request);
+    const plain = fromIncoming(request, edge);
     if (!plain || isDoubled(request.rawHeaders)) {
       send(response, malformed);
       return;
@@ -78,14 +81,23 @@ function send(response: ServerResponse, { status, headers, body }: PlainResponse
 }
 
 /** The last one: nearly all requests come to one host, and reading it costs as much as the rest. */
-let last: { host: string; origin: string | null } = { host: '', origin: null };
+let last: { host: string; protocol: string; origin: string | null } = {
+  host: '',
+  protocol: '',
+  origin: null,
+};
 
 /** Null when there is no such host. */
-function originOf(host: string): string | null {
-  if (last.host !== host) {
-    last = { host, origin: isHost(host) ? new URL(`http://${host}`).origin : null };
+function originOf(host: string, protocol: string): string | null {
+  if (last.host !== host || last.protocol !== protocol) {
+    const origin = isHost(host) ? new URL(`${protocol}://${host}`).origin : null;
+    last = { host, protocol, origin };
   }
   return last.origin;
+}
+
+function remoteOf({ incoming }: HttpBindings): string | null {
+  return incoming.socket.remoteAddress ?? null;
 }
 
 function isHost(host: string): boolean {
@@ -93,21 +105,24 @@ function isHost(host: string): boolean {
 }
 
 /** Null when it names no host. */
-function fromIncoming(request: IncomingMessage): PlainRequest | null {
-  const { method = '', url = '', headers } = request;
-  const origin = originOf(headers.host ?? '');
+function fromIncoming(request: IncomingMessage, edge: Edge): PlainRequest | null {
+  const { method = '', url = '' } = request;
+  const headers: PlainRequest['headers'] = {
+    get(name) {
+      const value = request.headers[name];
+      if (value === undefined) return null;
+      return typeof value === 'string' ? value : value.join(', ');
+    },
+  };
+  const { address, protocol } = edge.clientOf(request.socket.remoteAddress ?? null, headers);
+  const origin = originOf(request.headers.host ?? '', protocol ?? 'http');
   if (origin === null) return null;
   return {
     method,
     target: url,
     origin,
-    headers: {
-      get(name) {
-        const value = headers[name];
-        if (value === undefined) return null;
-        return typeof value === 'string' ? value : value.join(', ');
-      },
-    },
+    address,
+    headers,
     text: async () => new TextDecoder().decode(await readBody(request)),
   };
 }

@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
-import { requestInfo } from '../../access/authenticator.ts';
+import { requestInfo } from '../request-info.ts';
 import type { Services } from '../services.ts';
 
 /** What probes and orchestrators ask by whatever address they reach the server under. */
@@ -8,7 +8,7 @@ const forProbes = new Set(['/healthz']);
 /** Refuses hosts that the server is not asked as, and says of each answer what may not be made of it. */
 export function guard({ hosts }: Services): MiddlewareHandler {
   return async (context, next) => {
-    if (!forProbes.has(context.req.path)) hosts.assertKnown(requestInfo(context.req.raw).origin);
+    if (!forProbes.has(context.req.path)) hosts.assertKnown(requestInfo(context).origin);
     await next();
     const { headers } = context.res;
     headers.set('x-content-type-options', 'nosniff');

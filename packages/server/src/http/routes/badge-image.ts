@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { requestInfo, siteKeyHeader } from '../../access/authenticator.ts';
+import { siteKeyHeader } from '../../access/authenticator.ts';
 import { assertMay } from '../../access/caller.ts';
 import { targetNames } from '../../domain/sla/targets.ts';
 import { readBadges } from '../../operations/incidents/read-badges.ts';
+import { requestInfo } from '../request-info.ts';
 import { badgeSvg, unknownBadgeSvg } from './badge-svg.ts';
 import type { Route } from './route.ts';
 
@@ -16,7 +17,7 @@ export const badgeImage: Route = {
   path: '/badges/incident/:file{.+\\.svg}',
   permission: 'badge:read',
   async handle(context, services) {
-    const info = requestInfo(context.req.raw);
+    const info = requestInfo(context);
     const caller = await services.authenticator.identify(info);
     assertMay(caller, 'badge:read');
     const { target } = query.parse({ target: context.req.query('target') });

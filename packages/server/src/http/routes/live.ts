@@ -1,8 +1,8 @@
 import type { Context } from 'hono';
-import { requestInfo } from '../../access/authenticator.ts';
 import { assertMay } from '../../access/caller.ts';
 import { KitError } from '../../domain/errors.ts';
 import { liveInput, readTopics } from '../../live/read-topics.ts';
+import { requestInfo } from '../request-info.ts';
 import type { Services } from '../services.ts';
 import type { Route } from './route.ts';
 
@@ -16,7 +16,7 @@ export const live: Route[] = (['POST', 'GET'] as const).map((method) => ({
 
 async function listen(context: Context, services: Services): Promise<Response> {
   const request = context.req.raw;
-  const caller = await services.authenticator.identify(requestInfo(request));
+  const caller = await services.authenticator.identify(requestInfo(context));
   assertMay(caller, 'live:listen');
   const input = request.method === 'GET' ? fromQuery(context) : await readJson(request);
   const asked = liveInput.parse(input);

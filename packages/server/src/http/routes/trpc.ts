@@ -1,10 +1,10 @@
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import type { Context } from 'hono';
-import { requestInfo } from '../../access/authenticator.ts';
 import { fromTrpc, isOurs } from '../../api/errors.ts';
 import { appRouter } from '../../api/router.ts';
 import { KitError } from '../../domain/errors.ts';
 import { limits } from '../../domain/limits.ts';
+import { requestInfo } from '../request-info.ts';
 import type { Route } from './route.ts';
 
 /**
@@ -24,7 +24,7 @@ export const trpc: Route = {
       router: appRouter,
       maxBatchSize: limits.batch,
       async createContext() {
-        const info = requestInfo(request);
+        const info = requestInfo(context);
         return services.contextFor(info, await services.authenticator.identify(info));
       },
       responseMeta({ paths, errors }) {
