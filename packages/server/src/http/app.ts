@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono';
-import { isOurs, toErrorBody, toKitError, toTrpcEnvelope } from '../api/errors.ts';
+import { headersOf, isOurs, toErrorBody, toKitError, toTrpcEnvelope } from '../api/errors.ts';
 import { KitError } from '../domain/errors.ts';
 import { cors } from './middleware/cors.ts';
 import { guard } from './middleware/guard.ts';
@@ -43,5 +43,8 @@ export function createApp(services: Services): Hono {
 function refuse(context: Context, error: KitError): Response {
   const { httpStatus, ...body } = toErrorBody(error);
   const isCall = context.req.path.startsWith('/trpc/');
-  return Response.json(isCall ? toTrpcEnvelope(error) : { error: body }, { status: httpStatus });
+  return Response.json(isCall ? toTrpcEnvelope(error) : { error: body }, {
+    status: httpStatus,
+    headers: headersOf(error),
+  });
 }
