@@ -38,7 +38,7 @@ const nonsense = { nonsense: true };
 const forWho = ['not-allowed', 'sign-in-required'];
 
 describe('access', () => {
-  test('ACC-1: what declares nothing neither compiles nor starts', () => {
+  test('ACC-1 OPS-2: what declares nothing neither compiles nor starts', () => {
     expect(procedures.length).toBeGreaterThan(9);
     expect(routes.length).toBeGreaterThan(5);
     expect(() => assertDeclared(appRouter, routes)).not.toThrow();
