@@ -119,5 +119,7 @@ export const grants: Record<Role, Grants> = {
 
 /** Whether a value is a permission that the table knows: somebody has it. */
 export function isPermission(value: unknown): value is Permission {
-  return Object.values(grants).some((each) => typeof value === 'string' && Object.hasOwn(each, value));
+  return Object.values(grants).some(
+    (each) => typeof value === 'string' && Object.hasOwn(each, value),
+  );
 }
