@@ -3,6 +3,7 @@ import { type Logger, pino } from 'pino';
 import { Authenticator } from './access/authenticator.ts';
 import { TrustedProxies } from './access/client-address.ts';
 import { Hosts } from './access/hosts.ts';
+import { Intake } from './access/limits/intake.ts';
 import { Receipts } from './access/receipts.ts';
 import { Exchange } from './api/exchange.ts';
 import { createApp } from './http/app.ts';
@@ -148,6 +149,11 @@ async function open(
   const receipts = new Receipts(receiptSecret);
   const hosts = new Hosts(settings.publicUrl, settings.hosts);
   const proxies = new TrustedProxies(settings.trustedProxies);
+  const intake = new Intake(settings.limits, {
+    secret: receiptSecret,
+    make: (name, window) => store.limiter(name, window),
+    now,
+  });
   const feed = new LiveFeed(store, now);
   const badgeCache = new BadgeCache();
   const tail = new LogTail(store, {
@@ -192,6 +198,8 @@ async function open(
     contextFor: (request, caller) => ({
       store,
       caller,
+      address: request.address,
+      intake,
       receipts,
       badgeCache,
       publicUrl: settings.publicUrl ?? request.origin,

@@ -25,7 +25,9 @@ import { KitFiles } from '../../../packages/server/src/http/routes/kit-files.ts'
 import type { Services } from '../../../packages/server/src/http/services.ts';
 import { LiveFeed } from '../../../packages/server/src/live/live-feed.ts';
 import { BadgeCache } from '../../../packages/server/src/operations/incidents/badge-cache.ts';
+import { limiterInMemory } from '../../../packages/server/src/store/rate-limits.ts';
 import type { KitEvent, Store, Transaction } from '../../../packages/server/src/store/store.ts';
+import { openIntake } from '../../support/no-limits.ts';
 
 const events: KitEvent[] = [];
 const incidents = new Map<number, Incident>();
@@ -78,6 +80,7 @@ const store: Store = {
   onHint: () => () => undefined,
   now: Date.now,
   check: async () => null,
+  limiter: limiterInMemory,
   forget: () => undefined,
   close: async () => undefined,
 };
@@ -93,6 +96,7 @@ const now = Date.now;
 const receipts = new Receipts('a secret of the bench, which nobody else needs');
 const hosts = new Hosts(undefined, []);
 const badgeCache = new BadgeCache();
+const intake = openIntake(now);
 const services: Services = {
   store,
   authenticator: new Authenticator([site], { receipts, hosts, now }),
@@ -106,6 +110,8 @@ const services: Services = {
   contextFor: (request, caller) => ({
     store,
     caller,
+    address: request.address,
+    intake,
     receipts,
     badgeCache,
     publicUrl: request.origin,

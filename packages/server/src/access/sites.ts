@@ -96,8 +96,10 @@ export const siteSchema = z
       .strictObject({
         report: z.boolean().default(false),
         badges: z.boolean().default(false),
+        /** Whether each report takes a proof of work, and not only while many come in. */
+        proofOfWork: z.boolean().default(false),
       })
-      .default({ report: false, badges: false }),
+      .prefault({}),
     /** Whose badges it shows to visitors and reporters: of incidents reported through it, and of services. */
     badges: z
       .strictObject({

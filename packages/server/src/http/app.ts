@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { assertMay } from '../access/caller.ts';
-import { isOurs, toErrorBody, toKitError, toTrpcEnvelope } from '../api/errors.ts';
+import { headersOf, isOurs, toErrorBody, toKitError, toTrpcEnvelope } from '../api/errors.ts';
 import { appRouter } from '../api/router.ts';
 import { KitError } from '../domain/errors.ts';
 import { assertDeclared } from './declared.ts';
@@ -62,5 +62,8 @@ function isOpen(route: Route): route is OpenRoute {
 function refuse(context: Context, error: KitError): Response {
   const { httpStatus, ...body } = toErrorBody(error);
   const isCall = context.req.path.startsWith('/trpc/');
-  return Response.json(isCall ? toTrpcEnvelope(error) : { error: body }, { status: httpStatus });
+  return Response.json(isCall ? toTrpcEnvelope(error) : { error: body }, {
+    status: httpStatus,
+    headers: headersOf(error),
+  });
 }

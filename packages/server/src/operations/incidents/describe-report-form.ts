@@ -16,6 +16,8 @@ export interface ReportFormAnswer {
   asksContact: boolean;
   signedInAs: string | null;
   defaults: { service: string | null };
+  /** Sent with the report: when the form was given out. */
+  stamp: string;
   seq: number;
   now: number;
 }
@@ -24,6 +26,7 @@ export async function describeReportForm(context: OperationContext): Promise<Rep
   const { caller } = context;
   return context.store.read(async (snapshot) => {
     const { matrix, catalogue } = await snapshot.documents.rules();
+    const now = context.now();
     const { title, description, contactName, contactEmail } = limits;
     return {
       // Who looks after a service is nobody's business but the desk's.
@@ -35,8 +38,9 @@ export async function describeReportForm(context: OperationContext): Promise<Rep
       asksContact: caller.role === 'anonymous',
       signedInAs: caller.name,
       defaults: { service: caller.site?.defaults.service ?? null },
+      stamp: context.intake.stamps.issue(now),
       seq: await snapshot.log.lastSeq(),
-      now: context.now(),
+      now,
     };
   });
 }
