@@ -6,7 +6,7 @@ import type { Meta } from '../../api/trpc.ts';
 import { KitError } from '../../domain/errors.ts';
 import { limits } from '../../domain/limits.ts';
 import { requestInfo } from '../request-info.ts';
-import type { Route } from './route.ts';
+import type { OpenRoute } from './route.ts';
 
 const procedures = appRouter._def.procedures as unknown as Record<
   string,
@@ -17,7 +17,7 @@ const procedures = appRouter._def.procedures as unknown as Record<
  * Calls that need tRPC's own protocol, such as batches; plain ones are exchanged before they come here.
  * Each procedure declares its own permission.
  */
-export const trpc: Route = {
+export const trpc: OpenRoute = {
   method: 'ALL',
   path: '/trpc/*',
   permission: 'of-procedure',
