@@ -36,6 +36,7 @@ import type { Store } from '../../packages/server/src/store/store.ts';
 import { rulesOf } from '../support/simulate-incidents/rules.ts';
 import { attempt } from '../support/simulate-incidents/simulated-desk.ts';
 import { desk, SimulatedIncident } from '../support/simulate-incidents/simulated-incident.ts';
+import { directoryOf } from '../support/site-directory.ts';
 import { inputsOf, type Sent } from './support/action-inputs.ts';
 import { emptyDatabase, engine } from './support/database.ts';
 import { errorsOf, workflows } from './support/workflows.ts';
@@ -282,6 +283,7 @@ function contextFor(store: Store, caller: Caller): OperationContext {
     store,
     caller,
     receipts,
+    sites: directoryOf(),
     badgeCache: new BadgeCache(),
     publicUrl: 'http://kit.test',
     now: () => monday,

@@ -26,6 +26,7 @@ import type { Services } from '../../../packages/server/src/http/services.ts';
 import { LiveFeed } from '../../../packages/server/src/live/live-feed.ts';
 import { BadgeCache } from '../../../packages/server/src/operations/incidents/badge-cache.ts';
 import type { KitEvent, Store, Transaction } from '../../../packages/server/src/store/store.ts';
+import { directoryOf } from '../../support/site-directory.ts';
 
 const events: KitEvent[] = [];
 const incidents = new Map<number, Incident>();
@@ -93,9 +94,10 @@ const now = Date.now;
 const receipts = new Receipts('a secret of the bench, which nobody else needs');
 const hosts = new Hosts(undefined, []);
 const badgeCache = new BadgeCache();
+const sites = directoryOf(site);
 const services: Services = {
   store,
-  authenticator: new Authenticator([site], { receipts, hosts, now }),
+  authenticator: new Authenticator(sites, { receipts, hosts, now }),
   hosts,
   badgeCache,
   feed: new LiveFeed(store, now),
@@ -107,6 +109,7 @@ const services: Services = {
     store,
     caller,
     receipts,
+    sites,
     badgeCache,
     publicUrl: request.origin,
     now,

@@ -14,6 +14,7 @@ import { openFile } from '../../../packages/server/src/store/sqlite/prepare.ts';
 import { SqliteWriter } from '../../../packages/server/src/store/sqlite/writer.ts';
 import type { Store } from '../../../packages/server/src/store/store.ts';
 import { deskDocuments } from '../../support/simulate-incidents/desk-documents.ts';
+import { directoryOf } from '../../support/site-directory.ts';
 import { temporaryFolder } from '../support/database.ts';
 import { report } from '../support/kit.ts';
 import { noteOn, reportOn } from '../support/log.ts';
@@ -54,6 +55,7 @@ describe('what a commit writes, and when', () => {
     const context: OperationContext = {
       store,
       receipts: new Receipts(receiptSecret),
+      sites: directoryOf(),
       badgeCache: new BadgeCache(),
       publicUrl: 'http://kit.test',
       now: () => Date.UTC(2026, 10, 23, 9),

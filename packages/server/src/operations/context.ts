@@ -1,6 +1,7 @@
 import type { Caller } from '../access/caller.ts';
 import { actorOf } from '../access/caller.ts';
 import type { Receipts } from '../access/receipts.ts';
+import type { SiteDirectory } from '../access/site-directory.ts';
 import type { Stamp, Store } from '../store/store.ts';
 import type { BadgeCache } from './incidents/badge-cache.ts';
 
@@ -9,6 +10,7 @@ export interface OperationContext {
   store: Store;
   caller: Caller;
   receipts: Receipts;
+  sites: SiteDirectory;
   badgeCache: BadgeCache;
   /** Where the kit is reached from outside, without a slash at the end. */
   publicUrl: string;

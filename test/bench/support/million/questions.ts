@@ -16,6 +16,7 @@ import type { Store } from '../../../../packages/server/src/store/store.ts';
 import { Chance } from '../../../support/simulate-incidents/chance.ts';
 import { commonWord, prefix, rareWord } from '../../../support/simulate-incidents/words.ts';
 import { longest, reportersOf, site } from '../../../support/simulate-incidents/year.ts';
+import { directoryOf } from '../../../support/site-directory.ts';
 
 export interface Question {
   name: string;
@@ -43,6 +44,7 @@ export function contextFor(
     store,
     caller,
     receipts: new Receipts('bench'),
+    sites: directoryOf(),
     // Empty for each question: it is the database that is asked here.
     get badgeCache() {
       return new BadgeCache();
