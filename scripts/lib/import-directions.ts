@@ -41,7 +41,7 @@ const engineParts = [
   ...storeBasics,
   ...inServer('store/log/', 'store/projections/', 'store/commit/', 'store/migrations/'),
   ...inServer('store/snapshot.ts', 'store/document-cache.ts', 'store/rebuild.ts'),
-  ...inServer('store/rebuild-texts.ts', 'store/note-indexed.ts'),
+  ...inServer('store/rebuild-texts.ts', 'store/note-indexed.ts', 'store/rate-limits.ts'),
   ...inServer('store/unavailable.ts', 'store/cannot-open.ts'),
 ];
 const aboveOperations = inServer('domain/', 'access/', 'operations/');

@@ -3,8 +3,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { createIncidentKit } from '@incident-kit/server';
+import { createIncidentKit, type IncidentKitOptions } from '@incident-kit/server';
 import { describe, expect, test } from 'vitest';
+import { noLimits } from '../support/no-limits.ts';
 import {
   type Chapter,
   chapterNames,
@@ -59,13 +60,17 @@ function expectAsRecorded(
   }
 }
 
+/** Sessions are played faster than anybody works. */
+const createKit = (options: IncidentKitOptions) =>
+  createIncidentKit({ ...options, limits: noLimits });
+
 /** Plays the whole session in a new database, and tells what was added to its log. */
 async function playAnew(transport?: 'fetch') {
   const database = await bareDatabase();
   const chapters: [Chapter, RecordedChapter][] = [];
   for (const chapter of chapterNames) {
     const { begins } = recording[chapter];
-    const played = await play(createIncidentKit, database, chapter, begins, transport);
+    const played = await play(createKit, database, chapter, begins, transport);
     chapters.push([chapter, played]);
   }
   const log = await wholeLog(await testStore(database));
@@ -92,7 +97,7 @@ describe('a database of the version before', () => {
   test('LOG-7: is read as that version read it, and goes on as it went on', async () => {
     const database = await recordedDatabase();
     for (const chapter of ['reads', 'sequel'] as const) {
-      const today = await play(createIncidentKit, database, chapter, recording[chapter].begins);
+      const today = await play(createKit, database, chapter, recording[chapter].begins);
       expectAsRecorded(chapter, today);
     }
   }, 60_000);
@@ -111,7 +116,7 @@ describe('a database of the version before', () => {
     expect(before, before.out).toMatchObject({ code: 0 });
     expect(before.out).toContain('The log is whole: 139 events (6 of them erased on request)');
     for (const chapter of ['reads', 'sequel'] as const) {
-      await play(createIncidentKit, database, chapter, recording[chapter].begins);
+      await play(createKit, database, chapter, recording[chapter].begins);
     }
     expect((await run('export', '--database', database, '--out', later)).code).toBe(0);
     const continued = await run('verify', later, '--public-key', publicKeyFile);

@@ -4,6 +4,7 @@ import { type Logger, pino } from 'pino';
 import { Authenticator } from './access/authenticator.ts';
 import { TrustedProxies } from './access/client-address.ts';
 import { Hosts } from './access/hosts.ts';
+import { Intake } from './access/limits/intake.ts';
 import { Receipts } from './access/receipts.ts';
 import { SecretSeal } from './access/secret-seal.ts';
 import { SiteDirectory } from './access/site-directory.ts';
@@ -154,6 +155,11 @@ async function open(
   const receipts = new Receipts(receiptSecret);
   const hosts = new Hosts(settings.publicUrl, settings.hosts);
   const proxies = new TrustedProxies(settings.trustedProxies);
+  const intake = new Intake(settings.limits, {
+    secret: receiptSecret,
+    make: (name, window) => store.limiter(name, window),
+    now,
+  });
   const feed = new LiveFeed(store, now);
   const sites = new SiteDirectory(settings.sites, {
     seal: new SecretSeal(settings.secretsKey ?? null),
@@ -227,6 +233,8 @@ async function open(
     contextFor: (request, caller) => ({
       store,
       caller,
+      address: request.address,
+      intake,
       receipts,
       sites,
       badgeCache,

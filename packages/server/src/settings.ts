@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { trustedProxiesSchema } from './access/client-address.ts';
+import { limitsSchema } from './access/limits/settings.ts';
 import { siteSchema } from './access/sites.ts';
 import { documentSchemas } from './domain/configuration/documents.ts';
 
@@ -23,6 +24,8 @@ export const settingsSchema = z.strictObject({
     .default([]),
   /** How many proxies are in front of it, or their addresses: only they are believed who asks, and how. */
   trustedProxies: trustedProxiesSchema,
+  /** How much anybody may ask of it. */
+  limits: limitsSchema,
   /** The sites that embed the elements, until they are changed in the database. */
   sites: z.array(siteSchema).default([]),
   /** With which secrets of sites that the kit makes are sealed in the database; best 32 random bytes. */

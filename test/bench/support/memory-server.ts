@@ -25,7 +25,9 @@ import { KitFiles } from '../../../packages/server/src/http/routes/kit-files.ts'
 import type { Services } from '../../../packages/server/src/http/services.ts';
 import { LiveFeed } from '../../../packages/server/src/live/live-feed.ts';
 import { BadgeCache } from '../../../packages/server/src/operations/incidents/badge-cache.ts';
+import { limiterInMemory } from '../../../packages/server/src/store/rate-limits.ts';
 import type { KitEvent, Store, Transaction } from '../../../packages/server/src/store/store.ts';
+import { openIntake } from '../../support/no-limits.ts';
 import { directoryOf } from '../../support/site-directory.ts';
 
 const events: KitEvent[] = [];
@@ -79,6 +81,7 @@ const store: Store = {
   onHint: () => () => undefined,
   now: Date.now,
   check: async () => null,
+  limiter: limiterInMemory,
   forget: () => undefined,
   close: async () => undefined,
 };
@@ -95,6 +98,7 @@ const receipts = new Receipts('a secret of the bench, which nobody else needs');
 const hosts = new Hosts(undefined, []);
 const badgeCache = new BadgeCache();
 const sites = directoryOf(site);
+const intake = openIntake(now);
 const services: Services = {
   store,
   authenticator: new Authenticator(sites, { receipts, hosts, now }),
@@ -108,6 +112,8 @@ const services: Services = {
   contextFor: (request, caller) => ({
     store,
     caller,
+    address: request.address,
+    intake,
     receipts,
     sites,
     badgeCache,

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stop } from '../../../scripts/lib/processes.ts';
 import { root } from '../../../scripts/lib/root.ts';
+import { noLimits } from '../../support/no-limits.ts';
 
 export const siteKey = 'pk_bench';
 
@@ -21,6 +22,8 @@ export interface KitToServe {
   checkout?: string;
   /** Shared with those who sign tokens. */
   secret?: string;
+  /** Its `limits`, where they are what is measured; else there are none. */
+  limits?: object;
   /** First versions of documents. */
   configuration?: object;
 }
@@ -32,6 +35,7 @@ export async function serveKit({
   checkout = root,
   secret,
   configuration = {},
+  limits,
 }: KitToServe = {}): Promise<Served & { folder: string }> {
   const folder = await mkdtemp(join(tmpdir(), 'incident-kit-bench-'));
   const config = join(folder, 'kit.json');
@@ -41,7 +45,9 @@ export async function serveKit({
     // Not known to every version that is measured.
     ...(checkout === root && { highestRole: 'admin' }),
   };
-  await writeFile(config, JSON.stringify({ sites: [site], configuration }));
+  // Neither are these.
+  const settings = checkout === root ? { limits: limits ?? noLimits } : {};
+  await writeFile(config, JSON.stringify({ sites: [site], configuration, ...settings }));
   const cli = join(checkout, 'packages/server/dist/cli.js');
   const served = await whenListening(
     spawn(process.execPath, [cli, 'serve', '--config', config, '--port', '0'], {

@@ -9,6 +9,7 @@ import type { Person } from '../../../examples/demo/people.ts';
 import { answers } from '../../../scripts/lib/ports.ts';
 import { exited, stop } from '../../../scripts/lib/processes.ts';
 import { root } from '../../../scripts/lib/root.ts';
+import { noLimits } from '../../support/no-limits.ts';
 
 export const siteKey = 'pk_test';
 export const secret = 'a secret of the end-to-end tests, long enough';
@@ -30,7 +31,7 @@ export class KitProcess {
   async configure(origins: string[]): Promise<void> {
     const anonymous = { report: true, badges: true };
     const site = { key: siteKey, name: 'Tests', origins, secret, highestRole: 'admin', anonymous };
-    const settings = { publicUrl: this.url, sites: [site], configuration };
+    const settings = { publicUrl: this.url, sites: [site], configuration, limits: noLimits };
     await writeFile(join(this.#folder, 'kit.json'), JSON.stringify(settings));
   }
 

@@ -9,6 +9,7 @@ import { createTRPCClient, httpBatchLink, TRPCClientError } from '@trpc/client';
 import { SignJWT } from 'jose';
 import { onTestFinished } from 'vitest';
 import type { ErrorBody } from '../../../packages/server/src/api/errors.ts';
+import { noLimits } from '../../support/no-limits.ts';
 import { emptyDatabase, engine, temporaryFolder } from './database.ts';
 import { intranet, secret } from './sites.ts';
 
@@ -27,7 +28,12 @@ export const base = 'http://kit.test';
 /** A kit on a database of its own, with a clock that the test moves. */
 export function testKit(options: Partial<IncidentKitOptions> = {}) {
   const clock = { now: Date.UTC(2026, 10, 23, 9) };
-  const settings = { sites: [intranet, closed], now: () => clock.now, ...options };
+  const settings = {
+    sites: [intranet, closed],
+    limits: noLimits,
+    now: () => clock.now,
+    ...options,
+  };
   const kit =
     engine === 'sqlite' || settings.database
       ? createIncidentKit({

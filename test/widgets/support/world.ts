@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { SignJWT } from 'jose';
 import { createIncidentKit } from '../../../packages/server/src/index.ts';
 import { freePort } from '../../../scripts/lib/ports.ts';
+import { noLimits } from '../../support/no-limits.ts';
 import { type Hands, reportClosedIncident, reportMixedIncident } from './mixed-incident.ts';
 import type { WorldFacts } from './world-facts.ts';
 
@@ -89,6 +90,7 @@ export async function startWorld(origins: string[]): Promise<World> {
       database: `sqlite:${join(folder, `kit-${kits.length}.db`)}`,
       sites,
       widgets: join(import.meta.dirname, '../../../packages/widgets/dist/kit'),
+      limits: noLimits,
       now,
     });
     kits.push(kit);

@@ -119,3 +119,10 @@ export const grants: Record<Role, Grants> = {
   // The kit itself acts through operations, never through the API.
   system: {},
 };
+
+/** Whether a value is a permission that the table knows: somebody has it. */
+export function isPermission(value: unknown): value is Permission {
+  return Object.values(grants).some(
+    (each) => typeof value === 'string' && Object.hasOwn(each, value),
+  );
+}

@@ -120,8 +120,10 @@ const shape = {
     .strictObject({
       report: z.boolean().default(false),
       badges: z.boolean().default(false),
+      /** Whether each report takes a proof of work, and not only while many come in. */
+      proofOfWork: z.boolean().default(false),
     })
-    .default({ report: false, badges: false }),
+    .prefault({}),
   /** Whose badges it shows to visitors and reporters, and what they tell. */
   badges: z
     .strictObject({

@@ -4,6 +4,9 @@ import { z } from 'zod';
 import { type ErrorCode, type FieldError, KitError } from '../domain/errors.ts';
 import { fieldErrorsOf } from '../domain/field-errors.ts';
 
+/** Seconds until a server that is away may be there again. */
+const usualWait = 5;
+
 /** How each refusal reads in HTTP. The one place where codes meet statuses. */
 export const statusOf: Record<ErrorCode, number> = {
   'malformed-request': 400,
@@ -56,6 +59,10 @@ export const statusOf: Record<ErrorCode, number> = {
   'ical-invalid': 400,
   'url-not-allowed': 400,
   'url-unreadable': 502,
+  'too-many-requests': 429,
+  // Whoever does not know how to solve it may wait: it is asked for only while much is reported.
+  'proof-of-work-required': 429,
+  overloaded: 503,
   'topic-unknown': 400,
   'too-many-topics': 413,
   'shutting-down': 503,
@@ -86,6 +93,20 @@ export function toErrorBody(error: KitError): ErrorBody {
     fields: error.fields,
     ...(error.details && { details: { ...error.details } }),
   };
+}
+
+/** How long to wait, in seconds, where waiting is all that it takes: as `Retry-After` says it. */
+export function retryAfterOf({ code, details }: KitError): number | null {
+  const said = (details as { retryAfter?: number } | undefined)?.retryAfter;
+  return said ?? (statusOf[code] === 503 ? usualWait : null);
+}
+
+/** Headers that only a refusal has. */
+export function headersOf(refusal: KitError): Record<string, string> {
+  const wait = retryAfterOf(refusal);
+  if (wait === null) return {};
+  // A page of another site may not read it otherwise.
+  return { 'retry-after': String(wait), 'access-control-expose-headers': 'retry-after' };
 }
 
 /** A refusal in the envelope of tRPC, for what is refused before a procedure is reached. */

@@ -14,7 +14,7 @@ import type { OperationContext } from '../operations/context.ts';
 import type { BadgeCache } from '../operations/incidents/badge-cache.ts';
 import { BoundedMap } from '../operations/incidents/bounded-map.ts';
 import { keptBadgesAsJson, readBadgesInput } from '../operations/incidents/read-badges.ts';
-import { fromTrpc, isOurs, statusOf, toTrpcEnvelope } from './errors.ts';
+import { fromTrpc, headersOf, isOurs, statusOf, toTrpcEnvelope } from './errors.ts';
 import { appRouter } from './router.ts';
 
 interface ExchangeServices {
@@ -177,7 +177,7 @@ export class Exchange {
       const shape = getTRPCErrorShape({ config, ctx: context, error, input, path, type });
       const status = statusOf[refusal.code];
       const text = JSON.stringify({ error: shape });
-      return { status, headers: headersOfCall, body: text };
+      return { status, headers: { ...headersOfCall, ...headersOf(refusal) }, body: text };
     }
   }
 
@@ -231,7 +231,7 @@ function answered(data: string | undefined): PlainResponse {
 function refused(error: KitError): PlainResponse {
   return {
     status: statusOf[error.code],
-    headers: headersOfRefusal,
+    headers: { ...headersOfRefusal, ...headersOf(error) },
     body: JSON.stringify(toTrpcEnvelope(error)),
   };
 }

@@ -25,8 +25,9 @@ export const { router } = t;
 
 /** The only way to make a procedure: it names the permission that it needs, and asks for it first. */
 export function procedure(permission: Permission) {
-  return t.procedure.meta({ permission }).use(({ ctx, next }) => {
+  return t.procedure.meta({ permission }).use(async ({ ctx, type, next }) => {
     assertMay(ctx.caller, permission);
+    if (type === 'mutation') await ctx.intake.admitChange(ctx);
     return next();
   });
 }

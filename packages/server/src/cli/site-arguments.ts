@@ -48,7 +48,7 @@ export async function siteFrom(values: Values, before: Partial<SiteDefinition>):
     ...(key !== undefined && { key }),
     ...(name !== undefined && { name }),
     ...(origin && { origins: origin }),
-    ...(allow !== undefined && { anonymous: allowed(allow) }),
+    ...(allow !== undefined && { anonymous: { ...(base.anonymous as Part), ...allowed(allow) } }),
     ...(roles !== undefined && roles !== 'none' && { highestRole: highestOf(roles) }),
     ...(form && { form: withoutUndefined({ ...(base.form as Part), ...form }) }),
     ...(badges && { badges: { ...(base.badges as Part), ...badges } }),

@@ -122,6 +122,16 @@ export interface ErrorValues {
     status?: number;
     maxBytes?: number;
   };
+  // How much is asked
+  /** `retryAfter`: seconds. */
+  'too-many-requests': { what: LimitedThing; retryAfter: number };
+  /** Work to be done and sent as `proof`, together with the same again: `challenge` is one of ALTCHA. */
+  'proof-of-work-required': {
+    challenge: WorkChallenge;
+    why: 'missing' | 'wrong' | 'expired' | 'used';
+  };
+  /** The server has more to do than it can; `retryAfter`: seconds. */
+  overloaded: { retryAfter: number };
   // The live stream
   'topic-unknown': { topics: string[] };
   'too-many-topics': { max: number };
@@ -137,6 +147,20 @@ export interface ErrorValues {
 }
 
 export type ErrorCode = keyof ErrorValues;
+
+/** What there is a limit for. */
+export type LimitedThing = 'reports' | 'changes' | 'calls' | 'credentials' | 'streams';
+
+/** A number is looked for, the digest of which, after the salt, is the challenge. */
+export interface WorkChallenge {
+  algorithm: string;
+  /** SHA-256, hex. */
+  challenge: string;
+  salt: string;
+  signature: string;
+  /** The number is not higher. */
+  maxnumber: number;
+}
 
 /** What already is as somebody wanted it to be. */
 export type UnchangedThing =

@@ -1,14 +1,16 @@
 import type { Caller } from '../access/caller.ts';
 import { actorOf } from '../access/caller.ts';
+import type { Intake, Sender } from '../access/limits/intake.ts';
 import type { Receipts } from '../access/receipts.ts';
 import type { SiteDirectory } from '../access/site-directory.ts';
 import type { Stamp, Store } from '../store/store.ts';
 import type { BadgeCache } from './incidents/badge-cache.ts';
 
 /** What every operation is given: the world outside, and who asks. */
-export interface OperationContext {
+export interface OperationContext extends Sender {
   store: Store;
   caller: Caller;
+  intake: Intake;
   receipts: Receipts;
   sites: SiteDirectory;
   badgeCache: BadgeCache;

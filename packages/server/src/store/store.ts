@@ -302,6 +302,23 @@ export interface Reader {
   close(): Promise<void>;
 }
 
+/** So often in so many seconds. */
+export interface RateWindow {
+  max: number;
+  seconds: number;
+}
+
+/** Counts within one window. */
+export interface Limiter {
+  /**
+   * Takes one, if there is one left.
+   * @returns how long to wait for the next, milliseconds; 0 when one was taken
+   */
+  take(key: string): Promise<number>;
+  /** How many were taken in the window that is open. */
+  count(key: string): Promise<number>;
+}
+
 export type CommitListener = (events: readonly KitEvent[], between: Committed) => void;
 
 /** A database that is there only to be read. */
@@ -347,6 +364,12 @@ export interface Store extends Reader {
    * have come to. Hints may be late, missing, or wrong: the log itself is the truth.
    */
   onHint(listener: (seq: number) => void): () => void;
+  /**
+   * Counts by keys, together with all other instances on the same database; in the memory of this process where
+   * there can be no others, and while the database cannot be reached.
+   * @param name two limiters of one name count the same
+   */
+  limiter(name: string, window: RateWindow): Limiter;
   /** Forgets what it keeps in memory of what was committed, as the log is not the one that it was. */
   forget(): void;
 }

@@ -1,5 +1,6 @@
 import { SignJWT } from 'jose';
 import { createIncidentKit } from '../../../../packages/server/src/kit.ts';
+import { noLimits } from '../../../support/no-limits.ts';
 import { longest, site } from '../../../support/simulate-incidents/year.ts';
 import type { Question } from './questions.ts';
 
@@ -14,6 +15,7 @@ export async function requestsTo(
   const kit = createIncidentKit({
     database: url,
     sites: [{ key: site, name: 'Bench', origins: [], secret, highestRole: 'admin' }],
+    limits: noLimits,
     now,
   });
   const iat = Math.floor(now() / 1_000);

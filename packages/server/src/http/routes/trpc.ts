@@ -1,17 +1,17 @@
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import type { Context } from 'hono';
-import { fromTrpc, isOurs } from '../../api/errors.ts';
+import { fromTrpc, headersOf, isOurs } from '../../api/errors.ts';
 import { appRouter } from '../../api/router.ts';
 import { KitError } from '../../domain/errors.ts';
 import { limits } from '../../domain/limits.ts';
 import { requestInfo } from '../request-info.ts';
-import type { Route } from './route.ts';
+import type { OpenRoute } from './route.ts';
 
 /**
  * Calls that need tRPC's own protocol, such as batches; plain ones are exchanged before they come here.
  * Each procedure declares its own permission.
  */
-export const trpc: Route = {
+export const trpc: OpenRoute = {
   method: 'ALL',
   path: '/trpc/*',
   permission: 'of-procedure',
@@ -29,7 +29,13 @@ export const trpc: Route = {
       },
       responseMeta({ paths, errors }) {
         const hasBadges = errors.length === 0 && paths?.includes('badges.get');
-        return hasBadges ? { headers: new Headers({ 'cache-control': 'no-store' }) } : {};
+        return {
+          headers: new Headers({
+            ...(hasBadges && { 'cache-control': 'no-store' }),
+            // Of several the last: that is how long it takes until all of them may go well.
+            ...Object.assign({}, ...errors.map(fromTrpc).map(headersOf)),
+          }),
+        };
       },
       onError({ error, path }) {
         const refusal = fromTrpc(error);

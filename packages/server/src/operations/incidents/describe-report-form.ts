@@ -21,6 +21,8 @@ export interface ReportFormAnswer {
   defaults: { service: string | null };
   /** What the site says of elements, by the names of their properties; left out where it says nothing. */
   elements?: ElementProperties;
+  /** Sent with the report: when the form was given out. */
+  stamp: string;
   seq: number;
   now: number;
 }
@@ -29,6 +31,7 @@ export async function describeReportForm(context: OperationContext): Promise<Rep
   const { caller } = context;
   return context.store.read(async (snapshot) => {
     const { matrix, catalogue } = await snapshot.documents.rules();
+    const now = context.now();
     const { title, description, contactName, contactEmail } = limits;
     return {
       // Who looks after a service is nobody's business but the desk's.
@@ -44,8 +47,9 @@ export async function describeReportForm(context: OperationContext): Promise<Rep
       signedInAs: caller.name,
       defaults: { service: caller.site?.defaults.service ?? null },
       ...elementsOf(caller.site),
+      stamp: context.intake.stamps.issue(now),
       seq: await snapshot.log.lastSeq(),
-      now: context.now(),
+      now,
     };
   });
 }

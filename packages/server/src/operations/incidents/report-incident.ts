@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
+import type { ReportSigns } from '../../access/limits/intake.ts';
 import { acceptedFrom } from '../../access/site-form.ts';
 import { systemActor } from '../../domain/actor.ts';
 import { readClocks } from '../../domain/incident/clocks.ts';
@@ -33,9 +34,15 @@ const reportIncidentInput = z.strictObject({
         .optional(),
     })
     .optional(),
+  /** When the form was given out, as `forms.report` says it. */
+  stamp: z.string().max(100).optional(),
+  /** What a challenge was solved with, see `proof-of-work-required`. */
+  proof: z.string().max(2_000).optional(),
+  /** Nobody sees this field of the form; who fills it in has to work harder. */
+  website: z.string().max(500).optional(),
 });
 
-type ReportInput = z.infer<typeof reportIncidentInput>;
+type ReportInput = Omit<z.infer<typeof reportIncidentInput>, keyof ReportSigns>;
 
 export interface ReportIncidentAnswer {
   incident: string;
@@ -58,8 +65,15 @@ export const reportIncident = defineCommand({
     'sends the same key and the same words gets the same receipt.',
   permission: 'incident:report',
   input: reportIncidentInput,
-  refusals: [],
-  async execute(context, input): Promise<ReportIncidentAnswer> {
+  refusals: ['too-many-requests', 'proof-of-work-required'],
+  // Sent again with another proof, it is the same report.
+  async execute(
+    context,
+    { stamp: givenOut, proof, website, ...input },
+  ): Promise<ReportIncidentAnswer> {
+    if (context.caller.role === 'anonymous') {
+      await context.intake.admitReport(context, { stamp: givenOut, proof, website });
+    }
     const command = {
       name: 'report',
       key: input.key,

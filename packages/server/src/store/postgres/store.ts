@@ -5,13 +5,22 @@ import { isTooOldFor } from '../commit/oldest-version.ts';
 import { DocumentCache } from '../document-cache.ts';
 import { logAhead } from '../log/event-log.ts';
 import type { KitMigration } from '../migrations/migration.ts';
-import type { CommitListener, Prefetch, Snapshot, Store, Transaction } from '../store.ts';
+import type {
+  CommitListener,
+  Limiter,
+  Prefetch,
+  RateWindow,
+  Snapshot,
+  Store,
+  Transaction,
+} from '../store.ts';
 import { clockOff, databaseNewer } from '../unavailable.ts';
 import { clientSettings } from './connection.ts';
 import { DatabaseClock } from './database-clock.ts';
 import { PostgresListener } from './listener.ts';
 import { peerOf, problemWith } from './opening-problems.ts';
 import { prepare } from './prepare.ts';
+import { PostgresRateLimits } from './rate-limits.ts';
 import { PostgresReader } from './reader.ts';
 import { waitForPostgres } from './start.ts';
 import { PostgresWriter } from './writer.ts';
@@ -61,6 +70,7 @@ export class PostgresStore implements Store {
   readonly #writer: PostgresWriter;
   readonly #commits: GroupCommit;
   readonly #listener: PostgresListener;
+  readonly #rateLimits: PostgresRateLimits;
 
   /** Null when somebody has given another. */
   readonly #clock: DatabaseClock | null;
@@ -72,6 +82,7 @@ export class PostgresStore implements Store {
     this.#reader = new PostgresReader(url, this.#documentCache, readers);
     this.#writer = new PostgresWriter(url, writeTimeoutMs);
     this.#commits = new GroupCommit(this.#writer, this.#documentCache);
+    this.#rateLimits = new PostgresRateLimits(url);
     this.#listener = new PostgresListener(url, (id) => id === this.#writer.processId);
   }
 
@@ -95,6 +106,10 @@ export class PostgresStore implements Store {
     return this.#listener.onHint(listener);
   }
 
+  limiter(name: string, window: RateWindow): Limiter {
+    return this.#rateLimits.limiter(name, window);
+  }
+
   forget(): void {
     this.#documentCache.clear();
     this.#commits.forget();
@@ -110,6 +125,11 @@ export class PostgresStore implements Store {
 
   async close(): Promise<void> {
     await this.#commits.close();
-    await Promise.all([this.#listener.close(), this.#writer.close(), this.#reader.close()]);
+    await Promise.all([
+      this.#listener.close(),
+      this.#rateLimits.close(),
+      this.#writer.close(),
+      this.#reader.close(),
+    ]);
   }
 }

@@ -3,7 +3,16 @@ import type Database from 'better-sqlite3';
 import type { KitError } from '../../domain/errors.ts';
 import { GroupCommit } from '../commit/group-commit.ts';
 import { DocumentCache } from '../document-cache.ts';
-import type { CommitListener, Prefetch, Snapshot, Store, Transaction } from '../store.ts';
+import { limiterInMemory } from '../rate-limits.ts';
+import type {
+  CommitListener,
+  Limiter,
+  Prefetch,
+  RateWindow,
+  Snapshot,
+  Store,
+  Transaction,
+} from '../store.ts';
 import { OpenedFile } from './opened-file.ts';
 import { openFile, type PrepareOptions } from './prepare.ts';
 import { SqliteReader } from './reader.ts';
@@ -61,6 +70,10 @@ export class SqliteStore implements Store {
   /** Other processes do not say when they have written to the file. */
   onHint(): () => void {
     return () => undefined;
+  }
+
+  limiter(name: string, window: RateWindow): Limiter {
+    return limiterInMemory(name, window);
   }
 
   forget(): void {

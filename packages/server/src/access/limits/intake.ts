@@ -1,0 +1,103 @@
+import type { Caller } from '../caller.ts';
+import { networkOf } from './network-of.ts';
+import { FormStamps, ProofOfWork } from './proof-of-work.ts';
+import { type Limiter, type MakeLimiter, RateLimits, tooMany } from './rate-limits.ts';
+import type { LimitSettings } from './settings.ts';
+
+/** How much harder it is for whoever fills in a field that nobody sees. */
+const harderForTrapped = 8;
+
+/** What a report says of how it was made. */
+export interface ReportSigns {
+  /** The solution of a challenge. */
+  proof?: string | undefined;
+  /** When the form was given out that it was filled into, signed. */
+  stamp?: string | undefined;
+  /** A field that the form has and nobody sees. */
+  website?: string | undefined;
+}
+
+/** Who asks, and from where. */
+export interface Sender {
+  caller: Caller;
+  address: string | null;
+}
+
+/**
+ * What is taken from whom, how often. Limits go by whoever can be told from others: a person who is signed in, a
+ * receipt, and for visitors their site and address. What all visitors of a site report together shuts nobody out:
+ * it only makes the proof of work harder.
+ */
+export class Intake {
+  readonly stamps: FormStamps;
+  readonly #settings: LimitSettings;
+  readonly #work: ProofOfWork;
+  readonly #reports: RateLimits;
+  readonly #receiptChanges: RateLimits;
+  readonly #signedInChanges: RateLimits;
+  readonly #ofSite: Limiter;
+  readonly #now: () => number;
+
+  constructor(
+    settings: LimitSettings,
+    services: { secret: string; make: MakeLimiter; now: () => number },
+  ) {
+    const { make, now, secret } = services;
+    this.stamps = new FormStamps(secret);
+    this.#settings = settings;
+    this.#work = new ProofOfWork(settings.proofOfWork, services);
+    this.#reports = new RateLimits(make, 'reports', settings.anonymousReports);
+    const by =
+      (prefix: string): MakeLimiter =>
+      (name, window) =>
+        make(prefix + name, window);
+    this.#receiptChanges = new RateLimits(by('receipt-'), 'changes', settings.receiptChanges);
+    this.#signedInChanges = new RateLimits(by('person-'), 'changes', settings.signedInChanges);
+    // Counted only: nobody is refused for it.
+    const { seconds } = settings.proofOfWork.above;
+    this.#ofSite = make('site', { max: 1_000_000_000, seconds });
+    this.#now = now;
+  }
+
+  /**
+   * Before a visitor's report is taken.
+   * @throws KitError `too-many-requests`, `proof-of-work-required`
+   */
+  async admitReport({ caller, address }: Sender, signs: ReportSigns): Promise<void> {
+    const site = caller.site?.key ?? '';
+    this.#assertNotTooFast(signs);
+    const times = await this.#workAsked(caller, signs);
+    const network = networkOf(address);
+    // An address that nobody knows would be everybody's: then it is the work alone that holds.
+    if (network !== null) await this.#reports.take(`${site}|${network}`);
+    if (times > 0) await this.#work.spend(signs.proof, site, times);
+    await this.#ofSite.take(site);
+  }
+
+  /**
+   * Before anything else is changed.
+   * @throws KitError `too-many-requests`
+   */
+  async admitChange({ caller }: Sender): Promise<void> {
+    const { receiptFor, site, id } = caller;
+    if (receiptFor !== null) await this.#receiptChanges.take(String(receiptFor));
+    else if (id !== null) await this.#signedInChanges.take(`${site?.key}|${id}`);
+  }
+
+  /** Somebody who does not wait for the answer to the form fills it in by no hand. */
+  #assertNotTooFast({ stamp }: ReportSigns): void {
+    const givenOut = stamp === undefined ? null : this.stamps.verify(stamp);
+    if (givenOut === null) return;
+    const left = givenOut + this.#settings.fastestReportSeconds * 1000 - this.#now();
+    if (left > 0) throw tooMany('reports', left);
+  }
+
+  /** How much harder than the easiest the work is that a report takes; 0 for none. */
+  async #workAsked({ site }: Caller, { website }: ReportSigns): Promise<number> {
+    const { max } = this.#settings.proofOfWork.above;
+    const load = Math.floor((await this.#ofSite.count(site?.key ?? '')) / max);
+    const isAsked = load > 0 || site?.anonymous.proofOfWork === true;
+    const times = isAsked ? 2 ** Math.min(load, 20) : 0;
+    return website ? Math.max(times, 1) * harderForTrapped : times;
+  }
+}

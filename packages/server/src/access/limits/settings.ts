@@ -1,0 +1,63 @@
+import { z } from 'zod';
+
+/** So often in so many seconds. */
+const window = z.strictObject({
+  max: z.int().min(1).max(10_000_000),
+  seconds: z.int().min(1).max(2_678_400),
+});
+
+/** All of them hold at once; none at all is no limit. */
+const windows = z.array(window).max(5);
+
+const minute = 60;
+const hour = 3_600;
+const day = 86_400;
+
+/** How much anybody may ask of the server; see docs/guides/limits.md. */
+export const limitsSchema = z
+  .strictObject({
+    /** Reports of visitors without a token, by site and address. */
+    anonymousReports: windows.default([
+      { max: 5, seconds: minute },
+      { max: 30, seconds: hour },
+      { max: 100, seconds: day },
+    ]),
+    /** What the holder of a receipt does to their incident, by receipt. */
+    receiptChanges: windows.default([
+      { max: 10, seconds: minute },
+      { max: 60, seconds: hour },
+      { max: 200, seconds: day },
+    ]),
+    /** What somebody changes who is signed in, by person. */
+    signedInChanges: windows.default([
+      { max: 300, seconds: minute },
+      { max: 6_000, seconds: hour },
+    ]),
+    /** Keys, tokens and receipts that are wrong, by address. */
+    wrongCredentials: windows.default([
+      { max: 30, seconds: minute },
+      { max: 200, seconds: hour },
+    ]),
+    /** Calls, pictures and streams of those without a token, by address and server process. */
+    anonymousCalls: window.default({ max: 3_000, seconds: minute }),
+    proofOfWork: z
+      .strictObject({
+        /** A site's visitors are asked for work when they report more than this; the more, the harder. */
+        above: window.default({ max: 60, seconds: minute }),
+        /** Hashes that a proof takes at most, half of them on average: at first, and however many report. */
+        easiest: z.int().min(100).max(10_000_000).default(100_000),
+        hardest: z.int().min(100).max(10_000_000).default(3_000_000),
+        /** How long somebody may take for it. */
+        expireSeconds: z.int().min(10).max(hour).default(600),
+      })
+      .prefault({}),
+    /** Nobody fills in a form faster, seconds; 0 for no such limit. */
+    fastestReportSeconds: z.number().min(0).max(60).default(2),
+    /** Until when a receipt opens an incident that is closed, days. */
+    receiptDays: z.int().min(1).max(3_650).default(90),
+  })
+  .prefault({});
+
+export type LimitSettings = z.output<typeof limitsSchema>;
+/** So often in so many seconds. */
+export type RateWindow = z.output<typeof window>;
