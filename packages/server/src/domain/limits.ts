@@ -18,6 +18,8 @@ export const limits = {
   topics: 1_000,
   /** Bytes of one request body. */
   bodyBytes: 256 * 1024,
+  /** Sites in the database. */
+  sites: 500,
   /** Links of one incident. */
   links: 100,
   /** Rows of one page of a list. */
