@@ -14,6 +14,7 @@ export class Edge {
   readonly #app: Hono;
   readonly #proxies: TrustedProxies;
   readonly #log: Logger;
+  #hasWarned = false;
 
   constructor(exchange: Exchange, app: Hono, proxies: TrustedProxies, log: Logger) {
     this.#exchange = exchange;
@@ -36,7 +37,13 @@ export class Edge {
 
   /** Who asks, and how. */
   clientOf(remote: string | null, headers: PlainRequest['headers']): Client {
+    this.#warnOfUnknown(remote, headers);
     return this.#proxies.clientOf(remote, headers);
+  }
+
+  /** Whether what is at the other end of a connection asks for others. */
+  isProxy(remote: string): boolean {
+    return this.#proxies.isProxy(remote);
   }
 
   /** The call that a request is, if it can be answered without a Request; else null. */
@@ -51,6 +58,21 @@ export class Edge {
     // A line costs more than an answer that was kept, and says less.
     if (this.#log.isLevelEnabled('debug')) this.#log.debug(lineOf(request, kept, 0), 'request');
     return kept;
+  }
+
+  /** Limits by address hold for all of them together, or for nobody: somebody has to be told, once. */
+  #warnOfUnknown(remote: string | null, headers: PlainRequest['headers']): void {
+    if (this.#hasWarned || (remote !== null && this.#proxies.isProxy(remote))) return;
+    const isProxied = headers.get('x-forwarded-for') !== null;
+    if (remote !== null && !isProxied) return;
+    this.#hasWarned = true;
+    this.#log.warn(
+      isProxied
+        ? 'A proxy asks that “trustedProxies” does not name, so all whom it asks for count as one address. ' +
+            'Or somebody pretends to be one. See docs/guides/proxies.md.'
+        : 'Nobody says from which addresses requests come, so no limit goes by them. ' +
+            'Hand the connection over to “fetch”. See docs/guides/proxies.md.',
+    );
   }
 
   async #observed<T extends { status: number }>(

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Authenticator, RequestInfo } from '../access/authenticator.ts';
 import type { Caller } from '../access/caller.ts';
 import type { Hosts } from '../access/hosts.ts';
+import type { Overload } from '../access/limits/overload.ts';
 import type { LiveFeed } from '../live/live-feed.ts';
 import type { OperationContext } from '../operations/context.ts';
 import type { BadgeCache } from '../operations/incidents/badge-cache.ts';
@@ -12,6 +13,7 @@ export interface Services {
   store: Store;
   hosts: Hosts;
   authenticator: Authenticator;
+  overload: Overload;
   feed: LiveFeed;
   badgeCache: BadgeCache;
   /** The built elements, by their path after `/kit/`. */
