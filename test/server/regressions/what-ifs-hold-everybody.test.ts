@@ -46,6 +46,6 @@ test('LIM-6: who asks while others have much replayed is answered before them, a
   const refused = answers.filter(({ ok }) => !ok);
   expect(refused.map(({ status }) => status)).toEqual(Array(7).fill(503));
   expect(new Set(refused.map(({ headers }) => headers.get('retry-after')))).toEqual(new Set(['5']));
-  const { error } = await refused[0]?.json();
+  const { error } = await (refused[0] as Response).json();
   expect(error.data).toMatchObject({ code: 'overloaded', details: { retryAfter: 5 } });
 });
