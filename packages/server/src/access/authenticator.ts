@@ -3,6 +3,7 @@ import type { Caller } from './caller.ts';
 import { clockToleranceSeconds, type HostClaims, verifyHostToken } from './host-tokens.ts';
 import type { Hosts } from './hosts.ts';
 import type { Receipts } from './receipts.ts';
+import type { RequestTrace } from './request-trace.ts';
 import { isOrigin, isOriginOf, type Site } from './sites.ts';
 import { VerifiedTokens } from './verified-tokens.ts';
 
@@ -17,6 +18,8 @@ export interface RequestInfo {
   /** What its address says after the question mark. */
   query: { get(name: string): string | null };
   headers: { get(name: string): string | null };
+  /** Told who it is. */
+  trace?: RequestTrace | undefined;
 }
 
 /** Tells who sends a request, from its site key, its origin and what it bears. */
@@ -39,6 +42,12 @@ export class Authenticator {
 
   /** @throws KitError one of the `site-key-…`, `origin-…`, `token-…` and `receipt-…` codes */
   async identify(request: RequestInfo): Promise<Caller> {
+    const caller = await this.#identify(request);
+    request.trace?.identified(caller);
+    return caller;
+  }
+
+  async #identify(request: RequestInfo): Promise<Caller> {
     const known = this.identifyAtOnce(request);
     if (known) return known;
     const bearer = bearerOf(request) ?? '';
@@ -80,6 +89,7 @@ export class Authenticator {
         { details: { key: key.slice(0, 64) } },
       );
     }
+    if (request.trace) request.trace.site = site.key;
     const origin = request.headers.get('origin') ?? embeddingOrigin(request);
     if (origin === 'unknown') {
       throw new KitError(
