@@ -1,13 +1,20 @@
 import type { AddressInfo } from 'node:net';
+import { setTimeout as after } from 'node:timers/promises';
 import { type Logger, pino } from 'pino';
 import { Authenticator } from './access/authenticator.ts';
 import { TrustedProxies } from './access/client-address.ts';
 import { Hosts } from './access/hosts.ts';
 import { Intake } from './access/limits/intake.ts';
+import { Log } from './access/log.ts';
 import { Receipts } from './access/receipts.ts';
+import { Redactor, secretsIn } from './access/redactor.ts';
+import { SecretSeal } from './access/secret-seal.ts';
+import { SiteDirectory } from './access/site-directory.ts';
+import type { Site } from './access/sites.ts';
 import { Exchange } from './api/exchange.ts';
 import { createApp } from './http/app.ts';
 import { Edge } from './http/edge.ts';
+import type { Metrics } from './http/metrics.ts';
 import { createNodeServer } from './http/node-server.ts';
 import { KitFiles, widgetsDirectory } from './http/routes/kit-files.ts';
 import type { Services } from './http/services.ts';
@@ -15,13 +22,19 @@ import { LiveFeed } from './live/live-feed.ts';
 import { LogTail } from './live/tail.ts';
 import { installDefaults } from './operations/configuration/install-defaults.ts';
 import { BadgeCache } from './operations/incidents/badge-cache.ts';
+import { followSites, loadSites } from './operations/sites/load-sites.ts';
 import { type Settings, type SettingsInput, settingsSchema } from './settings.ts';
 import { openStore } from './store/open-store.ts';
+import type { Store } from './store/store.ts';
 import { CannotOpen } from './store/unavailable.ts';
 import { Sweeper } from './timers/sweeper.ts';
 
 /** How long a shutdown waits for requests that are under way, milliseconds. */
 const shutdownTimeoutMs = 5_000;
+/** When sites are read again that could not be read, milliseconds. */
+const readAgainMs = 1_000;
+/** That more are due than this says all that it has to. */
+const mostDueCounted = 1_000;
 
 export type IncidentKitOptions = SettingsInput & {
   /** Where structured logs go; nowhere by default. */
@@ -78,12 +91,14 @@ interface Running {
 export function createIncidentKit(options: IncidentKitOptions = {}): IncidentKit {
   const { logger = pino({ level: 'silent' }), now, ...rest } = options;
   const settings = settingsSchema.parse(rest);
+  const redactor = new Redactor(secretsIn(settings));
+  const log = new Log(logger, redactor);
   let isClosing = false;
-  const running = open(settings, { logger, now, isClosing: () => isClosing });
+  const running = open(settings, { log, redactor, now, isClosing: () => isClosing });
   // Whoever asks first is told; nobody asking is no reason to end the process.
   running.catch((error) => {
-    if (error instanceof CannotOpen) logger.fatal(error.message);
-    else logger.fatal({ err: error }, 'could not open the database');
+    if (error instanceof CannotOpen) log.fatal({}, error.message);
+    else log.fatal({ err: error }, 'could not open the database');
   });
   const fetch = async (request: Request, connection?: Connection) =>
     (await running).edge.fetch(request, remoteOf(connection));
@@ -131,11 +146,16 @@ export function createIncidentKit(options: IncidentKitOptions = {}): IncidentKit
 /** Wires everything together; nothing else does. */
 async function open(
   settings: Settings,
-  options: { logger: Logger; now: (() => number) | undefined; isClosing(): boolean },
+  options: {
+    log: Log;
+    redactor: Redactor;
+    now: (() => number) | undefined;
+    isClosing(): boolean;
+  },
 ): Promise<Running> {
-  const { logger, isClosing } = options;
+  const { log, redactor, isClosing } = options;
   const store = await openStore(settings.database, {
-    note: (sentence) => logger.warn(sentence),
+    note: (sentence) => log.warn({}, sentence),
     ...(options.now && { now: options.now }),
   });
   const now = () => store.now();
@@ -146,6 +166,7 @@ async function open(
     },
   );
   const { receiptSecret } = installed;
+  redactor.add([receiptSecret]);
   const receipts = new Receipts(receiptSecret);
   const hosts = new Hosts(settings.publicUrl, settings.hosts);
   const proxies = new TrustedProxies(settings.trustedProxies);
@@ -155,44 +176,80 @@ async function open(
     now,
   });
   const feed = new LiveFeed(store, now);
+  const sites = new SiteDirectory(settings.sites, {
+    seal: new SecretSeal(settings.secretsKey ?? null),
+    now,
+  });
+  sites.onChange((site, before) => feed.siteChanged(site, before));
+  const redactSecretsOf = ({ secrets }: Site) =>
+    redactor.add(secrets.flatMap(({ value }) => value ?? []));
+  sites.onChange(redactSecretsOf);
   const badgeCache = new BadgeCache();
+  let isClosed = false;
+  async function reloadSites(): Promise<void> {
+    while (!isClosed) {
+      try {
+        return await loadSites(store, sites);
+      } catch (error) {
+        log.error({ err: error }, 'could not read the sites');
+        await after(readAgainMs);
+      }
+    }
+  }
   const tail = new LogTail(store, {
     readUpTo: () => [badgeCache.readUpTo, feed.readUpTo],
     async onEvents(events) {
       badgeCache.drop(events);
+      await followSites(store, sites, events);
       await feed.publish(events);
     },
     onPutBack(seq) {
-      logger.error(
+      log.error(
         { seq },
         'the log was put back to an earlier state, or is another; pages read again',
       );
       store.forget();
       badgeCache.clear(seq);
       feed.reset(seq);
+      void reloadSites();
     },
-    onError: (error) => logger.error({ err: error }, 'could not read the log'),
+    onError: (error) => log.error({ err: error }, 'could not read the log'),
   });
   // What this process commits is dropped before whoever committed it is answered: they read what they wrote.
   store.onCommit((events) => badgeCache.drop(events));
   await tail.start();
+  // Only now, so that what happens to a site meanwhile is heard of.
+  await loadSites(store, sites);
+  if (sites.all().length === 0) {
+    log.warn({}, 'No page can use this server yet. Add a site: incident-kit sites add --origin …');
+  }
+  for (const key of sites.differing()) {
+    log.warn(
+      { site: key },
+      `The site ${key} was changed in the database, which counts; what the settings file says of it does not.`,
+    );
+  }
   const sweeper = new Sweeper(store, {
-    onError: (error) => logger.error({ err: error }, 'could not write down what has fallen due'),
+    onError: (error) => log.error({ err: error }, 'could not write down what has fallen due'),
     onProblem(problem) {
-      if (problem) logger.error({ code: problem.code, ...problem.details }, problem.message);
-      else logger.info('all is well again');
+      if (problem) log.error({ code: problem.code, ...problem.details }, problem.message);
+      else log.info({}, 'all is well again');
     },
   });
   sweeper.start();
+  const metrics = settings.metrics ? await countingOf(store, { tail, feed, now }) : null;
 
   const services: Services = {
     store,
     hosts,
-    authenticator: new Authenticator(settings.sites, { receipts, hosts, now }),
+    authenticator: new Authenticator(sites, { receipts, hosts, now }),
     feed,
     badgeCache,
     files: new KitFiles(settings.widgets ?? widgetsDirectory()),
-    log: logger,
+    log,
+    metrics,
+    metricsToken: settings.metrics?.token ?? null,
+    isBehind: () => tail.isBehind,
     now,
     isClosing,
     contextFor: (request, caller) => ({
@@ -201,21 +258,52 @@ async function open(
       address: request.address,
       intake,
       receipts,
+      sites,
       badgeCache,
       publicUrl: settings.publicUrl ?? request.origin,
       now,
     }),
   };
-  const edge = new Edge(new Exchange(services), createApp(services), proxies, logger);
+  const edge = new Edge(new Exchange(services), createApp(services), {
+    proxies,
+    log,
+    metrics,
+    linesOf: settings.requestLines,
+  });
   return {
     edge,
     fireDue: () => sweeper.fireDue(),
     endStreams: () => feed.close(),
     async close() {
+      isClosed = true;
       feed.close();
       await sweeper.stop();
       await tail.stop();
       await store.close();
     },
   };
+}
+
+/** Loaded where it is wanted only: most servers are not asked what they count. */
+async function countingOf(
+  store: Store,
+  { tail, feed, now }: { tail: LogTail; feed: LiveFeed; now(): number },
+): Promise<Metrics> {
+  const { Metrics } = await import('./http/metrics.ts');
+  const metrics = new Metrics({
+    streams: () => feed.size,
+    logLag: async () => {
+      const seq = await store.read((snapshot) => snapshot.log.lastSeq());
+      return Math.max(0, seq - tail.cursor);
+    },
+    due: async () => {
+      const due = await store.read((snapshot) => snapshot.incidents.due(now(), mostDueCounted));
+      return due.length;
+    },
+  });
+  store.onCommit((events, _, tookMs) => {
+    const types = events.map(({ type }) => type);
+    metrics.committed(types, tookMs);
+  });
+  return metrics;
 }

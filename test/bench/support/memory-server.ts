@@ -6,7 +6,9 @@ import { pino } from 'pino';
 import { Authenticator } from '../../../packages/server/src/access/authenticator.ts';
 import { TrustedProxies } from '../../../packages/server/src/access/client-address.ts';
 import { Hosts } from '../../../packages/server/src/access/hosts.ts';
+import { Log } from '../../../packages/server/src/access/log.ts';
 import { Receipts } from '../../../packages/server/src/access/receipts.ts';
+import { Redactor } from '../../../packages/server/src/access/redactor.ts';
 import { siteSchema } from '../../../packages/server/src/access/sites.ts';
 import { Exchange } from '../../../packages/server/src/api/exchange.ts';
 import {
@@ -28,6 +30,7 @@ import { BadgeCache } from '../../../packages/server/src/operations/incidents/ba
 import { limiterInMemory } from '../../../packages/server/src/store/rate-limits.ts';
 import type { KitEvent, Store, Transaction } from '../../../packages/server/src/store/store.ts';
 import { openIntake } from '../../support/no-limits.ts';
+import { directoryOf } from '../../support/site-directory.ts';
 
 const events: KitEvent[] = [];
 const incidents = new Map<number, Incident>();
@@ -96,15 +99,19 @@ const now = Date.now;
 const receipts = new Receipts('a secret of the bench, which nobody else needs');
 const hosts = new Hosts(undefined, []);
 const badgeCache = new BadgeCache();
+const sites = directoryOf(site);
 const intake = openIntake(now);
 const services: Services = {
   store,
-  authenticator: new Authenticator([site], { receipts, hosts, now }),
+  authenticator: new Authenticator(sites, { receipts, hosts, now }),
   hosts,
   badgeCache,
   feed: new LiveFeed(store, now),
   files: new KitFiles(null),
-  log: pino(),
+  log: new Log(pino(), new Redactor()),
+  metrics: null,
+  metricsToken: null,
+  isBehind: () => false,
   now,
   isClosing: () => false,
   contextFor: (request, caller) => ({
@@ -113,13 +120,19 @@ const services: Services = {
     address: request.address,
     intake,
     receipts,
+    sites,
     badgeCache,
     publicUrl: request.origin,
     now,
   }),
 };
 const server = createNodeServer(
-  new Edge(new Exchange(services), createApp(services), new TrustedProxies(0), services.log),
+  new Edge(new Exchange(services), createApp(services), {
+    proxies: new TrustedProxies(0),
+    log: services.log,
+    metrics: null,
+    linesOf: 'all',
+  }),
 );
 server.listen(0, '127.0.0.1', () => {
   const address = server.address();

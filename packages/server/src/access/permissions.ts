@@ -35,6 +35,8 @@ export type Permission =
   /** The documents that say how the desk works, the matrix among them, and what drafts would do. */
   | 'configuration:read'
   | 'configuration:publish'
+  /** Sites that embed the elements: what they may do, and the secrets of their tokens. */
+  | 'site:manage'
   /** Erase what is personal, of an incident or of a person, for ever. */
   | 'personal:erase'
   | 'badge:read'
@@ -111,6 +113,7 @@ export const grants: Record<Role, Grants> = {
     ...agent,
     'matrix:publish': 'all',
     'configuration:publish': 'all',
+    'site:manage': 'all',
     'personal:erase': 'all',
   },
   // The kit itself acts through operations, never through the API.

@@ -83,8 +83,13 @@ export function secretsIn(settings: unknown, isSecret = false): string[] {
   if (typeof settings === 'string') return isSecret ? [settings] : passwordIn(settings);
   if (typeof settings !== 'object' || settings === null) return [];
   return Object.entries(settings).flatMap(([name, each]) =>
-    secretsIn(each, secretName.test(name) || (isSecret && Array.isArray(settings))),
+    secretsIn(each, secretName.test(name) || (isSecret && isPlace(settings, name))),
   );
+}
+
+/** Where a secret itself is, of what is named so: each of several, and its value beside what is known of it. */
+function isPlace(settings: object, name: string): boolean {
+  return Array.isArray(settings) || name === 'value';
 }
 
 /** The password of an address, as it is written there and as it is meant. */

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
+import { RequestTrace } from '../access/request-trace.ts';
 import type { PlainRequest, PlainResponse } from '../api/exchange.ts';
 import type { Edge } from './edge.ts';
 import { readBody } from './read-body.ts';
@@ -21,6 +22,9 @@ export function createNodeServer(edge: Edge): Server {
   return createServer((request, response) => {
     const plain = fromIncoming(request, edge);
     if (!plain || isDoubled(request.rawHeaders)) {
+      const { method = '', url: target = '', socket } = request;
+      const address = socket.remoteAddress ?? null;
+      edge.refused({ method, target, address, trace: new RequestTrace() }, malformed.status);
       send(response, malformed);
       return;
     }
@@ -123,6 +127,7 @@ function fromIncoming(request: IncomingMessage, edge: Edge): PlainRequest | null
     origin,
     address,
     headers,
+    trace: new RequestTrace(),
     text: async () => new TextDecoder().decode(await readBody(request)),
   };
 }
