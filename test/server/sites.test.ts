@@ -1,6 +1,8 @@
 import { createIncidentKit, type IncidentKit } from '@incident-kit/server';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { SecretSeal } from '../../packages/server/src/access/secret-seal.ts';
+import { type Site, siteSchema } from '../../packages/server/src/access/sites.ts';
+import { directoryOf } from '../support/site-directory.ts';
 import { emptyDatabase, testStore } from './support/database.ts';
 import {
   amir,
@@ -437,5 +439,43 @@ describe('what a site says of its form, badges and elements', () => {
       expect((await response.json()).result.data.elements).toEqual(properties);
     }
     expect(await as(grace).matrix.current.query()).not.toHaveProperty('elements');
+  });
+});
+
+describe('sites as an instance knows them', () => {
+  test('ACC-23 LIVE-9: when the log is another than it was, who listens is told of each that is not as it was', () => {
+    const [file, other] = [intranet, closed].map((each) => siteSchema.parse(each));
+    const sites = directoryOf(file as Site, other as Site);
+    const state = (key: string, version: number, more: object = {}) => ({
+      state: {
+        key,
+        version,
+        isEnabled: true,
+        site: { key, name: 'Portal', origins: [] },
+        secrets: [],
+        fileSecretsEndAt: null,
+        ...more,
+      },
+      kept: new Map<number, string>(),
+    });
+    const told: [string, boolean][] = [];
+    sites.onChange(({ key, isEnabled }) => told.push([key, isEnabled]));
+    sites.replace([state('pk_portal', 3), state(closed.key, 2, { isEnabled: false })]);
+    expect(told.splice(0)).toEqual([
+      [closed.key, false],
+      ['pk_portal', true],
+    ]);
+    // An older version that comes late is none.
+    sites.put(state('pk_portal', 2).state, new Map());
+    expect(told).toEqual([]);
+    sites.replace([]);
+    expect(told.splice(0)).toEqual([
+      [closed.key, true],
+      ['pk_portal', false],
+    ]);
+    expect([sites.get('pk_portal'), sites.get(closed.key)?.version]).toEqual([undefined, 0]);
+    // What a later version of the kit says of a site, and this one does not know, is not passed over.
+    sites.put(state(closed.key, 1, { site: { unheardOf: true } }).state, new Map());
+    expect(sites.get(closed.key)?.isEnabled).toBe(false);
   });
 });

@@ -4,7 +4,9 @@ import { type Logger, pino } from 'pino';
 import { Authenticator } from './access/authenticator.ts';
 import { TrustedProxies } from './access/client-address.ts';
 import { Hosts } from './access/hosts.ts';
+import { AddressLimits } from './access/limits/address-limits.ts';
 import { Intake } from './access/limits/intake.ts';
+import { Overload } from './access/limits/overload.ts';
 import { Log } from './access/log.ts';
 import { Receipts } from './access/receipts.ts';
 import { Redactor, secretsIn } from './access/redactor.ts';
@@ -125,7 +127,7 @@ export function createIncidentKit(options: IncidentKitOptions = {}): IncidentKit
     fetch,
     async start({ port = 4000, host = '127.0.0.1' } = {}) {
       const { edge } = await running;
-      const listening = createNodeServer(edge);
+      const listening = createNodeServer(edge, settings.limits);
       server = listening;
       await new Promise<void>((resolve, reject) => {
         listening.once('error', reject);
@@ -175,7 +177,8 @@ async function open(
     make: (name, window) => store.limiter(name, window),
     now,
   });
-  const feed = new LiveFeed(store, now);
+  const overload = new Overload(settings.limits.overloadMs);
+  const feed = new LiveFeed(store, { limits: settings.limits.streams, now });
   const sites = new SiteDirectory(settings.sites, {
     seal: new SecretSeal(settings.secretsKey ?? null),
     now,
@@ -242,7 +245,13 @@ async function open(
   const services: Services = {
     store,
     hosts,
-    authenticator: new Authenticator(sites, { receipts, hosts, now }),
+    authenticator: new Authenticator(sites, {
+      receipts,
+      hosts,
+      limits: new AddressLimits(settings.limits, (name, window) => store.limiter(name, window)),
+      now,
+    }),
+    overload,
     feed,
     badgeCache,
     files: new KitFiles(settings.widgets ?? widgetsDirectory()),
@@ -257,6 +266,7 @@ async function open(
       caller,
       address: request.address,
       intake,
+      overload,
       receipts,
       sites,
       badgeCache,
@@ -277,6 +287,7 @@ async function open(
     async close() {
       isClosed = true;
       feed.close();
+      overload.close();
       await sweeper.stop();
       await tail.stop();
       await store.close();

@@ -13,7 +13,7 @@ import type { Head } from '../../../packages/server/src/store/log/event-log.ts';
 import { openFile } from '../../../packages/server/src/store/sqlite/prepare.ts';
 import { SqliteWriter } from '../../../packages/server/src/store/sqlite/writer.ts';
 import type { Store } from '../../../packages/server/src/store/store.ts';
-import { openIntake } from '../../support/no-limits.ts';
+import { neverOverloaded, openIntake } from '../../support/no-limits.ts';
 import { deskDocuments } from '../../support/simulate-incidents/desk-documents.ts';
 import { directoryOf } from '../../support/site-directory.ts';
 import { temporaryFolder } from '../support/database.ts';
@@ -57,6 +57,7 @@ describe('what a commit writes, and when', () => {
       store,
       address: null,
       intake: openIntake(() => Date.UTC(2026, 10, 23, 9)),
+      overload: neverOverloaded,
       receipts: new Receipts(receiptSecret),
       sites: directoryOf(),
       badgeCache: new BadgeCache(),

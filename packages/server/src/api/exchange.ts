@@ -130,7 +130,9 @@ export class Exchange {
       const caller = authenticator.identifyAtOnce({ origin, address, query: call.query, headers });
       if (!caller || reachOf(caller, 'badge:read') === null) return null;
       const kept = keptBadgesAsJson(badgeCache, caller, call.badges, now());
-      return kept === null ? null : answered(kept);
+      if (kept === null) return null;
+      authenticator.count(caller, { address });
+      return answered(kept);
     } catch {
       // A refusal, which is told where all are.
       return null;

@@ -25,7 +25,7 @@ export class Edge {
   readonly #exchange: Exchange;
   readonly #app: Hono;
   readonly #options: EdgeOptions;
-  #hasWarnedOfProxy = false;
+  #hasWarned = false;
 
   constructor(exchange: Exchange, app: Hono, options: EdgeOptions) {
     this.#exchange = exchange;
@@ -47,9 +47,13 @@ export class Edge {
 
   /** Who asks, and how. */
   clientOf(remote: string | null, headers: PlainRequest['headers']): Client {
-    const client = this.#options.proxies.clientOf(remote, headers);
-    if (!this.#hasWarnedOfProxy && client.protocol === null) this.#lookForProxy(headers);
-    return client;
+    this.#warnOfUnknown(remote, headers);
+    return this.#options.proxies.clientOf(remote, headers);
+  }
+
+  /** Whether what is at the other end of a connection asks for others. */
+  isProxy(remote: string): boolean {
+    return this.#options.proxies.isProxy(remote);
   }
 
   /** The call that a request is, if it can be answered without a Request; else null. */
@@ -76,6 +80,22 @@ export class Edge {
     this.#note(request, status, 0);
   }
 
+  /** Limits by address hold for all of them together, or for nobody: somebody has to be told, once. */
+  #warnOfUnknown(remote: string | null, headers: PlainRequest['headers']): void {
+    if (this.#hasWarned || (remote !== null && this.#options.proxies.isProxy(remote))) return;
+    const isProxied = headers.get('x-forwarded-for') !== null;
+    if (remote !== null && !isProxied) return;
+    this.#hasWarned = true;
+    this.#options.log.warn(
+      {},
+      isProxied
+        ? 'A proxy asks that “trustedProxies” does not name, so all whom it asks for count as one address. ' +
+            'Or somebody pretends to be one. See docs/guides/proxies.md.'
+        : 'Nobody says from which addresses requests come, so no limit goes by them. ' +
+            'Hand the connection over to “fetch”. See docs/guides/proxies.md.',
+    );
+  }
+
   async #observed<T extends { status: number }>(
     request: PlainRequest,
     work: () => Promise<T>,
@@ -92,17 +112,6 @@ export class Edge {
     metrics?.answered(route, status, ms, refusals);
     if (linesOf === 'none' || (linesOf === 'refusals' && status < 400)) return;
     log.write(levelOf(status), requestLine(request, status, ms), 'request');
-  }
-
-  /** A proxy that nobody is told of looks like the one visitor that there is. */
-  #lookForProxy(headers: PlainRequest['headers']): void {
-    if (headers.get('x-forwarded-for') === null) return;
-    this.#hasWarnedOfProxy = true;
-    this.#options.log.warn(
-      {},
-      'Requests come with X-Forwarded-For, which is not believed. If a proxy is in front of this server, ' +
-        'say so with trustedProxies, else all of its visitors count as one; see docs/guides/proxies.md.',
-    );
   }
 }
 

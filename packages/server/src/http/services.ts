@@ -1,6 +1,7 @@
 import type { Authenticator, RequestInfo } from '../access/authenticator.ts';
 import type { Caller } from '../access/caller.ts';
 import type { Hosts } from '../access/hosts.ts';
+import type { Overload } from '../access/limits/overload.ts';
 import type { Log } from '../access/log.ts';
 import type { LiveFeed } from '../live/live-feed.ts';
 import type { OperationContext } from '../operations/context.ts';
@@ -13,6 +14,7 @@ export interface Services {
   store: Store;
   hosts: Hosts;
   authenticator: Authenticator;
+  overload: Overload;
   feed: LiveFeed;
   badgeCache: BadgeCache;
   /** The built elements, by their path after `/kit/`. */
