@@ -9,7 +9,9 @@ import { Hosts } from '../../../packages/server/src/access/hosts.ts';
 import { AddressLimits } from '../../../packages/server/src/access/limits/address-limits.ts';
 import { Overload } from '../../../packages/server/src/access/limits/overload.ts';
 import { limitsSchema } from '../../../packages/server/src/access/limits/settings.ts';
+import { Log } from '../../../packages/server/src/access/log.ts';
 import { Receipts } from '../../../packages/server/src/access/receipts.ts';
+import { Redactor } from '../../../packages/server/src/access/redactor.ts';
 import { siteSchema } from '../../../packages/server/src/access/sites.ts';
 import { Exchange } from '../../../packages/server/src/api/exchange.ts';
 import {
@@ -117,7 +119,10 @@ const services: Services = {
   badgeCache,
   feed: new LiveFeed(store, { limits: settings.streams, now }),
   files: new KitFiles(null),
-  log: pino(),
+  log: new Log(pino(), new Redactor()),
+  metrics: null,
+  metricsToken: null,
+  isBehind: () => false,
   now,
   isClosing: () => false,
   contextFor: (request, caller) => ({
@@ -134,7 +139,12 @@ const services: Services = {
   }),
 };
 const server = createNodeServer(
-  new Edge(new Exchange(services), createApp(services), new TrustedProxies(0), services.log),
+  new Edge(new Exchange(services), createApp(services), {
+    proxies: new TrustedProxies(0),
+    log: services.log,
+    metrics: null,
+    linesOf: 'all',
+  }),
   settings,
 );
 server.listen(0, '127.0.0.1', () => {

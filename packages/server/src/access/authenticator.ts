@@ -4,6 +4,7 @@ import { clockToleranceSeconds, type HostClaims, verifyHostToken } from './host-
 import type { Hosts } from './hosts.ts';
 import type { AddressLimits } from './limits/address-limits.ts';
 import type { Receipts } from './receipts.ts';
+import type { RequestTrace } from './request-trace.ts';
 import type { SiteDirectory } from './site-directory.ts';
 import { isOrigin, isOriginOf, type Site } from './sites.ts';
 import { VerifiedTokens } from './verified-tokens.ts';
@@ -19,6 +20,8 @@ export interface RequestInfo {
   /** What its address says after the question mark. */
   query: { get(name: string): string | null };
   headers: { get(name: string): string | null };
+  /** Told who it is. */
+  trace?: RequestTrace | undefined;
 }
 
 /** Tells who sends a request, from its site key, its origin and what it bears. */
@@ -48,6 +51,7 @@ export class Authenticator {
   async identify(request: RequestInfo): Promise<Caller> {
     try {
       const caller = this.identifyAtOnce(request) ?? (await this.#verify(request));
+      request.trace?.identified(caller);
       this.count(caller, request);
       return caller;
     } catch (error) {
@@ -111,6 +115,7 @@ export class Authenticator {
         { details: { key: key.slice(0, 64) } },
       );
     }
+    if (request.trace) request.trace.site = site.key;
     if (!site.isEnabled) {
       throw new KitError(
         'site-disabled',

@@ -8,6 +8,7 @@ import {
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { networkOf } from '../access/limits/network-of.ts';
 import type { LimitSettings } from '../access/limits/settings.ts';
+import { RequestTrace } from '../access/request-trace.ts';
 import type { PlainRequest, PlainResponse } from '../api/exchange.ts';
 import type { Edge } from './edge.ts';
 import { readBody } from './read-body.ts';
@@ -41,6 +42,9 @@ export function createNodeServer(edge: Edge, limits: LimitSettings): Server {
   const server = createServer(options, (request, response) => {
     const plain = fromIncoming(request, edge);
     if (!plain || isDoubled(request.rawHeaders)) {
+      const { method = '', url: target = '', socket } = request;
+      const address = socket.remoteAddress ?? null;
+      edge.refused({ method, target, address, trace: new RequestTrace() }, malformed.status);
       send(response, malformed);
       return;
     }
@@ -175,6 +179,7 @@ function fromIncoming(request: IncomingMessage, edge: Edge): PlainRequest | null
     origin,
     address,
     headers,
+    trace: new RequestTrace(),
     text: async () => new TextDecoder().decode(await readBody(request)),
   };
 }

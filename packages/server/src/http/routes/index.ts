@@ -2,8 +2,19 @@ import { badgeImage } from './badge-image.ts';
 import { health } from './health.ts';
 import { kitFiles } from './kit-files.ts';
 import { live } from './live.ts';
+import { metrics } from './metrics.ts';
+import { ready } from './ready.ts';
 import { receipt } from './receipt.ts';
 import type { Route } from './route.ts';
 import { trpc } from './trpc.ts';
 
-export const routes: readonly Route[] = [health, trpc, ...live, badgeImage, kitFiles, ...receipt];
+export const routes: readonly Route[] = [
+  health,
+  ready,
+  metrics,
+  trpc,
+  ...live,
+  badgeImage,
+  kitFiles,
+  ...receipt,
+];

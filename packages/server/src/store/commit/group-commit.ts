@@ -167,6 +167,7 @@ export class GroupCommit {
    * @param mayJoin whether those who arrive while the lock is waited for are put into the batch
    */
   async #commitTogether(batch: Waiting[], mayJoin: boolean): Promise<Failure | null> {
+    const startedAt = performance.now();
     let done: Done;
     try {
       done = await this.#attempt(() => this.#run(batch, mayJoin));
@@ -174,7 +175,10 @@ export class GroupCommit {
       return this.#failed(error);
     }
     const { outcomes, appended, between } = done;
-    if (appended.length > 0) for (const listener of this.#listeners) listener(appended, between);
+    const tookMs = performance.now() - startedAt;
+    if (appended.length > 0) {
+      for (const listener of this.#listeners) listener(appended, between, tookMs);
+    }
     for (const [index, outcome] of outcomes.entries()) batch[index]?.settle(outcome);
     return null;
   }
