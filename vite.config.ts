@@ -32,7 +32,7 @@ const everywhere =
   /@lit\/reactive-element\/|widgets\/build\/(lit-css-tag|kit-languages)|widgets\/src\/base\/(define|intl|kit-base|messages|version)\.ts|widgets\/src\/client\/(client|context|errors|live|page-events|retry|settings)\.ts/;
 
 /** What counts down or tells how long ago something was. A report form does neither. */
-const times = /widgets\/src\/base\/(clock|spans)\.ts/;
+const times = /widgets\/src\/base\/(clock|sla-reading|spans)\.ts/;
 
 /** What every element with a template needs besides. Lists bring what only lists need. */
 const templates =
