@@ -2,6 +2,7 @@ import { expect, nextFrame, waitUntil } from '@open-wc/testing';
 import { executeServerCommand } from '@web/test-runner-commands';
 import { render } from 'lit';
 import { world } from '../../stories/support.ts';
+import { watchLiveRegions } from './support/live-regions.ts';
 
 interface Story {
   render?: (args: object) => unknown;
@@ -65,6 +66,7 @@ async function arrived(element: HTMLElement, state: string | undefined): Promise
 
 describe('every story', () => {
   const place = document.createElement('main');
+  const unheard = watchLiveRegions();
   before(() => {
     // A ground of its own: axe takes white for that of a page that paints none.
     document.documentElement.style.cssText =
@@ -89,7 +91,7 @@ describe('every story', () => {
         if (!element) throw new Error(`There is no <${meta.component}> in the story.`);
         await story.play?.({ canvasElement: place });
         await arrived(element, story.parameters?.state);
-        const found: string[] = [];
+        const found = unheard.splice(0).map((region) => `not heard, ${region}`);
         for (const [view, media] of Object.entries(views)) {
           await show(media);
           await settled();

@@ -171,6 +171,7 @@ export class IncidentReport extends KitElement<'incident-report'> {
         headingLevel: this.headingLevel,
         now: this.kit.now(),
         onAnother: this.#startAnother,
+        onCopied: this.again,
       });
     }
     if (phase === 'waiting') return reportWaiting(this.#session, messages, this.#startAnother);
@@ -201,7 +202,7 @@ export class IncidentReport extends KitElement<'incident-report'> {
         aria-busy=${isSending}
         @submit=${this.#onSubmit}
       >
-        ${reportNews(session, messages, explain)}
+        <div class="slot" data-say>${reportNews(session, messages, explain)}</div>
         ${heading ? html`<h2 part="heading" aria-level=${headingLevel(this.headingLevel)}>${heading}</h2>` : nothing}
         ${reportSummary(session, said, messages, explain)}
         ${reportFields({
@@ -246,7 +247,7 @@ export class IncidentReport extends KitElement<'incident-report'> {
     `;
     return html`
       <div class="panel" aria-busy="true">
-        <span class="quiet" role="status">${this.text?.loading}</span>
+        <span class="quiet" data-say>${this.text?.loading}</span>
         ${heading === '' ? nothing : html`<h2 part="heading" aria-level=${headingLevel(this.headingLevel)} aria-hidden=${!heading}>${heading ?? '\u00a0'}</h2>`}
         ${field('control hinted')} ${field('area hinted')}
         <div class="columns">${field('control')} ${field('control')}</div>

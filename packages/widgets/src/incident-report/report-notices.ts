@@ -97,7 +97,7 @@ export function reportWaiting(
   onAnother: () => void,
 ): TemplateResult {
   return html`
-    <div class="panel sent" part="sent" tabindex="-1" role="status">
+    <div class="panel sent" part="sent" tabindex="-1">
       ${notice(
         'warning',
         cloudOffGlyph,
