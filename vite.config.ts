@@ -32,11 +32,11 @@ const everywhere =
   /@lit\/reactive-element\/|widgets\/build\/(lit-css-tag|kit-languages)|widgets\/src\/base\/(define|intl|kit-base|messages|version)\.ts|widgets\/src\/client\/(client|context|errors|live|page-events|retry|settings)\.ts/;
 
 /** What counts down or tells how long ago something was. A report form does neither. */
-const times = /widgets\/src\/base\/(clock|spans)\.ts/;
+const times = /widgets\/src\/base\/(clock|sla-reading|spans)\.ts/;
 
 /** What every element with a template needs besides. Lists bring what only lists need. */
 const templates =
-  /\/lit\/(index|directive)\.js|\/lit-html\/(directive|is-server|lit-html)\.js|\/lit-element\/|widgets\/src\/base\/(controllers\/live-resource|css-vars|failure-notice|glyph|host-styles|kit-element|reset-styles|notice|panel-styles|new-key|typed-keys|glyphs\/(circle-alert|circle-check|cloud-off|lock))\.ts/;
+  /\/lit\/(index|directive)\.js|\/lit-html\/(directive|is-server|lit-html)\.js|\/lit-element\/|widgets\/src\/base\/(controllers\/live-resource|css-vars|failure-notice|glyph|heading-level|host-styles|kit-element|reset-styles|notice|panel-styles|new-key|typed-keys|glyphs\/(circle-alert|circle-check|cloud-off|lock))\.ts|widgets\/src\/client\/api\.ts/;
 
 const conditions = ['incident-kit-source', 'module', 'browser', 'production'];
 

@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { defaultServerConditions } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './scripts/test/longest-first.ts';
 
 // Tests run the sources of the workspace's packages, not what was built of them last.
 const conditions = ['incident-kit-source', ...defaultServerConditions];
@@ -17,6 +18,7 @@ const patience = { testTimeout: 20_000, hookTimeout: 20_000, maxWorkers: 2 };
 /** Three kinds of test that run in Node; the elements' own run in a browser (web-test-runner). */
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         ...fromSource,

@@ -25,6 +25,22 @@ const server = {
   },
 };
 
+/** What a test says of the page's colours is set on the browser; emulateMedia knows no forced colours. */
+const media = {
+  name: 'incident-kit-media',
+  sessions: new Map(),
+  async executeCommand({ command, payload, session: { id, browser } }) {
+    if (command !== 'emulate-colors') return;
+    // Kept: what is emulated ends with the session that asked for it.
+    const page = this.sessions.get(id) ?? (await browser.getPage(id).createCDPSession());
+    this.sessions.set(id, page);
+    await page.send('Emulation.setEmulatedMedia', {
+      features: Object.entries(payload).map(([name, value]) => ({ name, value })),
+    });
+    return true;
+  },
+};
+
 export default {
   files: ['test/widgets/**/*.test.ts'],
   hostname: '127.0.0.1',
@@ -34,6 +50,7 @@ export default {
   plugins: [
     esbuildPlugin({ ts: true, tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url)) }),
     server,
+    media,
   ],
   middleware: [
     async (context, next) => {

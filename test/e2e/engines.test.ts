@@ -88,6 +88,20 @@ describe.each(engines)('in $name', (engine) => {
   }) => {
     const editor = '<priority-matrix></priority-matrix>';
     await browser.visit(world.host.page(world.kit.url, editor, 'amir'));
+    await browser.find('[data-place="low/low"]');
+    // The name of the rows runs along them in one line, and leaves their levels alone.
+    const [lines, overlap] = await browser.evaluate<[number, number]>(`
+      const matrix = document.querySelector('priority-matrix').shadowRoot;
+      const name = matrix.querySelector('tbody .axis-name span');
+      const words = document.createRange();
+      words.selectNodeContents(name);
+      const lines = new Set([...words.getClientRects()].map(({ x, y }) => x + ' ' + y)).size;
+      const level = matrix.querySelector('tbody th[scope=row]');
+      return [lines, words.getBoundingClientRect().right - level.getBoundingClientRect().left];
+    `);
+    expect(lines).toBe(1);
+    expect(overlap).toBeLessThanOrEqual(0);
+
     await browser.click('[data-place="low/low"]');
     await browser.click('[role=option] b', 'P2');
     await browser.click('button.primary', 'Publish');

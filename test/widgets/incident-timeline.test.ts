@@ -58,7 +58,7 @@ describe('<incident-timeline>', () => {
     for (const text of ['one', 'two', 'three']) await note('grace', incident, text);
     await says(timeline, 'three');
     expect(texts(timeline)).to.deep.equal(['one', 'two', 'three']);
-    expect(find(timeline, '[role=status]').textContent).to.include('three');
+    expect(find(timeline, '.frame > [role=status]').textContent).to.include('three');
   });
 
   it('misses nothing and repeats nothing when the network comes back', async () => {
@@ -234,7 +234,7 @@ describe('<incident-timeline>', () => {
     await says(timeline, 'Please restart it');
     expect(texts(timeline)).to.deep.equal(['Please restart it', 'Or not']);
     expect(all(timeline, '.entry .edited')).to.have.length(1);
-    await until(() => find(timeline, '[role=status].quiet').textContent?.includes('changed'));
+    await until(() => find(timeline, '.frame > [role=status]').textContent?.includes('changed'));
     await desk.call((api) => api.incidents.retractNote.mutate({ incident, note: seq }));
     await says(timeline, 'This note was taken back.');
     expect(texts(timeline)).to.deep.equal(['Or not']);
@@ -526,7 +526,7 @@ describe('<incident-timeline>', () => {
 
   it('tells what one does oneself: a note is sent, an incident acknowledged', async () => {
     const timeline = await show<IncidentTimeline>(timelineOf(await reported()), 'grace');
-    const status = () => find(timeline, '[role=status].quiet').textContent ?? '';
+    const status = () => find(timeline, '.frame > [role=status]').textContent ?? '';
     await type(timeline, '#note', 'On my way');
     button(timeline, 'Send to reporter').click();
     await until(() => status().includes('Your note was sent.'));

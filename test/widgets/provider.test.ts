@@ -37,10 +37,8 @@ describe('how an element finds its server', () => {
   });
   afterEach(() => {
     place.remove();
-    Reflect.deleteProperty(
-      globalThis[Symbol.for('incident-kit/page@1') as never] as object,
-      'settings',
-    );
+    const page = globalThis[Symbol.for('incident-kit/page@1') as never] as object;
+    for (const each of ['settings', 'client']) Reflect.deleteProperty(page, each);
   });
 
   async function provider(attributes: Record<string, string>, parent: Element = place) {

@@ -315,6 +315,42 @@ describe('<sla-badge>', () => {
     ]);
   });
 
+  it('draws once, as it is, when the answer comes soon, and not again as the stream opens', async () => {
+    const element = show(badge(incidents.running));
+    const said: string[] = [];
+    const { update } = element as unknown as { update(changed: unknown): void };
+    Object.assign(element, {
+      update(changed: unknown) {
+        update.call(element, changed);
+        if (textOf(element)) said.push(textOf(element) as string);
+      },
+    });
+    await comesTo(element, 'running');
+    await waitUntil(() => element.closest('incident-provider')?.client?.connection === 'open');
+    await element.updateComplete;
+    // A minute may have turned meanwhile.
+    expect(said).to.deep.equal([...new Set(said)]);
+    for (const words of said) expect(words).to.match(/^Due in /);
+  });
+
+  it('says that it is loading when the answer takes its time', async () => {
+    const { fetch } = globalThis;
+    let answer = () => {};
+    const later = new Promise<void>((resolve) => (answer = resolve));
+    globalThis.fetch = async (...request) => {
+      if (String(request[0]).includes('badges.get')) await later;
+      return fetch(...request);
+    };
+    try {
+      const element = show(badge(incidents.running));
+      await waitUntil(() => textOf(element) === 'Loading', 'says so', { timeout: 5_000 });
+      answer();
+      await comesTo(element, 'running');
+    } finally {
+      globalThis.fetch = fetch;
+    }
+  });
+
   it('follows what happens to the incident', async () => {
     const incident = await reported();
     const element = show(badge(incident));

@@ -1,6 +1,8 @@
-import { aTimeout, expect, waitUntil } from '@open-wc/testing';
+import { expect, nextFrame, waitUntil } from '@open-wc/testing';
+import { executeServerCommand } from '@web/test-runner-commands';
 import { render } from 'lit';
 import { world } from '../../stories/support.ts';
+import { watchLiveRegions } from './support/live-regions.ts';
 
 interface Story {
   render?: (args: object) => unknown;
@@ -17,6 +19,42 @@ for (const name of world.stories ?? []) {
   modules.set(name, await import(new URL(`../../stories/${name}`, import.meta.url).href));
 }
 
+/** How people see pages: what their system says, and which way the page's language is read. */
+const views = {
+  light: { scheme: 'light', forced: 'none', dir: 'ltr' },
+  dark: { scheme: 'dark', forced: 'none', dir: 'ltr' },
+  'forced colours': { scheme: 'dark', forced: 'active', dir: 'ltr' },
+  'right to left': { scheme: 'light', forced: 'none', dir: 'rtl' },
+} as const;
+
+async function show({ scheme, forced, dir }: (typeof views)[keyof typeof views]): Promise<void> {
+  await executeServerCommand('emulate-colors', {
+    'prefers-color-scheme': scheme,
+    'forced-colors': forced,
+  });
+  const inForce = `(prefers-color-scheme: ${scheme}) and (forced-colors: ${forced})`;
+  await waitUntil(() => matchMedia(inForce).matches, inForce);
+  document.documentElement.dir = dir;
+}
+
+/** Of a tree and of the shadow trees in it. */
+function animationsIn(root: Document | ShadowRoot): Animation[] {
+  const inner = [...root.querySelectorAll('*')].flatMap(({ shadowRoot }) =>
+    shadowRoot ? animationsIn(shadowRoot) : [],
+  );
+  return [...root.getAnimations(), ...inner];
+}
+
+/** Past what slides in or changes its colour: the frame that sees the change begins it, or the next. */
+async function settled(): Promise<void> {
+  for (let frame = 0; frame < 3; frame += 1) {
+    await nextFrame();
+    for (const animation of animationsIn(document)) {
+      if (animation.effect?.getComputedTiming().endTime !== Infinity) animation.finish();
+    }
+  }
+}
+
 /** An element is there when it has shown itself and is no longer loading, or is meant to be. */
 async function arrived(element: HTMLElement, state: string | undefined): Promise<void> {
   await waitUntil(
@@ -28,9 +66,16 @@ async function arrived(element: HTMLElement, state: string | undefined): Promise
 
 describe('every story', () => {
   const place = document.createElement('main');
-  before(() => document.body.append(place));
+  const unheard = watchLiveRegions();
+  before(() => {
+    // A ground of its own: axe takes white for that of a page that paints none.
+    document.documentElement.style.cssText =
+      'color-scheme: light dark; background: Canvas; color: CanvasText';
+    document.body.append(place);
+  });
   afterEach(() => {
     render(null, place);
+    return show(views.light);
   });
 
   it('is found', () => {
@@ -46,12 +91,16 @@ describe('every story', () => {
         if (!element) throw new Error(`There is no <${meta.component}> in the story.`);
         await story.play?.({ canvasElement: place });
         await arrived(element, story.parameters?.state);
-        // Past what slides in.
-        await Promise.all(
-          document.getAnimations().map((animation) => animation.finished.catch(() => null)),
-        );
-        await aTimeout(0);
-        await expect(place).to.be.accessible({ ignoredRules: ['region'] });
+        const found = unheard.splice(0).map((region) => `not heard, ${region}`);
+        for (const [view, media] of Object.entries(views)) {
+          await show(media);
+          await settled();
+          const seen = expect(place).to.be.accessible({ ignoredRules: ['region'] });
+          await Promise.resolve(seen).catch((error: Error) =>
+            found.push(`${view}: ${error.message}`),
+          );
+        }
+        expect(found.join('\n')).to.equal('');
       });
     }
   }

@@ -37,9 +37,9 @@ const observer = new MutationObserver((records) => {
 });
 
 /** At most 0.2 % of the page's time, however large it is. */
-function lookAround(): void {
+function lookAround(first?: boolean): void {
   const began = performance.now();
-  if (!document.hidden) load(document);
+  if (first || !document.hidden) load(document);
   if (missing.size) setTimeout(lookAround, Math.max(lookMs, 500 * (performance.now() - began)));
 }
 
@@ -54,5 +54,4 @@ if (settings) {
   const { key, endpoint = new URL('..', here).href, tokenUrl } = settings;
   configure({ endpoint, siteKey: key, tokenUrl });
 }
-load(document);
-lookAround();
+lookAround(true);

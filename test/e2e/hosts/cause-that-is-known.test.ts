@@ -65,6 +65,6 @@ describe('a host where requests fail', () => {
       world.host.page(world.kit.url, '<incident-report></incident-report>'),
       context,
     );
-    await page.getByText('The server cannot be reached.').waitFor();
+    await page.getByText('The server cannot be reached just now.').waitFor();
   });
 });

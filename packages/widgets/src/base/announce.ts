@@ -15,14 +15,8 @@ export function prepareAnnouncements(locale: string): HTMLElement {
     region = document.createElement('div');
     region.role = 'status';
     region.lang = locale;
-    Object.assign(region.style, {
-      position: 'fixed',
-      inlineSize: '1px',
-      blockSize: '1px',
-      overflow: 'hidden',
-      clipPath: 'inset(50%)',
-      whiteSpace: 'nowrap',
-    });
+    region.style.cssText =
+      'position:fixed;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap';
     document.body.append(region);
   }
   return region;
@@ -30,9 +24,9 @@ export function prepareAnnouncements(locale: string): HTMLElement {
 
 /**
  * @param locale - the language that it is said in
- * @param more - says how many further sentences are not said
+ * @param more - says that there are `{}` further sentences, which are not said
  */
-export function announce(sentence: string, locale: string, more: (count: number) => string): void {
+export function announce(sentence: string, locale: string, more: string): void {
   const place = prepareAnnouncements(locale);
   if (waiting.push(sentence) > 1) return;
   setTimeout(() => {
@@ -40,6 +34,6 @@ export function announce(sentence: string, locale: string, more: (count: number)
     const rest = waiting.length - mostSaid;
     waiting = [];
     if (place.lang !== locale) place.lang = locale;
-    place.textContent = [...said, ...(rest > 0 ? [more(rest)] : [])].join(' ');
+    place.textContent = [...said, ...(rest > 0 ? [more.replace('{}', `${rest}`)] : [])].join(' ');
   }, gatherMs);
 }

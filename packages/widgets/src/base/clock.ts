@@ -16,20 +16,19 @@ const longest = 2 ** 31 - 1;
  * again replaces its earlier moment. Gives a function that forgets the call.
  */
 export function wakeIn(ms: number, wake: () => void): () => void {
-  sleepers.set(wake, Math.ceil((performance.now() + Math.min(ms, longest)) / 1000) * 1000);
-  wind();
+  const at = Math.ceil((performance.now() + Math.min(ms, longest)) / 1000) * 1000;
+  sleepers.set(wake, at);
+  if (at < ringsAt) wind(at);
   return () => {
-    sleepers.delete(wake);
-    wind();
+    // It may ring for nobody then: cheaper than to look each time who is the next.
+    if (sleepers.delete(wake) && !sleepers.size) wind(Infinity);
   };
 }
 
-function wind(): void {
-  const next = Math.min(...sleepers.values());
-  if (next === ringsAt) return;
+function wind(at: number): void {
   clearTimeout(timer);
-  ringsAt = next;
-  if (next < Infinity) timer = setTimeout(ring, next - performance.now());
+  ringsAt = at;
+  if (at < Infinity) timer = setTimeout(ring, at - performance.now());
 }
 
 function ring(): void {
@@ -41,5 +40,5 @@ function ring(): void {
       wake();
     }
   }
-  wind();
+  wind(Math.min(...sleepers.values()));
 }

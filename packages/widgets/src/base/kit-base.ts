@@ -130,7 +130,11 @@ export abstract class KitBase<Name extends ElementName = ElementName> extends Re
     this.#stop = undefined;
     this.#kit = kit;
     if (!kit) return;
-    const stopListening = kit.onConnection?.(this.again);
+    let { offline } = this;
+    const stopListening = kit.onConnection?.(() => {
+      if (offline !== this.offline) this.again();
+      offline = this.offline;
+    });
     const stop = this.clientChanged(kit);
     this.#stop = () => {
       stopListening?.();

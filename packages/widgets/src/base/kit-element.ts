@@ -18,10 +18,17 @@ import { fields, keepTyped } from './typed-keys.ts';
  * ReactiveElement, in LitElement's own few lines: a class has one parent, and `KitBase` cannot be
  * both with and without templates. For the hooks see `KitBase`.
  *
+ * What is drawn with `data-say` is told to a screen reader when it appears and whenever it changes, half a
+ * second later, so that what comes and goes is not, and what is typed does not interrupt. It is said from a
+ * region that is there before: one that comes with words in it is not heard.
+ *
  * Until the element's messages have come it is loading, whatever else it knows, and shows its skeleton.
  */
 export abstract class KitElement<Name extends ElementName = ElementName> extends KitBase<Name> {
   protected readonly renderOptions: RenderOptions = { host: this };
+  readonly #voice = document.createElement('p');
+  #said: (string | null)[] = [];
+  #speaking: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     super();
@@ -44,6 +51,7 @@ export abstract class KitElement<Name extends ElementName = ElementName> extends
     const box = document.createElement('div');
     super.createRenderRoot().append(box);
     box.className = 'box';
+    box.append(Object.assign(this.#voice, { className: 'quiet', role: 'status' }));
     return box;
   }
 
@@ -84,7 +92,17 @@ export abstract class KitElement<Name extends ElementName = ElementName> extends
         showRefusal(error, this.renderRoot, (refusal) => this.explain(refusal)),
       );
     }
+    clearTimeout(this.#speaking);
+    this.#speaking = setTimeout(this.#speak, 500);
   }
+
+  readonly #speak = (): void => {
+    const all = [...this.renderRoot.querySelectorAll('[data-say]')].map((each) => each.textContent);
+    // What is still there has been said.
+    const news = all.filter((each) => !this.#said.includes(each));
+    this.#said = all;
+    if (news[0] || !all[0]) this.#voice.textContent = news.join(' ');
+  };
 
   /** Sets and clears custom states, which pages style with `:state(name)`. */
   protected setStates(states: Record<string, boolean>): void {

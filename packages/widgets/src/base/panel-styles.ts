@@ -136,7 +136,11 @@ export const panelStyles = css`
     overflow-wrap: anywhere;
   }
 
-  /* Live regions stay on the page while they have nothing to say, and take no room. */
+  .slot {
+    display: grid;
+    gap: 20px;
+  }
+  /* They stay on the page while they have nothing to say, and take no room. */
   .slot:not(:has(.notice)) {
     position: absolute;
   }

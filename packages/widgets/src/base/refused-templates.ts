@@ -32,5 +32,7 @@ export function showRefusal(
   notice.part.add('notice');
   text.textContent = explain(refusal);
   notice.append(text);
-  root.replaceChildren(notice);
+  notice.dataset.say = '';
+  // The region from which it is said stays.
+  root.replaceChildren(notice, ...root.querySelectorAll('[role=status]'));
 }

@@ -165,7 +165,8 @@ export function openClient(settings: KitSettings): KitClient | undefined {
   return client;
 }
 
-/** The client of the page's default server, if it has one. */
+/** The client of the page's default server, if it has one. Kept, since every update of every element asks. */
 export function pageClient(): KitClient | undefined {
-  return page.settings && openClient(page.settings);
+  page.client ??= page.settings && openClient(page.settings);
+  return page.client as KitClient | undefined;
 }

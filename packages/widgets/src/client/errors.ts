@@ -71,6 +71,7 @@ export function noAnswer(cause?: unknown): never {
   if ((cause as Error | undefined)?.name === 'TimeoutError') {
     throw new KitRequestError('no-answer', 'The server takes too long to answer.');
   }
-  if (navigator.onLine) throw new KitRequestError('unreachable', 'The server cannot be reached.');
-  throw new KitRequestError('offline', 'No network.');
+  if (navigator.onLine)
+    throw new KitRequestError('unreachable', 'The server cannot be reached just now.');
+  throw new KitRequestError('offline', 'You are offline.');
 }

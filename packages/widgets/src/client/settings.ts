@@ -15,6 +15,8 @@ export interface KitSettings {
 /** What all copies of the kit on a page share. */
 interface Page {
   settings?: KitSettings;
+  /** That of these settings, once somebody asked for it. */
+  client?: unknown;
   clients?: Map<string, unknown>;
 }
 
@@ -35,5 +37,6 @@ export const configured = 'incident-kit-configured';
  */
 export function configure(settings: KitSettings): void {
   page.settings = settings;
+  page.client = undefined;
   globalThis.dispatchEvent?.(new Event(configured));
 }

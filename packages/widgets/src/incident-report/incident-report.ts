@@ -172,6 +172,7 @@ export class IncidentReport extends KitElement<'incident-report'> {
         headingLevel: this.headingLevel,
         now: this.kit.now(),
         onAnother: this.#startAnother,
+        onCopied: this.again,
       });
     }
     if (phase === 'waiting')
@@ -202,7 +203,7 @@ export class IncidentReport extends KitElement<'incident-report'> {
         aria-busy=${isSending}
         @submit=${this.#onSubmit}
       >
-        ${reportNews(session, messages, this.#explain)}
+        <div class="slot" data-say>${reportNews(session, messages, this.#explain)}</div>
         ${heading ? html`<h2 part="heading" aria-level=${headingLevel(this.headingLevel)}>${heading}</h2>` : nothing}
         ${reportSummary(session, said, messages, this.#explain)}
         ${reportFields({
@@ -247,7 +248,7 @@ export class IncidentReport extends KitElement<'incident-report'> {
     `;
     return html`
       <div class="panel" aria-busy="true">
-        <span class="quiet" role="status">${this.text?.loading}</span>
+        <span class="quiet" data-say>${this.text?.loading}</span>
         ${heading === '' ? nothing : html`<h2 part="heading" aria-level=${headingLevel(this.headingLevel)} aria-hidden=${!heading}>${heading ?? '\u00a0'}</h2>`}
         ${field('control hinted')} ${field('area hinted')}
         <div class="columns">${field('control')} ${field('control')}</div>

@@ -147,7 +147,7 @@ function written(
       ${
         counts
           ? html`
-            <p class="hint" id="${id}-count" role="status">
+            <p class="hint" id="${id}-count" data-say>
               ${left < 0 ? model.messages.over(-left) : model.messages.left(left)}
             </p>
           `

@@ -98,19 +98,13 @@ export function reportWaiting(
   onAnother: () => void,
 ): TemplateResult {
   return html`
-    <div class="panel sent" part="sent" tabindex="-1" role="status">
+    <div class="panel sent" part="sent" tabindex="-1">
       ${notice(
         'warning',
         cloudOffGlyph,
         html`
           <b>
-            ${
-              delay?.status === 429
-                ? explain(delay)
-                : delay?.offline
-                  ? messages.offline
-                  : messages.unreachable
-            }
+            ${delay && explain(delay)}
             ${isDurable ? messages.waiting : messages.waitingMemory}
           </b>
           ${isDurable ? html`<br />${messages.waitingHint}` : nothing}

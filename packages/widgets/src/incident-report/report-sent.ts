@@ -13,12 +13,13 @@ interface SentModel {
   now: number;
   headingLevel: number | undefined;
   onAnother: () => void;
+  onCopied: () => void;
 }
 
 /** What somebody sees whose report has arrived: its number, what happens next, the way back to it. */
 export function reportSent(
   { incident, priority, due, receipt }: ReportAnswer,
-  { messages, locale, now, headingLevel: level, onAnother }: SentModel,
+  { messages, locale, now, headingLevel: level, onAnother, onCopied }: SentModel,
 ): TemplateResult {
   const by = (instant: number) => timeOf(locale, instant, now);
   return html`
@@ -34,7 +35,7 @@ export function reportSent(
         ${due.response === null ? messages.answerSoon : messages.answerBy(by(due.response))}
         ${due.resolution === null ? nothing : messages.solveBy(by(due.resolution))}
       </p>
-      ${receipt ? receiptLink(receipt.url, messages) : nothing}
+      ${receipt ? receiptLink(receipt.url, messages, onCopied) : nothing}
       <div class="actions">
         <button type="button" @click=${onAnother}>${messages.another}</button>
       </div>
@@ -42,7 +43,11 @@ export function reportSent(
   `;
 }
 
-function receiptLink(url: string, messages: IncidentReportMessages): TemplateResult {
+function receiptLink(
+  url: string,
+  messages: IncidentReportMessages,
+  onCopied: () => void,
+): TemplateResult {
   return html`
     <div class="field">
       <label for="receipt">${messages.receipt}</label>
@@ -56,7 +61,7 @@ function receiptLink(url: string, messages: IncidentReportMessages): TemplateRes
           .value=${url}
           @focus=${(event: Event) => (event.target as HTMLInputElement).select()}
         />
-        <button type="button" @click=${(event: Event) => copy(event, messages.copied)}>${glyph(copyGlyph)}<span>${messages.copy}</span></button>
+        <button type="button" @click=${(event: Event) => copy(event, messages.copied, onCopied)}>${glyph(copyGlyph)}<span>${messages.copy}</span></button>
       </div>
       <a href=${url}>${messages.open}</a>
     </div>
@@ -64,7 +69,7 @@ function receiptLink(url: string, messages: IncidentReportMessages): TemplateRes
 }
 
 /** `navigator.clipboard` exists only in secure contexts; on plain http the old way still works. */
-async function copy(event: Event, copied: string): Promise<void> {
+async function copy(event: Event, copied: string, onCopied: () => void): Promise<void> {
   const button = event.currentTarget as HTMLElement;
   const field = button.parentElement?.querySelector('input');
   const label = button.querySelector('span');
@@ -75,8 +80,9 @@ async function copy(event: Event, copied: string): Promise<void> {
     field.select();
     if (!document.execCommand('copy')) return;
   }
-  label.role = 'status';
+  label.dataset.say = '';
   label.textContent = copied;
+  onCopied();
 }
 
 /** "14:15" today, else with its day. */

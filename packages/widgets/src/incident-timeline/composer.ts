@@ -63,7 +63,7 @@ export function composerTemplate(composer: Composer): TemplateResult {
       ${
         problem
           ? html`
-            <p class="field-error" id="note-error" role="alert">
+            <p class="field-error" id="note-error" data-say>
               ${glyph(circleAlertGlyph)}${problem}
             </p>
           `

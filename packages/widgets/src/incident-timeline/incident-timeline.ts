@@ -1,16 +1,9 @@
 import type { TimelineEntry } from '@incident-kit/server/domain';
-import {
-  html,
-  nothing,
-  type PropertyDeclarations,
-  type PropertyValues,
-  type TemplateResult,
-} from 'lit';
+import type { PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
 import { wakeIn } from '../base/clock.ts';
 import { LiveResource } from '../base/controllers/live-resource.ts';
 import { failureNotice } from '../base/failure-notice.ts';
 import { circleAlertGlyph } from '../base/glyphs/circle-alert.ts';
-import { cloudOffGlyph } from '../base/glyphs/cloud-off.ts';
 import { hostStyles } from '../base/host-styles.ts';
 import { KitElement } from '../base/kit-element.ts';
 import { languageOf, messagesOf } from '../base/messages.ts';
@@ -24,17 +17,15 @@ import { ActionFlow } from './action-flow.ts';
 import type { Answer } from './action-form.ts';
 import type { FormAction, ImmediateAction } from './actions.ts';
 import { Announcer } from './announcer.ts';
-import { composerTemplate } from './composer.ts';
 import { agoChangesIn } from './format-time.ts';
-import { type AllowedActions, type Head, headerTemplate } from './header.ts';
+import type { Head } from './header.ts';
 import { type ClockWords, clocksChangeIn } from './header-clocks.ts';
 import './incident-timeline.events.ts';
 import { styles } from './incident-timeline.styles.ts';
 import { draftOf, IncidentDraft } from './note-draft.ts';
-import { isItFixedTemplate, openFormTemplate } from './question.ts';
 import { announcementOf, nameFromId, type SentenceContext } from './sentence.ts';
 import { skeletonTemplate } from './skeleton.ts';
-import { storyTemplate } from './story.ts';
+import { timelineTemplate } from './timeline.ts';
 import { TimelineFeed } from './timeline-feed.ts';
 
 type TimelineAnswer = Awaited<ReturnType<KitApi['incidents']['timeline']['query']>>;
@@ -277,6 +268,11 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
     };
   }
 
+  readonly #settle = (seq: number): void => {
+    this.#feed.arrived.delete(seq);
+    this.requestUpdate();
+  };
+
   // ---- doing ----
 
   readonly #sendNote = async (): Promise<void> => {
@@ -366,68 +362,33 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
   }
 
   #renderTimeline(head: Head, messages: IncidentTimelineMessages): TemplateResult {
-    const allowedActions: AllowedActions = new Set(this.readonly ? [] : head.may);
-    const { busy, problem } = this.#flow;
-    const model = {
+    return timelineTemplate({
       head,
-      allowedActions,
+      allowedActions: new Set(this.readonly ? [] : head.may),
       messages,
       clockWords: this.#clockWords,
       locale: this.locale,
       headingLevel: this.headingLevel,
       exact: this.showsExactTimes,
-      onExact: this.#onExact,
       now: this.kit?.now() ?? Date.now(),
+      feed: this.#feed,
+      context: this.#context(messages),
       flow: this.#flow,
+      note: this.#draft.note,
+      announcement: this.#announcer.text,
+      isStale: this.isStale(head, this.#resource.failure),
+      isLive: this.#resource.isLive,
+      onExact: this.#onExact,
       onAct: this.#act,
       onOpenForm: this.#openForm,
       onInput: this.#fillIn,
       onSend: this.#submitForm,
       onCancel: this.#closeForm,
-    };
-    return html`
-      <div class="frame" ?data-whole=${this.#feed.earlier === null}>
-        ${headerTemplate(model)}
-        ${
-          this.isStale(head, this.#resource.failure)
-            ? notice('warning', cloudOffGlyph, messages.offline)
-            : nothing
-        }
-        ${this.#resource.isLive ? nothing : notice('', circleAlertGlyph, messages.notLive)}
-        <div class="slot" role="alert">
-          ${problem ? notice('danger', circleAlertGlyph, problem) : nothing}
-        </div>
-        ${openFormTemplate(model)}
-        <section class="story" tabindex="-1" aria-label=${messages.label(head.incident.incident)}>
-          ${storyTemplate({
-            feed: this.#feed,
-            context: this.#context(messages),
-            headingLevel: this.headingLevel,
-            exact: this.showsExactTimes,
-            now: model.now,
-            onReadEarlier: this.#readEarlier,
-            onSettled: (seq) => {
-              this.#feed.arrived.delete(seq);
-              this.requestUpdate();
-            },
-          })}
-        </section>
-        ${isItFixedTemplate(model)}
-        ${
-          allowedActions.has('add-note')
-            ? composerTemplate({
-                messages,
-                note: this.#draft.note,
-                mayBeInternal: allowedActions.has('add-internal-note'),
-                isSending: busy === 'note',
-                onChange: this.again,
-                onSend: this.#sendNote,
-              })
-            : nothing
-        }
-        <p class="quiet" role="status" dir="auto">${this.#announcer.text}</p>
-      </div>
-    `;
+      onReadEarlier: this.#readEarlier,
+      onSettled: this.#settle,
+      onChange: this.again,
+      onSendNote: this.#sendNote,
+    });
   }
 }
 

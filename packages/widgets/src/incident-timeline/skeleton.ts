@@ -11,7 +11,7 @@ export function skeletonTemplate(loading: string | undefined): TemplateResult {
   `;
   return html`
     <div class="frame waiting" aria-busy="true">
-      <span class="quiet" role="status">${loading}</span>
+      <span class="quiet" data-say>${loading}</span>
       <header>
         <span class="bone line"></span>
         <span class="bone title"></span>

@@ -173,7 +173,7 @@ export class PriorityMatrix extends KitElement<'priority-matrix'> {
   protected override renderSkeleton(): TemplateResult {
     return html`
       <div class="frame" aria-busy="true">
-        <span class="quiet" role="status">${this.text?.loading}</span>
+        <span class="quiet" data-say>${this.text?.loading}</span>
         <div class="bone title"></div>
         <div class="bone grid"></div>
         <div class="bone legend"></div>

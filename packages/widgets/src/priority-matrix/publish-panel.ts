@@ -40,7 +40,7 @@ export function publishPanel(panel: PublishPanel): TemplateResult {
         if (!isBlocked) panel.onPublish();
       }}
     >
-      <p class="title" role="status">${messages.changes(cells, changes.length - cells)}</p>
+      <p class="title" data-say>${messages.changes(cells, changes.length - cells)}</p>
       <ul class="changes" role="list">
         ${changes.map((change) => changeRow(change, panel))}
       </ul>

@@ -1,5 +1,6 @@
 import type { ClockState, TargetName } from '@incident-kit/server/domain';
 import type { CSSResult, PropertyDeclarations, PropertyValues } from '@lit/reactive-element';
+import { adoptStyles, stylesOf } from '../base/adopt-styles.ts';
 import { announce, prepareAnnouncements } from '../base/announce.ts';
 import { wakeIn } from '../base/clock.ts';
 import type { Glyph } from '../base/glyph-shape.ts';
@@ -82,11 +83,18 @@ export class SlaBadge extends KitBase<'sla-badge'> {
   /** The last state of the clock that was told. */
   #told: ClockState | undefined;
   #drawn: ReturnType<typeof draw> | undefined;
+  /** What is known by then is drawn once, as it is, without a word that it is being read. */
+  readonly #patientUntil = performance.now() + 300;
   #sleep: (() => void) | undefined;
 
   constructor() {
     super();
     this.internals.role = 'timer';
+  }
+
+  /** Without its styles until something is drawn: boxes with nothing in them are laid out as well. */
+  protected override createRenderRoot(): ShadowRoot {
+    return this.attachShadow({ mode: 'open' });
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -166,14 +174,25 @@ export class SlaBadge extends KitBase<'sla-badge'> {
   /** Drawn by hand: a sign and a word need no template engine. */
   protected override update(changed: PropertyValues): void {
     super.update(changed);
-    this.#drawn ??= draw(this.renderRoot, this.locale);
+    const { states } = this.internals;
+    states.clear();
+    // `add` gives nothing back, unlike that of a Set.
+    states.add(this.#shown);
+    if (!this.#drawn && this.#shown === 'loading') {
+      const left = this.#patientUntil - performance.now();
+      if (left > 0) {
+        this.#sleep = wakeIn(left, this.again);
+        return;
+      }
+    }
+    this.#drawn ??= draw(this, this.locale);
     const [badge, line, text] = this.#drawn;
     const { variant } = this;
     const [tone, shape] = looks[this.#shown] ?? ['idle outlined', minus];
     // What is shown may be out of date.
     const stale = !!this.#sla && (this.offline || !!this.#reading.error);
     const { dueAt } = this.#clock ?? {};
-    const { due = '' } = this.text ?? {};
+    const { due = '', andMore = '' } = this.text ?? {};
     const note = (stale && this.text?.stale) || '';
     const said = this.#text('short') + note;
     const when = dueAt ? due.replace('{}', formatInstant(this.locale, dueAt)) : '';
@@ -192,10 +211,6 @@ export class SlaBadge extends KitBase<'sla-badge'> {
         if (this.#sla && badge.classList.contains(meter)) drawMeter(badge, line, this.#sla);
       });
     }
-    const { states } = this.internals;
-    states.clear();
-    // `add` gives nothing back, unlike that of a Set.
-    states.add(this.#shown);
     if (stale) states.add('offline');
     const to = this.#sla?.state;
     const from = this.#told;
@@ -203,9 +218,7 @@ export class SlaBadge extends KitBase<'sla-badge'> {
     this.#told = to;
     // Said once, when it turns; never as it counts.
     if (from) {
-      announce(`${this.#reference}: ${this.#text('long')}${note}.`, this.locale, (count) =>
-        (this.text?.andMore ?? '').replace('{}', `${count}`),
-      );
+      announce(`${this.#reference}: ${this.#text('long')}${note}.`, this.locale, andMore);
     }
     const detail: SlaStateChange = {
       incident: this.#reference,
@@ -217,7 +230,9 @@ export class SlaBadge extends KitBase<'sla-badge'> {
   }
 }
 
-function draw(root: Node, locale: string) {
+function draw(host: SlaBadge, locale: string) {
+  const root = host.renderRoot as ShadowRoot;
+  adoptStyles(root, stylesOf(host));
   const badge = add(root, 'span', 'badge');
   const glyph = add(badge, 'svg', 'glyph');
   glyph.setAttribute('viewBox', '0 0 24 24');

@@ -39,8 +39,6 @@ export const messages = {
   copied: 'Copied',
   another: 'Report another problem',
 
-  offline: 'You are offline.',
-  unreachable: 'The server cannot be reached just now.',
   waiting: 'Your report is safe and will be sent.',
   waitingHint: 'You can close this page; it is sent when you are back here and the server answers.',
   waitingMemory: 'Your report is kept while this page stays open, and will be sent from here.',
