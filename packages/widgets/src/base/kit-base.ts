@@ -130,11 +130,7 @@ export abstract class KitBase<Name extends ElementName = ElementName> extends Re
     this.#stop = undefined;
     this.#kit = kit;
     if (!kit) return;
-    let { offline } = this;
-    const stopListening = kit.onConnection?.(() => {
-      if (offline !== this.offline) this.again();
-      offline = this.offline;
-    });
+    const stopListening = kit.onConnection?.(this.again);
     const stop = this.clientChanged(kit);
     this.#stop = () => {
       stopListening?.();

@@ -82,12 +82,12 @@ export class KitClient {
   }
 
   set connection(connection: Connection) {
-    if (connection === this.#connection) return;
+    const isNews = (this.#connection === 'offline') !== (connection === 'offline');
     this.#connection = connection;
-    for (const listener of this.#listeners) listener();
+    if (isNews) for (const listener of this.#listeners) listener();
   }
 
-  /** Calls back whenever `connection` changes. Gives a function that stops. */
+  /** Calls back when the server is out of reach, and when it is back. Gives a function that stops. */
   onConnection(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
