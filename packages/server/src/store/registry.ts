@@ -5,6 +5,7 @@ import { audit } from './migrations/0004-audit.ts';
 import { terms } from './migrations/0005-terms.ts';
 import { oldestVersion } from './migrations/0006-oldest-version.ts';
 import { replies } from './migrations/0007-replies.ts';
+import { firstDue } from './migrations/0011-first-due.ts';
 import { type EngineName, type KitMigration, newestOf } from './migrations/migration.ts';
 import { affected } from './projections/affected.ts';
 import { chainTeams } from './projections/chain-teams.ts';
@@ -37,6 +38,7 @@ export const migrationsFor = (engine: EngineName): Record<string, KitMigration> 
   '0005-terms': terms,
   '0006-oldest-version': oldestVersion,
   '0007-replies': replies(engine),
+  '0011-first-due': firstDue,
 });
 
 /** Which form of the tables this version knows: the number of its newest migration. */
