@@ -32,7 +32,7 @@ const meta: Meta<Args> = {
 export default meta;
 
 const at = (state: keyof typeof world.incidents, more: Args = {}): Story => ({
-  args: { incident: world.incidents[state], ...more },
+  args: { incident: world.incidents[state], target: 'resolution', ...more },
   parameters: { state },
 });
 
@@ -54,6 +54,12 @@ export const UnknownIncident = at('unknown');
 
 export const Response: Story = {
   args: { incident: world.incidents.running, target: 'response' },
+};
+
+export const DueFirst: Story = {
+  name: 'No clock is asked for: the answer is overdue',
+  args: { incident: world.incidents.warning },
+  parameters: { state: 'breached' },
 };
 
 export const NoTarget: Story = {

@@ -47,6 +47,28 @@ describe('the desk', () => {
     expect(await titles(desk)).toEqual(['Nobody can sign in', 'The printer is slow']);
   });
 
+  test('a queue reads a page, what is due first, and more of it when asked', async ({ world }) => {
+    const url = await openDesk(world);
+    const small = { impact: 'low', urgency: 'low' } as const;
+    for (let index = 0; index < 52; index += 1) await world.report(small, `Chair ${index}`);
+    await world.report({ impact: 'high', urgency: 'high' }, 'Nobody can sign in');
+    const desk = await (await world.newContext()).newPage();
+    const lists: string[] = [];
+    desk.on('request', (request) => {
+      if (request.url().includes('incidents.list')) lists.push(decodeURIComponent(request.url()));
+    });
+    await desk.goto(url);
+    await desk.getByText('53 open, 53 not yet answered').waitFor();
+    const first = await titles(desk);
+    expect(first).toHaveLength(50);
+    expect(first.slice(0, 3)).toEqual(['Nobody can sign in', 'Chair 0', 'Chair 1']);
+    expect(lists.join().match(/"status":"open"/g)).toHaveLength(1);
+    await desk.getByRole('button', { name: 'Show more' }).click();
+    await row(desk, 'Chair 51').waitFor();
+    expect(await titles(desk)).toHaveLength(53);
+    expect(await desk.getByRole('button', { name: 'Show more' }).isVisible()).toBe(false);
+  });
+
   test('the focus goes to what was opened, and back, and is seen', async ({ world }) => {
     const url = await openDesk(world);
     await world.report({ impact: 'high', urgency: 'high' }, 'Nobody can sign in');

@@ -170,16 +170,19 @@ describe('badges', () => {
     };
     const svg = 'image/svg+xml; charset=utf-8';
     clock.now = start + 48 * minute;
-    expect(await picture('INC-1.svg?key=pk_intranet')).toEqual([
+    expect(await picture('INC-1.svg?key=pk_intranet&target=resolution')).toEqual([
       200,
       svg,
       'INC-1 · Due in 3 h 12 min',
     ]);
-    expect(await picture('INC-1.svg?key=pk_intranet&target=response')).toEqual([
-      200,
-      svg,
-      'INC-1 · Overdue by 33 min',
-    ]);
+    // Without a target it is of what is due first, and that is what is overdue.
+    for (const target of ['', '&target=response']) {
+      expect(await picture(`INC-1.svg?key=pk_intranet${target}`)).toEqual([
+        200,
+        svg,
+        'INC-1 · Overdue by 33 min',
+      ]);
+    }
     expect(await picture('INC-2.svg?key=pk_intranet')).toEqual([404, svg, 'INC-2 · Unknown']);
     expect(await picture('%3Cb%3E%22.svg?key=pk_intranet')).toEqual([
       404,

@@ -70,7 +70,7 @@ describe('durability', () => {
     const server = await serve(database);
     const desk = clientOf(fetch, grace, Date.now, server.url);
     const found = new Set<string>();
-    let before: number | undefined;
+    let before: number | string | undefined;
     do {
       const page = await desk.incidents.list.query({ limit: 100, ...(before && { before }) });
       for (const row of page.incidents) found.add(row.incident);

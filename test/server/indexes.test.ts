@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { CalendarBook } from '../../packages/server/src/domain/calendar/calendars.ts';
+import { readClocks } from '../../packages/server/src/domain/incident/clocks.ts';
 import {
   type Incident,
   isUnderWay,
@@ -74,6 +76,15 @@ const filters = fc.record({
   reporter: fc.option(fc.constant(reporter), { freq: 4 }),
 });
 
+/** When the first of the clocks that run is due, as a page reads it; Infinity for never. */
+function dueOf(incident: Incident, book: CalendarBook): number {
+  if (!isUnderWay(incident)) return Infinity;
+  const running = Object.values(readClocks(incident, book, until)).filter(
+    ({ stoppedAt }) => stoppedAt === null,
+  );
+  return Math.min(Infinity, ...running.map(({ dueAt }) => dueAt ?? Infinity));
+}
+
 /** A database with thousands of incidents is filled first, and others may be using the machine. */
 const patience = { timeout: 90_000 };
 
@@ -95,6 +106,38 @@ describe('what lists and searches cost', patience, () => {
       expect(found).toEqual(expected.map((each) => each.number));
     });
     await fc.assert(property, { numRuns: 400 });
+  });
+
+  test('LOG-14 INC-24: whatever a list is by, what is due first is first, page by page', async () => {
+    const store = await testStore(await filledDatabase());
+    const numbers = Array.from({ length: incidents }, (_, index) => incidents - index);
+    const places = await store.read(async (snapshot) => {
+      const everything = await snapshot.incidents.getMany(numbers);
+      const book = await snapshot.documents.calendarBook(everything);
+      return everything.map((incident) => ({ incident, dueAt: dueOf(incident, book) }));
+    });
+    places.sort((a, b) => a.dueAt - b.dueAt || b.incident.number - a.incident.number);
+    // Some are paused, and the clock of some has nobody stopped since it was due.
+    expect(new Set(places.map(({ dueAt }) => dueAt)).size).toBeGreaterThan(20);
+    const limit = fc.constantFrom(1, 20, 1_001);
+    const property = fc.asyncProperty(filters, limit, async (withText, most) => {
+      const filter = { ...withText, text: null };
+      const expected = places
+        .filter(({ incident }) => fits(incident, filter))
+        .map(({ incident, dueAt }) => ({
+          number: incident.number,
+          dueAt: dueAt === Infinity ? null : dueAt,
+        }));
+      // From the beginning, from the middle, and from the last that is due.
+      const lastDue = expected.findLastIndex(({ dueAt }) => dueAt !== null);
+      for (const from of [-1, Math.floor(expected.length / 2), lastDue]) {
+        const found = await store.read((snapshot) =>
+          snapshot.incidents.findDue(filter, expected[from] ?? null, most),
+        );
+        expect(found).toEqual(expected.slice(from + 1, from + 1 + most));
+      }
+    });
+    await fc.assert(property, { numRuns: 40 });
   });
 
   test('LOG-16: whatever the text is, it is found by each of its words, and by their beginnings', async () => {
@@ -146,6 +189,12 @@ describe('what lists and searches cost', patience, () => {
         for (let choice = 0; choice < 2 ** chosen.length; choice += 1) {
           const by = Object.fromEntries(chosen.filter((_, index) => choice & (1 << index)));
           await snapshot.incidents.findNumbers({ ...all, status, text, ...by }, null, 1_001);
+          if (text !== null) continue;
+          await snapshot.incidents.findDue({ ...all, status, ...by }, null, 51);
+        }
+        if (text === null) {
+          const place = { dueAt: until, number: 2_000 };
+          await snapshot.incidents.findDue({ ...all, status, reporter }, place, 50);
         }
         await snapshot.incidents.findNumbers({ ...all, status, text, reporter }, 2_000, 50);
       }

@@ -214,11 +214,34 @@ describe('<sla-badge>', () => {
     });
   }
 
-  it('shows the response when asked for it', async () => {
+  it('shows the clock that it is asked for', async () => {
     const element = show(badge(incidents.running, 'response'));
     await waitUntil(() => /Due in (15|14) min/.test(textOf(element) ?? ''));
-    element.target = undefined;
+    element.target = 'resolution';
     await waitUntil(() => /Due in (4|3) hr/.test(textOf(element) ?? ''));
+  });
+
+  it('is not green while an answer is overdue, and goes on to the solution once there is one', async () => {
+    const incident = await reported();
+    const element = show(html`<sla-badge incident=${incident}></sla-badge>`);
+    // An answer is owed in two hours, the solution in a day.
+    await waitUntil(() => /^Due in (2 hr|1 hr 59 min)/.test(textOf(element) ?? ''));
+    const client = element.closest('incident-provider')?.client;
+    await waitUntil(() => client?.connection === 'open');
+    client?.sync(Date.now() + 2.1 * hour);
+    element.requestUpdate();
+    await element.updateComplete;
+    expect(element.matches(':state(breached)')).to.be.true;
+    expect(textOf(element)).to.match(/^Overdue by (5|6) min/);
+    const turned = new Promise<SlaStateChange>((resolve) => {
+      element.addEventListener('sla-state-changed', ({ detail }) => resolve(detail));
+    });
+    await someone('grace').call((api) => api.incidents.acknowledge.mutate({ incident }));
+    expect(await turned).to.include({ target: 'resolution', from: 'breached', to: 'running' });
+    expect(textOf(element)).to.match(/^Due in (1 day|2\d hr)/);
+    // What it is asked for, it shows, also when it has stopped.
+    element.target = 'response';
+    await comesTo(element, 'met');
   });
 
   it('says that there is no such target where nobody promised updates', async () => {
@@ -405,7 +428,7 @@ describe('<sla-badge>', () => {
   for (const variant of ['ring', 'bar'] as const) {
     it(`draws a ${variant} that empties`, async () => {
       const element = show(
-        html`<sla-badge incident=${incidents.warning} variant=${variant}></sla-badge>`,
+        html`<sla-badge incident=${incidents.warning} target="resolution" variant=${variant}></sla-badge>`,
       );
       await comesTo(element, 'warning');
       const drawn = element.renderRoot.querySelector<HTMLElement>(`.${variant}`);

@@ -10,6 +10,7 @@ const kit = connect({
 
 const queue = document.querySelector('#queue');
 const message = document.querySelector('#message');
+const more = document.querySelector('#more');
 const counts = document.querySelector('#counts');
 const heading = document.querySelector('#queue-title');
 const work = document.querySelector('#work');
@@ -20,8 +21,15 @@ const clock = new Intl.DateTimeFormat('en-GB', {
   minute: '2-digit',
 });
 
+/** As many as are read, and shown, at once. */
+const pageSize = 50;
+
 let status = 'open';
-/** What the queue shows, by incident. */
+/** Of each list that the queue is made of: how far it was read, and how many it had. */
+let lists = {};
+/** How many were not yet answered. */
+let unanswered = {};
+/** What is known of the queue, by incident: a page or more, and what has changed since. */
 const incidents = new Map();
 const rows = new Map();
 /** What is to be done before a clock is due. */
@@ -41,6 +49,9 @@ function nextClock({ clocks }) {
   );
   return running.sort((a, b) => a.dueAt - b.dueAt)[0] ?? clocks.resolution;
 }
+
+/** Whether there is still something to do. */
+const isOpen = ({ status }) => !['resolved', 'closed'].includes(status.category);
 
 /** When somebody is to look at it again, epoch milliseconds. */
 function dueAt(incident) {
@@ -93,10 +104,23 @@ function rowOf(incident) {
   return row;
 }
 
+/** By what it is in order: the lower, the sooner. */
+const placeOf = (incident) => (status === 'open' ? dueAt(incident) : -incident.reportedAt);
+
+/** Which of the lists has an incident. */
+function listOf(incident) {
+  if (status === 'over') return isOpen(incident) ? undefined : lists.over;
+  return isOpen(incident) ? lists.open : incident.repliedAt === null ? undefined : lists.replied;
+}
+
 function show() {
-  const sorted = [...incidents.values()].sort((a, b) =>
-    status === 'open' ? dueAt(a) - dueAt(b) : b.reportedAt - a.reportedAt,
-  );
+  // What lies beyond the pages that were read comes with its own.
+  const sorted = [...incidents.values()]
+    .filter((incident) => placeOf(incident) <= listOf(incident).end)
+    .sort((a, b) => placeOf(a) - placeOf(b) || b.reportedAt - a.reportedAt);
+  const isMore = Object.values(lists).some(({ next }) => next !== null);
+  if (isMore && sorted.length === 0) return start();
+  more.hidden = !isMore;
   const focused = document.activeElement;
   const place = [...queue.children].findIndex((row) => row.contains(focused));
   queue.replaceChildren(...sorted.map(({ incident }) => rowOf(incident)));
@@ -112,13 +136,20 @@ function show() {
   message.textContent =
     status === 'open' ? 'Nothing is open. Enjoy it.' : 'Nothing was resolved yet.';
   if (status === 'open') {
-    const fresh = sorted.filter((incident) => incident.status.category === 'new').length;
-    const replied = sorted.filter((incident) => incident.repliedAt !== null).length;
+    const replied = counted(lists.replied, (incident) => !isOpen(incident));
     counts.textContent =
-      `${sorted.length - replied} open, ${fresh} not yet answered` +
-      (replied > 0 ? `, ${replied} resolved with a reply` : '');
+      `${counted(lists.open, isOpen)} open, ` +
+      `${counted(unanswered, (incident) => incident.status.category === 'new')} not yet answered` +
+      (replied === '0' ? '' : `, ${replied} resolved with a reply`);
   }
   if (!timeline.getAttribute('incident') && sorted[0]) choose(sorted[0].incident, false);
+}
+
+/** How many there are: counted here where all are known, else as the server has counted them. */
+function counted({ total, isMore }, isOfIt) {
+  const known = [...incidents.values()].filter(isOfIt).length;
+  if (Object.values(lists).every(({ next }) => next === null)) return String(known);
+  return `${Math.max(total, known)}${isMore ? '+' : ''}`;
 }
 
 function choose(incident, byHand) {
@@ -137,48 +168,63 @@ function choose(incident, byHand) {
   }
 }
 
-function belongs(incident) {
-  const isOver = ['resolved', 'closed'].includes(incident.status.category);
-  return status === 'over' ? isOver : !isOver || incident.repliedAt !== null;
+/** A page of a list: what is due first, or the newest of what is over. */
+function readPage(which, before, limit = pageSize) {
+  const order = which === 'open' ? 'due' : 'newest';
+  return kit.call((api) =>
+    api.incidents.list.query({ status: which, order, limit, ...(before && { before }) }),
+  );
+}
+
+function keep(which, { incidents: page, next, total, isMore }) {
+  for (const incident of page) {
+    // The stream may have said something newer meanwhile.
+    const known = incidents.get(incident.incident);
+    if (!known || known.seq <= incident.seq) incidents.set(incident.incident, incident);
+  }
+  const last = page.at(-1);
+  lists[which] = { next, total, isMore, end: next && last ? placeOf(last) : Infinity };
 }
 
 async function read() {
   stopWatching();
-  // To the end: what is due first may be among the oldest, and pages begin with the newest.
-  const list = async (which) => {
-    const incidents = [];
-    let page = { next: undefined, seq: Number.POSITIVE_INFINITY };
-    do {
-      const { next: before, seq } = page;
-      page = await kit.call((api) =>
-        api.incidents.list.query({ status: which, limit: 100, ...(before && { before }) }),
-      );
-      incidents.push(...page.incidents);
-      page.seq = Math.min(page.seq, seq);
-      // Of what is over, nobody reads more than the newest.
-    } while (page.next !== null && which !== 'over');
-    return { incidents, seq: page.seq };
-  };
   // What is resolved is no longer open, but for those whose reporter has written since.
-  const [answer, replied] = await Promise.all([
-    list(status),
-    status === 'open' ? list('replied') : { incidents: [], seq: Number.POSITIVE_INFINITY },
+  const shown = status === 'open' ? ['open', 'replied'] : ['over'];
+  const [fresh, ...pages] = await Promise.all([
+    // Of these, only how many there are.
+    readPage('new', null, 1),
+    ...shown.map((which) => readPage(which)),
   ]);
   incidents.clear();
-  for (const incident of [...answer.incidents, ...replied.incidents]) {
-    incidents.set(incident.incident, incident);
-  }
+  lists = {};
+  unanswered = fresh;
+  pages.forEach((page, index) => {
+    keep(shown[index], page);
+  });
   show();
-  stopWatching = kit.watch('incidents', Math.min(answer.seq, replied.seq), {
+  stopWatching = kit.watch('incidents', Math.min(...pages.map(({ seq }) => seq)), {
     change({ incident }) {
       const isNew = !incidents.has(incident.incident);
-      if (belongs(incident)) incidents.set(incident.incident, incident);
+      if (listOf(incident)) incidents.set(incident.incident, incident);
       else incidents.delete(incident.incident);
       show();
       if (isNew) rows.get(incident.incident)?.firstChild.classList.add('arrived');
     },
     reset: start,
   });
+}
+
+/** The next page of each list that has one. */
+async function readMore() {
+  const before = lists;
+  const unread = Object.entries(lists).filter(([, { next }]) => next !== null);
+  const pages = await Promise.all(unread.map(([which, { next }]) => readPage(which, next)));
+  // All was read anew meanwhile.
+  if (lists !== before) return;
+  unread.forEach(([which], index) => {
+    keep(which, pages[index]);
+  });
+  show();
 }
 
 function start() {
@@ -198,6 +244,14 @@ for (const button of document.querySelectorAll('.tabs button')) {
     start();
   });
 }
+more.addEventListener('click', () => {
+  more.disabled = true;
+  readMore()
+    .catch(() => start())
+    .finally(() => {
+      more.disabled = false;
+    });
+});
 function back() {
   document.body.classList.remove('working');
   const row = queue.querySelector('[aria-current=true]') ?? heading;

@@ -7,6 +7,7 @@ import { oldestVersion } from './migrations/0006-oldest-version.ts';
 import { replies } from './migrations/0007-replies.ts';
 import { sites as siteTables } from './migrations/0008-sites.ts';
 import { rateLimits } from './migrations/0010-rate-limits.ts';
+import { firstDue } from './migrations/0011-first-due.ts';
 import { type EngineName, type KitMigration, newestOf } from './migrations/migration.ts';
 import { affected } from './projections/affected.ts';
 import { chainTeams } from './projections/chain-teams.ts';
@@ -43,6 +44,7 @@ export const migrationsFor = (engine: EngineName): Record<string, KitMigration> 
   '0007-replies': replies(engine),
   '0008-sites': siteTables,
   '0010-rate-limits': rateLimits(engine),
+  '0011-first-due': firstDue,
 });
 
 /** Which form of the tables this version knows: the number of its newest migration. */

@@ -93,6 +93,13 @@ export interface IncidentFilter {
   reporter: Reporter | null;
 }
 
+/** The place of an incident in a list of what is due first. */
+export interface DuePlace {
+  /** When the first of its clocks is due, see `firstDueAt`; null for never. */
+  dueAt: number | null;
+  number: number;
+}
+
 /** A version of a document without what it says. */
 export type DocumentHeader = Omit<DocumentVersion, 'document'>;
 
@@ -155,6 +162,12 @@ export interface IncidentReader {
    * @param before only incidents with a lower number
    */
   findNumbers(filter: IncidentFilter, before: number | null, limit: number): Promise<number[]>;
+  /**
+   * The same in the order in which they are due, those that are due at the same time newest first. A filter
+   * with words is not for this.
+   * @param after only incidents that come after that place
+   */
+  findDue(filter: IncidentFilter, after: DuePlace | null, limit: number): Promise<DuePlace[]>;
   /** How many incidents are in each of these statuses; those with none are left out. */
   countByStatus(statuses: readonly string[]): Promise<Record<string, number>>;
   /** Incidents to which something happened after a position of the log, in the order of their last. */

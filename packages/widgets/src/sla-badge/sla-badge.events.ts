@@ -4,7 +4,10 @@ import type { ClockState, TargetName } from '@incident-kit/server/domain';
 export interface SlaStateChange {
   incident: string;
   target: TargetName;
-  /** Undefined when the badge has just learnt how the clock stands. */
+  /**
+   * What the badge showed before, which may have been another clock where none is asked for. Undefined when
+   * it has just learnt how the clock stands.
+   */
   from: ClockState | undefined;
   to: ClockState;
 }

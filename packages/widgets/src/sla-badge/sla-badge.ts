@@ -72,7 +72,10 @@ export class SlaBadge extends KitBase<'sla-badge'> {
 
   /** The incident whose clock is shown, e.g. "INC-42". */
   declare incident: string | undefined;
-  /** Which clock: "resolution" (the default), "response" or "update". */
+  /**
+   * Which clock: "response", "update" or "resolution". By default the one that is due first of those that
+   * have not stopped, so the response until there is one; "resolution" while none is due.
+   */
   declare target: TargetName | undefined;
   /** How it looks: "pill" (the default), "ring" or "bar". */
   declare variant: 'pill' | 'ring' | 'bar' | undefined;
@@ -146,14 +149,16 @@ export class SlaBadge extends KitBase<'sla-badge'> {
       .toUpperCase();
   }
 
-  get #target(): TargetName {
-    const { target } = this;
-    return target === 'response' || target === 'update' ? target : 'resolution';
-  }
-
   get #clock(): BadgeClock | null | undefined {
     const { badge } = this.#reading;
     return badge && (badge.clocks[this.#target] ?? noTarget);
+  }
+
+  get #target(): TargetName {
+    const { target } = this;
+    return target === 'response' || target === 'update' || target === 'resolution'
+      ? target
+      : (this.#reading.badge?.dueFirst ?? 'resolution');
   }
 
   #text(width: 'short' | 'long'): string {

@@ -70,7 +70,7 @@ export async function questionsTo(
   const list = (filter: object, context = agent) =>
     listIncidents(context, listIncidentsInput.parse(filter));
   const pageOf = async (filter: object, page: number) => {
-    let before: number | undefined;
+    let before: number | string | undefined;
     for (let turned = 1; turned < page; turned += 1) {
       const answer = await list({ ...filter, before, limit: 50 });
       before = answer.next ?? before;
@@ -85,6 +85,8 @@ export async function questionsTo(
   const lists: [string, object][] = [
     ['queue: first page', {}],
     ['queue: page 20', queue20],
+    ['queue, due first', { order: 'due' }],
+    ['queue of a team, due first', { team: 'network', order: 'due' }],
     ['queue of a team', { team: 'network' }],
     ['my queue', { assignee: 'network-ada' }],
     ['queue of a priority', { priority: 'P1' }],

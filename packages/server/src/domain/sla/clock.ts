@@ -130,7 +130,7 @@ export function warnBudget({ warnShare }: ClockFacts, targetMs: number): number 
  * met. What was breached once stays so, also when the target has become longer since.
  */
 export function readClock(facts: ClockFacts, now: number): ClockView {
-  const { target, cycle, calendar, startedAt, targetMs, stoppedAt, breachedAt } = facts;
+  const { target, cycle, calendar, startedAt, targetMs, stoppedAt } = facts;
   const isPaused = stoppedAt === null && facts.pauses.at(-1)?.to === null;
   const elapsedMs = stoppedAt !== null || isPaused ? elapsedAt(facts, stoppedAt ?? now) : null;
   const roundTheClock = calendar === '24x7';
@@ -138,7 +138,7 @@ export function readClock(facts: ClockFacts, now: number): ClockView {
   if (targetMs === null) {
     return { ...common, state: 'none', dueAt: null, warnAt: null, working: [] };
   }
-  const dueAt = earlier(dueInstantAt(facts, targetMs), breachedAt);
+  const dueAt = dueAtOf(facts);
   const warnAt = earlier(instantAt(facts, warnBudget(facts, targetMs)), dueAt);
   const state = stateAt(now, { dueAt, warnAt, stoppedAt, isPaused });
   const counts = state === 'running' || state === 'warning';
@@ -169,6 +169,12 @@ function windowsOf(
   const rest = workingTimeBetween(calendar, windowsUntil, dueAt);
   if (rest > 0) working.push([dueAt - rest, dueAt]);
   return { working, windowsUntil };
+}
+
+/** When a clock is due, or was: null without a target, and while it is paused before. */
+export function dueAtOf(facts: ClockFacts): number | null {
+  const { targetMs, breachedAt } = facts;
+  return targetMs === null ? null : earlier(dueInstantAt(facts, targetMs), breachedAt);
 }
 
 function runsSince(facts: ClockFacts): number {

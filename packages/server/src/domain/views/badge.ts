@@ -4,6 +4,7 @@ import { toReference } from '../incident/reference.ts';
 import type { Incident } from '../incident/state.ts';
 import type { Status } from '../incident/status.ts';
 import { type ClockView, nextChangeOf } from '../sla/clock.ts';
+import type { TargetName } from '../sla/targets.ts';
 import { type Audience, lastSeqFor } from './audience.ts';
 
 /** What a status page may know of an incident: how it stands, and nothing that anybody wrote. */
@@ -15,6 +16,8 @@ export interface BadgeView {
   /** Null where the site does not tell it. */
   priority: string | null;
   clocks: Clocks;
+  /** What is due first of the clocks that have not stopped; the resolution while none of them is due. */
+  dueFirst: TargetName;
   /** The name of the status, where that is all that the site tells: then no clock has a target. */
   label?: string;
 }
@@ -30,7 +33,11 @@ export function disclose(badge: BadgeView, { priority, clocks }: Disclosure): Ba
   return {
     ...badge,
     priority: priority ? badge.priority : null,
-    ...(!clocks && { clocks: withoutTargets(badge.clocks), label: badge.status.name }),
+    ...(!clocks && {
+      clocks: withoutTargets(badge.clocks),
+      dueFirst: 'resolution',
+      label: badge.status.name,
+    }),
   };
 }
 
@@ -61,13 +68,24 @@ export function toBadge(
   now: number,
   audience: Audience,
 ): BadgeView {
+  const clocks = readClocks(incident, book, now);
   return {
     incident: toReference(incident.number),
     seq: lastSeqFor(audience, incident),
     status: incident.status,
     priority: incident.priority,
-    clocks: readClocks(incident, book, now),
+    clocks,
+    dueFirst: dueFirst(clocks),
   };
+}
+
+/** The response until there is one, then the resolution, unless an update is due before. */
+function dueFirst(clocks: Clocks): TargetName {
+  let [first, at]: [TargetName, number] = ['resolution', Infinity];
+  for (const { target, dueAt, stoppedAt } of Object.values(clocks)) {
+    if (stoppedAt === null && dueAt !== null && dueAt < at) [first, at] = [target, dueAt];
+  }
+  return first;
 }
 
 /** The next instant at which the badge would read otherwise though nothing happened; null for never. */

@@ -7,10 +7,13 @@ import { badgeSvg, unknownBadgeSvg } from './badge-svg.ts';
 import type { GuardedRoute } from './route.ts';
 
 const query = z.object({
-  target: z.enum(targetNames).default('resolution'),
+  target: z.enum(targetNames).optional(),
 });
 
-/** `/badges/incident/INC-42.svg?target=response`: a badge as a picture. */
+/**
+ * `/badges/incident/INC-42.svg?target=response`: a badge as a picture. Without a target it is of the clock
+ * that is due first.
+ */
 export const badgeImage: GuardedRoute = {
   method: 'GET',
   path: '/badges/incident/:file{.+\\.svg}',
@@ -22,7 +25,9 @@ export const badgeImage: GuardedRoute = {
       incidents: [reference],
     });
     const badge = badges[reference];
-    const image = badge ? badgeSvg(badge, target, now) : unknownBadgeSvg(reference);
+    const image = badge
+      ? badgeSvg(badge, target ?? badge.dueFirst, now)
+      : unknownBadgeSvg(reference);
     return new Response(image, {
       // A picture also where there is none, as a broken image tells nobody anything.
       status: badge ? 200 : 404,

@@ -100,6 +100,8 @@ export class CommandTransaction {
     getMany: (numbers) => this.#incidentsWith(numbers),
     findNumbers: (filter, before, limit) =>
       this.#askIncidents((incidents) => incidents.findNumbers(filter, before, limit)),
+    findDue: (filter, after, limit) =>
+      this.#askIncidents((incidents) => incidents.findDue(filter, after, limit)),
     countByStatus: (statuses) =>
       this.#askIncidents((incidents) => incidents.countByStatus(statuses)),
     changedAfter: (seq, limit) =>

@@ -69,7 +69,10 @@ async function among(
  * What incidents must have besides their category. The first condition is the one that leads to the
  * fewest: an index begins with it, and has most of the others, too.
  */
-function conditionsOf(connection: Connection, filter: IncidentFilter): Expression<boolean>[] {
+export function conditionsOf(
+  connection: Connection,
+  filter: IncidentFilter,
+): Expression<boolean>[] {
   const { reporter } = filter;
   const conditions: Expression<boolean>[] = reporter
     ? [sql`reporter_site = ${reporter.site}`, sql`reporter_id = ${reporter.id}`]
@@ -90,7 +93,7 @@ function conditionsOf(connection: Connection, filter: IncidentFilter): Expressio
 }
 
 /** Null for all of them. */
-function categoriesOf({ status }: IncidentFilter): readonly StatusCategory[] | null {
+export function categoriesOf({ status }: IncidentFilter): readonly StatusCategory[] | null {
   if (status === 'all' || status === 'replied') return null;
   if (status === 'open') return open;
   return status === 'over' ? over : [status];

@@ -1,8 +1,10 @@
 import type { CalendarBook } from '../../domain/calendar/calendars.ts';
 import { nextDue } from '../../domain/incident/due.ts';
+import { firstDueAt } from '../../domain/incident/first-due.ts';
 import type { Incident } from '../../domain/incident/state.ts';
 import { type Connection, fixed, run } from '../connection.ts';
 import type { Json } from '../schema.ts';
+import { dueOrderOf, findDue } from './find-due.ts';
 import { findIncidents } from './find-incidents.ts';
 import { projection } from './projection.ts';
 
@@ -27,6 +29,8 @@ export interface IncidentsTable {
   seq: number;
   /** When something next happens by itself, epoch milliseconds; null for never. */
   due_at: number | null;
+  /** By which those that are due first come first, see `dueOrderOf`. */
+  due_order: number;
   state: Json;
 }
 
@@ -45,6 +49,7 @@ export const incidents = projection({
       get: (number) => readIncident(connection, number),
       getMany: (numbers) => readIncidents(connection, numbers),
       findNumbers: (filter, before, limit) => findIncidents(connection, filter, before, limit),
+      findDue: (filter, after, limit) => findDue(connection, filter, after, limit),
       countByStatus: (statuses) => countByStatus(connection, statuses),
       changedAfter: (seq, limit) => readChangedAfter(connection, seq, limit),
       due: (at, limit) => readDue(connection, at, limit),
@@ -65,6 +70,7 @@ function toRow(state: Incident, book: CalendarBook): IncidentsTable {
     reporter_site: state.reporter.site,
     seq: state.seq,
     due_at: nextDue(state, book)?.at ?? null,
+    due_order: dueOrderOf(firstDueAt(state, book)),
     state: JSON.stringify(state),
   };
 }
