@@ -1,8 +1,13 @@
 import { createIncidentKit } from '@incident-kit/server';
+import { initTRPC } from '@trpc/server';
 import { describe, expect, test } from 'vitest';
 import { grants, type Permission } from '../../packages/server/src/access/permissions.ts';
 import { appRouter } from '../../packages/server/src/api/router.ts';
+import { procedure, router } from '../../packages/server/src/api/trpc.ts';
+import { assertDeclared } from '../../packages/server/src/http/declared.ts';
 import { routes } from '../../packages/server/src/http/routes/index.ts';
+import type { Route } from '../../packages/server/src/http/routes/route.ts';
+import { addressesOf, callOf, plainRoutes, procedures, some } from '../support/ways-in/ways-in.ts';
 import {
   base,
   closed,
@@ -18,11 +23,6 @@ import {
   type Who,
 } from './support/kit.ts';
 
-const procedures = Object.entries(appRouter._def.procedures) as unknown as [
-  string,
-  { _def: { meta?: { permission: Permission }; type: 'query' | 'mutation' } },
-][];
-
 const people: Record<string, Who> = {
   anonymous: visitor,
   reporter: { role: 'reporter', sub: 'r' },
@@ -31,39 +31,103 @@ const people: Record<string, Who> = {
   admin: { role: 'admin', sub: 'x' },
 };
 
+/** An input that no procedure accepts: whoever may pass is refused for the input, not for who they are. */
+const nonsense = { nonsense: true };
+
+/** Codes of refusals for who somebody is. */
+const forWho = ['not-allowed', 'sign-in-required'];
+
 describe('access', () => {
-  test('ACC-1: every procedure and every route names what it needs', () => {
+  test('ACC-1 OPS-2: what declares nothing neither compiles nor starts', () => {
     expect(procedures.length).toBeGreaterThan(9);
-    for (const [path, procedure] of procedures) {
-      expect(procedure._def.meta?.permission, path).toBeTypeOf('string');
-    }
-    for (const route of routes) expect(route.permission, route.path).toBeTypeOf('string');
+    expect(routes.length).toBeGreaterThan(5);
+    expect(() => assertDeclared(appRouter, routes)).not.toThrow();
+    // @ts-expect-error: a procedure names a permission
+    procedure();
+    const t = initTRPC.create();
+    const silent = t.router({ some: t.router({ thing: t.procedure.query(() => 1) }) });
+    expect(() => assertDeclared(silent, [])).toThrow(/the procedure some\.thing/);
+    // @ts-expect-error: a permission is one of the table
+    const thing = procedure('thing:do').query(() => 1);
+    expect(() => assertDeclared(router({ thing }), [])).toThrow(/the procedure thing/);
+    const route = { method: 'GET', path: '/thing', handle: () => new Response() } as const;
+    // @ts-expect-error: a route names one too
+    expect(() => assertDeclared(appRouter, [route])).toThrow(/the route \/thing/);
+    // @ts-expect-error: and one of the table
+    expect(() => assertDeclared(appRouter, [{ ...route, permission: 'toString' }])).toThrow(
+      /the route \/thing/,
+    );
   });
 
-  test('ACC-1 ACC-4: the table is what the API does, for every role and every procedure', async () => {
+  test('ACC-1 ACC-4: the table is what the server does, for every role, procedure and route', async () => {
     const { kit, as, clock } = testKit();
     const { receipt } = await as(visitor).incidents.report.mutate(report());
     const callers = { ...people, receipt: { bearer: receipt?.token ?? '' } };
     for (const [role, who] of Object.entries(callers)) {
-      for (const [path, { _def }] of procedures) {
-        const isMutation = _def.type === 'mutation';
-        // An input that no procedure accepts: whoever may pass is refused for the input, not for who they are.
-        const input = JSON.stringify({ nonsense: true });
-        const response = await kit.fetch(
-          new Request(
-            `${base}/trpc/${path}${isMutation ? '' : `?input=${encodeURIComponent(input)}`}`,
-            {
-              method: isMutation ? 'POST' : 'GET',
-              headers: { ...(await headersOf(who, clock.now)), 'content-type': 'application/json' },
-              ...(isMutation && { body: input }),
-            },
-          ),
+      const ask = async (request: Request) => codeOf(await kit.fetch(request));
+      const headers = await headersOf(who, clock.now);
+      const mayPass = (permission: Permission | undefined) =>
+        grants[role as keyof typeof grants][permission as Permission] !== undefined;
+      for (const each of procedures) {
+        const code = await ask(callOf(base, each, nonsense, headers));
+        if (mayPass(each.permission))
+          expect(['passed', 'invalid-input'], `${role} ${each.path}`).toContain(code);
+        else expect(forWho, `${role} ${each.path}`).toContain(code);
+      }
+      for (const each of plainRoutes) {
+        const code = await ask(requestOf(each, headers));
+        const what = `${role} ${each.method} ${each.path}: ${code}`;
+        const isOpen = each.permission === 'public';
+        if (isOpen || mayPass(each.permission as Permission))
+          expect(forWho, what).not.toContain(code);
+        else expect(forWho, what).toContain(code);
+      }
+    }
+  });
+
+  test('ACC-1 ACC-3 ACC-10: nobody else passes anywhere: tokens of another site, of none, or of too high a role', async () => {
+    const modest = {
+      ...intranet,
+      key: 'pk_modest',
+      secret: 'one more secret longer than 32 bytes!',
+    };
+    const { highestRole: _, ...lowest } = modest;
+    const { kit, clock } = testKit({ sites: [intranet, closed, lowest] });
+    const headersWith = async (key: string, bearer: string) => ({
+      'x-incident-kit-key': key,
+      authorization: `Bearer ${bearer}`,
+    });
+    const admin = { role: 'admin', sub: 'x' } as const;
+    const strangers = {
+      'token of another site': await headersWith(
+        intranet.key,
+        await token({ ...admin, site: lowest }, clock.now),
+      ),
+      'token that says it is of this site': await headersWith(
+        intranet.key,
+        await token(admin, clock.now, { secret: lowest.secret }),
+      ),
+      'token of too high a role': await headersWith(
+        lowest.key,
+        await token({ ...admin, site: lowest }, clock.now),
+      ),
+      'site that is not known': await headersOf({ ...admin, site: { key: 'pk_gone' } }, clock.now),
+      'no site': {},
+      'forged receipt': { authorization: `Bearer rcpt_1_${'A'.repeat(43)}` },
+    };
+    for (const [name, headers] of Object.entries(strangers)) {
+      const guarded = plainRoutes.filter(({ permission }) => permission !== 'public');
+      const requests = [
+        ...procedures.map((each) => callOf(base, each, nonsense, headers)),
+        ...guarded.map((each) => requestOf(each, headers)),
+      ];
+      expect(requests.length).toBeGreaterThan(procedures.length);
+      for (const request of requests) {
+        const response = await kit.fetch(request.clone());
+        expect(response.status, `${name} ${request.url}`).toBe(401);
+        expect(await codeOf(response), `${name} ${request.url}`).toMatch(
+          /^(token|site-key|receipt)-/,
         );
-        const body = await response.json();
-        const code = body.error?.data.code ?? 'passed';
-        const granted = grants[role as keyof typeof grants][_def.meta?.permission as Permission];
-        if (granted) expect(['passed', 'invalid-input'], `${role} ${path}`).toContain(code);
-        else expect(['not-allowed', 'sign-in-required'], `${role} ${path}`).toContain(code);
       }
     }
   });
@@ -194,3 +258,23 @@ describe('access', () => {
     );
   });
 });
+
+function requestOf(route: Route, headers: Record<string, string>): Request {
+  const [address = ''] = some(addressesOf(route, ['INC-1']), 1, 1);
+  const isPost = route.method === 'POST';
+  return new Request(base + address, {
+    method: isPost ? 'POST' : 'GET',
+    headers: { ...headers, ...(isPost && { 'content-type': 'application/json' }) },
+    ...(isPost && { body: JSON.stringify(nonsense) }),
+  });
+}
+
+/** The code of a refusal; `passed` for what is none. */
+async function codeOf(response: Response): Promise<string> {
+  if (response.headers.get('content-type')?.includes('json') !== true) {
+    await response.body?.cancel();
+    return 'passed';
+  }
+  const { error } = await response.json();
+  return error?.data?.code ?? error?.code ?? 'passed';
+}

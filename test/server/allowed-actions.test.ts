@@ -37,6 +37,7 @@ import { openIntake } from '../support/no-limits.ts';
 import { rulesOf } from '../support/simulate-incidents/rules.ts';
 import { attempt } from '../support/simulate-incidents/simulated-desk.ts';
 import { desk, SimulatedIncident } from '../support/simulate-incidents/simulated-incident.ts';
+import { directoryOf } from '../support/site-directory.ts';
 import { inputsOf, type Sent } from './support/action-inputs.ts';
 import { emptyDatabase, engine } from './support/database.ts';
 import { errorsOf, workflows } from './support/workflows.ts';
@@ -285,6 +286,7 @@ function contextFor(store: Store, caller: Caller): OperationContext {
     address: null,
     intake: openIntake(() => monday),
     receipts,
+    sites: directoryOf(),
     badgeCache: new BadgeCache(),
     publicUrl: 'http://kit.test',
     now: () => monday,

@@ -34,7 +34,7 @@ const command = fc.oneof(
   fc.record({ do: some('assign'), to, team: some('desk', 'network', 'accounts') }),
   fc.record({ do: some('hold', 'resume', 'note', 'retitle', 'join', 'prioritize'), to }),
   fc.record({ do: some('merge', 'link'), to, other: to }),
-  fc.record({ do: some('erase', 'erase-person', 'publish'), to }),
+  fc.record({ do: some('erase', 'erase-person', 'publish', 'site'), to }),
   fc.record({ do: some('wait'), minutes: fc.constantFrom(1, 60, 600, 20_000) }),
 );
 
@@ -133,6 +133,10 @@ async function liveThrough(database: string, turns: readonly Command[][]): Promi
               document: teamsWithout(each.to),
               reason: 'Because',
             });
+          case 'site':
+            return admin.sites.add.mutate({
+              site: { key: `pk_${each.to}`, name: 'Portal', origins: [], tokens: {} },
+            });
         }
       };
       // Those of a turn at the same time: they share commits in whatever way they meet.
@@ -165,6 +169,7 @@ async function livelyDatabase(): Promise<string> {
     [
       { do: 'note', to: 2 },
       { do: 'publish', to: 1 },
+      { do: 'site', to: 1 },
       { do: 'erase', to: 3 },
     ],
     [{ do: 'wait', minutes: 20_000 }],
@@ -200,7 +205,7 @@ describe('rebuilding the read models', () => {
       fc.asyncProperty(turns, pageSizes, async (history, pageSize) => {
         const database = await emptyDatabase();
         await liveThrough(database, history);
-        const everything = [...projected, 'events', 'head', 'answers', 'secrets'];
+        const everything = [...projected, 'events', 'head', 'answers', 'secrets', 'site_secrets'];
         const before = await readTables(database, everything);
         const events = await rebuildDatabase(database, { pageSize });
         expect(await readTables(database, everything)).toEqual(before);

@@ -33,6 +33,7 @@ import {
   reporter,
   SimulatedIncident,
 } from '../support/simulate-incidents/simulated-incident.ts';
+import { directoryOf } from '../support/site-directory.ts';
 import { emptyDatabase, engine } from './support/database.ts';
 
 const hour = 3_600_000;
@@ -161,6 +162,7 @@ test('LOG-7 SLA-18 ESC-1: a simulated incident has the events that the server wr
           address: null,
           intake: openIntake(() => now),
           receipts,
+          sites: directoryOf(),
           badgeCache: new BadgeCache(),
           publicUrl: '',
           now: () => now,

@@ -41,18 +41,19 @@ describe('verified tokens', () => {
 
   test('ACC-9: what was verified is neither the token nor for another site, and ends', () => {
     const kept = new VerifiedTokens();
-    kept.keep('pk_a', 'token', claims, 1_000, 2_000);
-    expect(kept.get('pk_a', 'token', 1_999)).toBe(claims);
+    const verified = { claims, secret: null, endsAt: Infinity, at: 1_000, until: 2_000 };
+    kept.keep('pk_a', 'token', verified);
+    expect(kept.get('pk_a', 'token', 1_999)).toBe(verified);
     expect(kept.get('pk_b', 'token', 1_500)).toBeNull();
     expect(kept.get('pk_a', 'another', 1_500)).toBeNull();
     expect(kept.get('pk_a', 'token', 999)).toBeNull();
-    kept.keep('pk_a', 'token', claims, 1_000, 2_000);
+    kept.keep('pk_a', 'token', verified);
     expect(kept.get('pk_a', 'token', 2_000)).toBeNull();
     for (let index = 0; index < 10_050; index += 1) {
-      kept.keep('pk_a', `token ${index}`, claims, 1_000, 2_000);
+      kept.keep('pk_a', `token ${index}`, verified);
     }
     expect(kept.size).toBe(10_000);
     expect(kept.get('pk_a', 'token 0', 1_500)).toBeNull();
-    expect(kept.get('pk_a', 'token 10049', 1_500)).toBe(claims);
+    expect(kept.get('pk_a', 'token 10049', 1_500)).toBe(verified);
   });
 });

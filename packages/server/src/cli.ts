@@ -13,6 +13,7 @@ const commands: Record<string, () => Promise<Command>> = {
   erase: async () => (await import('./cli/erase.ts')).erase,
   backup: async () => (await import('./cli/backup.ts')).backup,
   doctor: async () => (await import('./cli/doctor.ts')).doctor,
+  sites: async () => (await import('./cli/sites.ts')).sites,
   rebuild: async () => (await import('./cli/rebuild.ts')).rebuild,
 };
 

@@ -1,10 +1,13 @@
 import type { AddressInfo } from 'node:net';
+import { setTimeout as after } from 'node:timers/promises';
 import { type Logger, pino } from 'pino';
 import { Authenticator } from './access/authenticator.ts';
 import { TrustedProxies } from './access/client-address.ts';
 import { Hosts } from './access/hosts.ts';
 import { Intake } from './access/limits/intake.ts';
 import { Receipts } from './access/receipts.ts';
+import { SecretSeal } from './access/secret-seal.ts';
+import { SiteDirectory } from './access/site-directory.ts';
 import { Exchange } from './api/exchange.ts';
 import { createApp } from './http/app.ts';
 import { Edge } from './http/edge.ts';
@@ -15,6 +18,7 @@ import { LiveFeed } from './live/live-feed.ts';
 import { LogTail } from './live/tail.ts';
 import { installDefaults } from './operations/configuration/install-defaults.ts';
 import { BadgeCache } from './operations/incidents/badge-cache.ts';
+import { followSites, loadSites } from './operations/sites/load-sites.ts';
 import { type Settings, type SettingsInput, settingsSchema } from './settings.ts';
 import { openStore } from './store/open-store.ts';
 import { CannotOpen } from './store/unavailable.ts';
@@ -22,6 +26,8 @@ import { Sweeper } from './timers/sweeper.ts';
 
 /** How long a shutdown waits for requests that are under way, milliseconds. */
 const shutdownTimeoutMs = 5_000;
+/** When sites are read again that could not be read, milliseconds. */
+const readAgainMs = 1_000;
 
 export type IncidentKitOptions = SettingsInput & {
   /** Where structured logs go; nowhere by default. */
@@ -155,11 +161,28 @@ async function open(
     now,
   });
   const feed = new LiveFeed(store, now);
+  const sites = new SiteDirectory(settings.sites, {
+    seal: new SecretSeal(settings.secretsKey ?? null),
+    now,
+  });
+  sites.onChange((site, before) => feed.siteChanged(site, before));
   const badgeCache = new BadgeCache();
+  let isClosed = false;
+  async function reloadSites(): Promise<void> {
+    while (!isClosed) {
+      try {
+        return await loadSites(store, sites);
+      } catch (error) {
+        logger.error({ err: error }, 'could not read the sites');
+        await after(readAgainMs);
+      }
+    }
+  }
   const tail = new LogTail(store, {
     readUpTo: () => [badgeCache.readUpTo, feed.readUpTo],
     async onEvents(events) {
       badgeCache.drop(events);
+      await followSites(store, sites, events);
       await feed.publish(events);
     },
     onPutBack(seq) {
@@ -170,12 +193,24 @@ async function open(
       store.forget();
       badgeCache.clear(seq);
       feed.reset(seq);
+      void reloadSites();
     },
     onError: (error) => logger.error({ err: error }, 'could not read the log'),
   });
   // What this process commits is dropped before whoever committed it is answered: they read what they wrote.
   store.onCommit((events) => badgeCache.drop(events));
   await tail.start();
+  // Only now, so that what happens to a site meanwhile is heard of.
+  await loadSites(store, sites);
+  if (sites.all().length === 0) {
+    logger.warn('No page can use this server yet. Add a site: incident-kit sites add --origin …');
+  }
+  for (const key of sites.differing()) {
+    logger.warn(
+      { site: key },
+      `The site ${key} was changed in the database, which counts; what the settings file says of it does not.`,
+    );
+  }
   const sweeper = new Sweeper(store, {
     onError: (error) => logger.error({ err: error }, 'could not write down what has fallen due'),
     onProblem(problem) {
@@ -188,7 +223,7 @@ async function open(
   const services: Services = {
     store,
     hosts,
-    authenticator: new Authenticator(settings.sites, { receipts, hosts, now }),
+    authenticator: new Authenticator(sites, { receipts, hosts, now }),
     feed,
     badgeCache,
     files: new KitFiles(settings.widgets ?? widgetsDirectory()),
@@ -201,6 +236,7 @@ async function open(
       address: request.address,
       intake,
       receipts,
+      sites,
       badgeCache,
       publicUrl: settings.publicUrl ?? request.origin,
       now,
@@ -212,6 +248,7 @@ async function open(
     fireDue: () => sweeper.fireDue(),
     endStreams: () => feed.close(),
     async close() {
+      isClosed = true;
       feed.close();
       await sweeper.stop();
       await tail.stop();

@@ -26,8 +26,10 @@ export const settingsSchema = z.strictObject({
   trustedProxies: trustedProxiesSchema,
   /** How much anybody may ask of it. */
   limits: limitsSchema,
-  /** The sites that embed the elements. */
+  /** The sites that embed the elements, until they are changed in the database. */
   sites: z.array(siteSchema).default([]),
+  /** With which secrets of sites that the kit makes are sealed in the database; best 32 random bytes. */
+  secretsKey: z.string().min(32, 'The key for secrets has at least 32 characters.').optional(),
   /**
    * The first version of documents (`catalogue`, `teams`, `matrix`, …) for a database that has none.
    * From then on the database has them, and they are changed by publishing.

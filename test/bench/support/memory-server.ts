@@ -28,6 +28,7 @@ import { BadgeCache } from '../../../packages/server/src/operations/incidents/ba
 import { limiterInMemory } from '../../../packages/server/src/store/rate-limits.ts';
 import type { KitEvent, Store, Transaction } from '../../../packages/server/src/store/store.ts';
 import { openIntake } from '../../support/no-limits.ts';
+import { directoryOf } from '../../support/site-directory.ts';
 
 const events: KitEvent[] = [];
 const incidents = new Map<number, Incident>();
@@ -96,10 +97,11 @@ const now = Date.now;
 const receipts = new Receipts('a secret of the bench, which nobody else needs');
 const hosts = new Hosts(undefined, []);
 const badgeCache = new BadgeCache();
+const sites = directoryOf(site);
 const intake = openIntake(now);
 const services: Services = {
   store,
-  authenticator: new Authenticator([site], { receipts, hosts, now }),
+  authenticator: new Authenticator(sites, { receipts, hosts, now }),
   hosts,
   badgeCache,
   feed: new LiveFeed(store, now),
@@ -113,6 +115,7 @@ const services: Services = {
     address: request.address,
     intake,
     receipts,
+    sites,
     badgeCache,
     publicUrl: request.origin,
     now,

@@ -15,6 +15,7 @@ import { SqliteWriter } from '../../../packages/server/src/store/sqlite/writer.t
 import type { Store } from '../../../packages/server/src/store/store.ts';
 import { openIntake } from '../../support/no-limits.ts';
 import { deskDocuments } from '../../support/simulate-incidents/desk-documents.ts';
+import { directoryOf } from '../../support/site-directory.ts';
 import { temporaryFolder } from '../support/database.ts';
 import { report } from '../support/kit.ts';
 import { noteOn, reportOn } from '../support/log.ts';
@@ -57,6 +58,7 @@ describe('what a commit writes, and when', () => {
       address: null,
       intake: openIntake(() => Date.UTC(2026, 10, 23, 9)),
       receipts: new Receipts(receiptSecret),
+      sites: directoryOf(),
       badgeCache: new BadgeCache(),
       publicUrl: 'http://kit.test',
       now: () => Date.UTC(2026, 10, 23, 9),

@@ -3,7 +3,14 @@ import Database from 'better-sqlite3';
 import { projections } from '../../../packages/server/src/store/registry.ts';
 import { execute } from './database.ts';
 
-const tables = ['events', 'head', 'answers', 'secrets', ...projections.map((each) => each.table)];
+const tables = [
+  'events',
+  'head',
+  'answers',
+  'secrets',
+  'site_secrets',
+  ...projections.map((each) => each.table),
+];
 
 /** What the database itself makes of other columns. */
 const columnsOf = (table: string) => (table === 'incident_texts' ? 'number, words' : '*');

@@ -63,6 +63,25 @@ export async function startWorld(origins: string[]): Promise<World> {
       highestRole: 'admin' as const,
       anonymous: { report: true, badges: true },
     },
+    {
+      key: 'pk_styled',
+      name: 'With defaults for its elements, and badges that tell the status only',
+      origins,
+      secret,
+      highestRole: 'admin' as const,
+      anonymous: { report: true, badges: true },
+      badges: { incidents: 'all' as const, clocks: false },
+      form: { hide: ['impact' as const] },
+      elements: {
+        'incident-report': {
+          heading: 'Tell us',
+          'heading-level': '3',
+          impact: 'low',
+          'no-draft': true,
+        },
+        'sla-badge': { variant: 'ring', target: 'response' },
+      },
+    },
     { key: 'pk_closed', name: 'Closed', origins, secret, highestRole: 'admin' as const },
   ];
   const kits: ReturnType<typeof createIncidentKit>[] = [];

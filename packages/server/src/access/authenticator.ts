@@ -3,6 +3,7 @@ import type { Caller } from './caller.ts';
 import { clockToleranceSeconds, type HostClaims, verifyHostToken } from './host-tokens.ts';
 import type { Hosts } from './hosts.ts';
 import type { Receipts } from './receipts.ts';
+import type { SiteDirectory } from './site-directory.ts';
 import { isOrigin, isOriginOf, type Site } from './sites.ts';
 import { VerifiedTokens } from './verified-tokens.ts';
 
@@ -21,17 +22,17 @@ export interface RequestInfo {
 
 /** Tells who sends a request, from its site key, its origin and what it bears. */
 export class Authenticator {
-  readonly #sites: ReadonlyMap<string, Site>;
+  readonly #sites: Pick<SiteDirectory, 'get'>;
   readonly #receipts: Receipts;
   readonly #hosts: Hosts;
   readonly #now: () => number;
   readonly #verified = new VerifiedTokens();
 
   constructor(
-    sites: readonly Site[],
+    sites: Pick<SiteDirectory, 'get'>,
     { receipts, hosts, now }: { receipts: Receipts; hosts: Hosts; now: () => number },
   ) {
-    this.#sites = new Map(sites.map((site) => [site.key, site]));
+    this.#sites = sites;
     this.#receipts = receipts;
     this.#hosts = hosts;
     this.#now = now;
@@ -44,10 +45,12 @@ export class Authenticator {
     const bearer = bearerOf(request) ?? '';
     const site = this.#siteOf(request);
     const now = this.#now();
-    const claims = await verifyHostToken(bearer, site, now);
-    const until = (claims.exp + clockToleranceSeconds) * 1000;
-    this.#verified.keep(site.key, bearer, claims, now, until);
-    return signedIn(claims, site);
+    const { claims, secret } = await verifyHostToken(bearer, site, now);
+    const endsAt = secret?.endsAt ?? Number.POSITIVE_INFINITY;
+    const until = Math.min((claims.exp + clockToleranceSeconds) * 1000, endsAt);
+    const verified = { claims, secret: secret?.id ?? null, endsAt };
+    this.#verified.keep(signerOf(site), bearer, { ...verified, at: now, until });
+    return signedIn(verified, site);
   }
 
   /**
@@ -60,8 +63,8 @@ export class Authenticator {
     if (bearer?.startsWith('rcpt_')) return this.#receiptHolder(bearer);
     const site = this.#siteOf(request);
     if (bearer === null) return { ...nobody, role: 'anonymous', site };
-    const claims = this.#verified.get(site.key, bearer, this.#now());
-    return claims && signedIn(claims, site);
+    const verified = this.#verified.get(signerOf(site), bearer, this.#now());
+    return verified && signedIn(verified, site);
   }
 
   #siteOf(request: RequestInfo): Site {
@@ -78,6 +81,13 @@ export class Authenticator {
         'site-key-unknown',
         `There is no site with the key “${key.slice(0, 64)}”.`,
         { details: { key: key.slice(0, 64) } },
+      );
+    }
+    if (!site.isEnabled) {
+      throw new KitError(
+        'site-disabled',
+        'This has been switched off here. Ask whoever looks after the page if you think it should not be.',
+        { details: { key } },
       );
     }
     const origin = request.headers.get('origin') ?? embeddingOrigin(request);
@@ -116,7 +126,15 @@ export class Authenticator {
   }
 }
 
-function signedIn(claims: HostClaims, site: Site): Caller {
+/** Another version of a site may have other secrets, or another highest role. */
+function signerOf({ key, version }: Site): string {
+  return `${key}@${version}`;
+}
+
+function signedIn(
+  { claims, secret, endsAt }: { claims: HostClaims; secret: string | null; endsAt: number },
+  site: Site,
+): Caller {
   return {
     role: claims.role,
     id: claims.sub,
@@ -125,7 +143,8 @@ function signedIn(claims: HostClaims, site: Site): Caller {
     groups: claims.groups ?? [],
     site,
     receiptFor: null,
-    expiresAt: claims.exp * 1000,
+    expiresAt: Math.min(claims.exp * 1000, endsAt),
+    secret,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Actor, Role } from '../domain/actor.ts';
 import { KitError } from '../domain/errors.ts';
 import type { Incident } from '../domain/incident/state.ts';
+import type { Disclosure } from '../domain/views/badge.ts';
 import { grants, type Permission, type Reach } from './permissions.ts';
 import type { Site } from './sites.ts';
 
@@ -19,6 +20,8 @@ export interface Caller {
   receiptFor: number | null;
   /** When a stream that this caller opened has to end, epoch milliseconds; null for never. */
   expiresAt: number | null;
+  /** Which secret of the site their token was signed with; null or left out for none. */
+  secret?: string | null;
 }
 
 /** How far the caller's role lets them go; null for not at all. */
@@ -65,6 +68,15 @@ export function mayTouch(
     incident.reporter.id === caller.id &&
     incident.reporter.site === caller.site?.key
   );
+}
+
+/** What badges tell a caller besides the status; null for everything. */
+export function disclosureTo(caller: Caller): Disclosure | null {
+  const { site } = caller;
+  const reach = reachOf(caller, 'badge:read');
+  if (reach === 'all' || reach === 'own' || !site) return null;
+  const { priority, clocks } = site.badges;
+  return priority && clocks ? null : { priority, clocks };
 }
 
 /** Whether a site shows an incident to those who did not report it. */

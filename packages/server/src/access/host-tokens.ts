@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { type HostRole, hostRoles } from '../domain/actor.ts';
 import { type ErrorValues, KitError } from '../domain/errors.ts';
 import { bounded } from '../domain/plain-text.ts';
-import { type Site, type TokenSettings, tokensOf } from './sites.ts';
-import { keysOf } from './token-keys.ts';
+import type { Site, TokenSettings } from './sites.ts';
+import { keysOf, type TokenKey } from './token-keys.ts';
 
 /** Clocks of two servers differ; this much is forgiven. */
 export const clockToleranceSeconds = 30;
@@ -26,17 +26,32 @@ const claimsSchema = z.object({
 
 export type HostClaims = z.infer<typeof claimsSchema>;
 
+export interface VerifiedToken {
+  claims: HostClaims;
+  /** What it was signed with; null for a key of which only the public half is known. */
+  secret: TokenKey['secret'];
+}
+
 /**
  * Checks a token that the host page's own server signed, or its provider of identities.
  * @throws KitError `token-expired`, which a page answers by fetching another, `token-invalid`, or
  *   `token-keys-unavailable`
  */
-export async function verifyHostToken(token: string, site: Site, now: number): Promise<HostClaims> {
-  const tokens = tokensOf(site);
-  if (!tokens) {
+export async function verifyHostToken(
+  token: string,
+  site: Site,
+  now: number,
+): Promise<VerifiedToken> {
+  const { tokens } = site;
+  const keys = tokens
+    ? keysOf(site, tokens).filter(
+        ({ secret }) => (secret?.endsAt ?? Number.POSITIVE_INFINITY) > now,
+      )
+    : [];
+  if (!tokens || keys.length === 0) {
     throw invalid(`The site ${site.key} has no secret to check tokens with.`, { why: 'no-secret' });
   }
-  const payload = await verifySignature(token, site, tokens, now);
+  const { payload, secret } = await verifySignature(token, site, { tokens, keys, now });
   const claims = claimsSchema.safeParse(claimsIn(payload, tokens));
   if (!claims.success) {
     const wrong = claims.error.issues.map((issue) => issue.path.join('.'));
@@ -47,7 +62,7 @@ export async function verifyHostToken(token: string, site: Site, now: number): P
   }
   checkLife(claims.data, tokens, now);
   checkRole(claims.data.role, site);
-  return claims.data;
+  return { claims: claims.data, secret };
 }
 
 /** What a token says, by the names that the kit has for it. */
@@ -119,9 +134,8 @@ function checkRole(role: HostRole, { key, highestRole }: Site): void {
 async function verifySignature(
   token: string,
   site: Site,
-  tokens: TokenSettings,
-  now: number,
-): Promise<JWTPayload> {
+  { tokens, keys, now }: { tokens: TokenSettings; keys: readonly TokenKey[]; now: number },
+): Promise<{ payload: JWTPayload; secret: TokenKey['secret'] }> {
   const options = {
     // Fixed, so that a token cannot choose a weaker way of being checked.
     algorithms: [tokens.algorithm],
@@ -132,20 +146,22 @@ async function verifySignature(
     requiredClaims: ['iat', 'exp'],
   };
   let problem: unknown;
-  for (const key of keysOf(site, tokens)) {
+  for (const { get, secret } of keys) {
     try {
-      return (await jwtVerify(token, key, options)).payload;
+      return { payload: (await jwtVerify(token, get, options)).payload, secret };
     } catch (error) {
-      problem = error;
+      // What cannot be had may have been the right one.
+      if (!(problem instanceof KitError)) problem = error;
       // Another key would not make it younger.
-      if (error instanceof errors.JWTExpired || error instanceof KitError) break;
+      if (error instanceof errors.JWTExpired) throw expired();
     }
   }
   if (problem instanceof KitError) throw problem;
-  if (problem instanceof errors.JWTExpired) {
-    throw new KitError('token-expired', 'Your session has run out. Reload the page.');
-  }
   throw invalid('The host token could not be verified.', { why: 'not-verified' }, problem);
+}
+
+function expired(): KitError {
+  return new KitError('token-expired', 'Your session has run out. Reload the page.');
 }
 
 function invalid(

@@ -39,6 +39,8 @@ export type Permission =
   /** The documents that say how the desk works, the matrix among them, and what drafts would do. */
   | 'configuration:read'
   | 'configuration:publish'
+  /** Sites that embed the elements: what they may do, and the secrets of their tokens. */
+  | 'site:manage'
   /** Erase what is personal, of an incident or of a person, for ever. */
   | 'personal:erase'
   | 'badge:read'
@@ -121,8 +123,16 @@ export const grants: Record<Role, Grants> = {
     ...agent,
     'matrix:publish': 'all',
     'configuration:publish': 'all',
+    'site:manage': 'all',
     'personal:erase': 'all',
   },
   // The kit itself acts through operations, never through the API.
   system: {},
 };
+
+/** Whether a value is a permission that the table knows: somebody has it. */
+export function isPermission(value: unknown): value is Permission {
+  return Object.values(grants).some(
+    (each) => typeof value === 'string' && Object.hasOwn(each, value),
+  );
+}

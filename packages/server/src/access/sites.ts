@@ -1,7 +1,9 @@
 import { createPublicKey } from 'node:crypto';
 import { z } from 'zod';
 import { hostRoles } from '../domain/actor.ts';
+import { type ElementDefaults, elementDefaultsSchema } from '../domain/element-defaults.ts';
 import { bounded } from '../domain/plain-text.ts';
+import { fileSecrets } from '../domain/sites/decide.ts';
 import { weaknessOf } from './secrets.ts';
 
 /** `https://intranet.example.com`, or all hosts below one when that is said: `https://*.example.com`. */
@@ -43,93 +45,199 @@ const claimNames = z.strictObject({
   role: z.string().min(1).max(200).default('role'),
 });
 
-/** How a site's tokens are checked. */
+const tokenShape = {
+  /** The only one that is accepted: a token does not choose how it is checked. */
+  algorithm: z.enum(['HS256', 'RS256', 'ES256', 'EdDSA']).default('HS256'),
+  /** For all but HS256: public keys … */
+  publicKeys: z.array(publicKey).min(1).max(10).optional(),
+  /** … or where they are published as a JSON Web Key Set. */
+  jwksUrl: z.url({ protocol: /^https?$/ }).optional(),
+  /** `iss`; the site's key when nothing is said. */
+  issuer: z.string().min(1).max(500).optional(),
+  /** `aud`: for ID tokens of OpenID Connect the client's id. */
+  audience: z.string().min(1).max(500).default('incident-kit'),
+  /** How long a token may live. ID tokens of many providers live for an hour. */
+  longestMinutes: z.int().min(1).max(1_440).default(15),
+  claims: claimNames.prefault({}),
+  /** Which role somebody has with which value of the claim; the highest counts. */
+  roles: z.record(z.string().max(200), z.enum(hostRoles)).optional(),
+  /** The role of whom the token gives none. */
+  defaultRole: z.enum(hostRoles).optional(),
+};
+
+/** How the tokens of a site are checked whose secrets, if it has any, the kit makes itself. */
 const tokens = z
+  .strictObject(tokenShape)
+  .superRefine(({ algorithm, publicKeys, jwksUrl }, context) =>
+    assertKeys(algorithm, { hasSecrets: algorithm === 'HS256', publicKeys, jwksUrl }, context),
+  );
+
+/** The same in the settings file, which has the secrets too. */
+const tokensInFile = z
   .strictObject({
-    /** The only one that is accepted: a token does not choose how it is checked. */
-    algorithm: z.enum(['HS256', 'RS256', 'ES256', 'EdDSA']).default('HS256'),
+    ...tokenShape,
     /** HS256: shared with the site's own server. Two while they are changed, so that nobody is interrupted. */
     secrets: z.array(secret).min(1).max(2).optional(),
-    /** The others: public keys … */
-    publicKeys: z.array(publicKey).min(1).max(10).optional(),
-    /** … or where they are published as a JSON Web Key Set. */
-    jwksUrl: z.url({ protocol: /^https?$/ }).optional(),
-    /** `iss`; the site's key when nothing is said. */
-    issuer: z.string().min(1).max(500).optional(),
-    /** `aud`: for ID tokens of OpenID Connect the client's id. */
-    audience: z.string().min(1).max(500).default('incident-kit'),
-    /** How long a token may live. ID tokens of many providers live for an hour. */
-    longestMinutes: z.int().min(1).max(1_440).default(15),
-    claims: claimNames.prefault({}),
-    /** Which role somebody has with which value of the claim; the highest counts. */
-    roles: z.record(z.string().max(200), z.enum(hostRoles)).optional(),
-    /** The role of whom the token gives none. */
-    defaultRole: z.enum(hostRoles).optional(),
   })
-  .superRefine(({ algorithm, secrets, publicKeys, jwksUrl }, context) => {
-    const given = algorithm === 'HS256' ? secrets : (publicKeys ?? jwksUrl);
-    const other = algorithm === 'HS256' ? (publicKeys ?? jwksUrl) : secrets;
-    if (given && !other && !(publicKeys && jwksUrl)) return;
-    const message =
-      algorithm === 'HS256'
-        ? 'HS256 is checked with `secrets`, and nothing else.'
-        : `${algorithm} is checked with \`publicKeys\` or with \`jwksUrl\`, and nothing else.`;
-    context.addIssue({ code: 'custom', message });
-  });
+  .superRefine(({ algorithm, secrets, publicKeys, jwksUrl }, context) =>
+    assertKeys(algorithm, { hasSecrets: secrets !== undefined, publicKeys, jwksUrl }, context),
+  );
 
-/** A site that embeds the elements. */
-export const siteSchema = z
+/** One way of being checked, and the one that the algorithm asks for. */
+function assertKeys(
+  algorithm: string,
+  {
+    hasSecrets,
+    publicKeys,
+    jwksUrl,
+  }: { hasSecrets: boolean; publicKeys: unknown; jwksUrl: unknown },
+  context: z.RefinementCtx,
+): void {
+  const hasPublic = publicKeys !== undefined || jwksUrl !== undefined;
+  const hasBoth = publicKeys !== undefined && jwksUrl !== undefined;
+  if (algorithm === 'HS256' ? hasSecrets && !hasPublic : hasPublic && !hasSecrets && !hasBoth)
+    return;
+  const message =
+    algorithm === 'HS256'
+      ? 'HS256 is checked with secrets, and nothing else.'
+      : `${algorithm} is checked with \`publicKeys\` or with \`jwksUrl\`, and nothing else.`;
+  context.addIssue({ code: 'custom', message });
+}
+
+const ids = z.array(z.string().min(1).max(64)).max(200);
+
+/** What a site says of itself, but for how its tokens are checked. */
+const shape = {
+  /** Public: it names the site, it does not prove anything. */
+  key: z.string().regex(/^pk_[A-Za-z0-9_-]{1,60}$/, 'A site key starts with pk_.'),
+  name: bounded(z.string(), { min: 1, max: 120 }),
+  /** Pages of these origins, and no others, may use the key in a browser. */
+  origins: z.array(origin).max(100),
+  /** The highest role that its tokens may claim: whoever signs for an intranet is not yet its desk. */
+  highestRole: z.enum(hostRoles).default('reporter'),
+  /** What visitors without a token may do. */
+  anonymous: z
+    .strictObject({
+      report: z.boolean().default(false),
+      badges: z.boolean().default(false),
+      /** Whether each report takes a proof of work, and not only while many come in. */
+      proofOfWork: z.boolean().default(false),
+    })
+    .prefault({}),
+  /** Whose badges it shows to visitors and reporters, and what they tell. */
+  badges: z
+    .strictObject({
+      /** `own`: of incidents reported through it; `all`: of every site, as a status page of the whole workspace. */
+      incidents: z.enum(['own', 'all']).default('own'),
+      /** Besides, all incidents of these services, wherever they were reported. */
+      services: z.array(z.string().min(1).max(60)).max(200).default([]),
+      /** Whether they tell the priority. */
+      priority: z.boolean().default(true),
+      /** Whether they tell how much time there is; if not, they tell the status only. */
+      clocks: z.boolean().default(true),
+    })
+    .prefault({}),
+  /** What its form asks reporters and visitors. */
+  form: z
+    .strictObject({
+      /** Those of the catalogue that there are to choose from; all of them when nothing is said. */
+      services: ids.optional(),
+      categories: ids.optional(),
+      /** What it does not ask for. */
+      hide: z
+        .array(z.enum(['service', 'category', 'impact', 'urgency', 'description', 'contact']))
+        .default([]),
+    })
+    .prefault({}),
+  /** What the report form starts with. */
+  defaults: z.strictObject({ service: z.string().optional() }).default({}),
+  /** Attributes of elements, where their page says nothing of them. */
+  elements: elementDefaultsSchema.default({}),
+};
+
+/** A site as it is kept in the database and sent to it: without a secret. */
+export const siteDefinitionSchema = z
   .strictObject({
-    /** Public: it names the site, it does not prove anything. */
-    key: z.string().regex(/^pk_[A-Za-z0-9_-]{1,60}$/, 'A site key starts with pk_.'),
-    name: bounded(z.string(), { min: 1, max: 120 }),
-    /** Pages of these origins, and no others, may use the key in a browser. */
-    origins: z.array(origin).max(100),
-    /** Short for `tokens` with HS256 and this one secret. */
-    secret: secret.optional(),
+    ...shape,
     /** How the tokens of its own server are checked; without it nobody signs in. */
     tokens: tokens.optional(),
-    /** The highest role that its tokens may claim: whoever signs for an intranet is not yet its desk. */
-    highestRole: z.enum(hostRoles).default('reporter'),
-    /** What visitors without a token may do. */
-    anonymous: z
-      .strictObject({
-        report: z.boolean().default(false),
-        badges: z.boolean().default(false),
-        /** Whether each report takes a proof of work, and not only while many come in. */
-        proofOfWork: z.boolean().default(false),
-      })
-      .prefault({}),
-    /** Whose badges it shows to visitors and reporters: of incidents reported through it, and of services. */
-    badges: z
-      .strictObject({
-        /** `all`: those of every site, as a status page of the whole workspace shows them. */
-        incidents: z.enum(['own', 'all']).default('own'),
-        /** Besides, all incidents of these services, wherever they were reported. */
-        services: z.array(z.string().min(1).max(60)).max(200).default([]),
-      })
-      .prefault({}),
-    /** What the report form starts with. */
-    defaults: z.strictObject({ service: z.string().optional() }).default({}),
   })
+  .superRefine(assertPreset);
+
+/** A site that embeds the elements, as the settings file has it. */
+export const siteSchema = z
+  .strictObject({
+    ...shape,
+    /** Short for `tokens` with HS256 and this one secret. */
+    secret: secret.optional(),
+    tokens: tokensInFile.optional(),
+  })
+  .superRefine(assertPreset)
   .superRefine((site, context) => {
     if (!site.secret || !site.tokens) return;
     context.addIssue({ code: 'custom', message: 'Give `secret` or `tokens`, not both.' });
+  })
+  .transform(({ secret: only, tokens: said, ...rest }): Site => {
+    const { secrets: several, ...checked } = said ?? {};
+    const given = only === undefined ? said && checked : {};
+    const secrets = only === undefined ? (several ?? []) : [only];
+    return {
+      ...rest,
+      ...(given && { tokens: tokens.parse(given) }),
+      version: 0,
+      isEnabled: true,
+      secrets: secrets.map((value) => ({ id: fileSecrets, value, endsAt: null })),
+    };
   });
 
-export type Site = z.infer<typeof siteSchema>;
+/** Every report needs an impact and an urgency: what is not asked for has to be said before. */
+function assertPreset(
+  { form, elements }: { form: { hide: string[] }; elements: ElementDefaults },
+  context: z.RefinementCtx,
+): void {
+  for (const name of ['impact', 'urgency'] as const) {
+    if (!form.hide.includes(name) || elements['incident-report']?.[name]) continue;
+    const message = `Say which ${name} reports have (elements.incident-report.${name}) where the form does not ask for it.`;
+    const params = { code: 'required' };
+    context.addIssue({
+      code: 'custom',
+      path: ['elements', 'incident-report', name],
+      message,
+      params,
+    });
+  }
+}
+
+export type SiteDefinition = z.infer<typeof siteDefinitionSchema>;
 export type SiteOptions = z.input<typeof siteSchema>;
 export type TokenSettings = z.infer<typeof tokens>;
 
-const bySecret = new WeakMap<Site, TokenSettings>();
+/** A secret that tokens may be signed with. */
+export interface SiteSecret {
+  /** `file` for those of the settings file. */
+  id: string;
+  /** Null when it cannot be read: it was sealed with another key. */
+  value: string | null;
+  /** From when on it does not count, epoch milliseconds; null for never. */
+  endsAt: number | null;
+}
 
-/** How a site's tokens are checked; null when it has none. The same object for the same site. */
-export function tokensOf(site: Site): TokenSettings | null {
-  const { secret: only } = site;
-  if (only === undefined) return site.tokens ?? null;
-  const known = bySecret.get(site) ?? tokens.parse({ secrets: [only] });
-  bySecret.set(site, known);
-  return known;
+/** A site as requests meet it. Another version of it is another object. */
+export interface Site extends SiteDefinition {
+  /** 0 for one that only the settings file knows. */
+  version: number;
+  isEnabled: boolean;
+  secrets: readonly SiteSecret[];
+}
+
+/** What it says of itself. */
+export function definitionOf({
+  version: _,
+  isEnabled: __,
+  secrets: ___,
+  ...definition
+}: Site): SiteDefinition {
+  return definition;
 }
 
 /** Whether pages of an origin are of a site. */

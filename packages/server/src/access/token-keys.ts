@@ -7,7 +7,7 @@ import {
   type JWTVerifyGetKey,
 } from 'jose';
 import { KitError } from '../domain/errors.ts';
-import type { Site, TokenSettings } from './sites.ts';
+import type { Site, SiteSecret, TokenSettings } from './sites.ts';
 
 /** How long the server that publishes keys may take to answer, milliseconds. */
 const keysTimeoutMs = 5_000;
@@ -18,37 +18,53 @@ const keysPauseMs = 30_000;
 /** A set of keys has some kilobytes. */
 const mostKeyBytes = 2 ** 18;
 
-/** What a site's tokens are checked with. Kept for as long as the site's settings are the same object. */
-const found = new WeakMap<TokenSettings, JWTVerifyGetKey[]>();
+/** Something that tokens of a site are checked with. */
+export interface TokenKey {
+  get: JWTVerifyGetKey;
+  /** Null for what is public. */
+  secret: Pick<SiteSecret, 'id' | 'endsAt'> | null;
+}
+
+/** What a site's tokens are checked with. Kept for as long as the site is the same object. */
+const found = new WeakMap<Site, TokenKey[]>();
 
 /** Each of them, the newest first: a token has to fit one. */
-export function keysOf(site: Site, tokens: TokenSettings): readonly JWTVerifyGetKey[] {
-  const known = found.get(tokens);
+export function keysOf(site: Site, tokens: TokenSettings): readonly TokenKey[] {
+  const known = found.get(site);
   if (known) return known;
   const keys = makeKeys(site, tokens);
-  found.set(tokens, keys);
+  found.set(site, keys);
   return keys;
 }
 
-function makeKeys(site: Site, tokens: TokenSettings): JWTVerifyGetKey[] {
-  const { algorithm, secrets = [], publicKeys = [], jwksUrl } = tokens;
-  if (jwksUrl !== undefined) return [published(site, jwksUrl)];
-  return [
-    ...secrets.map((secret) => {
-      const bytes = new TextEncoder().encode(secret);
-      return async () => bytes;
-    }),
-    ...publicKeys.map(({ id, pem }): JWTVerifyGetKey => {
-      const key = importSPKI(pem, algorithm);
-      // Told to whoever waits for it.
-      key.catch(() => {});
-      return ({ kid }) => {
-        if (id !== undefined && kid !== undefined && id !== kid)
-          throw new errors.JWKSNoMatchingKey();
-        return key;
-      };
-    }),
-  ];
+function makeKeys(site: Site, tokens: TokenSettings): TokenKey[] {
+  const { algorithm, publicKeys = [], jwksUrl } = tokens;
+  if (jwksUrl !== undefined) return [{ get: published(site, jwksUrl), secret: null }];
+  if (algorithm === 'HS256') return site.secrets.map((secret) => withSecret(site, secret));
+  return publicKeys.map(({ id, pem }): TokenKey => {
+    const key = importSPKI(pem, algorithm);
+    // Told to whoever waits for it.
+    key.catch(() => {});
+    const get: JWTVerifyGetKey = ({ kid }) => {
+      if (id !== undefined && kid !== undefined && id !== kid) throw new errors.JWKSNoMatchingKey();
+      return key;
+    };
+    return { get, secret: null };
+  });
+}
+
+function withSecret(site: Site, secret: SiteSecret): TokenKey {
+  const bytes = secret.value === null ? null : new TextEncoder().encode(secret.value);
+  return {
+    secret,
+    async get() {
+      if (bytes) return bytes;
+      throw new KitError(
+        'token-keys-unavailable',
+        `The secret ${secret.id} of ${site.key} was sealed with another key than this server has.`,
+      );
+    },
+  };
 }
 
 function published(site: Site, address: string): JWTVerifyGetKey {

@@ -6,6 +6,10 @@ const mostKept = 10_000;
 
 interface Verified {
   claims: HostClaims;
+  /** Which secret of the site it was signed with; null for none. */
+  secret: string | null;
+  /** When that secret ends, epoch milliseconds; infinite for never. */
+  endsAt: number;
   /** When it was verified, epoch milliseconds. */
   at: number;
   /** From when on it is verified anew, and then refused, epoch milliseconds. */
@@ -14,8 +18,8 @@ interface Verified {
 
 /**
  * What tokens said that have been verified: a page sends the same one with every request until it runs
- * out. Kept by a digest, so that the tokens themselves are nowhere in memory, and by the site whose secret
- * they were verified with.
+ * out. Kept by a digest, so that the tokens themselves are nowhere in memory, and by the site, in its version,
+ * whose secret they were verified with.
  */
 export class VerifiedTokens {
   readonly #kept = new Map<string, Verified>();
@@ -24,25 +28,24 @@ export class VerifiedTokens {
     return this.#kept.size;
   }
 
-  /** The claims of a token that was verified and has not run out; else null. */
-  get(siteKey: string, token: string, now: number): HostClaims | null {
-    const key = keyOf(siteKey, token);
+  /** What a token says that was verified and has not run out; else null. */
+  get(site: string, token: string, now: number): Verified | null {
+    const key = keyOf(site, token);
     const kept = this.#kept.get(key);
     if (!kept) return null;
     // Also when the clock was put back: what a token says of when it begins is looked at anew.
-    if (now < kept.until && now >= kept.at) return kept.claims;
+    if (now < kept.until && now >= kept.at) return kept;
     this.#kept.delete(key);
     return null;
   }
 
-  /** @param until as long as verifying it would give the same, epoch milliseconds */
-  keep(siteKey: string, token: string, claims: HostClaims, at: number, until: number): void {
-    this.#kept.set(keyOf(siteKey, token), { claims, at, until });
+  keep(site: string, token: string, verified: Verified): void {
+    this.#kept.set(keyOf(site, token), verified);
     const oldest = this.#kept.keys().next();
     if (this.#kept.size > mostKept && !oldest.done) this.#kept.delete(oldest.value);
   }
 }
 
-function keyOf(siteKey: string, token: string): string {
-  return hash('sha256', `${siteKey}\n${token}`, 'base64');
+function keyOf(site: string, token: string): string {
+  return hash('sha256', `${site}\n${token}`, 'base64');
 }

@@ -5,6 +5,7 @@ import { incidents } from './routers/incidents.ts';
 import { matrix } from './routers/matrix.ts';
 import { notifications } from './routers/notifications.ts';
 import { people } from './routers/people.ts';
+import { sites } from './routers/sites.ts';
 import { router } from './trpc.ts';
 
 /** The API, one router a resource. */
@@ -16,6 +17,7 @@ export const appRouter = router({
   notifications,
   configuration,
   people,
+  sites,
 });
 
 /** What a tRPC client is typed with: `createTRPCClient<AppRouter>(…)`. */

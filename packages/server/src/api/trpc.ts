@@ -7,7 +7,12 @@ import { fromTrpc, toErrorBody } from './errors.ts';
 /** What a procedure declares about itself. */
 export interface Meta {
   permission: Permission;
+  /** How much of what one batch may cost it costs. */
+  cost: number;
 }
+
+/** What a procedure costs that reads or writes a little. */
+const usualCost = 1;
 
 const t = initTRPC
   .context<OperationContext>()
@@ -23,9 +28,12 @@ const t = initTRPC
 
 export const { router } = t;
 
-/** The only way to make a procedure: it names the permission that it needs, and asks for it first. */
-export function procedure(permission: Permission) {
-  return t.procedure.meta({ permission }).use(async ({ ctx, type, next }) => {
+/**
+ * The only way to make a procedure: it names the permission that it needs, and asks for it first.
+ * @param cost of `limits.batch`, which all calls of a batch have together
+ */
+export function procedure(permission: Permission, cost = usualCost) {
+  return t.procedure.meta({ permission, cost }).use(async ({ ctx, type, next }) => {
     assertMay(ctx.caller, permission);
     if (type === 'mutation') await ctx.intake.admitChange(ctx);
     return next();

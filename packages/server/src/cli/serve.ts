@@ -1,5 +1,5 @@
 import { type Logger, pino } from 'pino';
-import { readSettings } from './settings.ts';
+import { readSettings, secretsKeyFrom } from './settings.ts';
 import { type Command, readArguments, UsageError } from './usage.ts';
 
 export const serve: Command = {
@@ -11,6 +11,7 @@ export const serve: Command = {
     PORT, HOST           where to listen
     DATABASE_URL         sqlite:./data/incident-kit.db, or postgres://user:password@host:5432/database
     INCIDENT_KIT_CONFIG  the settings file: sites, publicUrl, configuration, widgets
+    INCIDENT_KIT_SECRETS_KEY  what secrets of sites are sealed with in the database
     LOG_LEVEL            trace, debug, info, warn, error or silent (info)
 `,
   async run(args) {
@@ -29,13 +30,9 @@ export const serve: Command = {
     const kit = createIncidentKit({
       ...file,
       ...(env.DATABASE_URL && { database: env.DATABASE_URL }),
+      ...secretsKeyFrom(env),
       logger,
     });
-    if (!file.sites?.length) {
-      logger.warn(
-        'No sites are configured, so no page can use this server yet. Add one to the settings file.',
-      );
-    }
     closeOnSignal(kit.close, logger);
     const { url } = await kit.start({ port, host }).catch((error: NodeJS.ErrnoException) => {
       const sentence = listenProblems[error.code ?? '']?.(port, host);

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { type SettingsInput, settingsSchema } from '../settings.ts';
+import { type Settings, type SettingsInput, settingsSchema } from '../settings.ts';
 import { UsageError } from './usage.ts';
 
 /**
@@ -13,11 +13,29 @@ export async function readSettings(path = process.env.INCIDENT_KIT_CONFIG): Prom
     throw new UsageError(`The settings file ${path} cannot be read.`);
   });
   try {
-    return settingsSchema.parse(JSON.parse(text));
+    const settings: SettingsInput = JSON.parse(text);
+    settingsSchema.parse(settings);
+    return settings;
   } catch (error) {
     const wrong = error instanceof z.ZodError ? z.prettifyError(error) : (error as Error).message;
     throw new UsageError(`The settings file ${path} is not valid:\n${wrong}`);
   }
+}
+
+/**
+ * The settings that a server would have: the file's, and what the environment says besides.
+ * @throws UsageError
+ */
+export async function settingsOf(values: { config?: string | undefined }): Promise<Settings> {
+  return settingsSchema.parse({
+    ...(await readSettings(values.config)),
+    ...secretsKeyFrom(process.env),
+  });
+}
+
+/** A key is better kept apart from other settings. */
+export function secretsKeyFrom({ INCIDENT_KIT_SECRETS_KEY: secretsKey }: NodeJS.ProcessEnv) {
+  return secretsKey ? { secretsKey } : {};
 }
 
 export const databaseOptions = {

@@ -25,6 +25,8 @@ export interface ErrorValues {
   // Who asks
   'site-key-missing': NoValues;
   'site-key-unknown': { key: string };
+  /** An administrator has switched the site off. */
+  'site-disabled': { key: string };
   /** Without an origin: the browser says that another site asks, and not which. */
   'origin-not-allowed': { origin?: string; key: string };
   /** `claims`: those that the token lacks or misstates. */
@@ -108,6 +110,17 @@ export interface ErrorValues {
   'document-invalid': DocumentInvalid;
   'document-stale': DocumentStale;
   'version-not-found': { kind: string; version: number };
+  // Sites
+  'site-not-found': { site: string };
+  'site-exists': { site: string };
+  /** Another version came meanwhile. */
+  'site-stale': { site: string; version: number; basedOn: number };
+  'too-many-sites': { max: number };
+  /** Its tokens are checked with public keys, or nobody signs in. */
+  'site-has-no-secret': { site: string };
+  /** By their ids. */
+  'site-has-two-secrets': { site: string; secrets: readonly string[] };
+  'secret-not-found': { site: string; secret: string };
   // Holidays from elsewhere
   /** `line` counts from 1. */
   'ical-invalid': {
@@ -176,7 +189,10 @@ export type UnchangedThing =
   | 'link-missing'
   | 'joined'
   | 'erased'
-  | 'log-time';
+  | 'log-time'
+  | 'site'
+  | 'site-enabled'
+  | 'site-disabled';
 
 /** Something that was changed meanwhile. `at` in epoch milliseconds. */
 export interface ConflictingChange {

@@ -10,12 +10,16 @@ export const limits = {
   idempotencyKey: { min: 8, max: 64 },
   /** Incidents in one `badges.get`. */
   badges: 500,
-  /** Calls in one tRPC batch. */
+  /** Calls in one tRPC batch, and what they may cost together. */
   batch: 20,
+  /** Different search terms that are kept of an incident, those of its title first. */
+  searchTerms: 600,
   /** Topics of one live stream. */
   topics: 1_000,
   /** Bytes of one request body. */
   bodyBytes: 256 * 1024,
+  /** Sites in the database. */
+  sites: 500,
   /** Links of one incident. */
   links: 100,
   /** Rows of one page of a list. */

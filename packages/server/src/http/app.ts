@@ -1,10 +1,15 @@
 import { type Context, Hono } from 'hono';
+import { assertMay } from '../access/caller.ts';
 import { headersOf, isOurs, toErrorBody, toKitError, toTrpcEnvelope } from '../api/errors.ts';
+import { appRouter } from '../api/router.ts';
 import { KitError } from '../domain/errors.ts';
+import { assertDeclared } from './declared.ts';
 import { cors } from './middleware/cors.ts';
 import { guard } from './middleware/guard.ts';
 import { limitBody } from './middleware/limit-body.ts';
+import { requestInfo } from './request-info.ts';
 import { routes } from './routes/index.ts';
+import type { OpenRoute, Route } from './routes/route.ts';
 import type { Services } from './services.ts';
 
 /** Every route, behind the same limits, failing the same way. */
@@ -13,8 +18,10 @@ export function createApp(services: Services): Hono {
   app.use(cors);
   app.use(guard(services));
   app.use(limitBody);
-  for (const { method, path, handle } of routes) {
-    const answer = (context: Parameters<typeof handle>[0]) => handle(context, services);
+  assertDeclared(appRouter, routes);
+  for (const route of routes) {
+    const { method, path } = route;
+    const answer = (context: Context) => handle(route, context, services);
     if (method === 'ALL') app.all(path, answer);
     else app.on(method, path, answer);
   }
@@ -37,6 +44,18 @@ export function createApp(services: Services): Hono {
     return refuse(context, refusal);
   });
   return app;
+}
+
+/** Asks first who it is and whether they may, where a route says that not everybody may. */
+async function handle(route: Route, context: Context, services: Services): Promise<Response> {
+  if (isOpen(route)) return route.handle(context, services);
+  const caller = await services.authenticator.identify(requestInfo(context));
+  assertMay(caller, route.permission);
+  return route.handle(context, services, caller);
+}
+
+function isOpen(route: Route): route is OpenRoute {
+  return route.permission === 'public' || route.permission === 'of-procedure';
 }
 
 /** Calls are refused as their clients expect it, everything else as plainly as possible. */

@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Caller } from '../access/caller.ts';
+import { definitionOf, type Site } from '../access/sites.ts';
 import type { Audience } from '../domain/views/audience.ts';
 import type { Topic } from '../domain/views/live.ts';
 import type { KitEvent, LogPosition, Store } from '../store/store.ts';
@@ -24,6 +26,8 @@ export class LiveFeed {
   readonly #now: () => number;
   readonly #subscribers = new Set<Subscriber>();
   readonly #byTopic = new Map<Topic, Set<Subscriber>>();
+  /** What ends streams when the token does that they were opened with. */
+  readonly #expiries = new Map<Subscriber, NodeJS.Timeout>();
   readonly #pinging: NodeJS.Timeout;
   #readUpTo: LogPosition = { seq: 0, hash: null };
 
@@ -51,18 +55,11 @@ export class LiveFeed {
   open(caller: Caller, followed: FollowedTopics): ReadableStream<Bytes> {
     const topics = new Set(followed.flatMap(({ positions }) => [...positions.keys()]));
     let subscriber: Subscriber;
-    let expiry: NodeJS.Timeout | undefined;
     return new ReadableStream<Bytes>(
       {
         start: async (controller) => {
-          subscriber = new Subscriber(caller, topics, controller, () => {
-            clearTimeout(expiry);
-            this.#remove(subscriber);
-          });
-          if (caller.expiresAt !== null) {
-            const left = Math.max(0, caller.expiresAt - this.#now());
-            expiry = setTimeout(() => subscriber.end('token-expired'), left);
-          }
+          subscriber = new Subscriber(caller, topics, controller, () => this.#remove(subscriber));
+          if (caller.expiresAt !== null) this.#expireAt(subscriber, caller.expiresAt);
           // Listen before reading the backlog: what is committed in between is held, not missed.
           this.#add(subscriber);
           await this.#catchUp(subscriber, followed).catch((error) => subscriber.fail(error));
@@ -88,6 +85,23 @@ export class LiveFeed {
   reset(seq: number): void {
     this.#readUpTo = { seq: 0, hash: null };
     for (const subscriber of [...this.#subscribers]) subscriber.reset(seq);
+  }
+
+  /**
+   * Ends the streams of a site that is another than it was: who may follow what is judged anew when they come
+   * back. When only its secrets are, those end whose token was signed with one that ends before the token does.
+   */
+  siteChanged(site: Site, before: Site | undefined): void {
+    const isOther =
+      !before ||
+      before.isEnabled !== site.isEnabled ||
+      !isDeepStrictEqual(definitionOf(before), definitionOf(site));
+    for (const subscriber of [...this.#subscribers]) {
+      const { caller } = subscriber;
+      if (caller.site?.key !== site.key) continue;
+      if (isOther) subscriber.end('site-changed');
+      else if (caller.secret) this.#expireAt(subscriber, endOf(caller, site));
+    }
   }
 
   close(): void {
@@ -118,11 +132,12 @@ export class LiveFeed {
       const listening = [...followers].filter((each) => each.audience === audience);
       const told = listening.length > 0 && (await kind.tell(topic, news, audience));
       if (!told) continue;
-      const { change, hears } = told;
-      const hearers = hears ? listening.filter(hears) : listening;
-      if (hearers.length === 0) continue;
-      const bytes = changeMessage(change);
-      for (const each of hearers) each.sendChange(change.seq, bytes);
+      for (const { change, hears } of [told].flat()) {
+        const hearers = hears ? listening.filter(hears) : listening;
+        if (hearers.length === 0) continue;
+        const bytes = changeMessage(change);
+        for (const each of hearers) each.sendChange(change.seq, bytes);
+      }
     }
   }
 
@@ -135,12 +150,30 @@ export class LiveFeed {
     }
   }
 
+  #expireAt(subscriber: Subscriber, instant: number): void {
+    clearTimeout(this.#expiries.get(subscriber));
+    const left = Math.max(0, instant - this.#now());
+    this.#expiries.set(
+      subscriber,
+      setTimeout(() => subscriber.end('token-expired'), left),
+    );
+  }
+
   #remove(subscriber: Subscriber): void {
     this.#subscribers.delete(subscriber);
+    clearTimeout(this.#expiries.get(subscriber));
+    this.#expiries.delete(subscriber);
     for (const topic of subscriber.topics) {
       const others = this.#byTopic.get(topic);
       others?.delete(subscriber);
       if (others?.size === 0) this.#byTopic.delete(topic);
     }
   }
+}
+
+/** When a token does not count any more, with the secrets that its site has now. Epoch milliseconds. */
+function endOf({ secret, expiresAt }: Caller, { secrets }: Site): number {
+  const signedWith = secrets.find(({ id }) => id === secret);
+  if (!signedWith) return 0;
+  return Math.min(expiresAt ?? 0, signedWith.endsAt ?? Number.POSITIVE_INFINITY);
 }

@@ -2,6 +2,7 @@ import type { Caller } from '../access/caller.ts';
 import { actorOf } from '../access/caller.ts';
 import type { Intake, Sender } from '../access/limits/intake.ts';
 import type { Receipts } from '../access/receipts.ts';
+import type { SiteDirectory } from '../access/site-directory.ts';
 import type { Stamp, Store } from '../store/store.ts';
 import type { BadgeCache } from './incidents/badge-cache.ts';
 
@@ -11,6 +12,7 @@ export interface OperationContext extends Sender {
   caller: Caller;
   intake: Intake;
   receipts: Receipts;
+  sites: SiteDirectory;
   badgeCache: BadgeCache;
   /** Where the kit is reached from outside, without a slash at the end. */
   publicUrl: string;

@@ -4,6 +4,7 @@ import { evolve } from '../domain/incident/evolve.ts';
 import { numberOfStream } from '../domain/incident/reference.ts';
 import type { Incident } from '../domain/incident/state.ts';
 import { isTimeCorrection } from '../domain/log-time.ts';
+import { isSiteEvent } from '../domain/sites/events.ts';
 import type { WrittenTable } from './commit/changes.ts';
 import type { Writing } from './commit/engine.ts';
 import { PendingWrites } from './commit/pending-writes.ts';
@@ -48,10 +49,12 @@ export async function rebuild(
     if (!last) return count;
     // Documents first: incidents of the same page may have clocks that run by what they say.
     const published = new PendingWrites();
-    for (const event of events) if (isDocumentEvent(event)) published.project({ event });
+    for (const event of events) {
+      if (isDocumentEvent(event) || isSiteEvent(event)) published.project({ event } as Change);
+    }
     if (!published.isEmpty) await connection.write(published.changes(head));
     const happened = events.filter(
-      (event) => !isDocumentEvent(event) && !isTimeCorrection(event),
+      (event) => !isDocumentEvent(event) && !isSiteEvent(event) && !isTimeCorrection(event),
     ) as IncidentEvent[];
     const pending = new PendingWrites();
     for (const change of await fold(connection, documents, happened)) pending.project(change);

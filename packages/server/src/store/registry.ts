@@ -5,6 +5,7 @@ import { audit } from './migrations/0004-audit.ts';
 import { terms } from './migrations/0005-terms.ts';
 import { oldestVersion } from './migrations/0006-oldest-version.ts';
 import { replies } from './migrations/0007-replies.ts';
+import { sites as siteTables } from './migrations/0008-sites.ts';
 import { rateLimits } from './migrations/0010-rate-limits.ts';
 import { type EngineName, type KitMigration, newestOf } from './migrations/migration.ts';
 import { affected } from './projections/affected.ts';
@@ -16,6 +17,7 @@ import { notifications } from './projections/notifications.ts';
 import type { Projection } from './projections/projection.ts';
 import { reporterReplies } from './projections/reporter-replies.ts';
 import { rotations } from './projections/rotations.ts';
+import { sites } from './projections/sites.ts';
 
 /** The read models. Whatever is appended is shown to each of them. */
 export const projections: readonly Projection[] = [
@@ -27,6 +29,7 @@ export const projections: readonly Projection[] = [
   rotations,
   reporterReplies,
   chainTeams,
+  sites,
 ];
 
 /** What has made the tables, in the order of their names. Each runs once in the life of a database. */
@@ -38,6 +41,7 @@ export const migrationsFor = (engine: EngineName): Record<string, KitMigration> 
   '0005-terms': terms,
   '0006-oldest-version': oldestVersion,
   '0007-replies': replies(engine),
+  '0008-sites': siteTables,
   '0010-rate-limits': rateLimits(engine),
 });
 

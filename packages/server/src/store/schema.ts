@@ -7,6 +7,7 @@ export interface Tables {
   head: HeadTable;
   answers: AnswersTable;
   secrets: SecretsTable;
+  site_secrets: SiteSecretsTable;
 }
 
 export interface EventsTable {
@@ -50,5 +51,13 @@ export interface AnswersTable {
 
 export interface SecretsTable {
   name: string;
+  value: string;
+}
+
+/** What tokens of sites are checked with, sealed where there is a key for it. */
+export interface SiteSecretsTable {
+  site: string;
+  /** 0 or 1: another secret takes the place of one that has ended. */
+  slot: number;
   value: string;
 }

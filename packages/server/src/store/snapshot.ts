@@ -4,7 +4,7 @@ import * as log from './log/event-log.ts';
 import { readDocumentVersions } from './projections/documents.ts';
 import { projections } from './registry.ts';
 import { readReply } from './replies.ts';
-import { readSecret } from './secrets.ts';
+import { readSecret, readSiteSecrets } from './secrets.ts';
 import type { DocumentReader, LogReader, ReplyReader, SecretReader, Snapshot } from './store.ts';
 
 /** What can be read over one connection; the same for every engine. */
@@ -35,7 +35,10 @@ class ConnectionSnapshot {
   }
 
   get secrets(): SecretReader {
-    return { get: (name) => readSecret(this.connection, name) };
+    return {
+      get: (name) => readSecret(this.connection, name),
+      ofSite: (site) => readSiteSecrets(this.connection, site),
+    };
   }
 }
 

@@ -9,9 +9,14 @@ import type { StatusCategory } from '../domain/incident/status.ts';
 import type { LogEvent } from '../domain/log.ts';
 import type { NewLogTimeCorrected } from '../domain/log-time.ts';
 import type { Workload } from '../domain/routing/route.ts';
+import type { SiteConfigured, SiteState } from '../domain/sites/events.ts';
 
 /** Every kind of event that the log holds. */
-export type NewKitEvent = NewIncidentEvent | NewDocumentEvent | NewLogTimeCorrected;
+export type NewKitEvent =
+  | NewIncidentEvent
+  | NewDocumentEvent
+  | NewLogTimeCorrected
+  | SiteConfigured;
 export type KitEvent = LogEvent<NewKitEvent>;
 
 /** Who and when, as an event is recorded with. */
@@ -222,12 +227,35 @@ export interface ReplyWriter extends ReplyReader {
   forgetBefore(at: number): Promise<void>;
 }
 
+/** A site, and the position in the log of the event that made it so. */
+export interface KeptSite {
+  state: SiteState;
+  seq: number;
+}
+
+/** Sites that the database knows; those that only the settings know are not among them. */
+export interface SiteReader {
+  get(key: string): Promise<KeptSite | null>;
+  /** By their keys. */
+  all(): Promise<KeptSite[]>;
+}
+
+/** A secret of a site as it is kept: sealed, where there is a key for it. */
+export interface KeptSiteSecret {
+  site: string;
+  slot: number;
+  value: string;
+}
+
 export interface SecretReader {
   get(name: string): Promise<string | null>;
+  ofSite(site: string): Promise<KeptSiteSecret[]>;
 }
 
 export interface SecretWriter extends SecretReader {
   keep(name: string, value: string): Promise<void>;
+  /** In place of what was kept there. */
+  keepOfSite(site: string, slot: number, value: string): Promise<void>;
 }
 
 /** The database as it was at one instant: everything read through it belongs together. */
@@ -240,6 +268,7 @@ export interface Snapshot {
   readonly notifications: NotificationReader;
   readonly chains: ChainReader;
   readonly routing: RoutingReader;
+  readonly sites: SiteReader;
   readonly replies: ReplyReader;
   readonly secrets: SecretReader;
 }

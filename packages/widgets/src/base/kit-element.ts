@@ -59,6 +59,13 @@ export abstract class KitElement<Name extends ElementName = ElementName> extends
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
+    const { element } = this.constructor as typeof KitElement;
+    const defaults = this.kit?.elements?.[element ?? ''];
+    const own = this as Record<string, unknown>;
+    for (const name in defaults) {
+      // What the page says, also an empty text, counts; a box that it does not tick says nothing.
+      if ((own[name] ?? false) === false) own[name] = defaults[name];
+    }
     // Before they are needed: when the network is gone they cannot be loaded.
     this.#sentences();
   }

@@ -20,6 +20,8 @@ interface Entry extends BadgeReading {
 
 /** All that ask within a frame share a request. A timer, since hidden pages draw no frames. */
 const frameMs = 16;
+/** A little more than a day. */
+const readAgainMs = 1e8;
 /** What the server answers at once. */
 const mostBadges = 500;
 const reference = /^INC-[1-9]\d{0,14}$/;
@@ -90,8 +92,8 @@ class Badges {
     const input = encodeURIComponent(JSON.stringify({ incidents }));
     try {
       const response = await this.#client.fetch(`/trpc/badges.get?input=${input}`);
-      const { badges, seq, now } = (await response.json().catch(noAnswer)).result.data;
-      this.#client.sync(now);
+      const { badges, seq, now, elements } = (await response.json().catch(noAnswer)).result.data;
+      this.#client.sync(now, elements);
       this.#retry.reset();
       for (const incident of incidents) this.#keep(incident, badges[incident] ?? null, seq);
       if (this.#unread.size) this.#read();
@@ -110,11 +112,17 @@ class Badges {
     if (!entry) return;
     entry.stop?.();
     if (badge) {
-      entry.stop = this.#client.watch(`badge:${incident}`, seq, {
+      // The server tells the working windows of some days only.
+      const timer = setTimeout(() => this.#ask(incident), readAgainMs);
+      const stop = this.#client.watch(`badge:${incident}`, seq, {
         change: (change) => this.#tell(incident, { badge: change.badge, error: undefined }),
         reset: () => this.#ask(incident),
         refused: (error) => this.#tell(incident, { error }),
       });
+      entry.stop = () => {
+        stop();
+        clearTimeout(timer);
+      };
     }
     this.#tell(incident, { badge, error: undefined });
   }

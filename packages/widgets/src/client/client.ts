@@ -1,4 +1,4 @@
-import type { Topic } from '@incident-kit/server/domain';
+import type { ElementProperties, Topic } from '@incident-kit/server/domain';
 import type { KitApi } from './api.ts';
 import type { Connection } from './core.ts';
 import { answerTimeoutMs, noAnswer } from './errors.ts';
@@ -17,6 +17,8 @@ export class KitClient {
   /** The server's address without a slash at its end. */
   readonly endpoint: string;
   readonly settings: KitSettings;
+  /** What the site says of elements where their page says nothing, by their properties; known with an answer. */
+  elements: ElementProperties | undefined;
 
   readonly #live = new LiveStream(this);
   readonly #listeners = new Set<() => void>();
@@ -37,9 +39,10 @@ export class KitClient {
     return performance.now() + this.#epoch;
   }
 
-  /** Takes the server's time from an answer that has just come. */
-  sync(now: number): void {
-    this.#epoch = now - performance.now();
+  /** Takes the server's time from an answer that has just come, and what it says besides. */
+  sync(now?: number, elements?: ElementProperties): void {
+    if (now) this.#epoch = now - performance.now();
+    this.elements ??= elements;
   }
 
   /**
@@ -54,8 +57,8 @@ export class KitClient {
       return noAnswer();
     });
     const answer = await use(api);
-    const { now } = (answer ?? {}) as { now?: number };
-    if (now) this.sync(now);
+    const { now, elements } = (answer ?? {}) as { now?: number; elements?: ElementProperties };
+    this.sync(now, elements);
     return answer;
   }
 

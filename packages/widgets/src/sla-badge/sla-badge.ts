@@ -77,7 +77,7 @@ export class SlaBadge extends KitBase<'sla-badge'> {
   declare variant: 'pill' | 'ring' | 'bar' | undefined;
 
   #reading: BadgeReading = {};
-  #sla: SlaReading | undefined;
+  #sla: SlaReading | null | undefined;
   #shown: Shown = 'loading';
   /** The last state of the clock that was told. */
   #told: ClockState | undefined;
@@ -98,6 +98,8 @@ export class SlaBadge extends KitBase<'sla-badge'> {
     // What has left the page keeps what it showed; it may come back.
     if (!this.isConnected) return;
     const { kit } = this;
+    const defaults = kit?.elements?.['sla-badge'] as Partial<this>;
+    for (const name in defaults) this[name] ??= defaults[name] as this[typeof name];
     const { badge, error } = this.#reading;
     const clock = this.#clock;
     this.#sleep?.();
@@ -141,9 +143,9 @@ export class SlaBadge extends KitBase<'sla-badge'> {
     return target === 'response' || target === 'update' ? target : 'resolution';
   }
 
-  get #clock(): BadgeClock | undefined {
+  get #clock(): BadgeClock | null | undefined {
     const { badge } = this.#reading;
-    return badge ? (badge.clocks[this.#target] ?? noTarget) : undefined;
+    return badge && (badge.clocks[this.#target] ?? noTarget);
   }
 
   #text(width: 'short' | 'long'): string {
@@ -154,15 +156,11 @@ export class SlaBadge extends KitBase<'sla-badge'> {
       if (this.#shown !== 'breached') ms += minuteMs - 1;
       ms -= ms % minuteMs;
     }
-    return (this.text?.[this.#shown] ?? '').replace(
+    // A site may tell the status and nothing else.
+    return (this.#reading.badge?.label ?? this.text?.[this.#shown] ?? '').replace(
       '{}',
       formatSpan(this.locale, ms, width, this.#clock?.roundTheClock),
     );
-  }
-
-  /** Whether what is shown may be out of date. */
-  get #stale(): boolean {
-    return !!this.#sla && (this.offline || !!this.#reading.error);
   }
 
   /** Drawn by hand: a sign and a word need no template engine. */
@@ -172,10 +170,11 @@ export class SlaBadge extends KitBase<'sla-badge'> {
     const [badge, line, text] = this.#drawn;
     const { variant } = this;
     const [tone, shape] = looks[this.#shown] ?? ['idle outlined', minus];
-    const stale = this.#stale;
+    // What is shown may be out of date.
+    const stale = !!this.#sla && (this.offline || !!this.#reading.error);
     const { dueAt } = this.#clock ?? {};
-    const { stale: mark = '', due = '' } = this.text ?? {};
-    const note = stale ? mark : '';
+    const { due = '' } = this.text ?? {};
+    const note = (stale && this.text?.stale) || '';
     const said = this.#text('short') + note;
     const when = dueAt ? due.replace('{}', formatInstant(this.locale, dueAt)) : '';
     const meter = this.#sla && !stale && (variant === 'ring' || variant === 'bar') ? variant : '';
@@ -205,7 +204,7 @@ export class SlaBadge extends KitBase<'sla-badge'> {
     // Said once, when it turns; never as it counts.
     if (from) {
       announce(`${this.#reference}: ${this.#text('long')}${note}.`, this.locale, (count) =>
-        (this.text?.andMore ?? '').replace('{}', String(count)),
+        (this.text?.andMore ?? '').replace('{}', `${count}`),
       );
     }
     const detail: SlaStateChange = {

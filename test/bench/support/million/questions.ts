@@ -17,6 +17,7 @@ import { openIntake } from '../../../support/no-limits.ts';
 import { Chance } from '../../../support/simulate-incidents/chance.ts';
 import { commonWord, prefix, rareWord } from '../../../support/simulate-incidents/words.ts';
 import { longest, reportersOf, site } from '../../../support/simulate-incidents/year.ts';
+import { directoryOf } from '../../../support/site-directory.ts';
 
 export interface Question {
   name: string;
@@ -46,6 +47,7 @@ export function contextFor(
     address: null,
     intake: openIntake(now),
     receipts: new Receipts('bench'),
+    sites: directoryOf(),
     // Empty for each question: it is the database that is asked here.
     get badgeCache() {
       return new BadgeCache();

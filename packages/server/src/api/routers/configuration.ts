@@ -1,3 +1,4 @@
+import { limits } from '../../domain/limits.ts';
 import {
   checkDocument,
   checkDocumentInput,
@@ -38,18 +39,18 @@ export const configuration = router({
     .input(compareVersionsInput)
     .query(({ ctx, input }) => compareVersions(ctx, input)),
   // A mutation, although it changes nothing: a draft is too long for an address.
-  check: procedure('configuration:read')
+  check: procedure('configuration:read', limits.batch / 4)
     .input(checkDocumentInput)
     .mutation(({ ctx, input }) => checkDocument(ctx, input)),
-  publish: procedure('configuration:publish')
+  publish: procedure('configuration:publish', limits.batch / 4)
     .input(publishDocumentInput)
     .mutation(({ ctx, input }) => publishDocument(ctx, input)),
   // For those who may put them into a calendar: the server fetches what they name.
-  importHolidays: procedure('configuration:publish')
+  importHolidays: procedure('configuration:publish', limits.batch)
     .input(importHolidaysInput)
     .mutation(({ input }) => importHolidays(input)),
   // A mutation for the same reason as `check`.
-  whatIf: procedure('configuration:read')
+  whatIf: procedure('configuration:read', limits.batch)
     .input(whatIfInput)
     .mutation(({ ctx, input }) => askWhatIf(ctx, input)),
 });

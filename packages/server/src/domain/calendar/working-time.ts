@@ -48,11 +48,13 @@ export function workingTimeBetween(calendar: Calendar, fromMs: number, toMs: num
 /**
  * The working windows between two instants, clipped to them, in order; windows that touch are one.
  * Epoch milliseconds, half-open.
+ * @param most after so many it is not looked for more
  */
 export function workingIntervals(
   calendar: Calendar,
   fromMs: number,
   toMs: number,
+  most = Number.POSITIVE_INFINITY,
 ): [number, number][] {
   if (!(toMs > fromMs)) return [];
   if (calendar === '24x7') return [[fromMs, toMs]];
@@ -63,6 +65,7 @@ export function workingIntervals(
       if (from >= to) continue;
       const previous = found.at(-1);
       if (previous?.[1] === from) previous[1] = to;
+      else if (found.length === most) return found;
       else found.push([from, to]);
     }
   }

@@ -1,4 +1,5 @@
 import type { Calendar } from '../calendar/calendar.ts';
+import { day } from '../calendar/local-time.ts';
 import { addWorkingTime, workingIntervals, workingTimeBetween } from '../calendar/working-time.ts';
 import type { TargetName } from './targets.ts';
 
@@ -53,9 +54,14 @@ export interface ClockView {
   elapsedMs: number | null;
   /**
    * The working windows up to `dueAt`, since the start or the last pause: what is left is what of them
-   * is still to come. They are the same whenever they are read.
+   * is still to come. They are the same whenever they are read, unless there are more than 60.
    */
   working: [number, number][];
+  /**
+   * Only where there are more: the windows are those from today (UTC) on, and the last stands for all that is worked
+   * after this instant, put together before `dueAt`. What is left can be told by them until then.
+   */
+  windowsUntil?: number;
 }
 
 /** The times in which a clock ran, from its start on. The last has no end while it runs. */
@@ -141,8 +147,28 @@ export function readClock(facts: ClockFacts, now: number): ClockView {
     state,
     dueAt,
     warnAt,
-    working: counts && dueAt !== null ? workingIntervals(calendar, runsSince(facts), dueAt) : [],
+    ...(counts && dueAt !== null
+      ? windowsOf(calendar, { since: runsSince(facts), dueAt, now })
+      : { working: [] }),
   };
+}
+
+/** Windows that a clock is told with: with at most 12 or so a day, enough for five days at least. */
+const mostWindows = 60;
+
+function windowsOf(
+  calendar: Calendar,
+  { since, dueAt, now }: { since: number; dueAt: number; now: number },
+): Pick<ClockView, 'working' | 'windowsUntil'> {
+  const all = workingIntervals(calendar, since, dueAt, mostWindows + 1);
+  if (all.length <= mostWindows) return { working: all };
+  // By the day, so that whoever reads it again today reads the same.
+  const from = Math.max(since, now - (now % day));
+  const working = workingIntervals(calendar, from, dueAt, mostWindows);
+  const windowsUntil = working.at(-1)?.[1] ?? dueAt;
+  const rest = workingTimeBetween(calendar, windowsUntil, dueAt);
+  if (rest > 0) working.push([dueAt - rest, dueAt]);
+  return { working, windowsUntil };
 }
 
 function runsSince(facts: ClockFacts): number {
@@ -169,10 +195,11 @@ function stateAt(
   return warnAt !== null && now >= warnAt ? 'warning' : 'running';
 }
 
-/** The next instant at which a clock changes state by itself; null when it never will. */
+/** The next instant at which a clock reads otherwise by itself; null when it never will. */
 export function nextChangeOf(clock: ClockView, now: number): number | null {
   if (clock.state !== 'running' && clock.state !== 'warning') return null;
   if (clock.dueAt === null || clock.warnAt === null) return null;
-  if (now < clock.warnAt) return clock.warnAt;
-  return now <= clock.dueAt ? clock.dueAt + 1 : null;
+  const turnsAt = now < clock.warnAt ? clock.warnAt : clock.dueAt + 1;
+  if (now > clock.dueAt) return null;
+  return clock.windowsUntil === undefined ? turnsAt : Math.min(turnsAt, now - (now % day) + day);
 }

@@ -3,7 +3,7 @@ import { type Clocks, readClocks } from '../incident/clocks.ts';
 import { toReference } from '../incident/reference.ts';
 import type { Incident } from '../incident/state.ts';
 import type { Status } from '../incident/status.ts';
-import { nextChangeOf } from '../sla/clock.ts';
+import { type ClockView, nextChangeOf } from '../sla/clock.ts';
 import { type Audience, lastSeqFor } from './audience.ts';
 
 /** What a status page may know of an incident: how it stands, and nothing that anybody wrote. */
@@ -12,8 +12,47 @@ export interface BadgeView {
   /** Position in the log of the last event of the incident that its reader may know of. */
   seq: number;
   status: Status;
-  priority: string;
+  /** Null where the site does not tell it. */
+  priority: string | null;
   clocks: Clocks;
+  /** The name of the status, where that is all that the site tells: then no clock has a target. */
+  label?: string;
+}
+
+/** What a site's badges tell besides the status. */
+export interface Disclosure {
+  priority: boolean;
+  clocks: boolean;
+}
+
+/** What a site that does not tell everything makes of a badge. */
+export function disclose(badge: BadgeView, { priority, clocks }: Disclosure): BadgeView {
+  return {
+    ...badge,
+    priority: priority ? badge.priority : null,
+    ...(!clocks && { clocks: withoutTargets(badge.clocks), label: badge.status.name }),
+  };
+}
+
+function withoutTargets({ response, resolution }: Clocks): Clocks {
+  return { response: withoutTarget(response), resolution: withoutTarget(resolution) };
+}
+
+/** As a clock is told that has no target, and never ran. */
+function withoutTarget({ target }: ClockView): ClockView {
+  return {
+    target,
+    cycle: 1,
+    state: 'none',
+    roundTheClock: true,
+    startedAt: 0,
+    targetMs: null,
+    dueAt: null,
+    warnAt: null,
+    stoppedAt: null,
+    elapsedMs: null,
+    working: [],
+  };
 }
 
 export function toBadge(

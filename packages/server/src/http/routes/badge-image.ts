@@ -1,28 +1,24 @@
 import { z } from 'zod';
 import { siteKeyHeader } from '../../access/authenticator.ts';
-import { assertMay } from '../../access/caller.ts';
 import { targetNames } from '../../domain/sla/targets.ts';
 import { readBadges } from '../../operations/incidents/read-badges.ts';
 import { requestInfo } from '../request-info.ts';
 import { badgeSvg, unknownBadgeSvg } from './badge-svg.ts';
-import type { Route } from './route.ts';
+import type { GuardedRoute } from './route.ts';
 
 const query = z.object({
   target: z.enum(targetNames).default('resolution'),
 });
 
 /** `/badges/incident/INC-42.svg?target=response`: a badge as a picture. */
-export const badgeImage: Route = {
+export const badgeImage: GuardedRoute = {
   method: 'GET',
   path: '/badges/incident/:file{.+\\.svg}',
   permission: 'badge:read',
-  async handle(context, services) {
-    const info = requestInfo(context);
-    const caller = await services.authenticator.identify(info);
-    assertMay(caller, 'badge:read');
+  async handle(context, services, caller) {
     const { target } = query.parse({ target: context.req.query('target') });
     const reference = (context.req.param('file') ?? '').replace(/\.svg$/, '').slice(0, 32);
-    const { badges, now } = await readBadges(services.contextFor(info, caller), {
+    const { badges, now } = await readBadges(services.contextFor(requestInfo(context), caller), {
       incidents: [reference],
     });
     const badge = badges[reference];

@@ -30,7 +30,7 @@ const minute = 60_000;
 /** A badge as a picture, for places without JavaScript: mail, wikis, README files. */
 export function badgeSvg(badge: BadgeView, target: TargetName, now: number): string {
   const clock = badge.clocks[target];
-  const text = `${badge.incident} · ${clock ? sentence(clock, now) : noTarget}`;
+  const text = `${badge.incident} · ${badge.label ?? (clock ? sentence(clock, now) : noTarget)}`;
   return pill(clock?.state ?? 'none', text);
 }
 

@@ -1,10 +1,10 @@
 import { toErrorBody } from '../../api/errors.ts';
 import { KitError } from '../../domain/errors.ts';
 import type { Services } from '../services.ts';
-import type { Route } from './route.ts';
+import type { OpenRoute } from './route.ts';
 
 /** Whether the server can do its work, or else why not, and how far its log has come. */
-export const health: Route = {
+export const health: OpenRoute = {
   method: 'GET',
   path: '/healthz',
   permission: 'public',

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { KitError } from '../../domain/errors.ts';
-import type { Route } from './route.ts';
+import type { OpenRoute } from './route.ts';
 
 const compressors = {
   br: (bytes: Buffer) =>
@@ -23,7 +23,7 @@ interface Kept {
 }
 
 /** The built elements, for pages that load them from here. */
-export const kitFiles: Route = {
+export const kitFiles: OpenRoute = {
   method: 'GET',
   path: '/kit/*',
   permission: 'public',

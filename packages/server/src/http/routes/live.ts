@@ -1,23 +1,20 @@
 import type { Context } from 'hono';
-import { assertMay } from '../../access/caller.ts';
+import type { Caller } from '../../access/caller.ts';
 import { KitError } from '../../domain/errors.ts';
 import { liveInput, readTopics } from '../../live/read-topics.ts';
-import { requestInfo } from '../request-info.ts';
 import type { Services } from '../services.ts';
-import type { Route } from './route.ts';
+import type { GuardedRoute } from './route.ts';
 
 /** Opens a live stream. Elements POST a position for each topic; `EventSource` and curl use GET. */
-export const live: Route[] = (['POST', 'GET'] as const).map((method) => ({
+export const live: GuardedRoute[] = (['POST', 'GET'] as const).map((method) => ({
   method,
   path: '/live',
   permission: 'live:listen',
   handle: listen,
 }));
 
-async function listen(context: Context, services: Services): Promise<Response> {
+async function listen(context: Context, services: Services, caller: Caller): Promise<Response> {
   const request = context.req.raw;
-  const caller = await services.authenticator.identify(requestInfo(context));
-  assertMay(caller, 'live:listen');
   const input = request.method === 'GET' ? fromQuery(context) : await readJson(request);
   const asked = liveInput.parse(input);
   const topics = await services.store.read((snapshot) => readTopics(asked, caller, snapshot));

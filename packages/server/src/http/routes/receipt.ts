@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { Route } from './route.ts';
+import type { OpenRoute } from './route.ts';
 
 const types = { html: 'text/html', css: 'text/css', js: 'text/javascript' };
 const assets = new URL('../../../assets/receipt/', import.meta.url);
@@ -17,13 +17,13 @@ const contentSecurityPolicy = [
 ].join('; ');
 
 /** The page behind a receipt link, where an anonymous reporter follows the incident. */
-export const receipt: Route[] = [
+export const receipt: OpenRoute[] = [
   page('/receipt', 'index.html'),
   page('/receipt/receipt.css', 'receipt.css'),
   page('/receipt/receipt.js', 'receipt.js'),
 ];
 
-function page(path: string, file: string): Route {
+function page(path: string, file: string): OpenRoute {
   return { method: 'GET', path, permission: 'public', handle: () => serve(file) };
 }
 

@@ -1,12 +1,24 @@
 import type { Context } from 'hono';
+import type { Caller } from '../../access/caller.ts';
 import type { Permission } from '../../access/permissions.ts';
 import type { Services } from '../services.ts';
 
-/** One address of the server. Like a procedure, it declares what it takes to be answered. */
-export interface Route {
+interface Address {
   method: 'GET' | 'POST' | 'ALL';
   path: string;
-  /** `public`: the same for everybody. `of-procedure`: each procedure declares its own. */
-  permission: Permission | 'public' | 'of-procedure';
+}
+
+/** `public`: the same for everybody. `of-procedure`: each procedure declares its own permission. */
+export interface OpenRoute extends Address {
+  permission: 'public' | 'of-procedure';
   handle(context: Context, services: Services): Response | Promise<Response>;
 }
+
+/** Whoever asks is identified, and refused who may not, before it is handled. */
+export interface GuardedRoute extends Address {
+  permission: Permission;
+  handle(context: Context, services: Services, caller: Caller): Response | Promise<Response>;
+}
+
+/** One address of the server. Like a procedure, it declares what it takes to be answered. */
+export type Route = OpenRoute | GuardedRoute;

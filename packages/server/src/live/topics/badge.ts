@@ -1,13 +1,22 @@
+import { disclosureTo } from '../../access/caller.ts';
 import type { IncidentEvent } from '../../domain/incident/events.ts';
 import { toReference } from '../../domain/incident/reference.ts';
 import { isPublic } from '../../domain/incident/visibility.ts';
 import { lastSeqFor } from '../../domain/views/audience.ts';
-import { toBadge } from '../../domain/views/badge.ts';
+import { type Disclosure, disclose, toBadge } from '../../domain/views/badge.ts';
 import type { LiveChange } from '../../domain/views/live.ts';
 import { ofIncident } from './of-incident.ts';
 import type { TopicKind } from './topic-kind.ts';
 
 const shared = ofIncident('badge');
+
+/** What sites may have their badges tell besides the status; null for everything. */
+const disclosures: readonly (Disclosure | null)[] = [
+  null,
+  { priority: false, clocks: true },
+  { priority: true, clocks: false },
+  { priority: false, clocks: false },
+];
 
 /** `badge:INC-1`: the badge of an incident. A state, not a history: its newest is all that was missed. */
 export const badge: TopicKind<`badge:${string}`> = {
@@ -15,7 +24,8 @@ export const badge: TopicKind<`badge:${string}`> = {
 
   permission: () => 'badge:read',
 
-  async missed(positions, { snapshot, follower: { audience }, now }) {
+  async missed(positions, { snapshot, follower: { audience, caller }, now }) {
+    const told = disclosureTo(caller);
     const numbers = [...positions.keys()].map(shared.incidentOf);
     const incidents = await snapshot.incidents.getMany(numbers);
     const book = await snapshot.documents.calendarBook(incidents);
@@ -25,7 +35,8 @@ export const badge: TopicKind<`badge:${string}`> = {
       // What only the desk may know of is no news to others, not even that it happened.
       const seq = lastSeqFor(audience, incident);
       if (seq <= (positions.get(topic) ?? 0)) continue;
-      changes.push({ topic, seq, badge: toBadge(incident, book, now, audience) });
+      const badge = toBadge(incident, book, now, audience);
+      changes.push({ topic, seq, badge: told ? disclose(badge, told) : badge });
     }
     return { changes };
   },
@@ -36,6 +47,12 @@ export const badge: TopicKind<`badge:${string}`> = {
     if (!found) return null;
     const { seq } = news.event;
     const badge = toBadge(found.incident, found.book, news.now, audience);
-    return { change: { topic, seq, badge } };
+    return disclosures.map((each) => ({
+      change: { topic, seq, badge: each ? disclose(badge, each) : badge },
+      hears({ caller }) {
+        const told = disclosureTo(caller);
+        return told?.priority === each?.priority && told?.clocks === each?.clocks;
+      },
+    }));
   },
 };

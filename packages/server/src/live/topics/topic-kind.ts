@@ -56,7 +56,7 @@ export interface TopicKind<T extends Topic = Topic> {
 
   /**
    * What an event says to an audience; null when they may not know even that it happened. It is asked
-   * only when somebody of them follows the topic, and made into bytes once for all of them.
+   * only when somebody of them follows the topic, and made into bytes once for all who hear the same.
    */
-  tell(topic: T, news: News, audience: Audience): Promise<Told | null>;
+  tell(topic: T, news: News, audience: Audience): Promise<Told | readonly Told[] | null>;
 }

@@ -1,4 +1,6 @@
 import { reachOf } from '../../access/caller.ts';
+import { elementsOf } from '../../access/site-elements.ts';
+import type { ElementProperties } from '../../domain/element-defaults.ts';
 import {
   type MatrixVersion,
   type MatrixWarning,
@@ -11,6 +13,8 @@ export interface MatrixAnswer {
   current: MatrixVersion;
   warnings: MatrixWarning[];
   mayPublish: boolean;
+  /** What the site says of elements, by the names of their properties; left out where it says nothing. */
+  elements?: ElementProperties;
   seq: number;
 }
 
@@ -21,6 +25,7 @@ export async function readMatrix(context: OperationContext): Promise<MatrixAnswe
       current: toMatrixVersion(matrix),
       warnings: monotonicityWarnings(matrix.document),
       mayPublish: reachOf(context.caller, 'matrix:publish') !== null,
+      ...elementsOf(context.caller.site),
       seq: await snapshot.log.lastSeq(),
     };
   });

@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 import { calendarsSchema } from '../../domain/calendar/calendars.ts';
 import { assertFit } from '../../domain/configuration/check.ts';
@@ -21,13 +20,19 @@ import {
 import type { KitEvent, Snapshot } from '../../store/store.ts';
 import type { OperationContext } from '../context.ts';
 import { lastCorrections } from '../correct-log-time.ts';
+import { OneAtATime, Turns } from '../one-at-a-time.ts';
 
 /** Incidents that one call replays at most. */
 const mostAtOnce = 500;
 /** Events that are read at once from a stream. */
 const page = 1_000;
-/** Incidents that are replayed before others have their turn. */
-const turn = 20;
+/** Incidents that are read in one go: whoever reads from a file keeps all others from it meanwhile. */
+const atOnce = 20;
+/** Calls that may wait for others. */
+const mostWaiting = 4;
+
+/** Of all kits of the process: they share its thread. */
+const replays = new OneAtATime(mostWaiting);
 
 const instant = z.int('An instant is in epoch milliseconds.').min(0);
 
@@ -69,24 +74,42 @@ export interface WhatIfAnswer {
 
 /**
  * Replays past incidents under drafts and says what would have become of them. Nothing is written.
- * @throws KitError `matrix-invalid`, `document-invalid`: the drafts could not be published
+ * @throws KitError `matrix-invalid`, `document-invalid`: the drafts could not be published; `overloaded`
  */
-export async function askWhatIf(
+export function askWhatIf(
+  context: OperationContext,
+  input: z.output<typeof whatIfInput>,
+): Promise<WhatIfAnswer> {
+  return replays.run(() => replay(context, input));
+}
+
+async function replay(
   context: OperationContext,
   input: z.output<typeof whatIfInput>,
 ): Promise<WhatIfAnswer> {
   const { matrix, policies, calendars } = input;
   const drafts: Drafts = { matrix, 'sla-policies': policies, calendars };
-  const { history, slice, next } = await context.store.read(async (snapshot) => {
+  const { history, seq, numbers, next } = await context.store.read(async (snapshot) => {
     assertFit(await snapshot.documents.rules(), definedOf(drafts), sentAs);
-    return { history: await readHistory(snapshot), ...(await readSlice(snapshot, input)) };
+    const seq = await snapshot.log.lastSeq();
+    return { history: await readHistory(snapshot), seq, ...(await findSlice(snapshot, input)) };
   });
   const now = context.now();
+  const turns = new Turns();
   const incidents: WhatIf[] = [];
-  for (const [index, events] of slice.entries()) {
-    if (index % turn === turn - 1) await setImmediate();
-    const found = whatIf(events, history, drafts, now);
-    if (found) incidents.push(found);
+  for (let begin = 0; begin < numbers.length; begin += atOnce) {
+    const some = numbers.slice(begin, begin + atOnce);
+    const streams = await context.store.read((snapshot) =>
+      Promise.all(some.map((number) => readStream(snapshot, incidentStream(number)))),
+    );
+    for (const stream of streams) {
+      await turns.pass();
+      // What has happened since is of a time whose documents were not read.
+      const events = stream.filter((event) => event.seq <= seq).filter(isIncidentEvent);
+      const at = events[0]?.at ?? 0;
+      const found = at >= input.from && at < input.to && whatIf(events, history, drafts, now);
+      if (found) incidents.push(found);
+    }
   }
   return {
     examined: incidents.length,
@@ -137,8 +160,8 @@ async function readStream(snapshot: Snapshot, stream: string): Promise<KitEvent[
   }
 }
 
-/** The streams of the incidents of one slice, by their number. */
-async function readSlice(
+/** The numbers of the incidents of one slice. */
+async function findSlice(
   snapshot: Snapshot,
   {
     from,
@@ -146,7 +169,7 @@ async function readSlice(
     after,
     limit,
   }: { from: number; to: number; after?: number | undefined; limit: number },
-): Promise<{ slice: IncidentEvent[][]; next: number | null }> {
+): Promise<{ numbers: number[]; next: number | null }> {
   // Numbers have no gaps and time does not run backwards, so a period is a range of numbers; unless the
   // time of the log was once corrected: then all of them are looked at.
   const isInOrder = (await lastCorrections(snapshot, 1)).length === 0;
@@ -157,13 +180,8 @@ async function readSlice(
   const first = Math.max((after ?? 0) + 1, begin);
   const end = isInOrder ? await firstFrom(to, last, reportedAt) : last + 1;
   const until = Math.min(first + limit, end);
-  const slice: IncidentEvent[][] = [];
-  for (let number = first; number < until; number += 1) {
-    const events = await readStream(snapshot, incidentStream(number));
-    const at = events[0]?.at ?? 0;
-    if (at >= from && at < to) slice.push(events.filter(isIncidentEvent));
-  }
-  return { slice, next: until < end ? until - 1 : null };
+  const numbers = Array.from({ length: Math.max(0, until - first) }, (_, index) => first + index);
+  return { numbers, next: until < end ? until - 1 : null };
 }
 
 const everything = {

@@ -33,6 +33,8 @@ interface Entry {
 export interface Shown {
   by: string;
   shows(incident: KeptBadge['incident']): boolean;
+  /** What it tells of one, as JSON. */
+  toJson(kept: KeptBadge): string;
 }
 
 interface Together {
@@ -120,8 +122,8 @@ export class BadgeCache {
     if (!kept) return null;
     const members = kept.badges
       .map((each, index) => {
-        const json = each && (shown?.shows(each.incident) ?? true) ? each.json : 'null';
-        return `"${toReference(numbers[index] ?? 0)}":${json}`;
+        const json = shown ? each && shown.shows(each.incident) && shown.toJson(each) : each?.json;
+        return `"${toReference(numbers[index] ?? 0)}":${json || 'null'}`;
       })
       .join(',');
     const { seq } = kept;

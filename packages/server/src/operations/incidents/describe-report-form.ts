@@ -1,4 +1,7 @@
+import { elementsOf } from '../../access/site-elements.ts';
+import { offeredTo } from '../../access/site-form.ts';
 import type { CatalogueEntry } from '../../domain/catalogue.ts';
+import type { ElementProperties } from '../../domain/element-defaults.ts';
 import { limits } from '../../domain/limits.ts';
 import type { Level } from '../../domain/matrix/matrix.ts';
 import type { OperationContext } from '../context.ts';
@@ -16,6 +19,8 @@ export interface ReportFormAnswer {
   asksContact: boolean;
   signedInAs: string | null;
   defaults: { service: string | null };
+  /** What the site says of elements, by the names of their properties; left out where it says nothing. */
+  elements?: ElementProperties;
   /** Sent with the report: when the form was given out. */
   stamp: string;
   seq: number;
@@ -30,14 +35,18 @@ export async function describeReportForm(context: OperationContext): Promise<Rep
     const { title, description, contactName, contactEmail } = limits;
     return {
       // Who looks after a service is nobody's business but the desk's.
-      services: catalogue.document.services.map(({ id, name }) => ({ id, name })),
-      categories: catalogue.document.categories,
+      services: offeredTo(caller, 'services', catalogue.document.services).map(({ id, name }) => ({
+        id,
+        name,
+      })),
+      categories: offeredTo(caller, 'categories', catalogue.document.categories),
       impacts: matrix.document.impacts,
       urgencies: matrix.document.urgencies,
       limits: { title, description, contactName, contactEmail },
       asksContact: caller.role === 'anonymous',
       signedInAs: caller.name,
       defaults: { service: caller.site?.defaults.service ?? null },
+      ...elementsOf(caller.site),
       stamp: context.intake.stamps.issue(now),
       seq: await snapshot.log.lastSeq(),
       now,

@@ -1,10 +1,12 @@
 import { z } from 'zod';
-import { type Caller, isShownBy, mayTouch, reachOf } from '../../access/caller.ts';
+import { type Caller, disclosureTo, isShownBy, mayTouch, reachOf } from '../../access/caller.ts';
+import { elementsAsJson, elementsOf } from '../../access/site-elements.ts';
+import type { ElementProperties } from '../../domain/element-defaults.ts';
 import { fromReference } from '../../domain/incident/reference.ts';
 import { limits } from '../../domain/limits.ts';
 import { bounded } from '../../domain/plain-text.ts';
 import { type Audience, audienceOf } from '../../domain/views/audience.ts';
-import { type BadgeView, toBadge } from '../../domain/views/badge.ts';
+import { type BadgeView, disclose, toBadge } from '../../domain/views/badge.ts';
 import type { OperationContext } from '../context.ts';
 import type { BadgeCache, KeptBadge, KeptBadges, Shown } from './badge-cache.ts';
 
@@ -20,6 +22,8 @@ export interface BadgesAnswer {
   badges: Record<string, BadgeView | null>;
   seq: number;
   now: number;
+  /** What the site says of elements, by the names of their properties; left out where it says nothing. */
+  elements?: ElementProperties;
 }
 
 /** Many badges at once. One that does not exist does not spoil the others. */
@@ -36,15 +40,17 @@ export async function readBadges(
     ? { ...kept, now: at }
     : await readAndKeep(context, numbers, audience);
   const found = new Map<string, BadgeView>();
+  const told = disclosureTo(caller);
   for (const each of badges) {
     if (each && mayTouch(caller, 'badge:read', each.incident)) {
-      found.set(each.badge.incident, each.badge);
+      found.set(each.badge.incident, told ? disclose(each.badge, told) : each.badge);
     }
   }
   return {
     badges: Object.fromEntries(incidents.map((each) => [each, found.get(each) ?? null])),
     seq,
     now,
+    ...elementsOf(caller.site),
   };
 }
 
@@ -61,12 +67,20 @@ export function keptBadgesAsJson(
   const reach = reachOf(caller, 'badge:read');
   // The holder of a receipt sees one of them, and is answered by the procedure.
   if (reach === 'own' || reach === null) return null;
+  const told = disclosureTo(caller);
   const shown: Shown | null =
     reach === 'all'
       ? null
-      : { by: caller.site?.key ?? '', shows: (incident) => isShownBy(caller.site, incident) };
+      : {
+          by: `${caller.site?.key}@${caller.site?.version}`,
+          shows: (incident) => isShownBy(caller.site, incident),
+          toJson: ({ badge, json }) => (told ? JSON.stringify(disclose(badge, told)) : json),
+        };
   const kept = badgeCache.getAsJson(numbers, audienceOf(caller.role), { now, shown });
-  return kept && `{"badges":{${kept.members}},"seq":${kept.seq},"now":${now}}`;
+  return (
+    kept &&
+    `{"badges":{${kept.members}},"seq":${kept.seq},"now":${now}${elementsAsJson(caller.site)}}`
+  );
 }
 
 async function readAndKeep(

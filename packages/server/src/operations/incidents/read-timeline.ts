@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { elementsOf } from '../../access/site-elements.ts';
+import type { ElementProperties } from '../../domain/element-defaults.ts';
 import type { IncidentEvent } from '../../domain/incident/events.ts';
 import { incidentStream } from '../../domain/incident/reference.ts';
 import { isPublic } from '../../domain/incident/visibility.ts';
@@ -24,6 +26,8 @@ export interface TimelineAnswer extends IncidentAnswer {
   entries: TimelineEntry[];
   /** What to send as `before` for earlier entries; null when there are none. */
   earlier: number | null;
+  /** What the site says of elements, by the names of their properties; left out where it says nothing. */
+  elements?: ElementProperties;
 }
 
 /** @throws KitError `incident-not-found` */
@@ -41,6 +45,7 @@ export async function readTimeline(
     return {
       ...(await describeIncident(context, snapshot, incident)),
       entries: await timelineEntries(snapshot, incident, page, audience),
+      ...elementsOf(context.caller.site),
       earlier: newestFirst.length > page.length ? (page[0]?.seq ?? null) : null,
     };
   });

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import type { ReportSigns } from '../../access/limits/intake.ts';
+import { acceptedFrom } from '../../access/site-form.ts';
 import { systemActor } from '../../domain/actor.ts';
 import { readClocks } from '../../domain/incident/clocks.ts';
 import { assertOffered } from '../../domain/incident/decide/classification.ts';
@@ -85,8 +86,14 @@ export const reportIncident = defineCommand({
         replyOnce(context, transaction, command, async () => {
           const rules = await transaction.documents.rules();
           const { services, categories } = rules.catalogue.document;
-          if (input.service !== undefined) assertOffered('service', input.service, services);
-          if (input.category !== undefined) assertOffered('category', input.category, categories);
+          const { caller } = context;
+          if (input.service !== undefined) {
+            assertOffered('service', input.service, acceptedFrom(caller, 'services', services));
+          }
+          if (input.category !== undefined) {
+            const accepted = acceptedFrom(caller, 'categories', categories);
+            assertOffered('category', input.category, accepted);
+          }
           const report = reportOf(context, input);
           const number = await transaction.incidents.nextNumber();
           const plan = planReport(number, report, rules);

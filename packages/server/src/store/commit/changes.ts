@@ -24,6 +24,7 @@ const keys = new Map<WrittenTable, readonly string[] | null>([
   ['events', null],
   ['answers', null],
   ['secrets', null],
+  ['site_secrets', ['site', 'slot']],
   ...projections.map((each) => [each.table as WrittenTable, each.replacedBy] as const),
 ]);
 

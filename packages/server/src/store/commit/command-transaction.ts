@@ -5,6 +5,7 @@ import { evolve } from '../../domain/incident/evolve.ts';
 import { numberOfStream } from '../../domain/incident/reference.ts';
 import type { Incident } from '../../domain/incident/state.ts';
 import { isTimeCorrection } from '../../domain/log-time.ts';
+import { isSiteEvent, type SiteEvent } from '../../domain/sites/events.ts';
 import type { SlaTerms } from '../../domain/sla/terms.ts';
 import type { Connection } from '../connection.ts';
 import type { DocumentCache } from '../document-cache.ts';
@@ -176,6 +177,10 @@ export class CommandTransaction {
       this.writes.secrets.set(name, value);
       this.pending.addSecret({ name, value });
     },
+    ofSite: (site) => this.#ask(['site_secrets'], () => this.#database.secrets.ofSite(site)),
+    keepOfSite: async (site, slot, value) => {
+      this.pending.addSiteSecret({ site, slot, value });
+    },
   };
 
   /** The questions of a read model that commands have no way of their own with. */
@@ -216,6 +221,11 @@ export class CommandTransaction {
   ): Promise<KitEvent> {
     // Nothing is made of it but the time from which the log goes on.
     if (isTimeCorrection(event)) return this.#record(stream, version, event, stamp);
+    if (isSiteEvent(event)) {
+      const configured = this.#record(stream, version, event, stamp) as SiteEvent;
+      this.pending.project({ event: configured });
+      return configured;
+    }
     if (isDocumentEvent(event)) {
       const published = this.#record(stream, version, event, stamp) as DocumentEvent;
       this.#publish({ event: published });
@@ -267,7 +277,7 @@ export class CommandTransaction {
     for (const change of changes) {
       this.pending.projectErased(change);
       if ('after' in change) this.writes.incidents.set(change.after.number, change.after);
-      else this.writes.hasDocuments = true;
+      else if (!isSiteEvent(change.event)) this.writes.hasDocuments = true;
     }
   }
 
@@ -276,7 +286,8 @@ export class CommandTransaction {
     const changes: Change[] = [];
     let before: Incident | null = null;
     for (const event of events) {
-      if (isDocumentEvent(event)) changes.push({ event: event as DocumentEvent });
+      if (isSiteEvent(event)) changes.push({ event: event as SiteEvent });
+      else if (isDocumentEvent(event)) changes.push({ event: event as DocumentEvent });
       else {
         const after: Incident = evolve(before, event as IncidentEvent);
         const book = await this.#bookFor([after.terms.calendar]);

@@ -2,7 +2,7 @@ import type { Head, Recorded } from '../log/event-log.ts';
 import type { IncidentTextsTable } from '../projections/incident-texts.ts';
 import type { Change, Projection } from '../projections/projection.ts';
 import { projections } from '../registry.ts';
-import type { AnswersTable, EventsTable, SecretsTable } from '../schema.ts';
+import type { AnswersTable, EventsTable, SecretsTable, SiteSecretsTable } from '../schema.ts';
 import { type Changes, type Row, replacedBy, type WrittenTable, writtenTables } from './changes.ts';
 
 /** What was written and is not yet in the database: by one command, or by all that succeeded. */
@@ -51,6 +51,10 @@ export class PendingWrites {
 
   addSecret(row: SecretsTable): void {
     this.#put('secrets', row);
+  }
+
+  addSiteSecret(row: SiteSecretsTable): void {
+    this.#put('site_secrets', row);
   }
 
   /** Shows a change to the projections. */

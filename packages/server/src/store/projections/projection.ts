@@ -2,6 +2,7 @@ import type { CalendarBook } from '../../domain/calendar/calendars.ts';
 import type { DocumentEvent } from '../../domain/configuration/events.ts';
 import type { IncidentEvent } from '../../domain/incident/events.ts';
 import type { Incident } from '../../domain/incident/state.ts';
+import type { SiteEvent } from '../../domain/sites/events.ts';
 import type { Connection } from '../connection.ts';
 import type { Tables } from '../schema.ts';
 import type { KitEvent, Snapshot } from '../store.ts';
@@ -21,8 +22,13 @@ export interface DocumentChange<Event extends DocumentEvent = DocumentEvent> {
   event: Event;
 }
 
+/** A site that was configured. */
+export interface SiteVersionChange {
+  event: SiteEvent;
+}
+
 /** What happened, as projections are told of it. */
-export type Change = IncidentChange | DocumentChange;
+export type Change = IncidentChange | DocumentChange | SiteVersionChange;
 
 /** Types of events, or all that an incident has. */
 type Reads = KitEvent['type'] | 'incident.*';
@@ -31,7 +37,9 @@ type ChangeBy<Type extends Reads> = Type extends 'incident.*'
   ? IncidentChange
   : Type extends IncidentEvent['type']
     ? IncidentChange<Extract<IncidentEvent, { type: Type }>>
-    : DocumentChange<Extract<DocumentEvent, { type: Type }>>;
+    : Type extends SiteEvent['type']
+      ? SiteVersionChange
+      : DocumentChange<Extract<DocumentEvent, { type: Type }>>;
 
 interface Definition<Table extends keyof Tables, Type extends Reads> {
   table: Table;

@@ -1,3 +1,4 @@
+import { limits } from '../../domain/limits.ts';
 import { hasUnspacedLetter, unspacedLetter } from '../../domain/unspaced-scripts.ts';
 import type { SearchTerm } from '../connection.ts';
 import { ascii, foldForSearch } from './fold-for-search.ts';
@@ -26,16 +27,18 @@ const part = new RegExp(`(?:${unspacedLetter}\\p{M}*)+|(?:(?!${unspacedLetter})[
 const letter = /\P{M}\p{M}*|\p{M}+/gu;
 
 /**
- * The terms by which a text is found, each once. That is done here and not by the engines, which do not
+ * The terms by which a text is found, each once; of a very long one those of its beginning, as ten thousand letters
+ * of nothing but different words take twenty times the place of the text. That is done here and not by the engines, which do not
  * agree on what a word is, nor on what is the same letter.
  */
 export function searchTermsOf(text: string): string[] {
   const terms = new Set<string>();
   for (const { part, isUnspaced } of partsOf(text)) {
+    if (terms.size >= limits.searchTerms) break;
     if (!isUnspaced) terms.add(cut(part));
     else for (const each of gramsOf(part)) terms.add(each);
   }
-  return [...terms];
+  return [...terms].slice(0, limits.searchTerms);
 }
 
 /**
