@@ -4,6 +4,7 @@ import type { Intake, Sender } from '../access/limits/intake.ts';
 import type { Receipts } from '../access/receipts.ts';
 import type { SiteDirectory } from '../access/site-directory.ts';
 import type { Stamp, Store } from '../store/store.ts';
+import type { Attachments } from './attachments/attachments.ts';
 import type { BadgeCache } from './incidents/badge-cache.ts';
 
 /** What every operation is given: the world outside, and who asks. */
@@ -14,6 +15,7 @@ export interface OperationContext extends Sender {
   receipts: Receipts;
   sites: SiteDirectory;
   badgeCache: BadgeCache;
+  attachments: Attachments;
   /** Where the kit is reached from outside, without a slash at the end. */
   publicUrl: string;
   /** Epoch milliseconds. */

@@ -1,3 +1,4 @@
+import { attachments } from './attachments.ts';
 import { badgeImage } from './badge-image.ts';
 import { health } from './health.ts';
 import { kitFiles } from './kit-files.ts';
@@ -5,5 +6,15 @@ import { live } from './live.ts';
 import { receipt } from './receipt.ts';
 import type { Route } from './route.ts';
 import { trpc } from './trpc.ts';
+import { uploads } from './uploads.ts';
 
-export const routes: readonly Route[] = [health, trpc, ...live, badgeImage, kitFiles, ...receipt];
+export const routes: readonly Route[] = [
+  health,
+  trpc,
+  ...live,
+  badgeImage,
+  kitFiles,
+  ...receipt,
+  ...uploads,
+  ...attachments,
+];
