@@ -45,10 +45,14 @@ beforeAll(async () => {
     await execute('tar', ['-xzf', archive, '--strip-components=1', '-C', installed(name)]);
     await rm(archive);
   }
-  for (const name of packages.flatMap((each) => Object.keys(manifestOf(each).dependencies))) {
-    if (existsSync(installed(name))) continue;
-    await mkdir(dirname(installed(name)), { recursive: true });
-    await symlink(join(root, 'node_modules', name), installed(name));
+  for (const owner of packages) {
+    for (const name of Object.keys(manifestOf(owner).dependencies)) {
+      if (existsSync(installed(name))) continue;
+      await mkdir(dirname(installed(name)), { recursive: true });
+      // npm puts some beside the package that names them.
+      const own = join(root, 'packages', owner.replace('@incident-kit/', ''), 'node_modules', name);
+      await symlink(existsSync(own) ? own : join(root, 'node_modules', name), installed(name));
+    }
   }
 }, 120_000);
 afterAll(() => rm(folder, { recursive: true, force: true }));

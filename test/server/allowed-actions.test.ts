@@ -34,7 +34,7 @@ import { readIncident } from '../../packages/server/src/operations/incidents/rea
 import { openStore } from '../../packages/server/src/store/open-store.ts';
 import type { Store } from '../../packages/server/src/store/store.ts';
 import { noAttachments } from '../support/no-attachments.ts';
-import { openIntake } from '../support/no-limits.ts';
+import { neverOverloaded, openIntake } from '../support/no-limits.ts';
 import { rulesOf } from '../support/simulate-incidents/rules.ts';
 import { attempt } from '../support/simulate-incidents/simulated-desk.ts';
 import { desk, SimulatedIncident } from '../support/simulate-incidents/simulated-incident.ts';
@@ -286,6 +286,7 @@ function contextFor(store: Store, caller: Caller): OperationContext {
     caller,
     address: null,
     intake: openIntake(() => monday),
+    overload: neverOverloaded,
     receipts,
     sites: directoryOf(),
     badgeCache: new BadgeCache(),

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { noLimits } from '../support/no-limits.ts';
 import { emptyDatabase, temporaryFolder } from './support/database.ts';
 import { clientOf, grace, intranet, report, rosa } from './support/kit.ts';
 
@@ -18,7 +19,7 @@ interface Served {
 async function serve(database: string): Promise<Served> {
   const folder = temporaryFolder();
   const config = join(folder, 'incident-kit.json');
-  writeFileSync(config, JSON.stringify({ sites: [intranet] }));
+  writeFileSync(config, JSON.stringify({ sites: [intranet], limits: noLimits }));
   const child = spawn(
     process.execPath,
     ['--conditions=incident-kit-source', cli, 'serve', '--config', config, '--port', '0'],

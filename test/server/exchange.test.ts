@@ -364,7 +364,8 @@ describe('the exchange', () => {
     ];
     for (const send of [
       fetch,
-      (to: string, init: RequestInit) => kit.fetch(new Request(to, init)),
+      (to: string, init: RequestInit) =>
+        kit.fetch(new Request(to, init), { remoteAddress: '203.0.113.9' }),
     ]) {
       for (const [path, init, status] of requests) {
         lines.length = 0;

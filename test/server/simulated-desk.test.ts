@@ -27,7 +27,7 @@ import type { Command } from '../../packages/server/src/operations/incidents/def
 import { fireDue } from '../../packages/server/src/operations/incidents/fire-due.ts';
 import { openStore } from '../../packages/server/src/store/open-store.ts';
 import { noAttachments } from '../support/no-attachments.ts';
-import { openIntake } from '../support/no-limits.ts';
+import { neverOverloaded, openIntake } from '../support/no-limits.ts';
 import { deskDocuments } from '../support/simulate-incidents/desk-documents.ts';
 import {
   desk,
@@ -162,6 +162,7 @@ test('LOG-7 SLA-18 ESC-1: a simulated incident has the events that the server wr
           caller: callerOf(by),
           address: null,
           intake: openIntake(() => now),
+          overload: neverOverloaded,
           receipts,
           sites: directoryOf(),
           badgeCache: new BadgeCache(),

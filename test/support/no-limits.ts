@@ -14,6 +14,9 @@ export const noLimits = {
   anonymousCalls: many,
   proofOfWork: { above: many },
   fastestReportSeconds: 0,
+  streams: { perAddress: 100_000, total: 100_000 },
+  connections: { perAddress: 100_000, total: 100_000 },
+  overloadMs: 60_000,
 };
 
 /** Takes everything. */
@@ -21,3 +24,6 @@ export function openIntake(now: () => number): Intake {
   const settings = limitsSchema.parse(noLimits);
   return new Intake(settings, { secret: 'of nobody', make: limiterInMemory, now });
 }
+
+/** Never has too much to do. */
+export const neverOverloaded = { assertNotOverloaded: () => undefined };

@@ -5,16 +5,22 @@ import { type Logger, pino } from 'pino';
 import { Authenticator } from './access/authenticator.ts';
 import { TrustedProxies } from './access/client-address.ts';
 import { Hosts } from './access/hosts.ts';
+import { AddressLimits } from './access/limits/address-limits.ts';
 import { Intake } from './access/limits/intake.ts';
+import { Overload } from './access/limits/overload.ts';
+import { Log } from './access/log.ts';
 import { Receipts } from './access/receipts.ts';
+import { Redactor, secretsIn } from './access/redactor.ts';
 import { SecretSeal } from './access/secret-seal.ts';
 import { SiteDirectory } from './access/site-directory.ts';
+import type { Site } from './access/sites.ts';
 import { Exchange } from './api/exchange.ts';
 import { ClamAv } from './blobs/clamav.ts';
 import { BlobFolder } from './blobs/folder.ts';
 import { S3Blobs } from './blobs/s3.ts';
 import { createApp } from './http/app.ts';
 import { Edge } from './http/edge.ts';
+import type { Metrics } from './http/metrics.ts';
 import { createNodeServer } from './http/node-server.ts';
 import { KitFiles, widgetsDirectory } from './http/routes/kit-files.ts';
 import type { Services } from './http/services.ts';
@@ -27,6 +33,7 @@ import { followSites, loadSites } from './operations/sites/load-sites.ts';
 import { type Settings, type SettingsInput, settingsSchema } from './settings.ts';
 import { locate } from './store/locate.ts';
 import { openStore } from './store/open-store.ts';
+import type { Store } from './store/store.ts';
 import { CannotOpen } from './store/unavailable.ts';
 import { Sweeper } from './timers/sweeper.ts';
 
@@ -34,6 +41,8 @@ import { Sweeper } from './timers/sweeper.ts';
 const shutdownTimeoutMs = 5_000;
 /** When sites are read again that could not be read, milliseconds. */
 const readAgainMs = 1_000;
+/** That more are due than this says all that it has to. */
+const mostDueCounted = 1_000;
 
 export type IncidentKitOptions = SettingsInput & {
   /** Where structured logs go; nowhere by default. */
@@ -90,12 +99,14 @@ interface Running {
 export function createIncidentKit(options: IncidentKitOptions = {}): IncidentKit {
   const { logger = pino({ level: 'silent' }), now, ...rest } = options;
   const settings = settingsSchema.parse(rest);
+  const redactor = new Redactor(secretsIn(settings));
+  const log = new Log(logger, redactor);
   let isClosing = false;
-  const running = open(settings, { logger, now, isClosing: () => isClosing });
+  const running = open(settings, { log, redactor, now, isClosing: () => isClosing });
   // Whoever asks first is told; nobody asking is no reason to end the process.
   running.catch((error) => {
-    if (error instanceof CannotOpen) logger.fatal(error.message);
-    else logger.fatal({ err: error }, 'could not open the database');
+    if (error instanceof CannotOpen) log.fatal({}, error.message);
+    else log.fatal({ err: error }, 'could not open the database');
   });
   const fetch = async (request: Request, connection?: Connection) =>
     (await running).edge.fetch(request, remoteOf(connection));
@@ -122,7 +133,7 @@ export function createIncidentKit(options: IncidentKitOptions = {}): IncidentKit
     fetch,
     async start({ port = 4000, host = '127.0.0.1' } = {}) {
       const { edge } = await running;
-      const listening = createNodeServer(edge);
+      const listening = createNodeServer(edge, settings.limits);
       server = listening;
       await new Promise<void>((resolve, reject) => {
         listening.once('error', reject);
@@ -143,11 +154,16 @@ export function createIncidentKit(options: IncidentKitOptions = {}): IncidentKit
 /** Wires everything together; nothing else does. */
 async function open(
   settings: Settings,
-  options: { logger: Logger; now: (() => number) | undefined; isClosing(): boolean },
+  options: {
+    log: Log;
+    redactor: Redactor;
+    now: (() => number) | undefined;
+    isClosing(): boolean;
+  },
 ): Promise<Running> {
-  const { logger, isClosing } = options;
+  const { log, redactor, isClosing } = options;
   const store = await openStore(settings.database, {
-    note: (sentence) => logger.warn(sentence),
+    note: (sentence) => log.warn({}, sentence),
     ...(options.now && { now: options.now }),
   });
   const now = () => store.now();
@@ -158,6 +174,7 @@ async function open(
     },
   );
   const { receiptSecret } = installed;
+  redactor.add([receiptSecret]);
   const receipts = new Receipts(receiptSecret);
   const hosts = new Hosts(settings.publicUrl, settings.hosts);
   const proxies = new TrustedProxies(settings.trustedProxies);
@@ -166,12 +183,16 @@ async function open(
     make: (name, window) => store.limiter(name, window),
     now,
   });
-  const feed = new LiveFeed(store, now);
+  const overload = new Overload(settings.limits.overloadMs);
+  const feed = new LiveFeed(store, { limits: settings.limits.streams, now });
   const sites = new SiteDirectory(settings.sites, {
     seal: new SecretSeal(settings.secretsKey ?? null),
     now,
   });
   sites.onChange((site, before) => feed.siteChanged(site, before));
+  const redactSecretsOf = ({ secrets }: Site) =>
+    redactor.add(secrets.flatMap(({ value }) => value ?? []));
+  sites.onChange(redactSecretsOf);
   const badgeCache = new BadgeCache();
   const attachments = attachmentsOf(settings, receiptSecret);
   let isClosed = false;
@@ -180,7 +201,7 @@ async function open(
       try {
         return await loadSites(store, sites);
       } catch (error) {
-        logger.error({ err: error }, 'could not read the sites');
+        log.error({ err: error }, 'could not read the sites');
         await after(readAgainMs);
       }
     }
@@ -193,7 +214,7 @@ async function open(
       await feed.publish(events);
     },
     onPutBack(seq) {
-      logger.error(
+      log.error(
         { seq },
         'the log was put back to an earlier state, or is another; pages read again',
       );
@@ -202,7 +223,7 @@ async function open(
       feed.reset(seq);
       void reloadSites();
     },
-    onError: (error) => logger.error({ err: error }, 'could not read the log'),
+    onError: (error) => log.error({ err: error }, 'could not read the log'),
   });
   // What this process commits is dropped before whoever committed it is answered: they read what they wrote.
   store.onCommit((events) => badgeCache.drop(events));
@@ -210,32 +231,42 @@ async function open(
   // Only now, so that what happens to a site meanwhile is heard of.
   await loadSites(store, sites);
   if (sites.all().length === 0) {
-    logger.warn('No page can use this server yet. Add a site: incident-kit sites add --origin …');
+    log.warn({}, 'No page can use this server yet. Add a site: incident-kit sites add --origin …');
   }
   for (const key of sites.differing()) {
-    logger.warn(
+    log.warn(
       { site: key },
       `The site ${key} was changed in the database, which counts; what the settings file says of it does not.`,
     );
   }
   const sweeper = new Sweeper(store, attachments, {
-    onError: (error) => logger.error({ err: error }, 'could not write down what has fallen due'),
+    onError: (error) => log.error({ err: error }, 'could not write down what has fallen due'),
     onProblem(problem) {
-      if (problem) logger.error({ code: problem.code, ...problem.details }, problem.message);
-      else logger.info('all is well again');
+      if (problem) log.error({ code: problem.code, ...problem.details }, problem.message);
+      else log.info({}, 'all is well again');
     },
   });
   sweeper.start();
+  const metrics = settings.metrics ? await countingOf(store, { tail, feed, now }) : null;
 
   const services: Services = {
     store,
     hosts,
-    authenticator: new Authenticator(sites, { receipts, hosts, now }),
+    authenticator: new Authenticator(sites, {
+      receipts,
+      hosts,
+      limits: new AddressLimits(settings.limits, (name, window) => store.limiter(name, window)),
+      now,
+    }),
+    overload,
     feed,
     badgeCache,
     attachments,
     files: new KitFiles(settings.widgets ?? widgetsDirectory()),
-    log: logger,
+    log,
+    metrics,
+    metricsToken: settings.metrics?.token ?? null,
+    isBehind: () => tail.isBehind,
     now,
     isClosing,
     contextFor: (request, caller) => ({
@@ -243,6 +274,7 @@ async function open(
       caller,
       address: request.address,
       intake,
+      overload,
       receipts,
       sites,
       badgeCache,
@@ -251,7 +283,12 @@ async function open(
       now,
     }),
   };
-  const edge = new Edge(new Exchange(services), createApp(services), proxies, logger);
+  const edge = new Edge(new Exchange(services), createApp(services), {
+    proxies,
+    log,
+    metrics,
+    linesOf: settings.requestLines,
+  });
   return {
     edge,
     fireDue: () => sweeper.fireDue(),
@@ -259,6 +296,7 @@ async function open(
     async close() {
       isClosed = true;
       feed.close();
+      overload.close();
       await sweeper.stop();
       await tail.stop();
       await store.close();
@@ -278,4 +316,28 @@ function folderBeside(database: string): string {
   const located = locate(database);
   if ('server' in located) return resolve('data', 'blobs');
   return join(dirname(located.file), 'blobs', parse(located.file).name);
+}
+
+/** Loaded where it is wanted only: most servers are not asked what they count. */
+async function countingOf(
+  store: Store,
+  { tail, feed, now }: { tail: LogTail; feed: LiveFeed; now(): number },
+): Promise<Metrics> {
+  const { Metrics } = await import('./http/metrics.ts');
+  const metrics = new Metrics({
+    streams: () => feed.size,
+    logLag: async () => {
+      const seq = await store.read((snapshot) => snapshot.log.lastSeq());
+      return Math.max(0, seq - tail.cursor);
+    },
+    due: async () => {
+      const due = await store.read((snapshot) => snapshot.incidents.due(now(), mostDueCounted));
+      return due.length;
+    },
+  });
+  store.onCommit((events, _, tookMs) => {
+    const types = events.map(({ type }) => type);
+    metrics.committed(types, tookMs);
+  });
+  return metrics;
 }

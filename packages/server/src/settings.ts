@@ -29,6 +29,17 @@ export const settingsSchema = z.strictObject({
   limits: limitsSchema,
   /** Files that come with reports and notes. */
   attachments: attachmentSettingsSchema,
+  /** Who may read `/metrics`: nobody, unless there is a token to read it with. */
+  metrics: z
+    .strictObject({
+      token: z
+        .string()
+        .min(16, 'The token for metrics has at least 16 characters.')
+        .refine((value) => /^[\x21-\x7e]+$/.test(value), 'It has letters, digits and signs only.'),
+    })
+    .optional(),
+  /** Which requests leave a line in the log. */
+  requestLines: z.enum(['all', 'refusals', 'none']).default('all'),
   /** The sites that embed the elements, until they are changed in the database. */
   sites: z.array(siteSchema).default([]),
   /** With which secrets of sites that the kit makes are sealed in the database; best 32 random bytes. */

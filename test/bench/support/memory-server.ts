@@ -7,7 +7,12 @@ import { pino } from 'pino';
 import { Authenticator } from '../../../packages/server/src/access/authenticator.ts';
 import { TrustedProxies } from '../../../packages/server/src/access/client-address.ts';
 import { Hosts } from '../../../packages/server/src/access/hosts.ts';
+import { AddressLimits } from '../../../packages/server/src/access/limits/address-limits.ts';
+import { Overload } from '../../../packages/server/src/access/limits/overload.ts';
+import { limitsSchema } from '../../../packages/server/src/access/limits/settings.ts';
+import { Log } from '../../../packages/server/src/access/log.ts';
 import { Receipts } from '../../../packages/server/src/access/receipts.ts';
+import { Redactor } from '../../../packages/server/src/access/redactor.ts';
 import { siteSchema } from '../../../packages/server/src/access/sites.ts';
 import { Exchange } from '../../../packages/server/src/api/exchange.ts';
 import {
@@ -29,7 +34,7 @@ import { BadgeCache } from '../../../packages/server/src/operations/incidents/ba
 import { limiterInMemory } from '../../../packages/server/src/store/rate-limits.ts';
 import type { KitEvent, Store, Transaction } from '../../../packages/server/src/store/store.ts';
 import { noAttachments } from '../../support/no-attachments.ts';
-import { openIntake } from '../../support/no-limits.ts';
+import { noLimits, openIntake } from '../../support/no-limits.ts';
 import { directoryOf } from '../../support/site-directory.ts';
 
 const events: KitEvent[] = [];
@@ -101,15 +106,26 @@ const hosts = new Hosts(undefined, []);
 const badgeCache = new BadgeCache();
 const sites = directoryOf(site);
 const intake = openIntake(now);
+const settings = limitsSchema.parse(noLimits);
+const overload = new Overload(settings.overloadMs);
 const services: Services = {
   store,
-  authenticator: new Authenticator(sites, { receipts, hosts, now }),
+  authenticator: new Authenticator(sites, {
+    receipts,
+    hosts,
+    limits: new AddressLimits(settings, limiterInMemory),
+    now,
+  }),
   hosts,
+  overload,
   badgeCache,
   attachments: noAttachments,
-  feed: new LiveFeed(store, now),
+  feed: new LiveFeed(store, { limits: settings.streams, now }),
   files: new KitFiles(null),
-  log: pino(),
+  log: new Log(pino(), new Redactor()),
+  metrics: null,
+  metricsToken: null,
+  isBehind: () => false,
   now,
   isClosing: () => false,
   contextFor: (request, caller) => ({
@@ -117,6 +133,7 @@ const services: Services = {
     caller,
     address: request.address,
     intake,
+    overload,
     receipts,
     sites,
     badgeCache,
@@ -126,7 +143,13 @@ const services: Services = {
   }),
 };
 const server = createNodeServer(
-  new Edge(new Exchange(services), createApp(services), new TrustedProxies(0), services.log),
+  new Edge(new Exchange(services), createApp(services), {
+    proxies: new TrustedProxies(0),
+    log: services.log,
+    metrics: null,
+    linesOf: 'all',
+  }),
+  settings,
 );
 server.listen(0, '127.0.0.1', () => {
   const address = server.address();

@@ -14,7 +14,7 @@ import { openFile } from '../../../packages/server/src/store/sqlite/prepare.ts';
 import { SqliteWriter } from '../../../packages/server/src/store/sqlite/writer.ts';
 import type { Store } from '../../../packages/server/src/store/store.ts';
 import { noAttachments } from '../../support/no-attachments.ts';
-import { openIntake } from '../../support/no-limits.ts';
+import { neverOverloaded, openIntake } from '../../support/no-limits.ts';
 import { deskDocuments } from '../../support/simulate-incidents/desk-documents.ts';
 import { directoryOf } from '../../support/site-directory.ts';
 import { temporaryFolder } from '../support/database.ts';
@@ -58,6 +58,7 @@ describe('what a commit writes, and when', () => {
       store,
       address: null,
       intake: openIntake(() => Date.UTC(2026, 10, 23, 9)),
+      overload: neverOverloaded,
       receipts: new Receipts(receiptSecret),
       sites: directoryOf(),
       badgeCache: new BadgeCache(),

@@ -2,7 +2,9 @@ import { KitError } from '../domain/errors.ts';
 import type { Caller } from './caller.ts';
 import { clockToleranceSeconds, type HostClaims, verifyHostToken } from './host-tokens.ts';
 import type { Hosts } from './hosts.ts';
+import type { AddressLimits } from './limits/address-limits.ts';
 import type { Receipts } from './receipts.ts';
+import type { RequestTrace } from './request-trace.ts';
 import type { SiteDirectory } from './site-directory.ts';
 import { isOrigin, isOriginOf, type Site } from './sites.ts';
 import { VerifiedTokens } from './verified-tokens.ts';
@@ -18,6 +20,8 @@ export interface RequestInfo {
   /** What its address says after the question mark. */
   query: { get(name: string): string | null };
   headers: { get(name: string): string | null };
+  /** Told who it is. */
+  trace?: RequestTrace | undefined;
 }
 
 /** Tells who sends a request, from its site key, its origin and what it bears. */
@@ -25,23 +29,47 @@ export class Authenticator {
   readonly #sites: Pick<SiteDirectory, 'get'>;
   readonly #receipts: Receipts;
   readonly #hosts: Hosts;
+  readonly #limits: AddressLimits;
   readonly #now: () => number;
   readonly #verified = new VerifiedTokens();
 
   constructor(
     sites: Pick<SiteDirectory, 'get'>,
-    { receipts, hosts, now }: { receipts: Receipts; hosts: Hosts; now: () => number },
+    services: { receipts: Receipts; hosts: Hosts; limits: AddressLimits; now: () => number },
   ) {
     this.#sites = sites;
+    const { receipts, hosts, limits, now } = services;
     this.#receipts = receipts;
     this.#hosts = hosts;
+    this.#limits = limits;
     this.#now = now;
   }
 
-  /** @throws KitError one of the `site-key-…`, `origin-…`, `token-…` and `receipt-…` codes */
+  /**
+   * @throws KitError one of the `site-key-…`, `origin-…`, `token-…` and `receipt-…` codes, or `too-many-requests`
+   */
   async identify(request: RequestInfo): Promise<Caller> {
-    const known = this.identifyAtOnce(request);
-    if (known) return known;
+    try {
+      const caller = this.identifyAtOnce(request) ?? (await this.#verify(request));
+      request.trace?.identified(caller);
+      this.count(caller, request);
+      return caller;
+    } catch (error) {
+      if (error instanceof KitError && isGuess(error)) await this.#limits.wasWrong(request.address);
+      throw error;
+    }
+  }
+
+  /**
+   * Counts what is asked by those who did not have to prove who they are.
+   * @throws KitError `too-many-requests`
+   */
+  count(caller: Caller, { address }: Pick<RequestInfo, 'address'>): void {
+    this.#limits.countCall(caller, address);
+  }
+
+  async #verify(request: RequestInfo): Promise<Caller> {
+    this.#limits.assertMayTry(request.address);
     const bearer = bearerOf(request) ?? '';
     const site = this.#siteOf(request);
     const now = this.#now();
@@ -60,7 +88,10 @@ export class Authenticator {
   identifyAtOnce(request: RequestInfo): Caller | null {
     this.#hosts.assertKnown(request.origin);
     const bearer = bearerOf(request);
-    if (bearer?.startsWith('rcpt_')) return this.#receiptHolder(bearer);
+    if (bearer?.startsWith('rcpt_')) {
+      this.#limits.assertMayTry(request.address);
+      return this.#receiptHolder(bearer);
+    }
     const site = this.#siteOf(request);
     if (bearer === null) return { ...nobody, role: 'anonymous', site };
     const verified = this.#verified.get(signerOf(site), bearer, this.#now());
@@ -77,12 +108,14 @@ export class Authenticator {
     }
     const site = this.#sites.get(key);
     if (!site) {
+      this.#limits.assertMayTry(request.address);
       throw new KitError(
         'site-key-unknown',
         `There is no site with the key “${key.slice(0, 64)}”.`,
         { details: { key: key.slice(0, 64) } },
       );
     }
+    if (request.trace) request.trace.site = site.key;
     if (!site.isEnabled) {
       throw new KitError(
         'site-disabled',
@@ -124,6 +157,13 @@ export class Authenticator {
     }
     return { ...nobody, role: 'receipt', receiptFor: incident };
   }
+}
+
+/** Whether somebody may be trying one after the other; a token that has run out was good once. */
+function isGuess({ code, details }: KitError): boolean {
+  const { why } = (details ?? {}) as { why?: string };
+  if (code === 'token-invalid') return why === 'not-verified' || why === 'claims';
+  return code === 'receipt-invalid' || code === 'site-key-unknown';
 }
 
 /** Another version of a site may have other secrets, or another highest role. */

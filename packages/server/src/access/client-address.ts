@@ -59,6 +59,11 @@ export class TrustedProxies {
     return { address, protocol: protocolFrom(headers, passed) };
   }
 
+  /** Whether whoever connects from there asks for others. */
+  isProxy(remote: string): boolean {
+    return this.#networks ? this.#isTrusted(toAddress(remote)) : this.#count > 0;
+  }
+
   #isTrusted(address: string | null): boolean {
     return address !== null && this.#networks?.check(address, familyOf(address)) === true;
   }

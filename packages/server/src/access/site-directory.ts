@@ -65,39 +65,49 @@ export class SiteDirectory {
   }
 
   /**
-   * Takes a version of a site from the database, unless a later one is known.
-   * @returns whether it could be read: what a later version of the kit wrote may say what this one does not know,
-   *   and nobody goes on by what the site was before
+   * Takes a version of a site from the database, unless a later one is known. What a later version of the kit wrote
+   * may say what this one does not know: nobody then goes on by what the site was before.
    */
-  put(state: SiteState, kept: KeptValues): boolean {
+  put(state: SiteState, kept: KeptValues): void {
     const { key, version } = state;
     const before = this.#sites.get(key);
-    if (before && before.version >= version) return true;
-    const { data: definition } = siteDefinitionSchema.safeParse(state.site);
-    const site: Site | undefined = definition
-      ? {
-          ...definition,
-          version,
-          isEnabled: state.isEnabled,
-          secrets: this.#secretsOf(state, kept),
-        }
-      : before && { ...before, version, isEnabled: false };
-    this.#states.set(key, state);
-    if (site) this.#sites.set(key, site);
-    if (site) for (const listener of this.#listeners) listener(site, before);
-    return definition !== undefined;
+    if (before && before.version >= version) return;
+    this.#take(state, kept);
+    this.#tell(key, before);
   }
 
   /** Takes all that the database has, in place of what it had: it is another than it was. */
   replace(all: readonly { state: SiteState; kept: KeptValues }[]): void {
+    const before = new Map(this.#sites);
     this.#states.clear();
     this.#sites.clear();
     for (const [key, site] of this.#fromFile) this.#sites.set(key, site);
-    for (const { state, kept } of all) this.put(state, kept);
+    for (const { state, kept } of all) this.#take(state, kept);
+    for (const key of new Set([...before.keys(), ...this.#sites.keys()])) {
+      this.#tell(key, before.get(key));
+    }
   }
 
   onChange(listener: SiteListener): void {
     this.#listeners.add(listener);
+  }
+
+  #take(state: SiteState, kept: KeptValues): void {
+    const { key, version, isEnabled } = state;
+    const before = this.#sites.get(key);
+    const { data: definition } = siteDefinitionSchema.safeParse(state.site);
+    this.#states.set(key, state);
+    if (definition) {
+      const secrets = this.#secretsOf(state, kept);
+      this.#sites.set(key, { ...definition, version, isEnabled, secrets });
+    } else if (before) this.#sites.set(key, { ...before, version, isEnabled: false });
+  }
+
+  /** Tells of a site that is another object than it was; of one that has gone as of one that is switched off. */
+  #tell(key: string, before: Site | undefined): void {
+    const site = this.#sites.get(key) ?? (before && { ...before, isEnabled: false });
+    if (!site || site === before) return;
+    for (const listener of this.#listeners) listener(site, before);
   }
 
   #secretsOf(state: SiteState, kept: KeptValues): SiteSecret[] {

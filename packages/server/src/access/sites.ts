@@ -1,4 +1,4 @@
-import { createPublicKey } from 'node:crypto';
+import { createPublicKey, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { hostRoles } from '../domain/actor.ts';
 import { type ElementDefaults, elementDefaultsSchema } from '../domain/element-defaults.ts';
@@ -165,6 +165,17 @@ export const siteDefinitionSchema = z
     tokens: tokens.optional(),
   })
   .superRefine(assertPreset);
+
+/** The same for one that is new: without a key it gets one. */
+export const newSiteSchema = z
+  .strictObject({ ...shape, key: shape.key.optional(), tokens: tokens.optional() })
+  .superRefine(assertPreset)
+  .transform(({ key, ...rest }): SiteDefinition => ({ key: key ?? madeKey(), ...rest }));
+
+/** Hard to guess, though it is no secret: nobody comes upon one by trying. */
+function madeKey(): string {
+  return `pk_${randomBytes(15).toString('hex')}`;
+}
 
 /** A site that embeds the elements, as the settings file has it. */
 export const siteSchema = z

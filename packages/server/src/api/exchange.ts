@@ -4,9 +4,10 @@ import {
   getTRPCErrorShape,
   TRPCError,
 } from '@trpc/server';
-import type { Logger } from 'pino';
 import type { Authenticator, RequestInfo } from '../access/authenticator.ts';
 import { type Caller, reachOf } from '../access/caller.ts';
+import type { Log } from '../access/log.ts';
+import type { RequestTrace } from '../access/request-trace.ts';
 import { KitError } from '../domain/errors.ts';
 import { fromReference } from '../domain/incident/reference.ts';
 import { limits } from '../domain/limits.ts';
@@ -20,7 +21,7 @@ import { appRouter } from './router.ts';
 interface ExchangeServices {
   authenticator: Authenticator;
   badgeCache: BadgeCache;
-  log: Logger;
+  log: Log;
   now(): number;
   contextFor(request: RequestInfo, caller: Caller): OperationContext;
 }
@@ -35,6 +36,7 @@ export interface PlainRequest {
   /** Of whoever sent it, as far as proxies can be believed; null when nobody knows. */
   address: string | null;
   headers: { get(name: string): string | null };
+  trace: RequestTrace;
   /**
    * The body as text, within the limit.
    * @throws KitError `body-too-large`
@@ -128,7 +130,9 @@ export class Exchange {
       const caller = authenticator.identifyAtOnce({ origin, address, query: call.query, headers });
       if (!caller || reachOf(caller, 'badge:read') === null) return null;
       const kept = keptBadgesAsJson(badgeCache, caller, call.badges, now());
-      return kept === null ? null : answered(kept);
+      if (kept === null) return null;
+      authenticator.count(caller, { address });
+      return answered(kept);
     } catch {
       // A refusal, which is told where all are.
       return null;
@@ -138,21 +142,23 @@ export class Exchange {
   /** @throws what reading the body throws, when it is no refusal: the sender has gone */
   async answer(call: Call, request: PlainRequest): Promise<PlainResponse> {
     const { path, type, query } = call;
-    const { origin, address, headers } = request;
+    const { origin, address, headers, trace } = request;
+    trace.route = path;
     const { authenticator, contextFor, log } = this.#services;
     let body: string | null = null;
     if (type === 'mutation') {
       try {
         body = await request.text();
       } catch (error) {
-        if (error instanceof KitError) return refused(error);
-        throw error;
+        if (!(error instanceof KitError)) throw error;
+        trace.refusals.push(error.code);
+        return refused(error);
       }
     }
     let context: OperationContext | undefined;
     let input: unknown;
     try {
-      const info: RequestInfo = { origin, address, query, headers };
+      const info: RequestInfo = { origin, address, query, headers, trace };
       context = contextFor(info, await authenticator.identify(info));
       const getRawInput = async () => {
         // As tRPC's own handler has it: what is empty is no input.
@@ -173,6 +179,7 @@ export class Exchange {
     } catch (cause) {
       const error = getTRPCErrorFromUnknown(cause);
       const refusal = fromTrpc(error);
+      trace.refusals.push(refusal.code);
       if (isOurs(refusal)) log.error({ err: refusal.cause, path }, 'failed');
       const shape = getTRPCErrorShape({ config, ctx: context, error, input, path, type });
       const status = statusOf[refusal.code];

@@ -35,6 +35,8 @@ export const { router } = t;
 export function procedure(permission: Permission, cost = usualCost) {
   return t.procedure.meta({ permission, cost }).use(async ({ ctx, type, next }) => {
     assertMay(ctx.caller, permission);
+    // Badges are kept, and are what most pages show.
+    if (permission !== 'badge:read') ctx.overload.assertNotOverloaded();
     if (type === 'mutation') await ctx.intake.admitChange(ctx);
     return next();
   });

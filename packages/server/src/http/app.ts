@@ -3,10 +3,11 @@ import { assertMay } from '../access/caller.ts';
 import { headersOf, isOurs, toErrorBody, toKitError, toTrpcEnvelope } from '../api/errors.ts';
 import { appRouter } from '../api/router.ts';
 import { KitError } from '../domain/errors.ts';
-import { assertDeclared } from './declared.ts';
+import { assertDeclared, isOpen } from './declared.ts';
 import { cors } from './middleware/cors.ts';
 import { guard } from './middleware/guard.ts';
 import { limitBody } from './middleware/limit-body.ts';
+import { assertOperator } from './operator.ts';
 import { requestInfo } from './request-info.ts';
 import { routes } from './routes/index.ts';
 import type { OpenRoute, Route } from './routes/route.ts';
@@ -21,7 +22,11 @@ export function createApp(services: Services): Hono {
   assertDeclared(appRouter, routes);
   for (const route of routes) {
     const { method, path } = route;
-    const answer = (context: Context) => handle(route, context, services);
+    const answer = (context: Context) => {
+      const { trace } = requestInfo(context);
+      if (trace) trace.route = path;
+      return handle(route, context, services);
+    };
     if (method === 'ALL') app.all(path, answer);
     else app.on(method, path, answer);
   }
@@ -48,18 +53,20 @@ export function createApp(services: Services): Hono {
 
 /** Asks first who it is and whether they may, where a route says that not everybody may. */
 async function handle(route: Route, context: Context, services: Services): Promise<Response> {
-  if (isOpen(route)) return route.handle(context, services);
+  if (route.permission === 'operator') assertOperator(context, services);
+  if (isOpenRoute(route)) return route.handle(context, services);
   const caller = await services.authenticator.identify(requestInfo(context));
   assertMay(caller, route.permission);
   return route.handle(context, services, caller);
 }
 
-function isOpen(route: Route): route is OpenRoute {
-  return route.permission === 'public' || route.permission === 'of-procedure';
+function isOpenRoute(route: Route): route is OpenRoute {
+  return isOpen(route.permission);
 }
 
 /** Calls are refused as their clients expect it, everything else as plainly as possible. */
 function refuse(context: Context, error: KitError): Response {
+  requestInfo(context).trace?.refusals.push(error.code);
   const { httpStatus, ...body } = toErrorBody(error);
   const isCall = context.req.path.startsWith('/trpc/');
   return Response.json(isCall ? toTrpcEnvelope(error) : { error: body }, {

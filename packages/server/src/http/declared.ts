@@ -1,6 +1,6 @@
 import type { AnyRouter } from '@trpc/server';
 import { isPermission } from '../access/permissions.ts';
-import type { Route } from './routes/route.ts';
+import type { OpenRoute, Route } from './routes/route.ts';
 
 /**
  * Holds that nothing is served by oversight: what declares nothing that the table knows stops the server from
@@ -23,6 +23,11 @@ interface Declaring {
   _def: { meta?: { permission?: unknown } };
 }
 
+/** Whether it is no permission that callers have, and whoever asks is not identified. */
+export function isOpen(permission: Route['permission']): permission is OpenRoute['permission'] {
+  return ['public', 'of-procedure', 'operator'].includes(permission);
+}
+
 function isDeclared({ permission }: Route): boolean {
-  return permission === 'public' || permission === 'of-procedure' || isPermission(permission);
+  return isOpen(permission) || isPermission(permission);
 }

@@ -1,9 +1,21 @@
 import type { Hono } from 'hono';
-import type { Logger } from 'pino';
 import type { Client, TrustedProxies } from '../access/client-address.ts';
+import type { Log } from '../access/log.ts';
+import { RequestTrace } from '../access/request-trace.ts';
 import type { Call, Exchange, PlainRequest, PlainResponse } from '../api/exchange.ts';
+import type { Metrics } from './metrics.ts';
 import { readBody } from './read-body.ts';
 import type { Arrival } from './request-info.ts';
+import { levelOf, requestLine } from './request-line.ts';
+
+interface EdgeOptions {
+  proxies: TrustedProxies;
+  log: Log;
+  /** Null when nobody may read them. */
+  metrics: Metrics | null;
+  /** Whether requests leave lines. */
+  linesOf: 'all' | 'refusals' | 'none';
+}
 
 /**
  * What every request passes, whichever way it came: as a Request, or straight from a socket. Plain calls
@@ -12,14 +24,13 @@ import type { Arrival } from './request-info.ts';
 export class Edge {
   readonly #exchange: Exchange;
   readonly #app: Hono;
-  readonly #proxies: TrustedProxies;
-  readonly #log: Logger;
+  readonly #options: EdgeOptions;
+  #hasWarned = false;
 
-  constructor(exchange: Exchange, app: Hono, proxies: TrustedProxies, log: Logger) {
+  constructor(exchange: Exchange, app: Hono, options: EdgeOptions) {
     this.#exchange = exchange;
     this.#app = app;
-    this.#proxies = proxies;
-    this.#log = log;
+    this.#options = options;
   }
 
   /**
@@ -30,13 +41,19 @@ export class Edge {
     const plain = fromRequest(request, this.clientOf(remote, request.headers));
     const call = this.#exchange.takes(plain);
     if (call) return toResponse(await this.answer(call, plain));
-    const { origin, address }: Arrival = plain;
-    return this.#observed(plain, async () => this.#app.fetch(request, { origin, address }));
+    const { origin, address, trace }: Arrival = plain;
+    return this.#observed(plain, async () => this.#app.fetch(request, { origin, address, trace }));
   }
 
   /** Who asks, and how. */
   clientOf(remote: string | null, headers: PlainRequest['headers']): Client {
-    return this.#proxies.clientOf(remote, headers);
+    this.#warnOfUnknown(remote, headers);
+    return this.#options.proxies.clientOf(remote, headers);
+  }
+
+  /** Whether what is at the other end of a connection asks for others. */
+  isProxy(remote: string): boolean {
+    return this.#options.proxies.isProxy(remote);
   }
 
   /** The call that a request is, if it can be answered without a Request; else null. */
@@ -46,11 +63,37 @@ export class Edge {
 
   /** At once when the answer is kept. @throws when the sender went away in the middle of the request */
   answer(call: Call, request: PlainRequest): PlainResponse | Promise<PlainResponse> {
+    const startedAt = performance.now();
     const kept = this.#exchange.kept(call, request);
     if (!kept) return this.#observed(request, () => this.#exchange.answer(call, request));
+    this.#options.metrics?.answered(call.path, kept.status, performance.now() - startedAt, []);
     // A line costs more than an answer that was kept, and says less.
-    if (this.#log.isLevelEnabled('debug')) this.#log.debug(lineOf(request, kept, 0), 'request');
+    if (this.#options.log.isLevelEnabled('debug')) {
+      this.#options.log.write('debug', requestLine(request, kept.status, 0), 'request');
+    }
     return kept;
+  }
+
+  /** What was answered without being looked at any closer. */
+  refused(request: Omit<PlainRequest, 'text' | 'origin' | 'headers'>, status: number): void {
+    request.trace.refusals.push('malformed-request');
+    this.#note(request, status, 0);
+  }
+
+  /** Limits by address hold for all of them together, or for nobody: somebody has to be told, once. */
+  #warnOfUnknown(remote: string | null, headers: PlainRequest['headers']): void {
+    if (this.#hasWarned || (remote !== null && this.#options.proxies.isProxy(remote))) return;
+    const isProxied = headers.get('x-forwarded-for') !== null;
+    if (remote !== null && !isProxied) return;
+    this.#hasWarned = true;
+    this.#options.log.warn(
+      {},
+      isProxied
+        ? 'A proxy asks that “trustedProxies” does not name, so all whom it asks for count as one address. ' +
+            'Or somebody pretends to be one. See docs/guides/proxies.md.'
+        : 'Nobody says from which addresses requests come, so no limit goes by them. ' +
+            'Hand the connection over to “fetch”. See docs/guides/proxies.md.',
+    );
   }
 
   async #observed<T extends { status: number }>(
@@ -59,14 +102,17 @@ export class Edge {
   ): Promise<T> {
     const startedAt = performance.now();
     const answer = await work();
-    this.#log.info(lineOf(request, answer, performance.now() - startedAt), 'request');
+    this.#note(request, answer.status, performance.now() - startedAt);
     return answer;
   }
-}
 
-function lineOf({ method, target }: PlainRequest, { status }: { status: number }, ms: number) {
-  // Without the query: it may name incidents and keys.
-  return { method, path: target.split('?', 1)[0], status, ms: Math.round(ms) };
+  #note(request: Parameters<typeof requestLine>[0], status: number, ms: number): void {
+    const { metrics, linesOf, log } = this.#options;
+    const { route, refusals } = request.trace;
+    metrics?.answered(route, status, ms, refusals);
+    if (linesOf === 'none' || (linesOf === 'refusals' && status < 400)) return;
+    log.write(levelOf(status), requestLine(request, status, ms), 'request');
+  }
 }
 
 function fromRequest(request: Request, { address, protocol }: Client): PlainRequest {
@@ -77,6 +123,7 @@ function fromRequest(request: Request, { address, protocol }: Client): PlainRequ
     origin: protocol === null ? origin : new URL(`${protocol}://${host}`).origin,
     address,
     headers: request.headers,
+    trace: new RequestTrace(),
     async text() {
       if (!request.body || request.headers.has('content-length')) return request.text();
       return new TextDecoder().decode(await readBody(request.body));

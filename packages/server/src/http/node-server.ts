@@ -1,8 +1,23 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type Server,
+  type ServerOptions,
+  type ServerResponse,
+} from 'node:http';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
+import { networkOf } from '../access/limits/network-of.ts';
+import type { LimitSettings } from '../access/limits/settings.ts';
+import { RequestTrace } from '../access/request-trace.ts';
 import type { PlainRequest, PlainResponse } from '../api/exchange.ts';
 import type { Edge } from './edge.ts';
 import { readBody } from './read-body.ts';
+
+const mostHeaderBytes = 16 * 1024;
+const mostHeaders = 100;
+
+/** After which a connection is closed on which nothing moves, milliseconds. */
+const silentMs = 60_000;
 
 const plainHost = /^(?:[\w.-]+|\[[\da-f:]+\])(?::\d+)?$/i;
 
@@ -10,7 +25,7 @@ const plainHost = /^(?:[\w.-]+|\[[\da-f:]+\])(?::\d+)?$/i;
  * A `node:http` server. Turning a request into a Request and a Response back costs more than most
  * answers, so plain calls go from the socket to the exchange and back.
  */
-export function createNodeServer(edge: Edge): Server {
+export function createNodeServer(edge: Edge, limits: LimitSettings): Server {
   // The global Request and Response stay as they are: this may run inside somebody else's process.
   const listener = getRequestListener(
     (request, env) => edge.fetch(request, remoteOf(env as HttpBindings)),
@@ -18,9 +33,18 @@ export function createNodeServer(edge: Edge): Server {
       overrideGlobalObjects: false,
     },
   );
-  return createServer((request, response) => {
+  const options: ServerOptions = {
+    headersTimeout: limits.headerSeconds * 1000,
+    requestTimeout: limits.requestSeconds * 1000,
+    connectionsCheckingInterval: 1_000,
+    maxHeaderSize: mostHeaderBytes,
+  };
+  const server = createServer(options, (request, response) => {
     const plain = fromIncoming(request, edge);
     if (!plain || isDoubled(request.rawHeaders)) {
+      const { method = '', url: target = '', socket } = request;
+      const address = socket.remoteAddress ?? null;
+      edge.refused({ method, target, address, trace: new RequestTrace() }, malformed.status);
       send(response, malformed);
       return;
     }
@@ -40,7 +64,39 @@ export function createNodeServer(edge: Edge): Server {
       () => response.destroy(),
     );
   });
+  server.maxHeadersCount = mostHeaders;
+  server.maxConnections = limits.connections.total;
+  // Nothing was read or written: whoever follows a stream is written to every quarter of a minute.
+  server.timeout = silentMs;
+  limitConnections(server, edge, limits.connections.perAddress);
+  return server;
 }
+
+/** Closes what one address opens beyond its share. Behind proxies all connections are theirs. */
+function limitConnections(server: Server, edge: Edge, perAddress: number): void {
+  const open = new Map<string, number>();
+  server.on('connection', (socket) => {
+    const remote = socket.remoteAddress ?? null;
+    const network =
+      remote === null || edge.isProxy(remote)
+        ? null
+        : networkOf(edge.clientOf(remote, noHeaders).address);
+    if (network === null) return;
+    const count = (open.get(network) ?? 0) + 1;
+    if (count > perAddress) {
+      socket.destroy();
+      return;
+    }
+    open.set(network, count);
+    socket.once('close', () => {
+      const left = (open.get(network) ?? 1) - 1;
+      if (left > 0) open.set(network, left);
+      else open.delete(network);
+    });
+  });
+}
+
+const noHeaders = { get: () => null };
 
 const malformed: PlainResponse = {
   status: 400,
@@ -123,6 +179,7 @@ function fromIncoming(request: IncomingMessage, edge: Edge): PlainRequest | null
     origin,
     address,
     headers,
+    trace: new RequestTrace(),
     text: async () => new TextDecoder().decode(await readBody(request)),
   };
 }

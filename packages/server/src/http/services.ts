@@ -1,24 +1,33 @@
-import type { Logger } from 'pino';
 import type { Authenticator, RequestInfo } from '../access/authenticator.ts';
 import type { Caller } from '../access/caller.ts';
 import type { Hosts } from '../access/hosts.ts';
+import type { Overload } from '../access/limits/overload.ts';
+import type { Log } from '../access/log.ts';
 import type { LiveFeed } from '../live/live-feed.ts';
 import type { Attachments } from '../operations/attachments/attachments.ts';
 import type { OperationContext } from '../operations/context.ts';
 import type { BadgeCache } from '../operations/incidents/badge-cache.ts';
 import type { Store } from '../store/store.ts';
+import type { Metrics } from './metrics.ts';
 
 /** What the HTTP edge is given by `kit.ts`. */
 export interface Services {
   store: Store;
   hosts: Hosts;
   authenticator: Authenticator;
+  overload: Overload;
   feed: LiveFeed;
   badgeCache: BadgeCache;
   attachments: Attachments;
   /** The built elements, by their path after `/kit/`. */
   files: { serve(path: string, request: Request): Promise<Response> };
-  log: Logger;
+  log: Log;
+  /** Null when nobody may read them. */
+  metrics: Metrics | null;
+  /** What the operator’s tools bear to read them; null when only this machine may. */
+  metricsToken: string | null;
+  /** Whether pages are told late of what happens, or not at all. */
+  isBehind(): boolean;
   now(): number;
   /** Whether the server is on its way out and takes no more. */
   isClosing(): boolean;

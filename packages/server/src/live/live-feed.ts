@@ -1,6 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Caller } from '../access/caller.ts';
+import { networkOf } from '../access/limits/network-of.ts';
+import { tooMany } from '../access/limits/rate-limits.ts';
+import type { LimitSettings } from '../access/limits/settings.ts';
 import { definitionOf, type Site } from '../access/sites.ts';
+import { KitError } from '../domain/errors.ts';
 import type { Audience } from '../domain/views/audience.ts';
 import type { Topic } from '../domain/views/live.ts';
 import type { KitEvent, LogPosition, Store } from '../store/store.ts';
@@ -14,6 +18,12 @@ import type { TopicKind } from './topics/topic-kind.ts';
 
 /** Silence after which a stream says that it is still there. */
 const pingMs = 15_000;
+
+/** Seconds until somebody may have left. */
+const retryAfter = 30;
+
+/** How many streams may be open. */
+type OpenAtOnce = LimitSettings['streams'];
 
 const audiences: readonly Audience[] = ['desk', 'public'];
 
@@ -29,10 +39,14 @@ export class LiveFeed {
   /** What ends streams when the token does that they were opened with. */
   readonly #expiries = new Map<Subscriber, NodeJS.Timeout>();
   readonly #pinging: NodeJS.Timeout;
+  readonly #limits: OpenAtOnce;
+  /** How many streams each network has open. */
+  readonly #byNetwork = new Map<string, number>();
   #readUpTo: LogPosition = { seq: 0, hash: null };
 
-  constructor(store: Store, now: () => number) {
+  constructor(store: Store, { limits, now }: { limits: OpenAtOnce; now: () => number }) {
     this.#store = store;
+    this.#limits = limits;
     this.#now = now;
     this.#pinging = setInterval(() => {
       const ping = pingMessage(this.#now());
@@ -51,14 +65,24 @@ export class LiveFeed {
     return this.#subscribers.size;
   }
 
-  /** Opens a stream: first a greeting, then what was missed, then what happens. */
-  open(caller: Caller, followed: FollowedTopics): ReadableStream<Bytes> {
+  /**
+   * Opens a stream: first a greeting, then what was missed, then what happens.
+   * @param address whose it is; null when nobody knows
+   * @throws KitError `too-many-requests`, `overloaded`: so many are open already
+   */
+  open(caller: Caller, followed: FollowedTopics, address: string | null): ReadableStream<Bytes> {
+    const network = networkOf(address);
+    this.#assertRoom(network);
     const topics = new Set(followed.flatMap(({ positions }) => [...positions.keys()]));
     let subscriber: Subscriber;
     return new ReadableStream<Bytes>(
       {
         start: async (controller) => {
-          subscriber = new Subscriber(caller, topics, controller, () => this.#remove(subscriber));
+          subscriber = new Subscriber(caller, topics, controller, () => {
+            this.#remove(subscriber);
+            this.#countOpen(network, -1);
+          });
+          this.#countOpen(network, 1);
           if (caller.expiresAt !== null) this.#expireAt(subscriber, caller.expiresAt);
           // Listen before reading the backlog: what is committed in between is held, not missed.
           this.#add(subscriber);
@@ -139,6 +163,31 @@ export class LiveFeed {
         for (const each of hearers) each.sendChange(change.seq, bytes);
       }
     }
+  }
+
+  #assertRoom(network: string | null): void {
+    if (this.#subscribers.size >= this.#limits.total) {
+      throw new KitError(
+        'overloaded',
+        'Too many pages are connected just now. Try again in a moment.',
+        {
+          details: { retryAfter },
+        },
+      );
+    }
+    if (network === null || this.#openOf(network) < this.#limits.perAddress) return;
+    throw tooMany('streams', retryAfter * 1000);
+  }
+
+  #openOf(network: string): number {
+    return this.#byNetwork.get(network) ?? 0;
+  }
+
+  #countOpen(network: string | null, by: 1 | -1): void {
+    if (network === null) return;
+    const open = this.#openOf(network) + by;
+    if (open > 0) this.#byNetwork.set(network, open);
+    else this.#byNetwork.delete(network);
   }
 
   #add(subscriber: Subscriber): void {

@@ -7,6 +7,9 @@ const pageSize = 500;
 /** How often to look without having been told: another process may have written to the database. */
 const pollMs = 1_000;
 
+/** After so long without having got to the end of the log, those who follow it are told late. */
+const behindMs = 10_000;
+
 /**
  * From one reading to the next at least, milliseconds: where several instances write all the time, each
  * would otherwise read after every commit of every other, which cost more than the commits.
@@ -43,6 +46,8 @@ export class LogTail {
   #readAt = Number.NEGATIVE_INFINITY;
   #reading: Promise<void> | null = null;
   #again = false;
+  /** When all that there was had been handed on. */
+  #caughtUpAt = performance.now();
   #stop: (() => void) | null = null;
 
   constructor(store: Store, listener: TailListener) {
@@ -53,6 +58,11 @@ export class LogTail {
   /** Position of the last event that was handed on. */
   get cursor(): number {
     return this.#cursor.seq;
+  }
+
+  /** Whether it has not come to the end of the log for a while: it is stuck, or the log cannot be read. */
+  get isBehind(): boolean {
+    return performance.now() - this.#caughtUpAt > behindMs;
   }
 
   /** Begins at the end of the log as it is now. */
@@ -105,7 +115,9 @@ export class LogTail {
       if (found.isPutBack) this.#listener.onPutBack(found.end.seq);
       if (found.events.length > 0) await this.#listener.onEvents(found.events);
       this.#cursor = found.end;
-      if (found.events.length === 0 && !found.isPutBack) return;
+      if (found.events.length > 0 || found.isPutBack) continue;
+      this.#caughtUpAt = performance.now();
+      return;
     }
   }
 

@@ -1,6 +1,7 @@
 import type { Caller } from '../access/caller.ts';
 import { actorOf } from '../access/caller.ts';
 import type { Intake, Sender } from '../access/limits/intake.ts';
+import type { Overload } from '../access/limits/overload.ts';
 import type { Receipts } from '../access/receipts.ts';
 import type { SiteDirectory } from '../access/site-directory.ts';
 import type { Stamp, Store } from '../store/store.ts';
@@ -12,6 +13,7 @@ export interface OperationContext extends Sender {
   store: Store;
   caller: Caller;
   intake: Intake;
+  overload: Pick<Overload, 'assertNotOverloaded'>;
   receipts: Receipts;
   sites: SiteDirectory;
   badgeCache: BadgeCache;

@@ -360,7 +360,12 @@ export interface Limiter {
   count(key: string): Promise<number>;
 }
 
-export type CommitListener = (events: readonly KitEvent[], between: Committed) => void;
+/** @param tookMs from the beginning of the commit until it was durable */
+export type CommitListener = (
+  events: readonly KitEvent[],
+  between: Committed,
+  tookMs: number,
+) => void;
 
 /** A database that is there only to be read. */
 export interface DatabaseReader extends Reader {

@@ -14,7 +14,7 @@ import { readTimeline } from '../../../../packages/server/src/operations/inciden
 import { listNotifications } from '../../../../packages/server/src/operations/notifications/list-notifications.ts';
 import type { Store } from '../../../../packages/server/src/store/store.ts';
 import { noAttachments } from '../../../support/no-attachments.ts';
-import { openIntake } from '../../../support/no-limits.ts';
+import { neverOverloaded, openIntake } from '../../../support/no-limits.ts';
 import { Chance } from '../../../support/simulate-incidents/chance.ts';
 import { commonWord, prefix, rareWord } from '../../../support/simulate-incidents/words.ts';
 import { longest, reportersOf, site } from '../../../support/simulate-incidents/year.ts';
@@ -47,6 +47,7 @@ export function contextFor(
     caller,
     address: null,
     intake: openIntake(now),
+    overload: neverOverloaded,
     receipts: new Receipts('bench'),
     sites: directoryOf(),
     // Empty for each question: it is the database that is asked here.

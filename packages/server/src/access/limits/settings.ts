@@ -13,6 +13,14 @@ const minute = 60;
 const hour = 3_600;
 const day = 86_400;
 
+const openAtOnce = (perAddress: number, total: number) =>
+  z
+    .strictObject({
+      perAddress: z.int().min(1).max(1_000_000).default(perAddress),
+      total: z.int().min(1).max(1_000_000).default(total),
+    })
+    .prefault({});
+
 /** How much anybody may ask of the server; see docs/guides/limits.md. */
 export const limitsSchema = z
   .strictObject({
@@ -45,6 +53,15 @@ export const limitsSchema = z
     ]),
     /** Calls, pictures and streams of those without a token, by address and server process. */
     anonymousCalls: window.default({ max: 3_000, seconds: minute }),
+    /** Live streams that are open at once, of a server process. */
+    streams: openAtOnce(300, 10_000),
+    /** Connections, where the server listens by itself. Those of proxies count as one address's only in all. */
+    connections: openAtOnce(1_000, 20_000),
+    /** How long a connection may take to say what it asks for, and all of a request; seconds. */
+    headerSeconds: z.int().min(1).max(300).default(10),
+    requestSeconds: z.int().min(5).max(hour).default(120),
+    /** From how much a turn of the process is late, on average, it takes only what cannot wait; milliseconds. */
+    overloadMs: z.int().min(50).max(60_000).default(300),
     proofOfWork: z
       .strictObject({
         /** A site's visitors are asked for work when they report more than this; the more, the harder. */

@@ -3,7 +3,7 @@ import { requestInfo } from '../request-info.ts';
 import type { Services } from '../services.ts';
 
 /** What probes and orchestrators ask by whatever address they reach the server under. */
-const forProbes = new Set(['/healthz']);
+const forProbes = new Set(['/healthz', '/readyz', '/metrics']);
 
 /** Refuses hosts that the server is not asked as, and says of each answer what may not be made of it. */
 export function guard({ hosts }: Services): MiddlewareHandler {

@@ -3,6 +3,8 @@ import { badgeImage } from './badge-image.ts';
 import { health } from './health.ts';
 import { kitFiles } from './kit-files.ts';
 import { live } from './live.ts';
+import { metrics } from './metrics.ts';
+import { ready } from './ready.ts';
 import { receipt } from './receipt.ts';
 import type { Route } from './route.ts';
 import { trpc } from './trpc.ts';
@@ -10,6 +12,8 @@ import { uploads } from './uploads.ts';
 
 export const routes: readonly Route[] = [
   health,
+  ready,
+  metrics,
   trpc,
   ...live,
   badgeImage,

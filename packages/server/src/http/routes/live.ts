@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import type { Caller } from '../../access/caller.ts';
 import { KitError } from '../../domain/errors.ts';
 import { liveInput, readTopics } from '../../live/read-topics.ts';
+import { requestInfo } from '../request-info.ts';
 import type { Services } from '../services.ts';
 import type { GuardedRoute } from './route.ts';
 
@@ -14,11 +15,12 @@ export const live: GuardedRoute[] = (['POST', 'GET'] as const).map((method) => (
 }));
 
 async function listen(context: Context, services: Services, caller: Caller): Promise<Response> {
+  services.overload.assertNotOverloaded();
   const request = context.req.raw;
   const input = request.method === 'GET' ? fromQuery(context) : await readJson(request);
   const asked = liveInput.parse(input);
   const topics = await services.store.read((snapshot) => readTopics(asked, caller, snapshot));
-  return new Response(services.feed.open(caller, topics), {
+  return new Response(services.feed.open(caller, topics, requestInfo(context).address), {
     headers: {
       'content-type': 'text/event-stream',
       'cache-control': 'no-store',

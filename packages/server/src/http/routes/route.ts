@@ -8,9 +8,12 @@ interface Address {
   path: string;
 }
 
-/** `public`: the same for everybody. `of-procedure`: each procedure declares its own permission. */
+/**
+ * `public`: the same for everybody. `of-procedure`: each procedure declares its own permission. `operator`: for
+ * who runs the server, by what its settings say.
+ */
 export interface OpenRoute extends Address {
-  permission: 'public' | 'of-procedure';
+  permission: 'public' | 'of-procedure' | 'operator';
   handle(context: Context, services: Services): Response | Promise<Response>;
 }
 

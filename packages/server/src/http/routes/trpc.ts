@@ -23,6 +23,7 @@ export const trpc: OpenRoute = {
   permission: 'of-procedure',
   async handle(context, services) {
     const request = context.req.raw;
+    const { trace } = requestInfo(context);
     assertBatchLength(context);
     return fetchRequestHandler({
       endpoint: '/trpc',
@@ -45,6 +46,7 @@ export const trpc: OpenRoute = {
       },
       onError({ error, path }) {
         const refusal = fromTrpc(error);
+        trace?.refusals.push(refusal.code);
         if (isOurs(refusal)) services.log.error({ err: refusal.cause, path }, 'failed');
       },
     });

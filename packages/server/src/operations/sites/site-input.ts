@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { siteDefinitionSchema } from '../../access/sites.ts';
+import { newSiteSchema, siteDefinitionSchema } from '../../access/sites.ts';
 import { bounded } from '../../domain/plain-text.ts';
 import { optionalReason } from '../input.ts';
 
@@ -12,13 +12,7 @@ const siteKey = bounded(
 /** The furthest instant that has a date. */
 const instant = z.int('An instant is a number of milliseconds.').min(0).max(8.64e15);
 
-/** A site without a key gets one. */
-const newSite = z.preprocess((value) => {
-  if (typeof value !== 'object' || value === null || 'key' in value) return value;
-  return { key: madeKey(), ...value };
-}, siteDefinitionSchema);
-
-export const addSiteInput = z.strictObject({ site: newSite, reason: optionalReason });
+export const addSiteInput = z.strictObject({ site: newSiteSchema, reason: optionalReason });
 
 export const changeSiteInput = z.strictObject({
   /** All of it, as it shall be. */
@@ -45,7 +39,3 @@ export const endSecretInput = namedSiteInput.extend({
   at: instant.optional(),
   reason: optionalReason,
 });
-
-function madeKey(): string {
-  return `pk_${[...crypto.getRandomValues(new Uint8Array(12))].map((byte) => byte.toString(36).padStart(2, '0')).join('')}`;
-}

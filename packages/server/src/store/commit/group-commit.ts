@@ -1,3 +1,4 @@
+import { KitError } from '../../domain/errors.ts';
 import type { DocumentCache } from '../document-cache.ts';
 import { endOf } from '../log/event-log.ts';
 import type { CommitListener, Committed, KitEvent, Prefetch, Transaction } from '../store.ts';
@@ -9,6 +10,9 @@ import { rehearse } from './rehearse.ts';
 
 /** Commands that share one commit at most. Bounds how long the first of them waits for the last. */
 const commandsPerCommit = 128;
+
+/** Commands that wait to be committed: what they hold of memory has a bound. */
+const mostWaiting = 5_000;
 
 /**
  * Turns of the event loop without a newcomer after which nobody else is expected. One is too few: the
@@ -71,6 +75,7 @@ export class GroupCommit {
 
   write<T>(work: (transaction: Transaction) => Promise<T>, prefetch?: Prefetch): Promise<T> {
     if (this.#isClosed) return Promise.reject(new Error('The store is closed.'));
+    if (this.#waiting.length >= mostWaiting) return Promise.reject(tooManyWaiting());
     return new Promise<T>((resolve, reject) => {
       this.#waiting.push({
         work,
@@ -162,6 +167,7 @@ export class GroupCommit {
    * @param mayJoin whether those who arrive while the lock is waited for are put into the batch
    */
   async #commitTogether(batch: Waiting[], mayJoin: boolean): Promise<Failure | null> {
+    const startedAt = performance.now();
     let done: Done;
     try {
       done = await this.#attempt(() => this.#run(batch, mayJoin));
@@ -169,7 +175,10 @@ export class GroupCommit {
       return this.#failed(error);
     }
     const { outcomes, appended, between } = done;
-    if (appended.length > 0) for (const listener of this.#listeners) listener(appended, between);
+    const tookMs = performance.now() - startedAt;
+    if (appended.length > 0) {
+      for (const listener of this.#listeners) listener(appended, between, tookMs);
+    }
     for (const [index, outcome] of outcomes.entries()) batch[index]?.settle(outcome);
     return null;
   }
@@ -263,6 +272,12 @@ export class GroupCommit {
     this.#logFacts = { hash, seq, facts: commands.logFacts };
     this.#succeeded();
   }
+}
+
+function tooManyWaiting(): KitError {
+  const sentence =
+    'More is being sent than can be kept just now. Nothing was changed; try again in a moment.';
+  return new KitError('overloaded', sentence, { details: { retryAfter: 2 } });
 }
 
 function prefetchOf(batch: readonly Waiting[]): Prefetch[] {

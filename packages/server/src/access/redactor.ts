@@ -1,0 +1,104 @@
+/** What is secret by how it looks, whoever made it, and what stands in its place. */
+const patterns: readonly [RegExp, string][] = [
+  [/rcpt_(\d+)_[\w-]+/g, 'rcpt_$1_[redacted]'],
+  // A JSON Web Token, also half of one.
+  [/\beyJ[\w-]{5,}(\.[\w-]*){0,4}/g, '[token redacted]'],
+  [/\bBearer[ +]+[^\s"',;]+/gi, 'Bearer [redacted]'],
+  [/-----BEGIN [A-Z ]*PRIVATE KEY-----[^-]*(-----END [A-Z ]*PRIVATE KEY-----)?/g, '[key redacted]'],
+  // A password in an address: postgres://user:password@host.
+  [/(\b[a-z][a-z\d+.-]*:\/\/[^\s/:@"']*):[^\s/@"']+@/gi, '$1:[redacted]@'],
+];
+
+/** Names under which settings keep what nobody else may know. */
+const secretName = /^(secrets?|password|token|secretsKey|secretAccessKey|accessKeyId)$/;
+
+/** How deep and how much of what is logged is looked at. */
+const deepest = 6;
+const longestText = 8_000;
+
+/** Takes secrets out of what is written down: those that it knows, and what looks like one. */
+export class Redactor {
+  #secrets: string[] = [];
+
+  constructor(secrets: Iterable<string> = []) {
+    this.add(secrets);
+  }
+
+  /** From now on these are taken out too. What is shorter than 8 characters is part of too many words. */
+  add(secrets: Iterable<string>): void {
+    const written = [...secrets]
+      .filter((each) => each.length >= 8)
+      .flatMap((each) => [each, encodeURIComponent(each), JSON.stringify(each).slice(1, -1)]);
+    // The longest first: one may be a part of another.
+    this.#secrets = [...new Set([...this.#secrets, ...written])].sort(
+      (one, other) => other.length - one.length,
+    );
+  }
+
+  text(text: string): string {
+    let clean = text;
+    for (const secret of this.#secrets) {
+      if (clean.includes(secret)) clean = clean.replaceAll(secret, '[redacted]');
+    }
+    for (const [pattern, instead] of patterns) clean = clean.replace(pattern, instead);
+    return clean.length > longestText ? `${clean.slice(0, longestText)}…` : clean;
+  }
+
+  /**
+   * A copy of a value without them. Of an error its name, code, message, stack and cause are left: what else a
+   * library hangs on it may be what somebody wrote.
+   */
+  value(value: unknown, depth = 0): unknown {
+    if (typeof value === 'string') return this.text(value);
+    if (typeof value !== 'object' || value === null) return value;
+    if (depth >= deepest) return '…';
+    if (value instanceof Error) {
+      const { name, message, stack, cause } = value;
+      const { code } = value as { code?: unknown };
+      return this.value(
+        {
+          type: name,
+          message,
+          ...(code !== undefined && { code: String(code) }),
+          ...(stack !== undefined && { stack }),
+          ...(cause !== undefined && { cause }),
+        },
+        depth,
+      );
+    }
+    if (Array.isArray(value)) return value.map((each) => this.value(each, depth + 1));
+    return Object.fromEntries(
+      Object.entries(value).map(([name, each]) => [
+        name,
+        secretName.test(name) && typeof each === 'string'
+          ? '[redacted]'
+          : this.value(each, depth + 1),
+      ]),
+    );
+  }
+}
+
+/** All that settings keep secret, wherever in them it is. */
+export function secretsIn(settings: unknown, isSecret = false): string[] {
+  if (typeof settings === 'string') return isSecret ? [settings] : passwordIn(settings);
+  if (typeof settings !== 'object' || settings === null) return [];
+  return Object.entries(settings).flatMap(([name, each]) =>
+    secretsIn(each, secretName.test(name) || (isSecret && isPlace(settings, name))),
+  );
+}
+
+/** Where a secret itself is, of what is named so: each of several, and its value beside what is known of it. */
+function isPlace(settings: object, name: string): boolean {
+  return Array.isArray(settings) || name === 'value';
+}
+
+/** The password of an address, as it is written there and as it is meant. */
+function passwordIn(text: string): string[] {
+  const [, written] = /^[a-z][a-z\d+.-]*:\/\/[^/:@]*:([^/@]+)@/i.exec(text) ?? [];
+  if (written === undefined) return [];
+  try {
+    return [written, decodeURIComponent(written)];
+  } catch {
+    return [written];
+  }
+}
