@@ -5,7 +5,7 @@ import { appRouter } from '../api/router.ts';
 import { KitError } from '../domain/errors.ts';
 import { assertDeclared, isOpen } from './declared.ts';
 import { cors } from './middleware/cors.ts';
-import { guard } from './middleware/guard.ts';
+import { forNobodyElse, guard } from './middleware/guard.ts';
 import { limitBody } from './middleware/limit-body.ts';
 import { assertOperator } from './operator.ts';
 import { requestInfo } from './request-info.ts';
@@ -71,6 +71,7 @@ function refuse(context: Context, error: KitError): Response {
   const isCall = context.req.path.startsWith('/trpc/');
   return Response.json(isCall ? toTrpcEnvelope(error) : { error: body }, {
     status: httpStatus,
-    headers: headersOf(error),
+    // Here too: what the first to look at a request refuses has passed nobody else.
+    headers: { ...forNobodyElse, ...headersOf(error) },
   });
 }

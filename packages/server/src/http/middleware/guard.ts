@@ -5,14 +5,20 @@ import type { Services } from '../services.ts';
 /** What probes and orchestrators ask by whatever address they reach the server under. */
 const forProbes = new Set(['/healthz', '/readyz', '/metrics']);
 
+/** What says nothing of itself is for who asked, now, and is what it says that it is. */
+export const forNobodyElse = {
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+};
+
 /** Refuses hosts that the server is not asked as, and says of each answer what may not be made of it. */
 export function guard({ hosts }: Services): MiddlewareHandler {
   return async (context, next) => {
     if (!forProbes.has(context.req.path)) hosts.assertKnown(requestInfo(context).origin);
     await next();
     const { headers } = context.res;
-    headers.set('x-content-type-options', 'nosniff');
-    // What says nothing of it is for who asked, now.
-    if (!headers.has('cache-control')) headers.set('cache-control', 'no-store');
+    for (const [name, value] of Object.entries(forNobodyElse)) {
+      if (!headers.has(name)) headers.set(name, value);
+    }
   };
 }
