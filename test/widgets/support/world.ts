@@ -8,7 +8,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SignJWT } from 'jose';
-import { createIncidentKit } from '../../../packages/server/src/index.ts';
+import { createIncidentKit, type IncidentKitOptions } from '../../../packages/server/src/index.ts';
 import { freePort } from '../../../scripts/lib/ports.ts';
 import { noLimits } from '../../support/no-limits.ts';
 import { type Hands, reportClosedIncident, reportMixedIncident } from './mixed-incident.ts';
@@ -82,15 +82,21 @@ export async function startWorld(origins: string[]): Promise<World> {
         'sla-badge': { variant: 'ring', target: 'response' },
       },
     },
+    {
+      key: 'pk_worked',
+      name: 'Where each report takes a proof of work',
+      origins,
+      anonymous: { report: true, proofOfWork: true },
+    },
     { key: 'pk_closed', name: 'Closed', origins, secret, highestRole: 'admin' as const },
   ];
   const kits: ReturnType<typeof createIncidentKit>[] = [];
-  async function startKit(now: () => number) {
+  async function startKit(now: () => number, limits: IncidentKitOptions['limits'] = noLimits) {
     const kit = createIncidentKit({
       database: `sqlite:${join(folder, `kit-${kits.length}.db`)}`,
       sites,
       widgets: join(import.meta.dirname, '../../../packages/widgets/dist/kit'),
-      limits: noLimits,
+      limits,
       now,
     });
     kits.push(kit);
@@ -181,6 +187,14 @@ export async function startWorld(origins: string[]): Promise<World> {
         // A server of their own for tests that change what all share: the matrix.
         response.writeHead(200, { 'content-type': 'text/plain' });
         response.end((await startKit(Date.now)).url);
+      } else if (pathname === '/limited') {
+        // Two reports within some seconds, and none of them without work.
+        const limits = {
+          anonymousReports: [{ max: 2, seconds: 8 }],
+          proofOfWork: { easiest: 20_000 },
+        };
+        response.writeHead(200, { 'content-type': 'text/plain' });
+        response.end((await startKit(Date.now, limits)).url);
       } else if (who === 'nobody') {
         response.writeHead(401).end();
       } else if (who && who in people) {

@@ -97,7 +97,7 @@ export class KitClient {
    * Requests a path of the server as this client's identity; the answer is always a good one.
    * @throws {KitRequestError} when there is no answer, or not a good one.
    */
-  async fetch(path: string, init: RequestInit = {}, again?: boolean): Promise<Response> {
+  async fetch(path: string, init: RequestInit = {}, attempts?: number): Promise<Response> {
     const { siteKey } = this.settings;
     const bearer = await this.bearer();
     const headers = new Headers(init.headers);
@@ -117,12 +117,8 @@ export class KitClient {
       throw (await causeOf?.(cause, this.endpoint)) ?? noAnswer(cause);
     });
     if (response.ok) return response;
-    if (response.status === 401 && this.#token && !again) {
-      this.forgetToken();
-      return this.fetch(path, init, true);
-    }
-    const { refusalOf } = await loadRefusal();
-    throw (await refusalOf?.(response)) ?? noAnswer();
+    const { answerAfter } = await loadRefusal();
+    return (await answerAfter?.(response, this, path, init, attempts)) ?? noAnswer();
   }
 
   /** The credential of the next request: the host token, else the receipt, else none. */

@@ -89,7 +89,10 @@ export class Outbox {
   /** Sends what waits, now. Never throws; what cannot be sent goes on waiting. */
   deliver(): Promise<void> {
     this.#delivering ??= this.#deliver()
-      .catch(() => this.#retry.later())
+      .catch(({ details }: KitRequestError) => {
+        // Not before the server takes more, whatever happens on the page.
+        setTimeout(() => this.#retry.later(), 1e3 * ((details?.retryAfter as number) || 0));
+      })
       .finally(() => {
         this.#delivering = undefined;
       });

@@ -1,4 +1,5 @@
 import type { FieldError } from '@incident-kit/server/domain';
+import { again, type Request } from './again.ts';
 import { type KitErrorCode, KitRequestError } from './errors.ts';
 
 /** An error as the server writes it: tRPC's `{ message, data }`, or `{ code, message, fields }`. */
@@ -27,6 +28,17 @@ export async function refusalOf(response: Response): Promise<KitRequestError> {
           status,
         )
       : new KitRequestError('unreadable-answer', `The server answered ${status}.`, status);
+}
+
+/**
+ * The answer to a request that was refused at first.
+ * @throws {KitRequestError} what it was refused with, where the same again would be
+ */
+export async function answerAfter(response: Response, ...request: Request): Promise<Response> {
+  const refusal = await refusalOf(response);
+  const answer = await again(refusal, ...request);
+  if (answer) return answer;
+  throw refusal;
 }
 
 /** How long to find out whether the server is there at all, milliseconds. */

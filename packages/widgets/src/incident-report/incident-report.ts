@@ -82,6 +82,7 @@ export class IncidentReport extends KitElement<'incident-report'> {
   /** Does not keep what is being typed for the case of a reload. */
   declare noDraft: boolean;
 
+  readonly #explain: Explain = (error) => this.explain(error);
   readonly #session = new ReportSession(this.#host());
   #restored = false;
 
@@ -173,7 +174,8 @@ export class IncidentReport extends KitElement<'incident-report'> {
         onAnother: this.#startAnother,
       });
     }
-    if (phase === 'waiting') return reportWaiting(this.#session, messages, this.#startAnother);
+    if (phase === 'waiting')
+      return reportWaiting(this.#session, messages, this.#explain, this.#startAnother);
     if (form) return this.#renderForm(form, messages);
     const { failure } = resource;
     if (!failure) return this.renderSkeleton();
@@ -183,7 +185,6 @@ export class IncidentReport extends KitElement<'incident-report'> {
   #renderForm(form: ReportForm, messages: IncidentReportMessages): TemplateResult {
     const session = this.#session;
     const { values, errors, phase } = session;
-    const explain: Explain = (error) => this.explain(error);
     const heading = this.heading ?? messages.heading;
     const isSending = phase === 'sending';
     const said = this.#problems(messages);
@@ -201,9 +202,9 @@ export class IncidentReport extends KitElement<'incident-report'> {
         aria-busy=${isSending}
         @submit=${this.#onSubmit}
       >
-        ${reportNews(session, messages, explain)}
+        ${reportNews(session, messages, this.#explain)}
         ${heading ? html`<h2 part="heading" aria-level=${headingLevel(this.headingLevel)}>${heading}</h2>` : nothing}
-        ${reportSummary(session, said, messages, explain)}
+        ${reportSummary(session, said, messages, this.#explain)}
         ${reportFields({
           messages,
           form,

@@ -60,6 +60,7 @@ export function reportFields(model: FieldsModel): TemplateResult {
           <div class="columns">
             ${written(model, 'contact.name', messages.contactName, { autocomplete: 'name' })}
             ${written(model, 'contact.email', messages.contactEmail, { autocomplete: 'email' })}
+            <input hidden @input=${(event: Event) => model.onInput('website', textOf(event))} />
           </div>
         `
         : nothing

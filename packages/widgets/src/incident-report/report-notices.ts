@@ -92,8 +92,9 @@ export function reportNews(
 
 /** What is shown while the report waits for the network. */
 export function reportWaiting(
-  { isDurable, isOffline, values }: ReportSession,
+  { isDurable, delay, values }: ReportSession,
   messages: IncidentReportMessages,
+  explain: Explain,
   onAnother: () => void,
 ): TemplateResult {
   return html`
@@ -103,7 +104,13 @@ export function reportWaiting(
         cloudOffGlyph,
         html`
           <b>
-            ${isOffline ? messages.offline : messages.unreachable}
+            ${
+              delay?.status === 429
+                ? explain(delay)
+                : delay?.offline
+                  ? messages.offline
+                  : messages.unreachable
+            }
             ${isDurable ? messages.waiting : messages.waitingMemory}
           </b>
           ${isDurable ? html`<br />${messages.waitingHint}` : nothing}

@@ -51,8 +51,8 @@ export class ReportSession {
   /** Why the report was refused. */
   problem: SaidError | undefined;
   answer: ReportAnswer | undefined;
-  /** Whether a report waits as there is no network, and not for another reason. */
-  isOffline = false;
+  /** Why a report waits. */
+  delay: KitRequestError | undefined;
   /** Whether a report that waits outlives the page. */
   isDurable = true;
   /** Other reports of this person: how many wait, what arrived, what came back. */
@@ -185,12 +185,12 @@ export class ReportSession {
     if (!this.#host.mayBeSent(detail)) return;
     this.phase = 'sending';
     this.#host.changed();
-    const report: Report = { ...detail, key: this.#key };
+    const report: Report = { ...detail, key: this.#key, stamp: form.stamp };
     try {
       await this.#arrive(await client.call((api) => api.incidents.report.mutate(report)));
     } catch (thrown) {
       const error = thrown as KitRequestError;
-      this.isOffline = error.offline;
+      this.delay = error;
       if (error.passes && (await this.#wait(client, report))) return;
       await this.#refuse(error);
     }

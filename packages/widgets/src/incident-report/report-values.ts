@@ -17,6 +17,8 @@ export const fieldNames = [
   'urgency',
   'contact.name',
   'contact.email',
+  // Nobody sees it: whoever fills it in has more work to do, see LIM-4.
+  'website',
 ] as const;
 
 export type FieldName = (typeof fieldNames)[number];
@@ -31,16 +33,16 @@ export function emptyValues(): ReportValues {
   return Object.fromEntries(fieldNames.map((name) => [name, ''])) as ReportValues;
 }
 
+const lists: Record<string, string> = {
+  service: 'services',
+  category: 'categories',
+  impact: 'impacts',
+  urgency: 'urgencies',
+};
+
 /** What is offered for a field that is chosen rather than written. */
 export function offered(form: ReportForm, name: string): { id: string; name: string }[] {
-  const { services: service, categories: category, impacts: impact, urgencies: urgency } = form;
-  const lists: Record<string, { id: string; name: string }[]> = {
-    service,
-    category,
-    impact,
-    urgency,
-  };
-  return lists[name] ?? [];
+  return form[lists[name] as keyof typeof form & 'services'] ?? [];
 }
 
 /** How long a field may be; endless for those that are chosen. */

@@ -47,7 +47,7 @@ export function tooMany(what: LimitedThing, waitMs: number): KitError {
   });
   return new KitError(
     'too-many-requests',
-    `That was too much at once. Try again in ${wait.format(count)}.`,
+    `More comes from here than is taken at once. It goes on in ${wait.format(count)}.`,
     { details: { what, retryAfter } },
   );
 }
