@@ -31,6 +31,9 @@ export function reachOf(caller: Caller, permission: Permission): Reach | null {
   const reach = grants[caller.role][permission] ?? null;
   if (reach !== 'where-allowed') return reach;
   const allowed = caller.site?.anonymous;
+  if (permission === 'attachment:upload') {
+    return allowed?.report && allowed.attachments ? reach : null;
+  }
   return (permission === 'badge:read' ? allowed?.badges : allowed?.report) ? reach : null;
 }
 
