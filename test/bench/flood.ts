@@ -128,6 +128,7 @@ await new Promise((resolve) =>
 const told = JSON.parse(said) as {
   counts: Record<string, number>;
   acknowledged: string[];
+  openBefore: number;
   streams: number;
 };
 
@@ -156,7 +157,9 @@ for (const [name, { health, badge, megabytes, cores }] of [
     row([name, ...times.map((each) => each.toFixed(1)), megabytes.toFixed(0), cores.toFixed(2)]),
   );
 }
-console.log(`\nin ${floodSeconds} s, ${told.streams} of ${streams} streams open:`);
+console.log(
+  `\nof ${streams} streams ${told.openBefore} open before the flood, ${told.streams} after it; in ${floodSeconds} s:`,
+);
 for (const [what, count] of Object.entries(told.counts).sort()) console.log(`  ${what}: ${count}`);
 console.log(`acknowledged reports: ${told.acknowledged.length}, there afterwards: ${there}`);
 const worst = Math.max(at(flood.health, 0.99), at(flood.badge, 0.99));

@@ -16,7 +16,9 @@ const reporters = 200;
 const readers = 20;
 const streamsPerAddress = 100;
 const loris = 500;
-const end = performance.now() + Number(seconds) * 1000;
+/** When the flood is over; it begins when the streams are open, or cannot be opened. */
+let end = Number.POSITIVE_INFINITY;
+const longestOpeningMs = 40_000;
 
 const counts: Record<string, number> = {};
 const count = (what: string) => {
@@ -76,7 +78,7 @@ async function reportsFrom(address: string): Promise<void> {
       count(`report ${status}`);
       if (status === 200) acknowledged.push(JSON.parse(text).result.data.incident);
       // Whoever is refused comes again at once, but there are only so many of them.
-      else await setTimeout(100);
+      else await setTimeout(250);
     } catch {
       count('report broken off');
       await setTimeout(100);
@@ -150,12 +152,18 @@ function crawl(address: string): void {
   });
 }
 
+await openStreams();
+const opening = performance.now();
+while (streams < Number(wantedStreams) && performance.now() - opening < longestOpeningMs) {
+  await setTimeout(100);
+}
+const openBefore = streams;
+end = performance.now() + Number(seconds) * 1000;
 for (let each = 0; each < loris; each += 1) crawl(`127.0.4.${1 + (each % 5)}`);
 await Promise.all([
-  openStreams(),
   ...Array.from({ length: reporters }, (_, at) => reportsFrom(`127.0.1.${1 + at}`)),
   ...Array.from({ length: readers }, (_, at) => badgesFrom(`127.0.2.${1 + at}`)),
 ]);
-console.log(JSON.stringify({ counts, acknowledged, streams }));
+console.log(JSON.stringify({ counts, acknowledged, openBefore, streams }));
 for (const socket of held) socket.destroy();
 process.exit();
