@@ -302,6 +302,9 @@ describe('attachments', () => {
     const said = report({ attachments: [id] });
     const first = await kit.as(visitor).incidents.report.mutate(said);
     expect(await kit.as(visitor).incidents.report.mutate(said)).toEqual(first);
+    const { id: anew } = await kit.upload(visitor, 'a.txt', 'a');
+    const again = { ...said, attachments: [anew] };
+    expect(await kit.as(visitor).incidents.report.mutate(again)).toEqual(first);
   });
 
   test('FILE-4: a gigabyte is cut off where the limit is', async () => {

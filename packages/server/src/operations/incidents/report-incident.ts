@@ -46,7 +46,7 @@ const reportIncidentInput = z.strictObject({
   website: z.string().max(500).optional(),
 });
 
-type ReportInput = Omit<z.infer<typeof reportIncidentInput>, keyof ReportSigns>;
+type ReportInput = Omit<z.infer<typeof reportIncidentInput>, keyof ReportSigns | 'attachments'>;
 
 export interface ReportIncidentAnswer {
   incident: string;
@@ -76,10 +76,10 @@ export const reportIncident = defineCommand({
     'upload-not-finished',
     'incident-full',
   ],
-  // Sent again with another proof, it is the same report.
+  // Sent again with another proof, or with its files sent anew, it is the same report.
   async execute(
     context,
-    { stamp: givenOut, proof, website, ...input },
+    { stamp: givenOut, proof, website, attachments, ...input },
   ): Promise<ReportIncidentAnswer> {
     if (context.caller.role === 'anonymous') {
       await context.intake.admitReport(context, { stamp: givenOut, proof, website });
@@ -111,7 +111,7 @@ export const reportIncident = defineCommand({
           const workload = plan.team && (await transaction.routing.workload(plan.team.id));
           const { reported, routed } = reportEvents(plan, workload, rules);
           const fresh = { number, version: 0 };
-          const files = await takeUploads(context, transaction, input.attachments ?? [], null);
+          const files = await takeUploads(context, transaction, attachments ?? [], null);
           const whole = withAttachments(reported, files);
           const logged = await appendToIncident(transaction, fresh, whole, stamp(context));
           const bySystem = { at: logged.at, actor: systemActor, actorName: null };
