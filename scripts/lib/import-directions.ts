@@ -34,6 +34,8 @@ const inWidgets = (...rooms: string[]) => rooms.map((room) => `${widgets}/${room
 
 /** The port of the store. */
 const port = `${server}/store/store.ts`;
+/** The port of where attachments are kept. */
+const blobsPort = `${server}/blobs/blobs.ts`;
 /** What all rooms of the store are written with: types of rows, of connections and of the port. */
 const storeBasics = inServer('domain/', 'store/connection.ts', 'store/schema.ts', 'store/store.ts');
 /** What both engines are made of; neither engine knows the other. */
@@ -71,7 +73,7 @@ const rules: Rule[] = [
   {
     room: `${server}/operations/`,
     may: inServer('domain/', 'access/', 'holidays/', 'outbound/'),
-    mayTypes: [port],
+    mayTypes: [port, blobsPort, `${server}/blobs/settings.ts`],
     because:
       'operations know the domain, who asks, and their ports, and not who calls or implements them',
   },
@@ -97,7 +99,12 @@ const rules: Rule[] = [
     may: [
       ...storeBasics,
       ...inServer('store/log/', 'store/projections/', 'store/registry.ts', 'store/snapshot.ts'),
-      ...inServer('store/document-cache.ts', 'store/replies.ts', 'store/secrets.ts'),
+      ...inServer(
+        'store/document-cache.ts',
+        'store/replies.ts',
+        'store/secrets.ts',
+        'store/uploads.ts',
+      ),
       ...inServer('store/unavailable.ts', 'store/cannot-open.ts'),
     ],
     because: 'what shares a commit is the same on every engine',
@@ -153,7 +160,7 @@ const rules: Rule[] = [
   },
   {
     room: `${server}/settings.ts`,
-    may: inServer('domain/', 'access/'),
+    may: inServer('domain/', 'access/', 'blobs/settings.ts'),
     because: 'what can be configured is read without loading what is configured by it',
   },
   {

@@ -13,6 +13,7 @@ import { routes } from '../../packages/server/src/http/routes/index.ts';
 import type { Route } from '../../packages/server/src/http/routes/route.ts';
 import { addressesOf, callOf, plainRoutes, procedures, some } from '../support/ways-in/ways-in.ts';
 import {
+  amir,
   base,
   closed,
   grace,
@@ -101,7 +102,9 @@ describe('access', () => {
       secret: 'one more secret longer than 32 bytes!',
     };
     const { highestRole: _, ...lowest } = modest;
-    const { kit, clock } = testKit({ sites: [intranet, closed, lowest] });
+    const gone = { ...intranet, key: 'pk_gone', secret: 'of a site that is disabled, 32 bytes' };
+    const { kit, as, clock } = testKit({ sites: [intranet, closed, lowest, gone] });
+    await as(amir).sites.disable.mutate({ site: gone.key });
     const headersWith = async (key: string, bearer: string) => ({
       'x-incident-kit-key': key,
       authorization: `Bearer ${bearer}`,
@@ -120,7 +123,9 @@ describe('access', () => {
         lowest.key,
         await token({ ...admin, site: lowest }, clock.now),
       ),
-      'site that is not known': await headersOf({ ...admin, site: { key: 'pk_gone' } }, clock.now),
+      'site that is not known': await headersOf({ ...admin, site: { key: 'pk_no' } }, clock.now),
+      'disabled site': await headersOf({ ...admin, site: gone }, clock.now),
+      'visitor of a disabled site': await headersOf({ site: gone }, clock.now),
       'no site': {},
       'forged receipt': { authorization: `Bearer rcpt_1_${'A'.repeat(43)}` },
     };
@@ -133,9 +138,9 @@ describe('access', () => {
       expect(requests.length).toBeGreaterThan(procedures.length);
       for (const request of requests) {
         const response = await kit.fetch(request.clone());
-        expect(response.status, `${name} ${request.url}`).toBe(401);
+        expect([401, 403], `${name} ${request.url}`).toContain(response.status);
         expect(await codeOf(response), `${name} ${request.url}`).toMatch(
-          /^(token|site-key|receipt)-/,
+          /^(token|site-key|site|receipt)-/,
         );
       }
     }
@@ -270,11 +275,12 @@ describe('access', () => {
 
 function requestOf(route: Route, headers: Record<string, string>): Request {
   const [address = ''] = some(addressesOf(route, ['INC-1']), 1, 1);
-  const isPost = route.method === 'POST';
+  const method = route.method === 'ALL' ? 'GET' : route.method;
+  const hasBody = method === 'POST' || method === 'PATCH';
   return new Request(base + address, {
-    method: isPost ? 'POST' : 'GET',
-    headers: { ...headers, ...(isPost && { 'content-type': 'application/json' }) },
-    ...(isPost && { body: JSON.stringify(nonsense) }),
+    method,
+    headers: { ...headers, ...(hasBody && { 'content-type': 'application/json' }) },
+    ...(hasBody && { body: JSON.stringify(nonsense) }),
   });
 }
 

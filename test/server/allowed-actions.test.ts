@@ -33,6 +33,7 @@ import type {
 import { readIncident } from '../../packages/server/src/operations/incidents/read-incident.ts';
 import { openStore } from '../../packages/server/src/store/open-store.ts';
 import type { Store } from '../../packages/server/src/store/store.ts';
+import { noAttachments } from '../support/no-attachments.ts';
 import { neverOverloaded, openIntake } from '../support/no-limits.ts';
 import { rulesOf } from '../support/simulate-incidents/rules.ts';
 import { attempt } from '../support/simulate-incidents/simulated-desk.ts';
@@ -289,6 +290,7 @@ function contextFor(store: Store, caller: Caller): OperationContext {
     receipts,
     sites: directoryOf(),
     badgeCache: new BadgeCache(),
+    attachments: noAttachments,
     publicUrl: 'http://kit.test',
     now: () => monday,
   };

@@ -17,6 +17,7 @@ import {
   token,
   visitor,
 } from './support/kit.ts';
+import { uploadTo } from './support/uploads.ts';
 
 interface Sent {
   path: string;
@@ -75,6 +76,7 @@ function sameReceipts({ body, ...answer }: Answer): Answer {
     ...answer,
     body: body
       .replace(/rcpt_(\d+)_[\w-]{43}/g, 'rcpt_$1')
+      .replace(/signature=[\w-]{43}/g, 'signature=')
       .replace(/"stamp":"(\d+)\.[\w-]{43}"/g, '"stamp":"$1"')
       .replace(/"value":"[\w+/]{43}="/g, '"value":"secret"'),
   };
@@ -261,6 +263,16 @@ describe('the exchange', () => {
       const body = await same(path, text, `${who}: ${path}`, everybody[who] ?? {});
       last = JSON.parse(body).result?.data;
     }
+    const attached = { incident: '', entry: 0, file: 0 };
+    for (const { kit, as, clock } of [plain, own]) {
+      const { id } = await uploadTo(kit, rosa, clock.now, 'a file');
+      const reported = await as(rosa).incidents.report.mutate(
+        report({ key: 'with-a-file', attachments: [id] }),
+      );
+      Object.assign(attached, { incident: reported.incident, entry: reported.seq });
+    }
+    const text = JSON.stringify(attached);
+    await same('attachments.link', text, 'a link', everybody['a reporter'] ?? {});
     for (const [path] of types) {
       for (const [who, headers] of Object.entries(everybody)) {
         // Who is nobody is refused before anybody looks at what they sent.

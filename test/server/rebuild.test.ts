@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import type { IncidentKit } from '@incident-kit/server';
 import { escalationPoliciesSchema } from '@incident-kit/server/domain';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -12,6 +13,7 @@ import { emptyDatabase, engine, execute, temporaryFolder, testStore } from './su
 import { amir, grace, report, rosa, tom, withKit } from './support/kit.ts';
 import { all, reportTo } from './support/log.ts';
 import { projected, readTables } from './support/tables.ts';
+import { uploadTo } from './support/uploads.ts';
 
 const minute = 60_000;
 const cli = fileURLToPath(new URL('../../packages/server/src/cli.ts', import.meta.url));
@@ -70,6 +72,16 @@ const escalating = escalationPoliciesSchema.parse({
   ],
 });
 
+/** A note, and a file that comes with it. */
+async function noteWithFile(
+  kit: IncidentKit,
+  now: number,
+  add: (attachments: string[]) => Promise<unknown>,
+): Promise<void> {
+  const { id } = await uploadTo(kit, rosa, now, 'Any news?');
+  await add([id]);
+}
+
 /** Gives a database a history of these commands, some of which are refused. */
 async function liveThrough(database: string, turns: readonly Command[][]): Promise<void> {
   const configuration = { ...deskDocuments, 'escalation-policies': escalating };
@@ -111,7 +123,9 @@ async function liveThrough(database: string, turns: readonly Command[][]): Promi
           case 'resume':
             return desk.resume.mutate({ incident });
           case 'note':
-            return as(rosa).incidents.addNote.mutate({ incident, text: 'Any news?' });
+            return noteWithFile(kit, clock.now, (attachments) =>
+              as(rosa).incidents.addNote.mutate({ incident, text: 'Any news?', attachments }),
+            );
           case 'retitle':
             return desk.retitle.mutate({ incident, title: 'Another title' });
           case 'join':
@@ -205,7 +219,15 @@ describe('rebuilding the read models', () => {
       fc.asyncProperty(turns, pageSizes, async (history, pageSize) => {
         const database = await emptyDatabase();
         await liveThrough(database, history);
-        const everything = [...projected, 'events', 'head', 'answers', 'secrets', 'site_secrets'];
+        const everything = [
+          ...projected,
+          'events',
+          'head',
+          'answers',
+          'secrets',
+          'site_secrets',
+          'uploads',
+        ];
         const before = await readTables(database, everything);
         const events = await rebuildDatabase(database, { pageSize });
         expect(await readTables(database, everything)).toEqual(before);

@@ -26,6 +26,7 @@ import { incidentCommands } from '../../packages/server/src/operations/incidents
 import type { Command } from '../../packages/server/src/operations/incidents/define-command.ts';
 import { fireDue } from '../../packages/server/src/operations/incidents/fire-due.ts';
 import { openStore } from '../../packages/server/src/store/open-store.ts';
+import { noAttachments } from '../support/no-attachments.ts';
 import { neverOverloaded, openIntake } from '../support/no-limits.ts';
 import { deskDocuments } from '../support/simulate-incidents/desk-documents.ts';
 import {
@@ -165,6 +166,7 @@ test('LOG-7 SLA-18 ESC-1: a simulated incident has the events that the server wr
           receipts,
           sites: directoryOf(),
           badgeCache: new BadgeCache(),
+          attachments: noAttachments,
           publicUrl: '',
           now: () => now,
         };

@@ -9,6 +9,7 @@ export const noLimits = {
   anonymousReports: [],
   receiptChanges: [],
   signedInChanges: [],
+  uploads: [],
   wrongCredentials: [],
   anonymousCalls: many,
   proofOfWork: { above: many },

@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import { dirname, join, parse, resolve } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { type Logger, pino } from 'pino';
 import { Authenticator } from './access/authenticator.ts';
@@ -14,6 +15,9 @@ import { SecretSeal } from './access/secret-seal.ts';
 import { SiteDirectory } from './access/site-directory.ts';
 import type { Site } from './access/sites.ts';
 import { Exchange } from './api/exchange.ts';
+import { ClamAv } from './blobs/clamav.ts';
+import { BlobFolder } from './blobs/folder.ts';
+import { S3Blobs } from './blobs/s3.ts';
 import { createApp } from './http/app.ts';
 import { Edge } from './http/edge.ts';
 import type { Metrics } from './http/metrics.ts';
@@ -22,10 +26,12 @@ import { KitFiles, widgetsDirectory } from './http/routes/kit-files.ts';
 import type { Services } from './http/services.ts';
 import { LiveFeed } from './live/live-feed.ts';
 import { LogTail } from './live/tail.ts';
+import { Attachments } from './operations/attachments/attachments.ts';
 import { installDefaults } from './operations/configuration/install-defaults.ts';
 import { BadgeCache } from './operations/incidents/badge-cache.ts';
 import { followSites, loadSites } from './operations/sites/load-sites.ts';
 import { type Settings, type SettingsInput, settingsSchema } from './settings.ts';
+import { locate } from './store/locate.ts';
 import { openStore } from './store/open-store.ts';
 import type { Store } from './store/store.ts';
 import { CannotOpen } from './store/unavailable.ts';
@@ -188,6 +194,7 @@ async function open(
     redactor.add(secrets.flatMap(({ value }) => value ?? []));
   sites.onChange(redactSecretsOf);
   const badgeCache = new BadgeCache();
+  const attachments = attachmentsOf(settings, receiptSecret);
   let isClosed = false;
   async function reloadSites(): Promise<void> {
     while (!isClosed) {
@@ -232,7 +239,7 @@ async function open(
       `The site ${key} was changed in the database, which counts; what the settings file says of it does not.`,
     );
   }
-  const sweeper = new Sweeper(store, {
+  const sweeper = new Sweeper(store, attachments, {
     onError: (error) => log.error({ err: error }, 'could not write down what has fallen due'),
     onProblem(problem) {
       if (problem) log.error({ code: problem.code, ...problem.details }, problem.message);
@@ -248,12 +255,14 @@ async function open(
     authenticator: new Authenticator(sites, {
       receipts,
       hosts,
+      receiptDays: settings.limits.receiptDays,
       limits: new AddressLimits(settings.limits, (name, window) => store.limiter(name, window)),
       now,
     }),
     overload,
     feed,
     badgeCache,
+    attachments,
     files: new KitFiles(settings.widgets ?? widgetsDirectory()),
     log,
     metrics,
@@ -270,6 +279,7 @@ async function open(
       receipts,
       sites,
       badgeCache,
+      attachments,
       publicUrl: settings.publicUrl ?? request.origin,
       now,
     }),
@@ -293,6 +303,20 @@ async function open(
       await store.close();
     },
   };
+}
+
+function attachmentsOf(settings: Settings, secret: string): Attachments {
+  const { folder, s3, scanner } = settings.attachments;
+  const blobs = s3 ? new S3Blobs(s3) : new BlobFolder(folder ?? folderBeside(settings.database));
+  const scannedBy = scanner ? new ClamAv(scanner) : null;
+  return new Attachments(settings.attachments, { blobs, scanner: scannedBy, secret });
+}
+
+/** Where files are kept when nobody says where: beside the file of the database, under its name. */
+function folderBeside(database: string): string {
+  const located = locate(database);
+  if ('server' in located) return resolve('data', 'blobs');
+  return join(dirname(located.file), 'blobs', parse(located.file).name);
 }
 
 /** Loaded where it is wanted only: most servers are not asked what they count. */

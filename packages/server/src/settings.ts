@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { trustedProxiesSchema } from './access/client-address.ts';
 import { limitsSchema } from './access/limits/settings.ts';
 import { siteSchema } from './access/sites.ts';
+import { attachmentSettingsSchema } from './blobs/settings.ts';
 import { documentSchemas } from './domain/configuration/documents.ts';
 
 /** What a kit can be configured with in a file; `createIncidentKit` takes a little more. */
@@ -26,6 +27,8 @@ export const settingsSchema = z.strictObject({
   trustedProxies: trustedProxiesSchema,
   /** How much anybody may ask of it. */
   limits: limitsSchema,
+  /** Files that come with reports and notes. */
+  attachments: attachmentSettingsSchema,
   /** Who may read `/metrics`: nobody, unless there is a token to read it with. */
   metrics: z
     .strictObject({

@@ -2,6 +2,7 @@
  * The kit's own HTTP edge (site key, tRPC, zod) and its own commands, on a store that keeps what it is
  * given in memory and nowhere else: what a report costs without being made durable.
  */
+
 import { pino } from 'pino';
 import { Authenticator } from '../../../packages/server/src/access/authenticator.ts';
 import { TrustedProxies } from '../../../packages/server/src/access/client-address.ts';
@@ -32,6 +33,7 @@ import { LiveFeed } from '../../../packages/server/src/live/live-feed.ts';
 import { BadgeCache } from '../../../packages/server/src/operations/incidents/badge-cache.ts';
 import { limiterInMemory } from '../../../packages/server/src/store/rate-limits.ts';
 import type { KitEvent, Store, Transaction } from '../../../packages/server/src/store/store.ts';
+import { noAttachments } from '../../support/no-attachments.ts';
 import { noLimits, openIntake } from '../../support/no-limits.ts';
 import { directoryOf } from '../../support/site-directory.ts';
 
@@ -111,12 +113,14 @@ const services: Services = {
   authenticator: new Authenticator(sites, {
     receipts,
     hosts,
+    receiptDays: settings.receiptDays,
     limits: new AddressLimits(settings, limiterInMemory),
     now,
   }),
   hosts,
   overload,
   badgeCache,
+  attachments: noAttachments,
   feed: new LiveFeed(store, { limits: settings.streams, now }),
   files: new KitFiles(null),
   log: new Log(pino(), new Redactor()),
@@ -134,6 +138,7 @@ const services: Services = {
     receipts,
     sites,
     badgeCache,
+    attachments: noAttachments,
     publicUrl: request.origin,
     now,
   }),

@@ -6,5 +6,5 @@ export const intranet = {
   origins: ['https://intranet.example'],
   secret,
   highestRole: 'admin' as const,
-  anonymous: { report: true, badges: true },
+  anonymous: { report: true, badges: true, attachments: true },
 };

@@ -30,6 +30,10 @@ export type Permission =
   | 'notification:list'
   | 'note:add'
   | 'note:add-internal'
+  /** Send a file, for a report or a note that is sent afterwards. */
+  | 'attachment:upload'
+  /** The files of what one may read: an internal note's are the desk's. */
+  | 'attachment:read'
   | 'matrix:read'
   | 'matrix:publish'
   /** The documents that say how the desk works, the matrix among them, and what drafts would do. */
@@ -61,6 +65,8 @@ const reporter: Grants = {
   'incident:cancel': 'own',
   'incident:join': 'all',
   'note:add': 'own',
+  'attachment:upload': 'own',
+  'attachment:read': 'own',
   'badge:read': 'site',
   'live:listen': 'all',
 };
@@ -86,6 +92,7 @@ const agent: Grants = {
   'notification:list': 'all',
   'note:add': 'all',
   'note:add-internal': 'all',
+  'attachment:read': 'all',
   'matrix:read': 'all',
   'configuration:read': 'all',
 };
@@ -95,6 +102,7 @@ export const grants: Record<Role, Grants> = {
   anonymous: {
     'form:read': 'where-allowed',
     'incident:report': 'where-allowed',
+    'attachment:upload': 'where-allowed',
     'badge:read': 'where-allowed',
     'live:listen': 'all',
   },
@@ -103,6 +111,8 @@ export const grants: Record<Role, Grants> = {
     'incident:confirm': 'own',
     'incident:cancel': 'own',
     'note:add': 'own',
+    'attachment:upload': 'own',
+    'attachment:read': 'own',
     'badge:read': 'own',
     'live:listen': 'all',
   },

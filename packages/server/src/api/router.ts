@@ -1,3 +1,4 @@
+import { attachments } from './routers/attachments.ts';
 import { badges } from './routers/badges.ts';
 import { configuration } from './routers/configuration.ts';
 import { forms } from './routers/forms.ts';
@@ -14,6 +15,7 @@ export const appRouter = router({
   forms,
   matrix,
   badges,
+  attachments,
   notifications,
   configuration,
   people,

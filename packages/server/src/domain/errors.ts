@@ -77,6 +77,19 @@ export interface ErrorValues {
   'note-not-found': NoValues;
   'note-not-yours': { action: 'edit' | 'retract' };
   'note-retracted': NoValues;
+  // Files
+  /** There is none, it is somebody else's, or it was not used in time. */
+  'upload-not-found': NoValues;
+  /** `offset`: up to where the server has it, bytes. */
+  'upload-offset-wrong': { offset: number };
+  'upload-not-finished': { offset: number; size: number };
+  'file-too-large': { maxBytes: number };
+  /** All files of the incident together. */
+  'incident-full': { maxBytes: number };
+  /** `name`: what the scanner calls what it found. */
+  'file-refused': { why: 'infected' | 'damaged-picture'; name?: string };
+  'attachment-not-found': NoValues;
+  'scanner-unavailable': NoValues;
   /** `duplicateOf`: the reference of the incident that `into` was itself merged into. */
   'merge-not-possible': {
     why: 'itself' | 'merged' | 'cancelled' | 'closed' | 'not-found';
@@ -149,7 +162,7 @@ export interface ErrorValues {
 export type ErrorCode = keyof ErrorValues;
 
 /** What there is a limit for. */
-export type LimitedThing = 'reports' | 'changes' | 'calls' | 'credentials' | 'streams';
+export type LimitedThing = 'reports' | 'changes' | 'calls' | 'credentials' | 'streams' | 'uploads';
 
 /** A number is looked for, the digest of which, after the salt, is the challenge. */
 export interface WorkChallenge {

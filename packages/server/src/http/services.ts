@@ -4,6 +4,7 @@ import type { Hosts } from '../access/hosts.ts';
 import type { Overload } from '../access/limits/overload.ts';
 import type { Log } from '../access/log.ts';
 import type { LiveFeed } from '../live/live-feed.ts';
+import type { Attachments } from '../operations/attachments/attachments.ts';
 import type { OperationContext } from '../operations/context.ts';
 import type { BadgeCache } from '../operations/incidents/badge-cache.ts';
 import type { Store } from '../store/store.ts';
@@ -17,6 +18,7 @@ export interface Services {
   overload: Overload;
   feed: LiveFeed;
   badgeCache: BadgeCache;
+  attachments: Attachments;
   /** The built elements, by their path after `/kit/`. */
   files: { serve(path: string, request: Request): Promise<Response> };
   log: Log;

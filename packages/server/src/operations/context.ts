@@ -5,6 +5,7 @@ import type { Overload } from '../access/limits/overload.ts';
 import type { Receipts } from '../access/receipts.ts';
 import type { SiteDirectory } from '../access/site-directory.ts';
 import type { Stamp, Store } from '../store/store.ts';
+import type { Attachments } from './attachments/attachments.ts';
 import type { BadgeCache } from './incidents/badge-cache.ts';
 
 /** What every operation is given: the world outside, and who asks. */
@@ -16,6 +17,7 @@ export interface OperationContext extends Sender {
   receipts: Receipts;
   sites: SiteDirectory;
   badgeCache: BadgeCache;
+  attachments: Attachments;
   /** Where the kit is reached from outside, without a slash at the end. */
   publicUrl: string;
   /** Epoch milliseconds. */

@@ -6,10 +6,12 @@ import { terms } from './migrations/0005-terms.ts';
 import { oldestVersion } from './migrations/0006-oldest-version.ts';
 import { replies } from './migrations/0007-replies.ts';
 import { sites as siteTables } from './migrations/0008-sites.ts';
+import { attachments as attachmentsMigration } from './migrations/0009-attachments.ts';
 import { rateLimits } from './migrations/0010-rate-limits.ts';
 import { firstDue } from './migrations/0011-first-due.ts';
 import { type EngineName, type KitMigration, newestOf } from './migrations/migration.ts';
 import { affected } from './projections/affected.ts';
+import { attachments } from './projections/attachments.ts';
 import { chainTeams } from './projections/chain-teams.ts';
 import { documents } from './projections/documents.ts';
 import { incidentTexts } from './projections/incident-texts.ts';
@@ -30,6 +32,7 @@ export const projections: readonly Projection[] = [
   rotations,
   reporterReplies,
   chainTeams,
+  attachments,
   sites,
 ];
 
@@ -43,6 +46,7 @@ export const migrationsFor = (engine: EngineName): Record<string, KitMigration> 
   '0006-oldest-version': oldestVersion,
   '0007-replies': replies(engine),
   '0008-sites': siteTables,
+  '0009-attachments': attachmentsMigration,
   '0010-rate-limits': rateLimits(engine),
   '0011-first-due': firstDue,
 });

@@ -8,6 +8,7 @@ export interface Tables {
   answers: AnswersTable;
   secrets: SecretsTable;
   site_secrets: SiteSecretsTable;
+  uploads: UploadsTable;
 }
 
 export interface EventsTable {
@@ -60,4 +61,20 @@ export interface SiteSecretsTable {
   /** 0 or 1: another secret takes the place of one that has ended. */
   slot: number;
   value: string;
+}
+
+export interface UploadsTable {
+  id: string;
+  /** Whose it is; nobody else may use it. */
+  owner: string;
+  name: string;
+  /** Bytes. */
+  size: number;
+  /** What its bytes say; null until all of it is there. */
+  type: string | null;
+  /** SHA-256, hex; null until all of it is there. */
+  digest: string | null;
+  state: 'open' | 'storing' | 'ready' | 'gone';
+  /** Epoch milliseconds. */
+  expires_at: number;
 }

@@ -5,7 +5,15 @@ import { readDocumentVersions } from './projections/documents.ts';
 import { projections } from './registry.ts';
 import { readReply } from './replies.ts';
 import { readSecret, readSiteSecrets } from './secrets.ts';
-import type { DocumentReader, LogReader, ReplyReader, SecretReader, Snapshot } from './store.ts';
+import type {
+  DocumentReader,
+  LogReader,
+  ReplyReader,
+  SecretReader,
+  Snapshot,
+  UploadReader,
+} from './store.ts';
+import { uploadsOn } from './uploads.ts';
 
 /** What can be read over one connection; the same for every engine. */
 export function snapshotOn(connection: Connection, documentCache: DocumentCache): Snapshot {
@@ -28,6 +36,10 @@ class ConnectionSnapshot {
 
   get documents(): DocumentReader {
     return documentsOn(this.connection, this.#documentCache);
+  }
+
+  get uploads(): UploadReader {
+    return uploadsOn(this.connection);
   }
 
   get replies(): ReplyReader {

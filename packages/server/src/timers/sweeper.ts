@@ -1,4 +1,6 @@
 import type { KitError } from '../domain/errors.ts';
+import type { Attachments } from '../operations/attachments/attachments.ts';
+import { sweepUploads } from '../operations/attachments/sweep-uploads.ts';
 import { forgetReplies } from '../operations/forget-replies.ts';
 import { fireDue } from '../operations/incidents/fire-due.ts';
 import { indexTexts } from '../operations/index-texts.ts';
@@ -22,14 +24,16 @@ export interface SweeperListener {
  */
 export class Sweeper {
   readonly #store: Store;
+  readonly #attachments: Attachments;
   readonly #listener: SweeperListener;
   #timer: NodeJS.Timeout | undefined;
   #sweeping: Promise<void> | null = null;
   #forgetAt = 0;
   #problem: KitError | null = null;
 
-  constructor(store: Store, listener: SweeperListener) {
+  constructor(store: Store, attachments: Attachments, listener: SweeperListener) {
     this.#store = store;
+    this.#attachments = attachments;
     this.#listener = listener;
   }
 
@@ -52,7 +56,11 @@ export class Sweeper {
     const problem = await this.#store.check();
     if (problem?.code !== this.#problem?.code) this.#listener.onProblem(problem);
     this.#problem = problem;
-    return problem ? 0 : fireDue(this.#store, () => this.#store.now());
+    if (problem) return 0;
+    const now = () => this.#store.now();
+    const fired = await fireDue(this.#store, now);
+    await sweepUploads(this.#store, this.#attachments, now);
+    return fired;
   }
 
   #sweep(): void {

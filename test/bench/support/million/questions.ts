@@ -13,6 +13,7 @@ import { readIncident } from '../../../../packages/server/src/operations/inciden
 import { readTimeline } from '../../../../packages/server/src/operations/incidents/read-timeline.ts';
 import { listNotifications } from '../../../../packages/server/src/operations/notifications/list-notifications.ts';
 import type { Store } from '../../../../packages/server/src/store/store.ts';
+import { noAttachments } from '../../../support/no-attachments.ts';
 import { neverOverloaded, openIntake } from '../../../support/no-limits.ts';
 import { Chance } from '../../../support/simulate-incidents/chance.ts';
 import { commonWord, prefix, rareWord } from '../../../support/simulate-incidents/words.ts';
@@ -53,6 +54,7 @@ export function contextFor(
     get badgeCache() {
       return new BadgeCache();
     },
+    attachments: noAttachments,
     publicUrl: 'http://bench',
     now,
   };

@@ -35,6 +35,7 @@ export class Intake {
   readonly #reports: RateLimits;
   readonly #receiptChanges: RateLimits;
   readonly #signedInChanges: RateLimits;
+  readonly #uploads: RateLimits;
   readonly #ofSite: Limiter;
   readonly #now: () => number;
 
@@ -53,6 +54,7 @@ export class Intake {
         make(prefix + name, window);
     this.#receiptChanges = new RateLimits(by('receipt-'), 'changes', settings.receiptChanges);
     this.#signedInChanges = new RateLimits(by('person-'), 'changes', settings.signedInChanges);
+    this.#uploads = new RateLimits(make, 'uploads', settings.uploads);
     // Counted only: nobody is refused for it.
     const { seconds } = settings.proofOfWork.above;
     this.#ofSite = make('site', { max: 1_000_000_000, seconds });
@@ -82,6 +84,16 @@ export class Intake {
     const { receiptFor, site, id } = caller;
     if (receiptFor !== null) await this.#receiptChanges.take(String(receiptFor));
     else if (id !== null) await this.#signedInChanges.take(`${site?.key}|${id}`);
+  }
+
+  /**
+   * Before a file is taken.
+   * @throws KitError `too-many-requests`
+   */
+  async admitUpload({ caller, address }: Sender): Promise<void> {
+    const { receiptFor, site, id } = caller;
+    const who = receiptFor ?? id ?? networkOf(address);
+    await this.#uploads.take(`${caller.role}|${site?.key}|${who}`);
   }
 
   /** Somebody who does not wait for the answer to the form fills it in by no hand. */

@@ -41,6 +41,11 @@ export const limitsSchema = z
       { max: 300, seconds: minute },
       { max: 6_000, seconds: hour },
     ]),
+    /** Files that somebody sends: by person, receipt, or for visitors site and address. */
+    uploads: windows.default([
+      { max: 40, seconds: minute },
+      { max: 400, seconds: hour },
+    ]),
     /** Keys, tokens and receipts that are wrong, by address. */
     wrongCredentials: windows.default([
       { max: 30, seconds: minute },

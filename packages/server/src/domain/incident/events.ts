@@ -1,3 +1,4 @@
+import type { Attachment } from '../attachments/attachment.ts';
 import type { EscalationChain } from '../escalation/chain.ts';
 import type { EscalationAction } from '../escalation/policies.ts';
 import type { LogEvent, NewEvent } from '../log.ts';
@@ -14,6 +15,11 @@ type Nothing = Record<never, never>;
 export interface Contact {
   name: string | null;
   email: string | null;
+}
+
+/** How many files came with it: that stays when what they were is erased. Left out for none. */
+interface Attached {
+  attachments?: number;
 }
 
 /** A step along the workflow, and the version of it that allowed the step. */
@@ -52,8 +58,9 @@ export type IncidentReported = NewEvent<
     reporterGroups?: string[];
     /** The version of the catalogue in which the service and the category were found. */
     catalogueVersion?: number;
-  } & Partial<Step>,
-  { title: string; description: string; contact: Contact | null }
+  } & Partial<Step> &
+    Attached,
+  { title: string; description: string; contact: Contact | null; attachments?: Attachment[] }
 >;
 
 /** A rule decided; each decision says which rule made it and why. */
@@ -196,8 +203,8 @@ export type NoteVisibility = 'public' | 'internal';
 
 export type NoteAdded = NewEvent<
   'incident.note-added',
-  { visibility: NoteVisibility },
-  { text: string }
+  { visibility: NoteVisibility } & Attached,
+  { text: string; attachments?: Attachment[] }
 >;
 
 /** `note` is the position in the log of the note, which stays there as it was. */

@@ -1,4 +1,5 @@
 import type { Role } from '../actor.ts';
+import { type AttachmentView, toAttachmentViews } from '../attachments/attachment.ts';
 import type { EscalationAction } from '../escalation/policies.ts';
 import type { IncidentEvent, NoteVisibility } from '../incident/events.ts';
 import type { LinkKind } from '../incident/links.ts';
@@ -30,6 +31,7 @@ type PublicEntry =
       priority: string;
       matrixVersion: number;
       targets: Omit<Targets, 'update'>;
+      attachments?: AttachmentView[];
     }
   | { kind: 'acknowledged' }
   | {
@@ -39,6 +41,8 @@ type PublicEntry =
       text: string;
       edited?: true;
       retracted?: true;
+      /** Left out for none, and when they were erased or taken back. */
+      attachments?: AttachmentView[];
     }
   /** The note with that position in the log reads like this from now on. */
   | { kind: 'note-edited'; note: number; visibility: NoteVisibility; text: string }
@@ -163,6 +167,7 @@ function toPublicEntry(
         priority,
         matrixVersion,
         targets,
+        ...attachmentsOf(event),
       };
     }
     case 'incident.acknowledged':
@@ -172,8 +177,9 @@ function toPublicEntry(
       if (isHidden(visibility)) return null;
       const now = notes?.get(event.seq);
       if (now && 'retracted' in now) return { kind: 'note', visibility, text: '', retracted: true };
-      if (now) return { kind: 'note', visibility, text: now.text, edited: true };
-      return { kind: 'note', visibility, text: event.personal?.text ?? erasedText };
+      const attachments = attachmentsOf(event);
+      if (now) return { kind: 'note', visibility, text: now.text, edited: true, ...attachments };
+      return { kind: 'note', visibility, text: event.personal?.text ?? erasedText, ...attachments };
     }
     case 'incident.note-edited': {
       const { note, visibility } = event.data;
@@ -231,6 +237,14 @@ function toPublicEntry(
     default:
       return null;
   }
+}
+
+function attachmentsOf({
+  personal,
+}: Extract<IncidentEvent, { type: 'incident.reported' | 'incident.note-added' }>): {
+  attachments?: AttachmentView[];
+} {
+  return personal?.attachments ? { attachments: toAttachmentViews(personal.attachments) } : {};
 }
 
 function toDeskEntry(event: IncidentEvent): DeskEntry | null {

@@ -7,7 +7,7 @@ import { siteKeyHeader } from '../../access/authenticator.ts';
  */
 export const cors = honoCors({
   origin: '*',
-  allowMethods: ['GET', 'POST'],
-  allowHeaders: ['authorization', 'content-type', siteKeyHeader],
+  allowMethods: ['GET', 'POST', 'PATCH', 'DELETE'],
+  allowHeaders: ['authorization', 'content-type', siteKeyHeader, 'upload-offset'],
   maxAge: 7200,
 });

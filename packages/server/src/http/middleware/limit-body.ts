@@ -10,6 +10,8 @@ import { bodyTooLarge, readBody } from '../read-body.ts';
  */
 export const limitBody: MiddlewareHandler = async (context, next) => {
   const request = context.req.raw;
+  // Parts of files have a limit of their own, which each upload has announced.
+  if (request.method === 'PATCH' && context.req.path.startsWith('/uploads/')) return next();
   const length = request.headers.get('content-length');
   if (length !== null) {
     if (Number(length) > limits.bodyBytes) throw bodyTooLarge();

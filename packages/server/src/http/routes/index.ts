@@ -1,3 +1,4 @@
+import { attachments } from './attachments.ts';
 import { badgeImage } from './badge-image.ts';
 import { health } from './health.ts';
 import { kitFiles } from './kit-files.ts';
@@ -7,6 +8,7 @@ import { ready } from './ready.ts';
 import { receipt } from './receipt.ts';
 import type { Route } from './route.ts';
 import { trpc } from './trpc.ts';
+import { uploads } from './uploads.ts';
 
 export const routes: readonly Route[] = [
   health,
@@ -17,4 +19,6 @@ export const routes: readonly Route[] = [
   badgeImage,
   kitFiles,
   ...receipt,
+  ...uploads,
+  ...attachments,
 ];

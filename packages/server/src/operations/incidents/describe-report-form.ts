@@ -1,5 +1,6 @@
 import { elementsOf } from '../../access/site-elements.ts';
 import { offeredTo } from '../../access/site-form.ts';
+import type { AttachmentLimits } from '../../domain/attachments/attachment.ts';
 import type { CatalogueEntry } from '../../domain/catalogue.ts';
 import type { ElementProperties } from '../../domain/element-defaults.ts';
 import { limits } from '../../domain/limits.ts';
@@ -18,6 +19,8 @@ export interface ReportFormAnswer {
   /** Whether to ask how the person can be reached: nobody signed them in. */
   asksContact: boolean;
   signedInAs: string | null;
+  /** What may be attached; left out where nothing may. */
+  attachments?: AttachmentLimits;
   defaults: { service: string | null };
   /** What the site says of elements, by the names of their properties; left out where it says nothing. */
   elements?: ElementProperties;
@@ -45,6 +48,7 @@ export async function describeReportForm(context: OperationContext): Promise<Rep
       limits: { title, description, contactName, contactEmail },
       asksContact: caller.role === 'anonymous',
       signedInAs: caller.name,
+      ...context.attachments.offeredTo(caller),
       defaults: { service: caller.site?.defaults.service ?? null },
       ...elementsOf(caller.site),
       stamp: context.intake.stamps.issue(now),

@@ -1,4 +1,5 @@
 import { actorOf, mayTouch } from '../../access/caller.ts';
+import type { AttachmentLimits } from '../../domain/attachments/attachment.ts';
 import {
   type Action,
   allowedActions,
@@ -28,6 +29,8 @@ export interface IncidentAnswer {
   may: Action[];
   /** The statuses that it can go to from here; none for who may not work on it. */
   ways: Status[];
+  /** What may be attached to a note; left out where nothing may. */
+  attachments?: AttachmentLimits;
   /** The position of the log at which this was read. */
   seq: number;
   /** The server's time, epoch milliseconds. */
@@ -63,6 +66,7 @@ export async function describeIncident(
     impact: nameOf(impacts, incident.impact) ?? incident.impact,
     urgency: nameOf(urgencies, incident.urgency) ?? incident.urgency,
     ...(await offeredActions(context, snapshot, withDue(incident, book, now, actorOf(caller)))),
+    ...context.attachments.offeredTo(caller),
     seq: await snapshot.log.lastSeq(),
     now,
   };

@@ -5,12 +5,14 @@ import { acceptedFrom } from '../../access/site-form.ts';
 import { systemActor } from '../../domain/actor.ts';
 import { readClocks } from '../../domain/incident/clocks.ts';
 import { assertOffered } from '../../domain/incident/decide/classification.ts';
+import { withAttachments } from '../../domain/incident/decide/notes.ts';
 import { planReport, type Report, reportEvents } from '../../domain/incident/decide/report.ts';
 import type { Contact } from '../../domain/incident/events.ts';
 import { toReference } from '../../domain/incident/reference.ts';
 import { limits } from '../../domain/limits.ts';
 import { type Priority, priorityWithId } from '../../domain/matrix/matrix.ts';
 import type { Transaction } from '../../store/store.ts';
+import { takeUploads, uploadIds } from '../attachments/upload.ts';
 import { type OperationContext, stamp } from '../context.ts';
 import { prefetchReply, replyOnce } from '../idempotent-replies.ts';
 import { chosen, idempotencyKey, text } from '../input.ts';
@@ -34,6 +36,8 @@ const reportIncidentInput = z.strictObject({
         .optional(),
     })
     .optional(),
+  /** Uploads that come with it. */
+  attachments: uploadIds,
   /** When the form was given out, as `forms.report` says it. */
   stamp: z.string().max(100).optional(),
   /** What a challenge was solved with, see `proof-of-work-required`. */
@@ -42,7 +46,7 @@ const reportIncidentInput = z.strictObject({
   website: z.string().max(500).optional(),
 });
 
-type ReportInput = Omit<z.infer<typeof reportIncidentInput>, keyof ReportSigns>;
+type ReportInput = Omit<z.infer<typeof reportIncidentInput>, keyof ReportSigns | 'attachments'>;
 
 export interface ReportIncidentAnswer {
   incident: string;
@@ -65,11 +69,17 @@ export const reportIncident = defineCommand({
     'sends the same key and the same words gets the same receipt.',
   permission: 'incident:report',
   input: reportIncidentInput,
-  refusals: ['too-many-requests', 'proof-of-work-required'],
-  // Sent again with another proof, it is the same report.
+  refusals: [
+    'too-many-requests',
+    'proof-of-work-required',
+    'upload-not-found',
+    'upload-not-finished',
+    'incident-full',
+  ],
+  // Sent again with another proof, or with its files sent anew, it is the same report.
   async execute(
     context,
-    { stamp: givenOut, proof, website, ...input },
+    { stamp: givenOut, proof, website, attachments, ...input },
   ): Promise<ReportIncidentAnswer> {
     if (context.caller.role === 'anonymous') {
       await context.intake.admitReport(context, { stamp: givenOut, proof, website });
@@ -101,7 +111,9 @@ export const reportIncident = defineCommand({
           const workload = plan.team && (await transaction.routing.workload(plan.team.id));
           const { reported, routed } = reportEvents(plan, workload, rules);
           const fresh = { number, version: 0 };
-          const logged = await appendToIncident(transaction, fresh, reported, stamp(context));
+          const files = await takeUploads(context, transaction, attachments ?? [], null);
+          const whole = withAttachments(reported, files);
+          const logged = await appendToIncident(transaction, fresh, whole, stamp(context));
           const bySystem = { at: logged.at, actor: systemActor, actorName: null };
           const incident = routed
             ? await appendToIncident(transaction, logged, routed, bySystem)

@@ -3,6 +3,7 @@ import type { IncidentEvent } from '../../domain/incident/events.ts';
 import { incidentStream, toReference } from '../../domain/incident/reference.ts';
 import type { Incident } from '../../domain/incident/state.ts';
 import type { Stamp, Transaction } from '../../store/store.ts';
+import { releasedBytes } from '../attachments/sweep-uploads.ts';
 import { appendToIncident } from '../incidents/apply-due.ts';
 import { beginChange } from '../incidents/change-incident.ts';
 import { defineCommand } from '../incidents/define-command.ts';
@@ -41,7 +42,18 @@ export async function eraseAll(
   const stream = incidentStream(incident.number);
   const events = await transaction.log.streamAfter(stream, 0, Number.MAX_SAFE_INTEGER);
   const record = decideEraseAll(incident, events as IncidentEvent[], reason);
-  await transaction.log.erase(record.data.events);
+  await eraseEvents(transaction, record.data.events, by.at);
   const { seq } = await appendToIncident(transaction, incident, record, by);
   return { incident: toReference(incident.number), events: record.data.events.length, seq };
+}
+
+/** Takes what is personal out of events, and their files with it: the bytes go when that is committed. */
+export async function eraseEvents(
+  transaction: Transaction,
+  seqs: readonly number[],
+  now: number,
+): Promise<void> {
+  const digests = await transaction.attachments.digestsOf(seqs);
+  await transaction.log.erase(seqs);
+  for (const each of digests) await transaction.uploads.keep(releasedBytes(each, now));
 }

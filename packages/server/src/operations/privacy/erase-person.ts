@@ -6,6 +6,7 @@ import type { PersonRef, Stamp, Store } from '../../store/store.ts';
 import { type OperationContext, stamp } from '../context.ts';
 import { appendToIncident, applyDue, incidentWithNumber } from '../incidents/apply-due.ts';
 import { chosen, optionalReason, personId } from '../input.ts';
+import { eraseEvents } from './erase-incident.ts';
 
 export const erasePersonInput = z.strictObject({
   id: personId,
@@ -72,7 +73,8 @@ export function eraseSlice(
     for (const number of byIncident.keys()) {
       await applyDue(transaction, await incidentWithNumber(transaction, number), by.at);
     }
-    await transaction.log.erase(slice.map(({ seq }) => seq));
+    const seqs = slice.map(({ seq }) => seq);
+    await eraseEvents(transaction, seqs, by.at);
     for (const [number, events] of byIncident) {
       const incident = await incidentWithNumber(transaction, number);
       await appendToIncident(transaction, incident, recordErasure(events, reason), by);

@@ -16,6 +16,8 @@ export interface Changes {
   erased: readonly number[];
   /** Replies from before this instant go, epoch milliseconds; null for none. */
   repliesBefore: number | null;
+  /** Uploads that are gone and expired before this instant are forgotten, epoch milliseconds; null for none. */
+  uploadsBefore: number | null;
   /** The end of the log that this leads to. */
   head: Head;
 }
@@ -25,6 +27,7 @@ const keys = new Map<WrittenTable, readonly string[] | null>([
   ['answers', null],
   ['secrets', null],
   ['site_secrets', ['site', 'slot']],
+  ['uploads', ['id']],
   ...projections.map((each) => [each.table as WrittenTable, each.replacedBy] as const),
 ]);
 

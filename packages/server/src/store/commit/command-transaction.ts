@@ -32,7 +32,10 @@ import type {
   Stamp,
   TextWriter,
   Transaction,
+  UploadReader,
+  UploadWriter,
 } from '../store.ts';
+import { toUploadRow } from '../uploads.ts';
 import { type BatchCache, CommandWrites, cached, replyId } from './batch-cache.ts';
 import { PendingWrites } from './pending-writes.ts';
 import { applyToWorkload } from './workload.ts';
@@ -152,6 +155,14 @@ export class CommandTransaction {
       if (changes.length === 0) this.#cache.addWorkload(team, workload);
       return workload;
     },
+  };
+
+  readonly uploads: UploadWriter = {
+    get: (id) => this.#askUploads((uploads) => uploads.get(id)),
+    expired: (at, limit) => this.#askUploads((uploads) => uploads.expired(at, limit)),
+    pendingBytes: () => this.#askUploads((uploads) => uploads.pendingBytes()),
+    keep: async (upload) => this.pending.addUpload(toUploadRow(upload)),
+    forgetBefore: async (at) => this.pending.forgetUploadsBefore(at),
   };
 
   readonly replies: ReplyWriter = {
@@ -306,6 +317,10 @@ export class CommandTransaction {
 
   #askIncidents<T>(read: (incidents: IncidentReader) => Promise<T>): Promise<T> {
     return this.#ask(['incidents', 'incident_texts'], () => read(this.#database.incidents));
+  }
+
+  #askUploads<T>(read: (uploads: UploadReader) => Promise<T>): Promise<T> {
+    return this.#ask(['uploads'], () => read(this.#database.uploads));
   }
 
   #outdatedTexts(limit: number): Promise<number[]> {

@@ -2,7 +2,13 @@ import type { Head, Recorded } from '../log/event-log.ts';
 import type { IncidentTextsTable } from '../projections/incident-texts.ts';
 import type { Change, Projection } from '../projections/projection.ts';
 import { projections } from '../registry.ts';
-import type { AnswersTable, EventsTable, SecretsTable, SiteSecretsTable } from '../schema.ts';
+import type {
+  AnswersTable,
+  EventsTable,
+  SecretsTable,
+  SiteSecretsTable,
+  UploadsTable,
+} from '../schema.ts';
 import { type Changes, type Row, replacedBy, type WrittenTable, writtenTables } from './changes.ts';
 
 /** What was written and is not yet in the database: by one command, or by all that succeeded. */
@@ -14,6 +20,7 @@ export class PendingWrites {
   readonly #erased = new Set<number>();
   readonly #shown: readonly Projection[];
   #repliesBefore: number | null = null;
+  #uploadsBefore: number | null = null;
 
   /** @param shown the projections that make rows of what happens */
   constructor(shown: readonly Projection[] = projections) {
@@ -22,7 +29,8 @@ export class PendingWrites {
 
   get isEmpty(): boolean {
     const sizes = [this.#rows.size, this.#lastChanges.size, this.#erased.size];
-    return sizes.every((size) => size === 0) && this.#repliesBefore === null;
+    const before = this.#repliesBefore ?? this.#uploadsBefore;
+    return sizes.every((size) => size === 0) && before === null;
   }
 
   /** Whether there is something for one of these tables. */
@@ -32,6 +40,7 @@ export class PendingWrites {
         this.#rows.has(table as WrittenTable) ||
         (table === 'events' && this.#erased.size > 0) ||
         (table === 'answers' && this.#repliesBefore !== null) ||
+        (table === 'uploads' && this.#uploadsBefore !== null) ||
         (this.#lastChanges.size > 0 &&
           this.#shown.some((each) => each.lastEventOnly && each.table === table)),
     );
@@ -39,6 +48,10 @@ export class PendingWrites {
 
   addEvent(row: Recorded['row']): void {
     this.#put('events', row);
+  }
+
+  addUpload(row: UploadsTable): void {
+    this.#put('uploads', row);
   }
 
   addReply(row: AnswersTable): void {
@@ -78,6 +91,10 @@ export class PendingWrites {
     this.#repliesBefore = at;
   }
 
+  forgetUploadsBefore(at: number): void {
+    this.#uploadsBefore = at;
+  }
+
   /** Puts what was written later on top. */
   merge(later: PendingWrites): void {
     for (const [table, rows] of later.#rows) {
@@ -88,6 +105,7 @@ export class PendingWrites {
     for (const [stream, change] of later.#lastChanges) this.#lastChanges.set(stream, change);
     this.erase(later.#erased);
     this.#repliesBefore = later.#repliesBefore ?? this.#repliesBefore;
+    this.#uploadsBefore = later.#uploadsBefore ?? this.#uploadsBefore;
   }
 
   /** As rows: each incident once, however often it changed. */
@@ -111,7 +129,8 @@ export class PendingWrites {
       );
       rows.set('events', emptied);
     }
-    return { rows, erased: [...erased], repliesBefore: this.#repliesBefore, head };
+    const [repliesBefore, uploadsBefore] = [this.#repliesBefore, this.#uploadsBefore];
+    return { rows, erased: [...erased], repliesBefore, uploadsBefore, head };
   }
 
   #project(change: Change, shown: readonly Projection[]): void {

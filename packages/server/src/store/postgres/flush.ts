@@ -11,8 +11,9 @@ export function flushStatement(changes: Changes): { text: string; parameters: Va
   const tables = [...changes.rows.keys()];
   const erases = changes.erased.length > 0;
   const forgets = changes.repliesBefore !== null;
-  const kind = `${tables.join()}${erases}${forgets}`;
-  const text = texts.get(kind) ?? write(changes.rows, { erases, forgets });
+  const uploads = changes.uploadsBefore !== null;
+  const kind = `${tables.join()}${erases}${forgets}${uploads}`;
+  const text = texts.get(kind) ?? write(changes.rows, { erases, forgets, uploads });
   texts.set(kind, text);
   const { seq, hash, at } = changes.head;
   return {
@@ -24,6 +25,7 @@ export function flushStatement(changes: Changes): { text: string; parameters: Va
       ...tables.map((table) => JSON.stringify(changes.rows.get(table))),
       ...(erases ? [JSON.stringify(changes.erased)] : []),
       ...(forgets ? [changes.repliesBefore] : []),
+      ...(uploads ? [changes.uploadsBefore] : []),
     ],
   };
 }
@@ -39,7 +41,7 @@ export function flushNothingStatement(changes: Changes): { text: string; paramet
 
 function write(
   rows: Changes['rows'],
-  { erases, forgets }: { erases: boolean; forgets: boolean },
+  { erases, forgets, uploads }: { erases: boolean; forgets: boolean; uploads: boolean },
 ): string {
   const parts = [...rows].map(([table, [first = {}]], index) => {
     const columns = Object.keys(first);
@@ -61,6 +63,12 @@ function write(
   if (forgets) {
     const before = rows.size + (erases ? 5 : 4);
     parts.push(`forgotten as (delete from answers where at < $${before})`);
+  }
+  if (uploads) {
+    const before = 4 + rows.size + Number(erases) + Number(forgets);
+    parts.push(
+      `gone as (delete from uploads where state = 'gone' and expires_at < $${before}::bigint)`,
+    );
   }
   // The notification leaves with the commit, and only if there is one.
   return (

@@ -96,6 +96,6 @@ export function projection<Table extends keyof Tables, Type extends Reads>({
     lastEventOnly,
     holdsPersonal,
     reads: (type) => types.has(type) || (types.has('incident.*') && type.startsWith('incident.')),
-    rows: rows as (change: Change) => object[],
+    rows: rows as unknown as (change: Change) => object[],
   };
 }

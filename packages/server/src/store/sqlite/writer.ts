@@ -137,6 +137,10 @@ export class SqliteWriter extends SqliteConnection implements Engine, Writing {
     if (changes.repliesBefore !== null) {
       this.run('delete from answers where at < ?', changes.repliesBefore);
     }
+    if (changes.uploadsBefore !== null) {
+      const sql = "delete from uploads where state = 'gone' and expires_at < ?";
+      this.run(sql, changes.uploadsBefore);
+    }
     const { seq, hash, at } = changes.head;
     this.run('update head set seq = ?, hash = ?, at = ? where id = 1', seq, hash, at);
   }

@@ -1,9 +1,11 @@
 import { type Actor, isDesk } from '../../actor.ts';
+import type { Attachment } from '../../attachments/attachment.ts';
 import type { Rules } from '../../configuration/documents.ts';
 import { fieldError, KitError } from '../../errors.ts';
 import type {
   IncidentEvent,
   IncidentMoved,
+  IncidentReported,
   NoteAdded,
   NoteEdited,
   NoteRetracted,
@@ -13,8 +15,28 @@ import { type Incident, isFromReporter } from '../state.ts';
 import { decideResume } from './progress.ts';
 
 /** Adds what somebody said. Notes may follow a resolution: people still have things to say. */
-export function decideNote(text: string, visibility: NoteVisibility): NoteAdded {
-  return { type: 'incident.note-added', data: { visibility }, personal: { text } };
+export function decideNote(
+  text: string,
+  visibility: NoteVisibility,
+  attachments: readonly Attachment[] = [],
+): NoteAdded {
+  return withAttachments(
+    { type: 'incident.note-added', data: { visibility }, personal: { text } },
+    attachments,
+  );
+}
+
+/** What was attached to a report or a note: how many files for ever, what they are until that is erased. */
+export function withAttachments<Event extends NoteAdded | IncidentReported>(
+  event: Event,
+  attachments: readonly Attachment[],
+): Event {
+  if (attachments.length === 0) return event;
+  return {
+    ...event,
+    data: { ...event.data, attachments: attachments.length },
+    personal: { ...event.personal, attachments: [...attachments] },
+  };
 }
 
 /**
@@ -25,9 +47,13 @@ export function noteEvents(
   state: Incident,
   rules: Pick<Rules, 'workflow'>,
   by: Actor,
-  { text, visibility }: { text: string; visibility: NoteVisibility },
+  {
+    text,
+    visibility,
+    attachments = [],
+  }: { text: string; visibility: NoteVisibility; attachments?: readonly Attachment[] },
 ): { note: NoteAdded; resumed: IncidentMoved | null } {
-  const note = decideNote(text, visibility);
+  const note = decideNote(text, visibility, attachments);
   return { note, resumed: isFromReporter(state, by) ? resumeOnReply(state, rules) : null };
 }
 

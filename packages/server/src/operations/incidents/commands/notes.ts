@@ -13,6 +13,7 @@ import { limits } from '../../../domain/limits.ts';
 import { type Audience, audienceOf } from '../../../domain/views/audience.ts';
 import { type TimelineEntry, toTimelineEntry } from '../../../domain/views/timeline.ts';
 import type { KitEvent, Snapshot } from '../../../store/store.ts';
+import { takeUploads, uploadIds } from '../../attachments/upload.ts';
 import { stamp } from '../../context.ts';
 import { prefetchReply, replyOnce } from '../../idempotent-replies.ts';
 import { changeInput, idempotencyKey, notePosition, reference, text } from '../../input.ts';
@@ -39,9 +40,11 @@ export const notes = {
       incident: reference,
       text: text('a note', limits.note),
       visibility: z.enum(['public', 'internal']).default('public'),
+      /** Uploads that come with it. */
+      attachments: uploadIds,
       key: idempotencyKey.optional(),
     }),
-    refusals: [],
+    refusals: ['upload-not-found', 'upload-not-finished', 'incident-full'],
     async execute(context, input): Promise<NoteAnswer> {
       const permission = input.visibility === 'internal' ? 'note:add-internal' : 'note:add';
       assertMay(context.caller, permission);
@@ -56,7 +59,10 @@ export const notes = {
             const found = await findIncident(transaction, caller, permission, input.incident);
             const incident = await applyDue(transaction, found, by.at, by.actor);
             const rules = await transaction.documents.rules();
-            const { note, resumed } = noteEvents(incident, rules, by.actor, input);
+            const ids = input.attachments ?? [];
+            const attachments = await takeUploads(context, transaction, ids, incident.number);
+            const said = { ...input, attachments };
+            const { note, resumed } = noteEvents(incident, rules, by.actor, said);
             const stream = incidentStream(incident.number);
             const event = await transaction.log.append(stream, incident.version, note, by);
             written.push(event);
