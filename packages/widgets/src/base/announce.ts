@@ -34,6 +34,7 @@ export function announce(sentence: string, locale: string, more: string): void {
     const rest = waiting.length - mostSaid;
     waiting = [];
     if (place.lang !== locale) place.lang = locale;
-    place.textContent = [...said, ...(rest > 0 ? [more.replace('{}', `${rest}`)] : [])].join(' ');
+    if (rest > 0) said.push(more.replace('{}', `${rest}`));
+    place.textContent = said.join(' ');
   }, gatherMs);
 }

@@ -53,13 +53,13 @@ export class KitRequestError extends Error {
   /** Whether the same request may succeed later without anybody doing anything about it. */
   get passes(): boolean {
     return this.status
-      ? [408, 429, 502, 503, 504].includes(this.status)
+      ? /408|429|50[234]/.test(`${this.status}`)
       : !/session|token/.test(this.code);
   }
 
   /** Whether the server said no, so that the same request again would be refused again. */
   get definite(): boolean {
-    return this.status >= 400 && this.status < 500 && this.status !== 408 && this.status !== 429;
+    return this.status >= 400 && this.status < 500 && !this.passes;
   }
 }
 
