@@ -5,10 +5,7 @@ import type { KitRequestError } from './errors.ts';
 import { Retry } from './retry.ts';
 
 /** A report as the server takes it. Its `key` makes it one incident, however often it is sent. */
-export type Report = Parameters<KitApi['incidents']['report']['mutate']>[0] & {
-  /** Sent before it, each time that it is tried. */
-  files?: File[];
-};
+export type Report = Parameters<KitApi['incidents']['report']['mutate']>[0];
 /** What the server answers to a report. */
 export type ReportAnswer = Awaited<ReturnType<KitApi['incidents']['report']['mutate']>>;
 
@@ -140,10 +137,7 @@ export class Outbox {
   async #send(report: Report): Promise<void> {
     let news: OutboxNews;
     try {
-      const whole = report.files
-        ? await (await import('./upload.ts')).withUploads(this.#client, report)
-        : report;
-      const answer = await this.#client.call((api) => api.incidents.report.mutate(whole));
+      const answer = await this.#client.call((api) => api.incidents.report.mutate(report));
       news = { kind: 'delivered', key: report.key, answer };
     } catch (thrown) {
       const refusal = thrown as KitRequestError;

@@ -104,16 +104,3 @@ export function refusalOfFile(
   if (file.size === 0) return 'empty';
   return file.size > fileBytes ? 'too-large' : undefined;
 }
-
-/**
- * Sends the files of a report that waited, and gives the report with their ids in place of them.
- * @throws {KitRequestError}
- */
-export async function withUploads<T extends { files?: readonly File[] }>(
-  client: Sender,
-  { files = [], ...rest }: T,
-): Promise<Omit<T, 'files'> & { attachments?: string[] }> {
-  const attachments: string[] = [];
-  for (const file of files) attachments.push(await new Upload(client, file).send());
-  return { ...rest, ...(attachments.length && { attachments }) };
-}

@@ -147,10 +147,6 @@ export class IncidentReport extends KitElement<'incident-report'> {
       arrived: (answer) => this.emit('incident-submitted', answer),
       refused: (error) => this.emit('incident-submit-failed', error),
       lookAt: (what) => this.focusOn(`.${what}`),
-      attach: (limits) =>
-        import('../base/attaching/attach-to.ts').then(({ attachTo }) =>
-          attachTo(this, this.#session, limits),
-        ),
     };
   }
 
@@ -218,7 +214,6 @@ export class IncidentReport extends KitElement<'incident-report'> {
           isSending,
           onInput: (name, value) => session.type(name, value),
         })}
-        ${session.files?.template(this.locale)}
         <div class="actions">
           <button class="primary" aria-disabled=${isSending}>
             ${isSending ? messages.sending : messages.send}

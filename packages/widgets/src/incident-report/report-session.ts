@@ -1,5 +1,3 @@
-import type { AttachmentLimits } from '@incident-kit/server/domain';
-import type { Attaching } from '../base/attaching/attaching.ts';
 import { LiveResource } from '../base/controllers/live-resource.ts';
 import { newKey } from '../base/new-key.ts';
 import type { KitClient } from '../client/client.ts';
@@ -39,8 +37,6 @@ export interface ReportHost {
   refused(error: SaidError): void;
   /** What whoever fills in the form should look at next. */
   lookAt(what: 'summary' | 'number' | 'panel'): Promise<void>;
-  /** The form takes files: `files` is to be set, once. */
-  attach(limits: AttachmentLimits): Promise<void>;
 }
 
 /**
@@ -66,8 +62,6 @@ export class ReportSession {
 
   /** Where the form comes from. */
   readonly resource: LiveResource<'form', ReportForm>;
-  /** Where files may be attached, as soon as it has come. */
-  files: Attaching | undefined;
   readonly #host: ReportHost;
   #client: KitClient | undefined;
   /** Makes sending a report again the same report. */
@@ -81,8 +75,6 @@ export class ReportSession {
       read: (client) => client.call((api) => api.forms.report.query()),
       received: (form) => {
         this.form = form;
-        // Without a network it does not come, and the report can do without.
-        if (form.attachments) this.#host.attach(form.attachments).catch(() => {});
         for (const name of presets) {
           // What is no longer offered cannot be sent; the rest of what was chosen or typed stays.
           const isOffered = offered(form, name).some(({ id }) => id === this.values[name]);
@@ -156,7 +148,6 @@ export class ReportSession {
     this.#tried = false;
     this.errors = {};
     this.problem = undefined;
-    this.files?.clear();
     this.#forget();
     for (const name of presets) this.preset(name);
     this.#host.changed();
@@ -175,7 +166,6 @@ export class ReportSession {
     this.reset();
     this.#key = report.key;
     this.values = toValues(report);
-    this.files?.add(report.files);
     this.returned = undefined;
     this.#tried = true;
     this.problem = error;
@@ -197,12 +187,11 @@ export class ReportSession {
     this.#host.changed();
     const report: Report = { ...detail, key: this.#key, stamp: form.stamp };
     try {
-      const whole = { ...report, ...(await this.files?.send()) };
-      await this.#arrive(await client.call((api) => api.incidents.report.mutate(whole)));
+      await this.#arrive(await client.call((api) => api.incidents.report.mutate(report)));
     } catch (thrown) {
       const error = thrown as KitRequestError;
       this.delay = error;
-      if (error.passes && (await this.#wait(client, { ...report, ...this.files?.kept }))) return;
+      if (error.passes && (await this.#wait(client, report))) return;
       await this.#refuse(error);
     }
   }

@@ -28,15 +28,14 @@ interface Picked {
 
 /** The files that somebody picks for what they write: each is sent as soon as it is there. */
 export class Attaching {
-  /** Whose server they are sent to, and as whom. */
-  readonly client: KitClient;
+  readonly #client: KitClient;
   readonly #limits: AttachmentLimits;
   readonly #host: AttachingHost;
   #picked: Picked[] = [];
   #problem: ((messages: AttachmentMessages, locale: string) => string) | undefined;
 
   constructor(client: KitClient, limits: AttachmentLimits, host: AttachingHost) {
-    this.client = client;
+    this.#client = client;
     this.#limits = limits;
     this.#host = host;
     const { root } = host;
@@ -47,14 +46,8 @@ export class Attaching {
     root.addEventListener('drop', this.#onDrop as EventListener);
   }
 
-  /** For a report that waits: what goes with it, to be sent with it. */
-  get kept(): { files?: File[] } {
-    const files = this.#picked.map(({ upload }) => upload.file);
-    return files.length ? { files } : {};
-  }
-
   /** Adds files, as many as there is room for. */
-  add(files: Iterable<File> = []): void {
+  add(files: Iterable<File>): void {
     this.#problem = undefined;
     for (const file of files) {
       const refusal = refusalOfFile(file, this.#limits);
@@ -174,7 +167,7 @@ export class Attaching {
   }
 
   #begin(file: File): void {
-    const upload = new Upload(this.client, file, this.#host.changed);
+    const upload = new Upload(this.#client, file, this.#host.changed);
     const picked: Picked = { upload, state: 'sending' };
     this.#picked = [...this.#picked, picked];
     this.#send(picked).catch(() => {});

@@ -1,4 +1,4 @@
-/** What is said of files, in the report form and in the timeline. */
+/** What is said of files, with notes and reports. */
 export const messages = {
   label: 'Files',
   choose: 'Attach files',
