@@ -6,7 +6,7 @@ const root = join(import.meta.dirname, '../..');
 const text = readFileSync(join(root, 'SECURITY.md'), 'utf8');
 
 test('SECURITY.md names a test for each attack, and each is there and tests something', () => {
-  const [, table = ''] = text.split('| What they could try | What stops it | Test |');
+  const [, table = ''] = text.split(/\| What they could try .*\| Test +\|/);
   const rows = table.split('\n').filter((line) => /^\| [^-]/.test(line));
   expect(rows.length).toBeGreaterThan(25);
   for (const row of rows) {

@@ -275,11 +275,12 @@ describe('access', () => {
 
 function requestOf(route: Route, headers: Record<string, string>): Request {
   const [address = ''] = some(addressesOf(route, ['INC-1']), 1, 1);
-  const isPost = route.method === 'POST';
+  const method = route.method === 'ALL' ? 'GET' : route.method;
+  const hasBody = method === 'POST' || method === 'PATCH';
   return new Request(base + address, {
-    method: isPost ? 'POST' : 'GET',
-    headers: { ...headers, ...(isPost && { 'content-type': 'application/json' }) },
-    ...(isPost && { body: JSON.stringify(nonsense) }),
+    method,
+    headers: { ...headers, ...(hasBody && { 'content-type': 'application/json' }) },
+    ...(hasBody && { body: JSON.stringify(nonsense) }),
   });
 }
 

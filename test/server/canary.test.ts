@@ -9,7 +9,7 @@ import { openForReading } from '../../packages/server/src/store/open-store.ts';
 import { inputsOf } from '../support/ways-in/inputs.ts';
 import { addressesOf, callOf, plainRoutes, procedures, some } from '../support/ways-in/ways-in.ts';
 import { Canaries } from './support/canaries.ts';
-import { emptyDatabase } from './support/database.ts';
+import { emptyDatabase, temporaryFolder } from './support/database.ts';
 import {
   base,
   clientOf,
@@ -54,6 +54,7 @@ test('OPS-1 INC-8 INC-20: what is confidential reaches nobody for whom it is not
   const kit = testKit({
     database,
     logger,
+    attachments: { folder: temporaryFolder() },
     sites: [intranet, closed, other],
     configuration: {
       teams: documentSchemas.teams.parse({
@@ -212,6 +213,22 @@ test('OPS-1 INC-8 INC-20: what is confidential reaches nobody for whom it is not
       });
     }
   }
+  // A file of the desk, which is at an address that others may guess.
+  const file = canaries.plant('what is in a file of the desk', desk);
+  const ofDesk = headers.get('agent') ?? {};
+  const name = `${canaries.plant('name of a file of the desk', desk)}.txt`;
+  const announced = { name, size: file.length };
+  const upload = async (path: string, method: string, body: string, more = {}) =>
+    kit.kit.fetch(new Request(base + path, { method, body, headers: { ...ofDesk, ...more } }));
+  const { id } = await (await upload('/uploads', 'POST', JSON.stringify(announced))).json();
+  await upload(`/uploads/${id}`, 'PATCH', file, { 'upload-offset': '0' });
+  const withFile = await as(readers.agent ?? {}).incidents.addNote.mutate({
+    incident: 'INC-1',
+    text: canaries.plant('note with a file of the desk', desk),
+    visibility: 'internal',
+    attachments: [id],
+  });
+
   const joiner = {
     role: 'reporter',
     sub: 'mara',
@@ -282,11 +299,21 @@ test('OPS-1 INC-8 INC-20: what is confidential reaches nobody for whom it is not
     for (const [index, route] of plainRoutes.entries()) {
       for (const address of some(addressesOf(route, incidents), calls, index)) {
         if (address.startsWith('/live')) continue;
-        const request = new Request(base + address, { headers: headers.get(name) ?? {} });
+        const request = new Request(base + address, {
+          method: route.method === 'ALL' ? 'GET' : route.method,
+          headers: headers.get(name) ?? {},
+        });
         await ask(name, `${route.method} ${address}`, request);
       }
     }
     const own = headers.get(name) ?? {};
+    for (const path of [
+      `/attachments/INC-1/${withFile.seq}/0`,
+      `/attachments/INC-1/${withFile.seq}/1`,
+      `/uploads/${id}`,
+    ]) {
+      await ask(name, path, new Request(base + path, { headers: own }));
+    }
     for (const incident of incidents) {
       for (const path of ['incidents.get', 'incidents.timeline']) {
         await ask(

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { Redactor } from './access/redactor.ts';
 import { type Command, UsageError } from './cli/usage.ts';
 import { KitError } from './domain/errors.ts';
 import { nodeTooOld } from './store/node-version.ts';
@@ -43,7 +44,8 @@ function fail(error: unknown): number {
     return 1;
   }
   const isTold = error instanceof UsageError || error instanceof CannotOpen;
-  process.stderr.write(`${isTold ? error.message : (error as Error).stack}\n`);
+  const text = String(isTold ? error.message : ((error as Error).stack ?? error));
+  process.stderr.write(`${new Redactor().text(text)}\n`);
   return 2;
 }
 

@@ -255,6 +255,7 @@ async function open(
     authenticator: new Authenticator(sites, {
       receipts,
       hosts,
+      receiptDays: settings.limits.receiptDays,
       limits: new AddressLimits(settings.limits, (name, window) => store.limiter(name, window)),
       now,
     }),

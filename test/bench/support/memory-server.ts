@@ -113,6 +113,7 @@ const services: Services = {
   authenticator: new Authenticator(sites, {
     receipts,
     hosts,
+    receiptDays: settings.receiptDays,
     limits: new AddressLimits(settings, limiterInMemory),
     now,
   }),

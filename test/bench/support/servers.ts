@@ -10,6 +10,7 @@ export const siteKey = 'pk_bench';
 
 export interface Served {
   url: string;
+  pid: number;
   stop(): Promise<void>;
 }
 
@@ -107,7 +108,7 @@ async function whenListening(child: ChildProcess): Promise<Served> {
     const url = /"url":"([^"]+)"/.exec(output)?.[1];
     if (url) {
       child.stdout?.resume();
-      return { url, stop: () => stop(child) };
+      return { url, pid: child.pid ?? 0, stop: () => stop(child) };
     }
   }
   throw new Error(`It did not start: ${output}`);

@@ -99,10 +99,10 @@ export function requests(
     return fc.tuple(addresses, queries, body).map(
       ([address, query, content]): Asked => ({
         way: route.path,
-        method: route.method === 'POST' ? 'POST' : 'GET',
+        method: route.method === 'ALL' ? 'GET' : route.method,
         target: `${address}?${new URLSearchParams(wellFormed(query))}`,
         headers: [['content-type', 'application/json']],
-        body: route.method === 'POST' ? JSON.stringify(content) : null,
+        body: route.method === 'GET' ? null : JSON.stringify(content),
       }),
     );
   });

@@ -24,6 +24,8 @@ export interface RequestInfo {
   trace?: RequestTrace | undefined;
 }
 
+const dayMs = 86_400_000;
+
 /** Tells who sends a request, from its site key, its origin and what it bears. */
 export class Authenticator {
   readonly #sites: Pick<SiteDirectory, 'get'>;
@@ -31,14 +33,22 @@ export class Authenticator {
   readonly #hosts: Hosts;
   readonly #limits: AddressLimits;
   readonly #now: () => number;
+  readonly #receiptDays: number;
   readonly #verified = new VerifiedTokens();
 
   constructor(
     sites: Pick<SiteDirectory, 'get'>,
-    services: { receipts: Receipts; hosts: Hosts; limits: AddressLimits; now: () => number },
+    services: {
+      receipts: Receipts;
+      hosts: Hosts;
+      limits: AddressLimits;
+      receiptDays: number;
+      now: () => number;
+    },
   ) {
     this.#sites = sites;
-    const { receipts, hosts, limits, now } = services;
+    const { receipts, hosts, limits, receiptDays, now } = services;
+    this.#receiptDays = receiptDays;
     this.#receipts = receipts;
     this.#hosts = hosts;
     this.#limits = limits;
@@ -155,7 +165,8 @@ export class Authenticator {
         'This receipt link is not valid. Check that you copied all of it.',
       );
     }
-    return { ...nobody, role: 'receipt', receiptFor: incident };
+    const receiptEnds = this.#now() - this.#receiptDays * dayMs;
+    return { ...nobody, role: 'receipt', receiptFor: incident, receiptEnds };
   }
 }
 

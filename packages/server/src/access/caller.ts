@@ -18,6 +18,8 @@ export interface Caller {
   site: Site | null;
   /** The incident that a receipt was given for. */
   receiptFor: number | null;
+  /** What was closed before then, epoch milliseconds, a receipt opens no more. */
+  receiptEnds?: number;
   /** When a stream that this caller opened has to end, epoch milliseconds; null for never. */
   expiresAt: number | null;
   /** Which secret of the site their token was signed with; null or left out for none. */
@@ -57,12 +59,15 @@ export function assertMay(caller: Caller, permission: Permission): Reach {
 export function mayTouch(
   caller: Caller,
   permission: Permission,
-  incident: Pick<Incident, 'number' | 'reporter' | 'service'>,
+  incident: Pick<Incident, 'number' | 'reporter' | 'service' | 'closed'>,
 ): boolean {
   const reach = reachOf(caller, permission);
   if (reach === 'site' || reach === 'where-allowed') return isShownBy(caller.site, incident);
   if (reach !== 'own') return reach !== null;
-  if (caller.role === 'receipt') return caller.receiptFor === incident.number;
+  if (caller.role === 'receipt') {
+    const closedAt = incident.closed?.at ?? Number.POSITIVE_INFINITY;
+    return caller.receiptFor === incident.number && closedAt >= (caller.receiptEnds ?? 0);
+  }
   return (
     caller.id !== null &&
     incident.reporter.id === caller.id &&

@@ -1,21 +1,25 @@
 import { z } from 'zod';
 import { KitError } from '../domain/errors.ts';
 import { fieldErrorsOf } from '../domain/field-errors.ts';
-import { correctLogTime, lastCorrections } from '../operations/correct-log-time.ts';
+import { correctLogTime } from '../operations/correct-log-time.ts';
 import { reason, text } from '../operations/input.ts';
 import { openForReading, openStore } from '../store/open-store.ts';
-import { describeLogTime } from './describe-log-time.ts';
-import { databaseOf, databaseOptions } from './settings.ts';
+import { type Examined, examine } from './doctor/examine.ts';
+import { databaseOf, databaseOptions, settingsOf } from './settings.ts';
 import { type Command, readArguments, UsageError } from './usage.ts';
 
 /** How far the time that somebody types may be from the clock, milliseconds. */
 const typedWithinMs = 10 * 60_000;
 
 export const doctor: Command = {
-  usage: `incident-kit doctor [--database URL]
+  usage: `incident-kit doctor [--database URL] [--config FILE] [--backup FILE] [--json]
 incident-kit doctor --correct-time TIME --by NAME --reason TEXT [--database URL]
 
-  Says whether a server can write to a database, and if not, why and how to go on. Nothing is changed.
+  Says whether a server with these settings can do its work, and if not, why and how to go on: origins, keys of
+  sites, clocks, database, disk and proxies. Nothing is changed.
+
+  --backup        a file that a backup is kept in: it is told when that is older than a day
+  --json          all that was looked at, for programs: { ok, log, findings: [{ check, level, sentence, next }] }
 
   --correct-time  lets the log go on from now, after a clock that was wrong had put its end into the
                   future. TIME is what time it is, as in 2026-11-26T09:30Z: it is compared with the
@@ -26,6 +30,8 @@ incident-kit doctor --correct-time TIME --by NAME --reason TEXT [--database URL]
   async run(args) {
     const { values } = readArguments(args, doctor.usage, {
       ...databaseOptions,
+      backup: { type: 'string' },
+      json: { type: 'boolean' },
       'correct-time': { type: 'string' },
       by: { type: 'string' },
       reason: { type: 'string' },
@@ -36,39 +42,27 @@ incident-kit doctor --correct-time TIME --by NAME --reason TEXT [--database URL]
     if (by !== undefined || reason !== undefined) {
       throw new UsageError(`Say what time it is with --correct-time.\n\n${doctor.usage}`);
     }
-    return examine(database);
+    const settings = await settingsOf(values);
+    return report(await examine(database, settings, values.backup), values.json ?? false);
   },
 };
 
-async function examine(database: string): Promise<number> {
-  const reader = await openForReading(database);
-  try {
-    const now = await reader.now();
-    const { head, ahead, corrections } = await reader.read(async (snapshot) => ({
-      head: await snapshot.log.head(),
-      ahead: await describeLogTime(snapshot, now),
-      corrections: await lastCorrections(snapshot, 10),
-    }));
-    const damage = await reader.findDamage();
-    const sentences = [
-      `The log has ${(head?.seq ?? 0).toLocaleString('en')} events.`,
-      ...corrections.map(
-        ({ at, actorName, personal }) =>
-          `Its time was corrected at ${new Date(at).toISOString()} by ${actorName ?? 'somebody'}: ` +
-          `${(personal as { reason: string } | null)?.reason ?? 'no reason is left.'}`,
-      ),
-      ...ahead,
-      ...(damage === null
-        ? []
-        : [damage, 'Run “incident-kit verify”, and see docs/guides/backup.md.']),
-    ];
-    const isWell = ahead.length === 0 && damage === null;
-    if (isWell) sentences.push('A server can write to it. “incident-kit verify” reads all of it.');
-    process.stdout.write(`${sentences.join('\n')}\n`);
+/** @returns 1 when something is wrong; what may be meant so is told, and no more */
+function report({ log, isLogWell, findings }: Examined, asJson: boolean): number {
+  const isWell = isLogWell && findings.every(({ level }) => level !== 'problem');
+  if (asJson) {
+    process.stdout.write(`${JSON.stringify({ ok: isWell, log, findings }, null, 2)}\n`);
     return isWell ? 0 : 1;
-  } finally {
-    await reader.close();
   }
+  const told = findings
+    .filter(({ level }) => level !== 'fine')
+    .map(
+      ({ check, level, sentence, next }) =>
+        `${level === 'problem' ? 'Wrong' : 'Look at'} (${check}): ${sentence}${next === null ? '' : ` ${next}`}`,
+    );
+  const end = isLogWell ? ['A server can write to it. “incident-kit verify” reads all of it.'] : [];
+  process.stdout.write(`${[...log, ...told, ...end].join('\n')}\n`);
+  return isWell ? 0 : 1;
 }
 
 const correctionInput = z.object({ by: text('who you are', { min: 1, max: 120 }), reason });

@@ -17,7 +17,7 @@ export async function readSettings(path = process.env.INCIDENT_KIT_CONFIG): Prom
     settingsSchema.parse(settings);
     return settings;
   } catch (error) {
-    const wrong = error instanceof z.ZodError ? z.prettifyError(error) : (error as Error).message;
+    const wrong = error instanceof z.ZodError ? z.prettifyError(error) : whereIn(error);
     throw new UsageError(`The settings file ${path} is not valid:\n${wrong}`);
   }
 }
@@ -55,4 +55,10 @@ export async function databaseOf(values: {
   const named = values.database ?? process.env.DATABASE_URL;
   if (named) return named;
   return settingsSchema.parse(await readSettings(values.config)).database;
+}
+
+/** The place alone: what V8 shows of the text around it may be a secret. */
+function whereIn(error: unknown): string {
+  const [where] = /at position \d+.*$/.exec((error as Error).message) ?? [];
+  return where === undefined ? 'It is no JSON.' : `It is no JSON ${where}.`;
 }

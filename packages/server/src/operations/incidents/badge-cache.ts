@@ -15,7 +15,7 @@ const aroundList = 1_000;
 /** A badge, and of whose incident: who may read it is decided for each who asks. */
 export interface KeptBadge {
   badge: BadgeView;
-  incident: Pick<Incident, 'number' | 'reporter' | 'service'>;
+  incident: Pick<Incident, 'number' | 'reporter' | 'service' | 'closed'>;
   /** The badge as JSON. */
   json: string;
 }

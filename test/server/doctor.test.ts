@@ -1,0 +1,123 @@
+import { writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { exportJWK, generateKeyPair } from 'jose';
+import { expect, onTestFinished, test } from 'vitest';
+import { checkClock } from '../../packages/server/src/cli/doctor/database-checks.ts';
+import { checkProxy } from '../../packages/server/src/cli/doctor/settings-checks.ts';
+import { settingsSchema } from '../../packages/server/src/settings.ts';
+import { run } from './support/cli.ts';
+import { emptyDatabase, temporaryFolder } from './support/database.ts';
+import { base, intranet, testKit } from './support/kit.ts';
+
+async function databaseWithTables(): Promise<string> {
+  const database = await emptyDatabase();
+  const { kit } = testKit({ database, sites: [], now: Date.now });
+  await kit.fetch(new Request(`${base}/healthz`));
+  await kit.close();
+  return database;
+}
+
+async function settingsFile(content: string): Promise<string> {
+  const path = join(temporaryFolder(), 'incident-kit.json');
+  await writeFile(path, content);
+  return path;
+}
+
+test('OPS-8: the doctor says what is wrong, what to do, and nothing that is secret', async () => {
+  const database = await databaseWithTables();
+  const { publicKey } = await generateKeyPair('RS256');
+  const set = JSON.stringify({ keys: [await exportJWK(publicKey)] });
+  const server = createServer((_, response) => response.end(set));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void server.close());
+  const { port } = server.address() as AddressInfo;
+  const site = (key: string, change: object) => ({
+    key,
+    name: key,
+    origins: [`https://${key.slice(3)}.example`],
+    ...change,
+  });
+  const jwks = (algorithm: string, at: number) => ({
+    tokens: { algorithm, jwksUrl: `http://127.0.0.1:${at}/keys` },
+  });
+  const config = await settingsFile(
+    JSON.stringify({
+      publicUrl: 'http://incidents.example.com',
+      trustedProxies: ['0.0.0.0/0'],
+      sites: [
+        { ...intranet, origins: ['http://intranet.example', 'https://*.intranet.example'] },
+        site('pk_read', jwks('RS256', port)),
+        site('pk_other', jwks('ES256', port)),
+        site('pk_lost', jwks('RS256', 1)),
+      ],
+    }),
+  );
+  const { code, out, err } = await run(
+    'doctor',
+    '--database',
+    database,
+    '--config',
+    config,
+    '--json',
+  );
+  expect(err).toBe('');
+  expect(code).toBe(1);
+  const { ok, findings } = JSON.parse(out);
+  expect(ok).toBe(false);
+  const told = (findings as Record<string, string>[]).map(
+    ({ check, level, sentence }) => `${check} ${level}: ${sentence}`,
+  );
+  for (const expected of [
+    /^origins problem: publicUrl is http:/,
+    /^origins warning: Pages of http:\/\/intranet\.example/,
+    /^origins warning: https:\/\/\*\.intranet\.example lets every host/,
+    /^keys fine: The keys of pk_read can be read/,
+    /^keys problem: .* no key for ES256, which pk_other/,
+    /^keys problem: The keys of pk_lost cannot be read/,
+    /^clock fine/,
+    /^database fine/,
+    /^disk /,
+    /^proxy problem: trustedProxies names every address/,
+  ]) {
+    expect(
+      told.filter((each) => expected.test(each)),
+      String(expected),
+    ).toHaveLength(1);
+  }
+  for (const { level, next } of findings) expect(next === null).toBe(level === 'fine');
+  expect(out).not.toContain(intranet.secret);
+});
+
+test('OPS-8: where all is well it ends with 0, also when something may be meant so', async () => {
+  const database = await databaseWithTables();
+  const config = await settingsFile(
+    JSON.stringify({ sites: [{ ...intranet, origins: ['http://localhost:3000'] }] }),
+  );
+  const { code, out } = await run('doctor', '--database', database, '--config', config);
+  expect(out).toContain('A server can write to it.');
+  expect(out).not.toMatch(/Wrong/);
+  expect(code).toBe(0);
+});
+
+test('OPS-8: clocks and proxies are looked at', () => {
+  const levels = [0, 5_000, 60_000].map((off) => checkClock(1e12, 1e12 - off)[0]?.level);
+  expect(levels).toEqual(['fine', 'warning', 'problem']);
+  const behind = (trustedProxies: unknown) =>
+    checkProxy(settingsSchema.parse({ publicUrl: 'https://kit.example', trustedProxies }))[0]
+      ?.level;
+  expect([0, 1, ['10.0.0.1']].map(behind)).toEqual(['warning', 'warning', 'fine']);
+});
+
+test('OPS-4: settings that are no JSON are refused without showing what is in them', async () => {
+  for (const broken of [
+    `{"sites":[{"secret":"${intranet.secret}"`,
+    `{"secret":${intranet.secret}}`,
+  ]) {
+    const { code, out, err } = await run('doctor', '--config', await settingsFile(broken));
+    expect(code).toBe(2);
+    expect(err).toContain('is not valid');
+    expect(out + err).not.toContain(intranet.secret.slice(0, 6));
+  }
+});
