@@ -65,6 +65,9 @@ describe('attachments in <incident-timeline>', () => {
     await says(graces, 'screen.png');
     await says(graces, 'log.txt');
     const shown = () => graces.renderRoot.querySelector<HTMLImageElement>('.shown-files img');
+    await until(shown, 'there is a picture');
+    // A page that is not in front would not load it yet.
+    (shown() as HTMLImageElement).loading = 'eager';
     await until(() => shown()?.complete && shown()?.naturalWidth === 2, 'the picture is there');
     await isAccessible(graces);
   });

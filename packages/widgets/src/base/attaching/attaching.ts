@@ -111,9 +111,11 @@ export class Attaching {
           </button>
         </div>
         <input type="file" multiple tabindex="-1" aria-hidden="true" @change=${this.#onChosen} />
-        <div role="status">
-          ${said ? html`<p class="field-error">${glyph(circleAlertGlyph)}<bdi>${said}</bdi></p>` : nothing}
-        </div>
+        ${
+          said
+            ? html`<p class="field-error" role="alert">${glyph(circleAlertGlyph)}<bdi>${said}</bdi></p>`
+            : nothing
+        }
         ${
           this.#picked.length
             ? html`<ul>${repeat(
