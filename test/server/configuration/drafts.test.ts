@@ -295,8 +295,8 @@ const bad: Bad[] = [
 
 describe('drafts of documents', () => {
   test('CFG-3 CFG-4 CFG-6 CFG-8 CFG-9 CFG-10 CFG-11: each bad draft is refused, with what and where', async () => {
-    const { as, kit } = configured();
-    const head = await headOf(kit);
+    const { as } = configured();
+    const head = await headOf(as);
     for (const { what, kind, draft, at, says, shape } of bad) {
       const refusal = await refusalOf(as(amir).configuration.publish.mutate(draftOf(kind, draft)));
       const own = kind === 'matrix' ? 'matrix-invalid' : 'document-invalid';
@@ -316,7 +316,7 @@ describe('drafts of documents', () => {
       else expect(found, what).toEqual([]);
       for (const { message } of errors) expect(message, what).toMatch(/^[A-Z“].*\.$/);
     }
-    expect(await headOf(kit)).toBe(head);
+    expect(await headOf(as)).toBe(head);
     for (const kind of documentKinds) {
       expect((await as(amir).configuration.get.query({ kind })).current.version).toBe(1);
     }
@@ -362,8 +362,8 @@ describe('drafts of documents', () => {
   });
 
   test('CFG-11: a check of any shape is answered, and writes nothing', async () => {
-    const { as, kit } = configured();
-    const head = await headOf(kit);
+    const { as } = configured();
+    const head = await headOf(as);
     for (const document of [null, 7, [], 'x', {}, { teams: [{ id: '!', extra: 1 }] }]) {
       const { errors } = await as(grace).configuration.check.mutate({ kind: 'teams', document });
       expect(errors.length).toBeGreaterThan(0);
@@ -379,7 +379,7 @@ describe('drafts of documents', () => {
       expect([code, fields.map(({ path }) => path)]).toEqual(['invalid-input', [['kind']]]);
       expect(message).toMatch(/^Name one of the documents: “matrix”, /);
     }
-    expect(await headOf(kit)).toBe(head);
+    expect(await headOf(as)).toBe(head);
   });
 
   test('CFG-4: what was wrong with other documents before is not the fault of a draft', () => {

@@ -90,13 +90,13 @@ describe('publishing documents', () => {
   });
 
   test('CFG-2: a stale draft is refused with both versions and what was changed between them', async () => {
-    const { as, kit } = configured();
+    const { as } = configured();
     const renamed = (name: string) =>
       changed('calendars', ({ calendars: [calendar] }) => {
         the(calendar).name = name;
       });
     await as(amir).configuration.publish.mutate(draftOf('calendars', renamed('Desk hours')));
-    const head = await headOf(kit);
+    const head = await headOf(as);
     const refusal = await refusalOf(
       as(amir).configuration.publish.mutate(draftOf('calendars', renamed('Day shift'))),
     );
@@ -117,7 +117,7 @@ describe('publishing documents', () => {
         },
       ],
     });
-    expect(await headOf(kit)).toBe(head);
+    expect(await headOf(as)).toBe(head);
     const future = as(amir).configuration.publish.mutate(
       draftOf('calendars', renamed('Day shift'), 7),
     );
@@ -144,8 +144,8 @@ describe('publishing documents', () => {
   });
 
   test('CFG-9: holidays that were read from iCalendar become true when the calendar is published', async () => {
-    const { as, kit } = configured();
-    const head = await headOf(kit);
+    const { as } = configured();
+    const head = await headOf(as);
     const text = [
       'BEGIN:VCALENDAR',
       'VERSION:2.0',
@@ -161,7 +161,7 @@ describe('publishing documents', () => {
     const asked = { text, from: '2026-01-01', to: '2026-12-31' };
     const { holidays } = await as(amir).configuration.importHolidays.mutate(asked);
     expect(holidays).toEqual([{ date: '2026-12-25', name: 'Christmas Day' }]);
-    expect(await headOf(kit)).toBe(head);
+    expect(await headOf(as)).toBe(head);
     const refused = [
       () => as(grace).configuration.importHolidays.mutate(asked),
       () => as(amir).configuration.importHolidays.mutate({ ...asked, text: 'Christmas' }),

@@ -6,7 +6,7 @@ import {
   documentSchemas,
 } from '@incident-kit/server/domain';
 import { rulesOf } from '../../support/simulate-incidents/rules.ts';
-import { base, testKit } from './kit.ts';
+import { grace, testKit } from './kit.ts';
 
 /** A whole configuration in which everything names something. */
 export const documents: Documents = {
@@ -122,8 +122,9 @@ export const officeHours = (change: object): Calendars =>
 
 export const configured = () => testKit({ configuration: documents });
 
-export async function headOf(kit: ReturnType<typeof testKit>['kit']): Promise<number> {
-  return (await (await kit.fetch(new Request(`${base}/healthz`))).json()).seq;
+/** How far the log has come, as the desk is told. */
+export async function headOf(as: ReturnType<typeof testKit>['as']): Promise<number> {
+  return (await as(grace).incidents.list.query({ limit: 1 })).seq;
 }
 
 /** A draft as it would be sent; that it fits its kind is what the server has to find out. */

@@ -1,5 +1,6 @@
 /** The rules, without any I/O: they run in a page as well as on the server. */
 export * from './actor.ts';
+export * from './attachments/attachment.ts';
 export * from './calendar/calendar.ts';
 export * from './calendar/calendars.ts';
 export { checkCalendar } from './calendar/check-calendar.ts';

@@ -5,7 +5,7 @@ import { tooMany } from '../access/limits/rate-limits.ts';
 import type { LimitSettings } from '../access/limits/settings.ts';
 import { definitionOf, type Site } from '../access/sites.ts';
 import { KitError } from '../domain/errors.ts';
-import type { Audience } from '../domain/views/audience.ts';
+import { type Audience, answeredAt } from '../domain/views/audience.ts';
 import type { Topic } from '../domain/views/live.ts';
 import type { KitEvent, LogPosition, Store } from '../store/store.ts';
 import { readBacklog } from './backlog.ts';
@@ -140,8 +140,11 @@ export class LiveFeed {
     );
     const { seq } = end;
     if (seq > this.#readUpTo.seq) this.#readUpTo = end;
+    // How far the page itself comes says nothing that it does not know.
+    const known = followed.flatMap(({ positions }) => [...positions.values()]);
+    known.push(...changes.map((change) => change.seq));
     subscriber.catchUp(seq, [
-      helloMessage({ seq, now }),
+      helloMessage({ seq: answeredAt(subscriber.audience, seq, known), now }),
       ...resets.map(resetMessage),
       ...changes.map(changeMessage),
     ]);

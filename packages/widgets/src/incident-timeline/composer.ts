@@ -14,6 +14,8 @@ export interface Composer {
   /** Whether this person may write notes that the reporter does not see. */
   mayBeInternal: boolean;
   isSending: boolean;
+  /** Where files are attached; nothing where they are not. */
+  files: unknown;
   /** Something was written or chosen. */
   onChange(): void;
   onSend(): void;
@@ -69,6 +71,7 @@ export function composerTemplate(composer: Composer): TemplateResult {
           `
           : nothing
       }
+      ${composer.files}
       <div class="actions">
         <span class="hint">
           ${mayBeInternal ? (isInternal ? messages.internalFor : messages.publicFor) : nothing}

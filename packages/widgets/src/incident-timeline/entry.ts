@@ -16,6 +16,8 @@ export interface EntryModel extends SentenceContext {
   arrived: boolean;
   /** It has slid in, and is not to do so again when the element is moved or shown again. */
   onSettled(): void;
+  /** The files that came with an entry. */
+  filesOf(entry: ShownEntry): unknown;
 }
 
 /** One entry of the timeline: what the system notes is quiet, what people wrote stands in front. */
@@ -45,7 +47,7 @@ export function entryTemplate(entry: ShownEntry, model: EntryModel): TemplateRes
         ${entry.kind === 'note' && entry.edited ? html`<span class="edited">${messages.edited}</span>` : nothing}
         ${isDeskOnly(entry) ? deskOnly(messages.internalHint) : nothing}
       </div>
-      ${textOf(entry, model)}
+      ${textOf(entry, model)} ${model.filesOf(entry)}
     </li>
   `;
 }

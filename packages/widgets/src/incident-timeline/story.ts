@@ -20,6 +20,7 @@ export interface Story {
   onReadEarlier(): void;
   /** An entry has slid in. */
   onSettled(seq: number): void;
+  filesOf(entry: ShownEntry): unknown;
 }
 
 export function storyTemplate(story: Story): TemplateResult {
@@ -33,6 +34,7 @@ export function storyTemplate(story: Story): TemplateResult {
       exact: story.exact,
       arrived: feed.arrived.has(shown.seq),
       onSettled: () => story.onSettled(shown.seq),
+      filesOf: story.filesOf,
     });
   return html`
     ${

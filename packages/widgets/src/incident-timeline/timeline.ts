@@ -11,6 +11,8 @@ import { type Story, storyTemplate } from './story.ts';
 /** All that is seen of an incident. */
 export interface Timeline extends Question, Omit<Story, 'now'> {
   note: NoteDraft;
+  /** Where files are attached to the note; nothing where none may be. */
+  files: unknown;
   /** What a screen reader is told now. */
   announcement: string;
   /** Whether what is shown may be out of date. */
@@ -45,6 +47,7 @@ export function timelineTemplate(model: Timeline): TemplateResult {
               note: model.note,
               mayBeInternal: allowedActions.has('add-internal-note'),
               isSending: flow.busy === 'note',
+              files: model.files,
               onChange: model.onChange,
               onSend: model.onSendNote,
             })

@@ -23,7 +23,7 @@ export type DocumentChange = {
 
 /** `event: hello`: the first message of a stream. */
 export interface LiveHello {
-  /** Position of the log's head when the stream opened. */
+  /** Position of the log's head when the stream opened; for others than the desk, of the last that they missed. */
   seq: number;
   /** The server's time, epoch milliseconds. */
   now: number;

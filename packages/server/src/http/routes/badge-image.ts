@@ -37,6 +37,8 @@ export const badgeImage: GuardedRoute = {
         'cache-control': 'private, max-age=30',
         vary: `origin, authorization, ${siteKeyHeader}`,
         'cross-origin-resource-policy': 'cross-origin',
+        // Opened by itself it is a document: it runs nothing, and asks for nothing.
+        'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
       },
     });
   },

@@ -1,5 +1,6 @@
 import type { IncidentEvent } from '../../domain/incident/events.ts';
 import { incidentStream } from '../../domain/incident/reference.ts';
+import { lastSeqFor } from '../../domain/views/audience.ts';
 import type { LiveChange, Topic } from '../../domain/views/live.ts';
 import { toTimelineEntry } from '../../domain/views/timeline.ts';
 import { editsOfNotes, toTimelineEntries } from '../../domain/views/timeline-entries.ts';
@@ -19,13 +20,14 @@ export const incident: TopicKind<`incident:${string}`> = {
     const tooOld: Topic[] = [];
     for (const [topic, after] of positions) {
       const number = shared.incidentOf(topic);
+      const found = await snapshot.incidents.get(number);
+      // Work of the desk's own is nothing to have missed, however much of it there was.
+      if (!found || lastSeqFor(follower.audience, found) <= after) continue;
       const events = await snapshot.log.streamAfter(incidentStream(number), after, mostMissed + 1);
       if (events.length > mostMissed) {
         tooOld.push(topic);
         continue;
       }
-      const found = await snapshot.incidents.get(number);
-      if (!found) continue;
       const edits = await snapshot.log.at(editsOfNotes(found));
       const entries = toTimelineEntries(
         found,

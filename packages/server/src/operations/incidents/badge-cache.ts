@@ -1,6 +1,6 @@
 import { numberOfStream, toReference } from '../../domain/incident/reference.ts';
 import type { Incident } from '../../domain/incident/state.ts';
-import type { Audience } from '../../domain/views/audience.ts';
+import { type Audience, answeredAt } from '../../domain/views/audience.ts';
 import { type BadgeView, badgeChangesAt } from '../../domain/views/badge.ts';
 import type { KitEvent, LogPosition } from '../../store/store.ts';
 import { BoundedMap } from './bounded-map.ts';
@@ -116,17 +116,20 @@ export class BadgeCache {
     const known = this.#together[audience].get(numbers);
     const isTrue = known?.changes === this.#changes && (known.until === null || now < known.until);
     if (isTrue && known.by === by) {
-      return { members: known.members, seq: Math.max(known.seq, this.#position) };
+      const { members, seq } = known;
+      return { members, seq: answeredAt(audience, Math.max(seq, this.#position), [seq]) };
     }
     const kept = this.get(numbers, audience, now);
     if (!kept) return null;
+    const told: number[] = [];
     const members = kept.badges
       .map((each, index) => {
         const json = shown ? each && shown.shows(each.incident) && shown.toJson(each) : each?.json;
+        if (json && each) told.push(each.badge.seq);
         return `"${toReference(numbers[index] ?? 0)}":${json || 'null'}`;
       })
       .join(',');
-    const { seq } = kept;
+    const seq = answeredAt(audience, kept.seq, told);
     const until = this.#firstChange(numbers, audience);
     this.#together[audience].set(numbers, { members, by, seq, until, changes: this.#changes });
     return { members, seq };

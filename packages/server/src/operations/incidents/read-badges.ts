@@ -5,7 +5,7 @@ import type { ElementProperties } from '../../domain/element-defaults.ts';
 import { fromReference } from '../../domain/incident/reference.ts';
 import { limits } from '../../domain/limits.ts';
 import { bounded } from '../../domain/plain-text.ts';
-import { type Audience, audienceOf } from '../../domain/views/audience.ts';
+import { type Audience, answeredAt, audienceOf } from '../../domain/views/audience.ts';
 import { type BadgeView, disclose, toBadge } from '../../domain/views/badge.ts';
 import type { OperationContext } from '../context.ts';
 import type { BadgeCache, KeptBadge, KeptBadges, Shown } from './badge-cache.ts';
@@ -48,7 +48,11 @@ export async function readBadges(
   }
   return {
     badges: Object.fromEntries(incidents.map((each) => [each, found.get(each) ?? null])),
-    seq,
+    seq: answeredAt(
+      audience,
+      seq,
+      [...found.values()].map((each) => each.seq),
+    ),
     now,
     ...elementsOf(caller.site),
   };

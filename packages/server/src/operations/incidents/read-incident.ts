@@ -10,7 +10,7 @@ import { withDue } from '../../domain/incident/due.ts';
 import type { Incident } from '../../domain/incident/state.ts';
 import type { Status } from '../../domain/incident/status.ts';
 import { type Priority, priorityWithId } from '../../domain/matrix/matrix.ts';
-import { audienceOf } from '../../domain/views/audience.ts';
+import { answeredAt, audienceOf } from '../../domain/views/audience.ts';
 import { type IncidentView, toIncidentView } from '../../domain/views/incident.ts';
 import type { Snapshot } from '../../store/store.ts';
 import type { OperationContext } from '../context.ts';
@@ -59,15 +59,16 @@ export async function describeIncident(
   const { impacts, urgencies } = decidedBy.document;
   const book = await snapshot.documents.calendarBook([incident]);
   const now = context.now();
+  const audience = audienceOf(caller.role);
   return {
-    incident: toIncidentView(incident, book, now, audienceOf(caller.role)),
+    incident: toIncidentView(incident, book, now, audience),
     priority: priorityWithId(decidedBy.document, incident.priority),
     // An override may be younger than the levels, which another version of the matrix had.
     impact: nameOf(impacts, incident.impact) ?? incident.impact,
     urgency: nameOf(urgencies, incident.urgency) ?? incident.urgency,
     ...(await offeredActions(context, snapshot, withDue(incident, book, now, actorOf(caller)))),
     ...context.attachments.offeredTo(caller),
-    seq: await snapshot.log.lastSeq(),
+    seq: answeredAt(audience, await snapshot.log.lastSeq(), [incident.publicSeq]),
     now,
   };
 }

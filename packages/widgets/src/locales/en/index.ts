@@ -3,6 +3,7 @@
  * server's own.
  */
 export const en = {
+  attachments: () => import('./attachments.ts'),
   'incident-report': () => import('./incident-report.ts'),
   'incident-timeline': () => import('./incident-timeline.ts'),
   'priority-matrix': () => import('./priority-matrix.ts'),
