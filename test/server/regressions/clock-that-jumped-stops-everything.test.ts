@@ -31,12 +31,10 @@ describe('a clock that was ahead while something was recorded', () => {
     const refusal = await refusalOf(desk.acknowledge.mutate({ incident: 'INC-1' }));
     expect(refusal).toMatchObject({ code: 'clock-behind', httpStatus: 503 });
     expect(refusal.message).toContain('3,650 days behind the log');
-    const { seq } = await desk.list.query({});
     expect(await health()).toMatchObject({
       http: 503,
       status: 'clock-behind',
       error: { code: 'clock-behind', message: expect.stringContaining('incident-kit doctor') },
-      seq,
     });
     // What is there can be read, and what falls due is left alone.
     expect((await desk.list.query({})).total).toBe(2);
