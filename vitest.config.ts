@@ -7,13 +7,32 @@ import { LongestFirst } from './scripts/test/longest-first.ts';
 const conditions = ['incident-kit-source', ...defaultServerConditions];
 const fromSource = { resolve: { conditions }, ssr: { resolve: { conditions } } };
 
+/** Who asks, and how: before any database is asked. Once is enough. */
+const edges = [
+  'access',
+  'client-address',
+  'host-tokens',
+  'mounting',
+  'observability',
+  'snippets-of-the-guide',
+  'verified-tokens',
+  'regressions/advice-that-settings-refuse',
+  'regressions/host-believed',
+  'regressions/invisible-text-taken',
+  'regressions/kept-badges-answered-to-others',
+  'regressions/picture-shown-on-any-page',
+  'regressions/role-of-any-site-believed',
+  'regressions/token-from-the-future',
+  'regressions/too-much-asked-at-once',
+].map((name) => `test/server/${name}.test.ts`);
+
 /** Tests that need a database: what they prove must hold on every engine. */
 const onEveryEngine = globSync('test/server/**/*.test.ts', {
-  exclude: ['test/server/sqlite/**', 'test/server/postgres/**'],
+  exclude: ['test/server/sqlite/**', 'test/server/postgres/**', ...edges],
 }).filter((file) => /from '.*\/support\/(kit|database)\.ts'/.test(readFileSync(file, 'utf8')));
 
-// Much of a test is waiting for a disk, a server or another process: one worker leaves a core idle.
-const patience = { testTimeout: 20_000, hookTimeout: 20_000, maxWorkers: 2 };
+// Much of a test is waiting for a disk, a server or another process: as many workers as cores leave these idle.
+const patience = { testTimeout: 20_000, hookTimeout: 20_000, maxWorkers: 3 };
 
 /** Three kinds of test that run in Node; the elements' own run in a browser (web-test-runner). */
 export default defineConfig({

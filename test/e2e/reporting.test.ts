@@ -69,7 +69,7 @@ describe('a report', () => {
       await route.abort('connectionreset');
     });
     await send(page);
-    await page.getByText('The server cannot be reached just now.').waitFor();
+    await page.getByText('The server is there, but its answers do not get to this page').waitFor();
     expect(delivered).toBeGreaterThan(0);
     await page.unrouteAll({ behavior: 'wait' });
     await page.getByRole('heading', { name: 'INC-1' }).waitFor();

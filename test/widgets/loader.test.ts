@@ -85,6 +85,7 @@ describe('the loader', () => {
     for (const variant of ['pill', 'ring', 'bar']) {
       const badge = document.createElement('sla-badge');
       badge.setAttribute('incident', incidents.warning);
+      badge.setAttribute('target', 'resolution');
       badge.setAttribute('variant', variant);
       document.body.append(badge);
     }

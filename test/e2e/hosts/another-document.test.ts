@@ -32,6 +32,10 @@ describe('a host that moves elements to another document', () => {
     const page = await visitAll(world, '');
     await page.locator('sla-badge').evaluate((badge) => badge.setAttribute('variant', 'bar'));
     await page.locator('sla-badge .bar').waitFor();
+    // What makes a bar of it comes with the first.
+    await expect
+      .poll(() => looks(page))
+      .toMatchObject({ 'sla-badge': expect.stringMatching(/^inline-grid/) });
     const before = await looks(page);
     expect(Object.values(before)).not.toContain('nothing');
     const move = (there: boolean) =>

@@ -69,6 +69,8 @@ export class Intake {
     const site = caller.site?.key ?? '';
     this.#assertNotTooFast(signs);
     const times = await this.#workAsked(caller, signs);
+    // To be told of the work is no report yet: who is asked for it sends the same again.
+    if (times > 0 && signs.proof === undefined) await this.#work.spend(undefined, site, times);
     const network = networkOf(address);
     // An address that nobody knows would be everybody's: then it is the work alone that holds.
     if (network !== null) await this.#reports.take(`${site}|${network}`);

@@ -16,7 +16,9 @@ export const documentKind = z.enum(documentKinds, `Name one of the documents: ${
 
 export const documentVersion = z
   .int('Versions are whole numbers.')
-  .min(1, 'Versions are counted from 1.');
+  .min(1, 'Versions are counted from 1.')
+  // What PostgreSQL takes for a number of this kind.
+  .max(2 ** 31 - 1, 'There are not that many versions.');
 
 function draft<Kind extends DocumentKind, Schema extends z.ZodType>(kind: Kind, document: Schema) {
   return z.strictObject({

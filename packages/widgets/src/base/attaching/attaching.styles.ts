@@ -12,13 +12,6 @@ export const styles = css`
     border-style: solid;
     border-color: var(--_accent);
   }
-  .files input {
-    position: absolute;
-    inline-size: 1px;
-    block-size: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-  }
   .files ul,
   .shown-files {
     display: grid;

@@ -110,7 +110,7 @@ export class Attaching {
             ${messages.choose}
           </button>
         </div>
-        <input type="file" multiple tabindex="-1" aria-hidden="true" @change=${this.#onChosen} />
+        <input type="file" hidden multiple @change=${this.#onChosen} />
         ${
           said
             ? html`<p class="field-error" role="alert">${glyph(circleAlertGlyph)}<bdi>${said}</bdi></p>`
