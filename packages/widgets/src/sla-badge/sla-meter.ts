@@ -1,5 +1,5 @@
-import { css, type ReactiveElement } from '@lit/reactive-element';
-import { adoptStyles, stylesOf } from '../base/adopt-styles.ts';
+import { css } from '@lit/reactive-element';
+import { addStyles } from '../base/add-styles.ts';
 import type { SlaReading } from '../base/sla-reading.ts';
 
 const styles = css`
@@ -50,10 +50,7 @@ const circle = 'M12 4a8 8 0 1 1-.01 0';
  * @param line - The path of the badge's glyph.
  */
 export function drawMeter(badge: HTMLElement, line: Element, { share, state }: SlaReading): void {
-  const root = badge.getRootNode() as ShadowRoot;
-  const host = root.host as ReactiveElement;
-  const own = stylesOf(host);
-  if (root.adoptedStyleSheets.length === own.length) adoptStyles(root, [...own, styles]);
+  addStyles(badge.getRootNode() as ShadowRoot, styles);
   badge.style.setProperty('--_share', `${state === 'breached' ? 1 : share}`);
   if (!share || !line.closest('.ring')) return;
   line.setAttribute('d', circle);

@@ -5,6 +5,7 @@ import type { KitClient } from '../../client/client.ts';
 import type { KitRequestError } from '../../client/errors.ts';
 import { refusalOfFile, Upload } from '../../client/upload.ts';
 import type { AttachmentMessages } from '../../locales/en/attachments.ts';
+import { addStyles } from '../add-styles.ts';
 import { glyph } from '../glyph.ts';
 import { circleAlertGlyph } from '../glyphs/circle-alert.ts';
 import { format } from '../intl.ts';
@@ -39,7 +40,6 @@ export class Attaching {
     this.#limits = limits;
     this.#host = host;
     const { root } = host;
-    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheetFor(root)];
     root.addEventListener('paste', this.#onPaste as EventListener);
     root.addEventListener('dragover', this.#onDrag as EventListener);
     root.addEventListener('dragleave', this.#onDrag as EventListener);
@@ -95,6 +95,7 @@ export class Attaching {
   }
 
   template(locale: string): TemplateResult {
+    addStyles(this.#host.root, styles);
     const language = languageOf(locale, 'attachments');
     const found = messagesOf(language, 'attachments', this.#host.changed);
     if (!found) return html`<div class="files" aria-busy="true"></div>`;
@@ -113,7 +114,7 @@ export class Attaching {
         <input type="file" hidden multiple @change=${this.#onChosen} />
         ${
           said
-            ? html`<p class="field-error" role="alert">${glyph(circleAlertGlyph)}<bdi>${said}</bdi></p>`
+            ? html`<p class="field-error" data-say>${glyph(circleAlertGlyph)}<bdi>${said}</bdi></p>`
             : nothing
         }
         ${
@@ -163,7 +164,7 @@ export class Attaching {
             ? html`<progress aria-label=${name} max="1" .value=${share}></progress>`
             : nothing
         }
-        ${problem ? html`<p class="field-error" role="alert">${glyph(circleAlertGlyph)}${problem}</p>` : nothing}
+        ${problem ? html`<p class="field-error" data-say>${glyph(circleAlertGlyph)}${problem}</p>` : nothing}
       </li>
     `;
   }
@@ -228,11 +229,4 @@ export class Attaching {
     this.#onDrag(event);
     this.add([...(event.dataTransfer?.files ?? [])]);
   };
-}
-
-function sheetFor(root: ShadowRoot): CSSStyleSheet {
-  const view = root.ownerDocument.defaultView ?? window;
-  const sheet = new view.CSSStyleSheet();
-  sheet.replaceSync(styles.cssText);
-  return sheet;
 }

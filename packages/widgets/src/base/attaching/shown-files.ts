@@ -2,6 +2,7 @@ import type { AttachmentView } from '@incident-kit/server/domain';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { KitClient } from '../../client/client.ts';
 import type { AttachmentMessages } from '../../locales/en/attachments.ts';
+import { addStyles } from '../add-styles.ts';
 import { languageOf, messagesOf } from '../messages.ts';
 import { styles } from './attaching.styles.ts';
 import { fileSize } from './file-size.ts';
@@ -22,15 +23,14 @@ interface Link {
 /** The files of entries: pictures as such, everything with its name and size. Addresses are asked for as needed. */
 export class ShownFiles {
   readonly #client: KitClient;
+  readonly #root: ShadowRoot;
   readonly #changed: () => void;
   readonly #links = new Map<string, Link | 'asked' | 'failed'>();
 
   constructor(client: KitClient, root: ShadowRoot, changed: () => void) {
     this.#client = client;
     this.#changed = changed;
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(styles.cssText);
-    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+    this.#root = root;
   }
 
   template(
@@ -41,6 +41,7 @@ export class ShownFiles {
     }: { incident: string; seq: number; attachments: readonly AttachmentView[] },
     locale: string,
   ): unknown {
+    addStyles(this.#root, styles);
     const found = messagesOf(languageOf(locale, 'attachments'), 'attachments', this.#changed);
     if (!found) return nothing;
     const messages = found as unknown as AttachmentMessages;
@@ -72,7 +73,7 @@ export class ShownFiles {
           <bdi>${name}</bdi>
         </a>
         <span class="hint">${fileSize(locale, size)}</span>
-        ${hasFailed ? html`<p class="hint" role="status">${messages.failed(name)}</p>` : nothing}
+        ${hasFailed ? html`<p class="hint" data-say>${messages.failed(name)}</p>` : nothing}
       </li>
     `;
   }
