@@ -1,7 +1,5 @@
-import type { AttachmentLimits, TimelineEntry } from '@incident-kit/server/domain';
-import { nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
-import type { Attaching } from '../base/attaching/attaching.ts';
-import type { ShownFiles } from '../base/attaching/shown-files.ts';
+import type { TimelineEntry } from '@incident-kit/server/domain';
+import type { PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
 import { wakeIn } from '../base/clock.ts';
 import { LiveResource } from '../base/controllers/live-resource.ts';
 import { failureNotice } from '../base/failure-notice.ts';
@@ -26,10 +24,10 @@ import './incident-timeline.events.ts';
 import { styles } from './incident-timeline.styles.ts';
 import { draftOf, IncidentDraft } from './note-draft.ts';
 import { announcementOf, nameFromId, type SentenceContext } from './sentence.ts';
-import type { ShownEntry } from './shown-entries.ts';
 import { skeletonTemplate } from './skeleton.ts';
 import { timelineTemplate } from './timeline.ts';
 import { TimelineFeed } from './timeline-feed.ts';
+import { TimelineFiles } from './timeline-files.ts';
 
 type TimelineAnswer = Awaited<ReturnType<KitApi['incidents']['timeline']['query']>>;
 
@@ -117,9 +115,11 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
   readonly #feed = new TimelineFeed((entry) => this.#announcer.add(entry));
   #draft = new IncidentDraft();
   /** What is loaded where files may be attached, and where some are shown. */
-  #attaching: Attaching | undefined;
-  #shownFiles: ShownFiles | undefined;
-  #isLoadingFiles = false;
+  readonly #files = new TimelineFiles(() => ({
+    root: this.shadowRoot as ShadowRoot,
+    changed: this.again,
+    explain: (error) => this.explain(error),
+  }));
   readonly #flow = new ActionFlow({
     send: (command) => {
       const { kit, incident } = this.#source as Source;
@@ -223,10 +223,7 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
     this.#flow.forget(this.#draft.answers);
     this.#announcer.clear();
     this.#announcer.text = '';
-    this.#attaching?.close();
-    this.#attaching = undefined;
-    this.#shownFiles = undefined;
-    this.#isLoadingFiles = false;
+    this.#files.restart(this.kit);
   }
 
   readonly #readEarlier = async (): Promise<void> => {
@@ -298,7 +295,7 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
     const sent = await this.#flow.run(
       'note',
       async () => {
-        const input = { incident, text, visibility, key, ...(await this.#attaching?.send()) };
+        const input = { incident, text, visibility, key, ...(await this.#files.send()) };
         const { entry } = await kit.call((api) => api.incidents.addNote.mutate(input));
         added = entry;
         return entry;
@@ -308,7 +305,7 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
       },
       () => {
         note.sent();
-        this.#attaching?.clear();
+        this.#files.clear();
         if (added) this.#feed.receiveOwn(added);
       },
     );
@@ -373,49 +370,6 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
     return messagesOf(languageOf(this.locale, 'sla-badge'), 'sla-badge', this.again);
   }
 
-  #attachingTemplate({ attachments }: Head): unknown {
-    if (!attachments) return nothing;
-    if (!this.#attaching) this.#load(attachments);
-    return this.#attaching?.template(this.locale) ?? nothing;
-  }
-
-  readonly #filesOf = (entry: ShownEntry): unknown => {
-    const attachments = 'attachments' in entry ? entry.attachments : undefined;
-    if (!attachments) return nothing;
-    if (!this.#shownFiles) this.#load();
-    return this.#shownFiles?.template({ ...entry, attachments }, this.locale) ?? nothing;
-  };
-
-  /** What has to do with files comes when there are some, or may be some. */
-  #load(limits?: AttachmentLimits): void {
-    const source = this.#source;
-    if (this.#isLoadingFiles || !source) return;
-    this.#isLoadingFiles = true;
-    const root = this.shadowRoot as ShadowRoot;
-    const loading = limits
-      ? import('../base/attaching/attaching.ts').then(({ Attaching }) => {
-          if (source !== this.#source) return;
-          const explain = (error: KitRequestError) => this.explain(error);
-          this.#attaching = new Attaching(source.kit, limits, {
-            root,
-            changed: this.again,
-            explain,
-          });
-        })
-      : import('../base/attaching/shown-files.ts').then(({ ShownFiles }) => {
-          if (source === this.#source)
-            this.#shownFiles = new ShownFiles(source.kit, root, this.again);
-        });
-    loading.then(
-      () => {
-        this.#isLoadingFiles = false;
-        this.requestUpdate();
-      },
-      // Without a network it does not come; the rest of the timeline needs none of it.
-      () => {},
-    );
-  }
-
   #renderTimeline(head: Head, messages: IncidentTimelineMessages): TemplateResult {
     return timelineTemplate({
       head,
@@ -439,8 +393,8 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
       onInput: this.#fillIn,
       onSend: this.#submitForm,
       onCancel: this.#closeForm,
-      files: this.#attachingTemplate(head),
-      filesOf: this.#filesOf,
+      files: this.#files.attachingTemplate(head.attachments, this.locale),
+      filesOf: (entry) => this.#files.shownTemplate(entry, this.locale),
       onReadEarlier: this.#readEarlier,
       onSettled: this.#settle,
       onChange: this.again,

@@ -1,0 +1,87 @@
+import type { AttachmentLimits } from '@incident-kit/server/domain';
+import { nothing } from 'lit';
+import type { Attaching, AttachingHost } from '../base/attaching/attaching.ts';
+import type { ShownFiles } from '../base/attaching/shown-files.ts';
+import type { KitClient } from '../client/client.ts';
+import type { ShownEntry } from './shown-entries.ts';
+
+/**
+ * What of a timeline has to do with files: those that are attached to a note, and those that entries have. Its
+ * parts come when there are some, or may be some.
+ */
+export class TimelineFiles {
+  readonly #host: () => AttachingHost;
+  #attaching: Attaching | undefined;
+  #shown: ShownFiles | undefined;
+  /** Of which incident and identity it is; without one nothing is loaded. */
+  #turn: { kit: KitClient } | undefined;
+  #isLoading = false;
+
+  /** @param host - asked when it is drawn: before, it has no shadow root */
+  constructor(host: () => AttachingHost) {
+    this.#host = host;
+  }
+
+  /** Begins anew, with another incident or identity. */
+  restart(kit: KitClient | undefined): void {
+    this.#attaching?.close();
+    this.#attaching = this.#shown = undefined;
+    this.#isLoading = false;
+    this.#turn = kit && { kit };
+  }
+
+  /**
+   * Waits until all that is attached has arrived, and gives it as a command takes it.
+   * @throws {KitRequestError} why a file did not arrive
+   */
+  async send(): Promise<{ attachments?: string[] }> {
+    return (await this.#attaching?.send()) ?? {};
+  }
+
+  /** What was attached has been used. */
+  clear(): void {
+    this.#attaching?.clear();
+  }
+
+  /** @param limits - what may be attached; undefined where nothing may */
+  attachingTemplate(limits: AttachmentLimits | undefined | null, locale: string): unknown {
+    if (!limits) return nothing;
+    if (!this.#attaching) {
+      void this.#load(async ({ kit }) => {
+        const { Attaching } = await import('../base/attaching/attaching.ts');
+        return () => {
+          this.#attaching = new Attaching(kit, limits, this.#host());
+        };
+      });
+    }
+    return this.#attaching?.template(locale) ?? nothing;
+  }
+
+  shownTemplate(entry: ShownEntry, locale: string): unknown {
+    const attachments = 'attachments' in entry ? entry.attachments : undefined;
+    if (!attachments) return nothing;
+    if (!this.#shown) {
+      void this.#load(async ({ kit }) => {
+        const { ShownFiles } = await import('../base/attaching/shown-files.ts');
+        return () => {
+          const { root, changed } = this.#host();
+          this.#shown = new ShownFiles(kit, root, changed);
+        };
+      });
+    }
+    return this.#shown?.template({ ...entry, attachments }, locale) ?? nothing;
+  }
+
+  /** One after the other: what is still missing is asked for as the next is drawn. */
+  async #load(part: (turn: { kit: KitClient }) => Promise<() => void>): Promise<void> {
+    const turn = this.#turn;
+    if (this.#isLoading || !turn) return;
+    this.#isLoading = true;
+    // Without a network it does not come; the rest of the timeline needs none of it.
+    const make = await part(turn).catch(() => undefined);
+    if (!make || turn !== this.#turn) return;
+    make();
+    this.#isLoading = false;
+    this.#host().changed();
+  }
+}
