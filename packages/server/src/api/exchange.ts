@@ -71,22 +71,22 @@ const types = new Map(
   ).map(([path, procedure]) => [path, procedure._def.type]),
 );
 
+/** What says nothing of itself is for who asked, now, and is what it says that it is. */
+export const forNobodyElse = {
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+};
+
 /** As tRPC's own handler has them. */
 const headersOfCall = {
   'access-control-allow-origin': '*',
   'content-type': 'application/json',
   vary: 'trpc-accept, accept',
-  'cache-control': 'no-store',
-  'x-content-type-options': 'nosniff',
+  ...forNobodyElse,
 };
 
 /** As what is refused before a procedure is reached has them. */
-const headersOfRefusal = {
-  'access-control-allow-origin': '*',
-  'content-type': 'application/json',
-  'cache-control': 'no-store',
-  'x-content-type-options': 'nosniff',
-};
+const { vary: _, ...headersOfRefusal } = headersOfCall;
 
 /** Characters of addresses that have been taken apart; pages ask the same again and again. */
 const mostAddresses = 2_000_000;

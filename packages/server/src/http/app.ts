@@ -1,11 +1,12 @@
 import { type Context, Hono } from 'hono';
 import { assertMay } from '../access/caller.ts';
 import { headersOf, isOurs, toErrorBody, toKitError, toTrpcEnvelope } from '../api/errors.ts';
+import { forNobodyElse } from '../api/exchange.ts';
 import { appRouter } from '../api/router.ts';
 import { KitError } from '../domain/errors.ts';
 import { assertDeclared, isOpen } from './declared.ts';
 import { cors } from './middleware/cors.ts';
-import { forNobodyElse, guard } from './middleware/guard.ts';
+import { guard } from './middleware/guard.ts';
 import { limitBody } from './middleware/limit-body.ts';
 import { assertOperator } from './operator.ts';
 import { requestInfo } from './request-info.ts';

@@ -1,15 +1,10 @@
 import type { MiddlewareHandler } from 'hono';
+import { forNobodyElse } from '../../api/exchange.ts';
 import { requestInfo } from '../request-info.ts';
 import type { Services } from '../services.ts';
 
 /** What probes and orchestrators ask by whatever address they reach the server under. */
 const forProbes = new Set(['/healthz', '/readyz', '/metrics']);
-
-/** What says nothing of itself is for who asked, now, and is what it says that it is. */
-export const forNobodyElse = {
-  'cache-control': 'no-store',
-  'x-content-type-options': 'nosniff',
-};
 
 /** Refuses hosts that the server is not asked as, and says of each answer what may not be made of it. */
 export function guard({ hosts }: Services): MiddlewareHandler {
