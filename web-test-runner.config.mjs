@@ -64,6 +64,8 @@ export default {
 <script type="module" src="${testFramework}"></script></body></html>`,
   browsers: [
     chromeLauncher({
+      // Two pages of one window hide each other, and a hidden one gets no frames: each has its own.
+      createPage: async ({ browser }) => (await browser.createBrowserContext()).newPage(),
       launchOptions: {
         executablePath,
         args: [

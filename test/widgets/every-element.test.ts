@@ -6,6 +6,7 @@ import { world } from '../../stories/support.ts';
 import { Leftovers, Network } from './support/network.ts';
 // Loaded by now, so that what it asks is asked at once.
 import '../../packages/widgets/src/client/refusal.ts';
+import { until } from './support/until.ts';
 
 const { endpoint, siteKey, incidents } = world;
 const tags = [
@@ -67,9 +68,7 @@ for (const tag of tags) {
       element.client = connect({ endpoint, siteKey, tokenUrl: '/token/grace' });
       await settled();
       const length = (each: typeof element) => each.shadowRoot?.textContent?.length;
-      await waitUntil(() => length(element) === length(before), 'same').finally(() =>
-        before.remove(),
-      );
+      await until(() => length(element) === length(before), 'same').finally(() => before.remove());
     });
 
     it('is not disconnected by being moved', async () => {
@@ -101,7 +100,7 @@ for (const tag of tags) {
         for (let times = 0; times < 10; times++) {
           document.body.append(element);
           await settled();
-          await waitUntil(() => element.client?.connection !== 'connecting', 'is open');
+          await until(() => element.client?.connection !== 'connecting', 'is open');
           element.remove();
           await element.updateComplete;
           await aTimeout(20);

@@ -8,6 +8,7 @@ import '../../packages/widgets/src/sla-badge/define.ts';
 import { world } from '../../stories/support.ts';
 import { Network } from './support/network.ts';
 import { reported } from './support/stage.ts';
+import { until } from './support/until.ts';
 
 const { endpoint, siteKey } = world;
 let network: Network;
@@ -106,7 +107,7 @@ describe('the live stream', () => {
 
   it('asks for a new reading of a position that the server does not know', async () => {
     const lost = listen(client, incident, 10 ** 9);
-    await waitUntil(() => lost.resets.length > 0, 'is reset');
+    await until(() => lost.resets.length > 0, 'is reset');
     await note(client, incident, 'still here');
     await lost.hears('still here');
     lost.stop();
@@ -116,7 +117,7 @@ describe('the live stream', () => {
     const rosa = fresh('rosa');
     const foreign = listen(rosa, 'INC-999999', 0);
     const own = listen(rosa, incident, seq);
-    await waitUntil(() => foreign.refusals.length > 0, 'is refused');
+    await until(() => foreign.refusals.length > 0, 'is refused');
     expect(foreign.refusals[0]?.definite).to.equal(true);
     await note(client, incident, 'for Rosa');
     await own.hears('for Rosa');
@@ -201,7 +202,7 @@ describe('many badges', () => {
         place,
       );
       await open(client);
-      await waitUntil(
+      await until(
         () => !place.querySelector('sla-badge:state(loading)'),
         'all know how they stand',
       );

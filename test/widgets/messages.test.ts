@@ -13,6 +13,7 @@ import type { SlaBadge } from '../../packages/widgets/src/sla-badge/sla-badge.ts
 import { world } from '../../stories/support.ts';
 import { Network } from './support/network.ts';
 import { comesTo, textOf } from './support/stage.ts';
+import { until } from './support/until.ts';
 
 const { endpoint, siteKey, incidents } = world;
 
@@ -136,7 +137,7 @@ describe('what the elements say', () => {
     element.lang = 'qas';
     element.requestUpdate();
     await element.updateComplete;
-    await waitUntil(() => element.isUpdatePending === false);
+    await until(() => element.isUpdatePending === false);
     expect(says(element)).to.match(/^Met, /);
     expect(element.matches(':state(met)')).to.be.true;
     come();

@@ -6,6 +6,7 @@ import { connect } from '../../packages/widgets/src/client.ts';
 import { world } from '../../stories/support.ts';
 import { Network } from './support/network.ts';
 import { someone } from './support/stage.ts';
+import { until } from './support/until.ts';
 
 const { endpoint, siteKey } = world;
 let serial = 0;
@@ -84,7 +85,7 @@ describe('the outbox', () => {
     there.subscribe(({ kind }) => heard.push(kind));
     await here.put(report(`Told ${Date.now()}`));
     await here.deliver();
-    await waitUntil(() => heard.includes('delivered'), 'hears of it');
+    await until(() => heard.includes('delivered'), 'hears of it');
   });
 
   it('gives back what the server refuses, with the reason, and sends it no more', async () => {

@@ -1,5 +1,5 @@
 import type { PriorityMatrix as Matrix } from '@incident-kit/server/domain';
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { html } from 'lit';
 import '../../packages/widgets/src/incident-provider/define.ts';
 import { DocumentDraft } from '../../packages/widgets/src/editing/document-draft.ts';
@@ -30,6 +30,7 @@ import {
   textOf,
   type,
 } from './support/stage.ts';
+import { until } from './support/until.ts';
 
 const editor = html`<priority-matrix></priority-matrix>`;
 
@@ -95,7 +96,7 @@ describe('<priority-matrix>', () => {
       const here = focused(matrix);
       if (!here) throw new Error('The focus is lost.');
       await press(matrix, here, key, more);
-      await waitUntil(() => focused(matrix) === cell(matrix, place), `${key} to ${place}`);
+      await until(() => focused(matrix) === cell(matrix, place), `${key} to ${place}`);
     }
   });
 
@@ -104,7 +105,7 @@ describe('<priority-matrix>', () => {
     matrix.dir = 'rtl';
     cell(matrix, 'high/high').focus();
     await press(matrix, cell(matrix, 'high/high'), 'ArrowLeft');
-    await waitUntil(() => focused(matrix) === cell(matrix, 'high/medium'));
+    await until(() => focused(matrix) === cell(matrix, 'high/medium'));
   });
 
   it('changes a cell by digit, undoes it with Ctrl+Z, and marks what changed', async () => {
@@ -141,7 +142,7 @@ describe('<priority-matrix>', () => {
     const place = 'medium/low';
     cell(matrix, place).focus();
     await press(matrix, cell(matrix, place), 'Enter');
-    await waitUntil(() => focused(matrix)?.getAttribute('aria-selected') === 'true');
+    await until(() => focused(matrix)?.getAttribute('aria-selected') === 'true');
     expect(cell(matrix, place).getAttribute('aria-expanded')).to.equal('true');
     await isAccessible(matrix);
     const option = focused(matrix);
@@ -149,14 +150,14 @@ describe('<priority-matrix>', () => {
     expect(focused(matrix)?.textContent).to.include('P3');
     const chosen = focused(matrix);
     if (chosen) await press(matrix, chosen, 'Enter');
-    await waitUntil(() => focused(matrix) === cell(matrix, place));
+    await until(() => focused(matrix) === cell(matrix, place));
     expect(idOf(matrix, place)).to.equal('P3');
     expect(all(matrix, '.listbox')).to.be.empty;
     await press(matrix, cell(matrix, place), ' ');
-    await waitUntil(() => focused(matrix)?.role === 'option');
+    await until(() => focused(matrix)?.role === 'option');
     const open = focused(matrix);
     if (open) await press(matrix, open, 'Escape');
-    await waitUntil(() => focused(matrix) === cell(matrix, place));
+    await until(() => focused(matrix) === cell(matrix, place));
     expect(idOf(matrix, place)).to.equal('P3');
   });
 
@@ -214,7 +215,7 @@ describe('<priority-matrix>', () => {
   it('shows what somebody else publishes while nothing is changed here', async () => {
     const matrix = await show<PriorityMatrix>(editor, 'grace');
     await publishMeanwhile((theirs) => withCell(theirs, 'low', 'low', 'P2'));
-    await waitUntil(() => idOf(matrix, 'low/low') === 'P2');
+    await until(() => idOf(matrix, 'low/low') === 'P2');
   });
 
   it('says so while something is changed, and keeps it', async () => {

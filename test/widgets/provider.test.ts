@@ -1,4 +1,4 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { KitBase } from '../../packages/widgets/src/base/kit-base.ts';
 import type { KitClient } from '../../packages/widgets/src/client/client.ts';
 import { configure, connect } from '../../packages/widgets/src/client.ts';
@@ -7,6 +7,7 @@ import type { IncidentProvider } from '../../packages/widgets/src/incident-provi
 import { world } from '../../stories/support.ts';
 import { Network } from './support/network.ts';
 import { unplug } from './support/stage.ts';
+import { until } from './support/until.ts';
 
 const { endpoint, siteKey } = world;
 
@@ -74,7 +75,7 @@ describe('how an element finds its server', () => {
     seeker.provider = 'later';
     expect(await foundIn(place)).to.equal(undefined);
     await provider({ id: 'later', endpoint: 'https://later.example' });
-    await waitUntil(() => seeker.found?.endpoint === 'https://later.example');
+    await until(() => seeker.found?.endpoint === 'https://later.example');
   });
 
   it('takes its endpoint before the provider around it', async () => {
@@ -117,7 +118,7 @@ describe('how an element finds its server', () => {
     const around = await provider({ endpoint: 'https://one.example' });
     await foundIn(around);
     around.endpoint = 'https://two.example';
-    await waitUntil(() => seeker.found?.endpoint === 'https://two.example');
+    await until(() => seeker.found?.endpoint === 'https://two.example');
     expect([seeker.begun, seeker.ended]).to.deep.equal([2, 1]);
   });
 
@@ -151,7 +152,7 @@ describe('how an element finds its server', () => {
       'later-provider',
       class extends (customElements.get('incident-provider') as typeof IncidentProvider) {},
     );
-    await waitUntil(() => seeker.found?.endpoint === 'https://late.example');
+    await until(() => seeker.found?.endpoint === 'https://late.example');
   });
 
   it('meets providers of another bundle by the protocol alone', async () => {

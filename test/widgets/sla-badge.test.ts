@@ -1,5 +1,5 @@
 import type { ClockView } from '@incident-kit/server/domain';
-import { expect, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect, waitUntil } from '@open-wc/testing';
 import { html, render } from 'lit';
 import { type ClockFacts, readClock } from '../../packages/server/src/domain/sla/clock.ts';
 import { formatSpan } from '../../packages/widgets/src/base/spans.ts';
@@ -12,6 +12,7 @@ import type { SlaBadge } from '../../packages/widgets/src/sla-badge/sla-badge.ts
 import { world } from '../../stories/support.ts';
 import { Network } from './support/network.ts';
 import { comesTo, reported, someone } from './support/stage.ts';
+import { until } from './support/until.ts';
 
 const { endpoint, siteKey, incidents } = world;
 const hour = 3_600_000;
@@ -216,18 +217,18 @@ describe('<sla-badge>', () => {
 
   it('shows the clock that it is asked for', async () => {
     const element = show(badge(incidents.running, 'response'));
-    await waitUntil(() => /Due in (15|14) min/.test(textOf(element) ?? ''));
+    await until(() => /Due in (15|14) min/.test(textOf(element) ?? ''));
     element.target = 'resolution';
-    await waitUntil(() => /Due in (4|3) hr/.test(textOf(element) ?? ''));
+    await until(() => /Due in (4|3) hr/.test(textOf(element) ?? ''));
   });
 
   it('is not green while an answer is overdue, and goes on to the solution once there is one', async () => {
     const incident = await reported();
     const element = show(html`<sla-badge incident=${incident}></sla-badge>`);
     // An answer is owed in two hours, the solution in a day.
-    await waitUntil(() => /^Due in (2 hr|1 hr 59 min)/.test(textOf(element) ?? ''));
+    await until(() => /^Due in (2 hr|1 hr 59 min)/.test(textOf(element) ?? ''));
     const client = element.closest('incident-provider')?.client;
-    await waitUntil(() => client?.connection === 'open');
+    await until(() => client?.connection === 'open');
     client?.sync(Date.now() + 2.1 * hour);
     element.requestUpdate();
     await element.updateComplete;
@@ -276,7 +277,9 @@ describe('<sla-badge>', () => {
     const asked = network.requests.length;
     const client = element.closest('incident-provider')?.client;
     // Its greeting says the time.
-    await waitUntil(() => client?.connection === 'open');
+    await until(() => client?.connection === 'open');
+    // What turned in the tests before has been said by then: of what is said together, three are heard.
+    await aTimeout(600);
     for (const [hours, state] of [
       [3.5, 'warning'],
       [4.5, 'breached'],
@@ -286,7 +289,7 @@ describe('<sla-badge>', () => {
       await element.updateComplete;
       expect(element.matches(`:state(${state})`), state).to.be.true;
       const turned = `${incidents.running}: ${state === 'warning' ? 'Due in' : 'Overdue'}`;
-      await waitUntil(() => regions()[0]?.textContent?.includes(turned), turned);
+      await until(() => regions()[0]?.textContent?.includes(turned), turned);
     }
     expect(told).to.deep.equal(['undefined → running', 'running → warning', 'warning → breached']);
     expect(network.requests.slice(asked).filter(({ pathname }) => /badges/.test(pathname))).to.be
@@ -299,13 +302,13 @@ describe('<sla-badge>', () => {
     const elements = [...place.querySelectorAll('sla-badge')];
     for (const element of elements) await comesTo(element, 'running');
     const client = elements[0]?.closest('incident-provider')?.client;
-    await waitUntil(() => client?.connection === 'open');
+    await until(() => client?.connection === 'open');
     expect(regions()).to.have.length(1);
     expect(elements.flatMap((each) => [...each.renderRoot.querySelectorAll('[role=status]')])).to.be
       .empty;
     client?.sync(Date.now() + 4.5 * hour);
     for (const element of elements) element.requestUpdate();
-    await waitUntil(() => regions()[0]?.textContent?.endsWith('And 37 more.'), 'the rest');
+    await until(() => regions()[0]?.textContent?.endsWith('And 37 more.'), 'the rest');
     expect(regions()[0]?.textContent?.match(/Overdue/g)).to.have.length(3);
   });
 
@@ -349,7 +352,7 @@ describe('<sla-badge>', () => {
       },
     });
     await comesTo(element, 'running');
-    await waitUntil(() => element.closest('incident-provider')?.client?.connection === 'open');
+    await until(() => element.closest('incident-provider')?.client?.connection === 'open');
     await element.updateComplete;
     // A minute may have turned meanwhile.
     expect(said).to.deep.equal([...new Set(said)]);
@@ -399,7 +402,7 @@ describe('<sla-badge>', () => {
     const element = show(badge(incidents.running));
     await comesTo(element, 'running');
     const client = element.closest('incident-provider')?.client;
-    await waitUntil(() => client?.connection === 'open');
+    await until(() => client?.connection === 'open');
     network.leave();
     await comesTo(element, 'offline');
     expect(textOf(element)).to.match(/^Due in .* \(no connection\)$/);
@@ -432,7 +435,7 @@ describe('<sla-badge>', () => {
       );
       await comesTo(element, 'warning');
       const drawn = element.renderRoot.querySelector<HTMLElement>(`.${variant}`);
-      await waitUntil(() => drawn?.style.getPropertyValue('--_share'), 'is drawn');
+      await until(() => drawn?.style.getPropertyValue('--_share'), 'is drawn');
       expect(Number(drawn?.style.getPropertyValue('--_share'))).to.be.within(0.05, 0.13);
       await expect(element).to.be.accessible();
     });

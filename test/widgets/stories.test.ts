@@ -3,6 +3,7 @@ import { executeServerCommand } from '@web/test-runner-commands';
 import { render } from 'lit';
 import { world } from '../../stories/support.ts';
 import { watchLiveRegions } from './support/live-regions.ts';
+import { until } from './support/until.ts';
 
 interface Story {
   render?: (args: object) => unknown;
@@ -33,7 +34,7 @@ async function show({ scheme, forced, dir }: (typeof views)[keyof typeof views])
     'forced-colors': forced,
   });
   const inForce = `(prefers-color-scheme: ${scheme}) and (forced-colors: ${forced})`;
-  await waitUntil(() => matchMedia(inForce).matches, inForce);
+  await until(() => matchMedia(inForce).matches, inForce);
   document.documentElement.dir = dir;
 }
 

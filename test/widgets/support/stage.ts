@@ -5,6 +5,9 @@ import type { KitElement } from '../../../packages/widgets/src/base/kit-element.
 import type { KitClient } from '../../../packages/widgets/src/client/client.ts';
 import { connect } from '../../../packages/widgets/src/client.ts';
 import { type Who, world } from '../../../stories/support.ts';
+import { until } from './until.ts';
+
+export { until };
 
 const place = document.createElement('main');
 document.body.append(place);
@@ -41,11 +44,6 @@ export async function show<T extends KitElement>(
 
 export function clear(): void {
   render(null, place);
-}
-
-/** Waits until it is so; as long as a busy machine may take. */
-export function until(condition: () => unknown, what = 'it is so'): Promise<void> {
-  return waitUntil(condition, what, { timeout: 10_000 }) as Promise<void>;
 }
 
 export function comesTo(element: Element, state: string): Promise<void> {
