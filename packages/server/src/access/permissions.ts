@@ -23,11 +23,15 @@ export type Permission =
   | 'incident:cancel'
   | 'incident:merge'
   | 'incident:link'
+  /** Several at once; what is done to them takes its own permission besides. */
+  | 'incident:bulk'
   /** Say “me too”. */
   | 'incident:join'
   /** Why a clock shows what it shows. */
   | 'incident:explain'
   | 'notification:list'
+  /** Whom the desk has: to assign to, to mention. */
+  | 'people:search'
   | 'note:add'
   | 'note:add-internal'
   /** Send a file, for a report or a note that is sent afterwards. */
@@ -89,6 +93,8 @@ const agent: Grants = {
   'incident:merge': 'all',
   'incident:link': 'all',
   'incident:explain': 'all',
+  'incident:bulk': 'all',
+  'people:search': 'all',
   'notification:list': 'all',
   'note:add': 'all',
   'note:add-internal': 'all',

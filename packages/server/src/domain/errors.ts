@@ -312,7 +312,14 @@ export interface FieldValues {
 export type FieldCode = keyof FieldValues;
 
 /** What one document may refer to in another, or in itself. */
-export type ReferredTo = 'priority' | 'service' | 'category' | 'team' | 'calendar' | 'status';
+export type ReferredTo =
+  | 'priority'
+  | 'service'
+  | 'category'
+  | 'team'
+  | 'calendar'
+  | 'status'
+  | 'variable';
 
 /** Values that a code always has cannot be left out. */
 export type ValuesOf<Code extends FieldCode> = NoValues extends FieldValues[Code]

@@ -10,6 +10,8 @@ export const limits = {
   idempotencyKey: { min: 8, max: 64 },
   /** Incidents in one `badges.get`. */
   badges: 500,
+  /** Incidents in one `incidents.bulk`. */
+  bulk: 100,
   /** Calls in one tRPC batch, and what they may cost together. */
   batch: 20,
   /** Different search terms that are kept of an incident, those of its title first. */

@@ -1,3 +1,5 @@
+import { limits } from '../../domain/limits.ts';
+import { bulkChange, bulkChangeInput } from '../../operations/incidents/bulk-change.ts';
 import { incidentCommands } from '../../operations/incidents/commands/index.ts';
 import {
   explainIncidentClock,
@@ -8,7 +10,15 @@ import { readIncident } from '../../operations/incidents/read-incident.ts';
 import { readTimeline, readTimelineInput } from '../../operations/incidents/read-timeline.ts';
 import { incidentInput } from '../../operations/input.ts';
 import { commandProcedures } from '../command-procedures.ts';
+import { type ErrorBody, toErrorBody } from '../errors.ts';
 import { procedure, router } from '../trpc.ts';
+
+/** What became of each, in the order in which they were named. */
+export interface BulkAnswer {
+  results: ({ incident: string; seq: number } | { incident: string; error: ErrorBody })[];
+  /** The server's time, epoch milliseconds. */
+  now: number;
+}
 
 export const incidents = router({
   ...commandProcedures(incidentCommands),
@@ -25,4 +35,15 @@ export const incidents = router({
   explainClock: procedure('incident:explain')
     .input(explainIncidentClockInput)
     .query(({ ctx, input }) => explainIncidentClock(ctx, input)),
+  bulk: procedure('incident:bulk', limits.batch)
+    .input(bulkChangeInput)
+    .mutation(async ({ ctx, input }): Promise<BulkAnswer> => {
+      const outcomes = await bulkChange(ctx, input);
+      return {
+        results: outcomes.map((each) =>
+          'refusal' in each ? { incident: each.incident, error: toErrorBody(each.refusal) } : each,
+        ),
+        now: ctx.now(),
+      };
+    }),
 });

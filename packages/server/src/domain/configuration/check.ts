@@ -1,5 +1,7 @@
 import { checkCalendars } from '../calendar/check-calendars.ts';
 import { checkCatalogue } from '../check-catalogue.ts';
+import { checkCannedAnswers } from '../desk/canned-answers.ts';
+import { checkSavedViews } from '../desk/saved-views.ts';
 import { type FieldError, fieldError, KitError } from '../errors.ts';
 import { checkEscalationPolicies } from '../escalation/check.ts';
 import { checkMatrix } from '../matrix/check.ts';
@@ -21,6 +23,8 @@ const checks: Record<DocumentKind, (documents: Documents) => Problem[]> = {
   teams: ({ teams }) => checkTeams(teams),
   'escalation-policies': checkEscalationPolicies,
   'routing-rules': checkRoutingRules,
+  views: checkSavedViews,
+  'canned-answers': checkCannedAnswers,
 };
 
 /** Everything that is wrong or unusual with documents that are in force together. */

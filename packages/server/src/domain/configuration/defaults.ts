@@ -1,5 +1,7 @@
 import { defaultCalendars } from '../calendar/calendars.ts';
 import { defaultCatalogue } from '../catalogue.ts';
+import { defaultCannedAnswers } from '../desk/canned-answers.ts';
+import { defaultSavedViews } from '../desk/saved-views.ts';
 import { defaultEscalationPolicies } from '../escalation/policies.ts';
 import { defaultMatrix } from '../matrix/default-matrix.ts';
 import { defaultRoutingRules } from '../routing/rules.ts';
@@ -18,4 +20,6 @@ export const defaultDocuments: Documents = {
   teams: defaultTeams,
   'escalation-policies': defaultEscalationPolicies,
   'routing-rules': defaultRoutingRules,
+  views: defaultSavedViews,
+  'canned-answers': defaultCannedAnswers,
 };

@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import { type Calendars, calendarsSchema } from '../calendar/calendars.ts';
 import { type Catalogue, catalogueSchema } from '../catalogue.ts';
+import { type CannedAnswers, cannedAnswersSchema } from '../desk/canned-answers.ts';
+import { type SavedViews, savedViewsSchema } from '../desk/saved-views.ts';
 import { type EscalationPolicies, escalationPoliciesSchema } from '../escalation/policies.ts';
 import { matrixSchema, type PriorityMatrix } from '../matrix/matrix.ts';
 import { type RoutingRules, routingRulesSchema } from '../routing/rules.ts';
@@ -18,6 +20,8 @@ export interface Documents {
   teams: Teams;
   'escalation-policies': EscalationPolicies;
   'routing-rules': RoutingRules;
+  views: SavedViews;
+  'canned-answers': CannedAnswers;
 }
 
 export type DocumentKind = keyof Documents;
@@ -32,6 +36,8 @@ export const documentSchemas: { [Kind in DocumentKind]: z.ZodType<Documents[Kind
   teams: teamsSchema,
   'escalation-policies': escalationPoliciesSchema,
   'routing-rules': routingRulesSchema,
+  views: savedViewsSchema,
+  'canned-answers': cannedAnswersSchema,
 };
 
 export const documentKinds = Object.keys(documentSchemas) as DocumentKind[];

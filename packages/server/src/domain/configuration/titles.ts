@@ -10,6 +10,8 @@ export const documentTitles: Record<DocumentKind, string> = {
   teams: 'the teams',
   'escalation-policies': 'the escalation policies',
   'routing-rules': 'the routing rules',
+  views: 'the saved views',
+  'canned-answers': 'the canned answers',
 };
 
 /** The same at the beginning of one. */

@@ -27,7 +27,11 @@ export function notificationsOf(
     case 'incident.note-added': {
       // It may say that it is not fixed, and nobody is at work who would read it.
       const isReply = event.data.visibility === 'public' && isFromReporter(after, event.actor);
-      return isReply && !isUnderWay(after) ? assigned(after) : [];
+      const mentioned = (event.data.mentions ?? []).filter((person) => person !== event.actor.id);
+      return [
+        ...mentioned.map((person): Notification => ({ whom: 'person', person })),
+        ...(isReply && !isUnderWay(after) ? assigned(after) : []),
+      ];
     }
     default:
       return [];

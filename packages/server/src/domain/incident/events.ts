@@ -203,7 +203,11 @@ export type NoteVisibility = 'public' | 'internal';
 
 export type NoteAdded = NewEvent<
   'incident.note-added',
-  { visibility: NoteVisibility } & Attached,
+  {
+    visibility: NoteVisibility;
+    /** The host's identifiers of those whom it calls by name; left out for nobody. */
+    mentions?: string[];
+  } & Attached,
   { text: string; attachments?: Attachment[] }
 >;
 

@@ -33,6 +33,12 @@ export type Teams = z.infer<typeof teamsSchema>;
 
 export const defaultTeams: Teams = { teams: [] };
 
+/** Somebody of the desk: a member or a manager of any team. */
+export function personNamed({ teams }: Teams, id: string): Person | null {
+  const people = teams.flatMap(({ members, managers }): Person[] => [...members, ...managers]);
+  return people.find((each) => each.id === id) ?? null;
+}
+
 export function findTeam(teams: Teams, id: string): Team | null {
   return teams.teams.find((each) => each.id === id) ?? null;
 }

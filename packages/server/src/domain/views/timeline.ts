@@ -43,6 +43,8 @@ type PublicEntry =
       retracted?: true;
       /** Left out for none, and when they were erased or taken back. */
       attachments?: AttachmentView[];
+      /** The host's identifiers of those whom it calls by name; for the desk, left out for nobody. */
+      mentions?: string[];
     }
   /** The note with that position in the log reads like this from now on. */
   | { kind: 'note-edited'; note: number; visibility: NoteVisibility; text: string }
@@ -177,9 +179,13 @@ function toPublicEntry(
       if (isHidden(visibility)) return null;
       const now = notes?.get(event.seq);
       if (now && 'retracted' in now) return { kind: 'note', visibility, text: '', retracted: true };
-      const attachments = attachmentsOf(event);
-      if (now) return { kind: 'note', visibility, text: now.text, edited: true, ...attachments };
-      return { kind: 'note', visibility, text: event.personal?.text ?? erasedText, ...attachments };
+      const { mentions } = event.data;
+      const rest = {
+        ...attachmentsOf(event),
+        ...(mentions && audience === 'desk' && { mentions }),
+      };
+      if (now) return { kind: 'note', visibility, text: now.text, edited: true, ...rest };
+      return { kind: 'note', visibility, text: event.personal?.text ?? erasedText, ...rest };
     }
     case 'incident.note-edited': {
       const { note, visibility } = event.data;

@@ -51,9 +51,16 @@ export function noteEvents(
     text,
     visibility,
     attachments = [],
-  }: { text: string; visibility: NoteVisibility; attachments?: readonly Attachment[] },
+    mentions = [],
+  }: {
+    text: string;
+    visibility: NoteVisibility;
+    attachments?: readonly Attachment[];
+    mentions?: readonly string[];
+  },
 ): { note: NoteAdded; resumed: IncidentMoved | null } {
   const note = decideNote(text, visibility, attachments);
+  if (mentions.length > 0) note.data.mentions = [...mentions];
   return { note, resumed: isFromReporter(state, by) ? resumeOnReply(state, rules) : null };
 }
 

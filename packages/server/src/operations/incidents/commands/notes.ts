@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { assertMay } from '../../../access/caller.ts';
 import { type Actor, isDesk } from '../../../domain/actor.ts';
+import { assertMentionable } from '../../../domain/incident/decide/mentions.ts';
 import {
   decideEditNote,
   decideRetractNote,
@@ -16,7 +17,14 @@ import type { KitEvent, Snapshot } from '../../../store/store.ts';
 import { takeUploads, uploadIds } from '../../attachments/upload.ts';
 import { stamp } from '../../context.ts';
 import { prefetchReply, replyOnce } from '../../idempotent-replies.ts';
-import { changeInput, idempotencyKey, notePosition, reference, text } from '../../input.ts';
+import {
+  changeInput,
+  idempotencyKey,
+  notePosition,
+  personId,
+  reference,
+  text,
+} from '../../input.ts';
 import { applyDue } from '../apply-due.ts';
 import { defineChange, defineCommand } from '../define-command.ts';
 import { findIncident } from '../find-incident.ts';
@@ -42,12 +50,16 @@ export const notes = {
       visibility: z.enum(['public', 'internal']).default('public'),
       /** Uploads that come with it. */
       attachments: uploadIds,
+      /** Those of the desk whom it calls by name, by the host's identifiers: they are told. */
+      mentions: z.array(personId).max(20, 'Mention at most 20 people.').optional(),
       key: idempotencyKey.optional(),
     }),
-    refusals: ['upload-not-found', 'upload-not-finished', 'incident-full'],
+    refusals: ['upload-not-found', 'upload-not-finished', 'incident-full', 'person-not-in-team'],
     async execute(context, input): Promise<NoteAnswer> {
       const permission = input.visibility === 'internal' ? 'note:add-internal' : 'note:add';
       assertMay(context.caller, permission);
+      // Whom the desk has is nobody else's business.
+      if (input.mentions?.length) assertMay(context.caller, 'people:search');
       const { caller } = context;
       const command = { name: 'note', key: input.key, input };
       return context.store.write(
@@ -61,7 +73,8 @@ export const notes = {
             const rules = await transaction.documents.rules();
             const ids = input.attachments ?? [];
             const attachments = await takeUploads(context, transaction, ids, incident.number);
-            const said = { ...input, attachments };
+            const mentions = assertMentionable(rules.teams.document, input.mentions ?? []);
+            const said = { ...input, attachments, mentions };
             const { note, resumed } = noteEvents(incident, rules, by.actor, said);
             const stream = incidentStream(incident.number);
             const event = await transaction.log.append(stream, incident.version, note, by);

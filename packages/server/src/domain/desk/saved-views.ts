@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import type { Documents } from '../configuration/documents.ts';
+import { duplicateIds, type Problem, warningAt } from '../configuration/problems.ts';
+import { id, name } from '../ids.ts';
+import { statusCategories } from '../incident/status.ts';
+import { bounded } from '../plain-text.ts';
+
+/** What a queue can show of an incident. */
+export const viewColumns = [
+  'priority',
+  'reference',
+  'title',
+  'requester',
+  'assignee',
+  'team',
+  'status',
+  'service',
+  'category',
+  'due',
+  'updated',
+] as const;
+
+/** What a list is narrowed to; what is left out does not matter. */
+const filter = z.strictObject({
+  status: z.enum(['open', 'over', 'all', 'replied', ...statusCategories]).default('open'),
+  team: id.optional(),
+  /** A person by the host's identifier, `me`, or `nobody`. */
+  assignee: bounded(z.string(), { min: 1, max: 200 }).optional(),
+  priority: id.optional(),
+  service: id.optional(),
+  text: bounded(z.string(), { min: 1, max: 200 }).optional(),
+});
+
+export const savedViewSchema = z.strictObject({
+  id,
+  name,
+  filter,
+  /** As a list of incidents takes it, see `incidents.list`. */
+  order: bounded(z.string(), { min: 1, max: 40 }).default('due'),
+  /** From the first; empty: those that the page has. */
+  columns: z
+    .array(z.enum(viewColumns))
+    .max(viewColumns.length)
+    .refine((columns) => new Set(columns).size === columns.length, 'Name each column once.')
+    .default([]),
+});
+
+/** The views of the queue that everybody of the desk has. */
+export const savedViewsSchema = z.strictObject({ views: z.array(savedViewSchema).max(50) });
+
+export type SavedView = z.infer<typeof savedViewSchema>;
+export type SavedViews = z.infer<typeof savedViewsSchema>;
+
+export const defaultSavedViews: SavedViews = savedViewsSchema.parse({
+  views: [
+    { id: 'open', name: 'Open', filter: {} },
+    { id: 'mine', name: 'Mine', filter: { assignee: 'me' } },
+    { id: 'unassigned', name: 'Unassigned', filter: { assignee: 'nobody' } },
+    { id: 'waiting', name: 'Waiting', filter: { status: 'waiting' } },
+    { id: 'resolved', name: 'Resolved', filter: { status: 'resolved' } },
+  ],
+});
+
+/** What is wrong with the desk's views: ids, and what they ask for that is no more. */
+export function checkSavedViews({
+  views: { views },
+  teams,
+  matrix,
+  catalogue,
+}: Documents): Problem[] {
+  const things = {
+    team: teams.teams,
+    priority: matrix.priorities,
+    service: catalogue.services,
+  };
+  return [
+    ...duplicateIds(views, ['views']),
+    ...views.flatMap(({ name, filter }, index) =>
+      (['team', 'priority', 'service'] as const).flatMap((to) => {
+        const asked = filter[to];
+        if (asked === undefined || things[to].some((each) => each.id === asked)) return [];
+        const message = `“${name}” shows the ${to} “${asked}”, which does not exist. Choose another, or none.`;
+        const values = { to, id: asked, name };
+        return [warningAt(['views', index, 'filter', to], message, 'unknown-reference', values)];
+      }),
+    ),
+  ];
+}

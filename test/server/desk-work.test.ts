@@ -1,0 +1,123 @@
+import { describe, expect, test } from 'vitest';
+import { amir, grace, refusalOf, report, rosa, testKit } from './support/kit.ts';
+import { teams } from './support/reported.ts';
+
+async function reportedMany(count: number) {
+  const kit = testKit({ configuration: { teams } });
+  const incidents: string[] = [];
+  for (let each = 0; each < count; each += 1) {
+    incidents.push((await kit.as(rosa).incidents.report.mutate(report())).incident);
+  }
+  return { ...kit, incidents, desk: kit.as(grace).incidents };
+}
+
+describe('the same to several incidents', () => {
+  test('DESK-1: each has its own outcome, in order, and what is refused keeps none of the others', async () => {
+    const { desk, incidents } = await reportedMany(4);
+    const [first = '', second = '', third = '', fourth = ''] = incidents;
+    await desk.acknowledge.mutate({ incident: second });
+    const seen = (await desk.get.query({ incident: third })).incident.seq;
+    await desk.resolve.mutate({ incident: third, code: 'fixed', text: 'Restarted' });
+    const { results } = await desk.bulk.mutate({
+      command: 'acknowledge',
+      incidents: [
+        { incident: fourth },
+        { incident: third, basedOn: seen },
+        { incident: 'INC-999' },
+        { incident: second },
+        { incident: first },
+      ],
+    });
+    expect(
+      results.map((each) => [each.incident, 'error' in each ? each.error.code : 'done']),
+    ).toEqual([
+      [fourth, 'done'],
+      [third, 'incident-conflict'],
+      ['INC-999', 'incident-not-found'],
+      [second, 'already-acknowledged'],
+      [first, 'done'],
+    ]);
+    const acknowledged = await Promise.all(
+      incidents.map(async (incident) => (await desk.get.query({ incident })).incident.acknowledged),
+    );
+    expect(acknowledged.map((each) => each !== null)).toEqual([true, true, false, true]);
+  });
+
+  test('DESK-2: what the command takes is looked at before anything happens', async () => {
+    const { desk, incidents } = await reportedMany(2);
+    const named = incidents.map((incident) => ({ incident }));
+    const refusal = await refusalOf(
+      desk.bulk.mutate({
+        command: 'resolve',
+        input: { code: 'fixed', text: '' },
+        incidents: named,
+      }),
+    );
+    expect(refusal).toMatchObject({ code: 'invalid-input', fields: [{ path: ['input', 'text'] }] });
+    const twice = await refusalOf(
+      desk.bulk.mutate({ command: 'acknowledge', incidents: [...named, ...named] }),
+    );
+    expect(twice.fields.map(({ code }) => code)).toEqual(['duplicate', 'duplicate']);
+    const many = Array.from({ length: 101 }, (_, each) => ({ incident: `INC-${each + 1}` }));
+    expect(
+      (await refusalOf(desk.bulk.mutate({ command: 'acknowledge', incidents: many }))).fields,
+    ).toMatchObject([{ code: 'too-many', values: { max: 100 } }]);
+    for (const incident of incidents) {
+      expect((await desk.timeline.query({ incident })).entries.map(({ kind }) => kind)).toEqual([
+        'reported',
+      ]);
+    }
+  });
+
+  test('DESK-3: a command takes its own permission as well', async () => {
+    const { as } = await reportedMany(1);
+    const sent = { command: 'acknowledge', incidents: [{ incident: 'INC-1' }] } as const;
+    expect((await refusalOf(as(rosa).incidents.bulk.mutate(sent))).code).toBe('not-allowed');
+    expect((await as(amir).incidents.bulk.mutate(sent)).results).toHaveLength(1);
+  });
+});
+
+describe('whom the desk has', () => {
+  test('DESK-4: people and teams are found by the beginnings of their names, oneself first', async () => {
+    const { as } = testKit({ configuration: { teams } });
+    const { people: all } = await as(grace).people.search.query({});
+    expect(all.map(({ id }) => id)).toEqual(['grace', 'jonas', 'mei']);
+    const found = async (text: string) => {
+      const { people, teams } = await as(grace).people.search.query({ text });
+      return [people.map(({ id }) => id), teams.map(({ id }) => id)];
+    };
+    expect(await found('OKA')).toEqual([['grace'], []]);
+    expect(await found('net')).toEqual([[], ['network']]);
+    expect(await found('tánaka m')).toEqual([['mei'], []]);
+    expect(await found('rosa')).toEqual([[], []]);
+    const { people } = await as(grace).people.search.query({ team: 'network' });
+    expect(people).toEqual([
+      {
+        id: 'mei',
+        name: 'Mei Tanaka',
+        available: true,
+        teams: [{ id: 'network', name: 'Network' }],
+      },
+    ]);
+    expect((await refusalOf(as(rosa).people.search.query({}))).code).toBe('not-allowed');
+  });
+
+  test('DESK-5: who is mentioned is told, and only the desk learns that they were', async () => {
+    const { as, incidents } = await reportedMany(1);
+    const [incident = ''] = incidents;
+    const note = (who: typeof grace, mentions: string[]) =>
+      as(who).incidents.addNote.mutate({ incident, text: 'Can @Mei Tanaka look?', mentions });
+    expect((await note(grace, ['mei', 'grace', 'mei'])).entry).toMatchObject({
+      mentions: ['mei', 'grace'],
+    });
+    const told = async (who: typeof grace) =>
+      (await as(who).notifications.list.query({})).notifications.map(({ entry }) => entry.kind);
+    expect(await told({ role: 'agent', sub: 'mei', name: 'Mei Tanaka' })).toEqual(['note']);
+    // Nobody is told of what they wrote themselves.
+    expect(await told(grace)).toEqual([]);
+    const { entries } = await as(rosa).incidents.timeline.query({ incident });
+    expect(entries.at(-1)).not.toHaveProperty('mentions');
+    expect((await refusalOf(note(grace, ['rosa']))).code).toBe('person-not-in-team');
+    expect((await refusalOf(note(rosa, ['mei']))).code).toBe('not-allowed');
+  });
+});
