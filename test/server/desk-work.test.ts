@@ -71,7 +71,7 @@ describe('the same to several incidents', () => {
 
   test('DESK-3: a command takes its own permission as well', async () => {
     const { as } = await reportedMany(1);
-    const sent = { command: 'acknowledge', incidents: [{ incident: 'INC-1' }] } as const;
+    const sent = { command: 'acknowledge' as const, incidents: [{ incident: 'INC-1' }] };
     expect((await refusalOf(as(rosa).incidents.bulk.mutate(sent))).code).toBe('not-allowed');
     expect((await as(amir).incidents.bulk.mutate(sent)).results).toHaveLength(1);
   });
@@ -119,5 +119,75 @@ describe('whom the desk has', () => {
     expect(entries.at(-1)).not.toHaveProperty('mentions');
     expect((await refusalOf(note(grace, ['rosa']))).code).toBe('person-not-in-team');
     expect((await refusalOf(note(rosa, ['mei']))).code).toBe('not-allowed');
+  });
+});
+
+describe('documents that a desk need not have', () => {
+  test('DESK-6: what the kit comes with is in force as version 0 until one is published', async () => {
+    const { as } = testKit({ configuration: { teams } });
+    for (const kind of ['views', 'canned-answers'] as const) {
+      const { current } = await as(grace).configuration.get.query({ kind });
+      expect(current).toMatchObject({ kind, version: 0, publishedBy: null });
+      expect((await as(grace).configuration.versions.query({ kind })).versions).toEqual([]);
+    }
+    const document = {
+      answers: [{ id: 'hi', name: 'Hi', text: 'Hello {{ reporter }}', services: [] as string[] }],
+    };
+    const kind = 'canned-answers';
+    const publish = (basedOn: number) =>
+      as(amir).configuration.publish.mutate({ kind, basedOn, document });
+    expect((await publish(0)).current).toMatchObject({ version: 1, publishedBy: 'Amir Haddad' });
+    expect((await refusalOf(publish(0))).code).toBe('document-stale');
+    expect((await publish(1)).current.version).toBe(2);
+    // Of the others there always is a first version.
+    const workflow = await as(amir).configuration.get.query({ kind: 'workflow' });
+    const draft = { kind: 'workflow' as const, document: workflow.current.document as never };
+    expect(
+      (await refusalOf(as(amir).configuration.publish.mutate({ ...draft, basedOn: 0 }))).code,
+    ).toBe('invalid-input');
+  });
+
+  test('DESK-7: an answer with a variable that nothing stands for is refused where it stands', async () => {
+    const { as } = testKit();
+    const answers = [
+      { id: 'a', name: 'A', text: '{{reporter}} {{agent}}' },
+      { id: 'b', name: 'B', text: 'By {{ due }}, {{repoter}}', services: ['no-more'] },
+    ];
+    const kind = 'canned-answers';
+    const { errors, warnings } = await as(amir).configuration.check.mutate({
+      kind,
+      document: { answers },
+    });
+    expect(errors).toMatchObject([
+      { path: ['answers', 1, 'text'], code: 'unknown-reference', values: { id: 'repoter' } },
+    ]);
+    expect(warnings).toMatchObject([{ path: ['answers', 1, 'services', 0] }]);
+  });
+
+  test('DESK-8: a view that asks for what is no more is kept, with a warning', async () => {
+    const { as } = testKit({ configuration: { teams } });
+    const kind = 'views';
+    const views = [
+      {
+        id: 'net',
+        name: 'Network',
+        filter: { team: 'network', priority: 'p9' },
+        columns: ['title'],
+      },
+    ];
+    const { errors, warnings } = await as(amir).configuration.check.mutate({
+      kind,
+      document: { views },
+    });
+    expect(errors).toEqual([]);
+    expect(warnings.map(({ path }) => path)).toEqual([['views', 0, 'filter', 'priority']]);
+    const twice = { views: [{ ...views[0], columns: ['title', 'title'] }] };
+    expect(
+      (
+        await refusalOf(
+          as(amir).configuration.publish.mutate({ kind, basedOn: 0, document: twice as never }),
+        )
+      ).code,
+    ).toBe('invalid-input');
   });
 });

@@ -1,4 +1,5 @@
 import type { CalendarBook, CalendarRef } from '../domain/calendar/calendars.ts';
+import { versionBeforeFirst } from '../domain/configuration/defaults.ts';
 import {
   type DocumentKind,
   type DocumentVersion,
@@ -40,6 +41,7 @@ export class DocumentCache {
     kind: Kind,
     version: number,
   ): Promise<DocumentVersion<Kind> | null> {
+    if (version === 0) return versionBeforeFirst(kind);
     const key = `${kind}@${version}`;
     const kept = this.#kept.get(key);
     if (kept) return kept as DocumentVersion<Kind>;

@@ -8,7 +8,12 @@ import { defaultRoutingRules } from '../routing/rules.ts';
 import { defaultSlaPolicies } from '../sla/policies.ts';
 import { defaultTeams } from '../teams/teams.ts';
 import { defaultWorkflow } from '../workflow/default-workflow.ts';
-import type { Documents } from './documents.ts';
+import {
+  type DocumentKind,
+  type Documents,
+  type DocumentVersion,
+  installedKinds,
+} from './documents.ts';
 
 /** What a kit starts with when nobody configured anything. */
 export const defaultDocuments: Documents = {
@@ -23,3 +28,12 @@ export const defaultDocuments: Documents = {
   views: defaultSavedViews,
   'canned-answers': defaultCannedAnswers,
 };
+
+/** What is in force where nothing was published; null for a kind of which each database has a first version. */
+export function versionBeforeFirst<Kind extends DocumentKind>(
+  kind: Kind,
+): DocumentVersion<Kind> | null {
+  if (installedKinds.includes(kind)) return null;
+  const document = defaultDocuments[kind];
+  return { kind, version: 0, document, publishedAt: 0, publishedBy: null, reason: null };
+}

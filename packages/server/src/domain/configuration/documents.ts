@@ -42,7 +42,16 @@ export const documentSchemas: { [Kind in DocumentKind]: z.ZodType<Documents[Kind
 
 export const documentKinds = Object.keys(documentSchemas) as DocumentKind[];
 
-/** A published document. Versions count from 1 and are never changed. */
+/**
+ * Documents of which a kit has none until one is published: until then what it comes with is in force, as
+ * version 0, which is in no log. So a version before, which knows nothing of them, is not told of any.
+ */
+const uninstalledKinds: ReadonlySet<DocumentKind> = new Set(['views', 'canned-answers']);
+
+/** Documents of which the first version is put into an empty database. */
+export const installedKinds = documentKinds.filter((kind) => !uninstalledKinds.has(kind));
+
+/** A published document. Versions count from 1 and are never changed; 0 see `installedKinds`. */
 export interface DocumentVersion<Kind extends DocumentKind = DocumentKind> {
   kind: Kind;
   version: number;

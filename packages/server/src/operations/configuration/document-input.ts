@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { calendarsSchema } from '../../domain/calendar/calendars.ts';
 import { catalogueSchema } from '../../domain/catalogue.ts';
 import { type DocumentKind, documentKinds } from '../../domain/configuration/documents.ts';
+import { cannedAnswersSchema } from '../../domain/desk/canned-answers.ts';
+import { savedViewsSchema } from '../../domain/desk/saved-views.ts';
 import { escalationPoliciesSchema } from '../../domain/escalation/policies.ts';
 import { matrixSchema } from '../../domain/matrix/matrix.ts';
 import { routingRulesSchema } from '../../domain/routing/rules.ts';
@@ -20,11 +22,18 @@ export const documentVersion = z
   // What PostgreSQL takes for a number of this kind.
   .max(2 ** 31 - 1, 'There are not that many versions.');
 
-function draft<Kind extends DocumentKind, Schema extends z.ZodType>(kind: Kind, document: Schema) {
+/** The version that a draft was edited from: also what the kit comes with, see `installedKinds`. */
+const editedVersion = documentVersion.or(z.literal(0));
+
+function draft<Kind extends DocumentKind, Schema extends z.ZodType>(
+  kind: Kind,
+  document: Schema,
+  basedOn: z.ZodType<number> = documentVersion,
+) {
   return z.strictObject({
     kind: z.literal(kind),
     /** The version that was edited. */
-    basedOn: documentVersion,
+    basedOn,
     document,
     reason: optionalReason,
   });
@@ -42,6 +51,8 @@ export const publishDocumentInput = z.discriminatedUnion(
     draft('teams', teamsSchema),
     draft('escalation-policies', escalationPoliciesSchema),
     draft('routing-rules', routingRulesSchema),
+    draft('views', savedViewsSchema, editedVersion),
+    draft('canned-answers', cannedAnswersSchema, editedVersion),
   ],
   `Name one of the documents: ${kinds}.`,
 );

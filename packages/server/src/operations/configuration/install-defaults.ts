@@ -7,6 +7,7 @@ import {
   type DocumentKind,
   type Documents,
   documentKinds,
+  installedKinds,
 } from '../../domain/configuration/documents.ts';
 import { documentStream } from '../../domain/configuration/events.ts';
 import type { Store, Transaction } from '../../store/store.ts';
@@ -29,9 +30,9 @@ export async function installDefaults(
   now: number,
 ): Promise<{ receiptSecret: string }> {
   return store.write(async (transaction) => {
-    const missing = await missingDocuments(transaction);
+    const missing = await missingDocuments(transaction, given);
     // Where there are others already, those were published since and are looked at then.
-    if (missing.length === documentKinds.length) assertFirst(given);
+    if (installedKinds.every((kind) => missing.includes(kind))) assertFirst(given);
     for (const kind of missing) {
       const document = given[kind] ?? defaultDocuments[kind];
       const event = published(kind, { basedOn: 0, document, reason: null }, 1);
@@ -46,10 +47,11 @@ export async function installDefaults(
   });
 }
 
-async function missingDocuments(transaction: Transaction): Promise<DocumentKind[]> {
+async function missingDocuments(transaction: Transaction, given: Given): Promise<DocumentKind[]> {
   const missing: DocumentKind[] = [];
   for (const kind of documentKinds) {
-    if (!(await transaction.documents.get(kind, 1))) missing.push(kind);
+    const isWanted = installedKinds.includes(kind) || given[kind] !== undefined;
+    if (isWanted && !(await transaction.documents.get(kind, 1))) missing.push(kind);
   }
   return missing;
 }
