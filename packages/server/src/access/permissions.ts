@@ -32,6 +32,10 @@ export type Permission =
   | 'notification:list'
   /** Whom the desk has: to assign to, to mention. */
   | 'people:search'
+  /** Take down what one has read. */
+  | 'incident:mark-read'
+  /** Views of the queue: the desk's, and one's own to keep. */
+  | 'view:keep'
   | 'note:add'
   | 'note:add-internal'
   /** Send a file, for a report or a note that is sent afterwards. */
@@ -68,6 +72,7 @@ const reporter: Grants = {
   'incident:reopen': 'own',
   'incident:cancel': 'own',
   'incident:join': 'all',
+  'incident:mark-read': 'own',
   'note:add': 'own',
   'attachment:upload': 'own',
   'attachment:read': 'own',
@@ -95,6 +100,8 @@ const agent: Grants = {
   'incident:explain': 'all',
   'incident:bulk': 'all',
   'people:search': 'all',
+  'incident:mark-read': 'all',
+  'view:keep': 'all',
   'notification:list': 'all',
   'note:add': 'all',
   'note:add-internal': 'all',

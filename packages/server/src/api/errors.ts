@@ -57,6 +57,7 @@ export const statusOf: Record<ErrorCode, number> = {
   'document-invalid': 400,
   'document-stale': 409,
   'version-not-found': 404,
+  'too-many-views': 409,
   'site-not-found': 404,
   'site-exists': 409,
   'site-stale': 409,

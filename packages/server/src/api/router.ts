@@ -7,6 +7,7 @@ import { matrix } from './routers/matrix.ts';
 import { notifications } from './routers/notifications.ts';
 import { people } from './routers/people.ts';
 import { sites } from './routers/sites.ts';
+import { views } from './routers/views.ts';
 import { router } from './trpc.ts';
 
 /** The API, one router a resource. */
@@ -20,6 +21,7 @@ export const appRouter = router({
   configuration,
   people,
   sites,
+  views,
 });
 
 /** What a tRPC client is typed with: `createTRPCClient<AppRouter>(…)`. */

@@ -110,6 +110,8 @@ export interface ErrorValues {
   'document-invalid': DocumentInvalid;
   'document-stale': DocumentStale;
   'version-not-found': { kind: string; version: number };
+  // What people keep for themselves
+  'too-many-views': { max: number };
   // Sites
   'site-not-found': { site: string };
   'site-exists': { site: string };

@@ -22,6 +22,8 @@ export const limits = {
   bodyBytes: 256 * 1024,
   /** Sites in the database. */
   sites: 500,
+  /** Views of the queue that somebody keeps for themselves. */
+  ownViews: 50,
   /** Links of one incident. */
   links: 100,
   /** Rows of one page of a list. */

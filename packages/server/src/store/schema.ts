@@ -9,6 +9,7 @@ export interface Tables {
   secrets: SecretsTable;
   site_secrets: SiteSecretsTable;
   uploads: UploadsTable;
+  personal_items: PersonalItemsTable;
 }
 
 export interface EventsTable {
@@ -77,4 +78,17 @@ export interface UploadsTable {
   state: 'open' | 'storing' | 'ready' | 'gone';
   /** Epoch milliseconds. */
   expires_at: number;
+}
+
+/** What a person keeps for themselves. */
+export interface PersonalItemsTable {
+  /** The site key under which the host's identifier is theirs. */
+  site: string;
+  person: string;
+  kind: string;
+  id: string;
+  /** Null when it was taken away. */
+  value: string | null;
+  /** When it was first or last kept, epoch milliseconds. */
+  at: number;
 }

@@ -1,6 +1,7 @@
 import type { Connection } from './connection.ts';
 import type { DocumentCache } from './document-cache.ts';
 import * as log from './log/event-log.ts';
+import { personalItemsOn } from './personal-items.ts';
 import { readDocumentVersions } from './projections/documents.ts';
 import { projections } from './registry.ts';
 import { readReply } from './replies.ts';
@@ -8,6 +9,7 @@ import { readSecret, readSiteSecrets } from './secrets.ts';
 import type {
   DocumentReader,
   LogReader,
+  PersonalReader,
   ReplyReader,
   SecretReader,
   Snapshot,
@@ -40,6 +42,10 @@ class ConnectionSnapshot {
 
   get uploads(): UploadReader {
     return uploadsOn(this.connection);
+  }
+
+  get personal(): PersonalReader {
+    return personalItemsOn(this.connection);
   }
 
   get replies(): ReplyReader {

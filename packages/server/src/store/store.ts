@@ -300,6 +300,36 @@ export interface UploadWriter extends UploadReader {
   forgetBefore(at: number): Promise<void>;
 }
 
+/** Somebody who keeps something for themselves: the host's identifier, as their site knows it. */
+export interface Owner {
+  site: string;
+  person: string;
+}
+
+/** `read`: up to when they have read an incident, by its reference; `view`: a view of the queue. */
+export type ItemKind = 'read' | 'view';
+
+export interface PersonalItem {
+  id: string;
+  /** As whoever keeps it writes it. */
+  value: string;
+}
+
+/** What people keep for themselves: it is no truth of an incident, so it is not in the log. */
+export interface PersonalReader {
+  /** Those of them that there are, in no particular order. */
+  some(owner: Owner, kind: ItemKind, ids: readonly string[]): Promise<PersonalItem[]>;
+  /** The oldest first. */
+  all(owner: Owner, kind: ItemKind): Promise<PersonalItem[]>;
+  /** All that somebody of that identifier keeps, under whichever site. */
+  ownersOf(person: string): Promise<(Owner & { kind: ItemKind; id: string })[]>;
+}
+
+export interface PersonalWriter extends PersonalReader {
+  /** @param value null to take it away */
+  keep(owner: Owner, kind: ItemKind, id: string, value: string | null, at: number): Promise<void>;
+}
+
 export interface AttachmentReader {
   /** Bytes of all files of an incident. */
   bytesOf(number: number): Promise<number>;
@@ -322,6 +352,7 @@ export interface Snapshot {
   readonly sites: SiteReader;
   readonly attachments: AttachmentReader;
   readonly uploads: UploadReader;
+  readonly personal: PersonalReader;
   readonly replies: ReplyReader;
   readonly secrets: SecretReader;
 }
@@ -335,6 +366,7 @@ export interface Transaction extends Snapshot {
   readonly incidents: IncidentWriter;
   readonly texts: TextWriter;
   readonly uploads: UploadWriter;
+  readonly personal: PersonalWriter;
   readonly replies: ReplyWriter;
   readonly secrets: SecretWriter;
 }

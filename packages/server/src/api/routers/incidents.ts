@@ -9,6 +9,7 @@ import { listIncidents, listIncidentsInput } from '../../operations/incidents/li
 import { readIncident } from '../../operations/incidents/read-incident.ts';
 import { readTimeline, readTimelineInput } from '../../operations/incidents/read-timeline.ts';
 import { incidentInput } from '../../operations/input.ts';
+import { markRead, markReadInput } from '../../operations/personal/mark-read.ts';
 import { commandProcedures } from '../command-procedures.ts';
 import { type ErrorBody, toErrorBody } from '../errors.ts';
 import { procedure, router } from '../trpc.ts';
@@ -35,6 +36,9 @@ export const incidents = router({
   explainClock: procedure('incident:explain')
     .input(explainIncidentClockInput)
     .query(({ ctx, input }) => explainIncidentClock(ctx, input)),
+  markRead: procedure('incident:mark-read')
+    .input(markReadInput)
+    .mutation(({ ctx, input }) => markRead(ctx, input)),
   bulk: procedure('incident:bulk', limits.batch)
     .input(bulkChangeInput)
     .mutation(async ({ ctx, input }): Promise<BulkAnswer> => {

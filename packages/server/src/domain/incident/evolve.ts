@@ -4,7 +4,7 @@ import { replaceChain, restartUpdateSteps, takeStep } from './chains.ts';
 import type { IncidentEvent, NewIncidentEvent } from './events.ts';
 import type { Link } from './links.ts';
 import { incidentStream } from './reference.ts';
-import { erasedText, type Incident, isFromReporter, isUnderWay } from './state.ts';
+import { erasedText, type Incident, isFromReporter, isUnderWay, type Said } from './state.ts';
 import type { Status } from './status.ts';
 import { isPublic } from './visibility.ts';
 
@@ -19,7 +19,8 @@ export function evolve(state: Incident | null, event: IncidentEvent): Incident {
   if (!state) throw new Error(`${event.stream} does not begin with a report`);
   const { version, seq, at } = event;
   const publicSeq = isPublic(event) ? seq : state.publicSeq;
-  return { ...change(state, event), version, seq, publicSeq, at };
+  const lastSaid = hear(state.lastSaid, state, event);
+  return { ...change(state, event), version, seq, publicSeq, at, lastSaid };
 }
 
 /**
@@ -82,6 +83,7 @@ function report(event: Reported): Incident {
     resolved: null,
     closes: null,
     repliedAt: null,
+    lastSaid: { public: saidIn(event, true), internal: null },
     closed: null,
     reopened: 0,
     resolutionCycle: { number: 1, startedAt: at },
@@ -249,6 +251,29 @@ function change(state: Incident, event: Exclude<IncidentEvent, Reported>): Incid
       // The events that it names have lost their words; this one says nothing new.
       return state;
   }
+}
+
+/** Who has spoken last, after an event: a person who says something, whatever else they do by it. */
+function hear(
+  before: Incident['lastSaid'],
+  state: Incident,
+  event: IncidentEvent,
+): Incident['lastSaid'] {
+  switch (event.type) {
+    case 'incident.resolved':
+    case 'incident.reopened':
+    case 'incident.note-added': {
+      if (event.actor.role === 'system') return before;
+      const said = saidIn(event, isFromReporter(state, event.actor));
+      return isPublic(event) ? { ...before, public: said } : { ...before, internal: said };
+    }
+    default:
+      return before;
+  }
+}
+
+function saidIn({ at, actor, actorName: by }: IncidentEvent, isReporter: boolean): Said {
+  return { at, by, person: actor.id, site: actor.site, from: isReporter ? 'reporter' : 'desk' };
 }
 
 /** Nobody is asked any more whether it is fixed. */

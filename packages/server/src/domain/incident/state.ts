@@ -14,6 +14,14 @@ export interface Done {
   by: string | null;
 }
 
+/** When a person last said something, and who they are. */
+export interface Said extends Done {
+  /** The host's identifier of them and their site; null for visitors. */
+  person: string | null;
+  site: string | null;
+  from: 'reporter' | 'desk';
+}
+
 /** Something that an SLA clock came to, once in a cycle. Instants in epoch ms. */
 export interface ClockMark {
   target: TargetName;
@@ -74,6 +82,8 @@ export interface Incident {
   resolved: (Done & { code: ResolutionCode; text: string }) | null;
   /** When silence closes it, and to what; null while it is not resolved, or for never. */
   closes: ({ at: number } & Step) | null;
+  /** The last words that everybody sees, and the last of the desk among itself. */
+  lastSaid: { public: Said; internal: Said | null };
   /** When whoever reported it last wrote, while it is resolved: they have not been silent since. */
   repliedAt: number | null;
   closed: (Done & { why: 'confirmed' | 'silence' | 'desk' | 'cancelled' | 'duplicate' }) | null;

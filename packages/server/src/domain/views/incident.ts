@@ -31,6 +31,8 @@ export interface IncidentRow {
    * it any more. Null when they did not, and when it is not resolved.
    */
   repliedAt: number | null;
+  /** Who has last said something that everybody sees; `at` in epoch milliseconds. */
+  lastSaid: { at: number; by: string | null; from: 'reporter' | 'desk' };
   clocks: Clocks;
 }
 
@@ -69,6 +71,7 @@ export function toIncidentRow(
   audience: Audience,
 ): IncidentRow {
   const isForDesk = audience === 'desk';
+  const said = incident.lastSaid.public;
   return {
     incident: toReference(incident.number),
     seq: lastSeqFor(audience, incident),
@@ -82,6 +85,7 @@ export function toIncidentRow(
     reporter: incident.reporterName ?? incident.contact?.name ?? null,
     reportedAt: incident.reportedAt,
     repliedAt: incident.repliedAt,
+    lastSaid: { at: said.at, by: said.by, from: said.from },
     clocks: readClocks(incident, book, now),
   };
 }

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { reachOf } from '../../access/caller.ts';
+import { actorOf, reachOf } from '../../access/caller.ts';
 import { KitError } from '../../domain/errors.ts';
 import { coded } from '../../domain/field-errors.ts';
 import { statusCategories } from '../../domain/incident/status.ts';
+import { isUnread } from '../../domain/incident/unread.ts';
 import { limits } from '../../domain/limits.ts';
 import { hasUnspacedLetter } from '../../domain/unspaced-scripts.ts';
 import { audienceOf } from '../../domain/views/audience.ts';
@@ -10,6 +11,8 @@ import { type IncidentRow, toIncidentRow } from '../../domain/views/incident.ts'
 import type { DuePlace, IncidentFilter, Reporter, Snapshot } from '../../store/store.ts';
 import type { OperationContext } from '../context.ts';
 import { chosen, personId, text } from '../input.ts';
+import { readMarks } from '../personal/mark-read.ts';
+import { ownerOf } from '../personal/owner.ts';
 
 /** What a page in the order of what is due ended with: when that is due, and its number. */
 const duePlace = /^(?:([1-9]\d{0,14})|never)\.([1-9]\d{0,14})$/;
@@ -73,8 +76,11 @@ export const listIncidentsInput = fields.superRefine(({ order, before, text }, {
 type Input = z.infer<typeof listIncidentsInput>;
 
 export interface IncidentsAnswer {
-  /** In the order that was asked for. */
-  incidents: IncidentRow[];
+  /**
+   * In the order that was asked for. `unread`: whether somebody else has said something since the caller
+   * has last read it.
+   */
+  incidents: (IncidentRow & { unread: boolean })[];
   /** What to send as `before` for the rest, as it is; null when this is all. */
   next: number | string | null;
   /** How many there are, on all pages, up to a thousand. */
@@ -110,8 +116,13 @@ export async function listIncidents(
     const book = await snapshot.documents.calendarBook(page);
     const now = context.now();
     const audience = audienceOf(context.caller.role);
+    const marks = await readMarks(snapshot, ownerOf(context), page);
+    const reader = actorOf(context.caller);
     return {
-      incidents: page.map((incident) => toIncidentRow(incident, book, now, audience)),
+      incidents: page.map((incident) => ({
+        ...toIncidentRow(incident, book, now, audience),
+        unread: isUnread(incident, reader, audience, marks.get(incident.number) ?? null),
+      })),
       next,
       total: Math.min(counted.length, limits.counted),
       isMore: counted.length > limits.counted,

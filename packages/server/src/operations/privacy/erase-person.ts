@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { KitError } from '../../domain/errors.ts';
 import { recordErasure } from '../../domain/incident/decide/erase.ts';
 import { numberOfStream } from '../../domain/incident/reference.ts';
-import type { PersonRef, Stamp, Store } from '../../store/store.ts';
+import type { PersonRef, Stamp, Store, Transaction } from '../../store/store.ts';
 import { type OperationContext, stamp } from '../context.ts';
 import { appendToIncident, applyDue, incidentWithNumber } from '../incidents/apply-due.ts';
 import { chosen, optionalReason, personId } from '../input.ts';
@@ -58,7 +58,8 @@ export function eraseSlice(
   return store.write(async (transaction) => {
     const found = await transaction.log.personalEventsOf(person, atOnce + 1);
     const slice = found.slice(0, atOnce);
-    if (slice.length === 0) {
+    const kept = await forgetItems(transaction, person, by.at);
+    if (slice.length === 0 && kept === 0) {
       throw new KitError(
         'nothing-changed',
         'Nothing of this person is left in any incident. Check the identifier if you expected some.',
@@ -85,4 +86,17 @@ export function eraseSlice(
       more: found.length > slice.length,
     };
   });
+}
+
+/** Takes away what they kept for themselves: the words of their views, and what they have read. */
+async function forgetItems(
+  { personal }: Transaction,
+  { id, site }: PersonRef,
+  at: number,
+): Promise<number> {
+  const items = (await personal.ownersOf(id)).filter((each) => site === null || each.site === site);
+  for (const { site: under, person, kind, id: item } of items) {
+    await personal.keep({ site: under, person }, kind, item, null, at);
+  }
+  return items.length;
 }

@@ -28,6 +28,7 @@ const keys = new Map<WrittenTable, readonly string[] | null>([
   ['secrets', null],
   ['site_secrets', ['site', 'slot']],
   ['uploads', ['id']],
+  ['personal_items', ['site', 'person', 'kind', 'id']],
   ...projections.map((each) => [each.table as WrittenTable, each.replacedBy] as const),
 ]);
 

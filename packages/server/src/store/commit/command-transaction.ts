@@ -10,6 +10,7 @@ import type { SlaTerms } from '../../domain/sla/terms.ts';
 import type { Connection } from '../connection.ts';
 import type { DocumentCache } from '../document-cache.ts';
 import { endOf, type Head, recordEvent } from '../log/event-log.ts';
+import { toPersonalItemRow } from '../personal-items.ts';
 import { readDocumentVersions } from '../projections/documents.ts';
 import { noTexts, textsOf } from '../projections/incident-texts.ts';
 import { readLastNumber } from '../projections/incidents.ts';
@@ -25,6 +26,8 @@ import type {
   LogReader,
   LogWriter,
   NewKitEvent,
+  PersonalReader,
+  PersonalWriter,
   ReplyWriter,
   RoutingReader,
   SecretWriter,
@@ -163,6 +166,14 @@ export class CommandTransaction {
     pendingBytes: () => this.#askUploads((uploads) => uploads.pendingBytes()),
     keep: async (upload) => this.pending.addUpload(toUploadRow(upload)),
     forgetBefore: async (at) => this.pending.forgetUploadsBefore(at),
+  };
+
+  readonly personal: PersonalWriter = {
+    some: (owner, kind, ids) => this.#askPersonal((items) => items.some(owner, kind, ids)),
+    all: (owner, kind) => this.#askPersonal((items) => items.all(owner, kind)),
+    ownersOf: (person) => this.#askPersonal((items) => items.ownersOf(person)),
+    keep: async (owner, kind, id, value, at) =>
+      this.pending.addPersonalItem(toPersonalItemRow(owner, kind, id, value, at)),
   };
 
   readonly replies: ReplyWriter = {
@@ -317,6 +328,10 @@ export class CommandTransaction {
 
   #askIncidents<T>(read: (incidents: IncidentReader) => Promise<T>): Promise<T> {
     return this.#ask(['incidents', 'incident_texts'], () => read(this.#database.incidents));
+  }
+
+  #askPersonal<T>(read: (items: PersonalReader) => Promise<T>): Promise<T> {
+    return this.#ask(['personal_items'], () => read(this.#database.personal));
   }
 
   #askUploads<T>(read: (uploads: UploadReader) => Promise<T>): Promise<T> {

@@ -5,6 +5,7 @@ import { projections } from '../registry.ts';
 import type {
   AnswersTable,
   EventsTable,
+  PersonalItemsTable,
   SecretsTable,
   SiteSecretsTable,
   UploadsTable,
@@ -52,6 +53,10 @@ export class PendingWrites {
 
   addUpload(row: UploadsTable): void {
     this.#put('uploads', row);
+  }
+
+  addPersonalItem(row: PersonalItemsTable): void {
+    this.#put('personal_items', row);
   }
 
   addReply(row: AnswersTable): void {

@@ -5,7 +5,7 @@ import { formerTable } from './take-over.ts';
 
 /** All tables that a database of this version has, but for what it keeps of its migrations. */
 export const ownTables: readonly string[] = [
-  ...['head', 'events', 'answers', 'secrets', 'site_secrets', 'uploads'],
+  ...['head', 'events', 'answers', 'secrets', 'site_secrets', 'uploads', 'personal_items'],
   ...projections.map((each) => each.table),
 ];
 

@@ -156,6 +156,16 @@ function complete(state: Incident): Incident {
   const { acknowledged, resolutionCycle } = state;
   state.repliedAt ??= null;
   state.chainsBefore ??= [];
+  state.lastSaid ??= {
+    public: {
+      at: state.reportedAt,
+      by: state.reporterName,
+      person: state.reporter.id,
+      site: state.reporter.site,
+      from: 'reporter',
+    },
+    internal: null,
+  };
   state.firstAcknowledgedAt ??= acknowledged?.at ?? null;
   if (acknowledged) acknowledged.cycle ??= resolutionCycle.number;
   return state;

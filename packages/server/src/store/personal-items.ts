@@ -1,0 +1,72 @@
+import { type Connection, fixed, run } from './connection.ts';
+import type { PersonalItemsTable } from './schema.ts';
+import type { ItemKind, Owner, PersonalItem, PersonalReader } from './store.ts';
+
+/** What people keep for themselves; no part of the log. */
+export function personalItemsOn(connection: Connection): PersonalReader {
+  return {
+    some: async (owner, kind, ids) =>
+      ids.length === 0
+        ? []
+        : (await run(connection, someOf(connection, owner, kind, ids))).flatMap(toItem),
+    all: async ({ site, person }, kind) =>
+      (await allOf(connection, site, person, kind)).flatMap(toItem),
+    ownersOf: async (person) =>
+      (await owners(connection, person)).map(({ site, kind, id }) => ({
+        site,
+        person,
+        kind: kind as ItemKind,
+        id,
+      })),
+  };
+}
+
+export function toPersonalItemRow(
+  { site, person }: Owner,
+  kind: ItemKind,
+  id: string,
+  value: string | null,
+  at: number,
+): PersonalItemsTable {
+  return { site, person, kind, id, value, at };
+}
+
+const columns = ['id', 'value'] as const;
+
+function someOf(
+  { builder }: Connection,
+  { site, person }: Owner,
+  kind: ItemKind,
+  ids: readonly string[],
+) {
+  return builder
+    .selectFrom('personal_items')
+    .select(columns)
+    .where('site', '=', site)
+    .where('person', '=', person)
+    .where('kind', '=', kind)
+    .where('id', 'in', ids);
+}
+
+const allOf = fixed((db, site: string, person: string, kind: string) =>
+  db
+    .selectFrom('personal_items')
+    .select(columns)
+    .where('site', '=', site)
+    .where('person', '=', person)
+    .where('kind', '=', kind)
+    .orderBy('at'),
+);
+
+const owners = fixed((db, person: string) =>
+  db
+    .selectFrom('personal_items')
+    .select(['site', 'kind', 'id'])
+    .where('person', '=', person)
+    .where('value', 'is not', null),
+);
+
+/** One without a value was taken away. */
+function toItem({ id, value }: Pick<PersonalItemsTable, 'id' | 'value'>): PersonalItem[] {
+  return value === null ? [] : [{ id, value }];
+}
