@@ -103,6 +103,7 @@ const rules: Rule[] = [
         'store/document-cache.ts',
         'store/replies.ts',
         'store/secrets.ts',
+        'store/personal-items.ts',
         'store/uploads.ts',
       ),
       ...inServer('store/unavailable.ts', 'store/cannot-open.ts'),

@@ -103,3 +103,24 @@ describe('views of the queue', () => {
     );
   });
 });
+
+describe('who else is here', () => {
+  test('DESK-12: colleagues who look at an incident hear of each other, for as long as they say so', async () => {
+    const { as, clock } = testKit();
+    const { incident } = await as(rosa).incidents.report.mutate(report());
+    const told = async (who: Who, doing: 'viewing' | 'writing' | 'gone' = 'viewing') =>
+      (await as(who).incidents.presence.mutate({ incident, doing })).others.map(
+        (each) => `${each.name} ${each.doing}`,
+      );
+    expect(await told(grace)).toEqual([]);
+    clock.now += 1_000;
+    expect(await told(mei, 'writing')).toEqual(['Grace Okafor viewing']);
+    clock.now += 1_000;
+    expect(await told(amir)).toEqual(['Grace Okafor viewing', 'Mei Tanaka writing']);
+    expect(await told(mei, 'gone')).toEqual(['Grace Okafor viewing', 'Amir Haddad viewing']);
+    expect(await told(grace)).toEqual(['Amir Haddad viewing']);
+    clock.now += 46_000;
+    expect(await told(grace)).toEqual([]);
+    expect((await refusalOf(told(rosa))).code).toBe('not-allowed');
+  });
+});

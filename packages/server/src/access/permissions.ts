@@ -32,6 +32,8 @@ export type Permission =
   | 'notification:list'
   /** Whom the desk has: to assign to, to mention. */
   | 'people:search'
+  /** Say that one looks at an incident, and hear who else does. */
+  | 'presence:tell'
   /** Take down what one has read. */
   | 'incident:mark-read'
   /** Views of the queue: the desk's, and one's own to keep. */
@@ -102,6 +104,7 @@ const agent: Grants = {
   'people:search': 'all',
   'incident:mark-read': 'all',
   'view:keep': 'all',
+  'presence:tell': 'all',
   'notification:list': 'all',
   'note:add': 'all',
   'note:add-internal': 'all',

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { type Connection, fixed, run } from './connection.ts';
 import type { PersonalItemsTable } from './schema.ts';
 import type { ItemKind, Owner, PersonalItem, PersonalReader } from './store.ts';
@@ -11,6 +12,10 @@ export function personalItemsOn(connection: Connection): PersonalReader {
         : (await run(connection, someOf(connection, owner, kind, ids))).flatMap(toItem),
     all: async ({ site, person }, kind) =>
       (await allOf(connection, site, person, kind)).flatMap(toItem),
+    holders: async (kind, id, since) =>
+      (await holding(connection, kind, id, since)).flatMap(({ site, person, ...item }) =>
+        toItem(item).map((each) => ({ site, person, ...each })),
+      ),
     ownersOf: async (person) =>
       (await owners(connection, person)).map(({ site, kind, id }) => ({
         site,
@@ -56,6 +61,17 @@ const allOf = fixed((db, site: string, person: string, kind: string) =>
     .where('person', '=', person)
     .where('kind', '=', kind)
     .orderBy('at'),
+);
+
+const holding = fixed((db, kind: string, id: string, since: number) =>
+  db
+    .selectFrom('personal_items')
+    .select(['site', 'person', ...columns])
+    .where('kind', '=', kind)
+    .where('id', '=', id)
+    .where('at', '>', since)
+    .where('value', 'is not', null)
+    .limit(sql.lit(100)),
 );
 
 const owners = fixed((db, person: string) =>

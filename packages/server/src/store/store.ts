@@ -306,8 +306,11 @@ export interface Owner {
   person: string;
 }
 
-/** `read`: up to when they have read an incident, by its reference; `view`: a view of the queue. */
-export type ItemKind = 'read' | 'view';
+/**
+ * `read`: up to when they have read an incident, by its reference; `here`: that they look at it now; `view`: a
+ * view of the queue.
+ */
+export type ItemKind = 'read' | 'here' | 'view';
 
 export interface PersonalItem {
   id: string;
@@ -321,6 +324,8 @@ export interface PersonalReader {
   some(owner: Owner, kind: ItemKind, ids: readonly string[]): Promise<PersonalItem[]>;
   /** The oldest first. */
   all(owner: Owner, kind: ItemKind): Promise<PersonalItem[]>;
+  /** Who has kept something under that id since an instant, epoch milliseconds; at most a hundred. */
+  holders(kind: ItemKind, id: string, since: number): Promise<(Owner & PersonalItem)[]>;
   /** All that somebody of that identifier keeps, under whichever site. */
   ownersOf(person: string): Promise<(Owner & { kind: ItemKind; id: string })[]>;
 }

@@ -10,6 +10,7 @@ import { readIncident } from '../../operations/incidents/read-incident.ts';
 import { readTimeline, readTimelineInput } from '../../operations/incidents/read-timeline.ts';
 import { incidentInput } from '../../operations/input.ts';
 import { markRead, markReadInput } from '../../operations/personal/mark-read.ts';
+import { tellPresence, tellPresenceInput } from '../../operations/personal/presence.ts';
 import { commandProcedures } from '../command-procedures.ts';
 import { type ErrorBody, toErrorBody } from '../errors.ts';
 import { procedure, router } from '../trpc.ts';
@@ -39,6 +40,9 @@ export const incidents = router({
   markRead: procedure('incident:mark-read')
     .input(markReadInput)
     .mutation(({ ctx, input }) => markRead(ctx, input)),
+  presence: procedure('presence:tell')
+    .input(tellPresenceInput)
+    .mutation(({ ctx, input }) => tellPresence(ctx, input)),
   bulk: procedure('incident:bulk', limits.batch)
     .input(bulkChangeInput)
     .mutation(async ({ ctx, input }): Promise<BulkAnswer> => {

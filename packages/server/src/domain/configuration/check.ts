@@ -1,7 +1,7 @@
 import { checkCalendars } from '../calendar/check-calendars.ts';
 import { checkCatalogue } from '../check-catalogue.ts';
-import { checkCannedAnswers } from '../desk/canned-answers.ts';
-import { checkSavedViews } from '../desk/saved-views.ts';
+import { checkCannedAnswers } from '../desk/check-canned-answers.ts';
+import { checkSavedViews } from '../desk/check-saved-views.ts';
 import { type FieldError, fieldError, KitError } from '../errors.ts';
 import { checkEscalationPolicies } from '../escalation/check.ts';
 import { checkMatrix } from '../matrix/check.ts';

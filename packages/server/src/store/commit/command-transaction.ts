@@ -171,6 +171,7 @@ export class CommandTransaction {
   readonly personal: PersonalWriter = {
     some: (owner, kind, ids) => this.#askPersonal((items) => items.some(owner, kind, ids)),
     all: (owner, kind) => this.#askPersonal((items) => items.all(owner, kind)),
+    holders: (kind, id, since) => this.#askPersonal((items) => items.holders(kind, id, since)),
     ownersOf: (person) => this.#askPersonal((items) => items.ownersOf(person)),
     keep: async (owner, kind, id, value, at) =>
       this.pending.addPersonalItem(toPersonalItemRow(owner, kind, id, value, at)),

@@ -24,5 +24,10 @@ export const personalItems: KitMigration = {
       .on('personal_items')
       .columns(['person', 'site'])
       .execute();
+    await db.schema
+      .createIndex('personal_items_by_id')
+      .on('personal_items')
+      .columns(['kind', 'id', 'at'])
+      .execute();
   },
 };
