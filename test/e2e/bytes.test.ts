@@ -16,6 +16,17 @@ describe('bytes', () => {
     expect((await weigh(files)).gzip).toBeLessThanOrEqual(budgets['sla-badge'] ?? 0);
   });
 
+  test('a page with a list loads no more than its budget', async ({ world }) => {
+    await world.report();
+    const context = await world.newContext();
+    const files = collectKitFiles(context);
+    const body = '<incident-list></incident-list>';
+    const page = await world.visit(world.host.page(world.kit.url, body, 'rosa'), context);
+    await page.locator('incident-list [part=row]').first().waitFor();
+    expect(files).toContain('loader.js');
+    expect((await weigh(files)).gzip).toBeLessThanOrEqual(budgets['incident-list'] ?? 0);
+  });
+
   test('a page with a report form loads no more than its budget, until the report is sent', async ({
     world,
   }) => {

@@ -196,6 +196,16 @@ describe('incidents', () => {
     expect(namesake.total).toBe(0);
   });
 
+  test('ACC-6: the desk, too, lists what it reported itself', async () => {
+    const { as } = testKit();
+    for (const who of [rosa, grace, rosa]) await as(who).incidents.report.mutate(report());
+    const own = await as(grace).incidents.list.query({ reportedBy: 'me', status: 'all' });
+    expect(own.incidents.map((row) => row.incident)).toEqual(['INC-2']);
+    expect(own.total).toBe(1);
+    expect((await as(grace).incidents.list.query({})).total).toBe(3);
+    expect((await as(rosa).incidents.list.query({ reportedBy: 'me' })).total).toBe(2);
+  });
+
   test('INC-1: lists come newest first, in pages, by status', async () => {
     const { as } = testKit();
     for (let index = 0; index < 5; index += 1) await as(rosa).incidents.report.mutate(report());

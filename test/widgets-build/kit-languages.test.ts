@@ -9,7 +9,13 @@ const kit = join(root, 'packages/widgets/dist/kit');
 const languages = readdirSync(locales, { withFileTypes: true })
   .filter((each) => each.isDirectory())
   .map(({ name }) => name);
-const elements = ['incident-report', 'incident-timeline', 'priority-matrix', 'sla-badge'];
+const elements = [
+  'incident-list',
+  'incident-report',
+  'incident-timeline',
+  'priority-matrix',
+  'sla-badge',
+];
 
 beforeAll(buildWhatIsOutOfDate);
 

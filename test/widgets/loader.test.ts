@@ -90,7 +90,7 @@ describe('the loader', () => {
       document.body.append(badge);
     }
     document.body.append(
-      ...['incident-report', 'incident-timeline', 'priority-matrix'].map((tag) =>
+      ...['incident-list', 'incident-report', 'incident-timeline', 'priority-matrix'].map((tag) =>
         document.createElement(tag),
       ),
     );
@@ -99,7 +99,12 @@ describe('the loader', () => {
       'all badges stand',
       { timeout: 10_000 },
     );
-    for (const tag of ['incident-report', 'incident-timeline', 'priority-matrix']) {
+    for (const tag of [
+      'incident-list',
+      'incident-report',
+      'incident-timeline',
+      'priority-matrix',
+    ]) {
       await defined(window, tag);
     }
     expect(broken).to.deep.equal([]);

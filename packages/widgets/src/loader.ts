@@ -19,7 +19,6 @@ const lookMs = 500;
  * `import { load } from 'https://incidents.example.com/kit/loader.js'`.
  */
 export function load(root: ParentNode & Node): void {
-  if (!missing.size) return;
   if (!(root instanceof Element)) observer.observe(root, { childList: true, subtree: true });
   for (const { localName, shadowRoot } of [root as Element, ...root.querySelectorAll('*')]) {
     // A file that cannot be loaded is reported by the browser itself.

@@ -21,6 +21,10 @@ const uses: Record<string, { html: string; use(page: Page): Promise<unknown> }> 
       await page.getByRole('heading', { name: 'INC-1' }).waitFor();
     },
   },
+  'incident-list': {
+    html: '<incident-list></incident-list>',
+    use: (page) => page.waitForLoadState('networkidle'),
+  },
   'incident-timeline': {
     html: '<incident-timeline incident="INC-1"></incident-timeline>',
     use: (page) => page.waitForLoadState('networkidle'),

@@ -2,7 +2,12 @@ import type { Page } from 'playwright-core';
 import type { World } from './world.ts';
 
 /** The elements with a surface of their own. */
-export const panels = ['incident-report', 'incident-timeline', 'priority-matrix'] as const;
+export const panels = [
+  'incident-list',
+  'incident-report',
+  'incident-timeline',
+  'priority-matrix',
+] as const;
 
 /**
  * A page of somebody's site with every element on it, each put into a piece of the site's markup, and
@@ -15,6 +20,7 @@ export async function visitAll(
 ): Promise<Page> {
   const reference = await world.report();
   const elements = [
+    '<incident-list></incident-list>',
     '<incident-report></incident-report>',
     `<incident-timeline incident="${reference}"></incident-timeline>`,
     '<priority-matrix></priority-matrix>',

@@ -36,7 +36,9 @@ export async function show<T extends KitElement>(
     >`,
     place,
   );
-  const element = place.querySelector('incident-report, incident-timeline, priority-matrix');
+  const element = place.querySelector(
+    'incident-list, incident-report, incident-timeline, priority-matrix',
+  );
   if (!element) throw new Error('Nothing was put on the page.');
   await comesTo(element, state);
   return element as T;

@@ -26,6 +26,8 @@ const fields = z.strictObject({
   team: chosen.optional(),
   /** The host's identifier of a person. */
   assignee: personId.optional(),
+  /** What the caller reported, also where they may see more. */
+  reportedBy: z.literal('me').optional(),
   priority: chosen.optional(),
   service: chosen.optional(),
   /**
@@ -96,7 +98,7 @@ export async function listIncidents(
   context: OperationContext,
   input: Input,
 ): Promise<IncidentsAnswer> {
-  const { status, team, assignee, priority, service, text } = input;
+  const { status, team, assignee, reportedBy, priority, service, text } = input;
   if (team !== undefined || assignee !== undefined) assertListsAll(context);
   const filter: IncidentFilter = {
     status,
@@ -105,7 +107,7 @@ export async function listIncidents(
     priority: priority ?? null,
     service: service ?? null,
     text: text ?? null,
-    reporter: onlyOwn(context),
+    reporter: reportedBy === 'me' ? self(context) : onlyOwn(context),
   };
   return context.store.read(async (snapshot) => {
     const counted = await snapshot.incidents.findNumbers(filter, null, limits.counted + 1);
@@ -169,7 +171,10 @@ function assertListsAll({ caller }: OperationContext): void {
   });
 }
 
-function onlyOwn({ caller }: OperationContext): Reporter | null {
-  if (reachOf(caller, 'incident:list') === 'all') return null;
+function onlyOwn(context: OperationContext): Reporter | null {
+  return reachOf(context.caller, 'incident:list') === 'all' ? null : self(context);
+}
+
+function self({ caller }: OperationContext): Reporter {
   return { id: caller.id ?? '', site: caller.site?.key ?? '' };
 }

@@ -4,6 +4,7 @@
  */
 export const en = {
   attachments: () => import('./attachments.ts'),
+  'incident-list': () => import('./incident-list.ts'),
   'incident-report': () => import('./incident-report.ts'),
   'incident-timeline': () => import('./incident-timeline.ts'),
   'priority-matrix': () => import('./priority-matrix.ts'),

@@ -1,0 +1,4 @@
+import { define } from '../base/define.ts';
+import { IncidentList } from './incident-list.ts';
+
+define('incident-list', IncidentList);

@@ -1,0 +1,173 @@
+import type { PropertyDeclarations, PropertyValues } from 'lit';
+import { wakeIn } from '../base/clock.ts';
+import { failureNotice } from '../base/failure-notice.ts';
+import { circleAlertGlyph } from '../base/glyphs/circle-alert.ts';
+import { hostStyles } from '../base/host-styles.ts';
+import { KitElement } from '../base/kit-element.ts';
+import { notice } from '../base/notice.ts';
+import { panelStyles } from '../base/panel-styles.ts';
+import type { KitClient } from '../client/client.ts';
+import type { IncidentListMessages } from '../locales/en/incident-list.ts';
+import type { IncidentSelection } from './incident-list.events.ts';
+import { styles } from './incident-list.styles.ts';
+import type { ListHost, ListModel, ListView } from './list-view.ts';
+import { OpenedTimeline } from './opened-timeline.ts';
+import { ReportsView } from './reports-view.ts';
+
+/**
+ * What whoever looks at the page reported, and how it stands, as it happens.
+ *
+ * @summary A live list of incidents.
+ * @fires {CustomEvent<IncidentSelection>} incident-selected - Somebody chose an incident. Cancelable.
+ * @csspart heading - The heading above it.
+ * @csspart list - All of it.
+ * @csspart row - One incident.
+ * @csspart notice - A sentence above or in place of the list.
+ * @cssproperty --incident-kit-accent - Colour of what can be pressed and of what is chosen.
+ * @cssstate unconfigured - No server is known.
+ * @cssstate loading - Nothing is there yet.
+ * @cssstate ready - The list is there.
+ * @cssstate offline - The server is out of reach; what is shown may be out of date.
+ * @cssstate error - The server refuses.
+ */
+export class IncidentList extends KitElement<'incident-list'> {
+  static override readonly element = 'incident-list';
+  static override styles = [hostStyles, panelStyles, styles];
+  static override properties: PropertyDeclarations = {
+    incident: {},
+    opens: {},
+    href: {},
+    heading: {},
+    headingLevel: { attribute: 'heading-level' },
+  };
+
+  /** The incident that is open, e.g. "INC-42": its row is marked. The list sets it when one is chosen. */
+  declare incident: string | undefined;
+  /**
+   * The id of an `<incident-timeline>` that shows what is chosen. The focus moves there, and back with Escape on
+   * its title.
+   */
+  declare opens: string | undefined;
+  /** Where an incident has a page of its own: an address with `{incident}` in it. Rows are links then. */
+  declare href: string | undefined;
+  /** The heading above the list, in place of the element's own; empty for none. */
+  declare heading: string | undefined;
+  /**
+   * Where the element's first heading stands in the page's outline, from 1 to 6. 2 without it. Screen readers tell
+   * it; how it looks stays the same.
+   */
+  declare headingLevel: number | undefined;
+
+  readonly #host: ListHost = {
+    element: this,
+    root: () => this.renderRoot as HTMLElement,
+    changed: this.again,
+    explain: (error) => this.explain(error),
+    select: (selection) => this.#select(selection),
+    focusOn: (selector) => this.focusOn(selector),
+  };
+  #view: ListView | undefined = new ReportsView(this.#host);
+  readonly #timeline = new OpenedTimeline(() => this.focus());
+  #stopClock: (() => void) | undefined;
+
+  // ---- lifecycle ----
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    const { isReady = false, failure } = this.#view ?? {};
+    this.setStates({
+      unconfigured: !this.kit,
+      loading: !!this.kit && !isReady && !failure,
+      ready: isReady,
+      offline: this.isStale(isReady, failure) || failure?.definite === false,
+      error: failure?.definite === true,
+    });
+  }
+
+  protected override clientChanged(kit: KitClient): () => void {
+    const disconnect = this.#view?.connect(kit);
+    return () => {
+      disconnect?.();
+      this.#stopClock?.();
+      this.#timeline.close();
+    };
+  }
+
+  /** Sleeps until one of the times shown reads otherwise. */
+  protected override updated(): void {
+    this.#view?.updated?.();
+    this.#stopClock?.();
+    const now = this.kit?.now();
+    if (now === undefined || !this.isConnected) return;
+    const next = this.#view?.changesIn(now) ?? Infinity;
+    if (next < Infinity) this.#stopClock = wakeIn(next, this.again);
+  }
+
+  // ---- handlers ----
+
+  readonly #reload = (): void => this.#view?.reload();
+
+  #select(selection: IncidentSelection): boolean {
+    if (!this.emit('incident-selected', selection, true)) return false;
+    this.incident = selection.incident;
+    const id = said(this.opens);
+    if (id) void this.#timeline.open(this, id, selection);
+    return true;
+  }
+
+  // ---- public methods ----
+
+  /** Moves the focus to the row of the incident that is open, or else to the first thing that takes it. */
+  override focus(): void {
+    const own = this.renderRoot.querySelector<HTMLElement>('[aria-current=true]');
+    (own ?? this.renderRoot.querySelector<HTMLElement>('[data-incident], h2'))?.focus();
+  }
+
+  // ---- rendering ----
+
+  protected override render(messages: IncidentListMessages): unknown {
+    if (!this.kit) return notice('', circleAlertGlyph, messages.notConfigured);
+    const { failure, isReady } = this.#view ?? {};
+    if (this.#view && isReady) return this.#view.template(this.#model(messages));
+    if (!failure) return this.renderSkeleton();
+    return failureNotice(failure, this.explain(failure), messages, this.#reload);
+  }
+
+  protected override renderSkeleton(): unknown {
+    return this.#view?.skeleton(this.text?.loading);
+  }
+
+  #model(messages: IncidentListMessages): ListModel {
+    return {
+      messages,
+      locale: this.locale,
+      now: this.kit?.now() ?? Date.now(),
+      heading: said(this.heading ?? messages.heading),
+      headingLevel: this.headingLevel,
+      chosen: said(this.incident),
+      isStale: this.isStale(true, this.#view?.failure),
+      hrefOf: (incident) => addressOf(said(this.href), incident),
+    };
+  }
+}
+
+/** Pages pass what they like. */
+function said(value: unknown): string {
+  return String(value ?? '').trim();
+}
+
+/** Where an incident's page is; undefined for what leads to no page, such as a script. */
+function addressOf(pattern: string, incident: string): string | undefined {
+  if (!pattern) return undefined;
+  const href = pattern.replaceAll('{incident}', encodeURIComponent(incident));
+  return URL.canParse(href, document.baseURI) &&
+    /^https?:$/.test(new URL(href, document.baseURI).protocol)
+    ? href
+    : undefined;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'incident-list': IncidentList;
+  }
+}
