@@ -10,6 +10,7 @@ import { attachments as attachmentsMigration } from './migrations/0009-attachmen
 import { rateLimits } from './migrations/0010-rate-limits.ts';
 import { firstDue } from './migrations/0011-first-due.ts';
 import { personalItems } from './migrations/0012-personal-items.ts';
+import { byUpdate } from './migrations/0013-by-update.ts';
 import { type EngineName, type KitMigration, newestOf } from './migrations/migration.ts';
 import { affected } from './projections/affected.ts';
 import { attachments } from './projections/attachments.ts';
@@ -51,6 +52,7 @@ export const migrationsFor = (engine: EngineName): Record<string, KitMigration> 
   '0010-rate-limits': rateLimits(engine),
   '0011-first-due': firstDue,
   '0012-personal-items': personalItems,
+  '0013-by-update': byUpdate,
 });
 
 /** Which form of the tables this version knows: the number of its newest migration. */

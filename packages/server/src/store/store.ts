@@ -85,6 +85,8 @@ export interface IncidentFilter {
   status: 'open' | 'over' | 'all' | 'replied' | StatusCategory;
   team: string | null;
   assignee: string | null;
+  /** Only what no person has. */
+  isUnassigned?: boolean;
   priority: string | null;
   service: string | null;
   /** Words of the title or the description; the last may be the beginning of one. */
@@ -97,6 +99,13 @@ export interface IncidentFilter {
 export interface DuePlace {
   /** When the first of its clocks is due, see `firstDueAt`; null for never. */
   dueAt: number | null;
+  number: number;
+}
+
+/** The place of an incident in a list of what something happened to last. */
+export interface UpdatedPlace {
+  /** The position in the log of the last that happened to it. */
+  seq: number;
   number: number;
 }
 
@@ -168,6 +177,17 @@ export interface IncidentReader {
    * @param after only incidents that come after that place
    */
   findDue(filter: IncidentFilter, after: DuePlace | null, limit: number): Promise<DuePlace[]>;
+  /**
+   * The same in the order in which something last happened to them, the latest first.
+   * @param before only incidents to which nothing happened from that position of the log on
+   */
+  findUpdated(
+    filter: IncidentFilter,
+    before: number | null,
+    limit: number,
+  ): Promise<UpdatedPlace[]>;
+  /** All priorities that some incident has. */
+  prioritiesInUse(): Promise<string[]>;
   /** How many incidents are in each of these statuses; those with none are left out. */
   countByStatus(statuses: readonly string[]): Promise<Record<string, number>>;
   /** Incidents to which something happened after a position of the log, in the order of their last. */

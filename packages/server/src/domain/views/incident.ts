@@ -26,6 +26,8 @@ export interface IncidentRow {
   reporter: string | null;
   /** Epoch milliseconds. */
   reportedAt: number;
+  /** When something last happened to it, for the desk; null for everybody else. */
+  updatedAt: number | null;
   /**
    * When whoever reported it last wrote since it was resolved, epoch milliseconds: silence does not close
    * it any more. Null when they did not, and when it is not resolved.
@@ -84,6 +86,7 @@ export function toIncidentRow(
     assignee: isForDesk ? incident.assignee : null,
     reporter: incident.reporterName ?? incident.contact?.name ?? null,
     reportedAt: incident.reportedAt,
+    updatedAt: isForDesk ? incident.at : null,
     repliedAt: incident.repliedAt,
     lastSaid: { at: said.at, by: said.by, from: said.from },
     clocks: readClocks(incident, book, now),

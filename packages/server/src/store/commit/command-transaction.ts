@@ -108,6 +108,9 @@ export class CommandTransaction {
       this.#askIncidents((incidents) => incidents.findNumbers(filter, before, limit)),
     findDue: (filter, after, limit) =>
       this.#askIncidents((incidents) => incidents.findDue(filter, after, limit)),
+    findUpdated: (filter, before, limit) =>
+      this.#askIncidents((incidents) => incidents.findUpdated(filter, before, limit)),
+    prioritiesInUse: () => this.#askIncidents((incidents) => incidents.prioritiesInUse()),
     countByStatus: (statuses) =>
       this.#askIncidents((incidents) => incidents.countByStatus(statuses)),
     changedAfter: (seq, limit) =>

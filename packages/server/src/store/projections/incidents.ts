@@ -6,6 +6,7 @@ import { type Connection, fixed, run } from '../connection.ts';
 import type { Json } from '../schema.ts';
 import { dueOrderOf, findDue } from './find-due.ts';
 import { findIncidents } from './find-incidents.ts';
+import { findUpdated, prioritiesInUse } from './find-updated.ts';
 import { projection } from './projection.ts';
 
 declare module '../schema.ts' {
@@ -50,6 +51,8 @@ export const incidents = projection({
       getMany: (numbers) => readIncidents(connection, numbers),
       findNumbers: (filter, before, limit) => findIncidents(connection, filter, before, limit),
       findDue: (filter, after, limit) => findDue(connection, filter, after, limit),
+      findUpdated: (filter, before, limit) => findUpdated(connection, filter, before, limit),
+      prioritiesInUse: () => prioritiesInUse(connection),
       countByStatus: (statuses) => countByStatus(connection, statuses),
       changedAfter: (seq, limit) => readChangedAfter(connection, seq, limit),
       due: (at, limit) => readDue(connection, at, limit),
