@@ -191,3 +191,43 @@ describe('documents that a desk need not have', () => {
     ).toBe('invalid-input');
   });
 });
+
+describe('what a command would do', () => {
+  test('DESK-13: is told with the words still to come, does nothing, and is refused as the command is', async () => {
+    const { desk, incidents, clock } = await reportedMany(2);
+    const [incident = '', other = ''] = incidents;
+    const before = await desk.get.query({ incident });
+    clock.now += 60_000;
+    const urgent = await desk.preview.mutate({
+      incident,
+      command: 'prioritize',
+      input: { impact: 'high', urgency: 'high' },
+    });
+    expect(urgent.priority.id).toBe('P1');
+    const dueAt = before.incident.reportedAt + 4 * 3_600_000;
+    expect(urgent.incident.clocks.resolution).toMatchObject({ dueAt });
+    const handed = await desk.preview.mutate({
+      incident,
+      command: 'escalate',
+      input: { kind: 'functional', team: 'network' },
+    });
+    expect(handed).toMatchObject({
+      incident: { team: 'network' },
+      told: [{ whom: 'team', name: 'Network' }],
+    });
+    expect(
+      (await desk.preview.mutate({ incident, command: 'merge', input: { into: other } })).incident,
+    ).toMatchObject({ duplicateOf: other, status: { category: 'closed' } });
+    const refused = async (command: 'assign' | 'merge', input: object) =>
+      (await refusalOf(desk.preview.mutate({ incident, command, input: { ...input } }))).code;
+    expect(await refused('assign', { team: 'nobody' })).toBe('team-unknown');
+    expect(await refused('assign', {})).toBe('invalid-input');
+    expect(await refused('merge', { into: incident })).toBe('merge-not-possible');
+    const after = await desk.get.query({ incident });
+    expect(after.incident).toEqual({ ...before.incident, clocks: after.incident.clocks });
+    // Doing it comes to what was told.
+    await desk.prioritize.mutate({ incident, impact: 'high', urgency: 'high' });
+    const done = await desk.get.query({ incident });
+    expect([done.priority.id, done.incident.clocks.resolution?.dueAt]).toEqual(['P1', dueAt]);
+  });
+});

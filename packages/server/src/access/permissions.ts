@@ -27,7 +27,7 @@ export type Permission =
   | 'incident:bulk'
   /** Say “me too”. */
   | 'incident:join'
-  /** Why a clock shows what it shows. */
+  /** Why a clock shows what it shows, and what a command would do. */
   | 'incident:explain'
   | 'notification:list'
   /** Whom the desk has: to assign to, to mention. */

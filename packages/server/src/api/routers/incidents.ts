@@ -6,6 +6,7 @@ import {
   explainIncidentClockInput,
 } from '../../operations/incidents/explain-clock.ts';
 import { listIncidents, listIncidentsInput } from '../../operations/incidents/list-incidents.ts';
+import { previewChange, previewChangeInput } from '../../operations/incidents/preview-change.ts';
 import { readIncident } from '../../operations/incidents/read-incident.ts';
 import { readTimeline, readTimelineInput } from '../../operations/incidents/read-timeline.ts';
 import { incidentInput } from '../../operations/input.ts';
@@ -37,6 +38,10 @@ export const incidents = router({
   explainClock: procedure('incident:explain')
     .input(explainIncidentClockInput)
     .query(({ ctx, input }) => explainIncidentClock(ctx, input)),
+  /** A mutation for what it takes, although it changes nothing. */
+  preview: procedure('incident:explain')
+    .input(previewChangeInput)
+    .mutation(({ ctx, input }) => previewChange(ctx, input)),
   markRead: procedure('incident:mark-read')
     .input(markReadInput)
     .mutation(({ ctx, input }) => markRead(ctx, input)),

@@ -5,8 +5,9 @@ import { coded, fieldErrorsOf } from '../../domain/field-errors.ts';
 import { limits } from '../../domain/limits.ts';
 import type { OperationContext } from '../context.ts';
 import { changeInput } from '../input.ts';
+import type { Change } from './change-incident.ts';
 import { incidentCommands } from './commands/index.ts';
-import type { Command } from './define-command.ts';
+import type { ChangeDeclaration, Command } from './define-command.ts';
 
 /**
  * What can be done to several incidents with one call: what a desk does to one without writing words that
@@ -34,8 +35,16 @@ export const bulkCommands = [
   'unlink',
 ] as const satisfies (keyof typeof incidentCommands)[];
 
+export const bulkCommandName = z.enum(
+  bulkCommands,
+  `Name one of the commands: ${bulkCommands.join(', ')}.`,
+);
+
+/** Each of them is decided on one incident. */
+export type BulkCommand = Command & Pick<ChangeDeclaration<z.ZodType<Change>, unknown>, 'decide'>;
+
 export const bulkChangeInput = z.strictObject({
-  command: z.enum(bulkCommands, `Name one of the commands: ${bulkCommands.join(', ')}.`),
+  command: bulkCommandName,
   /** What the command takes besides the incident. */
   input: z.record(z.string().max(64), z.unknown()).default({}),
   /** Each with the `seq` that its change is based on, as for a single one. */
@@ -75,7 +84,7 @@ export async function bulkChange(
 ): Promise<BulkOutcome[]> {
   const command: Command = incidentCommands[name];
   assertMay(context.caller, command.permission);
-  const inputs = incidents.map((each) => parse(command, { ...input, ...each }));
+  const inputs = incidents.map((each) => parseInput(command, { ...input, ...each }));
   // Together: the store gives commands that arrive together one commit.
   return Promise.all(
     inputs.map(async (each, index): Promise<BulkOutcome> => {
@@ -91,10 +100,14 @@ export async function bulkChange(
   );
 }
 
-/** Where a field is wrong, it is one of `input`: the incidents themselves were looked at before. */
-function parse(command: Command, sent: object): unknown {
+/**
+ * Where a field is wrong, it is one of `input`: the incidents themselves were looked at before.
+ * @throws KitError `invalid-input`
+ */
+export function parseInput(command: Pick<Command, 'input'>, sent: object): Change {
   const parsed = command.input.safeParse(sent);
-  if (parsed.success) return parsed.data;
+  // Each of them takes what every change does.
+  if (parsed.success) return parsed.data as Change;
   const fields = fieldErrorsOf(parsed.error).map((each) => ({
     ...each,
     path: ['input', ...each.path],
