@@ -19,7 +19,7 @@ test('LIM-12: while 5,000 commands wait, more are told when to come again, and t
   const refusal = await write(-1).catch((error: unknown) => error);
   if (!(refusal instanceof KitError)) throw new Error('It was taken.');
   expect(refusal.code).toBe('overloaded');
-  expect(statusOf[refusal.code]).toBe(503);
+  expect(statusOf.overloaded).toBe(503);
   expect(headersOf(refusal)).toMatchObject({ 'retry-after': '2' });
   // Nobody who only reads waits for them.
   expect(await store.read((snapshot) => snapshot.incidents.getMany([1]))).toEqual([]);
