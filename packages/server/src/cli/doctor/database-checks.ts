@@ -114,7 +114,7 @@ export async function checkBackup(path: string | undefined): Promise<Finding[]> 
 /** When the file was written, or the newest of the folder, epoch milliseconds; null when there is none. */
 async function newestAt(path: string): Promise<number | null> {
   const found = await stat(path).catch(() => null);
-  if (!found?.isDirectory()) return found && found.mtimeMs;
+  if (!found?.isDirectory()) return found?.mtimeMs ?? null;
   const names = (await readdir(path)).filter((name) => !name.endsWith('.partial'));
   const all = await Promise.all(names.map((name) => stat(join(path, name)).catch(() => null)));
   const times = all.flatMap((each) => (each?.isFile() && each.size > 0 ? [each.mtimeMs] : []));
