@@ -7,12 +7,22 @@ import type { Follower } from './topics/topic-kind.ts';
 /** What a slow page may leave unread before its stream is closed; it catches up when it comes back. */
 export const longestQueue = 1024 * 1024;
 
+/** Where the messages of a stream go: a socket, or the body of a Response. */
+export interface StreamSink {
+  /** @returns how many bytes the page has left unread, these among them */
+  write(bytes: Bytes): number;
+  /** Ends it when all has been read. */
+  end(): void;
+  /** Breaks it off. */
+  fail(error: unknown): void;
+}
+
 /** One open stream of one page. */
 export class Subscriber implements Follower {
   readonly caller: Caller;
   readonly audience: Audience;
   readonly topics: ReadonlySet<Topic>;
-  readonly #controller: ReadableStreamDefaultController<Bytes>;
+  readonly #sink: StreamSink;
   readonly #onEnd: () => void;
   /** Changes that came while the backlog was being read; null once that has been sent. */
   #held: { seq: number; bytes: Bytes }[] | null = [];
@@ -22,16 +32,11 @@ export class Subscriber implements Follower {
   #position = 0;
   #ended = false;
 
-  constructor(
-    caller: Caller,
-    topics: ReadonlySet<Topic>,
-    controller: ReadableStreamDefaultController<Bytes>,
-    onEnd: () => void,
-  ) {
+  constructor(caller: Caller, topics: ReadonlySet<Topic>, sink: StreamSink, onEnd: () => void) {
     this.caller = caller;
     this.audience = audienceOf(caller.role);
     this.topics = topics;
-    this.#controller = controller;
+    this.#sink = sink;
     this.#onEnd = onEnd;
   }
 
@@ -65,27 +70,27 @@ export class Subscriber implements Follower {
 
   send(bytes: Bytes): void {
     if (this.#ended) return;
-    this.#controller.enqueue(bytes);
-    if ((this.#controller.desiredSize ?? 0) < 0) this.end('too-slow');
+    if (this.#sink.write(bytes) > longestQueue) this.end('too-slow');
   }
 
   /** Says why and closes. */
   end(reason: ByeReason): void {
     if (this.#ended) return;
-    this.#controller.enqueue(byeMessage(reason));
-    this.#controller.close();
+    this.#sink.write(byeMessage(reason));
+    this.#sink.end();
     this.left();
   }
 
   /** The stream broke before it was caught up. */
   fail(error: unknown): void {
     if (this.#ended) return;
-    this.#controller.error(error);
+    this.#sink.fail(error);
     this.left();
   }
 
   /** The page has gone. */
   left(): void {
+    if (this.#ended) return;
     this.#ended = true;
     this.#onEnd();
   }
