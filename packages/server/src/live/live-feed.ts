@@ -5,8 +5,9 @@ import { tooMany } from '../access/limits/rate-limits.ts';
 import type { LimitSettings } from '../access/limits/settings.ts';
 import { definitionOf, type Site } from '../access/sites.ts';
 import { KitError } from '../domain/errors.ts';
-import { type Audience, answeredAt } from '../domain/views/audience.ts';
+import type { Audience } from '../domain/views/audience.ts';
 import type { Topic } from '../domain/views/live.ts';
+import { answeredAt } from '../domain/views/positions.ts';
 import type { KitEvent, LogPosition, Store } from '../store/store.ts';
 import { readBacklog } from './backlog.ts';
 import { type Bytes, changeMessage, helloMessage, pingMessage, resetMessage } from './messages.ts';
@@ -68,20 +69,25 @@ export class LiveFeed {
   /**
    * Opens a stream: first a greeting, then what was missed, then what happens.
    * @param address whose it is; null when nobody knows
+   * @param resumesById whether whoever reads it comes back with the id of the last message
    * @throws KitError `too-many-requests`, `overloaded`: so many are open already
    */
-  open(caller: Caller, followed: FollowedTopics, address: string | null): ReadableStream<Bytes> {
+  open(
+    caller: Caller,
+    followed: FollowedTopics,
+    { address, resumesById }: { address: string | null; resumesById: boolean },
+  ): ReadableStream<Bytes> {
     const network = networkOf(address);
     this.#assertRoom(network);
-    const topics = new Set(followed.flatMap(({ positions }) => [...positions.keys()]));
     let subscriber: Subscriber;
     return new ReadableStream<Bytes>(
       {
         start: async (controller) => {
-          subscriber = new Subscriber(caller, topics, controller, () => {
+          const onEnd = () => {
             this.#remove(subscriber);
             this.#countOpen(network, -1);
-          });
+          };
+          subscriber = new Subscriber(caller, followed, controller, { resumesById, onEnd });
           this.#countOpen(network, 1);
           if (caller.expiresAt !== null) this.#expireAt(subscriber, caller.expiresAt);
           // Listen before reading the backlog: what is committed in between is held, not missed.
@@ -142,12 +148,8 @@ export class LiveFeed {
     if (seq > this.#readUpTo.seq) this.#readUpTo = end;
     // How far the page itself comes says nothing that it does not know.
     const known = followed.flatMap(({ positions }) => [...positions.values()]);
-    known.push(...changes.map((change) => change.seq));
-    subscriber.catchUp(seq, [
-      helloMessage({ seq: answeredAt(subscriber.audience, seq, known), now }),
-      ...resets.map(resetMessage),
-      ...changes.map(changeMessage),
-    ]);
+    const hello = helloMessage({ seq: answeredAt(subscriber.audience, seq, known), now });
+    subscriber.catchUp(seq, [hello, ...resets.map(resetMessage)], changes);
   }
 
   /** Makes a change only when somebody hears of it, and then once for each audience. */
@@ -163,7 +165,7 @@ export class LiveFeed {
         const hearers = hears ? listening.filter(hears) : listening;
         if (hearers.length === 0) continue;
         const bytes = changeMessage(change);
-        for (const each of hearers) each.sendChange(change.seq, bytes);
+        for (const each of hearers) each.sendChange(news.event.seq, change, bytes);
       }
     }
   }
