@@ -24,6 +24,7 @@ import {
   switchSiteInput,
 } from '../operations/sites/site-input.ts';
 import { openForReading, openStore } from '../store/open-store.ts';
+import { leaveOut } from './crash.ts';
 import { databaseOf, databaseOptions, settingsOf } from './settings.ts';
 import { saysSomething, siteFrom, siteOptions } from './site-arguments.ts';
 import { type Command, readArguments, UsageError } from './usage.ts';
@@ -83,6 +84,7 @@ incident-kit sites rotate KEY [--old-ends WHEN] | end-secret KEY SECRET [--at WH
       const seal = new SecretSeal(settings.secretsKey ?? null);
       const directory = new SiteDirectory(settings.sites, { seal, now });
       await loadSites(store, directory);
+      leaveOut(directory.all());
       const actorName = values.by ?? null;
       const stamp = () => ({ at: now(), actor: systemActor, actorName });
       const admin = { store, sites: directory, now, stamp };
