@@ -107,8 +107,8 @@ async function askAll(kit: Kit, who: Who | { receipt: string }, told: Record<str
 }
 
 /** All that streams said from their beginning until the last public note, which ends what is waited for. */
-async function readAll(stream: StreamReader, last: string) {
-  const messages: unknown[] = [];
+async function readAll({ stream, hello }: Awaited<ReturnType<typeof listenTo>>, last: string) {
+  const messages: unknown[] = [hello];
   for (;;) {
     const message = await stream.next();
     messages.push(message);
@@ -124,7 +124,9 @@ async function listenTo(kit: Kit, topics: Record<string, number>, by: 'POST' | '
     by === 'POST'
       ? new Request(`${base}/live`, { method: 'POST', headers, body: JSON.stringify({ topics }) })
       : new Request(`${base}/live?topics=${names}`, { headers });
-  return new StreamReader(await kit.kit.fetch(request));
+  const stream = new StreamReader(await kit.kit.fetch(request));
+  // Once greeted, what it had missed is read.
+  return { stream, hello: await stream.next() };
 }
 
 /** The same life of two incidents of Rosa's and one of somebody else's, with more or less work inside. */

@@ -10,10 +10,10 @@ import type { Topic } from '../domain/views/live.ts';
 import { answeredAt } from '../domain/views/positions.ts';
 import type { KitEvent, LogPosition, Store } from '../store/store.ts';
 import { readBacklog } from './backlog.ts';
-import { type Bytes, changeMessage, helloMessage, pingMessage, resetMessage } from './messages.ts';
+import { changeMessage, helloMessage, pingMessage, resetMessage } from './messages.ts';
 import { News } from './news.ts';
 import type { FollowedTopics } from './read-topics.ts';
-import { longestQueue, Subscriber } from './subscriber.ts';
+import { type StreamSink, Subscriber } from './subscriber.ts';
 import { topicKinds } from './topics/index.ts';
 import type { TopicKind } from './topics/topic-kind.ts';
 
@@ -22,6 +22,16 @@ const pingMs = 15_000;
 
 /** Seconds until somebody may have left. */
 const retryAfter = 30;
+
+/** A stream that somebody may have. */
+export interface AdmittedStream {
+  caller: Caller;
+  topics: FollowedTopics;
+  /** Whose it is; null when nobody knows. */
+  address: string | null;
+  /** Whether whoever reads it comes back with nothing but the id of the last message. */
+  resumesById: boolean;
+}
 
 /** How many streams may be open. */
 type OpenAtOnce = LimitSettings['streams'];
@@ -68,36 +78,26 @@ export class LiveFeed {
 
   /**
    * Opens a stream: first a greeting, then what was missed, then what happens.
-   * @param address whose it is; null when nobody knows
-   * @param resumesById whether whoever reads it comes back with the id of the last message
+   * @returns who has to be told when the page has gone
    * @throws KitError `too-many-requests`, `overloaded`: so many are open already
    */
   open(
-    caller: Caller,
-    followed: FollowedTopics,
-    { address, resumesById }: { address: string | null; resumesById: boolean },
-  ): ReadableStream<Bytes> {
+    { caller, topics: followed, address, resumesById }: AdmittedStream,
+    sink: StreamSink,
+  ): Subscriber {
     const network = networkOf(address);
     this.#assertRoom(network);
-    let subscriber: Subscriber;
-    return new ReadableStream<Bytes>(
-      {
-        start: async (controller) => {
-          const onEnd = () => {
-            this.#remove(subscriber);
-            this.#countOpen(network, -1);
-          };
-          subscriber = new Subscriber(caller, followed, controller, { resumesById, onEnd });
-          this.#countOpen(network, 1);
-          if (caller.expiresAt !== null) this.#expireAt(subscriber, caller.expiresAt);
-          // Listen before reading the backlog: what is committed in between is held, not missed.
-          this.#add(subscriber);
-          await this.#catchUp(subscriber, followed).catch((error) => subscriber.fail(error));
-        },
-        cancel: () => subscriber.left(),
-      },
-      { highWaterMark: longestQueue, size: (bytes) => bytes.byteLength },
-    );
+    const onEnd = () => {
+      this.#remove(subscriber);
+      this.#countOpen(network, -1);
+    };
+    const subscriber = new Subscriber(caller, followed, sink, { resumesById, onEnd });
+    this.#countOpen(network, 1);
+    if (caller.expiresAt !== null) this.#expireAt(subscriber, caller.expiresAt);
+    // Listen before reading the backlog: what is committed in between is held, not missed.
+    this.#add(subscriber);
+    this.#catchUp(subscriber, followed).catch((error) => subscriber.fail(error));
+    return subscriber;
   }
 
   /** Hands on what the tail of the log found. */

@@ -10,12 +10,22 @@ import type { Follower } from './topics/topic-kind.ts';
 /** What a slow page may leave unread before its stream is closed; it catches up when it comes back. */
 export const longestQueue = 1024 * 1024;
 
+/** Where the messages of a stream go: a socket, or the body of a Response. */
+export interface StreamSink {
+  /** @returns how many bytes the page has left unread, these among them */
+  write(bytes: Bytes): number;
+  /** Ends it when all has been read. */
+  end(): void;
+  /** Breaks it off. */
+  fail(error: unknown): void;
+}
+
 /** One open stream of one page. */
 export class Subscriber implements Follower {
   readonly caller: Caller;
   readonly audience: Audience;
   readonly topics: ReadonlySet<Topic>;
-  readonly #controller: ReadableStreamDefaultController<Bytes>;
+  readonly #sink: StreamSink;
   readonly #onEnd: () => void;
   /** Null where the position of a message says how far the stream has come. */
   readonly #resumeId: ResumeId | null;
@@ -30,7 +40,7 @@ export class Subscriber implements Follower {
   constructor(
     caller: Caller,
     followed: FollowedTopics,
-    controller: ReadableStreamDefaultController<Bytes>,
+    sink: StreamSink,
     { resumesById, onEnd }: { resumesById: boolean; onEnd: () => void },
   ) {
     this.caller = caller;
@@ -38,7 +48,7 @@ export class Subscriber implements Follower {
     this.topics = new Set(followed.flatMap(({ positions }) => [...positions.keys()]));
     const needsAll = this.audience === 'public' && this.topics.size > 1;
     this.#resumeId = resumesById && needsAll ? new ResumeId(followed) : null;
-    this.#controller = controller;
+    this.#sink = sink;
     this.#onEnd = onEnd;
   }
 
@@ -82,27 +92,27 @@ export class Subscriber implements Follower {
 
   send(bytes: Bytes): void {
     if (this.#ended) return;
-    this.#controller.enqueue(bytes);
-    if ((this.#controller.desiredSize ?? 0) < 0) this.end('too-slow');
+    if (this.#sink.write(bytes) > longestQueue) this.end('too-slow');
   }
 
   /** Says why and closes. */
   end(reason: ByeReason): void {
     if (this.#ended) return;
-    this.#controller.enqueue(byeMessage(reason));
-    this.#controller.close();
+    this.#sink.write(byeMessage(reason));
+    this.#sink.end();
     this.left();
   }
 
   /** The stream broke before it was caught up. */
   fail(error: unknown): void {
     if (this.#ended) return;
-    this.#controller.error(error);
+    this.#sink.fail(error);
     this.left();
   }
 
   /** The page has gone. */
   left(): void {
+    if (this.#ended) return;
     this.#ended = true;
     this.#onEnd();
   }
