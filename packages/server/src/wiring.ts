@@ -9,7 +9,7 @@ import { Overload } from './access/limits/overload.ts';
 import type { Log } from './access/log.ts';
 import { Receipts } from './access/receipts.ts';
 import type { Redactor } from './access/redactor.ts';
-import { SecretSeal } from './access/secret-seal.ts';
+import { sealOf } from './access/secret-seal.ts';
 import { SiteDirectory } from './access/site-directory.ts';
 import type { Site } from './access/sites.ts';
 import { Exchange } from './api/exchange.ts';
@@ -83,7 +83,7 @@ export async function openKit(
   const overload = new Overload(settings.limits.overloadMs);
   const feed = new LiveFeed(store, { limits: settings.limits.streams, now });
   const sites = new SiteDirectory(settings.sites, {
-    seal: new SecretSeal(settings.secretsKey ?? null),
+    seal: sealOf(settings),
     now,
   });
   sites.onChange((site, before) => feed.siteChanged(site, before));

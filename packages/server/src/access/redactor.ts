@@ -19,7 +19,7 @@ const patterns: readonly [RegExp, string][] = [
 
 /** Names under which settings keep what nobody else may know. */
 const secretName =
-  /^(secrets?|password|token|authorization|cookie|secretsKey|secretAccessKey|accessKeyId)$/i;
+  /^(secrets?|password|token|authorization|cookie|secretsKey|oldSecretsKeys|secretAccessKey|accessKeyId)$/i;
 
 /** How deep and how much of what is logged is looked at. */
 const deepest = 6;

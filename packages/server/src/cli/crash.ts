@@ -8,6 +8,7 @@ const redactor = new Redactor(
   secretsIn({
     database: process.env.DATABASE_URL,
     secretsKey: process.env.INCIDENT_KIT_SECRETS_KEY,
+    oldSecretsKeys: [process.env.INCIDENT_KIT_OLD_SECRETS_KEY],
   }),
 );
 

@@ -12,6 +12,7 @@ export const serve: Command = {
     DATABASE_URL         sqlite:./data/incident-kit.db, or postgres://user:password@host:5432/database
     INCIDENT_KIT_CONFIG  the settings file: sites, publicUrl, configuration, widgets
     INCIDENT_KIT_SECRETS_KEY  what secrets of sites are sealed with in the database
+    INCIDENT_KIT_OLD_SECRETS_KEY  what they were sealed with before, until “sites reseal” is done
     LOG_LEVEL            trace, debug, info, warn, error or silent (info)
 `,
   async run(args) {

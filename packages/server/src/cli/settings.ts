@@ -36,8 +36,9 @@ export async function settingsOf(values: { config?: string | undefined }): Promi
 }
 
 /** A key is better kept apart from other settings. */
-export function secretsKeyFrom({ INCIDENT_KIT_SECRETS_KEY: secretsKey }: NodeJS.ProcessEnv) {
-  return secretsKey ? { secretsKey } : {};
+export function secretsKeyFrom(env: NodeJS.ProcessEnv) {
+  const { INCIDENT_KIT_SECRETS_KEY: secretsKey, INCIDENT_KIT_OLD_SECRETS_KEY: old } = env;
+  return { ...(secretsKey && { secretsKey }), ...(old && { oldSecretsKeys: [old] }) };
 }
 
 export const databaseOptions = {
