@@ -121,6 +121,7 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
     root: this.shadowRoot as ShadowRoot,
     changed: this.again,
     explain: (error) => this.explain(error),
+    isOpen: () => true,
   }));
   readonly #flow = new ActionFlow({
     send: (command) => {
@@ -230,7 +231,7 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
     this.#flow.forget(this.#draft.answers);
     this.#announcer.clear();
     this.#announcer.text = '';
-    this.#files.restart(this.kit);
+    this.#files.restart(this.kit, this.#reference);
   }
 
   readonly #readEarlier = async (): Promise<void> => {
