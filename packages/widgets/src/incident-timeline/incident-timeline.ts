@@ -19,7 +19,7 @@ import type { FormAction, ImmediateAction } from './actions.ts';
 import { Announcer } from './announcer.ts';
 import { agoChangesIn } from './format-time.ts';
 import type { Head } from './header.ts';
-import { type ClockWords, clocksChangeIn } from './header-clocks.ts';
+import { type ClockWords, clocksChangeIn, clocksKnownUntil } from './header-clocks.ts';
 import './incident-timeline.events.ts';
 import { styles } from './incident-timeline.styles.ts';
 import { draftOf, IncidentDraft } from './note-draft.ts';
@@ -35,6 +35,8 @@ interface Source {
   kit: KitClient;
   incident: string;
 }
+
+const renewMs = 60_000;
 
 /** Where the focus goes back to when nothing is to be done after all. */
 const openers: Partial<Record<FormAction, string>> = {
@@ -119,6 +121,7 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
     root: this.shadowRoot as ShadowRoot,
     changed: this.again,
     explain: (error) => this.explain(error),
+    isOpen: () => true,
   }));
   readonly #flow = new ActionFlow({
     send: (command) => {
@@ -195,6 +198,8 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
   }
 
   #stopClock: (() => void) | undefined;
+  /** On the clock of the page. */
+  #renewAt = 0;
 
   /** Sleeps until one of the times shown reads otherwise. */
   protected override updated(): void {
@@ -207,9 +212,12 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
     const now = this.kit?.now();
     if (now === undefined || !this.isConnected) return;
     const { entries, head } = this.#feed;
+    const knownUntil = head ? clocksKnownUntil(head.incident) : Infinity;
+    if (now >= knownUntil) this.#renewClocks();
     const next = Math.min(
       ...entries.map(({ at }) => agoChangesIn(at, now) ?? Infinity),
       head ? clocksChangeIn(head.incident, now) : Infinity,
+      now < knownUntil ? knownUntil - now : renewMs,
     );
     if (next < Infinity) this.#stopClock = wakeIn(next, this.again);
   }
@@ -223,7 +231,7 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
     this.#flow.forget(this.#draft.answers);
     this.#announcer.clear();
     this.#announcer.text = '';
-    this.#files.restart(this.kit);
+    this.#files.restart(this.kit, this.#reference);
   }
 
   readonly #readEarlier = async (): Promise<void> => {
@@ -254,6 +262,14 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
       .catch(() => undefined);
     // Without an answer the head stays as it was until the next change or reconnection.
     if (answer && source === this.#source) this.#takeHead(answer, answer.seq);
+  }
+
+  /** Asks for more of the working windows, and while there is no answer, again after a while. */
+  #renewClocks(): void {
+    const now = performance.now();
+    if (now < this.#renewAt) return;
+    this.#renewAt = now + renewMs;
+    void this.#readHead();
   }
 
   #takeHead(head: Head, seq: number): void {

@@ -8,7 +8,8 @@ import { limits } from '../../domain/limits.ts';
 import { hasUnspacedLetter } from '../../domain/unspaced-scripts.ts';
 import { audienceOf } from '../../domain/views/audience.ts';
 import { type IncidentRow, toIncidentRow } from '../../domain/views/incident.ts';
-import type { IncidentFilter, Reporter } from '../../store/store.ts';
+import { publicPosition } from '../../domain/views/positions.ts';
+import type { IncidentFilter, Reporter, Snapshot } from '../../store/store.ts';
 import type { OperationContext } from '../context.ts';
 import { chosen, personId, text } from '../input.ts';
 import { readMarks } from '../personal/mark-read.ts';
@@ -130,10 +131,16 @@ export async function listIncidents(
       next,
       total: Math.min(counted.length, limits.counted),
       isMore: counted.length > limits.counted,
-      seq: await snapshot.log.lastSeq(),
+      seq: await listPosition(snapshot, filter.reporter),
       now,
     };
   });
+}
+
+/** How far the log has come; for a reporter, how much there is to know of all incidents of theirs. */
+async function listPosition(snapshot: Snapshot, reporter: Reporter | null): Promise<number> {
+  if (!reporter) return snapshot.log.lastSeq();
+  return publicPosition((await snapshot.incidents.newsOf(reporter, 0)).count);
 }
 
 /** To whom the desk gives its work is for those who see all of it. */
