@@ -99,14 +99,15 @@ export class DeskWork {
 
   /** Who else is here, and what they did meanwhile: beside what is about to be sent. */
   beside(locale: string): unknown {
-    const { root, entries, own } = this.#host;
+    const { root, entries, own, isBusy } = this.#host;
     if (root.host.isConnected) this.#presence.enter();
     const messages = this.#messages(locale);
     const { value = '' } = root.querySelector<HTMLTextAreaElement>('#note') ?? {};
     // What was sent is no longer being written.
     if (!value) this.#begun.write('', []);
     return (
-      messages && besideTemplate(this.#presence.others, this.#begun.count(entries(), own), messages)
+      messages &&
+      besideTemplate(this.#presence.others, this.#begun.count(entries(), own, isBusy()), messages)
     );
   }
 
