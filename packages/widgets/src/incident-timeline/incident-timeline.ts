@@ -206,7 +206,8 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
     const title = this.renderRoot.querySelector<HTMLElement>('h2');
     // The title may still be that of the incident before.
     if (this.#leaving !== undefined && title && this.#source?.incident === this.#reference) {
-      if (this.#leaving === document.activeElement) title.focus();
+      // What had it may have been hidden since, as where a page shows one thing at a time.
+      if ([this.#leaving, document.body].includes(document.activeElement)) title.focus();
       this.#leaving = undefined;
     }
     const now = this.kit?.now();
