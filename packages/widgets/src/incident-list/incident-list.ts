@@ -12,7 +12,7 @@ import type { IncidentListMessages } from '../locales/en/incident-list.ts';
 import type { IncidentSelection } from './incident-list.events.ts';
 import { styles } from './incident-list.styles.ts';
 import type { ListHost, ListModel, ListView } from './list-view.ts';
-import { OpenedTimeline } from './opened-timeline.ts';
+import type { OpenedTimeline } from './opened-timeline.ts';
 import { ReportsView } from './reports-view.ts';
 
 /**
@@ -84,7 +84,8 @@ export class IncidentList extends KitElement<'incident-list'> {
   /** Undefined until it has come. */
   #view: ListView | undefined;
   #shown: string | undefined;
-  readonly #timeline = new OpenedTimeline(() => this.focus());
+  /** Comes when something is opened. */
+  #timeline: OpenedTimeline | undefined;
   readonly #retry: Retry = new Retry(() => this.#loadQueue());
   #stopClock: (() => void) | undefined;
 
@@ -114,7 +115,7 @@ export class IncidentList extends KitElement<'incident-list'> {
     return () => {
       disconnect?.();
       this.#stopClock?.();
-      this.#timeline.close();
+      this.#timeline?.close();
     };
   }
 
@@ -151,8 +152,14 @@ export class IncidentList extends KitElement<'incident-list'> {
     if (!this.emit('incident-selected', selection, true)) return false;
     this.incident = selection.incident;
     const id = said(this.opens);
-    if (id) void this.#timeline.open(this, id, selection);
+    if (id) void this.#open(id, selection);
     return true;
+  }
+
+  async #open(id: string, selection: IncidentSelection): Promise<void> {
+    const { OpenedTimeline } = await import('./opened-timeline.ts');
+    this.#timeline ??= new OpenedTimeline(() => this.focus());
+    await this.#timeline.open(this, id, selection);
   }
 
   // ---- public methods ----

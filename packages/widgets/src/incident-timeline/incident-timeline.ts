@@ -15,10 +15,10 @@ import type { KitRequestError } from '../client/errors.ts';
 import type { IncidentTimelineMessages } from '../locales/en/incident-timeline.ts';
 import { ActionFlow } from './action-flow.ts';
 import type { Answer } from './action-form.ts';
-import type { FormAction, ImmediateAction } from './actions.ts';
+import type { FormAction, ImmediateAction, Seen } from './actions.ts';
 import { Announcer } from './announcer.ts';
 import { agoChangesIn } from './format-time.ts';
-import type { Head } from './header.ts';
+import type { AllowedActions, Head } from './header.ts';
 import { type ClockWords, clocksChangeIn, clocksKnownUntil } from './header-clocks.ts';
 import './incident-timeline.events.ts';
 import { styles } from './incident-timeline.styles.ts';
@@ -26,6 +26,7 @@ import { draftOf, IncidentDraft } from './note-draft.ts';
 import { announcementOf, nameFromId, type SentenceContext } from './sentence.ts';
 import { skeletonTemplate } from './skeleton.ts';
 import { timelineTemplate } from './timeline.ts';
+import { TimelineDesk } from './timeline-desk.ts';
 import { TimelineFeed } from './timeline-feed.ts';
 import { TimelineFiles } from './timeline-files.ts';
 
@@ -116,6 +117,8 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
   );
   readonly #feed = new TimelineFeed((entry) => this.#announcer.add(entry));
   #draft = new IncidentDraft();
+  /** The position of what this person did last; 0 for nothing. */
+  #ownSeq = 0;
   /** What is loaded where files may be attached, and where some are shown. */
   readonly #files = new TimelineFiles(() => ({
     root: this.shadowRoot as ShadowRoot,
@@ -124,18 +127,14 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
     isOpen: () => true,
   }));
   readonly #flow = new ActionFlow({
-    send: (command) => {
-      const { kit, incident } = this.#source as Source;
-      // What the person decided on, as they saw it.
-      const basedOn = this.#feed.head?.incident.seq ?? 1;
-      return kit.call((api) => command(api, { incident, basedOn }));
-    },
+    send: (command) => this.#send(command),
     explain: (error, field) => this.explain(error, field),
     started: () => {
       this.#announcer.hold();
       this.requestUpdate();
     },
     ended: (task, own, error) => {
+      this.#ownSeq = own ?? this.#ownSeq;
       // What was done is told as everybody hears it; whoever sent a note need not hear it again.
       const isNote = task === 'note' && !error;
       this.#announcer.release(isNote ? own : undefined);
@@ -145,6 +144,31 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
       this.requestUpdate();
     },
   });
+
+  /** What is loaded for the desk. */
+  readonly #desk = new TimelineDesk((kit) => ({
+    kit,
+    root: this.shadowRoot as ShadowRoot,
+    answers: this.#draft.answers,
+    incident: () => this.#feed.head?.incident,
+    allowed: () => this.#allowed,
+    isBusy: () => this.#flow.busy !== undefined,
+    run: (command, onFailed, onDone) =>
+      this.#flow.run('desk', () => this.#send(command), onFailed, onDone),
+    explain: (error, field) => this.explain(error, field),
+    complain: (problem) => {
+      this.#flow.problem = problem;
+    },
+    changed: this.again,
+    focusOn: (selector) => this.focusOn(selector),
+    goOn: () => this.#goOn(),
+    openForm: (action) => this.#openForm(action),
+    closeForm: () => this.#flow.close(),
+    writeTo: (visibility) => {
+      this.#draft.note.turnTo(visibility);
+      void this.focusOn('#note');
+    },
+  }));
 
   constructor() {
     super();
@@ -232,7 +256,9 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
     this.#flow.forget(this.#draft.answers);
     this.#announcer.clear();
     this.#announcer.text = '';
+    this.#ownSeq = 0;
     this.#files.restart(this.kit, this.#reference);
+    this.#desk.restart(this.kit);
   }
 
   readonly #readEarlier = async (): Promise<void> => {
@@ -278,7 +304,7 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
     if (!this.#feed.receiveHead(head)) return;
     const { incident } = head;
     const reason = () => this.text?.meanwhile(incident.status.name) ?? '';
-    const withdrawn = this.#flow.withdraw(head.may, reason);
+    const withdrawn = this.#flow.withdraw(head.may, reason) ?? this.#desk.withdraw();
     if (withdrawn) this.#draft.note.append(withdrawn.text, withdrawn.audience);
     this.requestUpdate();
     if (before && incident.seq > before.seq) this.emit('incident-changed', { incident, seq });
@@ -299,6 +325,18 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
   };
 
   // ---- doing ----
+
+  /** What of it is offered here. */
+  get #allowed(): AllowedActions {
+    return new Set(this.readonly ? [] : this.#feed.head?.may);
+  }
+
+  #send(command: (api: KitApi, seen: Seen) => Promise<{ seq: number }>): Promise<{ seq: number }> {
+    const { kit, incident } = this.#source as Source;
+    // What the person decided on, as they saw it; what they did themselves they know.
+    const basedOn = Math.max(this.#feed.head?.incident.seq ?? 1, this.#ownSeq);
+    return kit.call((api) => command(api, { incident, basedOn }));
+  }
 
   readonly #sendNote = async (): Promise<void> => {
     const { note } = this.#draft;
@@ -336,6 +374,7 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
   };
 
   readonly #openForm = (action: FormAction): void => {
+    this.#desk.closeForm();
     this.#flow.open(action);
     void this.focusOn('#ask-choice, #ask-text');
   };
@@ -360,8 +399,9 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
   };
 
   async #goOn(): Promise<void> {
-    await this.#readHead();
+    // At once: who goes on to something else keeps the focus there.
     await this.focusOn('h2');
+    await this.#readHead();
   }
 
   // ---- rendering ----
@@ -390,7 +430,7 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
   #renderTimeline(head: Head, messages: IncidentTimelineMessages): TemplateResult {
     return timelineTemplate({
       head,
-      allowedActions: new Set(this.readonly ? [] : head.may),
+      allowedActions: this.#allowed,
       messages,
       clockWords: this.#clockWords,
       locale: this.locale,
@@ -407,6 +447,9 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
       onExact: this.#onExact,
       onAct: this.#act,
       onOpenForm: this.#openForm,
+      deskForm: this.#desk.template(this.#allowed, this.locale),
+      moreActions: this.#desk.items(this.locale),
+      onMore: this.#desk.begin,
       onInput: this.#fillIn,
       onSend: this.#submitForm,
       onCancel: this.#closeForm,

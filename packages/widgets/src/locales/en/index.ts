@@ -10,4 +10,5 @@ export const en = {
   'incident-timeline': () => import('./incident-timeline.ts'),
   'priority-matrix': () => import('./priority-matrix.ts'),
   'sla-badge': () => import('./sla-badge.ts'),
+  'timeline-desk': () => import('./timeline-desk.ts'),
 };
