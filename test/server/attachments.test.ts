@@ -78,7 +78,7 @@ describe('attachments', () => {
     const { incident } = await kit
       .as(rosa)
       .incidents.report.mutate(report({ attachments: [sent.id] }));
-    const [entry] = await entriesOf(kit, grace, incident);
+    const [entry] = await entriesOf(kit, rosa, incident);
     expect(entry).toMatchObject({
       kind: 'reported',
       attachments: [{ name: 'Fehler „neu“.txt', type: 'text/plain', size: 10, isPicture: false }],

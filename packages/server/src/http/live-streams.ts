@@ -7,6 +7,7 @@ import { KitError } from '../domain/errors.ts';
 import { limits } from '../domain/limits.ts';
 import type { AdmittedStream } from '../live/live-feed.ts';
 import { liveInput, readTopics } from '../live/read-topics.ts';
+import { resumedAt } from '../live/resume-id.ts';
 import type { StreamSink, Subscriber } from '../live/subscriber.ts';
 import { bodyTooLarge } from './read-body.ts';
 import { toPlainRefusal } from './refusal.ts';
@@ -103,14 +104,28 @@ export async function admitStream(
   overload.assertNotOverloaded();
   const input = liveInput.parse(asked.text === null ? fromQuery(asked) : fromJson(asked.text));
   const topics = await store.read((snapshot) => readTopics(input, caller, snapshot));
-  return { caller, topics, address: asked.address };
+  const resumesById = asked.text === null;
+  const lastId = resumesById ? lastIdOfAll(asked) : null;
+  return {
+    caller,
+    topics: lastId === null ? topics : resumedAt(topics, lastId),
+    address: asked.address,
+    resumesById,
+  };
 }
 
 /** `?topics=badge:INC-1,badge:INC-2&after=12`; a reconnecting EventSource says `Last-Event-ID`. */
 function fromQuery({ query, headers }: RequestInfo): unknown {
   const topics = (query.get('topics') ?? '').split(',').filter(Boolean);
-  const after = Number(headers.get('last-event-id') ?? query.get('after') ?? 0);
+  const lastId = lastIdOfAll({ headers }) === null ? headers.get('last-event-id') : null;
+  const after = Number(lastId ?? query.get('after') ?? 0);
   return { topics: Object.fromEntries(topics.map((topic) => [topic, after])) };
+}
+
+/** The id of a last message that says of each topic how far its reader came; null where it is none. */
+function lastIdOfAll({ headers }: Pick<RequestInfo, 'headers'>): string | null {
+  const lastId = headers.get('last-event-id') ?? '';
+  return lastId.includes('.') ? lastId : null;
 }
 
 function fromJson(text: string): unknown {

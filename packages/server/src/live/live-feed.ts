@@ -5,8 +5,9 @@ import { tooMany } from '../access/limits/rate-limits.ts';
 import type { LimitSettings } from '../access/limits/settings.ts';
 import { definitionOf, type Site } from '../access/sites.ts';
 import { KitError } from '../domain/errors.ts';
-import { type Audience, answeredAt } from '../domain/views/audience.ts';
+import type { Audience } from '../domain/views/audience.ts';
 import type { Topic } from '../domain/views/live.ts';
+import { answeredAt } from '../domain/views/positions.ts';
 import type { KitEvent, LogPosition, Store } from '../store/store.ts';
 import { readBacklog } from './backlog.ts';
 import { changeMessage, helloMessage, pingMessage, resetMessage } from './messages.ts';
@@ -28,6 +29,8 @@ export interface AdmittedStream {
   topics: FollowedTopics;
   /** Whose it is; null when nobody knows. */
   address: string | null;
+  /** Whether whoever reads it comes back with nothing but the id of the last message. */
+  resumesById: boolean;
 }
 
 /** How many streams may be open. */
@@ -78,14 +81,17 @@ export class LiveFeed {
    * @returns who has to be told when the page has gone
    * @throws KitError `too-many-requests`, `overloaded`: so many are open already
    */
-  open({ caller, topics: followed, address }: AdmittedStream, sink: StreamSink): Subscriber {
+  open(
+    { caller, topics: followed, address, resumesById }: AdmittedStream,
+    sink: StreamSink,
+  ): Subscriber {
     const network = networkOf(address);
     this.#assertRoom(network);
-    const topics = new Set(followed.flatMap(({ positions }) => [...positions.keys()]));
-    const subscriber = new Subscriber(caller, topics, sink, () => {
+    const onEnd = () => {
       this.#remove(subscriber);
       this.#countOpen(network, -1);
-    });
+    };
+    const subscriber = new Subscriber(caller, followed, sink, { resumesById, onEnd });
     this.#countOpen(network, 1);
     if (caller.expiresAt !== null) this.#expireAt(subscriber, caller.expiresAt);
     // Listen before reading the backlog: what is committed in between is held, not missed.
@@ -142,12 +148,8 @@ export class LiveFeed {
     if (seq > this.#readUpTo.seq) this.#readUpTo = end;
     // How far the page itself comes says nothing that it does not know.
     const known = followed.flatMap(({ positions }) => [...positions.values()]);
-    known.push(...changes.map((change) => change.seq));
-    subscriber.catchUp(seq, [
-      helloMessage({ seq: answeredAt(subscriber.audience, seq, known), now }),
-      ...resets.map(resetMessage),
-      ...changes.map(changeMessage),
-    ]);
+    const hello = helloMessage({ seq: answeredAt(subscriber.audience, seq, known), now });
+    subscriber.catchUp(seq, [hello, ...resets.map(resetMessage)], changes);
   }
 
   /** Makes a change only when somebody hears of it, and then once for each audience. */
@@ -163,7 +165,7 @@ export class LiveFeed {
         const hearers = hears ? listening.filter(hears) : listening;
         if (hearers.length === 0) continue;
         const bytes = changeMessage(change);
-        for (const each of hearers) each.sendChange(change.seq, bytes);
+        for (const each of hearers) each.sendChange(news.event.seq, change, bytes);
       }
     }
   }

@@ -9,6 +9,7 @@ import { sites as siteTables } from './migrations/0008-sites.ts';
 import { attachments as attachmentsMigration } from './migrations/0009-attachments.ts';
 import { rateLimits } from './migrations/0010-rate-limits.ts';
 import { firstDue } from './migrations/0011-first-due.ts';
+import { publicPositions } from './migrations/0012-public-positions.ts';
 import { type EngineName, type KitMigration, newestOf } from './migrations/migration.ts';
 import { affected } from './projections/affected.ts';
 import { attachments } from './projections/attachments.ts';
@@ -49,6 +50,7 @@ export const migrationsFor = (engine: EngineName): Record<string, KitMigration> 
   '0009-attachments': attachmentsMigration,
   '0010-rate-limits': rateLimits(engine),
   '0011-first-due': firstDue,
+  '0012-public-positions': publicPositions,
 });
 
 /** Which form of the tables this version knows: the number of its newest migration. */

@@ -79,6 +79,13 @@ export interface Reporter {
   site: string;
 }
 
+/** What a reporter may know of: of all incidents of theirs how much, and which came last. */
+export interface ReporterNews {
+  /** Events of all their incidents that are not for the desk alone. */
+  count: number;
+  incidents: Incident[];
+}
+
 /** Which incidents a list has. What is null does not matter. */
 export interface IncidentFilter {
   /** `replied`: resolved, and whoever reported it has written since. */
@@ -172,6 +179,11 @@ export interface IncidentReader {
   countByStatus(statuses: readonly string[]): Promise<Record<string, number>>;
   /** Incidents to which something happened after a position of the log, in the order of their last. */
   changedAfter(seq: number, limit: number): Promise<Incident[]>;
+  /**
+   * What somebody has to know of the incidents that they reported.
+   * @param limit of the incidents, those of which there is something new to know first
+   */
+  newsOf(reporter: Reporter, limit: number): Promise<ReporterNews>;
   /** Incidents on which something falls due at that instant or before, the longest due first. */
   due(at: number, limit: number): Promise<Incident[]>;
 }

@@ -18,8 +18,11 @@ export function evolve(state: Incident | null, event: IncidentEvent): Incident {
   if (event.type === 'incident.reported') return report(event);
   if (!state) throw new Error(`${event.stream} does not begin with a report`);
   const { version, seq, at } = event;
-  const publicSeq = isPublic(event) ? seq : state.publicSeq;
-  return { ...change(state, event), version, seq, publicSeq, at };
+  const told = isPublic(event) && {
+    publicSeq: seq,
+    publicSeqs: [...state.publicSeqs, seq],
+  };
+  return { ...change(state, event), version, seq, at, ...told };
 }
 
 /**
@@ -53,6 +56,7 @@ function report(event: Reported): Incident {
     version: event.version,
     seq: event.seq,
     publicSeq: event.seq,
+    publicSeqs: [event.seq],
     at,
     status,
     course: [{ at, status }],

@@ -7,12 +7,13 @@ import { type StageReached, stagesOf } from '../incident/stages.ts';
 import type { Incident } from '../incident/state.ts';
 import type { Status } from '../incident/status.ts';
 import type { SlaTerms } from '../sla/terms.ts';
-import { type Audience, lastSeqFor } from './audience.ts';
+import type { Audience } from './audience.ts';
+import { lastPosition } from './positions.ts';
 
 /** A row of a list of incidents. */
 export interface IncidentRow {
   incident: string;
-  /** Position in the log of the last event of the incident that its reader may know of. */
+  /** Position of the last event of the incident that its reader may know of. */
   seq: number;
   title: string;
   status: Status;
@@ -71,7 +72,7 @@ export function toIncidentRow(
   const isForDesk = audience === 'desk';
   return {
     incident: toReference(incident.number),
-    seq: lastSeqFor(audience, incident),
+    seq: lastPosition(audience, incident),
     title: incident.title,
     status: incident.status,
     priority: incident.priority,

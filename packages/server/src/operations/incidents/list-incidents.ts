@@ -7,6 +7,7 @@ import { limits } from '../../domain/limits.ts';
 import { hasUnspacedLetter } from '../../domain/unspaced-scripts.ts';
 import { audienceOf } from '../../domain/views/audience.ts';
 import { type IncidentRow, toIncidentRow } from '../../domain/views/incident.ts';
+import { publicPosition } from '../../domain/views/positions.ts';
 import type { DuePlace, IncidentFilter, Reporter, Snapshot } from '../../store/store.ts';
 import type { OperationContext } from '../context.ts';
 import { chosen, personId, text } from '../input.ts';
@@ -115,10 +116,16 @@ export async function listIncidents(
       next,
       total: Math.min(counted.length, limits.counted),
       isMore: counted.length > limits.counted,
-      seq: await snapshot.log.lastSeq(),
+      seq: await listPosition(snapshot, filter.reporter),
       now,
     };
   });
+}
+
+/** How far the log has come; for a reporter, how much there is to know of all incidents of theirs. */
+async function listPosition(snapshot: Snapshot, reporter: Reporter | null): Promise<number> {
+  if (!reporter) return snapshot.log.lastSeq();
+  return publicPosition((await snapshot.incidents.newsOf(reporter, 0)).count);
 }
 
 /** @param newest the first of all that fit, newest first, at least a page and one more */

@@ -109,6 +109,8 @@ export class CommandTransaction {
       this.#askIncidents((incidents) => incidents.countByStatus(statuses)),
     changedAfter: (seq, limit) =>
       this.#askIncidents((incidents) => incidents.changedAfter(seq, limit)),
+    newsOf: (reporter, limit) =>
+      this.#askIncidents((incidents) => incidents.newsOf(reporter, limit)),
     due: (at, limit) => this.#askIncidents((incidents) => incidents.due(at, limit)),
     nextNumber: async () => {
       if (this.writes.lastNumber !== null) return this.writes.lastNumber + 1;
