@@ -138,7 +138,7 @@ describe('who asks for others and is not named', () => {
   }
   const forwarded = { 'x-forwarded-for': '198.51.100.7' };
 
-  test('OPS-7: is not believed, and whoever runs the server is told once', async () => {
+  test('ACC-19: is not believed, and whoever runs the server is told once', async () => {
     for (const options of [{}, { trustedProxies: ['10.0.0.1'] }]) {
       const { addresses, said } = await warnings('10.0.0.9', options, forwarded);
       expect(addresses).toEqual(['10.0.0.0/24', '10.0.0.0/24']);
@@ -146,7 +146,7 @@ describe('who asks for others and is not named', () => {
     }
   });
 
-  test('OPS-7: is not spoken of when it is named, or asks for nobody', async () => {
+  test('ACC-19: is not spoken of when it is named, or asks for nobody', async () => {
     const named = await warnings('10.0.0.9', { trustedProxies: ['10.0.0.9'] }, forwarded);
     expect(named).toEqual({ addresses: ['198.51.100.0/24', '198.51.100.0/24'], said: [] });
     expect((await warnings('203.0.113.9', {}, {})).said).toEqual([]);
