@@ -25,6 +25,8 @@ export type Permission =
   | 'incident:link'
   /** Say “me too”. */
   | 'incident:join'
+  /** End the receipt of an anonymous reporter. */
+  | 'incident:revoke-receipts'
   /** Why a clock shows what it shows. */
   | 'incident:explain'
   | 'notification:list'
@@ -88,6 +90,7 @@ const agent: Grants = {
   'incident:cancel': 'all',
   'incident:merge': 'all',
   'incident:link': 'all',
+  'incident:revoke-receipts': 'all',
   'incident:explain': 'all',
   'notification:list': 'all',
   'note:add': 'all',

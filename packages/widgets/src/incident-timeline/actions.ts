@@ -13,7 +13,7 @@ export type FormAction = keyof IncidentTimelineMessages['forms'];
 export type Audience = 'desk' | 'everybody';
 
 export const audienceOf = (action: FormAction): Audience =>
-  action === 'hold' ? 'desk' : 'everybody';
+  action === 'hold' || action === 'revoke-receipts' ? 'desk' : 'everybody';
 
 /** What happens to which incident, as it was seen when somebody decided to. */
 export interface Seen {
@@ -41,6 +41,8 @@ export const formActions: Record<FormAction, (api: KitApi, seen: Seen, answer: A
   reopen: ({ incidents }, seen, { text }) => incidents.reopen.mutate({ ...seen, reason: text }),
   close: ({ incidents }, seen, { text }) => incidents.close.mutate({ ...seen, reason: text }),
   cancel: ({ incidents }, seen, { text }) => incidents.cancel.mutate({ ...seen, reason: text }),
+  'revoke-receipts': ({ incidents }, seen, { text }) =>
+    incidents.revokeReceipts.mutate({ ...seen, reason: text }),
 };
 
 /** The field of the form that a refusal is about, by the name that it has in the request. */

@@ -134,6 +134,7 @@ function menuOf({ messages, allowedActions, head }: HeaderModel): [FormAction, s
     ['reopen', messages.reopen, allowedActions.has('reopen') && !allowedActions.has('not-fixed')],
     ['close', messages.close, allowedActions.has('close') && !allowedActions.has('confirm-fixed')],
     ['cancel', messages.cancelIncident, allowedActions.has('cancel')],
+    ['revoke-receipts', messages.revokeReceipts, allowedActions.has('revoke-receipts')],
   ];
   return items.flatMap(([action, label, isPossible]) => (isPossible ? [[action, label]] : []));
 }
