@@ -2,6 +2,8 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html, nothing, type TemplateResult } from 'lit';
 import '../packages/widgets/src/incident-provider/define.ts';
 import '../packages/widgets/src/incident-timeline/define.ts';
+import type { KitElement } from '../packages/widgets/src/base/kit-element.ts';
+import { pick, picture, torn } from './files.ts';
 import { offline, online, waiting, world } from './support.ts';
 
 interface Args {
@@ -139,6 +141,23 @@ export const Merge: Story = {
   name: 'Desk: merge',
   parameters: { state: 'ready' },
   play: ({ canvasElement }) => begin(canvasElement, 'Merge into…', '#desk-into'),
+};
+
+export const FilesOfANote: Story = {
+  name: 'Files of a note: one is refused for good',
+  args: { incident: world.incidents.warning },
+  parameters: { state: 'ready' },
+  async play({ canvasElement }) {
+    const element = canvasElement.querySelector('incident-timeline') as KitElement;
+    await pick(element);
+    // Those of the last time were kept.
+    const kept = () => element.renderRoot.querySelector<HTMLElement>('.files li button');
+    for (let remove = kept(); remove; remove = kept()) {
+      remove.click();
+      await element.updateComplete;
+    }
+    await pick(element, picture(), torn());
+  },
 };
 
 export const Closed: Story = {

@@ -13,7 +13,7 @@ export type FormAction = keyof IncidentTimelineMessages['forms'];
 export type Audience = 'desk' | 'everybody';
 
 /** What the desk is told of alone; what else is written stands on the timeline for all. */
-const forDesk = ['hold', 'escalate', 'override'];
+const forDesk = ['hold', 'escalate', 'override', 'revoke-receipts'];
 
 export const audienceOf = (action: string): Audience =>
   forDesk.includes(action) ? 'desk' : 'everybody';
@@ -44,6 +44,8 @@ export const formActions: Record<FormAction, (api: KitApi, seen: Seen, answer: A
   reopen: ({ incidents }, seen, { text }) => incidents.reopen.mutate({ ...seen, reason: text }),
   close: ({ incidents }, seen, { text }) => incidents.close.mutate({ ...seen, reason: text }),
   cancel: ({ incidents }, seen, { text }) => incidents.cancel.mutate({ ...seen, reason: text }),
+  'revoke-receipts': ({ incidents }, seen, { text }) =>
+    incidents.revokeReceipts.mutate({ ...seen, reason: text }),
 };
 
 /** The field of the form that a refusal is about, by the name that it has in the request. */

@@ -116,7 +116,9 @@ type DeskEntry =
       actions: EscalationAction[];
     }
   /** From which entries something was erased, by their `seq`. */
-  | { kind: 'erased'; events: number[]; reason: string | null };
+  | { kind: 'erased'; events: number[]; reason: string | null }
+  /** The link that the reporter was given opens the incident no more. */
+  | { kind: 'receipts-revoked'; reason: string | null };
 
 /** One line of an incident's timeline. */
 export type TimelineEntry = EntryBase & (PublicEntry | DeskEntry);
@@ -308,6 +310,8 @@ function toDeskEntry(event: IncidentEvent): DeskEntry | null {
       const reason = event.personal?.reason ?? null;
       return { kind: 'erased', events: event.data.events, reason };
     }
+    case 'incident.receipts-revoked':
+      return { kind: 'receipts-revoked', reason: event.personal?.reason ?? null };
     default:
       return null;
   }
