@@ -87,7 +87,7 @@ export interface ActionFormMessages {
   send: string;
 }
 
-const everybodyReads = 'Everyone on this incident reads this.';
+const everybodyReads = 'The reporter and the desk read this.';
 
 const forms = {
   resolve: {
