@@ -1,5 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html, nothing, type TemplateResult } from 'lit';
+import { connect } from '../packages/widgets/src/client.ts';
 import '../packages/widgets/src/incident-provider/define.ts';
 import '../packages/widgets/src/incident-timeline/define.ts';
 import type { KitElement } from '../packages/widgets/src/base/kit-element.ts';
@@ -93,15 +94,14 @@ export const MoreActions: Story = {
   play: ({ canvasElement }) => press(canvasElement, '.open-menu'),
 };
 
-/** Begins something that the desk does, as soon as that is there, and waits for what it shows. */
+/** Begins something that the desk does, if anything, as soon as that is there; waits for what it shows. */
 async function begin(canvas: HTMLElement, label: string, shows: string): Promise<void> {
   const element = canvas.querySelector('incident-timeline');
   const find = (selector: string) => element?.shadowRoot?.querySelectorAll<HTMLElement>(selector);
   let isBegun = false;
   while (element?.isConnected && !find(shows)?.length) {
-    const item = [...(find('[role=menuitem]') ?? [])].find((each) =>
-      each.textContent?.includes(label),
-    );
+    const items = label ? [...(find('[role=menuitem]') ?? [])] : [];
+    const item = items.find((each) => each.textContent?.includes(label));
     if (!isBegun) item?.click();
     isBegun ||= !!item;
     await new Promise((resolve) => setTimeout(resolve, 20));
@@ -134,6 +134,29 @@ export const Prioritize: Story = {
     while (root?.host.isConnected && !root.querySelector('.preview[data-say]')) {
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
+  },
+};
+
+export const Colleagues: Story = {
+  name: 'Desk: a colleague writes, and more happened meanwhile',
+  args: { incident: world.incidents.running },
+  parameters: { state: 'ready' },
+  async play({ canvasElement }) {
+    const { endpoint, siteKey, incidents } = world;
+    const incident = incidents.running;
+    const amir = connect({ endpoint, siteKey, tokenUrl: '/token/amir' });
+    await amir.call((api) => api.incidents.presence.mutate({ incident, doing: 'writing' }));
+    // Who comes back to a page hears at once who is there.
+    document.dispatchEvent(new Event('visibilitychange'));
+    await begin(canvasElement, '', '.beside');
+    const root = canvasElement.querySelector('incident-timeline')?.shadowRoot;
+    const note = root?.querySelector<HTMLTextAreaElement>('#note');
+    if (note) note.value = 'We are looking into it';
+    note?.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+    await amir.call((api) =>
+      api.incidents.addNote.mutate({ incident, text: 'I am on it', visibility: 'internal' }),
+    );
+    await begin(canvasElement, '', '.beside .news');
   },
 };
 
