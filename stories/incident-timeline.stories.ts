@@ -3,6 +3,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { connect } from '../packages/widgets/src/client.ts';
 import '../packages/widgets/src/incident-provider/define.ts';
 import '../packages/widgets/src/incident-timeline/define.ts';
+import type { KitElement } from '../packages/widgets/src/base/kit-element.ts';
+import { pick, picture, torn } from './files.ts';
 import { offline, online, waiting, world } from './support.ts';
 
 interface Args {
@@ -162,6 +164,23 @@ export const Merge: Story = {
   name: 'Desk: merge',
   parameters: { state: 'ready' },
   play: ({ canvasElement }) => begin(canvasElement, 'Merge into…', '#desk-into'),
+};
+
+export const FilesOfANote: Story = {
+  name: 'Files of a note: one is refused for good',
+  args: { incident: world.incidents.warning },
+  parameters: { state: 'ready' },
+  async play({ canvasElement }) {
+    const element = canvasElement.querySelector('incident-timeline') as KitElement;
+    await pick(element);
+    // Those of the last time were kept.
+    const kept = () => element.renderRoot.querySelector<HTMLElement>('.files li button');
+    for (let remove = kept(); remove; remove = kept()) {
+      remove.click();
+      await element.updateComplete;
+    }
+    await pick(element, picture(), torn());
+  },
 };
 
 export const Closed: Story = {

@@ -4,6 +4,7 @@ import { wakeIn } from '../base/clock.ts';
 import { LiveResource } from '../base/controllers/live-resource.ts';
 import { failureNotice } from '../base/failure-notice.ts';
 import { circleAlertGlyph } from '../base/glyphs/circle-alert.ts';
+import { lockGlyph } from '../base/glyphs/lock.ts';
 import { hostStyles } from '../base/host-styles.ts';
 import { KitElement } from '../base/kit-element.ts';
 import { languageOf, messagesOf } from '../base/messages.ts';
@@ -231,12 +232,19 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
   /** On the clock of the page. */
   #renewAt = 0;
 
+  #wasLive = true;
+
   /** Sleeps until one of the times shown reads otherwise. */
   protected override updated(): void {
+    const { isLive } = this.#resource;
+    // What may no longer be followed may no longer be seen, either: it is asked for once.
+    if (this.#wasLive && !isLive) void this.#readHead();
+    this.#wasLive = isLive;
     const title = this.renderRoot.querySelector<HTMLElement>('h2');
     // The title may still be that of the incident before.
     if (this.#leaving !== undefined && title && this.#source?.incident === this.#reference) {
-      if (this.#leaving === document.activeElement) title.focus();
+      // What had it may have been hidden since, as where a page shows one thing at a time.
+      if ([this.#leaving, document.body].includes(document.activeElement)) title.focus();
       this.#leaving = undefined;
     }
     const now = this.kit?.now();
@@ -293,9 +301,11 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
     const { kit, incident } = source;
     const answer = await kit
       .call((api) => api.incidents.get.query({ incident }))
-      .catch(() => undefined);
+      .catch((error: KitRequestError) => error);
+    if (source !== this.#source) return;
+    if ('incident' in answer) this.#takeHead(answer, answer.seq);
     // Without an answer the head stays as it was until the next change or reconnection.
-    if (answer && source === this.#source) this.#takeHead(answer, answer.seq);
+    else if (answer.definite) this.#reload();
   }
 
   /** Asks for more of the working windows, and while there is no answer, again after a while. */
@@ -422,6 +432,8 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
       return notice('', circleAlertGlyph, messages.notFound);
     }
     if (!failure) return this.renderSkeleton();
+    // Trying again would be of no use.
+    if (failure.code === 'receipt-ended') return notice('', lockGlyph, this.explain(failure));
     return failureNotice(failure, this.explain(failure), messages, this.#reload);
   }
 

@@ -120,7 +120,7 @@ export const messages = {
   /** Who reads the words of a form. */
   readers: {
     desk: 'Only the desk reads this.',
-    everybody: 'Everyone on this incident reads this.',
+    everybody: 'The reporter and the desk read this.',
   },
   chooseOne: 'Choose one',
   none: 'None',
