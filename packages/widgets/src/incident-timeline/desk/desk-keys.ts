@@ -1,4 +1,3 @@
-import { fields } from '../../base/typed-keys.ts';
 import type { DeskAction } from './desk-actions.ts';
 
 /** What a key does: something of the desk, or a way to one of the timeline's own boxes. */
@@ -27,6 +26,7 @@ export function actionOfKey(event: KeyboardEvent): KeyAction | undefined {
   const { key, ctrlKey, metaKey, altKey, isComposing, repeat, defaultPrevented } = event;
   if (ctrlKey || metaKey || altKey || isComposing || repeat || defaultPrevented) return undefined;
   const target = event.target as Element;
-  if (target.closest(`${fields}, [role=menu], [role=listbox], form.asking`)) return undefined;
+  if (target.closest('input, select, textarea, [role=menu], [role=listbox], form.asking'))
+    return undefined;
   return Object.hasOwn(keys, key) ? keys[key] : undefined;
 }
