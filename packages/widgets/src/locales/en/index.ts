@@ -7,6 +7,8 @@ export const en = {
   'incident-list': () => import('./incident-list.ts'),
   'incident-report': () => import('./incident-report.ts'),
   'incident-timeline': () => import('./incident-timeline.ts'),
+  'matrix-editor': () => import('./matrix-editor.ts'),
+  'matrix-settings': () => import('./matrix-settings.ts'),
   'priority-matrix': () => import('./priority-matrix.ts'),
   'sla-badge': () => import('./sla-badge.ts'),
 };
