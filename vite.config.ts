@@ -38,11 +38,6 @@ const times = /widgets\/src\/base\/(clock|sla-reading|spans)\.ts/;
 const templates =
   /\/lit\/(index|directive)\.js|\/lit-html\/(directive|is-server|lit-html)\.js|\/lit-element\/|widgets\/src\/base\/(controllers\/live-resource|css-vars|failure-notice|glyph|heading-level|host-styles|kit-element|reset-styles|notice|panel-styles|new-key|typed-keys|glyphs\/(circle-alert|circle-check|cloud-off|lock))\.ts|widgets\/src\/client\/api\.ts/;
 
-/** What a matrix is drawn with, and what the parts of its editor share: each part comes when it is opened. */
-const matrix = /priority-matrix\/(cell-place|legend|matrix-grid)\.ts|src\/base\/later-part\.ts/;
-const matrixEditing =
-  /widgets\/src\/editing\/|priority-matrix\/editor\/(cells|describe-change|grid-keys|matrix-changes|side-by-side)\.ts/;
-
 const conditions = ['incident-kit-source', 'module', 'browser', 'production'];
 
 /**
@@ -104,8 +99,6 @@ export default defineConfig({
                 { name: 'kit', test: everywhere },
                 { name: 'templates', test: templates },
                 { name: 'times', test: times },
-                { name: 'matrix', test: matrix },
-                { name: 'matrix-editing', test: matrixEditing },
               ],
             },
           },

@@ -9,7 +9,6 @@ import { triangleAlertGlyph } from '../../base/glyphs/triangle-alert.ts';
 import { undo2Glyph } from '../../base/glyphs/undo-2.ts';
 import { LaterPart } from '../../base/later-part.ts';
 import { notice } from '../../base/notice.ts';
-import { fields } from '../../base/typed-keys.ts';
 import { DocumentDraft } from '../../editing/document-draft.ts';
 import { type CellPlace, cellAt } from '../cell-place.ts';
 import { isSamePlace } from '../matrix-grid.ts';
@@ -101,7 +100,7 @@ export class MatrixEditor {
 
   /** Undo and redo from wherever the focus is, but in a field: there they are the field's own. */
   readonly onKeydown = (event: KeyboardEvent): void => {
-    if (event.defaultPrevented || (event.target as Element).matches(fields)) return;
+    if (event.defaultPrevented || (event.target as Element).matches('input,select,textarea')) return;
     const command = undoOrRedo(event);
     if (!command) return;
     event.preventDefault();
