@@ -5,6 +5,8 @@ import '../packages/widgets/src/incident-provider/define.ts';
 import { offline, online, waiting, world } from './support.ts';
 
 interface Args {
+  view?: 'queue';
+  opens?: string;
   incident?: string;
   href?: string;
   heading?: string;
@@ -13,8 +15,10 @@ interface Args {
 
 type Story = StoryObj<Args>;
 
-const list = ({ incident, href, heading, headingLevel }: Args): TemplateResult =>
+const list = ({ view, opens, incident, href, heading, headingLevel }: Args): TemplateResult =>
   html`<incident-list
+    view=${view ?? nothing}
+    opens=${opens ?? nothing}
     incident=${incident ?? nothing}
     href=${href ?? nothing}
     heading=${heading ?? nothing}
@@ -84,4 +88,88 @@ export const Offline: Story = {
 export const NotConfigured: Story = {
   parameters: { state: 'unconfigured' },
   render: list,
+};
+
+// ---- the desk's queue ----
+
+const desk = (width: string) => (args: Args) =>
+  online(html`<div style="inline-size: ${width}">${list(args)}</div>`, 'grace');
+
+export const Queue: Story = {
+  args: { view: 'queue', incident: world.incidents.breached },
+  parameters: { state: 'ready' },
+  render: desk('76rem'),
+};
+
+export const QueueInAPane: Story = { ...Queue, render: desk('40rem') };
+
+export const QueueOnAPhone: Story = { ...Queue, render: desk('20rem') };
+
+/** Waits for something of the list, and gives it. */
+async function when(canvas: HTMLElement, selector: string): Promise<HTMLElement> {
+  for (;;) {
+    const root = canvas.querySelector('incident-list')?.shadowRoot;
+    const found = root?.querySelector<HTMLElement>(selector);
+    if (found || !canvas.isConnected) return found as HTMLElement;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+const key = (target: HTMLElement, name: string) =>
+  target.dispatchEvent(
+    new KeyboardEvent('keydown', { key: name, bubbles: true, composed: true, cancelable: true }),
+  );
+
+export const QueueSelected: Story = {
+  ...Queue,
+  name: 'Queue: some are selected',
+  play: async ({ canvasElement }) => {
+    const row = await when(canvasElement, '.row');
+    row.focus();
+    key(row, 'x');
+    await when(canvasElement, '[role=toolbar]');
+  },
+};
+
+export const QueueAsksWhom: Story = {
+  ...Queue,
+  name: 'Queue: whom to assign it to',
+  play: async ({ canvasElement }) => {
+    const row = await when(canvasElement, '.row');
+    row.focus();
+    key(row, 'a');
+    await when(canvasElement, '.ask input');
+  },
+};
+
+export const QueueFilters: Story = {
+  ...Queue,
+  name: 'Queue: filters',
+  play: async ({ canvasElement }) => {
+    (await when(canvasElement, '.open-filters')).click();
+    await when(canvasElement, '.filters');
+  },
+};
+
+export const QueueKeys: Story = {
+  ...Queue,
+  name: 'Queue: keys',
+  play: async ({ canvasElement }) => {
+    const row = await when(canvasElement, '.row');
+    row.focus();
+    key(row, '?');
+    await when(canvasElement, '.keys');
+  },
+};
+
+export const QueueLoading: Story = {
+  args: { view: 'queue' },
+  parameters: { state: 'loading' },
+  render: (args) => waiting(list(args)),
+};
+
+export const QueueOffline: Story = {
+  args: { view: 'queue' },
+  parameters: { state: 'offline' },
+  render: (args) => offline(list(args)),
 };

@@ -91,6 +91,56 @@ export const MoreActions: Story = {
   play: ({ canvasElement }) => press(canvasElement, '.open-menu'),
 };
 
+/** Begins something that the desk does, as soon as that is there, and waits for what it shows. */
+async function begin(canvas: HTMLElement, label: string, shows: string): Promise<void> {
+  const element = canvas.querySelector('incident-timeline');
+  const find = (selector: string) => element?.shadowRoot?.querySelectorAll<HTMLElement>(selector);
+  let isBegun = false;
+  while (element?.isConnected && !find(shows)?.length) {
+    const item = [...(find('[role=menuitem]') ?? [])].find((each) =>
+      each.textContent?.includes(label),
+    );
+    if (!isBegun) item?.click();
+    isBegun ||= !!item;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+export const Assign: Story = {
+  name: 'Desk: to whom?',
+  parameters: { state: 'ready' },
+  play: ({ canvasElement }) => begin(canvasElement, 'Assign…', '[role=option]'),
+};
+
+export const Escalate: Story = {
+  name: 'Desk: escalate',
+  args: { incident: world.incidents.warning },
+  parameters: { state: 'ready' },
+  play: ({ canvasElement }) => begin(canvasElement, 'Escalate…', '#desk-to option + option'),
+};
+
+export const Prioritize: Story = {
+  name: 'Desk: what another priority would mean',
+  args: { incident: world.incidents.warning },
+  parameters: { state: 'ready' },
+  async play({ canvasElement }) {
+    await begin(canvasElement, 'Impact and urgency…', '#desk-impact option:nth-child(4)');
+    const root = canvasElement.querySelector('incident-timeline')?.shadowRoot;
+    const impact = root?.querySelector<HTMLSelectElement>('#desk-impact');
+    if (impact) impact.value = 'low';
+    impact?.dispatchEvent(new Event('change', { bubbles: true }));
+    while (root?.host.isConnected && !root.querySelector('.preview[data-say]')) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  },
+};
+
+export const Merge: Story = {
+  name: 'Desk: merge',
+  parameters: { state: 'ready' },
+  play: ({ canvasElement }) => begin(canvasElement, 'Merge into…', '#desk-into'),
+};
+
 export const Closed: Story = {
   args: { incident: world.incidents.closed },
   parameters: { state: 'ready' },

@@ -157,7 +157,7 @@ const rules: Rule[] = [
     room: `${server}/http/`,
     may: [...aboveOperations, ...inServer('api/', 'intake/', 'timers/', 'live/')],
     mayTypes: [port],
-    because: 'http serves what is below it and leaves the wiring to kit.ts',
+    because: 'http serves what is below it and leaves the wiring to wiring.ts',
   },
   {
     room: `${server}/settings.ts`,

@@ -1,6 +1,7 @@
 import { existsSync, globSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { constants, deflateRawSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { png, pngWithPlace } from '../support/pictures.ts';
 import { emptyDatabase } from './support/database.ts';
@@ -77,7 +78,7 @@ describe('attachments', () => {
     const { incident } = await kit
       .as(rosa)
       .incidents.report.mutate(report({ attachments: [sent.id] }));
-    const [entry] = await entriesOf(kit, grace, incident);
+    const [entry] = await entriesOf(kit, rosa, incident);
     expect(entry).toMatchObject({
       kind: 'reported',
       attachments: [{ name: 'Fehler „neu“.txt', type: 'text/plain', size: 10, isPicture: false }],
@@ -338,5 +339,28 @@ describe('attachments', () => {
     expect(sent).toBeLessThan(100 * megabyte);
     expect(process.memoryUsage().rss - before).toBeLessThan(150 * megabyte);
     expect(existsSync(kit.folder)).toBe(true);
+  });
+
+  test('keeps a file that unpacks to 10 GB as it came, and never unpacks it', async () => {
+    const { upload, files, folder } = await filingKit();
+    // Zeros whose parts are packed by themselves are the same bytes over and over.
+    const part = deflateRawSync(Buffer.alloc(64 * megabyte), {
+      level: 9,
+      finishFlush: constants.Z_FULL_FLUSH,
+    });
+    const parts = Math.floor((10 * megabyte - 20) / part.byteLength);
+    expect(parts * 64 * megabyte).toBeGreaterThan(10_000_000_000);
+    const bomb = Buffer.concat([
+      Buffer.from('1f8b08000000000002ff', 'hex'),
+      ...Array.from({ length: parts }, () => part),
+      // The last block, which is empty.
+      Buffer.from('030000000000', 'hex'),
+    ]);
+    const before = process.memoryUsage().rss;
+    const { type } = await upload(rosa, 'zeros.gz', new Uint8Array(bomb));
+    expect(process.memoryUsage().rss - before).toBeLessThan(150 * megabyte);
+    expect(type).toBe('application/gzip');
+    const [kept = ''] = files();
+    expect((await readFile(join(folder, kept))).equals(bomb)).toBe(true);
   });
 });

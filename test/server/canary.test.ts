@@ -1,9 +1,13 @@
+import { createHash } from 'node:crypto';
 import { inspect } from 'node:util';
 import { documentKinds, documentSchemas } from '@incident-kit/server/domain';
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { grants } from '../../packages/server/src/access/permissions.ts';
+import { lineOf } from '../../packages/server/src/audit/export.ts';
+import { defaultCatalogue } from '../../packages/server/src/domain/catalogue.ts';
 import { limits } from '../../packages/server/src/domain/limits.ts';
+import { defaultMatrix } from '../../packages/server/src/domain/matrix/default-matrix.ts';
 import { topicKinds } from '../../packages/server/src/live/topics/index.ts';
 import { openForReading } from '../../packages/server/src/store/open-store.ts';
 import { inputsOf } from '../support/ways-in/inputs.ts';
@@ -33,11 +37,25 @@ const other = {
   secret: 'of another site, longer than 32 bytes',
 };
 
+/** Shows less than there is: some services, and of incidents how they stand. */
+const quiet = {
+  ...intranet,
+  key: 'pk_quiet',
+  name: 'Quiet',
+  origins: ['https://quiet.example'],
+  secret: 'of a site that tells next to nothing, longer than 32 bytes',
+  badges: { incidents: 'all' as const, priority: false, clocks: false },
+  form: { services: ['email'], categories: ['outage'], hide: ['contact' as const] },
+};
+
+/** How long the resolution of the first priority may take, in ms: a number that nothing else has. */
+const target = 98_765_432;
+
 const desk = ['agent', 'manager', 'admin', 'agent of another site'];
 /** The desk may have seen it before, or not. */
 const wasEdited = 'internal note before it was edited';
 
-const numbers = [1, 2, 3, 4, 5, 6];
+const numbers = [1, 2, 3, 4, 5, 6, 7];
 const incidents = [...numbers.map((number) => `INC-${number}`), 'INC-4711'];
 
 test('OPS-1 INC-8 INC-20: what is confidential reaches nobody for whom it is not, by no way that there is', async () => {
@@ -51,12 +69,55 @@ test('OPS-1 INC-8 INC-20: what is confidential reaches nobody for whom it is not
   );
   const member = { id: 'mei', name: canaries.plant('name of a member of a team', desk) };
   const manager = { id: 'hannah', name: canaries.plant('name of a manager', desk) };
+  // What the form of one site offers, and what its badges tell, is not what those of others do.
+  const atIntranet = [
+    'anonymous',
+    'receipt',
+    'receipt of another incident',
+    'rosa',
+    'tom',
+    ...desk,
+  ];
+  const elsewhere = [...atIntranet, 'anonymous of another site', 'rosa of another site'];
+  const service = canaries.plant('id of a service that a form leaves out', elsewhere);
+  const category = canaries.plant('id of a category that a form leaves out', elsewhere);
+  const priority = canaries.plant('id of a priority that badges do not tell', atIntranet);
+  canaries.watch('how long a clock has that badges do not tell', String(target), atIntranet);
+  const matrix = structuredClone(defaultMatrix);
+  const [highest] = matrix.priorities;
+  if (!highest) throw new Error('The matrix has no priorities.');
+  Object.assign(highest, { id: priority, targets: { ...highest.targets, resolution: target } });
+  for (const row of Object.values(matrix.cells)) {
+    for (const [urgency, id] of Object.entries(row)) if (id === 'P1') row[urgency] = priority;
+  }
+  const tokenOfMetrics = 'read-by-who-runs-the-server';
+  const secretsKey = 'what secrets of sites are sealed with in the database';
+  for (const each of [tokenOfMetrics, secretsKey]) canaries.watch('secret of the settings', each);
   const kit = testKit({
     database,
     logger,
+    metrics: { token: tokenOfMetrics },
+    secretsKey,
     attachments: { folder: temporaryFolder() },
-    sites: [intranet, closed, other],
+    sites: [intranet, closed, other, quiet],
     configuration: {
+      matrix,
+      catalogue: documentSchemas.catalogue.parse({
+        services: [
+          ...defaultCatalogue.services,
+          {
+            id: service,
+            name: canaries.plant('name of a service that a form leaves out', elsewhere),
+          },
+        ],
+        categories: [
+          ...defaultCatalogue.categories,
+          {
+            id: category,
+            name: canaries.plant('name of a category that a form leaves out', elsewhere),
+          },
+        ],
+      }),
       teams: documentSchemas.teams.parse({
         teams: [
           {
@@ -100,19 +161,27 @@ test('OPS-1 INC-8 INC-20: what is confidential reaches nobody for whom it is not
     return clientOf(kit.kit.fetch, who, now);
   };
 
+  // What tokens say of people, and the kit does not go by, is nobody's business.
+  const claimsOf = (whose: string) => ({
+    email: `${canaries.plant(`address in the token of ${whose}`, [])}@example.com`,
+    groups: [canaries.plant(`group in the token of ${whose}`, [])],
+    department: canaries.plant(`something else in the token of ${whose}`, []),
+  });
+
   // Who reports.
   const ofRosa = ['rosa', ...desk];
   const rosa: Who = {
     role: 'reporter',
     sub: 'rosa',
     name: canaries.plant('name of a reporter', ofRosa),
+    claims: claimsOf('a reporter'),
   };
   const words = (whose: string, readers: readonly string[]) => ({
     title: `Down ${canaries.plant(`title of ${whose}`, readers)}`,
     description: canaries.plant(`description of ${whose}`, readers),
   });
   await as(rosa).incidents.report.mutate(
-    report({ ...words('a reporter', ofRosa), impact: 'high', urgency: 'high' }),
+    report({ ...words('a reporter', ofRosa), impact: 'high', urgency: 'high', service, category }),
   );
   const ofVisitor = ['receipt', ...desk];
   const contact = {
@@ -131,6 +200,8 @@ test('OPS-1 INC-8 INC-20: what is confidential reaches nobody for whom it is not
   await as({ ...visitor, site: other }).incidents.report.mutate(
     report(words('a visitor of another site', desk)),
   );
+  // One that stays as it is, in the highest priority.
+  await as(rosa).incidents.report.mutate(report({ impact: 'high', urgency: 'high' }));
   const bearer = receipt?.token ?? '';
   const otherBearer = erased.receipt?.token ?? '';
 
@@ -143,19 +214,28 @@ test('OPS-1 INC-8 INC-20: what is confidential reaches nobody for whom it is not
     rosa,
     tom: { role: 'reporter', sub: 'tom', name: 'Tom' },
     'rosa of another site': rosaElsewhere,
-    agent: { role: 'agent', sub: 'grace', name: 'Grace' },
+    'anonymous of a quiet site': { site: quiet },
+    'rosa of a quiet site': { role: 'reporter', sub: 'rosa', name: 'Rosa', site: quiet },
+    agent: { role: 'agent', sub: 'grace', name: 'Grace', claims: claimsOf('an agent') },
     'agent of another site': { role: 'agent', sub: 'grace', name: 'Grace', site: other },
     manager: { role: 'manager', sub: 'hana', name: 'Hana' },
-    admin: { role: 'admin', sub: 'amir', name: 'Amir' },
+    admin: { role: 'admin', sub: 'amir', name: 'Amir', claims: claimsOf('an admin') },
   };
   const headers = new Map<string, Record<string, string>>();
   for (const [name, who] of Object.entries(readers))
     headers.set(name, await headersOf(who, kit.clock.now));
   for (const each of headers.values()) {
     const [, token = ''] = each.authorization?.split(' ') ?? [];
-    if (token) canaries.watch('a token or receipt that somebody bears', token);
+    if (!token) continue;
+    canaries.watch('a token or receipt that somebody bears', token);
+    canaries.watch('half of a token or receipt', token.replace(/^(rcpt_\d+_|.*\.)/, ''));
+    for (const encoding of ['hex', 'base64', 'base64url'] as const) {
+      const hash = createHash('sha256').update(token).digest(encoding);
+      canaries.watch('the hash of a token or receipt', hash.replace(/=+$/, ''));
+    }
   }
-  for (const site of [intranet, closed, other]) canaries.watch('secret of a site', site.secret);
+  for (const site of [intranet, closed, other, quiet])
+    canaries.watch('secret of a site', site.secret);
   const reader = await openForReading(database);
   const receiptSecret = await reader.read((snapshot) => snapshot.secrets.get('receipts'));
   await reader.close();
@@ -215,6 +295,10 @@ test('OPS-1 INC-8 INC-20: what is confidential reaches nobody for whom it is not
   }
   // A file of the desk, which is at an address that others may guess.
   const file = canaries.plant('what is in a file of the desk', desk);
+  const digests = (['hex', 'base64', 'base64url'] as const).map((encoding) =>
+    createHash('sha256').update(file).digest(encoding).replace(/=+$/, ''),
+  );
+  for (const each of digests) canaries.watch('the digest of a file of the desk', each);
   const ofDesk = headers.get('agent') ?? {};
   const name = `${canaries.plant('name of a file of the desk', desk)}.txt`;
   const announced = { name, size: file.length };
@@ -236,6 +320,15 @@ test('OPS-1 INC-8 INC-20: what is confidential reaches nobody for whom it is not
   } as const;
   await as(joiner).incidents.join.mutate({ incident: 'INC-1' });
   const admin = as(readers.admin ?? {});
+  // Secrets that the server makes are told to who makes them, this once.
+  const made = await admin.sites.add.mutate({
+    site: { name: 'Made', key: 'pk_made', origins: [], tokens: {} },
+  });
+  const rotated = await admin.sites.rotate.mutate({ site: 'pk_made' });
+  for (const { secret } of [made, rotated]) {
+    if (!secret) throw new Error('The site got no secret.');
+    canaries.watch('secret of a site that was made here', secret.value);
+  }
   await admin.incidents.merge.mutate({ incident: 'INC-4', into: 'INC-1' });
   await as({ bearer: otherBearer }).incidents.addNote.mutate({
     incident: 'INC-3',
@@ -272,6 +365,7 @@ test('OPS-1 INC-8 INC-20: what is confidential reaches nobody for whom it is not
     'rosa',
     'grace',
     'pk_other',
+    'pk_made',
     'http://127.0.0.1:1/',
   ];
   const isDesk = (name: string) => desk.includes(name);
@@ -314,7 +408,11 @@ test('OPS-1 INC-8 INC-20: what is confidential reaches nobody for whom it is not
     ]) {
       await ask(name, path, new Request(base + path, { headers: own }));
     }
+    const badges = callOf(base, { path: 'badges.get', type: 'query' }, { incidents }, own);
+    await ask(name, 'all badges', badges);
     for (const incident of incidents) {
+      const picture = new Request(`${base}/badges/incident/${incident}.svg`, { headers: own });
+      await ask(name, `the picture of ${incident}`, picture);
       for (const path of ['incidents.get', 'incidents.timeline']) {
         await ask(
           name,
@@ -348,6 +446,23 @@ test('OPS-1 INC-8 INC-20: what is confidential reaches nobody for whom it is not
     }
   }
 
+  // Who runs the server may read what it counts, and no more; an export has what happened, and no secret.
+  const counted = await kit.kit.fetch(
+    new Request(`${base}/metrics`, { headers: { authorization: `Bearer ${tokenOfMetrics}` } }),
+  );
+  expect(counted.status).toBe(200);
+  expect(canaries.leakedTo('whoever counts', await counted.text())).toEqual([]);
+  const afterwards = await openForReading(database);
+  const stored = await afterwards.read((snapshot) => snapshot.log.rawAfter(0, 10_000));
+  await afterwards.close();
+  const exported = stored.map(lineOf).join('\n');
+  // What the log keeps to route by and to prove files with; it is told to nobody by any other way.
+  expect([...new Set(canaries.secretIn(exported))].sort()).toEqual([
+    'address in the token of a reporter',
+    'group in the token of a reporter',
+    'the digest of a file of the desk',
+  ]);
+
   await kit.kit.close();
   await Promise.all(streams);
 
@@ -372,6 +487,8 @@ test('OPS-1 INC-8 INC-20: what is confidential reaches nobody for whom it is not
   );
   const isTold = ({ what }: { what: string }) => !what.startsWith(wasEdited);
   expect(unseen.filter(isTold).map(({ what }) => what)).toEqual(['address of a visitor']);
+  const toAnybody = canaries.toldIn((told.get('anonymous') ?? []).join('\n'));
+  expect(toAnybody).toEqual(expect.arrayContaining([priority, String(target), service, category]));
   expect([...told.values()].flat().length).toBeGreaterThan(
     procedures.length * Object.keys(readers).length,
   );

@@ -1,3 +1,4 @@
+import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
 import { TrustedProxies } from '../../packages/server/src/access/client-address.ts';
 import { settingsSchema } from '../../packages/server/src/settings.ts';
@@ -118,5 +119,41 @@ describe('who sent a request', () => {
     );
     const believed = await open.kit.start({ port: 0 });
     expect(await linkFrom(fetch, believed.url, open.clock)).toBe(believed.url);
+  });
+});
+
+describe('who asks for others and is not named', () => {
+  /** The warnings of a kit that is asked from there, twice. */
+  async function warnings(remoteAddress: string | undefined, options: object, headers: object) {
+    const lines: Record<string, unknown>[] = [];
+    const logger = pino({}, { write: (line: string) => void lines.push(JSON.parse(line)) });
+    const { kit } = testKit({ logger, ...options });
+    for (let each = 0; each < 2; each += 1) {
+      const request = new Request('http://kit.test/healthz', { headers: { ...headers } });
+      await kit.fetch(request, { remoteAddress });
+    }
+    const addresses = lines.filter(({ path }) => path === '/healthz').map((line) => line.address);
+    const said = lines.filter(({ level, msg }) => level === 40 && /docs.guides/.test(String(msg)));
+    return { addresses, said: said.map(({ msg }) => String(msg)) };
+  }
+  const forwarded = { 'x-forwarded-for': '198.51.100.7' };
+
+  test('ACC-19: is not believed, and whoever runs the server is told once', async () => {
+    for (const options of [{}, { trustedProxies: ['10.0.0.1'] }]) {
+      const { addresses, said } = await warnings('10.0.0.9', options, forwarded);
+      expect(addresses).toEqual(['10.0.0.0/24', '10.0.0.0/24']);
+      expect(said).toEqual([expect.stringContaining('“trustedProxies” does not name')]);
+    }
+  });
+
+  test('ACC-19: is not spoken of when it is named, or asks for nobody', async () => {
+    const named = await warnings('10.0.0.9', { trustedProxies: ['10.0.0.9'] }, forwarded);
+    expect(named).toEqual({ addresses: ['198.51.100.0/24', '198.51.100.0/24'], said: [] });
+    expect((await warnings('203.0.113.9', {}, {})).said).toEqual([]);
+    const unknown = await warnings(undefined, {}, {});
+    expect(unknown).toEqual({
+      addresses: [null, null],
+      said: [expect.stringContaining('Hand the connection over')],
+    });
   });
 });

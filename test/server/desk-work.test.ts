@@ -80,7 +80,11 @@ describe('the same to several incidents', () => {
 describe('whom the desk has', () => {
   test('DESK-4: people and teams are found by the beginnings of their names, oneself first', async () => {
     const { as } = testKit({ configuration: { teams } });
-    const { people: all } = await as(grace).people.search.query({});
+    const { people: all, self } = await as(grace).people.search.query({});
+    expect(self).toMatchObject({ id: 'grace', name: 'Grace Okafor' });
+    expect((await as(grace).people.search.query({ text: 'mei' })).self?.id).toBe('grace');
+    // In no team of the desk.
+    expect((await as(amir).people.search.query({})).self).toBeNull();
     expect(all.map(({ id }) => id)).toEqual(['grace', 'jonas', 'mei']);
     const found = async (text: string) => {
       const { people, teams } = await as(grace).people.search.query({ text });

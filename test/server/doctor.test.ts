@@ -1,10 +1,10 @@
-import { writeFile } from 'node:fs/promises';
+import { utimes, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { exportJWK, generateKeyPair } from 'jose';
 import { expect, onTestFinished, test } from 'vitest';
-import { checkClock } from '../../packages/server/src/cli/doctor/database-checks.ts';
+import { checkBackup, checkClock } from '../../packages/server/src/cli/doctor/database-checks.ts';
 import { checkProxy } from '../../packages/server/src/cli/doctor/settings-checks.ts';
 import { settingsSchema } from '../../packages/server/src/settings.ts';
 import { run } from './support/cli.ts';
@@ -108,6 +108,27 @@ test('OPS-8: clocks and proxies are looked at', () => {
     checkProxy(settingsSchema.parse({ publicUrl: 'https://kit.example', trustedProxies }))[0]
       ?.level;
   expect([0, 1, ['10.0.0.1']].map(behind)).toEqual(['warning', 'warning', 'fine']);
+});
+
+test('OPS-8: how old the last backup is, is told of a file or a folder, or that nobody says where it is', async () => {
+  const folder = temporaryFolder();
+  const told = async (path?: string) =>
+    (await checkBackup(path)).map(({ level, sentence }) => `${level}: ${sentence}`)[0];
+  const hoursAgo = async (name: string, hours: number) => {
+    await writeFile(join(folder, name), 'rows');
+    const at = Date.now() / 1000 - hours * 3_600;
+    await utimes(join(folder, name), at, at);
+  };
+  expect(await told()).toMatch(/^warning: How old the last backup is cannot be told/);
+  expect(await told(folder)).toMatch(/^problem: There is no backup/);
+  await hoursAgo('monday.db', 50);
+  expect(await told(folder)).toMatch(/^warning: The last backup is 50\.0 hours/);
+  await hoursAgo('tuesday.db', 2);
+  // One that was never finished is none.
+  await hoursAgo('wednesday.db.4711.partial', 0);
+  expect(await told(folder)).toMatch(/^fine: The last backup is 2\.0 hours/);
+  expect(await told(join(folder, 'monday.db'))).toMatch(/^warning: .* 50\.0 hours/);
+  expect(await told(join(folder, 'thursday.db'))).toMatch(/^problem:/);
 });
 
 test('OPS-4: settings that are no JSON are refused without showing what is in them', async () => {

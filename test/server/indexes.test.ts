@@ -140,6 +140,40 @@ describe('what lists and searches cost', patience, () => {
     await fc.assert(property, { numRuns: 40 });
   });
 
+  test('LOG-14 INC-24: whatever a list is by, what something happened to last is first, page by page', async () => {
+    const store = await testStore(await filledDatabase());
+    const numbers = Array.from({ length: incidents }, (_, index) => incidents - index);
+    const everything = await store.read((snapshot) => snapshot.incidents.getMany(numbers));
+    everything.sort((a, b) => b.seq - a.seq);
+    const limit = fc.constantFrom(1, 20, 1_001);
+    const property = fc.asyncProperty(
+      filters,
+      fc.boolean(),
+      limit,
+      async (chosen, isUnassigned, most) => {
+        const filter = {
+          ...chosen,
+          text: null,
+          ...(isUnassigned && { assignee: null, isUnassigned }),
+        };
+        const expected = everything.filter(
+          (each) => fits(each, filter) && !(isUnassigned && each.assignee),
+        );
+        for (const from of [-1, Math.floor(expected.length / 2)]) {
+          const found = await store.read((snapshot) =>
+            snapshot.incidents.findUpdated(filter, expected[from]?.seq ?? null, most),
+          );
+          expect(found.map(({ number }) => number)).toEqual(
+            expected.slice(from + 1, from + 1 + most).map(({ number }) => number),
+          );
+        }
+      },
+    );
+    await fc.assert(property, { numRuns: 15 });
+    const used = await store.read((snapshot) => snapshot.incidents.prioritiesInUse());
+    expect(used).toEqual([...new Set(everything.map(({ priority }) => priority))].sort());
+  });
+
   test('LOG-16: whatever the text is, it is found by each of its words, and by their beginnings', async () => {
     const store = await testStore();
     const find = (text: string) =>
@@ -191,10 +225,15 @@ describe('what lists and searches cost', patience, () => {
           await snapshot.incidents.findNumbers({ ...all, status, text, ...by }, null, 1_001);
           if (text !== null) continue;
           await snapshot.incidents.findDue({ ...all, status, ...by }, null, 51);
+          await snapshot.incidents.findUpdated({ ...all, status, ...by }, 9_000, 51);
         }
         if (text === null) {
           const place = { dueAt: until, number: 2_000 };
           await snapshot.incidents.findDue({ ...all, status, reporter }, place, 50);
+          const unassigned = { ...all, status, isUnassigned: true };
+          await snapshot.incidents.findNumbers(unassigned, null, 1_001);
+          await snapshot.incidents.findDue(unassigned, place, 50);
+          await snapshot.incidents.findUpdated(unassigned, null, 50);
         }
         await snapshot.incidents.findNumbers({ ...all, status, text, reporter }, 2_000, 50);
       }
@@ -203,6 +242,7 @@ describe('what lists and searches cost', patience, () => {
     const numbers = await snapshot.incidents.findNumbers(all, null, 50);
     await snapshot.incidents.getMany(numbers);
     await snapshot.incidents.get(7);
+    await snapshot.incidents.prioritiesInUse();
     await snapshot.incidents.countByStatus(['new', 'waiting-vendor']);
     await snapshot.chains.countByTeam();
     await snapshot.incidents.due(until, 50);

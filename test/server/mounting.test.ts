@@ -1,10 +1,10 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
+import { publicPosition } from '@incident-kit/server/domain';
 import express from 'express';
 import { Hono } from 'hono';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { installed } from './support/installed.ts';
 import { clientOf, grace, refusalOf, report, rosa, testKit } from './support/kit.ts';
 import { StreamReader } from './support/live.ts';
 
@@ -48,11 +48,13 @@ describe('mounting', () => {
       const tooLarge = client(rosa).incidents.report.mutate(report({ title: 'x'.repeat(300_000) }));
       expect((await refusalOf(tooLarge)).code).toBe('body-too-large');
       const stream = new StreamReader(
-        await fetch(`${url}/live?topics=badge:INC-1&after=${installed + 1}&key=pk_intranet`),
+        await fetch(`${url}/live?topics=badge:INC-1&after=${publicPosition(1)}&key=pk_intranet`),
       );
       expect((await stream.next())?.event).toBe('hello');
       await client(grace).incidents.acknowledge.mutate({ incident: 'INC-1' });
-      expect(await stream.changes(1)).toMatchObject([{ topic: 'badge:INC-1', seq: installed + 2 }]);
+      expect(await stream.changes(1)).toMatchObject([
+        { topic: 'badge:INC-1', seq: publicPosition(2) },
+      ]);
       await stream.close();
       if (name !== 'plain node:http')
         expect(await (await fetch(`${url}/own`)).text()).toBe('of the host');
@@ -65,7 +67,7 @@ describe('mounting', () => {
     const { url, port } = await kit.start({ port: 0 });
     expect(url).toBe(`http://127.0.0.1:${port}`);
     const stream = new StreamReader(
-      await fetch(`${url}/live?topics=badge:INC-1&after=${installed + 1}&key=pk_intranet`),
+      await fetch(`${url}/live?topics=badge:INC-1&after=${publicPosition(1)}&key=pk_intranet`),
     );
     expect((await stream.next())?.event).toBe('hello');
     await kit.close();

@@ -1,7 +1,10 @@
 import { createIncidentKit, type IncidentKit } from '@incident-kit/server';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { SecretSeal } from '../../packages/server/src/access/secret-seal.ts';
+import { SiteDirectory } from '../../packages/server/src/access/site-directory.ts';
 import { type Site, siteSchema } from '../../packages/server/src/access/sites.ts';
+import { systemActor } from '../../packages/server/src/domain/actor.ts';
+import { resealSecrets } from '../../packages/server/src/operations/sites/reseal-secrets.ts';
 import { directoryOf } from '../support/site-directory.ts';
 import { emptyDatabase, testStore } from './support/database.ts';
 import {
@@ -251,6 +254,54 @@ describe('sites in the database', () => {
       site: portal.key,
     });
     expect(shown.secrets).toMatchObject([{ id: 's1', isReadable: false }]);
+  });
+
+  test('ACC-24: the key that secrets are sealed with is changed, and nobody is interrupted', async () => {
+    const database = await emptyDatabase();
+    const [old, fresh] = ['the key of last year, of 32 bytes', 'the key of this year, of 32 bytes'];
+    const change = { database, sites: [intranet] };
+    const kits = async (settings: object, work: (kit: IncidentKit) => Promise<void>) => {
+      const kit = createIncidentKit({ ...change, ...settings });
+      await work(kit).finally(() => kit.close());
+    };
+    const answers = (kit: IncidentKit, who: Who) =>
+      codeOf(clientOf(kit.fetch, who, Date.now).incidents.list.query({})).catch(() => 'fine');
+    const made: Record<string, string> = {};
+    const add = (kit: IncidentKit, key: string) =>
+      clientOf(kit.fetch, amir, Date.now)
+        .sites.add.mutate({ site: { ...portal, key, tokens: {} } })
+        .then(({ secret }) => {
+          made[key] = secret?.value ?? '';
+        });
+    const at = (key: string) => through(made[key] ?? '', rosa, key);
+    await kits({}, (kit) => add(kit, 'pk_plain'));
+    await kits({ secretsKey: old }, (kit) => add(kit, 'pk_old'));
+    await kits({ secretsKey: 'a key that somebody has lost, alas' }, (kit) => add(kit, 'pk_lost'));
+    // Both keys: what was sealed before is read, and what is made is sealed with the new one.
+    await kits({ secretsKey: fresh, oldSecretsKeys: [old] }, async (kit) => {
+      expect(await answers(kit, at('pk_old'))).toBe('fine');
+      await add(kit, 'pk_fresh');
+    });
+    const store = await testStore(database);
+    const seal = new SecretSeal(fresh, [old]);
+    const sites = new SiteDirectory([], { seal, now: Date.now });
+    const stamp = () => ({ at: Date.now(), actor: systemActor, actorName: null });
+    const admin = { store, sites, stamp, now: Date.now };
+    const unreadable = [{ site: 'pk_lost', secret: 's1' }];
+    expect(await resealSecrets(admin)).toEqual({ resealed: 2, current: 1, unreadable });
+    expect(await resealSecrets(admin)).toEqual({ resealed: 0, current: 3, unreadable });
+    const none = new SiteDirectory([], { seal: new SecretSeal(null), now: Date.now });
+    await expect(resealSecrets({ ...admin, sites: none })).rejects.toThrow('no key to seal with');
+    // From then on the old key is of no use.
+    await kits({ secretsKey: fresh }, async (kit) => {
+      for (const key of ['pk_plain', 'pk_old', 'pk_fresh']) {
+        expect(await answers(kit, at(key))).toBe('fine');
+      }
+      expect(await answers(kit, at('pk_lost'))).toBe('token-keys-unavailable');
+    });
+    await kits({ secretsKey: old }, async (kit) => {
+      expect(await answers(kit, at('pk_old'))).toBe('token-keys-unavailable');
+    });
   });
 
   test('API-5 ACC-20: bad input is refused with a code, and changes nothing', async () => {

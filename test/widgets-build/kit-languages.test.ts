@@ -15,6 +15,7 @@ const elements = [
   'incident-timeline',
   'priority-matrix',
   'sla-badge',
+  'timeline-desk',
 ];
 
 beforeAll(buildWhatIsOutOfDate);

@@ -1,9 +1,8 @@
 #!/usr/bin/env node
-import { Redactor } from './access/redactor.ts';
+import { tell } from './cli/crash.ts';
 import { type Command, UsageError } from './cli/usage.ts';
 import { KitError } from './domain/errors.ts';
 import { nodeTooOld } from './store/node-version.ts';
-import { CannotOpen } from './store/unavailable.ts';
 
 /** Each loads what it needs: the whole server is not for verifying a file. */
 const commands: Record<string, () => Promise<Command>> = {
@@ -39,15 +38,12 @@ async function usage(): Promise<string> {
 
 /** 2: it could not be done at all. 1: it was looked at, and refused. */
 function fail(error: unknown): number {
-  if (error instanceof KitError) {
-    process.stderr.write(`${error.message}\n`);
-    return 1;
-  }
-  const isTold = error instanceof UsageError || error instanceof CannotOpen;
-  const text = String(isTold ? error.message : ((error as Error).stack ?? error));
-  process.stderr.write(`${new Redactor().text(text)}\n`);
-  return 2;
+  process.stderr.write(`${tell(error)}\n`);
+  return error instanceof KitError ? 1 : 2;
 }
+
+// Node.js would print what nobody waited for with all that hangs on it, secrets too.
+process.on('uncaughtException', (error) => process.exit(fail(error)));
 
 main(process.argv.slice(2))
   .catch(fail)

@@ -44,6 +44,11 @@ export const settingsSchema = z.strictObject({
   sites: z.array(siteSchema).default([]),
   /** With which secrets of sites that the kit makes are sealed in the database; best 32 random bytes. */
   secretsKey: z.string().min(32, 'The key for secrets has at least 32 characters.').optional(),
+  /** What they were sealed with before: they are still read with these, until `sites reseal` has sealed them anew. */
+  oldSecretsKeys: z
+    .array(z.string().min(32, 'The key for secrets has at least 32 characters.'))
+    .max(5)
+    .default([]),
   /**
    * The first version of documents (`catalogue`, `teams`, `matrix`, …) for a database that has none.
    * From then on the database has them, and they are changed by publishing.

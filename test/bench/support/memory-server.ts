@@ -26,6 +26,7 @@ import {
 } from '../../../packages/server/src/domain/index.ts';
 import { createApp } from '../../../packages/server/src/http/app.ts';
 import { Edge } from '../../../packages/server/src/http/edge.ts';
+import { LiveStreams } from '../../../packages/server/src/http/live-streams.ts';
 import { createNodeServer } from '../../../packages/server/src/http/node-server.ts';
 import { KitFiles } from '../../../packages/server/src/http/routes/kit-files.ts';
 import type { Services } from '../../../packages/server/src/http/services.ts';
@@ -144,12 +145,19 @@ const services: Services = {
   }),
 };
 const server = createNodeServer(
-  new Edge(new Exchange(services), createApp(services), {
-    proxies: new TrustedProxies(0),
-    log: services.log,
-    metrics: null,
-    linesOf: 'all',
-  }),
+  new Edge(
+    {
+      exchange: new Exchange(services),
+      streams: new LiveStreams(services),
+      app: createApp(services),
+    },
+    {
+      proxies: new TrustedProxies(0),
+      log: services.log,
+      metrics: null,
+      linesOf: 'all',
+    },
+  ),
   settings,
 );
 server.listen(0, '127.0.0.1', () => {

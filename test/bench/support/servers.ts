@@ -25,6 +25,8 @@ export interface KitToServe {
   secret?: string;
   /** Its `limits`, where they are what is measured; else there are none. */
   limits?: object;
+  /** What Node is started with. */
+  nodeOptions?: string;
   /** First versions of documents. */
   configuration?: object;
 }
@@ -37,6 +39,7 @@ export async function serveKit({
   secret,
   configuration = {},
   limits,
+  nodeOptions,
 }: KitToServe = {}): Promise<Served & { folder: string }> {
   const folder = await mkdtemp(join(tmpdir(), 'incident-kit-bench-'));
   const config = join(folder, 'kit.json');
@@ -52,7 +55,11 @@ export async function serveKit({
   const cli = join(checkout, 'packages/server/dist/cli.js');
   const served = await whenListening(
     spawn(process.execPath, [cli, 'serve', '--config', config, '--port', '0'], {
-      env: { ...process.env, DATABASE_URL: database ?? `sqlite:${join(folder, 'kit.db')}` },
+      env: {
+        ...process.env,
+        DATABASE_URL: database ?? `sqlite:${join(folder, 'kit.db')}`,
+        ...(nodeOptions && { NODE_OPTIONS: nodeOptions }),
+      },
       stdio: ['ignore', 'pipe', 'inherit'],
     }),
   );

@@ -1,11 +1,16 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { once } from 'node:events';
+import type { Server } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import {
+  amir,
   base,
+  grace,
   headersOf,
   intranet,
+  refusalOf,
   report,
   rosa,
   testKit,
@@ -102,7 +107,39 @@ describe('what one address may ask', () => {
   });
 });
 
+test('LIM-5: what somebody changes who is signed in is counted by the person', async () => {
+  const { as, ask, clock } = asking({ signedInChanges: [{ max: 3, seconds: 60 }] });
+  const change = () => as(grace).incidents.addNote.mutate(note);
+  const note = { incident: 'INC-1', text: 'Again.', visibility: 'internal' } as const;
+  await as(rosa).incidents.report.mutate(report());
+  const taken = await Promise.allSettled(Array.from({ length: 5 }, change));
+  expect(taken.filter(({ status }) => status === 'fulfilled')).toHaveLength(3);
+  const refused = await refusalOf(change());
+  expect(refused).toMatchObject({ code: 'too-many-requests', httpStatus: 429 });
+  expect(refused.details).toEqual({ what: 'changes', retryAfter: expect.any(Number) });
+  // Others change, and read, as before; so do they themselves from elsewhere what they read.
+  await as(amir).incidents.addNote.mutate(note);
+  const headers = await headersOf(grace, clock.now);
+  const list = `/trpc/incidents.list?input=${encodeURIComponent('{}')}`;
+  expect((await ask(here, list, headers)).status).toBe(200);
+  const { entries } = await as(amir).incidents.timeline.query({ incident: 'INC-1' });
+  expect(entries.filter(({ kind }) => kind === 'note')).toHaveLength(4);
+});
+
 describe('what one connection may do', () => {
+  /** The server of Node that a kit listens with. */
+  async function serverBehind(url: string): Promise<Server> {
+    let found: Server | undefined;
+    const find = (message: unknown) => {
+      found = (message as { server: Server }).server;
+    };
+    subscribe('http.server.request.start', find);
+    await (await fetch(`${url}/healthz`, { headers: { connection: 'close' } })).text();
+    unsubscribe('http.server.request.start', find);
+    if (!found) throw new Error('It answered.');
+    return found;
+  }
+
   /** Opens a connection and says so much of a request, and no more. */
   async function open(port: number, said: string): Promise<Socket> {
     const socket = connect(port, '127.0.0.1');
@@ -134,6 +171,33 @@ describe('what one connection may do', () => {
     await closed;
     clearInterval(dripping);
     expect(answers).toContain('408 Request Timeout');
+  });
+
+  test('LIM-10 LIM-11: a connection on which nothing moves is closed, and a body that takes for ever', async () => {
+    const { kit } = testKit({ limits: {} });
+    const { port, url } = await kit.start({ port: 0 });
+    const server = await serverBehind(url);
+    const { timeout, headersTimeout, requestTimeout } = server;
+    expect({ timeout, headersTimeout, requestTimeout }).toEqual({
+      timeout: 60_000,
+      headersTimeout: 10_000,
+      requestTimeout: 120_000,
+    });
+    // The same in seconds, for connections that come from now on.
+    Object.assign(server, { timeout: 1_000, headersTimeout: 1_000, requestTimeout: 2_000 });
+    const post = `POST /trpc/incidents.report HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n{`;
+    const silent = [await open(port, ''), await open(port, 'GET /hea'), await open(port, post)];
+    const slow = await open(port, post);
+    let answer = '';
+    slow.on('data', (part) => {
+      answer += part;
+    });
+    const dripping = setInterval(() => slow.write(' '), 100);
+    onTestFinished(() => clearInterval(dripping));
+    for (const socket of silent) socket.resume();
+    await Promise.all([...silent, slow].map((socket) => once(socket, 'close')));
+    expect(answer).toContain('408 Request Timeout');
+    expect((await fetch(`${url}/healthz`)).status).toBe(200);
   });
 
   test('LIM-11: an address has so many connections', async () => {

@@ -33,6 +33,13 @@ export class Canaries {
       .map(({ what }) => what);
   }
 
+  /** What is for nobody at all. */
+  secretIn(text: string): string[] {
+    return this.#in(text)
+      .filter(({ readers }) => readers.length === 0)
+      .map(({ what }) => what);
+  }
+
   /** All that a text tells. */
   toldIn(text: string): string[] {
     return this.#in(text).map(({ value }) => value);

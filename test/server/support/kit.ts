@@ -79,6 +79,8 @@ export interface Who {
   sub?: string;
   name?: string;
   site?: { key: string; secret?: string };
+  /** What else the token says of them. */
+  claims?: Record<string, unknown>;
   /** Sent as it is instead of a token. */
   bearer?: string;
   origin?: string;
@@ -97,7 +99,8 @@ export async function token(
 ): Promise<string> {
   const site = who.site ?? intranet;
   const iat = Math.floor(now / 1000);
-  return new SignJWT({ name: who.name ?? who.sub ?? 'Somebody', role: who.role ?? 'reporter' })
+  const said = { name: who.name ?? who.sub ?? 'Somebody', role: who.role ?? 'reporter' };
+  return new SignJWT({ ...who.claims, ...said })
     .setProtectedHeader({ alg: change.alg ?? 'HS256' })
     .setSubject(who.sub ?? 'somebody')
     .setAudience(change.aud ?? 'incident-kit')

@@ -122,6 +122,8 @@ function strings(part: JsonSchema, known: readonly string[]): fc.Arbitrary<strin
       );
 }
 
+const edges = [2 ** 31 - 1, 2 ** 31, 1e15];
+
 function numbers({ type, minimum, maximum }: JsonSchema): fc.Arbitrary<number> {
   const min = Math.max(minimum ?? -10, -1e15);
   const max = Math.min(maximum ?? 1e15, 1e15);
@@ -131,5 +133,7 @@ function numbers({ type, minimum, maximum }: JsonSchema): fc.Arbitrary<number> {
   return fc.oneof(
     { weight: 6, arbitrary: small },
     { weight: 1, arbitrary: fc.integer({ min, max }) },
+    // What a column of a database may be too small for.
+    { weight: 1, arbitrary: fc.constantFrom(min, max, ...edges.filter((each) => each <= max)) },
   );
 }

@@ -4,13 +4,22 @@ const patterns: readonly [RegExp, string][] = [
   // A JSON Web Token, also half of one.
   [/\beyJ[\w-]{5,}(\.[\w-]*){0,4}/g, '[token redacted]'],
   [/\bBearer[ +]+[^\s"',;]+/gi, 'Bearer [redacted]'],
+  [/\bBasic +[\w+/=-]{4,}/gi, 'Basic [redacted]'],
   [/-----BEGIN [A-Z ]*PRIVATE KEY-----[^-]*(-----END [A-Z ]*PRIVATE KEY-----)?/g, '[key redacted]'],
-  // A password in an address: postgres://user:password@host.
+  // A password in an address: postgres://user:password@host. Of a database also one that should have been escaped.
+  [/(\bpostgres(?:ql)?:\/\/[^\s/:@"']*):\S*@/gi, '$1:[redacted]@'],
   [/(\b[a-z][a-z\d+.-]*:\/\/[^\s/:@"']*):[^\s/@"']+@/gi, '$1:[redacted]@'],
+  // By its name: in JSON, as Node.js shows objects, in a query, in the words of libpq.
+  [
+    /((["']?)\b(?:secrets?|secretsKey|secretAccessKey|accessKeyId|password|token|authorization|cookie)\2\s*:\s*)(["'])(?:\\.|(?!\3)[^\\])*(?:\3|$)/gi,
+    '$1$3[redacted]$3',
+  ],
+  [/\b((?:pg)?password\s*=\s*)('(?:\\.|[^'\\])*'|[^\s&"']+)/gi, '$1[redacted]'],
 ];
 
 /** Names under which settings keep what nobody else may know. */
-const secretName = /^(secrets?|password|token|secretsKey|secretAccessKey|accessKeyId)$/;
+const secretName =
+  /^(secrets?|password|token|authorization|cookie|secretsKey|oldSecretsKeys|secretAccessKey|accessKeyId)$/i;
 
 /** How deep and how much of what is logged is looked at. */
 const deepest = 6;
@@ -26,9 +35,7 @@ export class Redactor {
 
   /** From now on these are taken out too. What is shorter than 8 characters is part of too many words. */
   add(secrets: Iterable<string>): void {
-    const written = [...secrets]
-      .filter((each) => each.length >= 8)
-      .flatMap((each) => [each, encodeURIComponent(each), JSON.stringify(each).slice(1, -1)]);
+    const written = [...secrets].filter((each) => each.length >= 8).flatMap(formsOf);
     // The longest first: one may be a part of another.
     this.#secrets = [...new Set([...this.#secrets, ...written])].sort(
       (one, other) => other.length - one.length,
@@ -78,6 +85,23 @@ export class Redactor {
   }
 }
 
+/** A secret as it is, and as it is written in addresses, in JSON, in SQL and in headers. */
+function formsOf(secret: string): string[] {
+  const wellFormed = secret.toWellFormed();
+  const bytes = Buffer.from(wellFormed);
+  return [
+    secret,
+    encodeURIComponent(wellFormed),
+    encodeURI(wellFormed),
+    new URLSearchParams({ s: wellFormed }).toString().slice(2),
+    JSON.stringify(secret).slice(1, -1),
+    secret.replaceAll("'", "''"),
+    secret.replaceAll("'", "\\'"),
+    bytes.toString('base64'),
+    bytes.toString('base64url'),
+  ];
+}
+
 /** All that settings keep secret, wherever in them it is. */
 export function secretsIn(settings: unknown, isSecret = false): string[] {
   if (typeof settings === 'string') return isSecret ? [settings] : passwordIn(settings);
@@ -94,7 +118,7 @@ function isPlace(settings: object, name: string): boolean {
 
 /** The password of an address, as it is written there and as it is meant. */
 function passwordIn(text: string): string[] {
-  const [, written] = /^[a-z][a-z\d+.-]*:\/\/[^/:@]*:([^/@]+)@/i.exec(text) ?? [];
+  const [, written] = /^\s*[a-z][a-z\d+.-]*:\/\/[^/:@]*:(.+)@/is.exec(text) ?? [];
   if (written === undefined) return [];
   try {
     return [written, decodeURIComponent(written)];

@@ -10,13 +10,20 @@ const tagBytes = 16;
  */
 export class SecretSeal {
   readonly #key: Buffer | null;
+  /** What they were sealed with before. */
+  readonly #older: readonly Buffer[];
 
-  /** @param key of any length; null for none */
-  constructor(key: string | null) {
-    this.#key =
-      key === null
-        ? null
-        : Buffer.from(hkdfSync('sha256', key, 'incident-kit', 'secrets of sites', 32));
+  /**
+   * @param key of any length; null for none
+   * @param older keys that still open what was sealed with them, and seal nothing any more
+   */
+  constructor(key: string | null, older: readonly string[] = []) {
+    this.#key = key === null ? null : derived(key);
+    this.#older = older.map(derived);
+  }
+
+  get hasKey(): boolean {
+    return this.#key !== null;
   }
 
   /** @param name of what it is kept under; sealed under one name, it does not open under another */
@@ -31,16 +38,41 @@ export class SecretSeal {
   /** Null when it was sealed with another key, or is none. */
   open(kept: string, name: string): string | null {
     if (kept.startsWith('plain:')) return kept.slice('plain:'.length);
-    if (!this.#key || !kept.startsWith('sealed:')) return null;
-    const bytes = Buffer.from(kept.slice('sealed:'.length), 'base64');
-    const [nonce, tag] = [bytes.subarray(0, nonceBytes), bytes.subarray(nonceBytes)];
-    try {
-      const decipher = createDecipheriv(algorithm, this.#key, nonce, { authTagLength: tagBytes })
-        .setAAD(Buffer.from(name))
-        .setAuthTag(tag.subarray(0, tagBytes));
-      return decipher.update(tag.subarray(tagBytes), undefined, 'utf8') + decipher.final('utf8');
-    } catch {
-      return null;
+    for (const key of this.#key ? [this.#key, ...this.#older] : this.#older) {
+      const secret = openWith(key, kept, name);
+      if (secret !== null) return secret;
     }
+    return null;
   }
+
+  /** Whether it is kept as it would be now. */
+  isCurrent(kept: string, name: string): boolean {
+    return this.#key ? openWith(this.#key, kept, name) !== null : kept.startsWith('plain:');
+  }
+}
+
+function derived(key: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', key, 'incident-kit', 'secrets of sites', 32));
+}
+
+function openWith(key: Buffer, kept: string, name: string): string | null {
+  if (!kept.startsWith('sealed:')) return null;
+  const bytes = Buffer.from(kept.slice('sealed:'.length), 'base64');
+  const [nonce, tag] = [bytes.subarray(0, nonceBytes), bytes.subarray(nonceBytes)];
+  try {
+    const decipher = createDecipheriv(algorithm, key, nonce, { authTagLength: tagBytes })
+      .setAAD(Buffer.from(name))
+      .setAuthTag(tag.subarray(0, tagBytes));
+    return decipher.update(tag.subarray(tagBytes), undefined, 'utf8') + decipher.final('utf8');
+  } catch {
+    return null;
+  }
+}
+
+/** What secrets are kept with, by these settings. */
+export function sealOf(settings: {
+  secretsKey?: string | undefined;
+  oldSecretsKeys: readonly string[];
+}): SecretSeal {
+  return new SecretSeal(settings.secretsKey ?? null, settings.oldSecretsKeys);
 }

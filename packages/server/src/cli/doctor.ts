@@ -12,13 +12,14 @@ import { type Command, readArguments, UsageError } from './usage.ts';
 const typedWithinMs = 10 * 60_000;
 
 export const doctor: Command = {
-  usage: `incident-kit doctor [--database URL] [--config FILE] [--backup FILE] [--json]
+  usage: `incident-kit doctor [--database URL] [--config FILE] [--backup PATH] [--json]
 incident-kit doctor --correct-time TIME --by NAME --reason TEXT [--database URL]
 
   Says whether a server with these settings can do its work, and if not, why and how to go on: origins, keys of
   sites, clocks, database, disk and proxies. Nothing is changed.
 
-  --backup        a file that a backup is kept in: it is told when that is older than a day
+  --backup        the file of a backup, or the folder that they are kept in: it is told when the newest is older
+                  than a day
   --json          all that was looked at, for programs: { ok, log, findings: [{ check, level, sentence, next }] }
 
   --correct-time  lets the log go on from now, after a clock that was wrong had put its end into the

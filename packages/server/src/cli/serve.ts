@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { type Logger, pino } from 'pino';
 import { readSettings, secretsKeyFrom } from './settings.ts';
 import { type Command, readArguments, UsageError } from './usage.ts';
@@ -12,6 +13,7 @@ export const serve: Command = {
     DATABASE_URL         sqlite:./data/incident-kit.db, or postgres://user:password@host:5432/database
     INCIDENT_KIT_CONFIG  the settings file: sites, publicUrl, configuration, widgets
     INCIDENT_KIT_SECRETS_KEY  what secrets of sites are sealed with in the database
+    INCIDENT_KIT_OLD_SECRETS_KEY  what they were sealed with before, until “sites reseal” is done
     LOG_LEVEL            trace, debug, info, warn, error or silent (info)
 `,
   async run(args) {
@@ -25,6 +27,8 @@ export const serve: Command = {
     const host = values.host ?? env.HOST ?? '127.0.0.1';
     const file = await readSettings(values.config);
     const logger = createLogger(env.LOG_LEVEL ?? 'info');
+    // Memory that a flood took would be kept for the next one: rather collect more often than hold twice as much.
+    setFlagsFromString('--heap-growing-percent=30');
     // Only now: what the command takes can be told without loading the server.
     const { createIncidentKit } = await import('../kit.ts');
     const kit = createIncidentKit({

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { type Settings, type SettingsInput, settingsSchema } from '../settings.ts';
+import { leaveOut } from './crash.ts';
 import { UsageError } from './usage.ts';
 
 /**
@@ -14,6 +15,7 @@ export async function readSettings(path = process.env.INCIDENT_KIT_CONFIG): Prom
   });
   try {
     const settings: SettingsInput = JSON.parse(text);
+    leaveOut(settings);
     settingsSchema.parse(settings);
     return settings;
   } catch (error) {
@@ -34,8 +36,9 @@ export async function settingsOf(values: { config?: string | undefined }): Promi
 }
 
 /** A key is better kept apart from other settings. */
-export function secretsKeyFrom({ INCIDENT_KIT_SECRETS_KEY: secretsKey }: NodeJS.ProcessEnv) {
-  return secretsKey ? { secretsKey } : {};
+export function secretsKeyFrom(env: NodeJS.ProcessEnv) {
+  const { INCIDENT_KIT_SECRETS_KEY: secretsKey, INCIDENT_KIT_OLD_SECRETS_KEY: old } = env;
+  return { ...(secretsKey && { secretsKey }), ...(old && { oldSecretsKeys: [old] }) };
 }
 
 export const databaseOptions = {
@@ -53,6 +56,7 @@ export async function databaseOf(values: {
   config?: string | undefined;
 }): Promise<string> {
   const named = values.database ?? process.env.DATABASE_URL;
+  leaveOut(named);
   if (named) return named;
   return settingsSchema.parse(await readSettings(values.config)).database;
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { SecretSeal } from '../access/secret-seal.ts';
+import { sealOf } from '../access/secret-seal.ts';
 import { SiteDirectory } from '../access/site-directory.ts';
 import { systemActor } from '../domain/actor.ts';
 import { KitError } from '../domain/errors.ts';
@@ -15,6 +15,7 @@ import {
 } from '../operations/sites/change-sites.ts';
 import { loadSites } from '../operations/sites/load-sites.ts';
 import { listSites, readSite, type SiteView } from '../operations/sites/read-sites.ts';
+import { type Resealed, resealSecrets } from '../operations/sites/reseal-secrets.ts';
 import {
   addSiteInput,
   changeSiteInput,
@@ -24,6 +25,7 @@ import {
   switchSiteInput,
 } from '../operations/sites/site-input.ts';
 import { openForReading, openStore } from '../store/open-store.ts';
+import { leaveOut } from './crash.ts';
 import { databaseOf, databaseOptions, settingsOf } from './settings.ts';
 import { saysSomething, siteFrom, siteOptions } from './site-arguments.ts';
 import { type Command, readArguments, UsageError } from './usage.ts';
@@ -45,6 +47,7 @@ export const sites: Command = {
 incident-kit sites add --origin URL [--name TEXT] [--allow report,badges] [--roles reporter,agent] …
 incident-kit sites change KEY … | disable KEY | enable KEY
 incident-kit sites rotate KEY [--old-ends WHEN] | end-secret KEY SECRET [--at WHEN]
+incident-kit sites reseal
 
   The sites that embed the elements. Servers that run go by a change at once. A secret is shown this once.
 
@@ -61,6 +64,7 @@ incident-kit sites rotate KEY [--old-ends WHEN] | end-secret KEY SECRET [--at WH
   --key pk_…              for a new site; otherwise one is made
   --old-ends, --at WHEN   now, in 24h, in 7d, or an instant as in 2026-11-26T09:30Z
   --by NAME, --reason TEXT  for the log      --json  as the API answers
+  reseal                  seals all secrets that can be read with the key of now; see docs/guides/sites.md
   --config FILE           the settings of the servers: their sites, and the key that secrets are sealed with
 `,
   async run(args) {
@@ -80,22 +84,23 @@ incident-kit sites rotate KEY [--old-ends WHEN] | end-secret KEY SECRET [--at WH
     try {
       const settings = await settingsOf(values);
       const now = () => store.now();
-      const seal = new SecretSeal(settings.secretsKey ?? null);
-      const directory = new SiteDirectory(settings.sites, { seal, now });
+      const directory = new SiteDirectory(settings.sites, { seal: sealOf(settings), now });
       await loadSites(store, directory);
+      leaveOut(directory.all());
       const actorName = values.by ?? null;
       const stamp = () => ({ at: now(), actor: systemActor, actorName });
       const admin = { store, sites: directory, now, stamp };
       const answer = await action.run(admin, values, named);
+      const isWell = !('unreadable' in answer) || answer.unreadable.length === 0;
       process.stdout.write(values.json ? `${JSON.stringify(answer, null, 2)}\n` : shown(answer));
-      return 0;
+      return isWell ? 0 : 1;
     } finally {
       await store.close();
     }
   },
 };
 
-type Answer = { sites: SiteView[] } | SiteView | SiteWithSecret;
+type Answer = { sites: SiteView[] } | SiteView | SiteWithSecret | Resealed;
 
 interface Action {
   /** How many names it takes. */
@@ -152,6 +157,7 @@ const actions: Record<string, Action> = {
         }),
       ),
   },
+  reseal: { names: 0, run: (admin) => resealSecrets(admin) },
   disable: {
     names: 1,
     run: (admin, { reason }, [site]) =>
@@ -189,6 +195,7 @@ function instantFrom(text: string, now: number): number {
 }
 
 function shown(answer: Answer): string {
+  if ('resealed' in answer) return resealedText(answer);
   if (!('sites' in answer)) return described(answer);
   if (answer.sites.length === 0) return 'There are no sites.\n';
   return answer.sites
@@ -198,6 +205,14 @@ function shown(answer: Answer): string {
         `${version === 0 ? '  (settings file)' : isInFile ? '  (overrides the settings file)' : ''}\n`,
     )
     .join('');
+}
+
+function resealedText({ resealed, current, unreadable }: Resealed): string {
+  const lost = unreadable.map(
+    ({ site, secret }) =>
+      `${secret} of ${site} was sealed with a key that is not here: name it as the old one, or rotate it.\n`,
+  );
+  return `${resealed} secrets were sealed anew, ${current} were already.\n${lost.join('')}`;
 }
 
 function described(answer: SiteView | SiteWithSecret): string {

@@ -7,7 +7,7 @@ import { bounded } from './plain-text.ts';
  * about and whom it asks (`incident`, `endpoint`, `site-key`) only its page can say.
  */
 export const elementAttributes = {
-  'incident-list': ['heading', 'heading-level', 'href', 'opens'],
+  'incident-list': ['address', 'heading', 'heading-level', 'href', 'opens', 'view'],
   'incident-report': [
     'heading',
     'heading-level',

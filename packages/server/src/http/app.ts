@@ -1,7 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { assertMay } from '../access/caller.ts';
-import { headersOf, isOurs, toErrorBody, toKitError, toTrpcEnvelope } from '../api/errors.ts';
-import { forNobodyElse } from '../api/exchange.ts';
+import { isOurs, toKitError, toTrpcEnvelope } from '../api/errors.ts';
 import { appRouter } from '../api/router.ts';
 import { KitError } from '../domain/errors.ts';
 import { assertDeclared, isOpen } from './declared.ts';
@@ -9,6 +8,7 @@ import { cors } from './middleware/cors.ts';
 import { guard } from './middleware/guard.ts';
 import { limitBody } from './middleware/limit-body.ts';
 import { assertOperator } from './operator.ts';
+import { toPlainRefusal } from './refusal.ts';
 import { requestInfo } from './request-info.ts';
 import { routes } from './routes/index.ts';
 import type { OpenRoute, Route } from './routes/route.ts';
@@ -68,11 +68,7 @@ function isOpenRoute(route: Route): route is OpenRoute {
 /** Calls are refused as their clients expect it, everything else as plainly as possible. */
 function refuse(context: Context, error: KitError): Response {
   requestInfo(context).trace?.refusals.push(error.code);
-  const { httpStatus, ...body } = toErrorBody(error);
+  const { status, headers, body } = toPlainRefusal(error);
   const isCall = context.req.path.startsWith('/trpc/');
-  return Response.json(isCall ? toTrpcEnvelope(error) : { error: body }, {
-    status: httpStatus,
-    // Here too: what the first to look at a request refuses has passed nobody else.
-    headers: { ...forNobodyElse, ...headersOf(error) },
-  });
+  return new Response(isCall ? JSON.stringify(toTrpcEnvelope(error)) : body, { status, headers });
 }

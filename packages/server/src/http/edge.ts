@@ -3,10 +3,19 @@ import type { Client, TrustedProxies } from '../access/client-address.ts';
 import type { Log } from '../access/log.ts';
 import { RequestTrace } from '../access/request-trace.ts';
 import type { Call, Exchange, PlainRequest, PlainResponse } from '../api/exchange.ts';
+import type { StreamSink } from '../live/subscriber.ts';
+import type { LiveStreams, OpenedStream } from './live-streams.ts';
 import type { Metrics } from './metrics.ts';
 import { readBody } from './read-body.ts';
 import type { Arrival } from './request-info.ts';
 import { levelOf, requestLine } from './request-line.ts';
+
+/** Who answers what. */
+interface Answering {
+  exchange: Exchange;
+  streams: LiveStreams;
+  app: Hono;
+}
 
 interface EdgeOptions {
   proxies: TrustedProxies;
@@ -19,16 +28,18 @@ interface EdgeOptions {
 
 /**
  * What every request passes, whichever way it came: as a Request, or straight from a socket. Plain calls
- * are exchanged, everything else goes to the app; what is to be seen of all of them is seen here.
+ * are exchanged, streams are written to sockets, everything else goes to the app; what is to be seen of all of them is seen here.
  */
 export class Edge {
   readonly #exchange: Exchange;
+  readonly #streams: LiveStreams;
   readonly #app: Hono;
   readonly #options: EdgeOptions;
   #hasWarned = false;
 
-  constructor(exchange: Exchange, app: Hono, options: EdgeOptions) {
+  constructor({ exchange, streams, app }: Answering, options: EdgeOptions) {
     this.#exchange = exchange;
+    this.#streams = streams;
     this.#app = app;
     this.#options = options;
   }
@@ -72,6 +83,16 @@ export class Edge {
       this.#options.log.write('debug', requestLine(request, kept.status, 0), 'request');
     }
     return kept;
+  }
+
+  /** Whether a request is one for a stream that can be written to its socket. */
+  takesStream(request: PlainRequest): boolean {
+    return this.#streams.takes(request);
+  }
+
+  /** As `LiveStreams.answer`. */
+  openStream(request: PlainRequest, sink: StreamSink): Promise<OpenedStream | PlainResponse> {
+    return this.#observed(request, () => this.#streams.answer(request, sink));
   }
 
   /** What was answered without being looked at any closer. */

@@ -10,6 +10,7 @@ import { networkOf } from '../access/limits/network-of.ts';
 import type { LimitSettings } from '../access/limits/settings.ts';
 import { RequestTrace } from '../access/request-trace.ts';
 import type { PlainRequest, PlainResponse } from '../api/exchange.ts';
+import type { StreamSink } from '../live/subscriber.ts';
 import type { Edge } from './edge.ts';
 import { readBody } from './read-body.ts';
 
@@ -23,7 +24,7 @@ const plainHost = /^(?:[\w.-]+|\[[\da-f:]+\])(?::\d+)?$/i;
 
 /**
  * A `node:http` server. Turning a request into a Request and a Response back costs more than most
- * answers, so plain calls go from the socket to the exchange and back.
+ * answers, so plain calls go from the socket to the exchange and back, and streams to the socket.
  */
 export function createNodeServer(edge: Edge, limits: LimitSettings): Server {
   // The global Request and Response stay as they are: this may run inside somebody else's process.
@@ -46,6 +47,10 @@ export function createNodeServer(edge: Edge, limits: LimitSettings): Server {
       const address = socket.remoteAddress ?? null;
       edge.refused({ method, target, address, trace: new RequestTrace() }, malformed.status);
       send(response, malformed);
+      return;
+    }
+    if (edge.takesStream(plain)) {
+      void sendStream(response, plain, edge);
       return;
     }
     const call = edge.takes(plain);
@@ -134,6 +139,41 @@ function isDoubled(rawHeaders: readonly string[]): boolean {
 function send(response: ServerResponse, { status, headers, body }: PlainResponse): void {
   response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
   response.end(body);
+}
+
+async function sendStream(
+  response: ServerResponse,
+  request: PlainRequest,
+  edge: Edge,
+): Promise<void> {
+  const sink: StreamSink = {
+    write(bytes) {
+      // Its end is told a moment after it.
+      if (response.destroyed) return 0;
+      response.write(bytes);
+      return response.writableLength;
+    },
+    end: () => response.end(),
+    fail: () => response.destroy(),
+  };
+  try {
+    const answer = await edge.openStream(request, sink);
+    if ('body' in answer) {
+      send(response, answer);
+      return;
+    }
+    const { status, headers, subscriber } = answer;
+    // It may have gone while it was asked who it is.
+    if (response.destroyed) {
+      subscriber.left();
+      return;
+    }
+    response.on('close', () => subscriber.left());
+    response.writeHead(status, headers);
+  } catch {
+    // Whoever went away in the middle of a request waits for no answer.
+    response.destroy();
+  }
 }
 
 /** The last one: nearly all requests come to one host, and reading it costs as much as the rest. */

@@ -10,7 +10,7 @@ import type { BadgeCache } from '../operations/incidents/badge-cache.ts';
 import type { Store } from '../store/store.ts';
 import type { Metrics } from './metrics.ts';
 
-/** What the HTTP edge is given by `kit.ts`. */
+/** What the HTTP edge is given by `wiring.ts`. */
 export interface Services {
   store: Store;
   hosts: Hosts;

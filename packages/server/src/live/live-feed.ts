@@ -5,14 +5,15 @@ import { tooMany } from '../access/limits/rate-limits.ts';
 import type { LimitSettings } from '../access/limits/settings.ts';
 import { definitionOf, type Site } from '../access/sites.ts';
 import { KitError } from '../domain/errors.ts';
-import { type Audience, answeredAt } from '../domain/views/audience.ts';
+import type { Audience } from '../domain/views/audience.ts';
 import type { Topic } from '../domain/views/live.ts';
+import { answeredAt } from '../domain/views/positions.ts';
 import type { KitEvent, LogPosition, Store } from '../store/store.ts';
 import { readBacklog } from './backlog.ts';
-import { type Bytes, changeMessage, helloMessage, pingMessage, resetMessage } from './messages.ts';
+import { changeMessage, helloMessage, pingMessage, resetMessage } from './messages.ts';
 import { News } from './news.ts';
 import type { FollowedTopics } from './read-topics.ts';
-import { longestQueue, Subscriber } from './subscriber.ts';
+import { type StreamSink, Subscriber } from './subscriber.ts';
 import { topicKinds } from './topics/index.ts';
 import type { TopicKind } from './topics/topic-kind.ts';
 
@@ -21,6 +22,16 @@ const pingMs = 15_000;
 
 /** Seconds until somebody may have left. */
 const retryAfter = 30;
+
+/** A stream that somebody may have. */
+export interface AdmittedStream {
+  caller: Caller;
+  topics: FollowedTopics;
+  /** Whose it is; null when nobody knows. */
+  address: string | null;
+  /** Whether whoever reads it comes back with nothing but the id of the last message. */
+  resumesById: boolean;
+}
 
 /** How many streams may be open. */
 type OpenAtOnce = LimitSettings['streams'];
@@ -67,31 +78,26 @@ export class LiveFeed {
 
   /**
    * Opens a stream: first a greeting, then what was missed, then what happens.
-   * @param address whose it is; null when nobody knows
+   * @returns who has to be told when the page has gone
    * @throws KitError `too-many-requests`, `overloaded`: so many are open already
    */
-  open(caller: Caller, followed: FollowedTopics, address: string | null): ReadableStream<Bytes> {
+  open(
+    { caller, topics: followed, address, resumesById }: AdmittedStream,
+    sink: StreamSink,
+  ): Subscriber {
     const network = networkOf(address);
     this.#assertRoom(network);
-    const topics = new Set(followed.flatMap(({ positions }) => [...positions.keys()]));
-    let subscriber: Subscriber;
-    return new ReadableStream<Bytes>(
-      {
-        start: async (controller) => {
-          subscriber = new Subscriber(caller, topics, controller, () => {
-            this.#remove(subscriber);
-            this.#countOpen(network, -1);
-          });
-          this.#countOpen(network, 1);
-          if (caller.expiresAt !== null) this.#expireAt(subscriber, caller.expiresAt);
-          // Listen before reading the backlog: what is committed in between is held, not missed.
-          this.#add(subscriber);
-          await this.#catchUp(subscriber, followed).catch((error) => subscriber.fail(error));
-        },
-        cancel: () => subscriber.left(),
-      },
-      { highWaterMark: longestQueue, size: (bytes) => bytes.byteLength },
-    );
+    const onEnd = () => {
+      this.#remove(subscriber);
+      this.#countOpen(network, -1);
+    };
+    const subscriber = new Subscriber(caller, followed, sink, { resumesById, onEnd });
+    this.#countOpen(network, 1);
+    if (caller.expiresAt !== null) this.#expireAt(subscriber, caller.expiresAt);
+    // Listen before reading the backlog: what is committed in between is held, not missed.
+    this.#add(subscriber);
+    this.#catchUp(subscriber, followed).catch((error) => subscriber.fail(error));
+    return subscriber;
   }
 
   /** Hands on what the tail of the log found. */
@@ -142,12 +148,8 @@ export class LiveFeed {
     if (seq > this.#readUpTo.seq) this.#readUpTo = end;
     // How far the page itself comes says nothing that it does not know.
     const known = followed.flatMap(({ positions }) => [...positions.values()]);
-    known.push(...changes.map((change) => change.seq));
-    subscriber.catchUp(seq, [
-      helloMessage({ seq: answeredAt(subscriber.audience, seq, known), now }),
-      ...resets.map(resetMessage),
-      ...changes.map(changeMessage),
-    ]);
+    const hello = helloMessage({ seq: answeredAt(subscriber.audience, seq, known), now });
+    subscriber.catchUp(seq, [hello, ...resets.map(resetMessage)], changes);
   }
 
   /** Makes a change only when somebody hears of it, and then once for each audience. */
@@ -163,7 +165,7 @@ export class LiveFeed {
         const hearers = hears ? listening.filter(hears) : listening;
         if (hearers.length === 0) continue;
         const bytes = changeMessage(change);
-        for (const each of hearers) each.sendChange(change.seq, bytes);
+        for (const each of hearers) each.sendChange(news.event.seq, change, bytes);
       }
     }
   }

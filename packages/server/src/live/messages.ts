@@ -5,8 +5,9 @@ const encoder = new TextEncoder();
 /** A message of a stream, ready for the socket: made once, written to everybody who listens. */
 export type Bytes = Uint8Array;
 
-export function changeMessage(change: LiveChange): Bytes {
-  return encoder.encode(`id: ${change.seq}\nevent: change\ndata: ${JSON.stringify(change)}\n\n`);
+/** @param id what a reader that comes back by itself says of how far it has come */
+export function changeMessage(change: LiveChange, id: number | string = change.seq): Bytes {
+  return encoder.encode(`id: ${id}\nevent: change\ndata: ${JSON.stringify(change)}\n\n`);
 }
 
 /** The first message. `retry` is for readers that reconnect by themselves, in milliseconds. */

@@ -1,7 +1,8 @@
 import type { CalendarBook } from '../domain/calendar/calendars.ts';
 import { numberOfStream } from '../domain/incident/reference.ts';
 import type { Incident } from '../domain/incident/state.ts';
-import type { KitEvent, Store } from '../store/store.ts';
+import { publicPosition } from '../domain/views/positions.ts';
+import type { KitEvent, ReporterNews, Store } from '../store/store.ts';
 
 /** An incident as it is by now, and the calendars that its clocks run by. */
 interface IncidentNow {
@@ -31,4 +32,29 @@ export class News {
     });
     return this.#incident;
   }
+
+  /** How far it brings whoever reported the incident, in all that there is of theirs; null for nobody known. */
+  async positionForReporter(): Promise<number | null> {
+    const { id, site } = (await this.incident())?.incident.reporter ?? { id: null, site: null };
+    if (id === null || site === null) return null;
+    const { seq } = this.event;
+    // What came after it is seldom more than a few.
+    for (let limit = 4; ; limit *= 4) {
+      const news = await this.#store.read((snapshot) =>
+        snapshot.incidents.newsOf({ id, site }, limit),
+      );
+      const isWhole =
+        news.incidents.length < limit || (news.incidents.at(-1)?.publicSeq ?? 0) <= seq;
+      if (isWhole) return positionAmong(news, seq);
+    }
+  }
+}
+
+/**
+ * The position that a reporter's list has come to with an event.
+ * @param news has at least the incidents of which there is something to know after it
+ */
+export function positionAmong({ count, incidents }: ReporterNews, seq: number): number {
+  const after = incidents.flatMap(({ publicSeqs }) => publicSeqs.filter((each) => each > seq));
+  return publicPosition(count - after.length);
 }

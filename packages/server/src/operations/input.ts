@@ -61,7 +61,7 @@ export const incidentInput = z.strictObject({ incident: reference });
 /** What every command on one incident says. */
 export const changeInput = incidentInput.extend({
   /** The `seq` of the incident as the sender saw it; a command on an older state is a conflict. */
-  basedOn: z.int('A position of the log is a whole number.').min(1).optional(),
+  basedOn: z.int('A position is a whole number.').min(1).optional(),
 });
 
 /** What an incident is tied to: another incident, or what others call a problem or a change. */
@@ -74,5 +74,5 @@ export const linkTarget = bounded(
   },
 );
 
-/** A note, by the position in the log at which it was written. */
-export const notePosition = z.int('A note is named by its position in the log.').min(1);
+/** A note, by the position of its entry in the timeline. */
+export const notePosition = z.int('A note is named by its position in the timeline.').min(1);

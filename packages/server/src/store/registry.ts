@@ -9,7 +9,9 @@ import { sites as siteTables } from './migrations/0008-sites.ts';
 import { attachments as attachmentsMigration } from './migrations/0009-attachments.ts';
 import { rateLimits } from './migrations/0010-rate-limits.ts';
 import { firstDue } from './migrations/0011-first-due.ts';
-import { personalItems } from './migrations/0012-personal-items.ts';
+import { publicPositions } from './migrations/0012-public-positions.ts';
+import { personalItems } from './migrations/0013-personal-items.ts';
+import { byUpdate } from './migrations/0014-by-update.ts';
 import { type EngineName, type KitMigration, newestOf } from './migrations/migration.ts';
 import { affected } from './projections/affected.ts';
 import { attachments } from './projections/attachments.ts';
@@ -50,7 +52,9 @@ export const migrationsFor = (engine: EngineName): Record<string, KitMigration> 
   '0009-attachments': attachmentsMigration,
   '0010-rate-limits': rateLimits(engine),
   '0011-first-due': firstDue,
-  '0012-personal-items': personalItems,
+  '0012-public-positions': publicPositions,
+  '0013-personal-items': personalItems,
+  '0014-by-update': byUpdate,
 });
 
 /** Which form of the tables this version knows: the number of its newest migration. */

@@ -79,12 +79,21 @@ export interface Reporter {
   site: string;
 }
 
+/** What a reporter may know of: of all incidents of theirs how much, and which came last. */
+export interface ReporterNews {
+  /** Events of all their incidents that are not for the desk alone. */
+  count: number;
+  incidents: Incident[];
+}
+
 /** Which incidents a list has. What is null does not matter. */
 export interface IncidentFilter {
   /** `replied`: resolved, and whoever reported it has written since. */
   status: 'open' | 'over' | 'all' | 'replied' | StatusCategory;
   team: string | null;
   assignee: string | null;
+  /** Only what no person has. */
+  isUnassigned?: boolean;
   priority: string | null;
   service: string | null;
   /** Words of the title or the description; the last may be the beginning of one. */
@@ -97,6 +106,13 @@ export interface IncidentFilter {
 export interface DuePlace {
   /** When the first of its clocks is due, see `firstDueAt`; null for never. */
   dueAt: number | null;
+  number: number;
+}
+
+/** The place of an incident in a list of what something happened to last. */
+export interface UpdatedPlace {
+  /** The position in the log of the last that happened to it. */
+  seq: number;
   number: number;
 }
 
@@ -168,10 +184,26 @@ export interface IncidentReader {
    * @param after only incidents that come after that place
    */
   findDue(filter: IncidentFilter, after: DuePlace | null, limit: number): Promise<DuePlace[]>;
+  /**
+   * The same in the order in which something last happened to them, the latest first.
+   * @param before only incidents to which nothing happened from that position of the log on
+   */
+  findUpdated(
+    filter: IncidentFilter,
+    before: number | null,
+    limit: number,
+  ): Promise<UpdatedPlace[]>;
+  /** All priorities that some incident has. */
+  prioritiesInUse(): Promise<string[]>;
   /** How many incidents are in each of these statuses; those with none are left out. */
   countByStatus(statuses: readonly string[]): Promise<Record<string, number>>;
   /** Incidents to which something happened after a position of the log, in the order of their last. */
   changedAfter(seq: number, limit: number): Promise<Incident[]>;
+  /**
+   * What somebody has to know of the incidents that they reported.
+   * @param limit of the incidents, those of which there is something new to know first
+   */
+  newsOf(reporter: Reporter, limit: number): Promise<ReporterNews>;
   /** Incidents on which something falls due at that instant or before, the longest due first. */
   due(at: number, limit: number): Promise<Incident[]>;
 }

@@ -24,7 +24,7 @@ export function grainOf(ms: number): number {
 export function formatSpan(
   locale: string | undefined,
   ms: number,
-  unitDisplay: 'short' | 'long' = 'short',
+  unitDisplay: 'narrow' | 'short' | 'long' = 'short',
   /** Whether to count days. Of working time nobody knows how long a day is. */
   days = true,
 ): string {

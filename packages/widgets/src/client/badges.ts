@@ -92,10 +92,10 @@ class Badges {
     const input = encodeURIComponent(JSON.stringify({ incidents }));
     try {
       const response = await this.#client.fetch(`/trpc/badges.get?input=${input}`);
-      const { badges, seq, now, elements } = (await response.json().catch(noAnswer)).result.data;
+      const { badges, now, elements } = (await response.json().catch(noAnswer)).result.data;
       this.#client.sync(now, elements);
       this.#retry.reset();
-      for (const incident of incidents) this.#keep(incident, badges[incident] ?? null, seq);
+      for (const incident of incidents) this.#keep(incident, badges[incident] ?? null);
       if (this.#unread.size) this.#read();
     } catch (thrown) {
       const error = thrown as KitRequestError;
@@ -107,14 +107,14 @@ class Badges {
     }
   }
 
-  #keep(incident: string, badge: BadgeView | null, seq: number): void {
+  #keep(incident: string, badge: BadgeView | null): void {
     const entry = this.#entries.get(incident);
     if (!entry) return;
     entry.stop?.();
     if (badge) {
       // The server tells the working windows of some days only.
       const timer = setTimeout(() => this.#ask(incident), readAgainMs);
-      const stop = this.#client.watch(`badge:${incident}`, seq, {
+      const stop = this.#client.watch(`badge:${incident}`, badge.seq, {
         change: (change) => this.#tell(incident, { badge: change.badge, error: undefined }),
         reset: () => this.#ask(incident),
         refused: (error) => this.#tell(incident, { error }),

@@ -5,7 +5,8 @@ import type { ErrorCode, FieldError } from '@incident-kit/server/domain';
  * browser has no network), `unreachable` (nothing is there), `blocked` (the server is there, but this page
  * does not get its answers) and `no-answer` (in time). The host page's own server gave no token:
  * `session-ended` (whoever was signed in no longer is) and `token-unavailable`. Something answered, but not
- * an Incident Kit: `server-unavailable` (a proxy says that it is away) and `unreadable-answer`. The page's
+ * an Incident Kit: `server-unavailable` (a proxy says that it is away) and `unreadable-answer`. Files
+ * that go with a report are more than this browser keeps until the server is there: `files-not-kept`. The page's
  * security policy lets nothing be drawn: `templates-refused`.
  */
 export type KitErrorCode =
@@ -18,6 +19,7 @@ export type KitErrorCode =
   | 'token-unavailable'
   | 'server-unavailable'
   | 'unreadable-answer'
+  | 'files-not-kept'
   | 'templates-refused';
 
 /** A request that failed. `message` is one sentence for the person in front of the page. */
@@ -59,7 +61,7 @@ export class KitRequestError extends Error {
 
   /** Whether the server said no, so that the same request again would be refused again. */
   get definite(): boolean {
-    return this.status >= 400 && this.status < 500 && !this.passes;
+    return /^4/.test(`${this.status}`) && !this.passes;
   }
 }
 

@@ -1,11 +1,18 @@
-import { createStore, promisifyRequest, type UseStore } from 'idb-keyval';
 import type { KitApi } from './api.ts';
 import type { ClientCore } from './core.ts';
 import type { KitRequestError } from './errors.ts';
 import { Retry } from './retry.ts';
+import { openStorage } from './stored.ts';
+import type { KeptFile } from './upload.ts';
+
+// For what else is kept in a page: it is here already, and not worth a request of its own.
+export { openStorage } from './stored.ts';
 
 /** A report as the server takes it. Its `key` makes it one incident, however often it is sent. */
-export type Report = Parameters<KitApi['incidents']['report']['mutate']>[0];
+export type Report = Parameters<KitApi['incidents']['report']['mutate']>[0] & {
+  /** What is sent before it, each time that it is tried. */
+  files?: KeptFile[];
+};
 /** What the server answers to a report. */
 export type ReportAnswer = Awaited<ReturnType<KitApi['incidents']['report']['mutate']>>;
 
@@ -18,9 +25,8 @@ export type OutboxNews =
 /** A refusal as it crosses from tab to tab. */
 export type RefusedBecause = Pick<KitRequestError, 'code' | 'message' | 'fields' | 'details'>;
 
-/** How long another tab may keep the lock, and the storage may take to answer, milliseconds. */
+/** How long another tab may keep the lock, milliseconds. */
 const lockMs = 60_000;
-const storageMs = 3_000;
 
 /** What it needs of the client that it belongs to; see `KitClient`. */
 interface OutboxClient extends ClientCore {
@@ -50,9 +56,7 @@ export class Outbox {
   readonly #memory = new Map<string, Waiting>();
   readonly #retry = new Retry(() => void this.deliver());
   readonly #tabs: BroadcastChannel | undefined;
-  #store: UseStore | undefined;
-  /** Whether the storage has let somebody wait in vain. */
-  #isMute = false;
+  readonly #stored = openStorage();
   #delivering: Promise<void> | undefined;
 
   constructor(client: OutboxClient) {
@@ -137,7 +141,10 @@ export class Outbox {
   async #send(report: Report): Promise<void> {
     let news: OutboxNews;
     try {
-      const answer = await this.#client.call((api) => api.incidents.report.mutate(report));
+      const sent = await (report.files
+        ? import('./send-files.ts').then(({ withFiles }) => withFiles(this.#client, report))
+        : report);
+      const answer = await this.#client.call((api) => api.incidents.report.mutate(sent));
       news = { kind: 'delivered', key: report.key, answer };
     } catch (thrown) {
       const refusal = thrown as KitRequestError;
@@ -157,11 +164,11 @@ export class Outbox {
   }
 
   async #mine(): Promise<Waiting[]> {
-    const stored: Waiting[] = await this.#stored('readonly', (store) => store.getAll()).catch(
+    const kept = await this.#stored<Waiting[]>('readonly', (store) => store.getAll()).catch(
       () => [],
     );
     const owner = await this.#owner();
-    return [...stored, ...this.#memory.values()]
+    return [...kept, ...this.#memory.values()]
       .filter((waiting) => waiting.owner === owner)
       .sort((a, b) => a.at - b.at);
   }
@@ -169,26 +176,6 @@ export class Outbox {
   async #owner(): Promise<string> {
     const { endpoint, settings } = this.#client;
     return JSON.stringify([endpoint, settings.siteKey, (await this.#client.subject()) ?? null]);
-  }
-
-  /** Done when it is safe. Storage may be refused as it is opened as well as when it is used. */
-  #stored<T>(mode: IDBTransactionMode, use: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> {
-    return new Promise((resolve, reject) => {
-      // One that never answers is as good as none, also the next time.
-      const never = () => {
-        this.#isMute = true;
-        reject(new Error('The storage does not answer.'));
-      };
-      const timer = setTimeout(never, this.#isMute ? 0 : storageMs);
-      this.#store ??= createStore('incident-kit', 'outbox');
-      this.#store(mode, async (store) => {
-        const request = use(store);
-        await promisifyRequest(store.transaction);
-        return request.result;
-      })
-        .then(resolve, reject)
-        .finally(() => clearTimeout(timer));
-    });
   }
 
   #tell(news: OutboxNews): void {

@@ -8,9 +8,17 @@ const partBytes = 512 * 1024;
 /** Times that a part is sent again at once before somebody is told. */
 const attempts = 3;
 
+/** A file that waits to be sent, and as what the server knows it if some of it was. */
+export interface KeptFile {
+  file: File;
+  id?: string | undefined;
+}
+
 interface Answer {
   id: string;
   offset: number;
+  /** What it is, as soon as it can be attached. */
+  type?: string | null;
 }
 
 /** What needs of the client that it belongs to; see `KitClient`. */
@@ -27,8 +35,10 @@ export class Upload {
   #id: string | undefined;
   #sending: Promise<string> | undefined;
 
-  constructor(client: Sender, file: File, onProgress: () => void = () => {}) {
+  /** @param id - as what the server knows it already */
+  constructor(client: Sender, file: File, onProgress: () => void, id?: string | undefined) {
     this.#client = client;
+    this.#id = id;
     this.file = file;
     this.#onProgress = onProgress;
   }
@@ -45,22 +55,31 @@ export class Upload {
     return this.#sending;
   }
 
+  /** As what the server knows it; undefined before it does. */
+  get id(): string | undefined {
+    return this.#id;
+  }
+
+  /** Ends it, so that it can go on another time. */
+  stop(): void {
+    this.#stop.abort();
+  }
+
   /** Takes it back. */
   cancel(): void {
-    this.#stop.abort();
+    this.stop();
     const id = this.#id;
     if (id) this.#client.fetch(`/uploads/${id}`, { method: 'DELETE' }).catch(() => {});
   }
 
   async #send(): Promise<string> {
     const { name, size } = this.file;
-    const isResumed = this.#id !== undefined;
-    const { id } = isResumed
-      ? await this.#ask(`/uploads/${this.#id}`)
-      : await this.#ask('/uploads', { method: 'POST', body: JSON.stringify({ name, size }) });
+    const { id, type } =
+      (await this.#resume()) ??
+      (await this.#ask('/uploads', { method: 'POST', body: JSON.stringify({ name, size }) }));
     this.#id = id;
     let failed = 0;
-    for (let done = false; !done; ) {
+    for (let done = Boolean(type); !done; ) {
       try {
         done = await this.#sendPart(id);
         failed = 0;
@@ -73,6 +92,17 @@ export class Upload {
       }
     }
     return id;
+  }
+
+  /** What the server has of it. Undefined when it was not used in time, or is somebody else's: it begins anew. */
+  async #resume(): Promise<Answer | undefined> {
+    if (!this.#id) return undefined;
+    try {
+      return await this.#ask(`/uploads/${this.#id}`);
+    } catch (thrown) {
+      if ((thrown as KitRequestError).status !== 404) throw thrown;
+      return undefined;
+    }
   }
 
   /** Whether that was the last. */

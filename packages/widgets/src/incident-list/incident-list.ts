@@ -7,15 +7,17 @@ import { KitElement } from '../base/kit-element.ts';
 import { notice } from '../base/notice.ts';
 import { panelStyles } from '../base/panel-styles.ts';
 import type { KitClient } from '../client/client.ts';
+import { Retry } from '../client/retry.ts';
 import type { IncidentListMessages } from '../locales/en/incident-list.ts';
 import type { IncidentSelection } from './incident-list.events.ts';
 import { styles } from './incident-list.styles.ts';
 import type { ListHost, ListModel, ListView } from './list-view.ts';
-import { OpenedTimeline } from './opened-timeline.ts';
+import type { OpenedTimeline } from './opened-timeline.ts';
 import { ReportsView } from './reports-view.ts';
 
 /**
- * What whoever looks at the page reported, and how it stands, as it happens.
+ * What whoever looks at the page reported, and how it stands, as it happens; or, with `view="queue"`, what the desk has
+ * to do: what is due first, who has it, who has written; with a keyboard's way through all of it.
  *
  * @summary A live list of incidents.
  * @fires {CustomEvent<IncidentSelection>} incident-selected - Somebody chose an incident. Cancelable.
@@ -24,6 +26,7 @@ import { ReportsView } from './reports-view.ts';
  * @csspart row - One incident.
  * @csspart notice - A sentence above or in place of the list.
  * @cssproperty --incident-kit-accent - Colour of what can be pressed and of what is chosen.
+ * @cssproperty [--incident-list-block-size=36rem] - How high a queue may become before it scrolls.
  * @cssstate unconfigured - No server is known.
  * @cssstate loading - Nothing is there yet.
  * @cssstate ready - The list is there.
@@ -34,6 +37,8 @@ export class IncidentList extends KitElement<'incident-list'> {
   static override readonly element = 'incident-list';
   static override styles = [hostStyles, panelStyles, styles];
   static override properties: PropertyDeclarations = {
+    view: {},
+    address: {},
     incident: {},
     opens: {},
     href: {},
@@ -41,6 +46,15 @@ export class IncidentList extends KitElement<'incident-list'> {
     headingLevel: { attribute: 'heading-level' },
   };
 
+  /**
+   * What is listed: what whoever looks at the page reported, or, with "queue", what the desk has to do, in a grid.
+   */
+  declare view: 'queue' | undefined;
+  /**
+   * Of a queue: keeps its filters and its order in the page's address, under names that begin with this, which may be
+   * empty. Without the attribute they are the element's own.
+   */
+  declare address: string | undefined;
   /** The incident that is open, e.g. "INC-42": its row is marked. The list sets it when one is chosen. */
   declare incident: string | undefined;
   /**
@@ -60,19 +74,31 @@ export class IncidentList extends KitElement<'incident-list'> {
 
   readonly #host: ListHost = {
     element: this,
+    locale: () => this.locale,
     root: () => this.renderRoot as HTMLElement,
     changed: this.again,
     explain: (error) => this.explain(error),
     select: (selection) => this.#select(selection),
     focusOn: (selector) => this.focusOn(selector),
   };
-  #view: ListView | undefined = new ReportsView(this.#host);
-  readonly #timeline = new OpenedTimeline(() => this.focus());
+  /** Undefined until it has come. */
+  #view: ListView | undefined;
+  #shown: string | undefined;
+  /** Comes when something is opened. */
+  #timeline: OpenedTimeline | undefined;
+  readonly #retry: Retry = new Retry(() => this.#loadQueue());
   #stopClock: (() => void) | undefined;
 
   // ---- lifecycle ----
 
   protected override willUpdate(changed: PropertyValues): void {
+    const view = said(this.view) === 'queue' ? 'queue' : 'reports';
+    if (view !== this.#shown) {
+      this.#shown = view;
+      this.#view = undefined;
+      if (view === 'reports') this.#take(new ReportsView(this.#host));
+      else void this.#loadQueue();
+    }
     super.willUpdate(changed);
     const { isReady = false, failure } = this.#view ?? {};
     this.setStates({
@@ -89,7 +115,7 @@ export class IncidentList extends KitElement<'incident-list'> {
     return () => {
       disconnect?.();
       this.#stopClock?.();
-      this.#timeline.close();
+      this.#timeline?.close();
     };
   }
 
@@ -103,6 +129,21 @@ export class IncidentList extends KitElement<'incident-list'> {
     if (next < Infinity) this.#stopClock = wakeIn(next, this.again);
   }
 
+  #take(view: ListView): void {
+    this.#view = view;
+    this.refresh();
+  }
+
+  async #loadQueue(): Promise<void> {
+    try {
+      const { QueueView } = await import('./queue/queue-view.ts');
+      this.#retry.reset();
+      if (this.#shown === 'queue') this.#take(new QueueView(this.#host));
+    } catch {
+      this.#retry.later();
+    }
+  }
+
   // ---- handlers ----
 
   readonly #reload = (): void => this.#view?.reload();
@@ -111,14 +152,24 @@ export class IncidentList extends KitElement<'incident-list'> {
     if (!this.emit('incident-selected', selection, true)) return false;
     this.incident = selection.incident;
     const id = said(this.opens);
-    if (id) void this.#timeline.open(this, id, selection);
+    if (id) void this.#open(id, selection);
     return true;
+  }
+
+  async #open(id: string, selection: IncidentSelection): Promise<void> {
+    const { OpenedTimeline } = await import('./opened-timeline.ts');
+    this.#timeline ??= new OpenedTimeline(() => this.focus());
+    await this.#timeline.open(this, id, selection);
   }
 
   // ---- public methods ----
 
   /** Moves the focus to the row of the incident that is open, or else to the first thing that takes it. */
   override focus(): void {
+    if (this.#view?.focus) {
+      this.#view.focus();
+      return;
+    }
     const own = this.renderRoot.querySelector<HTMLElement>('[aria-current=true]');
     (own ?? this.renderRoot.querySelector<HTMLElement>('[data-incident], h2'))?.focus();
   }
@@ -142,7 +193,7 @@ export class IncidentList extends KitElement<'incident-list'> {
       messages,
       locale: this.locale,
       now: this.kit?.now() ?? Date.now(),
-      heading: said(this.heading ?? messages.heading),
+      heading: said(this.heading ?? this.#view?.heading ?? messages.heading),
       headingLevel: this.headingLevel,
       chosen: said(this.incident),
       isStale: this.isStale(true, this.#view?.failure),

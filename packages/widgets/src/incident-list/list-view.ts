@@ -8,6 +8,8 @@ import type { IncidentSelection } from './incident-list.events.ts';
 export interface ListView {
   /** Whether there is something to show, be it that there is nothing. */
   readonly isReady: boolean;
+  /** What stands above it where the page says nothing. */
+  readonly heading?: string | undefined;
   /** Why the last read failed. */
   readonly failure: KitRequestError | undefined;
   /** Begins to read and to watch; gives what ends it. */
@@ -20,6 +22,8 @@ export interface ListView {
   changesIn(now: number): number;
   /** What was drawn is there. */
   updated?(): void;
+  /** Takes the focus, back from what was opened. */
+  focus?(): void;
 }
 
 /** What a view is drawn with. */
@@ -42,6 +46,8 @@ export interface ListModel {
 /** What a view asks of the element that shows it. */
 export interface ListHost {
   readonly element: HTMLElement;
+  /** In which it says times and numbers, e.g. "en-GB". */
+  locale(): string;
   /** Where it is drawn. */
   root(): HTMLElement;
   /** Something is to be shown otherwise. */

@@ -7,6 +7,7 @@ import {
 } from 'lit';
 import { failureNotice } from '../base/failure-notice.ts';
 import { circleAlertGlyph } from '../base/glyphs/circle-alert.ts';
+import { cloudOffGlyph } from '../base/glyphs/cloud-off.ts';
 import { headingLevel } from '../base/heading-level.ts';
 import { hostStyles } from '../base/host-styles.ts';
 import { KitElement } from '../base/kit-element.ts';
@@ -17,10 +18,19 @@ import type { IncidentReportMessages } from '../locales/en/incident-report.ts';
 import './incident-report.events.ts';
 import { styles } from './incident-report.styles.ts';
 import { fieldId, reportFields } from './report-fields.ts';
-import { type Explain, reportNews, reportSummary, reportWaiting } from './report-notices.ts';
+import { type Explain, reportSummary, reportWaiting } from './report-notices.ts';
 import { reportSent } from './report-sent.ts';
 import { presets, type ReportHost, ReportSession } from './report-session.ts';
 import { type FieldName, fieldNames, type ReportForm } from './report-values.ts';
+
+/** What is loaded as it is needed. */
+interface Parts {
+  files: typeof import('./report-files.ts');
+  news: typeof import('./report-news.ts');
+}
+
+/** When what could not be loaded is asked for again, milliseconds. */
+const retryMs = 3_000;
 
 /**
  * The form with which anybody reports a problem: asks in everyday words, keeps what was typed through
@@ -84,6 +94,7 @@ export class IncidentReport extends KitElement<'incident-report'> {
 
   readonly #explain: Explain = (error) => this.explain(error);
   readonly #session = new ReportSession(this.#host());
+  readonly #parts: Partial<Parts> = {};
   #restored = false;
 
   constructor() {
@@ -112,14 +123,14 @@ export class IncidentReport extends KitElement<'incident-report'> {
     const { failure } = session.resource;
     this.setStates({
       unconfigured: !this.kit,
-      loading: !form && !failure && this.kit !== undefined,
-      ready: form !== undefined && phase === 'ready',
+      loading: !form && !failure && !!this.kit,
+      ready: !!form && phase === 'ready',
       offline: !form && failure?.definite === false,
       error: !form && failure?.definite === true,
       sending: phase === 'sending',
       waiting: phase === 'waiting',
       sent: phase === 'sent',
-      refused: problem !== undefined || Object.keys(errors).length > 0,
+      refused: !!problem || Object.keys(errors).length > 0,
     });
   }
 
@@ -185,7 +196,7 @@ export class IncidentReport extends KitElement<'incident-report'> {
 
   #renderForm(form: ReportForm, messages: IncidentReportMessages): TemplateResult {
     const session = this.#session;
-    const { values, errors, phase } = session;
+    const { values, errors, phase, arrived, returned, others } = session;
     const heading = this.heading ?? messages.heading;
     const isSending = phase === 'sending';
     const said = this.#problems(messages);
@@ -203,7 +214,10 @@ export class IncidentReport extends KitElement<'incident-report'> {
         aria-busy=${isSending}
         @submit=${this.#onSubmit}
       >
-        <div class="slot" data-say>${reportNews(session, messages, this.#explain)}</div>
+        <div class="slot" data-say>
+          ${(arrived || returned) && this.#part('news', () => import('./report-news.ts'))?.reportNews(session, messages, this.#explain)}
+          ${others > 0 ? notice('', cloudOffGlyph, messages.waitingOthers(others)) : nothing}
+        </div>
         ${heading ? html`<h2 part="heading" aria-level=${headingLevel(this.headingLevel)}>${heading}</h2>` : nothing}
         ${reportSummary(session, said, messages, this.#explain)}
         ${reportFields({
@@ -215,6 +229,7 @@ export class IncidentReport extends KitElement<'incident-report'> {
           isSending,
           onInput: (name, value) => session.type(name, value),
         })}
+        ${form.attachments && this.#part('files', () => import('./report-files.ts'))?.reportFiles(this, session, form.attachments)}
         <div class="actions">
           <button class="primary" aria-disabled=${isSending}>
             ${isSending ? messages.sending : messages.send}
@@ -227,6 +242,20 @@ export class IncidentReport extends KitElement<'incident-report'> {
         </div>
       </form>
     `;
+  }
+
+  /** A part that most people never see: it is asked for when it is needed, and until it has come. */
+  #part<Name extends keyof Parts>(name: Name, load: () => Promise<Parts[Name]>) {
+    if (!this.#parts[name]) {
+      load().then(
+        (part) => {
+          this.#parts[name] = part;
+          this.again();
+        },
+        () => setTimeout(this.again, retryMs),
+      );
+    }
+    return this.#parts[name];
   }
 
   /** What is wrong with each field, as it is said in the present language. */

@@ -9,10 +9,9 @@ export interface ReportDraft {
 /** The draft kept under that name; null for no name, when there is none, or the browser keeps nothing for us. */
 export function readDraft(name: string): ReportDraft | null {
   try {
-    const kept: unknown = JSON.parse((name && sessionStorage.getItem(name)) || 'null');
-    if (typeof kept !== 'object' || kept === null) return null;
-    const { key, values } = kept as Partial<ReportDraft>;
-    if (typeof key !== 'string' || typeof values !== 'object' || values === null) return null;
+    // What is no draft fails here or below.
+    const { key, values } = JSON.parse((name && sessionStorage.getItem(name)) || 'null');
+    if (typeof key !== 'string') return null;
     const draft: ReportDraft = { key, values: emptyValues() };
     for (const field of fieldNames) {
       const value: unknown = values[field];

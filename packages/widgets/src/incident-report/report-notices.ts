@@ -1,7 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { glyph } from '../base/glyph.ts';
 import { circleAlertGlyph } from '../base/glyphs/circle-alert.ts';
-import { circleCheckGlyph } from '../base/glyphs/circle-check.ts';
 import { cloudOffGlyph } from '../base/glyphs/cloud-off.ts';
 import { notice } from '../base/notice.ts';
 import type { IncidentReportMessages } from '../locales/en/incident-report.ts';
@@ -54,40 +53,6 @@ function goTo(event: Event): void {
   const link = event.currentTarget as HTMLAnchorElement;
   const field = (link.getRootNode() as ShadowRoot).querySelector<HTMLElement>(link.hash);
   (field?.querySelector('input') ?? field)?.focus();
-}
-
-/** What became of other reports of this person: one arrived, one came back, some wait. */
-export function reportNews(
-  session: ReportSession,
-  messages: IncidentReportMessages,
-  explain: Explain,
-): unknown {
-  const { arrived, returned, others } = session;
-  return [
-    arrived
-      ? notice(
-          'success',
-          circleCheckGlyph,
-          html`
-            ${messages.delivered(arrived.incident)}
-            ${
-              arrived.receipt
-                ? html`<a href=${arrived.receipt.url}>${messages.receipt}</a>`
-                : nothing
-            }
-          `,
-        )
-      : nothing,
-    returned
-      ? notice(
-          'danger',
-          circleAlertGlyph,
-          messages.returned(returned.report.title, explain(returned.error)),
-          { label: messages.reopen, onClick: () => session.reopen() },
-        )
-      : nothing,
-    others > 0 ? notice('', cloudOffGlyph, messages.waitingOthers(others)) : nothing,
-  ];
 }
 
 /** What is shown while the report waits for the network. */

@@ -16,12 +16,17 @@ import {
   type ReportForm,
   type ReportValues,
   toReport,
-  toValues,
 } from './report-values.ts';
 
 /** Fields that the page may choose beforehand. */
 export const presets = ['service', 'category', 'impact', 'urgency'] as const;
 export type Preset = (typeof presets)[number];
+
+/** A report that waited, and was refused. */
+export interface Returned {
+  report: Report;
+  error: SaidError;
+}
 
 /** What a session asks of whoever shows it. */
 export interface ReportHost {
@@ -58,11 +63,12 @@ export class ReportSession {
   /** Other reports of this person: how many wait, what arrived, what came back. */
   others = 0;
   arrived: ReportAnswer | undefined;
-  returned: { report: Report; error: SaidError } | undefined;
+  returned: Returned | undefined;
 
   /** Where the form comes from. */
   readonly resource: LiveResource<'form', ReportForm>;
-  readonly #host: ReportHost;
+  /** Who shows it. */
+  readonly host: ReportHost;
   #client: KitClient | undefined;
   /** Makes sending a report again the same report. */
   #key = newKey();
@@ -70,7 +76,7 @@ export class ReportSession {
   #tried = false;
 
   constructor(host: ReportHost) {
-    this.#host = host;
+    this.host = host;
     this.resource = new LiveResource(host.changed, {
       read: (client) => client.call((api) => api.forms.report.query()),
       received: (form) => {
@@ -90,7 +96,7 @@ export class ReportSession {
 
   /** Takes up what was being typed before a reload. */
   restore(): void {
-    const draft = readDraft(this.#host.draftName());
+    const draft = readDraft(this.host.draftName());
     if (!draft) return;
     this.#key = draft.key;
     this.values = draft.values;
@@ -108,7 +114,7 @@ export class ReportSession {
         if (!isCurrent) return;
         stopNews = outbox.subscribe((news) => this.#hear(news));
         this.others = (await outbox.waiting()).filter(({ key }) => key !== this.#key).length;
-        this.#host.changed();
+        this.host.changed();
       },
       () => {},
     );
@@ -123,7 +129,7 @@ export class ReportSession {
   /** Chooses what the page, or else the site, chose beforehand. */
   preset(name: Preset): void {
     const { form } = this;
-    const wanted = this.#host.preset(name) || (name === 'service' && form?.defaults.service) || '';
+    const wanted = this.host.preset(name) || (name === 'service' && form?.defaults.service) || '';
     const isOffered = !form || offered(form, name).some(({ id }) => id === wanted);
     this.values[name] = isOffered ? wanted : '';
   }
@@ -136,7 +142,7 @@ export class ReportSession {
       else delete this.errors[name];
     }
     this.#keep();
-    this.#host.changed();
+    this.host.changed();
   }
 
   /** Forgets what was typed and begins a new report. */
@@ -150,7 +156,7 @@ export class ReportSession {
     this.problem = undefined;
     this.#forget();
     for (const name of presets) this.preset(name);
-    this.#host.changed();
+    this.host.changed();
   }
 
   /** Begins a new report; one that waits becomes one of the others. */
@@ -160,34 +166,33 @@ export class ReportSession {
   }
 
   /** Puts a report that came back into the form. */
-  reopen(): void {
-    if (!this.returned) return;
-    const { report, error } = this.returned;
+  reopen({ report, error }: Returned, values: Partial<ReportValues>): void {
     this.reset();
     this.#key = report.key;
-    this.values = toValues(report);
+    this.values = { ...emptyValues(), ...values };
     this.returned = undefined;
     this.#tried = true;
     this.problem = error;
     this.#keep();
-    void this.#host.lookAt('summary');
+    void this.host.lookAt('summary');
   }
 
   /** Sends the report. Resolves when it has arrived, waits, or was refused. */
   async submit(): Promise<void> {
-    const [client, form] = [this.#client, this.form];
+    const client = this.#client;
+    const { form } = this;
     if (!client || !form || this.phase !== 'ready') return;
     this.#tried = true;
     this.problem = undefined;
     this.errors = findErrors(form, this.values);
-    if (Object.keys(this.errors).length) return this.#host.lookAt('summary');
+    if (Object.keys(this.errors).length) return this.host.lookAt('summary');
     const detail = toReport(form, this.values);
-    if (!this.#host.mayBeSent(detail)) return;
+    if (!this.host.mayBeSent(detail)) return;
     this.phase = 'sending';
-    this.#host.changed();
+    this.host.changed();
     const report: Report = { ...detail, key: this.#key, stamp: form.stamp };
     try {
-      await this.#arrive(await client.call((api) => api.incidents.report.mutate(report)));
+      await this.#arrive(await this.send(client, report));
     } catch (thrown) {
       const error = thrown as KitRequestError;
       this.delay = error;
@@ -196,13 +201,21 @@ export class ReportSession {
     }
   }
 
+  /**
+   * Sends a report. Where files go with it, this is another that sends them first.
+   * @throws {KitRequestError}
+   */
+  send(client: KitClient, report: Report): Promise<ReportAnswer> {
+    return client.call((api) => api.incidents.report.mutate(report));
+  }
+
   async #arrive(answer: ReportAnswer): Promise<void> {
     this.phase = 'sent';
     this.answer = answer;
     this.#key = newKey();
     this.#forget();
-    this.#host.arrived(answer);
-    await this.#host.lookAt('number');
+    this.host.arrived(answer);
+    await this.host.lookAt('number');
   }
 
   async #wait(client: KitClient, report: Report): Promise<boolean> {
@@ -215,7 +228,7 @@ export class ReportSession {
       this.isDurable = outbox.durable;
       // A report that is safe elsewhere needs no draft; one that is not keeps it.
       if (outbox.durable) this.#forget();
-      await this.#host.lookAt('panel');
+      await this.host.lookAt('panel');
       return true;
     } catch {
       return false;
@@ -232,7 +245,7 @@ export class ReportSession {
       if (news.kind === 'delivered') this.arrived = news.answer;
       if (news.kind === 'refused') this.returned = news;
     }
-    this.#host.changed();
+    this.host.changed();
   }
 
   async #refuse(error: SaidError): Promise<void> {
@@ -245,15 +258,15 @@ export class ReportSession {
     }
     // The levels (or services) may have changed while the form was open.
     if (presets.some((name) => this.errors[name])) await this.resource.readAgain();
-    this.#host.refused(error);
-    await this.#host.lookAt('summary');
+    this.host.refused(error);
+    await this.host.lookAt('summary');
   }
 
   #keep(): void {
-    keepDraft(this.#host.draftName(), { key: this.#key, values: this.values });
+    keepDraft(this.host.draftName(), { key: this.#key, values: this.values });
   }
 
   #forget(): void {
-    keepDraft(this.#host.draftName(), null);
+    keepDraft(this.host.draftName(), null);
   }
 }

@@ -47,11 +47,10 @@ export function offered(form: ReportForm, name: string): { id: string; name: str
 
 /** How long a field may be; endless for those that are chosen. */
 export function limitOf({ limits }: ReportForm, name: FieldName): number {
-  const { contactName, contactEmail, ...others } = limits;
   const all: Record<string, { max: number }> = {
-    ...others,
-    'contact.name': contactName,
-    'contact.email': contactEmail,
+    ...limits,
+    'contact.name': limits.contactName,
+    'contact.email': limits.contactEmail,
   };
   return all[name]?.max ?? Infinity;
 }
@@ -69,9 +68,8 @@ export function findErrors(form: ReportForm, values: ReportValues): FieldErrors 
   else if (length < min) errors.title = ({ tooShort }) => tooShort(min);
   if (!values.impact) errors.impact = ({ missingImpact }) => missingImpact;
   if (!values.urgency) errors.urgency = ({ missingUrgency }) => missingUrgency;
-  const email = values['contact.email'].trim();
   // Only what is certainly no address. A regular expression for the rest does not exist.
-  if (email && !/^\S+@\S+\.\S+$/.test(email)) {
+  if (!/^(\S+@\S+\.\S+)?$/.test(values['contact.email'].trim())) {
     errors['contact.email'] = ({ badEmail }) => badEmail;
   }
   return errors;
@@ -89,14 +87,4 @@ export function toReport(form: ReportForm, values: ReportValues): IncidentReport
     report[field] = part ? contact : value;
   }
   return report as unknown as IncidentReportDetail;
-}
-
-/** A report that comes back, as the form shows it. */
-export function toValues({ contact, ...report }: IncidentReportDetail): ReportValues {
-  return {
-    ...emptyValues(),
-    ...report,
-    'contact.name': contact?.name ?? '',
-    'contact.email': contact?.email ?? '',
-  } as ReportValues;
 }

@@ -15,7 +15,7 @@ import {
 } from './actions.ts';
 
 /** What somebody can be busy with here. */
-export type Task = 'note' | ImmediateAction | FormAction;
+export type Task = 'note' | 'desk' | ImmediateAction | FormAction;
 
 /** Sends a command on the incident as it is seen. @throws {KitRequestError} */
 export type Send = (

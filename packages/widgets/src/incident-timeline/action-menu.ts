@@ -1,21 +1,24 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { glyph } from '../base/glyph.ts';
 import { ellipsisGlyph } from '../base/glyphs/ellipsis.ts';
 import { placeBeside } from '../base/place-beside.ts';
 
 /** What is done less often, behind one quiet button. */
-export interface ActionMenu<Name extends string> {
+export interface ActionMenu {
   label: string;
-  items: readonly (readonly [Name, string])[];
+  /** Names and labels, and the keys that do the same. */
+  items: readonly MenuItem[];
   isBusy: boolean;
-  onChoose(name: Name): void;
+  onChoose(name: string): void;
 }
+
+export type MenuItem = readonly [name: string, label: string, key?: string | undefined];
 
 /**
  * Open or closed is known to the popover alone. It closes when it loses the focus, but not to its own
  * button, whose click would open it again.
  */
-export function actionMenuTemplate<Name extends string>(menu: ActionMenu<Name>): TemplateResult {
+export function actionMenuTemplate(menu: ActionMenu): TemplateResult {
   return html`
     <span
       class="more-actions"
@@ -49,17 +52,18 @@ export function actionMenuTemplate<Name extends string>(menu: ActionMenu<Name>):
         aria-label=${menu.label}
       >
         ${menu.items.map(
-          ([name, label]) => html`
+          ([name, label, key]) => html`
             <button
               type="button"
               role="menuitem"
               tabindex="-1"
+              aria-keyshortcuts=${key ?? nothing}
               @click=${(event: Event) => {
                 close(menuOf(event));
                 menu.onChoose(name);
               }}
             >
-              <bdi>${label}</bdi>
+              <bdi>${label}</bdi>${key ? html`<kbd aria-hidden="true">${key}</kbd>` : nothing}
             </button>
           `,
         )}

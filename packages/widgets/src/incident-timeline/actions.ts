@@ -12,8 +12,11 @@ export type FormAction = keyof IncidentTimelineMessages['forms'];
 /** Who reads what somebody writes: the desk alone, or the reporter as well. */
 export type Audience = 'desk' | 'everybody';
 
-export const audienceOf = (action: FormAction): Audience =>
-  action === 'hold' ? 'desk' : 'everybody';
+/** What the desk is told of alone; what else is written stands on the timeline for all. */
+const forDesk = ['hold', 'escalate', 'override'];
+
+export const audienceOf = (action: string): Audience =>
+  forDesk.includes(action) ? 'desk' : 'everybody';
 
 /** What happens to which incident, as it was seen when somebody decided to. */
 export interface Seen {

@@ -50,6 +50,17 @@ function clockTemplate(clock: ClockView, model: ClocksModel): TemplateResult {
   </li>`;
 }
 
+/**
+ * Until when all of them can be counted down, epoch milliseconds: the server tells the working windows of some days
+ * only.
+ */
+export function clocksKnownUntil(incident: IncidentView): number {
+  return Math.min(
+    Infinity,
+    ...clocksOf(incident).map(({ windowsUntil }) => windowsUntil ?? Infinity),
+  );
+}
+
 /** In how many milliseconds one of them reads otherwise; Infinity for never. */
 export function clocksChangeIn(incident: IncidentView, now: number): number {
   return Math.min(Infinity, ...clocksOf(incident).map((clock) => readSla(clock, now).changesIn));

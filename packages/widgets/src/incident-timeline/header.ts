@@ -12,7 +12,7 @@ import { headingLevel } from '../base/heading-level.ts';
 import type { KitApi } from '../client/api.ts';
 import type { IncidentTimelineMessages } from '../locales/en/incident-timeline.ts';
 import type { ActionFlow } from './action-flow.ts';
-import { actionMenuTemplate } from './action-menu.ts';
+import { actionMenuTemplate, type MenuItem } from './action-menu.ts';
 import type { FormAction, ImmediateAction } from './actions.ts';
 import { formatDeadline } from './format-time.ts';
 import { type ClocksModel, clocksTemplate } from './header-clocks.ts';
@@ -34,6 +34,9 @@ export interface HeaderModel extends ClocksModel {
   onExact(event: Event): void;
   onAct(action: ImmediateAction): void;
   onOpenForm(action: FormAction): void;
+  /** What else can be done: names, labels, keys. */
+  moreActions: readonly MenuItem[];
+  onMore(name: string): void;
 }
 
 const statusGlyphs: Record<string, string> = {
@@ -119,7 +122,10 @@ function buttons(model: HeaderModel): unknown {
           items,
           label: messages.more,
           isBusy,
-          onChoose: (action) => model.onOpenForm(action),
+          onChoose(name) {
+            if (Object.hasOwn(messages.forms, name)) model.onOpenForm(name as FormAction);
+            else model.onMore(name);
+          },
         })
       : nothing,
   ];
@@ -127,15 +133,21 @@ function buttons(model: HeaderModel): unknown {
   return html`<div class="actions">${shown}</div>`;
 }
 
-function menuOf({ messages, allowedActions, head }: HeaderModel): [FormAction, string][] {
-  const items: [FormAction, string, boolean][] = [
-    ['hold', messages.hold, allowedActions.has('hold') && waitingStatuses(head).length > 0],
+function menuOf({ messages, allowedActions, head, moreActions }: HeaderModel): MenuItem[] {
+  const waits: [FormAction, string, boolean] = [
+    'hold',
+    messages.hold,
+    allowedActions.has('hold') && waitingStatuses(head).length > 0,
+  ];
+  const ends: [FormAction, string, boolean][] = [
     // Whoever is asked whether it is fixed says by “no” that it is to be reopened.
     ['reopen', messages.reopen, allowedActions.has('reopen') && !allowedActions.has('not-fixed')],
     ['close', messages.close, allowedActions.has('close') && !allowedActions.has('confirm-fixed')],
     ['cancel', messages.cancelIncident, allowedActions.has('cancel')],
   ];
-  return items.flatMap(([action, label, isPossible]) => (isPossible ? [[action, label]] : []));
+  const possible = (items: [FormAction, string, boolean][]): MenuItem[] =>
+    items.flatMap(([action, label, isPossible]) => (isPossible ? [[action, label]] : []));
+  return [...possible([waits]), ...moreActions, ...possible(ends)];
 }
 
 /** What the incident can wait for: ids and names. */

@@ -15,17 +15,18 @@ import type { KitRequestError } from '../client/errors.ts';
 import type { IncidentTimelineMessages } from '../locales/en/incident-timeline.ts';
 import { ActionFlow } from './action-flow.ts';
 import type { Answer } from './action-form.ts';
-import type { FormAction, ImmediateAction } from './actions.ts';
+import type { FormAction, ImmediateAction, Seen } from './actions.ts';
 import { Announcer } from './announcer.ts';
 import { agoChangesIn } from './format-time.ts';
-import type { Head } from './header.ts';
-import { type ClockWords, clocksChangeIn } from './header-clocks.ts';
+import type { AllowedActions, Head } from './header.ts';
+import { type ClockWords, clocksChangeIn, clocksKnownUntil } from './header-clocks.ts';
 import './incident-timeline.events.ts';
 import { styles } from './incident-timeline.styles.ts';
 import { draftOf, IncidentDraft } from './note-draft.ts';
 import { announcementOf, nameFromId, type SentenceContext } from './sentence.ts';
 import { skeletonTemplate } from './skeleton.ts';
 import { timelineTemplate } from './timeline.ts';
+import { TimelineDesk } from './timeline-desk.ts';
 import { TimelineFeed } from './timeline-feed.ts';
 import { TimelineFiles } from './timeline-files.ts';
 
@@ -35,6 +36,8 @@ interface Source {
   kit: KitClient;
   incident: string;
 }
+
+const renewMs = 60_000;
 
 /** Where the focus goes back to when nothing is to be done after all. */
 const openers: Partial<Record<FormAction, string>> = {
@@ -114,25 +117,24 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
   );
   readonly #feed = new TimelineFeed((entry) => this.#announcer.add(entry));
   #draft = new IncidentDraft();
+  /** The position of what this person did last; 0 for nothing. */
+  #ownSeq = 0;
   /** What is loaded where files may be attached, and where some are shown. */
   readonly #files = new TimelineFiles(() => ({
     root: this.shadowRoot as ShadowRoot,
     changed: this.again,
     explain: (error) => this.explain(error),
+    isOpen: () => true,
   }));
   readonly #flow = new ActionFlow({
-    send: (command) => {
-      const { kit, incident } = this.#source as Source;
-      // What the person decided on, as they saw it.
-      const basedOn = this.#feed.head?.incident.seq ?? 1;
-      return kit.call((api) => command(api, { incident, basedOn }));
-    },
+    send: (command) => this.#send(command),
     explain: (error, field) => this.explain(error, field),
     started: () => {
       this.#announcer.hold();
       this.requestUpdate();
     },
     ended: (task, own, error) => {
+      this.#ownSeq = own ?? this.#ownSeq;
       // What was done is told as everybody hears it; whoever sent a note need not hear it again.
       const isNote = task === 'note' && !error;
       this.#announcer.release(isNote ? own : undefined);
@@ -142,6 +144,31 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
       this.requestUpdate();
     },
   });
+
+  /** What is loaded for the desk. */
+  readonly #desk = new TimelineDesk((kit) => ({
+    kit,
+    root: this.shadowRoot as ShadowRoot,
+    answers: this.#draft.answers,
+    incident: () => this.#feed.head?.incident,
+    allowed: () => this.#allowed,
+    isBusy: () => this.#flow.busy !== undefined,
+    run: (command, onFailed, onDone) =>
+      this.#flow.run('desk', () => this.#send(command), onFailed, onDone),
+    explain: (error, field) => this.explain(error, field),
+    complain: (problem) => {
+      this.#flow.problem = problem;
+    },
+    changed: this.again,
+    focusOn: (selector) => this.focusOn(selector),
+    goOn: () => this.#goOn(),
+    openForm: (action) => this.#openForm(action),
+    closeForm: () => this.#flow.close(),
+    writeTo: (visibility) => {
+      this.#draft.note.turnTo(visibility);
+      void this.focusOn('#note');
+    },
+  }));
 
   constructor() {
     super();
@@ -195,6 +222,8 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
   }
 
   #stopClock: (() => void) | undefined;
+  /** On the clock of the page. */
+  #renewAt = 0;
 
   /** Sleeps until one of the times shown reads otherwise. */
   protected override updated(): void {
@@ -207,9 +236,12 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
     const now = this.kit?.now();
     if (now === undefined || !this.isConnected) return;
     const { entries, head } = this.#feed;
+    const knownUntil = head ? clocksKnownUntil(head.incident) : Infinity;
+    if (now >= knownUntil) this.#renewClocks();
     const next = Math.min(
       ...entries.map(({ at }) => agoChangesIn(at, now) ?? Infinity),
       head ? clocksChangeIn(head.incident, now) : Infinity,
+      now < knownUntil ? knownUntil - now : renewMs,
     );
     if (next < Infinity) this.#stopClock = wakeIn(next, this.again);
   }
@@ -223,7 +255,9 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
     this.#flow.forget(this.#draft.answers);
     this.#announcer.clear();
     this.#announcer.text = '';
-    this.#files.restart(this.kit);
+    this.#ownSeq = 0;
+    this.#files.restart(this.kit, this.#reference);
+    this.#desk.restart(this.kit);
   }
 
   readonly #readEarlier = async (): Promise<void> => {
@@ -256,12 +290,20 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
     if (answer && source === this.#source) this.#takeHead(answer, answer.seq);
   }
 
+  /** Asks for more of the working windows, and while there is no answer, again after a while. */
+  #renewClocks(): void {
+    const now = performance.now();
+    if (now < this.#renewAt) return;
+    this.#renewAt = now + renewMs;
+    void this.#readHead();
+  }
+
   #takeHead(head: Head, seq: number): void {
     const before = this.#feed.head?.incident;
     if (!this.#feed.receiveHead(head)) return;
     const { incident } = head;
     const reason = () => this.text?.meanwhile(incident.status.name) ?? '';
-    const withdrawn = this.#flow.withdraw(head.may, reason);
+    const withdrawn = this.#flow.withdraw(head.may, reason) ?? this.#desk.withdraw();
     if (withdrawn) this.#draft.note.append(withdrawn.text, withdrawn.audience);
     this.requestUpdate();
     if (before && incident.seq > before.seq) this.emit('incident-changed', { incident, seq });
@@ -282,6 +324,18 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
   };
 
   // ---- doing ----
+
+  /** What of it is offered here. */
+  get #allowed(): AllowedActions {
+    return new Set(this.readonly ? [] : this.#feed.head?.may);
+  }
+
+  #send(command: (api: KitApi, seen: Seen) => Promise<{ seq: number }>): Promise<{ seq: number }> {
+    const { kit, incident } = this.#source as Source;
+    // What the person decided on, as they saw it; what they did themselves they know.
+    const basedOn = Math.max(this.#feed.head?.incident.seq ?? 1, this.#ownSeq);
+    return kit.call((api) => command(api, { incident, basedOn }));
+  }
 
   readonly #sendNote = async (): Promise<void> => {
     const { note } = this.#draft;
@@ -319,6 +373,7 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
   };
 
   readonly #openForm = (action: FormAction): void => {
+    this.#desk.closeForm();
     this.#flow.open(action);
     void this.focusOn('#ask-choice, #ask-text');
   };
@@ -343,8 +398,9 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
   };
 
   async #goOn(): Promise<void> {
-    await this.#readHead();
+    // At once: who goes on to something else keeps the focus there.
     await this.focusOn('h2');
+    await this.#readHead();
   }
 
   // ---- rendering ----
@@ -373,7 +429,7 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
   #renderTimeline(head: Head, messages: IncidentTimelineMessages): TemplateResult {
     return timelineTemplate({
       head,
-      allowedActions: new Set(this.readonly ? [] : head.may),
+      allowedActions: this.#allowed,
       messages,
       clockWords: this.#clockWords,
       locale: this.locale,
@@ -390,6 +446,9 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
       onExact: this.#onExact,
       onAct: this.#act,
       onOpenForm: this.#openForm,
+      deskForm: this.#desk.template(this.#allowed, this.locale),
+      moreActions: this.#desk.items(this.locale),
+      onMore: this.#desk.begin,
       onInput: this.#fillIn,
       onSend: this.#submitForm,
       onCancel: this.#closeForm,

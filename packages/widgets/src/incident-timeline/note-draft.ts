@@ -38,6 +38,12 @@ export class NoteDraft {
     if (!staysBehind) this.write(text);
   }
 
+  /** Goes to what is written for these readers; what is written for others stays where it is. */
+  turnTo(visibility: NoteVisibility): void {
+    this.#visibility = visibility;
+    this.problem = undefined;
+  }
+
   /** Adds what was written elsewhere and found no use there. What the desk alone was to read stays so. */
   append(text: string, audience: Audience): void {
     if (!text) return;

@@ -3,7 +3,13 @@ import { nothing } from 'lit';
 import type { Attaching, AttachingHost } from '../base/attaching/attaching.ts';
 import type { ShownFiles } from '../base/attaching/shown-files.ts';
 import type { KitClient } from '../client/client.ts';
+import { Retry } from '../client/retry.ts';
 import type { ShownEntry } from './shown-entries.ts';
+
+interface Turn {
+  kit: KitClient;
+  incident: string;
+}
 
 /**
  * What of a timeline has to do with files: those that are attached to a note, and those that entries have. Its
@@ -13,8 +19,9 @@ export class TimelineFiles {
   readonly #host: () => AttachingHost;
   #attaching: Attaching | undefined;
   #shown: ShownFiles | undefined;
+  readonly #retry = new Retry(() => this.#host().changed());
   /** Of which incident and identity it is; without one nothing is loaded. */
-  #turn: { kit: KitClient } | undefined;
+  #turn: Turn | undefined;
   #isLoading = false;
 
   /** @param host - asked when it is drawn: before, it has no shadow root */
@@ -23,11 +30,12 @@ export class TimelineFiles {
   }
 
   /** Begins anew, with another incident or identity. */
-  restart(kit: KitClient | undefined): void {
+  restart(kit: KitClient | undefined, incident: string): void {
     this.#attaching?.close();
+    this.#retry.reset();
     this.#attaching = this.#shown = undefined;
     this.#isLoading = false;
-    this.#turn = kit && { kit };
+    this.#turn = kit && { kit, incident };
   }
 
   /**
@@ -47,10 +55,16 @@ export class TimelineFiles {
   attachingTemplate(limits: AttachmentLimits | undefined | null, locale: string): unknown {
     if (!limits) return nothing;
     if (!this.#attaching) {
-      void this.#load(async ({ kit }) => {
-        const { Attaching } = await import('../base/attaching/attaching.ts');
+      void this.#load(async ({ kit, incident }) => {
+        const [{ Attaching }, { FileShelf }] = await Promise.all([
+          import('../base/attaching/attaching.ts'),
+          import('../base/attaching/file-shelf.ts'),
+        ]);
+        // What one person attached is not another's.
+        const owner = [kit.endpoint, kit.settings.siteKey, await kit.subject(), incident];
+        const shelf = new FileShelf(`incident-kit/note:${JSON.stringify(owner)}`);
         return () => {
-          this.#attaching = new Attaching(kit, limits, this.#host());
+          this.#attaching = new Attaching(kit, limits, this.#host(), shelf);
         };
       });
     }
@@ -73,15 +87,17 @@ export class TimelineFiles {
   }
 
   /** One after the other: what is still missing is asked for as the next is drawn. */
-  async #load(part: (turn: { kit: KitClient }) => Promise<() => void>): Promise<void> {
+  async #load(part: (turn: Turn) => Promise<() => void>): Promise<void> {
     const turn = this.#turn;
     if (this.#isLoading || !turn) return;
     this.#isLoading = true;
     // Without a network it does not come; the rest of the timeline needs none of it.
     const make = await part(turn).catch(() => undefined);
-    if (!make || turn !== this.#turn) return;
-    make();
+    if (turn !== this.#turn) return;
     this.#isLoading = false;
+    if (!make) return this.#retry.later();
+    this.#retry.reset();
+    make();
     this.#host().changed();
   }
 }

@@ -11,6 +11,8 @@ import { type Story, storyTemplate } from './story.ts';
 /** All that is seen of an incident. */
 export interface Timeline extends Question, Omit<Story, 'now'> {
   note: NoteDraft;
+  /** The form of the desk that is open; nothing without one. */
+  deskForm: unknown;
   /** Where files are attached to the note; nothing where none may be. */
   files: unknown;
   /** What a screen reader is told now. */
@@ -35,7 +37,7 @@ export function timelineTemplate(model: Timeline): TemplateResult {
       <div class="slot" role="alert">
         ${flow.problem ? notice('danger', circleAlertGlyph, flow.problem) : nothing}
       </div>
-      ${openFormTemplate(model)}
+      ${model.deskForm ?? openFormTemplate(model)}
       <section class="story" tabindex="-1" aria-label=${messages.label(head.incident.incident)}>
         ${storyTemplate(model)}
       </section>

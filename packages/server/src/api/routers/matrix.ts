@@ -1,4 +1,4 @@
-import { publishMatrixInput } from '../../domain/matrix/matrix.ts';
+import { publishMatrixInput } from '../../operations/configuration/document-input.ts';
 import { publishMatrix } from '../../operations/configuration/publish-matrix.ts';
 import { readMatrix } from '../../operations/configuration/read-matrix.ts';
 import { procedure, router } from '../trpc.ts';

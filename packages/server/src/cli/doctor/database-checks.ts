@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
-import { access, stat, statfs } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { access, readdir, stat, statfs } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { locate } from '../../store/open-store.ts';
 import { type Finding, fine, problem, warning } from './finding.ts';
 
@@ -87,16 +87,36 @@ async function checkServer(url: string): Promise<Finding[]> {
   }
 }
 
-async function checkBackup(path: string | undefined): Promise<Finding[]> {
-  if (path === undefined) return [];
-  const found = await stat(path).catch(() => null);
-  if (!found)
+/** @param path a file, or a folder of which the newest counts */
+export async function checkBackup(path: string | undefined): Promise<Finding[]> {
+  if (path === undefined) {
+    return [
+      warning(
+        'database',
+        'How old the last backup is cannot be told: nothing says where backups are.',
+        'Name the file, or the folder that they are kept in: --backup /backups',
+      ),
+    ];
+  }
+  const madeAt = await newestAt(path);
+  if (madeAt === null) {
     return [problem('database', `There is no backup at ${path}.`, 'Make one: incident-kit backup')];
-  const age = Date.now() - found.mtimeMs;
-  const sentence = `The backup is ${(age / 3_600_000).toFixed(1)} hours old.`;
+  }
+  const age = Date.now() - madeAt;
+  const sentence = `The last backup is ${(age / 3_600_000).toFixed(1)} hours old.`;
   return [
     age > oldestBackupMs
       ? warning('database', sentence, 'Look why there is no newer one.')
       : fine('database', sentence),
   ];
+}
+
+/** When the file was written, or the newest of the folder, epoch milliseconds; null when there is none. */
+async function newestAt(path: string): Promise<number | null> {
+  const found = await stat(path).catch(() => null);
+  if (!found?.isDirectory()) return found?.mtimeMs ?? null;
+  const names = (await readdir(path)).filter((name) => !name.endsWith('.partial'));
+  const all = await Promise.all(names.map((name) => stat(join(path, name)).catch(() => null)));
+  const times = all.flatMap((each) => (each?.isFile() && each.size > 0 ? [each.mtimeMs] : []));
+  return times.length > 0 ? Math.max(...times) : null;
 }

@@ -1,5 +1,5 @@
 import { Redactor, secretsIn } from '../../access/redactor.ts';
-import { SecretSeal } from '../../access/secret-seal.ts';
+import { sealOf } from '../../access/secret-seal.ts';
 import { SiteDirectory } from '../../access/site-directory.ts';
 import { lastCorrections } from '../../operations/correct-log-time.ts';
 import { loadSites } from '../../operations/sites/load-sites.ts';
@@ -35,7 +35,7 @@ export async function examine(
     }));
     const damage = await reader.findDamage();
     const sites = new SiteDirectory(settings.sites, {
-      seal: new SecretSeal(settings.secretsKey ?? null),
+      seal: sealOf(settings),
       now: () => now,
     });
     await loadSites(reader, sites);

@@ -54,14 +54,19 @@ function whatChanged(event: IncidentEvent): ChangedField | null {
 /**
  * Stops a command that was made on an older state than there is by now.
  * @param since what happened since the position of the log that the command was made on
+ * @param positionOf positions of the log as whoever sent the command is told them
  * @throws KitError `incident-conflict`, with what changed as `details.changed`
  */
-export function assertNoConflict(state: Incident, since: readonly IncidentEvent[]): void {
+export function assertNoConflict(
+  state: Incident,
+  since: readonly IncidentEvent[],
+  positionOf: (seq: number) => number = (seq) => seq,
+): void {
   const changes: ConflictingChange[] = since.flatMap((event) => {
     const field = whatChanged(event);
     const what = field && inWords[field];
     return field && what
-      ? [{ field, what, at: event.at, by: event.actorName, seq: event.seq }]
+      ? [{ field, what, at: event.at, by: event.actorName, seq: positionOf(event.seq) }]
       : [];
   });
   const last = changes.at(-1);
@@ -71,6 +76,12 @@ export function assertNoConflict(state: Incident, since: readonly IncidentEvent[
     'incident-conflict',
     `${last.by ?? 'Somebody'} changed ${all} of ${toReference(state.number)} meanwhile. ` +
       'Look at it as it is now, then decide again.',
-    { details: { incident: toReference(state.number), changed: changes, seq: state.seq } },
+    {
+      details: {
+        incident: toReference(state.number),
+        changed: changes,
+        seq: positionOf(state.seq),
+      },
+    },
   );
 }

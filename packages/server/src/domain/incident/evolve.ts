@@ -18,9 +18,12 @@ export function evolve(state: Incident | null, event: IncidentEvent): Incident {
   if (event.type === 'incident.reported') return report(event);
   if (!state) throw new Error(`${event.stream} does not begin with a report`);
   const { version, seq, at } = event;
-  const publicSeq = isPublic(event) ? seq : state.publicSeq;
+  const told = isPublic(event) && {
+    publicSeq: seq,
+    publicSeqs: [...state.publicSeqs, seq],
+  };
   const lastSaid = hear(state.lastSaid, state, event);
-  return { ...change(state, event), version, seq, publicSeq, at, lastSaid };
+  return { ...change(state, event), version, seq, at, lastSaid, ...told };
 }
 
 /**
@@ -54,6 +57,7 @@ function report(event: Reported): Incident {
     version: event.version,
     seq: event.seq,
     publicSeq: event.seq,
+    publicSeqs: [event.seq],
     at,
     status,
     course: [{ at, status }],

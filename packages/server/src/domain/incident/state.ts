@@ -45,6 +45,8 @@ export interface Incident {
   seq: number;
   /** Position of the last event that is not for the desk alone. */
   publicSeq: number;
+  /** The positions of all of those, in order. */
+  publicSeqs: number[];
   /** When the last event was, epoch milliseconds. */
   at: number;
   status: Status;

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { type FieldError, fieldError, KitError } from '../errors.ts';
 import { nameWithin } from '../ids.ts';
-import { limits } from '../limits.ts';
 import { bounded } from '../plain-text.ts';
 import { targetMs } from '../sla/policies.ts';
 
@@ -192,10 +191,3 @@ export function monotonicityWarnings(matrix: PriorityMatrix): MatrixWarning[] {
   }
   return warnings;
 }
-
-/** What `matrix.publish` takes: the version that was edited, and the matrix that it became. */
-export const publishMatrixInput = z.strictObject({
-  basedOn: z.int().min(1),
-  matrix: matrixSchema,
-  reason: bounded(z.string().trim(), { max: limits.reason.max }).optional(),
-});

@@ -5,12 +5,13 @@ import type { Incident } from '../incident/state.ts';
 import type { Status } from '../incident/status.ts';
 import { type ClockView, nextChangeOf } from '../sla/clock.ts';
 import type { TargetName } from '../sla/targets.ts';
-import { type Audience, lastSeqFor } from './audience.ts';
+import type { Audience } from './audience.ts';
+import { lastPosition } from './positions.ts';
 
 /** What a status page may know of an incident: how it stands, and nothing that anybody wrote. */
 export interface BadgeView {
   incident: string;
-  /** Position in the log of the last event of the incident that its reader may know of. */
+  /** Position of the last event of the incident that its reader may know of. */
   seq: number;
   status: Status;
   /** Null where the site does not tell it. */
@@ -71,7 +72,7 @@ export function toBadge(
   const clocks = readClocks(incident, book, now);
   return {
     incident: toReference(incident.number),
-    seq: lastSeqFor(audience, incident),
+    seq: lastPosition(audience, incident),
     status: incident.status,
     priority: incident.priority,
     clocks,

@@ -7,12 +7,13 @@ import { type StageReached, stagesOf } from '../incident/stages.ts';
 import type { Incident } from '../incident/state.ts';
 import type { Status } from '../incident/status.ts';
 import type { SlaTerms } from '../sla/terms.ts';
-import { type Audience, lastSeqFor } from './audience.ts';
+import type { Audience } from './audience.ts';
+import { lastPosition } from './positions.ts';
 
 /** A row of a list of incidents. */
 export interface IncidentRow {
   incident: string;
-  /** Position in the log of the last event of the incident that its reader may know of. */
+  /** Position of the last event of the incident that its reader may know of. */
   seq: number;
   title: string;
   status: Status;
@@ -26,6 +27,8 @@ export interface IncidentRow {
   reporter: string | null;
   /** Epoch milliseconds. */
   reportedAt: number;
+  /** When something last happened to it, for the desk; null for everybody else. */
+  updatedAt: number | null;
   /**
    * When whoever reported it last wrote since it was resolved, epoch milliseconds: silence does not close
    * it any more. Null when they did not, and when it is not resolved.
@@ -74,7 +77,7 @@ export function toIncidentRow(
   const said = incident.lastSaid.public;
   return {
     incident: toReference(incident.number),
-    seq: lastSeqFor(audience, incident),
+    seq: lastPosition(audience, incident),
     title: incident.title,
     status: incident.status,
     priority: incident.priority,
@@ -84,6 +87,7 @@ export function toIncidentRow(
     assignee: isForDesk ? incident.assignee : null,
     reporter: incident.reporterName ?? incident.contact?.name ?? null,
     reportedAt: incident.reportedAt,
+    updatedAt: isForDesk ? incident.at : null,
     repliedAt: incident.repliedAt,
     lastSaid: { at: said.at, by: said.by, from: said.from },
     clocks: readClocks(incident, book, now),

@@ -23,13 +23,16 @@ export type DocumentChange = {
 
 /** `event: hello`: the first message of a stream. */
 export interface LiveHello {
-  /** Position of the log's head when the stream opened; for others than the desk, of the last that they missed. */
+  /** Position of the log's head when the stream opened; others than the desk are told one that they know. */
   seq: number;
   /** The server's time, epoch milliseconds. */
   now: number;
 }
 
-/** `event: change`: something happened to a topic. The message's id is the event's position in the log. */
+/**
+ * `event: change`: something happened to a topic. The message's id is its position, or where several topics are
+ * followed that count for themselves, the positions of all of them.
+ */
 export type LiveChange = { seq: number } & (
   | { topic: `incident:${string}`; entry: TimelineEntry }
   | { topic: `badge:${string}`; badge: BadgeView }

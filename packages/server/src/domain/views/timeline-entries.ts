@@ -18,9 +18,9 @@ export function toTimelineEntries(
   edits: readonly IncidentEvent[],
   audience: Audience,
 ): TimelineEntry[] {
-  const notes = notesNow(incident, edits);
+  const context = { ...incident, notesNow: notesNow(incident, edits) };
   return events
-    .map((event) => toTimelineEntry(event, audience, notes))
+    .map((event) => toTimelineEntry(event, audience, context))
     .filter((entry) => entry !== null);
 }
 

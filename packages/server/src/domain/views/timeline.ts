@@ -5,14 +5,15 @@ import type { IncidentEvent, NoteVisibility } from '../incident/events.ts';
 import type { LinkKind } from '../incident/links.ts';
 import { numberOfStream, toReference } from '../incident/reference.ts';
 import type { ResolutionCode } from '../incident/resolution.ts';
-import { erasedText } from '../incident/state.ts';
+import { erasedText, type Incident } from '../incident/state.ts';
 import type { Status } from '../incident/status.ts';
 import type { RoutingReason } from '../routing/route.ts';
 import type { TargetName, Targets } from '../sla/targets.ts';
 import type { Audience } from './audience.ts';
+import { positionOf } from './positions.ts';
 
 interface EntryBase {
-  /** Position in the log; entries of a timeline are in this order. */
+  /** Position in the log, or for others than the desk among what they see; entries are in this order. */
   seq: number;
   incident: string;
   /** Epoch milliseconds. */
@@ -46,7 +47,7 @@ type PublicEntry =
       /** The host's identifiers of those whom it calls by name; for the desk, left out for nobody. */
       mentions?: string[];
     }
-  /** The note with that position in the log reads like this from now on. */
+  /** The note with that position reads like this from now on. */
   | { kind: 'note-edited'; note: number; visibility: NoteVisibility; text: string }
   | { kind: 'note-retracted'; note: number; visibility: NoteVisibility }
   | { kind: 'retitled'; title: string }
@@ -123,22 +124,25 @@ export type TimelineEntry = EntryBase & (PublicEntry | DeskEntry);
 /** How a note reads by now, if not as it was written. */
 export type NoteNow = { text: string } | { retracted: true };
 
-/**
- * The timeline entry of an event; null when that audience may not see it.
- * @param notes by position in the log: notes that read otherwise by now
- */
+/** What was told of an incident until now, and how its notes read. */
+export type TimelineContext = Pick<Incident, 'seq' | 'publicSeqs'> & {
+  /** By position in the log: notes that read otherwise by now. */
+  notesNow?: ReadonlyMap<number, NoteNow>;
+};
+
+/** The timeline entry of an event; null when that audience may not see it. */
 export function toTimelineEntry(
   event: IncidentEvent,
   audience: Audience,
-  notes?: ReadonlyMap<number, NoteNow>,
+  context: TimelineContext,
 ): TimelineEntry | null {
   const base: EntryBase = {
-    seq: event.seq,
+    seq: positionOf(audience, context, event.seq),
     incident: toReference(numberOfStream(event.stream) ?? 0),
     at: event.at,
     actor: { name: event.actorName, role: event.actor.role },
   };
-  const toAll = toPublicEntry(event, audience, notes);
+  const toAll = toPublicEntry(event, audience, context);
   if (toAll) {
     // Others who have the same trouble are nobody's business but the desk's.
     const isAnonymous = toAll.kind === 'affected-joined' && audience !== 'desk';
@@ -153,9 +157,10 @@ export function toTimelineEntry(
 function toPublicEntry(
   event: IncidentEvent,
   audience: Audience,
-  notes: ReadonlyMap<number, NoteNow> | undefined,
+  context: TimelineContext,
 ): PublicEntry | null {
   const isHidden = (visibility: NoteVisibility) => visibility === 'internal' && audience !== 'desk';
+  const notes = context.notesNow;
   const forDesk = (text: string | null) => (audience === 'desk' ? text : null);
   switch (event.type) {
     case 'incident.reported': {
@@ -191,16 +196,18 @@ function toPublicEntry(
       const { note, visibility } = event.data;
       if (isHidden(visibility)) return null;
       const now = notes?.get(note);
+      const position = positionOf(audience, context, note);
       if (now) {
         const text = 'text' in now ? now.text : '';
-        return { kind: 'note-edited', note, visibility, text };
+        return { kind: 'note-edited', note: position, visibility, text };
       }
       const text = event.personal?.text ?? erasedText;
-      return { kind: 'note-edited', note, visibility, text };
+      return { kind: 'note-edited', note: position, visibility, text };
     }
     case 'incident.note-retracted': {
       const { note, visibility } = event.data;
-      return isHidden(visibility) ? null : { kind: 'note-retracted', note, visibility };
+      if (isHidden(visibility)) return null;
+      return { kind: 'note-retracted', note: positionOf(audience, context, note), visibility };
     }
     case 'incident.retitled':
       return { kind: 'retitled', title: event.personal?.title ?? erasedText };

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import type { Caller } from '../../access/caller.ts';
-import { KitError } from '../../domain/errors.ts';
-import { liveInput, readTopics } from '../../live/read-topics.ts';
+import { streamBody } from '../../live/stream-body.ts';
+import { admitStream, livePath, livePermission, streamHeaders } from '../live-streams.ts';
 import { requestInfo } from '../request-info.ts';
 import type { Services } from '../services.ts';
 import type { GuardedRoute } from './route.ts';
@@ -9,38 +9,17 @@ import type { GuardedRoute } from './route.ts';
 /** Opens a live stream. Elements POST a position for each topic; `EventSource` and curl use GET. */
 export const live: GuardedRoute[] = (['POST', 'GET'] as const).map((method) => ({
   method,
-  path: '/live',
-  permission: 'live:listen',
+  path: livePath,
+  permission: livePermission,
   handle: listen,
 }));
 
 async function listen(context: Context, services: Services, caller: Caller): Promise<Response> {
-  services.overload.assertNotOverloaded();
   const request = context.req.raw;
-  const input = request.method === 'GET' ? fromQuery(context) : await readJson(request);
-  const asked = liveInput.parse(input);
-  const topics = await services.store.read((snapshot) => readTopics(asked, caller, snapshot));
-  return new Response(services.feed.open(caller, topics, requestInfo(context).address), {
-    headers: {
-      'content-type': 'text/event-stream',
-      'cache-control': 'no-store',
-      // nginx would otherwise hold messages back until a buffer is full.
-      'x-accel-buffering': 'no',
-    },
-  });
-}
-
-/** `?topics=badge:INC-1,badge:INC-2&after=12`; a reconnecting EventSource says `Last-Event-ID`. */
-function fromQuery(context: Context): unknown {
-  const topics = (context.req.query('topics') ?? '').split(',').filter(Boolean);
-  const after = Number(context.req.header('last-event-id') ?? context.req.query('after') ?? 0);
-  return { topics: Object.fromEntries(topics.map((topic) => [topic, after])) };
-}
-
-async function readJson(request: Request): Promise<unknown> {
-  try {
-    return await request.json();
-  } catch (cause) {
-    throw new KitError('malformed-request', 'The request is not valid JSON.', { cause });
-  }
+  const text = request.method === 'POST' ? await request.text() : null;
+  const admitted = await admitStream(services, caller, { ...requestInfo(context), text });
+  // Nobody would ever read it to its end, or go away from it.
+  if (request.method === 'HEAD') return new Response(null, { headers: streamHeaders });
+  const body = streamBody((sink) => services.feed.open(admitted, sink));
+  return new Response(body, { headers: streamHeaders });
 }

@@ -2,9 +2,9 @@ import { disclosureTo } from '../../access/caller.ts';
 import type { IncidentEvent } from '../../domain/incident/events.ts';
 import { toReference } from '../../domain/incident/reference.ts';
 import { isPublic } from '../../domain/incident/visibility.ts';
-import { lastSeqFor } from '../../domain/views/audience.ts';
 import { type Disclosure, disclose, toBadge } from '../../domain/views/badge.ts';
-import type { LiveChange } from '../../domain/views/live.ts';
+import type { LiveChange, Topic } from '../../domain/views/live.ts';
+import { lastPosition, positionOf } from '../../domain/views/positions.ts';
 import { ofIncident } from './of-incident.ts';
 import type { TopicKind } from './topic-kind.ts';
 
@@ -30,22 +30,25 @@ export const badge: TopicKind<`badge:${string}`> = {
     const incidents = await snapshot.incidents.getMany(numbers);
     const book = await snapshot.documents.calendarBook(incidents);
     const changes: LiveChange[] = [];
+    const unknown: Topic[] = [];
     for (const incident of incidents) {
       const topic = `badge:${toReference(incident.number)}` as const;
       // What only the desk may know of is no news to others, not even that it happened.
-      const seq = lastSeqFor(audience, incident);
-      if (seq <= (positions.get(topic) ?? 0)) continue;
+      const seq = lastPosition(audience, incident);
+      const after = positions.get(topic) ?? 0;
+      if (audience === 'public' && after > seq) unknown.push(topic);
+      if (seq <= after) continue;
       const badge = toBadge(incident, book, now, audience);
       changes.push({ topic, seq, badge: told ? disclose(badge, told) : badge });
     }
-    return { changes };
+    return { changes, unknown };
   },
 
   async tell(topic, news, audience) {
     if (audience === 'public' && !isPublic(news.event as IncidentEvent)) return null;
     const found = await news.incident();
     if (!found) return null;
-    const { seq } = news.event;
+    const seq = positionOf(audience, found.incident, news.event.seq);
     const badge = toBadge(found.incident, found.book, news.now, audience);
     return disclosures.map((each) => ({
       change: { topic, seq, badge: each ? disclose(badge, each) : badge },

@@ -1,7 +1,9 @@
 import type { IncidentEvent } from '../../domain/incident/events.ts';
 import { incidentStream } from '../../domain/incident/reference.ts';
-import { lastSeqFor } from '../../domain/views/audience.ts';
+import type { Incident } from '../../domain/incident/state.ts';
+import { isPublic } from '../../domain/incident/visibility.ts';
 import type { LiveChange, Topic } from '../../domain/views/live.ts';
+import { lastPosition, seqAt } from '../../domain/views/positions.ts';
 import { toTimelineEntry } from '../../domain/views/timeline.ts';
 import { editsOfNotes, toTimelineEntries } from '../../domain/views/timeline-entries.ts';
 import { ofIncident } from './of-incident.ts';
@@ -15,15 +17,24 @@ export const incident: TopicKind<`incident:${string}`> = {
 
   permission: () => 'incident:read',
 
-  async missed(positions, { snapshot, follower }) {
+  async missed(positions, { snapshot, follower: { audience } }) {
     const changes: LiveChange[] = [];
     const tooOld: Topic[] = [];
+    const unknown: Topic[] = [];
     for (const [topic, after] of positions) {
       const number = shared.incidentOf(topic);
       const found = await snapshot.incidents.get(number);
       // Work of the desk's own is nothing to have missed, however much of it there was.
-      if (!found || lastSeqFor(follower.audience, found) <= after) continue;
-      const events = await snapshot.log.streamAfter(incidentStream(number), after, mostMissed + 1);
+      if (!found || lastPosition(audience, found) === after) continue;
+      const seq = seqAt(audience, found, after);
+      if (seq === null) {
+        unknown.push(topic);
+        continue;
+      }
+      const events =
+        audience === 'desk'
+          ? await snapshot.log.streamAfter(incidentStream(number), seq, mostMissed + 1)
+          : await snapshot.log.at(publicAfter(found, seq).slice(0, mostMissed + 1));
       if (events.length > mostMissed) {
         tooOld.push(topic);
         continue;
@@ -33,15 +44,24 @@ export const incident: TopicKind<`incident:${string}`> = {
         found,
         events as IncidentEvent[],
         edits as IncidentEvent[],
-        follower.audience,
+        audience,
       );
       changes.push(...entries.map((entry) => ({ topic, seq: entry.seq, entry })));
     }
-    return { changes, tooOld };
+    return { changes, tooOld, unknown };
   },
 
-  async tell(topic, { event }, audience) {
-    const entry = toTimelineEntry(event as IncidentEvent, audience);
-    return entry && { change: { topic, seq: event.seq, entry } };
+  async tell(topic, news, audience) {
+    const event = news.event as IncidentEvent;
+    if (audience === 'public' && !isPublic(event)) return null;
+    // The desk counts as the log does, whatever there was before.
+    const found = audience === 'desk' ? { incident: nothingTold } : await news.incident();
+    const entry = found && toTimelineEntry(event, audience, found.incident);
+    return entry && { change: { topic, seq: entry.seq, entry } };
   },
 };
+
+const nothingTold = { seq: 0, publicSeqs: [] };
+
+const publicAfter = ({ publicSeqs }: Incident, after: number) =>
+  publicSeqs.filter((seq) => seq > after);

@@ -3,10 +3,11 @@ import type { IncidentEvent } from '../../domain/incident/events.ts';
 import { numberOfStream } from '../../domain/incident/reference.ts';
 import type { Incident } from '../../domain/incident/state.ts';
 import { isPublic } from '../../domain/incident/visibility.ts';
-import { lastSeqFor } from '../../domain/views/audience.ts';
 import { toIncidentRow } from '../../domain/views/incident.ts';
 import type { LiveChange } from '../../domain/views/live.ts';
-import { type Follower, mostMissed, type TopicKind } from './topic-kind.ts';
+import { publicCountAt } from '../../domain/views/positions.ts';
+import { positionAmong } from '../news.ts';
+import { type Follower, type Missed, mostMissed, type Past, type TopicKind } from './topic-kind.ts';
 
 const topic = 'incidents';
 
@@ -19,17 +20,16 @@ export const incidents: TopicKind<typeof topic> = {
 
   permission: () => 'incident:list',
 
-  async missed(positions, { snapshot, follower, now }) {
+  async missed(positions, past) {
     const after = positions.get(topic) ?? 0;
+    const { snapshot, follower, now } = past;
+    if (follower.audience === 'public') return missedByReporter(after, past);
     const changed = await snapshot.incidents.changedAfter(after, mostMissed + 1);
     if (changed.length > mostMissed) return { changes: [], tooOld: [topic] };
-    const { audience } = follower;
-    const listed = changed.filter(
-      (each) => lists(follower, each) && lastSeqFor(audience, each) > after,
-    );
+    const listed = changed.filter((each) => lists(follower, each));
     const book = await snapshot.documents.calendarBook(listed);
     const changes = listed.map((each): LiveChange => {
-      const incident = toIncidentRow(each, book, now, audience);
+      const incident = toIncidentRow(each, book, now, 'desk');
       return { topic, seq: incident.seq, incident };
     });
     return { changes };
@@ -42,9 +42,34 @@ export const incidents: TopicKind<typeof topic> = {
     const found = await news.incident();
     if (!found) return null;
     const incident = toIncidentRow(found.incident, found.book, news.now, audience);
+    const { seq: position } = news.event;
+    const seq = audience === 'desk' ? position : await news.positionForReporter();
+    if (seq === null) return null;
     return {
-      change: { topic, seq: news.event.seq, incident },
+      change: { topic, seq, incident },
       hears: (follower) => lists(follower, found.incident),
     };
   },
 };
+
+/** A reporter has come as far as there is to know of all incidents of theirs. */
+async function missedByReporter(after: number, { snapshot, follower, now }: Past): Promise<Missed> {
+  const { id, site } = follower.caller;
+  if (id === null || !site) return { changes: [] };
+  const news = await snapshot.incidents.newsOf({ id, site: site.key }, mostMissed);
+  const missed = news.count - (publicCountAt(after) ?? 0);
+  if (missed < 0) return { changes: [], unknown: [topic] };
+  if (missed > mostMissed) return { changes: [], tooOld: [topic] };
+  const changed = news.incidents
+    .map((each) => ({ each, seq: positionAmong(news, each.publicSeq) }))
+    .filter(({ seq }) => seq > after);
+  const book = await snapshot.documents.calendarBook(changed.map(({ each }) => each));
+  const changes = changed.map(
+    ({ each, seq }): LiveChange => ({
+      topic,
+      seq,
+      incident: toIncidentRow(each, book, now, 'public'),
+    }),
+  );
+  return { changes };
+}

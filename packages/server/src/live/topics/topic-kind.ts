@@ -26,6 +26,8 @@ export interface Missed {
   changes: LiveChange[];
   /** Topics of which more was missed than is told change by change. */
   tooOld?: Topic[];
+  /** Topics that have not come as far as the position says. */
+  unknown?: Topic[];
 }
 
 export interface Told {

@@ -5,6 +5,7 @@ import type { IncidentEvent } from '../../domain/incident/events.ts';
 import { incidentStream, toReference } from '../../domain/incident/reference.ts';
 import type { Incident } from '../../domain/incident/state.ts';
 import { type Audience, audienceOf } from '../../domain/views/audience.ts';
+import { seqAt } from '../../domain/views/positions.ts';
 import type { Snapshot } from '../../store/store.ts';
 import type { OperationContext } from '../context.ts';
 import { findIncident } from '../incidents/find-incident.ts';
@@ -89,10 +90,11 @@ export async function readLinked(
 async function findAttachment(
   snapshot: Snapshot,
   incident: Incident,
-  { entry: seq, file }: { entry: number; file: number },
+  { entry: position, file }: { entry: number; file: number },
   audience: Audience,
 ): Promise<Attachment> {
-  const [event] = await snapshot.log.at([seq]);
+  const seq = seqAt(audience, incident, position);
+  const [event] = seq ? await snapshot.log.at([seq]) : [];
   if (event?.stream !== incidentStream(incident.number)) throw notFound();
   const [entry] = await timelineEntries(snapshot, incident, [event], audience);
   const isShown = entry && 'attachments' in entry && entry.attachments?.[file];

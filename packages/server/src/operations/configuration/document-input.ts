@@ -39,6 +39,13 @@ function draft<Kind extends DocumentKind, Schema extends z.ZodType>(
   });
 }
 
+/** What `matrix.publish` takes: the version that was edited, and the matrix that it became. */
+export const publishMatrixInput = z.strictObject({
+  basedOn: documentVersion,
+  matrix: matrixSchema,
+  reason: optionalReason,
+});
+
 /** What `configuration.publish` takes. One by one, so that clients know the type of each. */
 export const publishDocumentInput = z.discriminatedUnion(
   'kind',

@@ -3,10 +3,10 @@ import {
   type MatrixVersion,
   type MatrixWarning,
   monotonicityWarnings,
-  type publishMatrixInput,
 } from '../../domain/matrix/matrix.ts';
 import { toMatrixVersion } from '../../domain/matrix/matrix-version.ts';
 import type { OperationContext } from '../context.ts';
+import type { publishMatrixInput } from './document-input.ts';
 import { putInForce } from './publish-document.ts';
 
 export interface MatrixPublishedAnswer {

@@ -1,7 +1,8 @@
 import { numberOfStream, toReference } from '../../domain/incident/reference.ts';
 import type { Incident } from '../../domain/incident/state.ts';
-import { type Audience, answeredAt } from '../../domain/views/audience.ts';
+import type { Audience } from '../../domain/views/audience.ts';
 import { type BadgeView, badgeChangesAt } from '../../domain/views/badge.ts';
+import { answeredAt } from '../../domain/views/positions.ts';
 import type { KitEvent, LogPosition } from '../../store/store.ts';
 import { BoundedMap } from './bounded-map.ts';
 

@@ -6,6 +6,7 @@ import type { Incident } from '../../domain/incident/state.ts';
 import { isPublic } from '../../domain/incident/visibility.ts';
 import { audienceOf } from '../../domain/views/audience.ts';
 import { type IncidentView, toIncidentView } from '../../domain/views/incident.ts';
+import { lastPosition, positionOf, seqAt } from '../../domain/views/positions.ts';
 import type { Transaction } from '../../store/store.ts';
 import { type OperationContext, stamp } from '../context.ts';
 import { applyDue } from './apply-due.ts';
@@ -13,7 +14,7 @@ import { findIncident } from './find-incident.ts';
 
 export interface IncidentChanged {
   incident: IncidentView;
-  /** Position of the change in the log. */
+  /** Position of the change. */
   seq: number;
 }
 
@@ -37,13 +38,18 @@ export async function beginChange(
   const by = stamp(context);
   const found = await findIncident(transaction, context.caller, permission, reference);
   const before = await applyDue(transaction, found, by.at, by.actor);
-  if (basedOn !== undefined && basedOn < before.seq) {
-    const stream = incidentStream(before.number);
-    const since = await transaction.log.streamAfter(stream, basedOn, Number.MAX_SAFE_INTEGER);
-    const events = since as IncidentEvent[];
-    // Whoever may not know of something is not stopped by it either.
-    const isForDesk = audienceOf(context.caller.role) === 'desk';
-    assertNoConflict(before, isForDesk ? events : events.filter(isPublic));
+  if (basedOn !== undefined) {
+    const audience = audienceOf(context.caller.role);
+    // What was seen in another role, or never, is as good as nothing.
+    const seen = seqAt(audience, before, basedOn) ?? 0;
+    if (seen < before.seq) {
+      const stream = incidentStream(before.number);
+      const since = await transaction.log.streamAfter(stream, seen, Number.MAX_SAFE_INTEGER);
+      const events = since as IncidentEvent[];
+      // Whoever may not know of something is not stopped by it either.
+      const known = audience === 'desk' ? events : events.filter(isPublic);
+      assertNoConflict(before, known, (seq) => positionOf(audience, before, seq));
+    }
   }
   return { before, rules: await transaction.documents.rules(), by };
 }
@@ -57,5 +63,8 @@ export async function changed(
   const audience = audienceOf(caller.role);
   const book = await transaction.documents.calendarBook([incident]);
   const at = incident.at;
-  return { incident: toIncidentView(incident, book, at, audience), seq: incident.seq };
+  return {
+    incident: toIncidentView(incident, book, at, audience),
+    seq: lastPosition(audience, incident),
+  };
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Caller } from '../../access/caller.ts';
 import type { Permission } from '../../access/permissions.ts';
 import type { Actor } from '../../domain/actor.ts';
 import type { Rules } from '../../domain/configuration/documents.ts';
@@ -51,7 +52,7 @@ export type Decision = NewIncidentEvent | { incident: Incident; event: NewIncide
 export interface ChangeDeclaration<Input extends z.ZodType, Answer> extends Declaration<Input> {
   decide(situation: Situation, input: z.output<Input>): Decision | Promise<Decision>;
   /** What whoever asks is answered; left out: the incident as they may see it. */
-  answer?(after: Incident, input: z.output<Input>): Answer;
+  answer?(after: Incident, input: z.output<Input>, caller: Caller): Answer;
 }
 
 /** A command that goes a path of its own. */
@@ -90,7 +91,7 @@ export function defineChange<Input extends z.ZodType<Change>, Answer = IncidentC
           after = await appendToIncident(transaction, each.incident, each.event, by);
         }
         return answer
-          ? answer(after, input)
+          ? answer(after, input, context.caller)
           : // Where nothing else is declared, this is what `Answer` is.
             ((await changed(context, transaction, after)) as Answer);
       }),

@@ -5,6 +5,8 @@ import type { CatalogueEntry } from '../../domain/catalogue.ts';
 import type { ElementProperties } from '../../domain/element-defaults.ts';
 import { limits } from '../../domain/limits.ts';
 import type { Level } from '../../domain/matrix/matrix.ts';
+import { audienceOf } from '../../domain/views/audience.ts';
+import { answeredAt } from '../../domain/views/positions.ts';
 import type { OperationContext } from '../context.ts';
 
 /** What a report form needs to know before anybody types. */
@@ -52,7 +54,8 @@ export async function describeReportForm(context: OperationContext): Promise<Rep
       defaults: { service: caller.site?.defaults.service ?? null },
       ...elementsOf(caller.site),
       stamp: context.intake.stamps.issue(now),
-      seq: await snapshot.log.lastSeq(),
+      // Nobody but the desk can follow what the form is made of.
+      seq: answeredAt(audienceOf(caller.role), await snapshot.log.lastSeq(), []),
       now,
     };
   });

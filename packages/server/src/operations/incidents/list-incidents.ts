@@ -8,14 +8,13 @@ import { limits } from '../../domain/limits.ts';
 import { hasUnspacedLetter } from '../../domain/unspaced-scripts.ts';
 import { audienceOf } from '../../domain/views/audience.ts';
 import { type IncidentRow, toIncidentRow } from '../../domain/views/incident.ts';
-import type { DuePlace, IncidentFilter, Reporter, Snapshot } from '../../store/store.ts';
+import { publicPosition } from '../../domain/views/positions.ts';
+import type { IncidentFilter, Reporter, Snapshot } from '../../store/store.ts';
 import type { OperationContext } from '../context.ts';
 import { chosen, personId, text } from '../input.ts';
 import { readMarks } from '../personal/mark-read.ts';
 import { ownerOf } from '../personal/owner.ts';
-
-/** What a page in the order of what is due ended with: when that is due, and its number. */
-const duePlace = /^(?:([1-9]\d{0,14})|never)\.([1-9]\d{0,14})$/;
+import { isPlaceIn, listOrders, readPage } from './list-pages.ts';
 
 const fields = z.strictObject({
   /**
@@ -24,7 +23,7 @@ const fields = z.strictObject({
    */
   status: z.enum(['open', 'over', 'all', 'replied', ...statusCategories]).default('open'),
   team: chosen.optional(),
-  /** The host's identifier of a person. */
+  /** The host's identifier of a person; `me`: the caller; `nobody`: what no person has, whichever team does. */
   assignee: personId.optional(),
   /** What the caller reported, also where they may see more. */
   reportedBy: z.literal('me').optional(),
@@ -49,15 +48,16 @@ const fields = z.strictObject({
   /**
    * `newest`: by number; `due`: first what is due first, by whichever of its clocks, so what is overdue is
    * above everything else, then what is paused or has no target, and what is resolved; the newest of what
-   * is due at the same time first.
+   * is due at the same time first. `updated`: first what something happened to last; `priority`: as the matrix
+   * has them, the most pressing first, and each in the order of what is due.
    */
-  order: z.enum(['newest', 'due']).default('newest'),
+  order: z.enum(listOrders).default('newest'),
   /** What the page before gave as `next`: all after it, also when clocks have moved since. */
-  before: z.union([z.int().min(1), z.string().regex(duePlace)]).optional(),
+  before: z.union([z.int().min(1), z.string().max(80)]).optional(),
 });
 
 export const listIncidentsInput = fields.superRefine(({ order, before, text }, { addIssue }) => {
-  if (order === 'due' && text !== undefined) {
+  if (order !== 'newest' && text !== undefined) {
     addIssue({
       code: 'custom',
       path: ['order'],
@@ -65,7 +65,7 @@ export const listIncidentsInput = fields.superRefine(({ order, before, text }, {
       ...coded('only-one-of', { fields: ['order', 'text'] }),
     });
   }
-  if (before !== undefined && (typeof before === 'string') !== (order === 'due')) {
+  if (before !== undefined && !isPlaceIn(order, before)) {
     addIssue({
       code: 'custom',
       path: ['before'],
@@ -99,11 +99,14 @@ export async function listIncidents(
   input: Input,
 ): Promise<IncidentsAnswer> {
   const { status, team, assignee, reportedBy, priority, service, text } = input;
+  const { order, before, limit } = input;
   if (team !== undefined || assignee !== undefined) assertListsAll(context);
   const filter: IncidentFilter = {
     status,
     team: team ?? null,
-    assignee: assignee ?? null,
+    assignee:
+      assignee === 'nobody' ? null : assignee === 'me' ? context.caller.id : (assignee ?? null),
+    isUnassigned: assignee === 'nobody',
     priority: priority ?? null,
     service: service ?? null,
     text: text ?? null,
@@ -111,7 +114,7 @@ export async function listIncidents(
   };
   return context.store.read(async (snapshot) => {
     const counted = await snapshot.incidents.findNumbers(filter, null, limits.counted + 1);
-    const { numbers, next } = await pageOf(snapshot, filter, input, counted);
+    const { numbers, next } = await readPage[order](snapshot, filter, before, limit, counted);
     const page = await snapshot.incidents.getMany(numbers);
     const placeOf = new Map(numbers.map((number, place) => [number, place]));
     page.sort((a, b) => (placeOf.get(a.number) ?? 0) - (placeOf.get(b.number) ?? 0));
@@ -128,39 +131,16 @@ export async function listIncidents(
       next,
       total: Math.min(counted.length, limits.counted),
       isMore: counted.length > limits.counted,
-      seq: await snapshot.log.lastSeq(),
+      seq: await listPosition(snapshot, filter.reporter),
       now,
     };
   });
 }
 
-/** @param newest the first of all that fit, newest first, at least a page and one more */
-async function pageOf(
-  { incidents }: Snapshot,
-  filter: IncidentFilter,
-  { order, before, limit }: Input,
-  newest: readonly number[],
-): Promise<{ numbers: number[]; next: number | string | null }> {
-  if (order === 'due') {
-    const after = typeof before === 'string' ? readPlace(before) : null;
-    const places = await incidents.findDue(filter, after, limit + 1);
-    const page = places.slice(0, limit);
-    const last = places.length > limit ? page.at(-1) : undefined;
-    return { numbers: page.map(({ number }) => number), next: last ? writePlace(last) : null };
-  }
-  const found =
-    typeof before === 'number' ? await incidents.findNumbers(filter, before, limit + 1) : newest;
-  const numbers = found.slice(0, limit);
-  return { numbers, next: found.length > limit ? (numbers.at(-1) ?? null) : null };
-}
-
-function writePlace({ dueAt, number }: DuePlace): string {
-  return `${dueAt ?? 'never'}.${number}`;
-}
-
-function readPlace(written: string): DuePlace | null {
-  const [, dueAt, number] = duePlace.exec(written) ?? [];
-  return number ? { dueAt: dueAt ? Number(dueAt) : null, number: Number(number) } : null;
+/** How far the log has come; for a reporter, how much there is to know of all incidents of theirs. */
+async function listPosition(snapshot: Snapshot, reporter: Reporter | null): Promise<number> {
+  if (!reporter) return snapshot.log.lastSeq();
+  return publicPosition((await snapshot.incidents.newsOf(reporter, 0)).count);
 }
 
 /** To whom the desk gives its work is for those who see all of it. */

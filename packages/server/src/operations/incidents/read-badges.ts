@@ -5,8 +5,9 @@ import type { ElementProperties } from '../../domain/element-defaults.ts';
 import { fromReference } from '../../domain/incident/reference.ts';
 import { limits } from '../../domain/limits.ts';
 import { bounded } from '../../domain/plain-text.ts';
-import { type Audience, answeredAt, audienceOf } from '../../domain/views/audience.ts';
+import { type Audience, audienceOf } from '../../domain/views/audience.ts';
 import { type BadgeView, disclose, toBadge } from '../../domain/views/badge.ts';
+import { answeredAt } from '../../domain/views/positions.ts';
 import type { OperationContext } from '../context.ts';
 import type { BadgeCache, KeptBadge, KeptBadges, Shown } from './badge-cache.ts';
 

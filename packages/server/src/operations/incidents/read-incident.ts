@@ -10,8 +10,9 @@ import { withDue } from '../../domain/incident/due.ts';
 import type { Incident } from '../../domain/incident/state.ts';
 import type { Status } from '../../domain/incident/status.ts';
 import { type Priority, priorityWithId } from '../../domain/matrix/matrix.ts';
-import { answeredAt, audienceOf } from '../../domain/views/audience.ts';
+import { audienceOf } from '../../domain/views/audience.ts';
 import { type IncidentView, toIncidentView } from '../../domain/views/incident.ts';
+import { answeredAt, lastPosition } from '../../domain/views/positions.ts';
 import type { Snapshot } from '../../store/store.ts';
 import type { OperationContext } from '../context.ts';
 import { permissionFor } from './commands/index.ts';
@@ -68,7 +69,7 @@ export async function describeIncident(
     urgency: nameOf(urgencies, incident.urgency) ?? incident.urgency,
     ...(await offeredActions(context, snapshot, withDue(incident, book, now, actorOf(caller)))),
     ...context.attachments.offeredTo(caller),
-    seq: answeredAt(audience, await snapshot.log.lastSeq(), [incident.publicSeq]),
+    seq: answeredAt(audience, await snapshot.log.lastSeq(), [lastPosition(audience, incident)]),
     now,
   };
 }

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { elementsOf } from '../../access/site-elements.ts';
 import type { ElementProperties } from '../../domain/element-defaults.ts';
-import type { IncidentEvent } from '../../domain/incident/events.ts';
+import { fieldError, KitError } from '../../domain/errors.ts';
 import { incidentStream } from '../../domain/incident/reference.ts';
-import { isPublic } from '../../domain/incident/visibility.ts';
+import type { Incident } from '../../domain/incident/state.ts';
 import { limits } from '../../domain/limits.ts';
 import { type Audience, audienceOf } from '../../domain/views/audience.ts';
+import { positionOf, seqAt } from '../../domain/views/positions.ts';
 import type { TimelineEntry } from '../../domain/views/timeline.ts';
 import type { KitEvent, Snapshot } from '../../store/store.ts';
 import type { OperationContext } from '../context.ts';
@@ -16,7 +17,7 @@ import { timelineEntries } from './timeline-entries.ts';
 
 export const readTimelineInput = z.strictObject({
   incident: reference,
-  /** Only entries before this position of the log; left out: the newest. */
+  /** Only entries before this position; left out: the newest. */
   before: z.int().min(1).optional(),
   limit: z.int().min(1).max(limits.page).default(limits.page),
 });
@@ -37,35 +38,40 @@ export async function readTimeline(
 ): Promise<TimelineAnswer> {
   return context.store.read(async (snapshot) => {
     const incident = await findIncident(snapshot, context.caller, 'incident:read', input.incident);
-    const stream = incidentStream(incident.number);
-    const before = input.before ?? null;
     const audience = audienceOf(context.caller.role);
-    const newestFirst = await visibleBefore(snapshot, stream, before, input.limit + 1, audience);
+    const before = placeOf(audience, incident, input.before);
+    const newestFirst = await visibleBefore(snapshot, incident, before, input.limit + 1, audience);
     const page = newestFirst.slice(0, input.limit).reverse();
+    const first = page[0] && positionOf(audience, incident, page[0].seq);
     return {
       ...(await describeIncident(context, snapshot, incident)),
       entries: await timelineEntries(snapshot, incident, page, audience),
       ...elementsOf(context.caller.site),
-      earlier: newestFirst.length > page.length ? (page[0]?.seq ?? null) : null,
+      earlier: newestFirst.length > page.length ? (first ?? null) : null,
     };
+  });
+}
+
+/** Where in the log entries end that come before a position; null for the end of it. */
+function placeOf(audience: Audience, incident: Incident, before: number | undefined) {
+  if (before === undefined) return null;
+  const seq = seqAt(audience, incident, before);
+  if (seq !== null) return seq;
+  const message = 'This is where a page of somebody else’s timeline began. Begin again without it.';
+  throw new KitError('invalid-input', message, {
+    fields: [fieldError(['before'], message, 'not-offered', {})],
   });
 }
 
 /** The newest events that an audience may know of; the others are not even counted. */
 async function visibleBefore(
-  snapshot: Snapshot,
-  stream: string,
+  { log }: Snapshot,
+  { number, publicSeqs }: Incident,
   before: number | null,
   limit: number,
   audience: Audience,
 ): Promise<KitEvent[]> {
-  const found: KitEvent[] = [];
-  for (let end = before; found.length < limit; ) {
-    const events = await snapshot.log.streamBefore(stream, end, limit);
-    const isVisible = (event: KitEvent) => audience === 'desk' || isPublic(event as IncidentEvent);
-    found.push(...events.filter(isVisible));
-    if (events.length < limit) break;
-    end = events.at(-1)?.seq ?? 0;
-  }
-  return found.slice(0, limit);
+  if (audience === 'desk') return log.streamBefore(incidentStream(number), before, limit);
+  const earlier = before === null ? publicSeqs : publicSeqs.filter((seq) => seq < before);
+  return (await log.at(earlier.slice(-limit))).reverse();
 }

@@ -11,6 +11,8 @@ import type { Contact } from '../../domain/incident/events.ts';
 import { toReference } from '../../domain/incident/reference.ts';
 import { limits } from '../../domain/limits.ts';
 import { type Priority, priorityWithId } from '../../domain/matrix/matrix.ts';
+import { audienceOf } from '../../domain/views/audience.ts';
+import { publicPosition } from '../../domain/views/positions.ts';
 import type { Transaction } from '../../store/store.ts';
 import { takeUploads, uploadIds } from '../attachments/upload.ts';
 import { type OperationContext, stamp } from '../context.ts';
@@ -57,7 +59,7 @@ export interface ReportIncidentAnswer {
   due: Record<'response' | 'resolution', number | null>;
   /** For visitors without a token: how they follow the incident. */
   receipt: { token: string; url: string } | null;
-  /** Position of the report in the log. */
+  /** Position of the report. */
   seq: number;
 }
 
@@ -91,7 +93,7 @@ export const reportIncident = defineCommand({
       isReplyTo: (transaction: Transaction, { seq }: ReportIncidentAnswer) =>
         isReportedAt(transaction, seq, reportOf(context, input)),
     };
-    return context.store.write(
+    const reply = await context.store.write(
       (transaction) =>
         replyOnce(context, transaction, command, async () => {
           const rules = await transaction.documents.rules();
@@ -131,6 +133,9 @@ export const reportIncident = defineCommand({
         }),
       prefetchReply(context, command),
     );
+    // What is kept under the key is where the report is in the log. For others it is the first of its incident.
+    const isForDesk = audienceOf(context.caller.role) === 'desk';
+    return isForDesk ? reply : { ...reply, seq: publicPosition(1) };
   },
 });
 

@@ -22,6 +22,8 @@ export interface PersonFound {
 }
 
 export interface PeopleAnswer {
+  /** Whoever asks, whatever they search for; null when they are in no team. */
+  self: PersonFound | null;
   /** Oneself first, then by name. */
   people: PersonFound[];
   /** Teams whose name fits. */
@@ -35,7 +37,8 @@ export async function searchPeople(
 ): Promise<PeopleAnswer> {
   const { teams } = (await store.read(({ documents }) => documents.rules())).teams.document;
   const words = wordsOf(asked);
-  const people = [...peopleOf(teams).values()].filter(
+  const everybody = peopleOf(teams);
+  const people = [...everybody.values()].filter(
     (each) =>
       (team === undefined || each.teams.some(({ id }) => id === team)) &&
       fits(words, [...wordsOf(each.name), ...wordsOf(each.id), fold(each.id)]),
@@ -44,6 +47,7 @@ export async function searchPeople(
   const rank = (each: PersonFound) => (each.id === caller.id ? 0 : 1);
   people.sort((a, b) => rank(a) - rank(b) || order.compare(a.name, b.name));
   return {
+    self: everybody.get(caller.id ?? '') ?? null,
     people: people.slice(0, limit),
     teams: teams
       .filter(({ id, name }) => fits(words, [...wordsOf(name), ...wordsOf(id)]))

@@ -36,7 +36,7 @@ export async function markRead(
     );
     const known = (await readMarks(transaction, owner, [incident])).get(incident.number) ?? null;
     // Nobody has read what is still to come.
-    const shown = until === null ? null : Math.min(until, incident.at);
+    const shown = until === null ? null : Math.min(until, context.now());
     const next = shown !== null && known !== null ? Math.max(known, shown) : shown;
     if (next !== known) {
       const value = next === null ? null : String(next);

@@ -108,10 +108,15 @@ export class CommandTransaction {
       this.#askIncidents((incidents) => incidents.findNumbers(filter, before, limit)),
     findDue: (filter, after, limit) =>
       this.#askIncidents((incidents) => incidents.findDue(filter, after, limit)),
+    findUpdated: (filter, before, limit) =>
+      this.#askIncidents((incidents) => incidents.findUpdated(filter, before, limit)),
+    prioritiesInUse: () => this.#askIncidents((incidents) => incidents.prioritiesInUse()),
     countByStatus: (statuses) =>
       this.#askIncidents((incidents) => incidents.countByStatus(statuses)),
     changedAfter: (seq, limit) =>
       this.#askIncidents((incidents) => incidents.changedAfter(seq, limit)),
+    newsOf: (reporter, limit) =>
+      this.#askIncidents((incidents) => incidents.newsOf(reporter, limit)),
     due: (at, limit) => this.#askIncidents((incidents) => incidents.due(at, limit)),
     nextNumber: async () => {
       if (this.writes.lastNumber !== null) return this.writes.lastNumber + 1;

@@ -4,17 +4,30 @@ import { limiterBy } from '../rate-limits.ts';
 import type { Limiter, RateWindow } from '../store.ts';
 import { newPool } from './connection.ts';
 
+/** What is counted of one key until when; a bigint comes as text. */
+interface Counted {
+  points: number;
+  expire: number | string;
+}
+
 /** Limits need not wait long: whoever cannot count together counts alone. */
 const connections = 2;
 const answerTimeoutMs = 2_000;
 const clearEveryMs = 300_000;
+/** Numbers beyond it are instants, epoch milliseconds, and no counts. */
+const mostCounted = 100_000_000_000;
 
-/** Counts together with all who share the database. While it cannot be reached, each counts by itself. */
+/**
+ * Counts together with all who share the database, by a clock that they share. While it cannot be reached, each
+ * counts by itself.
+ */
 export class PostgresRateLimits {
   readonly #pool: pg.Pool;
+  readonly #now: () => number;
   readonly #clearing: NodeJS.Timeout;
 
-  constructor(url: string) {
+  constructor(url: string, now: () => number) {
+    this.#now = now;
     this.#pool = newPool(url, connections, answerTimeoutMs);
     this.#clearing = setInterval(() => this.#clear(), clearEveryMs);
     this.#clearing.unref();
@@ -25,10 +38,7 @@ export class PostgresRateLimits {
     return limiterBy(
       new RateLimiterPostgres({
         ...window,
-        // Without the names that it gives its statements: behind a pooler none is kept prepared.
-        storeClient: {
-          query: ({ text, values }: pg.QueryConfig) => this.#pool.query(text, values),
-        },
+        storeClient: { query: (query: pg.QueryConfig) => this.#query(query) },
         storeType: 'client',
         tableName: 'rate_limits',
         // By the migration 0010.
@@ -46,9 +56,26 @@ export class PostgresRateLimits {
     await this.#pool.end();
   }
 
-  /** By a clock that may be a little off: nobody asks for what ended an hour ago. */
+  /**
+   * The limiters know the machine's clock alone, so their instants are told and read as those of the shared one.
+   * Without the names that they give their statements: behind a pooler none is kept prepared.
+   */
+  async #query({
+    text,
+    values = [],
+  }: pg.QueryConfig<unknown[]>): Promise<Pick<pg.QueryResult<Counted>, 'rows' | 'rowCount'>> {
+    const aheadMs = this.#now() - Date.now();
+    const moved = values.map((each) =>
+      typeof each === 'number' && each > mostCounted ? each + aheadMs : each,
+    );
+    const { rows, rowCount } = await this.#pool.query<Counted>(text, moved);
+    const read = rows.map(({ points, expire }) => ({ points, expire: Number(expire) - aheadMs }));
+    return { rowCount, rows: read };
+  }
+
+  /** Nobody asks for what ended an hour ago. */
   #clear(): void {
-    const before = Date.now() - 3_600_000;
+    const before = this.#now() - 3_600_000;
     this.#pool.query('delete from rate_limits where expire < $1', [before]).catch(() => undefined);
   }
 }

@@ -82,7 +82,7 @@ export class PostgresStore implements Store {
     this.#reader = new PostgresReader(url, this.#documentCache, readers);
     this.#writer = new PostgresWriter(url, writeTimeoutMs);
     this.#commits = new GroupCommit(this.#writer, this.#documentCache);
-    this.#rateLimits = new PostgresRateLimits(url);
+    this.#rateLimits = new PostgresRateLimits(url, this.now);
     this.#listener = new PostgresListener(url, (id) => id === this.#writer.processId);
   }
 

@@ -72,6 +72,8 @@ async function among(
 export function conditionsOf(
   connection: Connection,
   filter: IncidentFilter,
+  /** Whether an index may begin with one of them. */
+  leads = true,
 ): Expression<boolean>[] {
   const { reporter } = filter;
   const conditions: Expression<boolean>[] = reporter
@@ -86,8 +88,13 @@ export function conditionsOf(
   }
   for (const column of ['assignee', 'service', 'team', 'priority'] as const) {
     if (filter[column] === null) continue;
-    const name = conditions.length === 0 ? sql.ref(column) : connection.unindexed(column);
+    const name = leads && conditions.length === 0 ? sql.ref(column) : connection.unindexed(column);
     conditions.push(sql`${name} = ${filter[column]}`);
+  }
+  if (filter.isUnassigned) {
+    const name =
+      leads && conditions.length === 0 ? sql.ref('assignee') : connection.unindexed('assignee');
+    conditions.push(sql`${name} is null`);
   }
   return conditions;
 }

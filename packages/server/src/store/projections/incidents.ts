@@ -1,11 +1,17 @@
 import type { CalendarBook } from '../../domain/calendar/calendars.ts';
 import { nextDue } from '../../domain/incident/due.ts';
+import type { IncidentEvent } from '../../domain/incident/events.ts';
 import { firstDueAt } from '../../domain/incident/first-due.ts';
+import { incidentStream } from '../../domain/incident/reference.ts';
 import type { Incident } from '../../domain/incident/state.ts';
+import { isPublic } from '../../domain/incident/visibility.ts';
 import { type Connection, fixed, run } from '../connection.ts';
+import { readStreamAfter } from '../log/event-log.ts';
 import type { Json } from '../schema.ts';
+import type { Reporter, ReporterNews } from '../store.ts';
 import { dueOrderOf, findDue } from './find-due.ts';
 import { findIncidents } from './find-incidents.ts';
+import { findUpdated, prioritiesInUse } from './find-updated.ts';
 import { projection } from './projection.ts';
 
 declare module '../schema.ts' {
@@ -27,6 +33,10 @@ export interface IncidentsTable {
   reporter_id: string | null;
   reporter_site: string | null;
   seq: number;
+  /** Position of the last event that is not for the desk alone. */
+  public_seq: number;
+  /** How many of those there are. */
+  public_count: number;
   /** When something next happens by itself, epoch milliseconds; null for never. */
   due_at: number | null;
   /** By which those that are due first come first, see `dueOrderOf`. */
@@ -50,8 +60,11 @@ export const incidents = projection({
       getMany: (numbers) => readIncidents(connection, numbers),
       findNumbers: (filter, before, limit) => findIncidents(connection, filter, before, limit),
       findDue: (filter, after, limit) => findDue(connection, filter, after, limit),
+      findUpdated: (filter, before, limit) => findUpdated(connection, filter, before, limit),
+      prioritiesInUse: () => prioritiesInUse(connection),
       countByStatus: (statuses) => countByStatus(connection, statuses),
       changedAfter: (seq, limit) => readChangedAfter(connection, seq, limit),
+      newsOf: (reporter, limit) => readNewsOf(connection, reporter, limit),
       due: (at, limit) => readDue(connection, at, limit),
     }),
   },
@@ -69,6 +82,8 @@ function toRow(state: Incident, book: CalendarBook): IncidentsTable {
     reporter_id: state.reporter.id,
     reporter_site: state.reporter.site,
     seq: state.seq,
+    public_seq: state.publicSeq,
+    public_count: state.publicSeqs.length,
     due_at: nextDue(state, book)?.at ?? null,
     due_order: dueOrderOf(firstDueAt(state, book)),
     state: JSON.stringify(state),
@@ -81,7 +96,7 @@ const incident = fixed((db, number: number) =>
 
 async function readIncident(connection: Connection, number: number): Promise<Incident | null> {
   const [row] = await incident(connection, number);
-  return row ? toIncident(row) : null;
+  return (await toIncidents(connection, row ? [row] : []))[0] ?? null;
 }
 
 export async function readIncidents(
@@ -93,7 +108,7 @@ export async function readIncidents(
     .selectFrom('incidents')
     .select('state')
     .where('number', 'in', numbers);
-  return (await run(connection, query)).map(toIncident);
+  return toIncidents(connection, await run(connection, query));
 }
 
 const changed = fixed((db, seq: number, limit: number) =>
@@ -105,7 +120,7 @@ async function readChangedAfter(
   seq: number,
   limit: number,
 ): Promise<Incident[]> {
-  return (await changed(connection, seq, limit)).map(toIncident);
+  return toIncidents(connection, await changed(connection, seq, limit));
 }
 
 const due = fixed((db, at: number, limit: number) =>
@@ -118,7 +133,7 @@ const due = fixed((db, at: number, limit: number) =>
 );
 
 async function readDue(connection: Connection, at: number, limit: number): Promise<Incident[]> {
-  return (await due(connection, at, limit)).map(toIncident);
+  return toIncidents(connection, await due(connection, at, limit));
 }
 
 async function countByStatus(
@@ -147,8 +162,49 @@ export async function readLastNumber(connection: Connection): Promise<number> {
   return row?.last ?? 0;
 }
 
-function toIncident(row: { state: string }): Incident {
-  return complete(JSON.parse(row.state));
+const publicCount = fixed((db, site: string, id: string) =>
+  db
+    .selectFrom('incidents')
+    .select((each) => each.fn.sum<number | string | null>('public_count').as('count'))
+    .where('reporter_site', '=', site)
+    .where('reporter_id', '=', id),
+);
+
+const lastChanged = fixed((db, site: string, id: string, limit: number) =>
+  db
+    .selectFrom('incidents')
+    .select('state')
+    .where('reporter_site', '=', site)
+    .where('reporter_id', '=', id)
+    .orderBy('public_seq', 'desc')
+    .limit(limit),
+);
+
+async function readNewsOf(
+  connection: Connection,
+  { site, id }: Reporter,
+  limit: number,
+): Promise<ReporterNews> {
+  const [sum] = await publicCount(connection, site, id);
+  const rows = limit > 0 ? await lastChanged(connection, site, id, limit) : [];
+  return { count: Number(sum?.count ?? 0), incidents: await toIncidents(connection, rows) };
+}
+
+async function toIncidents(
+  connection: Connection,
+  rows: readonly { state: string }[],
+): Promise<Incident[]> {
+  const incidents = rows.map(({ state }) => complete(JSON.parse(state)));
+  for (const each of incidents) {
+    // The version before carries along what it does not know, and adds nothing to it.
+    if (each.publicSeqs?.at(-1) === each.publicSeq) continue;
+    const stream = incidentStream(each.number);
+    const events = await readStreamAfter(connection, stream, 0, Number.MAX_SAFE_INTEGER);
+    each.publicSeqs = (events as IncidentEvent[])
+      .filter((event) => event.seq <= each.seq && isPublic(event))
+      .map(({ seq }) => seq);
+  }
+  return incidents;
 }
 
 /** What the version before writes while it still runs beside this one lacks what came to it since. */

@@ -6,8 +6,9 @@ export const messages = {
   remove: (name: string) => `Remove ${name}`,
   sending: (percent: string) => `${percent} sent`,
   ready: 'Attached',
-  waiting: 'Is sent when the server can be reached',
+  waiting: 'waits for the server, and is sent by itself',
   retry: 'Send again',
+  notKept: 'Your browser does not keep these files: leave this page open until they are sent.',
   empty: 'This file is empty.',
   tooLarge: (size: string) => `This file is larger than ${size}.`,
   tooMany: (count: number) =>

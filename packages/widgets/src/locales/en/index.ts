@@ -5,10 +5,12 @@
 export const en = {
   attachments: () => import('./attachments.ts'),
   'incident-list': () => import('./incident-list.ts'),
+  'incident-queue': () => import('./incident-queue.ts'),
   'incident-report': () => import('./incident-report.ts'),
   'incident-timeline': () => import('./incident-timeline.ts'),
   'matrix-editor': () => import('./matrix-editor.ts'),
   'matrix-settings': () => import('./matrix-settings.ts'),
   'priority-matrix': () => import('./priority-matrix.ts'),
   'sla-badge': () => import('./sla-badge.ts'),
+  'timeline-desk': () => import('./timeline-desk.ts'),
 };

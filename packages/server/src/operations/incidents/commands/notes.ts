@@ -8,12 +8,14 @@ import {
   noteEvents,
 } from '../../../domain/incident/decide/notes.ts';
 import type { IncidentEvent } from '../../../domain/incident/events.ts';
+import { evolve } from '../../../domain/incident/evolve.ts';
 import { incidentStream, numberOfStream } from '../../../domain/incident/reference.ts';
 import type { Incident } from '../../../domain/incident/state.ts';
 import { limits } from '../../../domain/limits.ts';
 import { type Audience, audienceOf } from '../../../domain/views/audience.ts';
+import { seqAt } from '../../../domain/views/positions.ts';
 import { type TimelineEntry, toTimelineEntry } from '../../../domain/views/timeline.ts';
-import type { KitEvent, Snapshot } from '../../../store/store.ts';
+import type { Snapshot } from '../../../store/store.ts';
 import { takeUploads, uploadIds } from '../../attachments/upload.ts';
 import { stamp } from '../../context.ts';
 import { prefetchReply, replyOnce } from '../../idempotent-replies.ts';
@@ -64,7 +66,7 @@ export const notes = {
       const command = { name: 'note', key: input.key, input };
       return context.store.write(
         async (transaction) => {
-          const written: KitEvent[] = [];
+          let written: { event: IncidentEvent; incident: Incident } | undefined;
           // What is kept under the key is the position only: words are in the log alone, where they can be erased.
           const { seq } = await replyOnce(context, transaction, command, async () => {
             const by = stamp(context);
@@ -78,16 +80,17 @@ export const notes = {
             const { note, resumed } = noteEvents(incident, rules, by.actor, said);
             const stream = incidentStream(incident.number);
             const event = await transaction.log.append(stream, incident.version, note, by);
-            written.push(event);
+            const logged = event as IncidentEvent;
+            written = { event: logged, incident: evolve(incident, logged) };
             if (resumed) await transaction.log.append(stream, event.version, resumed, by);
             return { seq: event.seq };
           });
           const audience = audienceOf(caller.role);
-          const entry = written[0]
-            ? toTimelineEntry(written[0] as IncidentEvent, audience)
+          const entry = written
+            ? toTimelineEntry(written.event, audience, written.incident)
             : await noteAsItIs(transaction, seq, audience);
           if (!entry) throw new Error('A note is always visible to whoever may write it.');
-          return { entry, seq };
+          return { entry, seq: entry.seq };
         },
         prefetchReply(context, command),
       );
@@ -99,8 +102,8 @@ export const notes = {
     permission: 'note:add',
     input: changeInput.extend({ note: notePosition, text: text('a note', limits.note) }),
     refusals: ['note-not-found', 'note-not-yours', 'note-retracted'],
-    async decide({ incident, actor, snapshot }, { note: seq, text }) {
-      const note = await noteAt(snapshot, incident, seq, actor);
+    async decide({ incident, actor, snapshot }, { note: position, text }) {
+      const note = await noteAt(snapshot, incident, position, actor);
       return decideEditNote(incident, note, actor, text);
     },
   }),
@@ -110,8 +113,8 @@ export const notes = {
     permission: 'note:add',
     input: changeInput.extend({ note: notePosition }),
     refusals: ['note-not-found', 'note-not-yours', 'note-retracted'],
-    async decide({ incident, actor, snapshot }, { note: seq }) {
-      const note = await noteAt(snapshot, incident, seq, actor);
+    async decide({ incident, actor, snapshot }, { note: position }) {
+      const note = await noteAt(snapshot, incident, position, actor);
       return decideRetractNote(incident, note, actor);
     },
   }),
@@ -132,12 +135,13 @@ async function noteAsItIs(
 /** The note, if whoever asks may see it at all. */
 async function noteAt(
   snapshot: Snapshot,
-  { number }: Incident,
-  seq: number,
+  incident: Incident,
+  position: number,
   { role }: Actor,
 ): Promise<IncidentEvent | undefined> {
-  const [event] = await snapshot.log.at([seq]);
-  if (event?.stream !== incidentStream(number)) return undefined;
+  const seq = seqAt(audienceOf(role), incident, position);
+  const [event] = seq ? await snapshot.log.at([seq]) : [];
+  if (event?.stream !== incidentStream(incident.number)) return undefined;
   const note = event as IncidentEvent;
   const isInternal = note.type === 'incident.note-added' && note.data.visibility === 'internal';
   return isInternal && !isDesk(role) ? undefined : note;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mayTouch } from '../../../access/caller.ts';
 import type { Actor } from '../../../domain/actor.ts';
 import { fieldError, KitError } from '../../../domain/errors.ts';
 import {
@@ -10,6 +11,8 @@ import {
 import { type Link, linkKinds } from '../../../domain/incident/links.ts';
 import { fromReference, toReference } from '../../../domain/incident/reference.ts';
 import type { Incident } from '../../../domain/incident/state.ts';
+import { audienceOf } from '../../../domain/views/audience.ts';
+import { lastPosition } from '../../../domain/views/positions.ts';
 import type { Snapshot } from '../../../store/store.ts';
 import { changeInput, incidentInput, linkTarget, optionalReason, reference } from '../../input.ts';
 import { defineChange } from '../define-command.ts';
@@ -67,10 +70,13 @@ export const relations = {
     refusals: ['nothing-changed', 'already-closed'],
     decide: async ({ incident, actor, snapshot }) =>
       decideJoin(incident, await hasSameTrouble(snapshot, incident, actor)),
-    answer: ({ number, affected, seq }): AffectedAnswer => ({
-      incident: toReference(number),
-      affected,
-      seq,
+    answer: (after, _, caller): AffectedAnswer => ({
+      incident: toReference(after.number),
+      affected: after.affected,
+      // How much has happened to it is for who may see it.
+      seq: mayTouch(caller, 'incident:read', after)
+        ? lastPosition(audienceOf(caller.role), after)
+        : 0,
     }),
   }),
 };
@@ -79,6 +85,7 @@ export interface AffectedAnswer {
   incident: string;
   /** How many others have the same trouble by now. */
   affected: number;
+  /** Position of it; 0 for who may not see the incident. */
   seq: number;
 }
 

@@ -1,0 +1,242 @@
+import { dirname, join, parse, resolve } from 'node:path';
+import { setTimeout as after } from 'node:timers/promises';
+import { Authenticator } from './access/authenticator.ts';
+import { TrustedProxies } from './access/client-address.ts';
+import { Hosts } from './access/hosts.ts';
+import { AddressLimits } from './access/limits/address-limits.ts';
+import { Intake } from './access/limits/intake.ts';
+import { Overload } from './access/limits/overload.ts';
+import type { Log } from './access/log.ts';
+import { Receipts } from './access/receipts.ts';
+import type { Redactor } from './access/redactor.ts';
+import { sealOf } from './access/secret-seal.ts';
+import { SiteDirectory } from './access/site-directory.ts';
+import type { Site } from './access/sites.ts';
+import { Exchange } from './api/exchange.ts';
+import { ClamAv } from './blobs/clamav.ts';
+import { BlobFolder } from './blobs/folder.ts';
+import { S3Blobs } from './blobs/s3.ts';
+import { createApp } from './http/app.ts';
+import { Edge } from './http/edge.ts';
+import { LiveStreams } from './http/live-streams.ts';
+import type { Metrics } from './http/metrics.ts';
+import { KitFiles, widgetsDirectory } from './http/routes/kit-files.ts';
+import type { Services } from './http/services.ts';
+import { LiveFeed } from './live/live-feed.ts';
+import { LogTail } from './live/tail.ts';
+import { Attachments } from './operations/attachments/attachments.ts';
+import { installDefaults } from './operations/configuration/install-defaults.ts';
+import { BadgeCache } from './operations/incidents/badge-cache.ts';
+import { followSites, loadSites } from './operations/sites/load-sites.ts';
+import type { Settings } from './settings.ts';
+import { locate } from './store/locate.ts';
+import { openStore } from './store/open-store.ts';
+import type { Store } from './store/store.ts';
+import { Sweeper } from './timers/sweeper.ts';
+
+/** When sites are read again that could not be read, milliseconds. */
+const readAgainMs = 1_000;
+/** That more are due than this says all that it has to. */
+const mostDueCounted = 1_000;
+
+/** A kit whose database is open. */
+export interface RunningKit {
+  edge: Edge;
+  fireDue(): Promise<number>;
+  /** Ends the live streams, which would otherwise keep their connections open for ever. */
+  endStreams(): void;
+  close(): Promise<void>;
+}
+
+/** Wires everything together; nothing else does. */
+export async function openKit(
+  settings: Settings,
+  options: {
+    log: Log;
+    redactor: Redactor;
+    now: (() => number) | undefined;
+    isClosing(): boolean;
+  },
+): Promise<RunningKit> {
+  const { log, redactor, isClosing } = options;
+  const store = await openStore(settings.database, {
+    note: (sentence) => log.warn({}, sentence),
+    ...(options.now && { now: options.now }),
+  });
+  const now = () => store.now();
+  const installed = await installDefaults(store, settings.configuration, now()).catch(
+    async (error: unknown) => {
+      await store.close();
+      throw error;
+    },
+  );
+  const { receiptSecret } = installed;
+  redactor.add([receiptSecret]);
+  const receipts = new Receipts(receiptSecret);
+  const hosts = new Hosts(settings.publicUrl, settings.hosts);
+  const proxies = new TrustedProxies(settings.trustedProxies);
+  const intake = new Intake(settings.limits, {
+    secret: receiptSecret,
+    make: (name, window) => store.limiter(name, window),
+    now,
+  });
+  const overload = new Overload(settings.limits.overloadMs);
+  const feed = new LiveFeed(store, { limits: settings.limits.streams, now });
+  const sites = new SiteDirectory(settings.sites, {
+    seal: sealOf(settings),
+    now,
+  });
+  sites.onChange((site, before) => feed.siteChanged(site, before));
+  const redactSecretsOf = ({ secrets }: Site) =>
+    redactor.add(secrets.flatMap(({ value }) => value ?? []));
+  sites.onChange(redactSecretsOf);
+  const badgeCache = new BadgeCache();
+  const attachments = attachmentsOf(settings, receiptSecret);
+  let isClosed = false;
+  async function reloadSites(): Promise<void> {
+    while (!isClosed) {
+      try {
+        return await loadSites(store, sites);
+      } catch (error) {
+        log.error({ err: error }, 'could not read the sites');
+        await after(readAgainMs);
+      }
+    }
+  }
+  const tail = new LogTail(store, {
+    readUpTo: () => [badgeCache.readUpTo, feed.readUpTo],
+    async onEvents(events) {
+      badgeCache.drop(events);
+      await followSites(store, sites, events);
+      await feed.publish(events);
+    },
+    onPutBack(seq) {
+      log.error(
+        { seq },
+        'the log was put back to an earlier state, or is another; pages read again',
+      );
+      store.forget();
+      badgeCache.clear(seq);
+      feed.reset(seq);
+      void reloadSites();
+    },
+    onError: (error) => log.error({ err: error }, 'could not read the log'),
+  });
+  // What this process commits is dropped before whoever committed it is answered: they read what they wrote.
+  store.onCommit((events) => badgeCache.drop(events));
+  await tail.start();
+  // Only now, so that what happens to a site meanwhile is heard of.
+  await loadSites(store, sites);
+  if (sites.all().length === 0) {
+    log.warn({}, 'No page can use this server yet. Add a site: incident-kit sites add --origin …');
+  }
+  for (const key of sites.differing()) {
+    log.warn(
+      { site: key },
+      `The site ${key} was changed in the database, which counts; what the settings file says of it does not.`,
+    );
+  }
+  const sweeper = new Sweeper(store, attachments, {
+    onError: (error) => log.error({ err: error }, 'could not write down what has fallen due'),
+    onProblem(problem) {
+      if (problem) log.error({ code: problem.code, ...problem.details }, problem.message);
+      else log.info({}, 'all is well again');
+    },
+  });
+  sweeper.start();
+  const metrics = settings.metrics ? await countingOf(store, { tail, feed, now }) : null;
+
+  const services: Services = {
+    store,
+    hosts,
+    authenticator: new Authenticator(sites, {
+      receipts,
+      hosts,
+      receiptDays: settings.limits.receiptDays,
+      limits: new AddressLimits(settings.limits, (name, window) => store.limiter(name, window)),
+      now,
+    }),
+    overload,
+    feed,
+    badgeCache,
+    attachments,
+    files: new KitFiles(settings.widgets ?? widgetsDirectory()),
+    log,
+    metrics,
+    metricsToken: settings.metrics?.token ?? null,
+    isBehind: () => tail.isBehind,
+    now,
+    isClosing,
+    contextFor: (request, caller) => ({
+      store,
+      caller,
+      address: request.address,
+      intake,
+      overload,
+      receipts,
+      sites,
+      badgeCache,
+      attachments,
+      publicUrl: settings.publicUrl ?? request.origin,
+      now,
+    }),
+  };
+  const answering = {
+    exchange: new Exchange(services),
+    streams: new LiveStreams(services),
+    app: createApp(services),
+  };
+  const linesOf = settings.requestLines;
+  const edge = new Edge(answering, { proxies, log, metrics, linesOf });
+  return {
+    edge,
+    fireDue: () => sweeper.fireDue(),
+    endStreams: () => feed.close(),
+    async close() {
+      isClosed = true;
+      feed.close();
+      overload.close();
+      await sweeper.stop();
+      await tail.stop();
+      await store.close();
+    },
+  };
+}
+
+function attachmentsOf(settings: Settings, secret: string): Attachments {
+  const { folder, s3, scanner } = settings.attachments;
+  const blobs = s3 ? new S3Blobs(s3) : new BlobFolder(folder ?? folderBeside(settings.database));
+  const scannedBy = scanner ? new ClamAv(scanner) : null;
+  return new Attachments(settings.attachments, { blobs, scanner: scannedBy, secret });
+}
+
+/** Where files are kept when nobody says where: beside the file of the database, under its name. */
+function folderBeside(database: string): string {
+  const located = locate(database);
+  if ('server' in located) return resolve('data', 'blobs');
+  return join(dirname(located.file), 'blobs', parse(located.file).name);
+}
+
+/** Loaded where it is wanted only: most servers are not asked what they count. */
+async function countingOf(
+  store: Store,
+  { tail, feed, now }: { tail: LogTail; feed: LiveFeed; now(): number },
+): Promise<Metrics> {
+  const { Metrics } = await import('./http/metrics.ts');
+  const metrics = new Metrics({
+    streams: () => feed.size,
+    logLag: async () => {
+      const seq = await store.read((snapshot) => snapshot.log.lastSeq());
+      return Math.max(0, seq - tail.cursor);
+    },
+    due: async () => {
+      const due = await store.read((snapshot) => snapshot.incidents.due(now(), mostDueCounted));
+      return due.length;
+    },
+  });
+  store.onCommit((events, _, tookMs) => {
+    const types = events.map(({ type }) => type);
+    metrics.committed(types, tookMs);
+  });
+  return metrics;
+}

@@ -1,0 +1,123 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { QueueMessages } from '../../locales/en/incident-queue.ts';
+import { type ColumnName, columnNames } from './queue-columns.ts';
+import type { FilterName, QueueFilter } from './queue-filter.ts';
+import type { Queue } from './queue-model.ts';
+import { type QueueOrder, queueOrders } from './queue-order.ts';
+
+type Options = readonly (readonly [id: string, name: string])[];
+
+/** What a queue can be narrowed to, in which order it is and what is shown: comes when it is opened. */
+export class FilterPanel {
+  readonly #view: Queue;
+  /** What the server has of each; undefined until it has come. */
+  #options: Partial<Record<FilterName, Options>> = {};
+
+  constructor(view: Queue) {
+    this.#view = view;
+    void this.#read();
+  }
+
+  async #read(): Promise<void> {
+    const { kit, priorities } = this.#view.data;
+    this.#options.priority = priorities.map(({ id, name }) => [id, `${id} ${name}`]);
+    const nothingCame = () => undefined;
+    const [people, catalogue] = await Promise.all([
+      kit?.call((api) => api.people.search.query({ limit: 50 })).catch(nothingCame),
+      kit?.call((api) => api.configuration.get.query({ kind: 'catalogue' })).catch(nothingCame),
+    ]);
+    const document = catalogue?.current.document as
+      | { services?: { id: string; name: string }[] }
+      | undefined;
+    this.#options = {
+      ...this.#options,
+      team: people?.teams.map(({ id, name }) => [id, name]) ?? [],
+      assignee: people?.people.map(({ id, name }) => [id, name]) ?? [],
+      service: document?.services?.map(({ id, name }) => [id, name]) ?? [],
+    };
+    for (const [kind, options] of Object.entries(this.#options)) {
+      for (const [id, name] of options) this.#view.names.set(`${kind}:${id}`, name);
+    }
+    this.#view.host.changed();
+  }
+
+  template(words: QueueMessages): TemplateResult {
+    const view = this.#view;
+    const { data } = view;
+    const own: Partial<Record<FilterName, Options>> = {
+      status: Object.entries(words.statuses),
+      assignee: Object.entries(words.assignees),
+    };
+    const field = (name: Exclude<FilterName, 'text'>) => {
+      const options = [...(own[name] ?? []), ...(this.#options[name] ?? [])];
+      const value = data.filter[name] ?? (name === 'status' ? 'open' : '');
+      return this.#select(
+        words.by[name],
+        name === 'status' ? options : [['', words.any], ...options],
+        value,
+        (chosen) => {
+          const { [name]: _, ...others } = data.filter;
+          const filter: QueueFilter =
+            chosen && !(name === 'status' && chosen === 'open')
+              ? { ...others, [name]: chosen }
+              : others;
+          view.show(filter);
+        },
+      );
+    };
+    const close = () => void view.toggleFilters();
+    return html`<div
+      class="filters"
+      role="group"
+      aria-label=${words.filters}
+      @keydown=${(event: KeyboardEvent) => event.key === 'Escape' && close()}
+    >
+      ${field('status')}${field('assignee')}${field('team')}${field('priority')}${field('service')}
+      ${this.#select(
+        words.order,
+        queueOrders.map((order) => [order, words.orders[order]] as const),
+        data.shownOrder,
+        (order) => view.show(data.filter, order as QueueOrder),
+      )}
+      <fieldset>
+        <legend>${words.showColumns}</legend>
+        ${columnNames.map((name) => this.#column(name, words))}
+      </fieldset>
+      <button type="button" @click=${close}>${words.done}</button>
+    </div>`;
+  }
+
+  #select(
+    label: string,
+    options: Options,
+    value: string,
+    choose: (value: string) => void,
+  ): TemplateResult {
+    const isKnown = options.some(([id]) => id === value);
+    return html`<label class="field">
+      <span>${label}</span>
+      <select @change=${(event: Event) => choose((event.target as HTMLSelectElement).value)}>
+        ${isKnown ? nothing : html`<option selected value=${value}>${value}</option>`}
+        ${options.map(([id, name]) => html`<option value=${id} ?selected=${id === value}>${name}</option>`)}
+      </select>
+    </label>`;
+  }
+
+  /** The title is what a row is known by. */
+  #column(name: ColumnName, words: QueueMessages): unknown {
+    if (name === 'title') return nothing;
+    const view = this.#view;
+    const choose = (event: Event) => {
+      const isShown = (event.target as HTMLInputElement).checked;
+      view.columns = columnNames.filter((each) =>
+        each === name ? isShown : view.columns.includes(each),
+      );
+      view.host.changed();
+    };
+    return html`<label class="check"><input
+      type="checkbox"
+      .checked=${view.columns.includes(name)}
+      @change=${choose}
+    /><span>${words.columns[name]}</span></label>`;
+  }
+}

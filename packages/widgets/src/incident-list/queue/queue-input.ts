@@ -1,0 +1,147 @@
+import { type QueueKey, queueKey } from './queue-keys.ts';
+import type { Queue, QueueInputs } from './queue-model.ts';
+import type { QueueOrder } from './queue-order.ts';
+
+/** How many are selected at most with all that fit. */
+const mostSelected = 1_000;
+
+/** How long somebody has to have stopped typing before it is searched for, milliseconds. */
+const typingMs = 250;
+
+/** The pointer, the keys and the focus in a queue. While one of them is in it, its order stands still. */
+export class QueueInput implements QueueInputs {
+  readonly #queue: Queue;
+  #typing: ReturnType<typeof setTimeout> | undefined;
+  #isPointed = false;
+  #hasFocus = false;
+
+  constructor(queue: Queue) {
+    this.#queue = queue;
+  }
+
+  readonly onPointer = ({ type, pointerType }: PointerEvent): void => {
+    // A finger that was lifted is nowhere.
+    this.#isPointed = type === 'pointerenter' && pointerType !== 'touch';
+    this.#freeze();
+  };
+
+  readonly onFocus = (event: FocusEvent): void => {
+    const to = event.type === 'focusin' ? event.target : event.relatedTarget;
+    this.#hasFocus = to instanceof Node && (event.currentTarget as Node).contains(to);
+    const row = (to as Element | null)?.closest?.<HTMLElement>('[data-incident]');
+    if (this.#hasFocus && row?.dataset.incident !== this.#queue.cursor.incident && row) {
+      this.#queue.cursor.put(row.dataset.incident);
+      this.#queue.host.changed();
+    }
+    this.#freeze();
+  };
+
+  #freeze(): void {
+    const isFrozen = this.#isPointed || this.#hasFocus;
+    const { rows } = this.#queue.data;
+    if (rows.isFrozen === isFrozen) return;
+    rows.freeze(isFrozen);
+    this.#queue.host.changed();
+  }
+
+  readonly onClick = (event: MouseEvent): void => {
+    const target = event.target as Element;
+    const order = target.closest<HTMLElement>('[data-order]')?.dataset.order;
+    if (order) this.#queue.show(this.#queue.data.filter, order as QueueOrder);
+    const incident = target.closest<HTMLElement>('[data-incident]')?.dataset.incident;
+    if (!incident) return;
+    const from = this.#queue.cursor.incident;
+    this.#queue.cursor.put(incident);
+    if (event.shiftKey) {
+      this.#queue.selection.extend(this.#queue.data.rows.order, from, incident);
+      getSelection()?.removeAllRanges();
+    } else if (event.ctrlKey || event.metaKey || target.closest('[data-column=select]')) {
+      this.#queue.selection.toggle(incident);
+    } else if (target.closest('[data-none]')) {
+      void this.#queue.act('take');
+    } else {
+      this.#queue.open('open');
+    }
+    this.#queue.host.changed();
+  };
+
+  readonly onKey = (event: KeyboardEvent): void => {
+    const isRtl = getComputedStyle(this.#queue.host.element).direction === 'rtl';
+    const key = queueKey(event, isRtl);
+    if (!key) return;
+    event.preventDefault();
+    void this.#do(key);
+  };
+
+  async #do(key: QueueKey): Promise<void> {
+    const { cursor, selection } = this.#queue;
+    const { order } = this.#queue.data.rows;
+    switch (key.to) {
+      case 'move':
+        return this.#move(cursor.index + key.by, key.extend);
+      case 'edge':
+        return this.#move(key.edge === 'first' ? 0 : order.length - 1, key.extend);
+      case 'page':
+        return this.#move(cursor.index + key.by * this.#queue.window.size, false);
+      case 'cell':
+        return cursor.moveCell(key.by, this.#queue.columns.length + 1);
+      case 'select':
+        if (cursor.incident) selection.toggle(cursor.incident);
+        break;
+      case 'select-all':
+        return this.#selectAll();
+      case 'clear':
+        selection.clear();
+        this.#queue.refused = new Map();
+        break;
+      case 'open':
+        return this.#queue.open('open');
+      case 'search':
+        return this.#queue.host.focusOn('[type=search]');
+      case 'keys':
+        return this.#queue.showKeys(true);
+      case 'act':
+        if (key.action === 'reply' || key.action === 'note') return this.#queue.open(key.action);
+        return this.#queue.act(key.action);
+    }
+    this.#queue.host.changed();
+  }
+
+  async #move(to: number, extend: boolean): Promise<void> {
+    const from = this.#queue.cursor.incident;
+    await this.#queue.cursor.moveTo(to);
+    const { incident } = this.#queue.cursor;
+    if (!extend || !incident) return;
+    this.#queue.selection.extend(this.#queue.data.rows.order, from, incident);
+    this.#queue.host.changed();
+  }
+
+  async #selectAll(): Promise<void> {
+    await this.#queue.data.readUpTo(mostSelected);
+    this.#queue.selection.set(this.#queue.data.rows.order.slice(0, mostSelected));
+    this.#queue.host.changed();
+  }
+
+  readonly onSearch = (event: Event): void => {
+    const text = (event.target as HTMLInputElement).value.trim();
+    clearTimeout(this.#typing);
+    this.#typing = setTimeout(() => {
+      const { text: before, ...filter } = this.#queue.data.filter;
+      // One letter of most scripts begins too many words to be one.
+      const next =
+        text.length > 1 || /\p{sc=Han}|\p{sc=Hira}|\p{sc=Kana}|\p{sc=Hang}|\p{sc=Thai}/u.test(text)
+          ? text
+          : '';
+      if (next !== (before ?? '')) this.#queue.show(next ? { ...filter, text: next } : filter);
+    }, typingMs);
+  };
+
+  readonly onSearchKey = (event: KeyboardEvent): void => {
+    if (event.isComposing) return;
+    const field = event.target as HTMLInputElement;
+    if (event.key === 'ArrowDown' || (event.key === 'Escape' && !field.value)) {
+      event.preventDefault();
+      void this.#queue.cursor.focus();
+    }
+  };
+}

@@ -1,0 +1,66 @@
+import type { QueueMessages } from '../../locales/en/incident-queue.ts';
+import type { ListHost } from '../list-view.ts';
+import type { ColumnName } from './queue-columns.ts';
+import type { QueueCursor } from './queue-cursor.ts';
+import type { QueueData } from './queue-data.ts';
+import type { FilterName, QueueFilter } from './queue-filter.ts';
+import type { QueueAction } from './queue-keys.ts';
+import type { QueueOrder } from './queue-order.ts';
+import type { QueueRow } from './queue-rows.ts';
+import type { QueueSelection } from './queue-selection.ts';
+import type { QueueWindow } from './queue-window.ts';
+
+/** Something of a queue that comes when it is used. */
+export interface QueuePart {
+  template(words: QueueMessages): unknown;
+}
+
+/** A queue, as its parts know it. */
+export interface Queue {
+  readonly host: ListHost;
+  readonly data: QueueData;
+  readonly window: QueueWindow;
+  readonly cursor: QueueCursor;
+  readonly selection: QueueSelection;
+  readonly input: QueueInputs;
+  /** Undefined until they have come. */
+  readonly words: QueueMessages | undefined;
+  columns: readonly ColumnName[];
+  readonly panel: QueuePart | undefined;
+  readonly views: QueuePart | undefined;
+  readonly bulk: (QueuePart & { isBusy: boolean }) | undefined;
+  readonly showsKeys: boolean;
+  /** What was refused last, by incident, with why. */
+  refused: ReadonlyMap<string, string>;
+  /** What a screen reader is told of the last filter: how many there are. */
+  readonly told: string;
+  /** What teams, people and services are called, by `team:network`, as far as that is known. */
+  readonly names: Map<string, string>;
+
+  /** Narrows it to something else, or orders it otherwise. */
+  show(filter: QueueFilter, order?: QueueOrder, columns?: readonly ColumnName[]): void;
+  /** Does so from a button that is gone with the filter. */
+  removeFilter(filter: QueueFilter): Promise<void>;
+  toggleFilters(): Promise<void>;
+  /** What a filter is set to, in words. */
+  nameOf(name: FilterName, words: QueueMessages): string;
+  /** What is done next concerns these: all that are selected, or else the row with the focus. */
+  targets(): QueueRow[];
+  clearSelection(): void;
+  /** Does something to them. */
+  act(action: QueueAction): Promise<void>;
+  /** Opens the row with the focus, to look at it or to write. */
+  open(intent: 'open' | 'reply' | 'note'): void;
+  updateOrder(): void;
+  showKeys(shows: boolean): Promise<void>;
+}
+
+/** What hears of the pointer, the keys and the focus. */
+export interface QueueInputs {
+  readonly onPointer: (event: PointerEvent) => void;
+  readonly onFocus: (event: FocusEvent) => void;
+  readonly onClick: (event: MouseEvent) => void;
+  readonly onKey: (event: KeyboardEvent) => void;
+  readonly onSearch: (event: Event) => void;
+  readonly onSearchKey: (event: KeyboardEvent) => void;
+}

@@ -1,0 +1,239 @@
+import { addStyles } from '../../base/add-styles.ts';
+import { languageOf, messagesOf } from '../../base/messages.ts';
+import type { KitClient } from '../../client/client.ts';
+import type { KitRequestError } from '../../client/errors.ts';
+import type { QueueMessages } from '../../locales/en/incident-queue.ts';
+import type { ListHost, ListModel, ListView } from '../list-view.ts';
+import type { BulkActions } from './bulk-actions.ts';
+import type { FilterPanel } from './filter-panel.ts';
+import { styles } from './queue.styles.ts';
+import { type ColumnName, defaultColumns } from './queue-columns.ts';
+import { QueueCursor } from './queue-cursor.ts';
+import { QueueData } from './queue-data.ts';
+import { type FilterName, type QueueFilter, readAddress, writeAddress } from './queue-filter.ts';
+import { QueueInput } from './queue-input.ts';
+import type { QueueAction } from './queue-keys.ts';
+import type { Queue } from './queue-model.ts';
+import { narrowStyles } from './queue-narrow.styles.ts';
+import type { QueueOrder } from './queue-order.ts';
+import type { QueueRow } from './queue-rows.ts';
+import { QueueSelection } from './queue-selection.ts';
+import { queueSkeleton, queueTemplate } from './queue-template.ts';
+import { QueueWindow } from './queue-window.ts';
+import type { SavedViews } from './saved-views.ts';
+
+/** How often what counts down is read again, milliseconds: it is told in minutes. */
+const readAgainMs = 10_000;
+
+/** The desk's queue: a grid, windowed, in an order that stands still while somebody is in it. */
+export class QueueView implements ListView, Queue {
+  readonly host: ListHost;
+  readonly data: QueueData;
+  readonly window: QueueWindow;
+  readonly cursor: QueueCursor;
+  readonly selection: QueueSelection = new QueueSelection();
+  readonly input: QueueInput;
+  columns: readonly ColumnName[] = defaultColumns;
+  /** What comes when it is used. */
+  panel: FilterPanel | undefined;
+  bulk: BulkActions | undefined;
+  views: SavedViews | undefined;
+  showsKeys = false;
+  /** What teams, people and services are called, by `team:network`, as far as that is known. */
+  readonly names: Map<string, string> = new Map();
+  /** What was refused last, by incident, with why. */
+  refused: ReadonlyMap<string, string> = new Map();
+
+  /** What a screen reader is told of the last filter: how many there are. */
+  told = '';
+  #tells = false;
+
+  constructor(host: ListHost) {
+    this.host = host;
+    this.data = new QueueData(host.changed);
+    this.window = new QueueWindow(host.changed);
+    this.cursor = new QueueCursor(host, this.data.rows, this.window);
+    this.input = new QueueInput(this);
+    const { prefix } = this;
+    if (prefix !== undefined) Object.assign(this.data, readAddress(prefix));
+    this.data.rows.forget(this.data.rule);
+  }
+
+  get words(): QueueMessages | undefined {
+    const language = languageOf(this.host.locale(), 'incident-queue');
+    return messagesOf(language, 'incident-queue', this.host.changed) as QueueMessages | undefined;
+  }
+
+  get heading(): string | undefined {
+    return this.words?.heading;
+  }
+
+  /** Under which names the page's address has the filters; undefined where it has none. */
+  get prefix(): string | undefined {
+    return this.host.element.getAttribute('address') ?? undefined;
+  }
+
+  #wasReady = false;
+
+  get isReady(): boolean {
+    // Once there was something, another filter keeps the frame.
+    this.#wasReady ||= this.data.rows.isKnown && !!this.words;
+    return this.#wasReady && !this.failure?.definite;
+  }
+
+  get failure(): KitRequestError | undefined {
+    return this.data.resource.failure;
+  }
+
+  connect(kit: KitClient): () => void {
+    const disconnect = this.data.connect(kit);
+    addEventListener('popstate', this.#onAddress);
+    void import('./saved-views.ts')
+      .then(({ SavedViews }) => {
+        this.views = new SavedViews(this, kit);
+      })
+      .catch(() => undefined);
+    return () => {
+      disconnect();
+      removeEventListener('popstate', this.#onAddress);
+      this.window.detach();
+      this.views?.close();
+    };
+  }
+
+  reload(): void {
+    this.data.resource.reload();
+  }
+
+  changesIn(): number {
+    return this.data.rows.order.length > 0 ? readAgainMs : Infinity;
+  }
+
+  template(model: ListModel): unknown {
+    const { words } = this;
+    this.#addStyles();
+    if (!words) return this.skeleton(undefined);
+    return queueTemplate(this, words, model);
+  }
+
+  skeleton(loading: string | undefined): unknown {
+    this.#addStyles();
+    return queueSkeleton(loading);
+  }
+
+  #addStyles(): void {
+    const root = this.host.root().getRootNode() as ShadowRoot;
+    addStyles(root, styles);
+    addStyles(root, narrowStyles);
+  }
+
+  updated(): void {
+    const { rows } = this.data;
+    const { words } = this;
+    if (this.#tells && rows.isKnown && words) {
+      this.#tells = false;
+      this.told = words.count(rows.total, rows.isMore);
+      this.host.changed();
+    }
+    this.window.attach(this.host.root());
+    this.data.seen(this.window.range(rows.order.length)[1]);
+  }
+
+  // ---- what is shown ----
+
+  /** Narrows it to something else, or orders it otherwise. */
+  show(filter: QueueFilter, order: QueueOrder = this.data.order, columns = this.columns): void {
+    this.columns = columns;
+    this.#tells = true;
+    this.selection.clear();
+    this.cursor.toStart();
+    this.window.toTop();
+    this.data.show(filter, order);
+    if (this.prefix !== undefined) writeAddress(this.prefix, filter, order);
+  }
+
+  readonly #onAddress = (): void => {
+    if (this.prefix === undefined) return;
+    const { filter, order } = readAddress(this.prefix);
+    this.data.show(filter, order);
+  };
+
+  async toggleFilters(): Promise<void> {
+    if (this.panel) {
+      this.panel = undefined;
+      return this.host.focusOn('.open-filters');
+    }
+    const { FilterPanel } = await import('./filter-panel.ts');
+    this.panel = new FilterPanel(this);
+    await this.host.focusOn('.filters select');
+  }
+
+  /** What was pressed is gone with the filter. */
+  async removeFilter(filter: QueueFilter): Promise<void> {
+    this.show(filter);
+    await this.host.focusOn('.open-filters');
+  }
+
+  /** What a filter is set to, in words. */
+  nameOf(name: FilterName, words: QueueMessages): string {
+    const value = this.data.filter[name] ?? '';
+    const own: Record<string, Record<string, string>> = {
+      status: words.statuses,
+      assignee: words.assignees,
+    };
+    return own[name]?.[value] ?? this.names.get(`${name}:${value}`) ?? value;
+  }
+
+  clearSelection(): void {
+    this.selection.clear();
+    this.refused = new Map();
+    void this.cursor.focus();
+  }
+
+  /** What is done next concerns these: all that are selected, or else the row with the focus. */
+  targets(): QueueRow[] {
+    const { rows } = this.data;
+    const all = this.selection.size > 0 ? this.selection.all : [this.cursor.incident];
+    return all.flatMap((incident) => rows.row(incident) ?? []);
+  }
+
+  updateOrder(): void {
+    const { rows } = this.data;
+    rows.update();
+    this.host.changed();
+    // What had the focus is gone.
+    void this.cursor.moveTo(this.cursor.index, null);
+  }
+
+  /** Goes back to the row that was open, or to the one after it when that is done with. */
+  focus(): void {
+    const { rows } = this.data;
+    let { index } = this.cursor;
+    const { order } = rows;
+    while (index < order.length - 1 && rows.hasLeft(order[index] as string)) index++;
+    void this.cursor.moveTo(index, null);
+  }
+
+  /** Opens the row with the focus, to look at it or to write. */
+  open(intent: 'open' | 'reply' | 'note'): void {
+    const { incident } = this.cursor;
+    if (!incident || !this.host.select({ incident, intent })) return;
+    this.data.rows.pretend(incident, { unread: false });
+    this.host.changed();
+  }
+
+  async showKeys(shows: boolean): Promise<void> {
+    this.showsKeys = shows;
+    if (shows) await this.host.focusOn('.keys button');
+    else await this.cursor.focus();
+  }
+
+  /** Does something to the row with the focus, or to all that are selected. */
+  async act(action: QueueAction): Promise<void> {
+    if (!this.bulk) {
+      const { BulkActions } = await import('./bulk-actions.ts');
+      this.bulk ??= new BulkActions(this);
+    }
+    await this.bulk.start(action);
+  }
+}

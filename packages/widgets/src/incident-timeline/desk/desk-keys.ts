@@ -1,0 +1,32 @@
+import { fields } from '../../base/typed-keys.ts';
+import type { DeskAction } from './desk-actions.ts';
+
+/** What a key does: something of the desk, or a way to one of the timeline's own boxes. */
+type KeyAction = DeskAction | 'reply' | 'note' | 'resolve';
+
+const keys: Record<string, KeyAction> = {
+  a: 'assign',
+  i: 'take',
+  e: 'escalate',
+  p: 'prioritize',
+  r: 'reply',
+  n: 'note',
+  s: 'resolve',
+};
+
+/** The key that does the same as an item of the menu. */
+export function keyOf(action: DeskAction): string | undefined {
+  return Object.keys(keys).find((key) => keys[key] === action);
+}
+
+/**
+ * What a key is for: nothing in fields, lists and menus, where keys write and move, with a modifier, or while a
+ * word is being composed.
+ */
+export function actionOfKey(event: KeyboardEvent): KeyAction | undefined {
+  const { key, ctrlKey, metaKey, altKey, isComposing, repeat, defaultPrevented } = event;
+  if (ctrlKey || metaKey || altKey || isComposing || repeat || defaultPrevented) return undefined;
+  const target = event.target as Element;
+  if (target.closest(`${fields}, [role=menu], [role=listbox], form.asking`)) return undefined;
+  return Object.hasOwn(keys, key) ? keys[key] : undefined;
+}

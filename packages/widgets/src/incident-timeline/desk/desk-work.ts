@@ -1,0 +1,256 @@
+import type { FieldError, IncidentView, NoteVisibility } from '@incident-kit/server/domain';
+import { addStyles } from '../../base/add-styles.ts';
+import { languageOf, messagesOf } from '../../base/messages.ts';
+import type { KitApi } from '../../client/api.ts';
+import type { KitClient } from '../../client/client.ts';
+import type { KitRequestError } from '../../client/errors.ts';
+import type { TimelineDeskMessages } from '../../locales/en/timeline-desk.ts';
+import type { MenuItem } from '../action-menu.ts';
+import type { Audience, FormAction, Seen } from '../actions.ts';
+import type { AllowedActions } from '../header.ts';
+import { styles } from './desk.styles.ts';
+import {
+  type DeskAction,
+  type DeskFormAction,
+  type ImmediateDeskAction,
+  immediateDeskActions,
+  offeredDeskActions,
+} from './desk-actions.ts';
+import { deskFormTemplate, type FieldMessages } from './desk-form-view.ts';
+import { deskForms } from './desk-forms.ts';
+import { actionOfKey, keyOf } from './desk-keys.ts';
+import { OpenForm } from './open-form.ts';
+import { previewParts } from './preview.ts';
+
+/** What it asks of the element that shows it. */
+export interface DeskHost {
+  readonly root: ShadowRoot;
+  readonly kit: KitClient;
+  /** What was typed, by who reads it. */
+  readonly answers: Record<Audience, string>;
+  /** The incident as it is shown. */
+  incident(): IncidentView | undefined;
+  /** What may be done to it here. */
+  allowed(): AllowedActions;
+  isBusy(): boolean;
+  /** Does one thing at a time. Gives whether it went well. */
+  run(
+    command: (api: KitApi, seen: Seen) => Promise<{ seq: number }>,
+    onFailed: (error: KitRequestError) => void,
+    onDone?: () => void,
+  ): Promise<boolean>;
+  explain(error: KitRequestError, field?: FieldError): string;
+  /** Says above the timeline what is wrong. */
+  complain(problem: string): void;
+  changed(): void;
+  focusOn(selector: string): Promise<void>;
+  /** It is done: the focus goes to what stands above. */
+  goOn(): Promise<void>;
+  /** Opens one of the timeline's own forms. */
+  openForm(action: FormAction): void;
+  /** Closes them. */
+  closeForm(): void;
+  /** Goes to the note box, for these readers. */
+  writeTo(visibility: NoteVisibility): void;
+}
+
+/**
+ * What the desk does with an incident besides what everybody who has to do with it can: it brings its own forms,
+ * styles, keys and words, and is loaded where there is something to do.
+ */
+export class DeskWork {
+  readonly #host: DeskHost;
+  #form: OpenForm | undefined;
+
+  constructor(host: DeskHost) {
+    this.#host = host;
+    host.root.addEventListener('keydown', this.#onKeydown as EventListener);
+  }
+
+  /** Another incident or identity: listens no more. */
+  close(): void {
+    this.#host.root.removeEventListener('keydown', this.#onKeydown as EventListener);
+    this.#form?.close();
+    this.#form = undefined;
+  }
+
+  /** Closes its form, since another was opened; what was typed comes back with the next one. */
+  closeForm(): void {
+    this.#form?.close();
+    this.#form = undefined;
+  }
+
+  /** What can be done, as a menu has it: names, labels, keys. */
+  items(locale: string): MenuItem[] {
+    const { incident, allowed } = this.#host;
+    const now = incident();
+    const messages = this.#messages(locale);
+    if (!now || !messages) return [];
+    return offeredDeskActions(now, allowed()).map((action) => [
+      action,
+      messages.actions[action],
+      keyOf(action),
+    ]);
+  }
+
+  /** Does what was chosen in the menu, at once or once a form is filled in. */
+  begin(name: string): void {
+    const action = name as DeskAction;
+    if (action in deskForms) this.#open(action as DeskFormAction);
+    else void this.#act(action as ImmediateDeskAction);
+  }
+
+  /** @returns the open form; nothing without one */
+  template(locale: string): unknown {
+    const { root, isBusy, incident, explain } = this.#host;
+    addStyles(root, styles);
+    const messages = this.#messages(locale);
+    const form = this.#form;
+    const now = incident();
+    if (!form || !messages || !now) return undefined;
+    const { preview } = form;
+    this.#foretell(form);
+    return deskFormTemplate({
+      messages,
+      form: messages.forms[form.action] as typeof messages.forms.assign & {
+        fields: Record<string, FieldMessages>;
+      },
+      fields: form.fields,
+      values: form.values,
+      searches: form.searches,
+      choices: form.choicesOf(now, messages),
+      audience: form.audience,
+      problems: form.problems,
+      preview: preview.answer
+        ? { parts: previewParts(now, preview.answer, messages, locale) }
+        : preview.refusal && { refusal: explain(preview.refusal) },
+      isSending: isBusy(),
+      explain: ({ problem }) => problem && explain(problem),
+      onInput: (field, value) => form.write(field, value),
+      onSend: () => void this.#submit(messages),
+      onCancel: () => {
+        this.closeForm();
+        void this.#host.focusOn('.open-menu');
+      },
+    });
+  }
+
+  /**
+   * Closes the open form when what it is for is no longer allowed. Gives what was written in it, which may
+   * still be worth a note.
+   */
+  withdraw(): { text: string; audience: Audience } | undefined {
+    const form = this.#form;
+    const now = this.#host.incident();
+    if (!form || !now || this.#host.isBusy()) return undefined;
+    if (offeredDeskActions(now, this.#host.allowed()).includes(form.action)) return undefined;
+    const { audience, words } = form;
+    this.#host.answers[audience] = '';
+    this.#host.complain(
+      form.problems.form ?? this.#messages(this.#locale)?.meanwhile(now.status.name) ?? '',
+    );
+    this.closeForm();
+    return { text: words, audience };
+  }
+
+  #locale = 'en';
+
+  #messages(locale: string): TimelineDeskMessages | undefined {
+    this.#locale = locale;
+    const language = languageOf(locale, 'timeline-desk');
+    const found = messagesOf(language, 'timeline-desk', this.#host.changed);
+    return found as TimelineDeskMessages | undefined;
+  }
+
+  #open(action: DeskFormAction): void {
+    const { kit, incident, answers, changed, explain, closeForm, focusOn } = this.#host;
+    const now = incident();
+    const messages = this.#messages(this.#locale);
+    if (!now || !messages) return;
+    closeForm();
+    this.#form?.close();
+    this.#form = new OpenForm({ action, kit, incident: now, messages, answers, changed, explain });
+    void focusOn('.desk-form :is(input, select, textarea)');
+  }
+
+  async #act(action: ImmediateDeskAction): Promise<void> {
+    const { incident, run, complain, explain, goOn } = this.#host;
+    const now = incident();
+    if (!now) return;
+    const isDone = await run(
+      async (api, seen) => {
+        const sent = await immediateDeskActions[action](api, seen, now);
+        // Nobody was there to take it: it stands as it did.
+        if (!sent) complain(this.#messages(this.#locale)?.inNoTeam ?? '');
+        return sent ?? { seq: now.seq };
+      },
+      (error) => complain(explain(error)),
+    );
+    if (isDone) await goOn();
+  }
+
+  async #submit(messages: TimelineDeskMessages): Promise<void> {
+    const { run, explain, goOn, focusOn, changed } = this.#host;
+    const form = this.#form;
+    const now = this.#host.incident();
+    if (!form || !now) return;
+    const missing = form.check(messages.forms[form.action].fields);
+    if (missing) return focusOn(`#desk-${missing}`);
+    const input = form.input(now);
+    const isDone = await run(
+      (api, seen) => commandOf(api, form.command)({ ...seen, ...input }),
+      (error) => form.refuse(error, explain),
+      () => {
+        form.done();
+        this.closeForm();
+      },
+    );
+    if (isDone) return goOn();
+    changed();
+    if (form === this.#form && form.firstProblem) await focusOn(`#desk-${form.firstProblem}`);
+  }
+
+  /** Asks the server what would happen, as soon as all is chosen that it depends on. */
+  #foretell(form: OpenForm): void {
+    const { kit, incident, isBusy } = this.#host;
+    const now = incident();
+    if (!now || isBusy()) return;
+    const { reason: _words, ...decisive } = form.isTouched && form.isChosen ? form.input(now) : {};
+    if (!Object.keys(decisive).length) {
+      form.preview.clear();
+      return;
+    }
+    const asked = { incident: now.incident, command: form.command, input: decisive };
+    form.preview.ask(JSON.stringify([asked, now.seq]), () =>
+      kit.call((api) => api.incidents.preview.mutate(asked)),
+    );
+  }
+
+  readonly #onKeydown = (event: KeyboardEvent): void => {
+    const chosen = actionOfKey(event);
+    const now = this.#host.incident();
+    if (!chosen || !now || this.#host.isBusy()) return;
+    const { allowed, openForm, writeTo } = this.#host;
+    const may = allowed();
+    if (chosen === 'reply' || chosen === 'note') {
+      const isInternal = chosen === 'note';
+      if (!may.has(isInternal ? 'add-internal-note' : 'add-note')) return;
+      writeTo(isInternal ? 'internal' : 'public');
+    } else if (chosen === 'resolve') {
+      if (!may.has('resolve')) return;
+      openForm('resolve');
+    } else {
+      if (!offeredDeskActions(now, may).includes(chosen)) return;
+      this.begin(chosen);
+    }
+    event.preventDefault();
+  };
+}
+
+/** Commands take different inputs; the table of forms says which each takes. */
+function commandOf(api: KitApi, command: string) {
+  const { mutate } = (
+    api.incidents as unknown as Record<string, { mutate(input: object): Promise<{ seq: number }> }>
+  )[command] as { mutate(input: object): Promise<{ seq: number }> };
+  return mutate;
+}

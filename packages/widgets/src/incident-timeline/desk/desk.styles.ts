@@ -1,0 +1,55 @@
+import { css } from '@lit/reactive-element';
+
+/** Of what the desk does. */
+export const styles = css`
+  .menu button {
+    justify-content: space-between;
+  }
+  kbd {
+    padding: 0 5px;
+    border: 1px solid var(--_border);
+    border-radius: 4px;
+    color: var(--_muted);
+    font: inherit;
+    font-size: var(--_tiny);
+  }
+  .options {
+    list-style: none;
+    padding: 4px;
+    max-block-size: 16em;
+    overflow-y: auto;
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+  }
+  .options [role='option'] {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: space-between;
+    gap: 0 12px;
+    padding: 6px 10px;
+    border-inline-start: 3px solid transparent;
+    border-radius: 4px;
+    cursor: pointer;
+    overflow-wrap: anywhere;
+  }
+  .options [role='option']:is(:hover, [aria-selected='true']) {
+    background: color-mix(in oklab, var(--_text) 7%, transparent);
+  }
+  .options [aria-selected='true'] {
+    border-inline-start-color: var(--_accent);
+  }
+  .preview {
+    min-block-size: 1.4em;
+    font-size: var(--_small);
+    font-weight: 500;
+    font-variant-numeric: tabular-nums;
+    overflow-wrap: anywhere;
+  }
+  @media (forced-colors: active) {
+    .options [aria-selected='true'] {
+      outline: 2px solid Highlight;
+      outline-offset: -2px;
+    }
+  }
+`;

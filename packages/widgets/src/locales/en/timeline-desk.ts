@@ -1,0 +1,150 @@
+import type { LinkKind, TargetName } from '@incident-kit/server/domain';
+
+/** What a form of the desk asks. Fields are those of `deskForms`. */
+interface DeskFormMessages {
+  heading: string;
+  fields: Record<string, { label: string; missing?: string; hint?: string }>;
+  send: string;
+}
+
+const why = { label: 'Why?', missing: 'Say in a few words why.' };
+
+const searchIncident = {
+  hint: 'Type its number, or words of what it is about.',
+  missing: 'Choose an incident.',
+};
+
+const forms = {
+  assign: {
+    heading: 'Assign this incident',
+    fields: {
+      to: {
+        label: 'To whom?',
+        hint: 'Type the beginning of the name of somebody, or of a team.',
+        missing: 'Choose somebody, or a team.',
+      },
+    },
+    send: 'Assign',
+  },
+  escalate: {
+    heading: 'Escalate this incident',
+    fields: { to: { label: 'To whom?', missing: 'Choose to whom.' }, reason: why },
+    send: 'Escalate',
+  },
+  prioritize: {
+    heading: 'Change impact and urgency',
+    fields: {
+      impact: { label: 'Impact', missing: 'Choose the impact.' },
+      urgency: { label: 'Urgency', missing: 'Choose the urgency.' },
+    },
+    send: 'Change',
+  },
+  override: {
+    heading: 'Set the priority by hand',
+    fields: { priority: { label: 'Priority', missing: 'Choose a priority.' }, reason: why },
+    send: 'Set the priority',
+  },
+  categorize: {
+    heading: 'Say what it is about',
+    fields: { service: { label: 'Service' }, category: { label: 'Category' } },
+    send: 'Change',
+  },
+  retitle: {
+    heading: 'Change the title',
+    fields: { title: { label: 'Title', missing: 'Say in a few words what it is about.' } },
+    send: 'Change the title',
+  },
+  merge: {
+    heading: 'Merge into another incident',
+    fields: {
+      into: { label: 'Which one is it a duplicate of?', ...searchIncident },
+      reason: { label: 'Why? (optional)' },
+    },
+    send: 'Merge',
+  },
+  link: {
+    heading: 'Link to something else',
+    fields: {
+      kind: { label: 'What is it?', missing: 'Choose what it is.' },
+      incident: { label: 'Which incident?', ...searchIncident },
+      target: {
+        label: 'What is it called?',
+        hint: 'Its number where it is kept, e.g. PRB-12.',
+        missing: 'Say what it is called.',
+      },
+    },
+    send: 'Link',
+  },
+  unlink: {
+    heading: 'Remove a link',
+    fields: { link: { label: 'Which link?', missing: 'Choose a link.' } },
+    send: 'Remove',
+  },
+} satisfies Record<string, DeskFormMessages>;
+
+const linkKinds: Record<LinkKind, string> = {
+  problem: 'Problem',
+  change: 'Change',
+  parent: 'Parent incident',
+  related: 'Related incident',
+};
+
+const dueBy: Record<TargetName, (when: string) => string> = {
+  response: (when) => `Answer by ${when}`,
+  update: (when) => `Update by ${when}`,
+  resolution: (when) => `Solve by ${when}`,
+};
+
+/** What `<incident-timeline>` says to the desk besides: what is loaded where there is something to do. */
+export const messages = {
+  actions: {
+    assign: 'Assign…',
+    take: 'Assign to me',
+    unassign: 'Take it from who has it',
+    escalate: 'Escalate…',
+    prioritize: 'Impact and urgency…',
+    override: 'Priority by hand…',
+    restore: 'Priority by the matrix',
+    categorize: 'Service and category…',
+    retitle: 'Title…',
+    merge: 'Merge into…',
+    link: 'Link…',
+    unlink: 'Remove a link…',
+    join: 'I have the same trouble',
+  },
+  forms,
+  linkKinds,
+  /** Who reads the words of a form. */
+  readers: {
+    desk: 'Only the desk reads this.',
+    everybody: 'Everyone on this incident reads this.',
+  },
+  chooseOne: 'Choose one',
+  none: 'None',
+  notThere: (id: string) => `${id} (no longer offered)`,
+  cancel: 'Cancel',
+  sending: 'Sending…',
+  loading: 'Loading…',
+  byDefault: (team: string) => `${team} (the next for its team)`,
+  toManagement: 'Management',
+
+  oneself: (name: string) => `${name} (you)`,
+  away: 'away',
+  members: (count: number) => (count === 1 ? 'Team, 1 member' : `Team, ${count} members`),
+  searching: 'Searching…',
+  found: (count: number) => (count === 1 ? '1 found' : `${count} found`),
+  nothingFound: (text: string) => `Nothing was found for “${text}”.`,
+  inNoTeam: 'You are in no team of the desk, so nothing can be assigned to you.',
+
+  /** Before what would happen. */
+  preview: 'What happens',
+  becomes: (was: string, is: string) => `${was} → ${is}`,
+  dueBy,
+  told: (whom: 'person' | 'team' | 'managers', name: string) =>
+    whom === 'managers' ? `The managers of ${name} are told` : `${name} is told`,
+  nobodyTold: 'Nobody is told',
+  meanwhile: (status: string) =>
+    `It became “${status}” while you were at it. What you wrote is in the box for a note.`,
+};
+
+export type TimelineDeskMessages = typeof messages;
