@@ -100,7 +100,8 @@ export class MatrixEditor {
 
   /** Undo and redo from wherever the focus is, but in a field: there they are the field's own. */
   readonly onKeydown = (event: KeyboardEvent): void => {
-    if (event.defaultPrevented || (event.target as Element).matches('input,select,textarea')) return;
+    if (event.defaultPrevented || (event.target as Element).matches('input,select,textarea'))
+      return;
     const command = undoOrRedo(event);
     if (!command) return;
     event.preventDefault();
