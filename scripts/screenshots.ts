@@ -20,7 +20,7 @@ const ready: Record<string, string> = {
   '/portal': '#reports sla-badge',
   '/status': '.incidents sla-badge',
   '/admin': 'priority-matrix',
-  '/desk': '#queue sla-badge',
+  '/desk': '#queue [part=row]',
 };
 
 await main(async () => {
@@ -68,9 +68,11 @@ await main(async () => {
           .locator(ready[path] ?? 'body')
           .first()
           .waitFor();
+        if (path === '/desk') await page.locator('#queue [data-column=title]').nth(1).click();
         // Every element has said what it has to say, and the fonts are there.
         await page.waitForFunction(() => {
-          const tags = 'incident-report, incident-timeline, sla-badge, priority-matrix';
+          const tags =
+            'incident-list, incident-report, incident-timeline, sla-badge, priority-matrix';
           const elements = [...document.querySelectorAll(tags)];
           return (
             elements.length > 0 &&

@@ -4,6 +4,7 @@ import { ref } from 'lit/directives/ref.js';
 import '../packages/widgets/src/incident-provider/define.ts';
 import '../packages/widgets/src/incident-report/define.ts';
 import type { IncidentReport } from '../packages/widgets/src/incident-report/incident-report.ts';
+import { many, over, pick, picture, torn } from './files.ts';
 import { offline, online, waiting, world } from './support.ts';
 
 interface Args {
@@ -12,13 +13,15 @@ interface Args {
   urgency?: string;
   service?: string;
   hide?: string;
+  /** Over which it speaks with its server, when it is not its provider's. */
+  client?: unknown;
   /** What is done with the form once it is there. */
   script?: (form: IncidentReport) => unknown;
 }
 
 type Story = StoryObj<Args>;
 
-const form = ({ heading, impact, urgency, service, hide, script }: Args): TemplateResult =>
+const form = ({ heading, impact, urgency, service, hide, client, script }: Args): TemplateResult =>
   html`<incident-report
     no-draft
     heading=${heading ?? nothing}
@@ -26,6 +29,7 @@ const form = ({ heading, impact, urgency, service, hide, script }: Args): Templa
     urgency=${urgency ?? nothing}
     service=${service ?? nothing}
     hide=${hide ?? nothing}
+    .client=${client}
     ${script ? ref((element) => void whenReady(element, script)) : nothing}
   ></incident-report>`;
 
@@ -91,6 +95,48 @@ const send = (report: IncidentReport) => {
 export const Sent: Story = {
   args: { impact: 'low', urgency: 'medium', script: send },
   parameters: { state: 'sent' },
+};
+
+export const FilesNone: Story = {
+  name: 'Files: none yet',
+  args: { script: (report) => pick(report) },
+  parameters: { state: 'ready' },
+  render: (args) => online(form(args), 'rosa'),
+};
+
+export const FilesMany: Story = {
+  name: 'Files: many, with long names',
+  args: { script: (report) => pick(report, ...many()) },
+  parameters: { state: 'ready' },
+  render: (args) => online(form(args), 'rosa'),
+};
+
+export const FilesRefused: Story = {
+  name: 'Files: one is refused for good',
+  args: { script: (report) => pick(report, picture(), torn()) },
+  parameters: { state: 'ready' },
+  render: (args) => online(form(args), 'rosa'),
+};
+
+export const FilesUploading: Story = {
+  name: 'Files: on their way',
+  args: { script: (report) => pick(report, picture()) },
+  parameters: { state: 'ready' },
+  render: (args) => over('slow', (client) => form({ ...args, client })),
+};
+
+export const FilesStopped: Story = {
+  name: 'Files: to be sent again',
+  args: { script: (report) => pick(report, picture()) },
+  parameters: { state: 'ready' },
+  render: (args) => over('away', (client) => form({ ...args, client })),
+};
+
+export const FilesOffline: Story = {
+  name: 'Files: without a network',
+  args: { script: (report) => pick(report, picture()) },
+  parameters: { state: 'ready' },
+  render: (args) => over('offline', (client) => form({ ...args, client })),
 };
 
 export const Loading: Story = {

@@ -1,7 +1,10 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html, nothing, type TemplateResult } from 'lit';
+import { connect } from '../packages/widgets/src/client.ts';
 import '../packages/widgets/src/incident-provider/define.ts';
 import '../packages/widgets/src/incident-timeline/define.ts';
+import type { KitElement } from '../packages/widgets/src/base/kit-element.ts';
+import { pick, picture, torn } from './files.ts';
 import { offline, online, waiting, world } from './support.ts';
 
 interface Args {
@@ -91,15 +94,14 @@ export const MoreActions: Story = {
   play: ({ canvasElement }) => press(canvasElement, '.open-menu'),
 };
 
-/** Begins something that the desk does, as soon as that is there, and waits for what it shows. */
+/** Begins something that the desk does, if anything, as soon as that is there; waits for what it shows. */
 async function begin(canvas: HTMLElement, label: string, shows: string): Promise<void> {
   const element = canvas.querySelector('incident-timeline');
   const find = (selector: string) => element?.shadowRoot?.querySelectorAll<HTMLElement>(selector);
   let isBegun = false;
   while (element?.isConnected && !find(shows)?.length) {
-    const item = [...(find('[role=menuitem]') ?? [])].find((each) =>
-      each.textContent?.includes(label),
-    );
+    const items = label ? [...(find('[role=menuitem]') ?? [])] : [];
+    const item = items.find((each) => each.textContent?.includes(label));
     if (!isBegun) item?.click();
     isBegun ||= !!item;
     await new Promise((resolve) => setTimeout(resolve, 20));
@@ -135,10 +137,50 @@ export const Prioritize: Story = {
   },
 };
 
+export const Colleagues: Story = {
+  name: 'Desk: a colleague writes, and more happened meanwhile',
+  args: { incident: world.incidents.running },
+  parameters: { state: 'ready' },
+  async play({ canvasElement }) {
+    const { endpoint, siteKey, incidents } = world;
+    const incident = incidents.running;
+    const amir = connect({ endpoint, siteKey, tokenUrl: '/token/amir' });
+    await amir.call((api) => api.incidents.presence.mutate({ incident, doing: 'writing' }));
+    // Who comes back to a page hears at once who is there.
+    document.dispatchEvent(new Event('visibilitychange'));
+    await begin(canvasElement, '', '.beside');
+    const root = canvasElement.querySelector('incident-timeline')?.shadowRoot;
+    const note = root?.querySelector<HTMLTextAreaElement>('#note');
+    if (note) note.value = 'We are looking into it';
+    note?.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+    await amir.call((api) =>
+      api.incidents.addNote.mutate({ incident, text: 'I am on it', visibility: 'internal' }),
+    );
+    await begin(canvasElement, '', '.beside .news');
+  },
+};
+
 export const Merge: Story = {
   name: 'Desk: merge',
   parameters: { state: 'ready' },
   play: ({ canvasElement }) => begin(canvasElement, 'Merge into…', '#desk-into'),
+};
+
+export const FilesOfANote: Story = {
+  name: 'Files of a note: one is refused for good',
+  args: { incident: world.incidents.warning },
+  parameters: { state: 'ready' },
+  async play({ canvasElement }) {
+    const element = canvasElement.querySelector('incident-timeline') as KitElement;
+    await pick(element);
+    // Those of the last time were kept.
+    const kept = () => element.renderRoot.querySelector<HTMLElement>('.files li button');
+    for (let remove = kept(); remove; remove = kept()) {
+      remove.click();
+      await element.updateComplete;
+    }
+    await pick(element, picture(), torn());
+  },
 };
 
 export const Closed: Story = {

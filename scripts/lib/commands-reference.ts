@@ -5,6 +5,7 @@ import {
   type Reach,
 } from '../../packages/server/src/access/permissions.ts';
 import type { Role } from '../../packages/server/src/domain/actor.ts';
+import { readersOf, type Worded } from '../../packages/server/src/domain/incident/readers.ts';
 import { incidentCommands } from '../../packages/server/src/operations/incidents/commands/index.ts';
 import type { Command } from '../../packages/server/src/operations/incidents/define-command.ts';
 
@@ -43,9 +44,30 @@ function sectionOf(name: string, command: Command): string {
   const facts = [
     `- Permission: ${code(permission)}: ${whoMay(permission)}`,
     ...(offers.length > 0 ? [`- Offered as: ${offers.join(', ')}`] : []),
+    ...readersLine(name, [...offeredAs, ...Object.keys(offeredUnder)]),
     ...(refusals.length > 0 ? [`- Refused with: ${refusals.map(code).join(', ')}`] : []),
   ];
   return [`## ${name}`, '', summary, '', ...facts, '', ...inputOf(input), ''].join('\n');
+}
+
+const readers = {
+  everybody: 'everybody who may see the incident, its reporter among them',
+  desk: 'the desk alone',
+  'as-before': 'those who read the note before',
+};
+
+/** Who reads what is written with it; no line where nothing is. */
+function readersLine(name: string, actions: readonly string[]): string[] {
+  const names = (actions.length > 0 ? actions : [name]) as Worded[];
+  const all = names.map((each) => {
+    if (!Object.hasOwn(readersOf, each)) throw new Error(`Say in readersOf who reads “${each}”.`);
+    return readersOf[each];
+  });
+  const isSame = all.every((each) => each === all[0]);
+  const said = all.flatMap((each, index) =>
+    each === null ? [] : [readers[each] + (isSame ? '' : ` (${code(names[index] ?? '')})`)],
+  );
+  return said.length > 0 ? [`- What is written is read by: ${[...new Set(said)].join('; ')}`] : [];
 }
 
 const reaches: Record<Reach, string> = {

@@ -118,7 +118,7 @@ describe('a window of 320 × 256', () => {
       '/portal': '#reports sla-badge .bar, #reports sla-badge .pill',
       '/status': '.incidents sla-badge .pill',
       '/admin': 'priority-matrix .cell',
-      '/desk': '#queue sla-badge .bar',
+      '/desk': '#queue [part=row]',
     };
     const context = await world.newContext();
     for (const [path, selector] of Object.entries(ready)) {
@@ -126,13 +126,17 @@ describe('a window of 320 × 256', () => {
       await page.setViewportSize({ width: 320, height: 256 });
       await page.locator(selector).first().waitFor();
       await page.waitForFunction(() =>
-        [...document.querySelectorAll('incident-report, incident-timeline, priority-matrix')].every(
-          (each) => each.matches(':defined:not(:state(loading))'),
-        ),
+        [
+          ...document.querySelectorAll(
+            'incident-list, incident-report, incident-timeline, priority-matrix',
+          ),
+        ].every((each) => each.matches(':defined:not(:state(loading))')),
       );
       // What one works on, with its way back.
       const views =
-        path === '/desk' ? [() => {}, () => page.locator('.row').first().click()] : [() => {}];
+        path === '/desk'
+          ? [() => {}, () => page.locator('#queue .row [data-column=title]').first().click()]
+          : [() => {}];
       for (const show of views) {
         await show();
         for (const [way, css] of Object.entries(ways)) {

@@ -1,6 +1,6 @@
 import { utimes, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { join } from 'node:path';
 import { exportJWK, generateKeyPair } from 'jose';
 import { expect, onTestFinished, test } from 'vitest';
@@ -141,4 +141,41 @@ test('OPS-4: settings that are no JSON are refused without showing what is in th
     expect(err).toContain('is not valid');
     expect(out + err).not.toContain(intranet.secret.slice(0, 6));
   }
+});
+
+test('OPS-8: the doctor says whether files can be kept and scanned', async () => {
+  const database = await databaseWithTables();
+  const clamd = createTcpServer((socket) => {
+    socket.once('data', () => socket.end('ClamAV 1.4.3/27800/Thu Nov 26 08:00:00 2026\0'));
+  });
+  await new Promise<void>((resolve) => clamd.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void clamd.close());
+  const { port } = clamd.address() as AddressInfo;
+  const said = async (attachments: object) => {
+    const config = await settingsFile(JSON.stringify({ sites: [intranet], attachments }));
+    const { out } = await run('doctor', '--database', database, '--config', config, '--json');
+    return (JSON.parse(out).findings as Record<string, string>[])
+      .filter(({ check }) => check === 'files')
+      .map(({ level, sentence }) => `${level}: ${sentence}`)
+      .join('\n');
+  };
+  const folder = temporaryFolder();
+  const well = await said({ folder, scanner: { address: `tcp:127.0.0.1:${port}` } });
+  expect(well).toMatch(/^fine: Files are kept in /);
+  expect(well).toContain('fine: The virus scanner');
+  expect(well).toContain('ClamAV 1.4.3');
+  await writeFile(join(folder, 'file'), '');
+  const ill = await said({
+    s3: {
+      endpoint: 'http://127.0.0.1:1',
+      bucket: 'incidents',
+      accessKeyId: 'AKID',
+      secretAccessKey: 'a-secret-that-is-not-said',
+    },
+    scanner: { address: 'tcp:127.0.0.1:1' },
+  });
+  expect(ill).toContain('problem: Files are to be kept in the bucket incidents');
+  expect(ill).toContain('problem: The virus scanner at tcp:127.0.0.1:1 does not answer');
+  expect(ill).toContain('No file is taken.');
+  expect(ill).not.toContain('a-secret');
 });

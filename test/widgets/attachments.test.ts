@@ -94,4 +94,41 @@ describe('attachments in <incident-timeline>', () => {
     await says(element, 'is damaged');
     expect(all(element, '.files [data-state=failed]')).to.have.length(1);
   });
+
+  it('keeps the files of a note while another incident is shown, and until the page is there again', async () => {
+    const [incident, other] = [await reported(), await reported()];
+    const element = await show<IncidentTimeline>(timeline(incident), 'rosa');
+    await until(() => element.renderRoot.querySelector('.files input'), 'files may be attached');
+    find(element, '.files').dispatchEvent(
+      new DragEvent('drop', {
+        dataTransfer: transferOf(new File(['it says 42'], 'log.txt')),
+        bubbles: true,
+        composed: true,
+      }),
+    );
+    await until(() => all(element, '.files [data-state=ready]').length === 1, 'it has arrived');
+    element.incident = other;
+    await until(
+      () => element.renderRoot.querySelector('.files input') && !all(element, '.files li').length,
+      'the other has none',
+    );
+    element.incident = incident;
+    await until(() => all(element, '.files [data-state=ready]').length === 1, 'it is there again');
+    clear();
+    const anew = await show<IncidentTimeline>(timeline(incident), 'rosa');
+    await until(() => all(anew, '.files [data-state=ready]').length === 1, 'it was kept');
+    // What one person attached is not another's.
+    const graces = await show<IncidentTimeline>(timeline(incident), 'grace');
+    await until(() => graces.renderRoot.querySelector('.files input'), 'files may be attached');
+    expect(all(graces, '.files li')).to.be.empty;
+    const again = await show<IncidentTimeline>(timeline(incident), 'rosa');
+    await until(() => all(again, '.files [data-state=ready]').length === 1, 'it was kept');
+    await type(again, '#note', 'Here it is.');
+    button(again, 'Send').click();
+    await until(() => all(again, '.shown-files li').length === 1, 'it is shown');
+    clear();
+    const sent = await show<IncidentTimeline>(timeline(incident), 'rosa');
+    await until(() => sent.renderRoot.querySelector('.files input'), 'files may be attached');
+    expect(all(sent, '.files li')).to.be.empty;
+  });
 });

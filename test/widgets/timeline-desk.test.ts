@@ -171,6 +171,7 @@ describe('<incident-timeline> for the desk', () => {
     await type(timeline, '#desk-reason', 'Nobody has the key');
     await press(timeline, find(timeline, '#desk-reason'), 'Enter', { ctrlKey: true });
     await says(timeline, 'escalated it to management, level 1');
+    await until(() => all(timeline, '.desk-form').length === 0);
     await key(timeline, 'e');
     await until(() => value(timeline, '#desk-to') === 'team:field-service');
     await type(timeline, '#desk-reason', 'They have the key');
@@ -227,6 +228,7 @@ describe('<incident-timeline> for the desk', () => {
     await until(() => value(timeline, '#desk-incident').startsWith(other));
     submit(timeline);
     await says(timeline, `linked it to the related ${other}`);
+    await until(() => all(timeline, '.desk-form').length === 0);
     await until(() =>
       all(timeline, '[role=menuitem]').some((each) => /Remove/.test(each.textContent ?? '')),
     );
@@ -317,6 +319,58 @@ describe('<incident-timeline> for the desk', () => {
     await key(timeline, 'a');
     await comesToFocus(timeline, 'desk-to');
     expect(all(timeline, '.asking')).to.have.length(1);
+  });
+
+  it('tells of a colleague who is here and writes, and is told to them', async () => {
+    const incident = await reported();
+    const tell = (doing: 'viewing' | 'writing' | 'gone') =>
+      someone('amir').call((api) => api.incidents.presence.mutate({ incident, doing }));
+    await tell('writing');
+    const timeline = await desk(incident);
+    await says(timeline, 'Amir Haddad is writing');
+    await isAccessible(timeline);
+    expect((await tell('viewing')).others).to.deep.include.members([
+      { name: 'Grace Okafor', doing: 'viewing', since: (await tell('viewing')).others[0]?.since },
+    ]);
+    await type(timeline, '#note', 'I look into');
+    await until(async () => (await tell('viewing')).others[0]?.doing === 'writing', 'writes');
+    await says(timeline, 'Amir Haddad is here');
+    await tell('gone');
+    await until(() => !textOf(timeline).includes('is here'), 'has gone');
+    clear();
+    await until(async () => (await tell('viewing')).others.length === 0, 'has left');
+    await tell('gone');
+  });
+
+  it('says how much happened since one began to write, and counts not what one did oneself', async () => {
+    const incident = await reported();
+    const timeline = await desk(incident);
+    await type(timeline, '#note', 'We look into');
+    button(timeline, 'Acknowledge').click();
+    await says(timeline, 'acknowledged it');
+    expect(textOf(timeline)).not.to.include('since you began');
+    for (const text of ['Seen', 'Again']) {
+      await someone('rosa').call((api) => api.incidents.addNote.mutate({ incident, text }));
+    }
+    await says(timeline, '2 new entries since you began');
+    button(timeline, 'Send to reporter').click();
+    await until(() => value(timeline, '#note') === '', 'is sent');
+    await until(() => !textOf(timeline).includes('since you began'));
+  });
+
+  it('DESK-9 is read once it was shown', async () => {
+    const incident = await reported();
+    const isUnread = async () => {
+      const { incidents } = await someone('rosa').call((api) =>
+        api.incidents.list.query({ reportedBy: 'me', status: 'all', limit: 1 }),
+      );
+      expect(incidents[0]?.incident).to.equal(incident);
+      return incidents[0]?.unread;
+    };
+    await someone('grace').call((api) => api.incidents.addNote.mutate({ incident, text: 'Seen' }));
+    expect(await isUnread()).to.equal(true);
+    await show<IncidentTimeline>(timelineOf(incident), 'rosa');
+    await until(async () => !(await isUnread()), 'is read');
   });
 
   it('loads none of it for who reported it, nor where it is only shown', async () => {

@@ -220,6 +220,9 @@ const sentences: Record<Kind, [Partial<TimelineEntry> & object, string][]> = {
       'Escalation “urgent”, step 1 again: the team was told',
     ],
   ],
+  'receipts-revoked': [
+    [{ reason: null }, 'Grace Okafor withdrew the link that the reporter was given'],
+  ],
   erased: [
     [{ events: [1] }, 'Grace Okafor erased what one entry said'],
     [{ events: [1, 2] }, 'Grace Okafor erased what 2 entries said'],

@@ -1,4 +1,3 @@
-import { dirname, join, parse, resolve } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { Authenticator } from './access/authenticator.ts';
 import { TrustedProxies } from './access/client-address.ts';
@@ -29,7 +28,7 @@ import { installDefaults } from './operations/configuration/install-defaults.ts'
 import { BadgeCache } from './operations/incidents/badge-cache.ts';
 import { followSites, loadSites } from './operations/sites/load-sites.ts';
 import type { Settings } from './settings.ts';
-import { locate } from './store/locate.ts';
+import { folderBeside } from './store/folder-beside.ts';
 import { openStore } from './store/open-store.ts';
 import type { Store } from './store/store.ts';
 import { Sweeper } from './timers/sweeper.ts';
@@ -208,13 +207,6 @@ function attachmentsOf(settings: Settings, secret: string): Attachments {
   const blobs = s3 ? new S3Blobs(s3) : new BlobFolder(folder ?? folderBeside(settings.database));
   const scannedBy = scanner ? new ClamAv(scanner) : null;
   return new Attachments(settings.attachments, { blobs, scanner: scannedBy, secret });
-}
-
-/** Where files are kept when nobody says where: beside the file of the database, under its name. */
-function folderBeside(database: string): string {
-  const located = locate(database);
-  if ('server' in located) return resolve('data', 'blobs');
-  return join(dirname(located.file), 'blobs', parse(located.file).name);
 }
 
 /** Loaded where it is wanted only: most servers are not asked what they count. */

@@ -44,7 +44,7 @@ test('ACC-18: whoever asks for badges in ever other orders takes no memory', () 
     number,
     {
       badge: { incident: `INC-${number}`, clocks: {} } as KeptBadge['badge'],
-      incident: { number, reporter, service: null, closed: null },
+      incident: { number, reporter, service: null, closed: null, receiptsRevoked: false },
       json: JSON.stringify({ incident: `INC-${number}`, of: 'x'.repeat(600) }),
     },
   ]);

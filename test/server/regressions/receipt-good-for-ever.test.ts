@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
+import { noLimits } from '../../support/no-limits.ts';
 import { grace, refusalOf, report, testKit, visitor } from '../support/kit.ts';
 
 const day = 86_400_000;
 
 test('LIM-14: a receipt opens its incident until so many days after it was closed', async () => {
-  const { as, clock } = testKit({ limits: { receiptDays: 30 } });
+  const { as, clock } = testKit({ limits: { ...noLimits, receiptDays: 30 } });
   const { incident, receipt } = await as(visitor).incidents.report.mutate(report());
   const holder = as({ bearer: receipt?.token ?? '' });
   const reads = () => holder.incidents.get.query({ incident });
@@ -15,7 +16,11 @@ test('LIM-14: a receipt opens its incident until so many days after it was close
   clock.now += 30 * day;
   expect((await reads()).incident.incident).toBe(incident);
   clock.now += 1;
-  expect(await refusalOf(reads())).toMatchObject({ code: 'incident-not-found', httpStatus: 404 });
+  expect(await refusalOf(reads())).toMatchObject({
+    code: 'receipt-ended',
+    httpStatus: 410,
+    details: { why: 'expired' },
+  });
   const badges = await holder.badges.get.query({ incidents: [incident] });
   expect(badges.badges[incident]).toBeNull();
 });

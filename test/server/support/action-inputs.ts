@@ -106,6 +106,8 @@ export function inputsOf(
       return all('addNote', [{ text: 'Hello' }]);
     case 'add-internal-note':
       return all('addNote', [{ text: 'Hello', visibility: 'internal' }]);
+    case 'revoke-receipts':
+      return all('revokeReceipts', perhapsReason);
     case 'join':
       return all('join', [{}]);
   }

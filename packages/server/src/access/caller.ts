@@ -1,5 +1,5 @@
 import type { Actor, Role } from '../domain/actor.ts';
-import { KitError } from '../domain/errors.ts';
+import { KitError, type ReceiptEnd } from '../domain/errors.ts';
 import type { Incident } from '../domain/incident/state.ts';
 import type { Disclosure } from '../domain/views/badge.ts';
 import { grants, type Permission, type Reach } from './permissions.ts';
@@ -59,20 +59,28 @@ export function assertMay(caller: Caller, permission: Permission): Reach {
 export function mayTouch(
   caller: Caller,
   permission: Permission,
-  incident: Pick<Incident, 'number' | 'reporter' | 'service' | 'closed'>,
+  incident: Pick<Incident, 'number' | 'reporter' | 'service' | 'closed' | 'receiptsRevoked'>,
 ): boolean {
   const reach = reachOf(caller, permission);
   if (reach === 'site' || reach === 'where-allowed') return isShownBy(caller.site, incident);
   if (reach !== 'own') return reach !== null;
   if (caller.role === 'receipt') {
-    const closedAt = incident.closed?.at ?? Number.POSITIVE_INFINITY;
-    return caller.receiptFor === incident.number && closedAt >= (caller.receiptEnds ?? 0);
+    return caller.receiptFor === incident.number && receiptEndOf(caller, incident) === null;
   }
   return (
     caller.id !== null &&
     incident.reporter.id === caller.id &&
     incident.reporter.site === caller.site?.key
   );
+}
+
+/** Why the caller's receipt opens the incident that it was given for no more; null while it does. */
+export function receiptEndOf(
+  { receiptEnds = 0 }: Pick<Caller, 'receiptEnds'>,
+  { closed, receiptsRevoked }: Pick<Incident, 'closed' | 'receiptsRevoked'>,
+): ReceiptEnd | null {
+  if (receiptsRevoked) return 'revoked';
+  return closed && closed.at < receiptEnds ? 'expired' : null;
 }
 
 /** What badges tell a caller besides the status; null for everything. */

@@ -27,6 +27,8 @@ export type Permission =
   | 'incident:bulk'
   /** Say “me too”. */
   | 'incident:join'
+  /** End the receipt of an anonymous reporter. */
+  | 'incident:revoke-receipts'
   /** Why a clock shows what it shows, and what a command would do. */
   | 'incident:explain'
   | 'notification:list'
@@ -99,6 +101,7 @@ const agent: Grants = {
   'incident:cancel': 'all',
   'incident:merge': 'all',
   'incident:link': 'all',
+  'incident:revoke-receipts': 'all',
   'incident:explain': 'all',
   'incident:bulk': 'all',
   'people:search': 'all',

@@ -25,6 +25,8 @@ export const statusOf: Record<ErrorCode, number> = {
   'token-expired': 401,
   'token-keys-unavailable': 503,
   'receipt-invalid': 401,
+  // No other credential opens what it did: there is nothing to try again with.
+  'receipt-ended': 410,
   'sign-in-required': 401,
   'not-allowed': 403,
   'incident-not-found': 404,

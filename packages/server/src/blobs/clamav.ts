@@ -36,6 +36,25 @@ export class ClamAv implements Scanner {
     }
   }
 
+  /** What it says of itself and of the signatures that it has. @throws when it does not answer */
+  async version(): Promise<string> {
+    const socket = this.#connect();
+    socket.setTimeout(this.#settings.timeoutSeconds * 1000, () =>
+      socket.destroy(new Error('The scanner took too long.')),
+    );
+    try {
+      const reply = readAll(socket);
+      reply.catch(() => undefined);
+      socket.write('zVERSION\0');
+      const said = (await reply).replace(/\0/g, '').trim();
+      if (!said.startsWith('ClamAV '))
+        throw new Error(`The scanner says: ${said.slice(0, 200) || 'nothing'}`);
+      return said;
+    } finally {
+      socket.destroy();
+    }
+  }
+
   #connect(): Socket {
     const { address } = this.#settings;
     if (address.startsWith('unix:')) return connect(address.slice('unix:'.length));

@@ -16,7 +16,7 @@ export const doctor: Command = {
 incident-kit doctor --correct-time TIME --by NAME --reason TEXT [--database URL]
 
   Says whether a server with these settings can do its work, and if not, why and how to go on: origins, keys of
-  sites, clocks, database, disk and proxies. Nothing is changed.
+  sites, clocks, database, disk, proxies, and where files are kept and scanned. Nothing is changed.
 
   --backup        the file of a backup, or the folder that they are kept in: it is told when the newest is older
                   than a day

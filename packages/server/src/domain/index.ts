@@ -44,6 +44,7 @@ export * from './incident/due.ts';
 export * from './incident/events.ts';
 export * from './incident/evolve.ts';
 export * from './incident/links.ts';
+export * from './incident/readers.ts';
 export * from './incident/reference.ts';
 export * from './incident/resolution.ts';
 export * from './incident/stages.ts';

@@ -3,8 +3,10 @@ import type { Caller } from '../access/caller.ts';
 import { networkOf } from '../access/limits/network-of.ts';
 import { tooMany } from '../access/limits/rate-limits.ts';
 import type { LimitSettings } from '../access/limits/settings.ts';
+import { assertReceiptOpens } from '../access/receipt-end.ts';
 import { definitionOf, type Site } from '../access/sites.ts';
 import { KitError } from '../domain/errors.ts';
+import { numberOfStream } from '../domain/incident/reference.ts';
 import type { Audience } from '../domain/views/audience.ts';
 import type { Topic } from '../domain/views/live.ts';
 import { answeredAt } from '../domain/views/positions.ts';
@@ -103,6 +105,7 @@ export class LiveFeed {
   /** Hands on what the tail of the log found. */
   async publish(events: KitEvent[]): Promise<void> {
     for (const event of events) {
+      if (event.type === 'incident.receipts-revoked') this.#receiptsRevoked(event);
       const news = new News(event, this.#store, this.#now());
       for (const kind of topicKinds) await this.#tell(kind, news);
     }
@@ -139,11 +142,24 @@ export class LiveFeed {
     for (const subscriber of [...this.#subscribers]) subscriber.end('shutting-down');
   }
 
+  /** Ends the streams that were opened with a receipt of the incident. */
+  #receiptsRevoked({ stream }: KitEvent): void {
+    const incident = numberOfStream(stream);
+    for (const subscriber of [...this.#subscribers]) {
+      if (subscriber.caller.receiptFor === incident) subscriber.end('receipt-ended');
+    }
+  }
+
   async #catchUp(subscriber: Subscriber, followed: FollowedTopics): Promise<void> {
     const now = this.#now();
-    const { end, changes, resets } = await this.#store.read((snapshot) =>
-      readBacklog(followed, { snapshot, follower: subscriber, now }),
-    );
+    const { caller } = subscriber;
+    const { end, changes, resets } = await this.#store.read(async (snapshot) => {
+      // It may have been revoked after who may follow what was judged, and before this listened.
+      if (caller.receiptFor !== null) {
+        assertReceiptOpens(caller, await snapshot.incidents.get(caller.receiptFor));
+      }
+      return readBacklog(followed, { snapshot, follower: subscriber, now });
+    });
     const { seq } = end;
     if (seq > this.#readUpTo.seq) this.#readUpTo = end;
     // How far the page itself comes says nothing that it does not know.

@@ -19,7 +19,12 @@ export function resetMessage(reset: LiveReset): Bytes {
   return encoder.encode(`event: reset\ndata: ${JSON.stringify(reset)}\n\n`);
 }
 
-export type ByeReason = 'token-expired' | 'site-changed' | 'shutting-down' | 'too-slow';
+export type ByeReason =
+  | 'token-expired'
+  | 'receipt-ended'
+  | 'site-changed'
+  | 'shutting-down'
+  | 'too-slow';
 
 /** The last message of a stream that the server closes. The page may connect again at once. */
 export function byeMessage(reason: ByeReason): Bytes {

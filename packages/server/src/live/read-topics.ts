@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Caller, mayTouch, reachOf } from '../access/caller.ts';
+import { assertReceiptOpens } from '../access/receipt-end.ts';
 import { fieldError, KitError } from '../domain/errors.ts';
 import { limits } from '../domain/limits.ts';
 import { bounded } from '../domain/plain-text.ts';
@@ -25,7 +26,7 @@ export type FollowedTopics = readonly {
 /**
  * Reads the topics of a request and refuses those that are none, or not for this caller. The refusal
  * names each of them in its fields, so that a page can go on without them.
- * @throws KitError `too-many-topics`, `topic-unknown`, `not-allowed`, `incident-not-found`
+ * @throws KitError `too-many-topics`, `topic-unknown`, `not-allowed`, `incident-not-found`, `receipt-ended`
  */
 export async function readTopics(
   input: z.infer<typeof liveInput>,
@@ -84,7 +85,9 @@ async function assertVisible(
   );
   const hidden = aboutIncidents.filter(({ number, permission }) => {
     const incident = found.get(number);
-    return !incident || !mayTouch(caller, permission, incident);
+    if (incident && mayTouch(caller, permission, incident)) return false;
+    assertReceiptOpens(caller, incident ?? null);
+    return true;
   });
   if (hidden.length > 0) {
     const topics = hidden.map(({ topic }) => topic);

@@ -1,4 +1,4 @@
-import type { ResolutionCode } from '@incident-kit/server/domain';
+import type { ResolutionCode, readersOf } from '@incident-kit/server/domain';
 import type { KitApi } from '../client/api.ts';
 import type { IncidentTimelineMessages } from '../locales/en/incident-timeline.ts';
 import type { Answer } from './action-form.ts';
@@ -12,11 +12,18 @@ export type FormAction = keyof IncidentTimelineMessages['forms'];
 /** Who reads what somebody writes: the desk alone, or the reporter as well. */
 export type Audience = 'desk' | 'everybody';
 
-/** What the desk is told of alone; what else is written stands on the timeline for all. */
-const forDesk = ['hold', 'escalate', 'override'];
+/** As the server has it: anything else does not compile. */
+const readers: Pick<typeof readersOf, FormAction> = {
+  resolve: 'everybody',
+  hold: 'desk',
+  'not-fixed': 'everybody',
+  reopen: 'everybody',
+  close: 'everybody',
+  cancel: 'everybody',
+  'revoke-receipts': 'desk',
+};
 
-export const audienceOf = (action: string): Audience =>
-  forDesk.includes(action) ? 'desk' : 'everybody';
+export const audienceOf = (action: FormAction): Audience => readers[action];
 
 /** What happens to which incident, as it was seen when somebody decided to. */
 export interface Seen {
@@ -44,6 +51,8 @@ export const formActions: Record<FormAction, (api: KitApi, seen: Seen, answer: A
   reopen: ({ incidents }, seen, { text }) => incidents.reopen.mutate({ ...seen, reason: text }),
   close: ({ incidents }, seen, { text }) => incidents.close.mutate({ ...seen, reason: text }),
   cancel: ({ incidents }, seen, { text }) => incidents.cancel.mutate({ ...seen, reason: text }),
+  'revoke-receipts': ({ incidents }, seen, { text }) =>
+    incidents.revokeReceipts.mutate({ ...seen, reason: text }),
 };
 
 /** The field of the form that a refusal is about, by the name that it has in the request. */

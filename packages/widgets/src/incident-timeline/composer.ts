@@ -16,6 +16,8 @@ export interface Composer {
   isSending: boolean;
   /** Where files are attached; nothing where they are not. */
   files: unknown;
+  /** What is told beside it: who else is here. */
+  beside: unknown;
   /** Something was written or chosen. */
   onChange(): void;
   onSend(): void;
@@ -71,7 +73,7 @@ export function composerTemplate(composer: Composer): TemplateResult {
           `
           : nothing
       }
-      ${composer.files}
+      ${composer.files} ${composer.beside}
       <div class="actions">
         <span class="hint">
           ${mayBeInternal ? (isInternal ? messages.internalFor : messages.publicFor) : nothing}

@@ -98,6 +98,7 @@ function textOf(entry: ShownEntry, model: EntryModel): unknown {
     case 'moved':
     case 'prioritized':
     case 'escalated':
+    case 'receipts-revoked':
       return entry.reason ? saidToDesk(entry.reason, messages.reasonHint) : nothing;
     default:
       return nothing;

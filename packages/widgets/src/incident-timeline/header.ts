@@ -144,6 +144,7 @@ function menuOf({ messages, allowedActions, head, moreActions }: HeaderModel): M
     ['reopen', messages.reopen, allowedActions.has('reopen') && !allowedActions.has('not-fixed')],
     ['close', messages.close, allowedActions.has('close') && !allowedActions.has('confirm-fixed')],
     ['cancel', messages.cancelIncident, allowedActions.has('cancel')],
+    ['revoke-receipts', messages.revokeReceipts, allowedActions.has('revoke-receipts')],
   ];
   const possible = (items: [FormAction, string, boolean][]): MenuItem[] =>
     items.flatMap(([action, label, isPossible]) => (isPossible ? [[action, label]] : []));

@@ -4,6 +4,7 @@ import { wakeIn } from '../base/clock.ts';
 import { LiveResource } from '../base/controllers/live-resource.ts';
 import { failureNotice } from '../base/failure-notice.ts';
 import { circleAlertGlyph } from '../base/glyphs/circle-alert.ts';
+import { lockGlyph } from '../base/glyphs/lock.ts';
 import { hostStyles } from '../base/host-styles.ts';
 import { KitElement } from '../base/kit-element.ts';
 import { languageOf, messagesOf } from '../base/messages.ts';
@@ -23,6 +24,7 @@ import { type ClockWords, clocksChangeIn, clocksKnownUntil } from './header-cloc
 import './incident-timeline.events.ts';
 import { styles } from './incident-timeline.styles.ts';
 import { draftOf, IncidentDraft } from './note-draft.ts';
+import { ReadMark } from './read-mark.ts';
 import { announcementOf, nameFromId, type SentenceContext } from './sentence.ts';
 import { skeletonTemplate } from './skeleton.ts';
 import { timelineTemplate } from './timeline.ts';
@@ -117,8 +119,9 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
   );
   readonly #feed = new TimelineFeed((entry) => this.#announcer.add(entry));
   #draft = new IncidentDraft();
-  /** The position of what this person did last; 0 for nothing. */
-  #ownSeq = 0;
+  /** What this person did here, by its position. */
+  readonly #own = new Set<number>();
+  readonly #readMark = new ReadMark();
   /** What is loaded where files may be attached, and where some are shown. */
   readonly #files = new TimelineFiles(() => ({
     root: this.shadowRoot as ShadowRoot,
@@ -134,7 +137,7 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
       this.requestUpdate();
     },
     ended: (task, own, error) => {
-      this.#ownSeq = own ?? this.#ownSeq;
+      if (own) this.#own.add(own);
       // What was done is told as everybody hears it; whoever sent a note need not hear it again.
       const isNote = task === 'note' && !error;
       this.#announcer.release(isNote ? own : undefined);
@@ -151,6 +154,8 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
     root: this.shadowRoot as ShadowRoot,
     answers: this.#draft.answers,
     incident: () => this.#feed.head?.incident,
+    entries: () => this.#feed.entries,
+    own: this.#own,
     allowed: () => this.#allowed,
     isBusy: () => this.#flow.busy !== undefined,
     run: (command, onFailed, onDone) =>
@@ -197,6 +202,7 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
     const disconnect = this.#resource.connect(kit, incident ? `incident:${incident}` : undefined);
     return () => {
       disconnect();
+      this.#desk.leave();
       this.#stopClock?.();
     };
   }
@@ -225,17 +231,25 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
   /** On the clock of the page. */
   #renewAt = 0;
 
+  #wasLive = true;
+
   /** Sleeps until one of the times shown reads otherwise. */
   protected override updated(): void {
+    const { isLive } = this.#resource;
+    // What may no longer be followed may no longer be seen, either: it is asked for once.
+    if (this.#wasLive && !isLive) void this.#readHead();
+    this.#wasLive = isLive;
     const title = this.renderRoot.querySelector<HTMLElement>('h2');
     // The title may still be that of the incident before.
     if (this.#leaving !== undefined && title && this.#source?.incident === this.#reference) {
-      if (this.#leaving === document.activeElement) title.focus();
+      // What had it may have been hidden since, as where a page shows one thing at a time.
+      if ([this.#leaving, document.body].includes(document.activeElement)) title.focus();
       this.#leaving = undefined;
     }
     const now = this.kit?.now();
     if (now === undefined || !this.isConnected) return;
     const { entries, head } = this.#feed;
+    if (head) this.#readMark.shown(head.incident.incident, entries);
     const knownUntil = head ? clocksKnownUntil(head.incident) : Infinity;
     if (now >= knownUntil) this.#renewClocks();
     const next = Math.min(
@@ -255,9 +269,10 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
     this.#flow.forget(this.#draft.answers);
     this.#announcer.clear();
     this.#announcer.text = '';
-    this.#ownSeq = 0;
+    this.#own.clear();
     this.#files.restart(this.kit, this.#reference);
-    this.#desk.restart(this.kit);
+    this.#desk.restart(this.kit, this.#reference);
+    this.#readMark.restart(this.kit);
   }
 
   readonly #readEarlier = async (): Promise<void> => {
@@ -285,9 +300,11 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
     const { kit, incident } = source;
     const answer = await kit
       .call((api) => api.incidents.get.query({ incident }))
-      .catch(() => undefined);
+      .catch((error: KitRequestError) => error);
+    if (source !== this.#source) return;
+    if ('incident' in answer) this.#takeHead(answer, answer.seq);
     // Without an answer the head stays as it was until the next change or reconnection.
-    if (answer && source === this.#source) this.#takeHead(answer, answer.seq);
+    else if (answer.definite) this.#reload();
   }
 
   /** Asks for more of the working windows, and while there is no answer, again after a while. */
@@ -333,7 +350,7 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
   #send(command: (api: KitApi, seen: Seen) => Promise<{ seq: number }>): Promise<{ seq: number }> {
     const { kit, incident } = this.#source as Source;
     // What the person decided on, as they saw it; what they did themselves they know.
-    const basedOn = Math.max(this.#feed.head?.incident.seq ?? 1, this.#ownSeq);
+    const basedOn = Math.max(this.#feed.head?.incident.seq ?? 1, ...this.#own);
     return kit.call((api) => command(api, { incident, basedOn }));
   }
 
@@ -414,6 +431,8 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
       return notice('', circleAlertGlyph, messages.notFound);
     }
     if (!failure) return this.renderSkeleton();
+    // Trying again would be of no use.
+    if (failure.code === 'receipt-ended') return notice('', lockGlyph, this.explain(failure));
     return failureNotice(failure, this.explain(failure), messages, this.#reload);
   }
 
@@ -447,6 +466,7 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
       onAct: this.#act,
       onOpenForm: this.#openForm,
       deskForm: this.#desk.template(this.#allowed, this.locale),
+      beside: this.#desk.beside(this.locale),
       moreActions: this.#desk.items(this.locale),
       onMore: this.#desk.begin,
       onInput: this.#fillIn,

@@ -159,6 +159,8 @@ function somebodyDid(
       return messages.didLink(entry.link, entry.target);
     case 'unlinked':
       return messages.didUnlink(entry.link, entry.target);
+    case 'receipts-revoked':
+      return messages.didRevokeReceipts;
     case 'erased':
       return messages.didErase(entry.events.length);
     default:

@@ -43,6 +43,7 @@ const deskOnlyGlyphs = {
   'sla-breached': clockAlertGlyph,
   'escalation-step-taken': bellGlyph,
   erased: eraserGlyph,
+  'receipts-revoked': unlinkGlyph,
 } satisfies Partial<Record<Kind, Glyph>>;
 
 const glyphs: Record<ShownEntry['kind'], Glyph> = {

@@ -9,7 +9,7 @@ export class TimelineDesk {
   readonly #host: (kit: KitClient) => DeskHost;
   #work: DeskWork | undefined;
   /** Of which incident and identity it is; without one nothing is loaded. */
-  #turn: { kit: KitClient } | undefined;
+  #turn: { kit: KitClient; incident: string } | undefined;
   #isLoading = false;
 
   /** @param host - asked when it has come: before, there may be no shadow root */
@@ -18,17 +18,27 @@ export class TimelineDesk {
   }
 
   /** Begins anew, with another incident or identity. */
-  restart(kit: KitClient | undefined): void {
+  restart(kit: KitClient | undefined, incident: string): void {
     this.#work?.close();
     this.#work = undefined;
     this.#isLoading = false;
-    this.#turn = kit && { kit };
+    this.#turn = kit && { kit, incident };
   }
 
   /** The open form; undefined without one. Loads what is missing for whoever may do such things. */
   template(allowed: AllowedActions, locale: string): unknown {
     if (!this.#work && allowed.has('add-internal-note')) void this.#load();
     return this.#work?.template(locale);
+  }
+
+  /** What stands beside the note that is being written. */
+  beside(locale: string): unknown {
+    return this.#work?.beside(locale);
+  }
+
+  /** It has left the page, and may come back. */
+  leave(): void {
+    this.#work?.leave();
   }
 
   items(locale: string): readonly MenuItem[] {
@@ -54,7 +64,7 @@ export class TimelineDesk {
     if (!part || turn !== this.#turn) return;
     this.#isLoading = false;
     const host = this.#host(turn.kit);
-    this.#work = new part.DeskWork(host);
+    this.#work = new part.DeskWork(host, turn.incident);
     host.changed();
   }
 }

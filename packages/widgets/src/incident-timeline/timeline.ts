@@ -13,6 +13,8 @@ export interface Timeline extends Question, Omit<Story, 'now'> {
   note: NoteDraft;
   /** The form of the desk that is open; nothing without one. */
   deskForm: unknown;
+  /** What the desk is told beside the note that is being written. */
+  beside: unknown;
   /** Where files are attached to the note; nothing where none may be. */
   files: unknown;
   /** What a screen reader is told now. */
@@ -50,6 +52,7 @@ export function timelineTemplate(model: Timeline): TemplateResult {
               mayBeInternal: allowedActions.has('add-internal-note'),
               isSending: flow.busy === 'note',
               files: model.files,
+              beside: model.beside,
               onChange: model.onChange,
               onSend: model.onSendNote,
             })

@@ -6,6 +6,7 @@ import { loadSites } from '../../operations/sites/load-sites.ts';
 import type { Settings } from '../../settings.ts';
 import { openForReading } from '../../store/open-store.ts';
 import { describeLogTime } from '../describe-log-time.ts';
+import { checkAttachments } from './attachment-checks.ts';
 import { checkClock, checkDatabase } from './database-checks.ts';
 import type { Finding } from './finding.ts';
 import { checkKeys } from './key-checks.ts';
@@ -45,6 +46,7 @@ export async function examine(
       ...checkClock(now, own),
       ...(await checkDatabase(database, backup)),
       ...checkProxy(settings),
+      ...(await checkAttachments(database, settings.attachments)),
     ];
     const log = [
       `The log has ${(head?.seq ?? 0).toLocaleString('en')} events.`,

@@ -1,6 +1,6 @@
 /** What a check found. */
 export interface Finding {
-  check: 'origins' | 'keys' | 'clock' | 'database' | 'disk' | 'proxy';
+  check: 'origins' | 'keys' | 'clock' | 'database' | 'disk' | 'proxy' | 'files';
   /** `problem`: something does not work, or is open to others. `warning`: it may be meant so. */
   level: 'problem' | 'warning' | 'fine';
   sentence: string;

@@ -55,6 +55,8 @@ export const defaultSavedViews: SavedViews = savedViewsSchema.parse({
     { id: 'mine', name: 'Mine', filter: { assignee: 'me' } },
     { id: 'unassigned', name: 'Unassigned', filter: { assignee: 'nobody' } },
     { id: 'waiting', name: 'Waiting', filter: { status: 'waiting' } },
+    // Whoever wrote since theirs was resolved waits for somebody to look again.
+    { id: 'replied', name: 'Replied since', filter: { status: 'replied' } },
     { id: 'resolved', name: 'Resolved', filter: { status: 'resolved' } },
   ],
 });

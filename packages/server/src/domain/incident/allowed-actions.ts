@@ -23,6 +23,7 @@ import {
   decideResolve,
   decideResume,
 } from './decide/progress.ts';
+import { decideRevokeReceipts } from './decide/receipts.ts';
 import { decideJoin, decideLink, decideMerge } from './decide/relations.ts';
 import { decideStep } from './decide/step.ts';
 import type { Incident } from './state.ts';
@@ -126,6 +127,9 @@ const attempts = {
     for (let name = 0; name <= Math.min(incident.links.length, limits.links); name += 1) {
       yield () => decideLink(incident, { kind: 'problem', target: `${given} ${name}` }, []);
     }
+  },
+  *'revoke-receipts'({ incident }) {
+    yield () => decideRevokeReceipts(incident, given);
   },
   *'add-note'() {
     yield () => decideNote(given, 'public');

@@ -42,6 +42,7 @@ const changed: Record<IncidentEvent['type'], ChangedField | null> = {
   'incident.sla-breached': null,
   'incident.escalation-step-taken': null,
   'incident.erased': null,
+  'incident.receipts-revoked': null,
 };
 
 function whatChanged(event: IncidentEvent): ChangedField | null {

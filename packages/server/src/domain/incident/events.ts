@@ -260,6 +260,13 @@ export type IncidentErased = NewEvent<
   { reason: string | null }
 >;
 
+/** No receipt that was given for the incident opens it any more. */
+export type ReceiptsRevoked = NewEvent<
+  'incident.receipts-revoked',
+  Nothing,
+  { reason: string | null }
+>;
+
 /** Everything that can happen to an incident. */
 export type NewIncidentEvent =
   | IncidentReported
@@ -286,6 +293,7 @@ export type NewIncidentEvent =
   | SlaWarned
   | SlaBreached
   | EscalationStepTaken
-  | IncidentErased;
+  | IncidentErased
+  | ReceiptsRevoked;
 
 export type IncidentEvent = LogEvent<NewIncidentEvent>;

@@ -101,6 +101,7 @@ function report(event: Reported): Incident {
     duplicates: [],
     links: [],
     affected: 0,
+    receiptsRevoked: false,
     notes: {},
   };
 }
@@ -251,6 +252,8 @@ function change(state: Incident, event: Exclude<IncidentEvent, Reported>): Incid
       return { ...state, breached: [...state.breached, event.data] };
     case 'incident.escalation-step-taken':
       return takeStep(state, event);
+    case 'incident.receipts-revoked':
+      return { ...state, receiptsRevoked: true };
     case 'incident.erased':
       // The events that it names have lost their words; this one says nothing new.
       return state;

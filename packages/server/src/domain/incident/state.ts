@@ -107,6 +107,8 @@ export interface Incident {
   links: Link[];
   /** How many others said that they have the same trouble. */
   affected: number;
+  /** Whether no receipt opens it any more. */
+  receiptsRevoked: boolean;
   /** Notes that are not as they were written, by their position in the log. */
   notes: Record<number, { editedBy: number } | { retracted: true }>;
 }

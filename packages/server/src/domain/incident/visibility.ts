@@ -12,6 +12,7 @@ const amongTheDesk = new Set<IncidentEvent['type']>([
   'incident.sla-breached',
   'incident.escalation-step-taken',
   'incident.erased',
+  'incident.receipts-revoked',
 ]);
 
 /** Whether everybody who may see the incident may know that this happened. */

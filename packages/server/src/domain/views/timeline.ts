@@ -3,6 +3,7 @@ import { type AttachmentView, toAttachmentViews } from '../attachments/attachmen
 import type { EscalationAction } from '../escalation/policies.ts';
 import type { IncidentEvent, NoteVisibility } from '../incident/events.ts';
 import type { LinkKind } from '../incident/links.ts';
+import { readersOf, type Worded } from '../incident/readers.ts';
 import { numberOfStream, toReference } from '../incident/reference.ts';
 import type { ResolutionCode } from '../incident/resolution.ts';
 import { erasedText, type Incident } from '../incident/state.ts';
@@ -116,7 +117,9 @@ type DeskEntry =
       actions: EscalationAction[];
     }
   /** From which entries something was erased, by their `seq`. */
-  | { kind: 'erased'; events: number[]; reason: string | null };
+  | { kind: 'erased'; events: number[]; reason: string | null }
+  /** The link that the reporter was given opens the incident no more. */
+  | { kind: 'receipts-revoked'; reason: string | null };
 
 /** One line of an incident's timeline. */
 export type TimelineEntry = EntryBase & (PublicEntry | DeskEntry);
@@ -161,7 +164,8 @@ function toPublicEntry(
 ): PublicEntry | null {
   const isHidden = (visibility: NoteVisibility) => visibility === 'internal' && audience !== 'desk';
   const notes = context.notesNow;
-  const forDesk = (text: string | null) => (audience === 'desk' ? text : null);
+  const wordsOf = (what: Worded, text: string | null | undefined) =>
+    audience === 'desk' || readersOf[what] === 'everybody' ? (text ?? null) : null;
   switch (event.type) {
     case 'incident.reported': {
       const { impact, urgency, priority, matrixVersion, targets } = event.data;
@@ -217,12 +221,12 @@ function toPublicEntry(
     }
     case 'incident.prioritized': {
       const { why, impact, urgency, priority, matrixVersion } = event.data;
-      const reason = forDesk(event.personal?.reason ?? null);
+      const reason = wordsOf('override', event.personal?.reason);
       return { kind: 'prioritized', why, impact, urgency, priority, matrixVersion, reason };
     }
     case 'incident.moved': {
       const { how, to } = event.data;
-      return { kind: 'moved', how, status: to, reason: forDesk(event.personal?.reason ?? null) };
+      return { kind: 'moved', how, status: to, reason: wordsOf(how, event.personal?.reason) };
     }
     case 'incident.resolved': {
       const { code, closes } = event.data;
@@ -230,7 +234,11 @@ function toPublicEntry(
       return { kind: 'resolved', code, text, closesAt: closes?.at ?? null };
     }
     case 'incident.closed':
-      return { kind: 'closed', why: event.data.why, text: event.personal?.text ?? null };
+      return {
+        kind: 'closed',
+        why: event.data.why,
+        text: wordsOf(event.data.why === 'desk' ? 'close' : 'confirm-fixed', event.personal?.text),
+      };
     case 'incident.reopened':
       return {
         kind: 'reopened',
@@ -243,7 +251,7 @@ function toPublicEntry(
       return {
         kind: 'merged',
         into: toReference(event.data.into),
-        reason: event.personal?.reason ?? null,
+        reason: wordsOf('merge', event.personal?.reason),
       };
     case 'incident.affected-joined':
       return { kind: 'affected-joined' };
@@ -308,6 +316,8 @@ function toDeskEntry(event: IncidentEvent): DeskEntry | null {
       const reason = event.personal?.reason ?? null;
       return { kind: 'erased', events: event.data.events, reason };
     }
+    case 'incident.receipts-revoked':
+      return { kind: 'receipts-revoked', reason: event.personal?.reason ?? null };
     default:
       return null;
   }

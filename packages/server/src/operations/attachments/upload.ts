@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { assertMay, type Caller } from '../../access/caller.ts';
+import { assertReceiptOpens } from '../../access/receipt-end.ts';
 import { type Attachment, isPicture } from '../../domain/attachments/attachment.ts';
 import { KitError } from '../../domain/errors.ts';
 import type { Transaction, Upload } from '../../store/store.ts';
@@ -45,7 +46,7 @@ export async function createUpload(
   context: OperationContext,
   { name, size }: z.output<typeof createUploadInput>,
 ): Promise<UploadAnswer> {
-  assertMayUpload(context);
+  await assertMayUpload(context);
   const { settings } = context.attachments;
   if (size > settings.fileBytes) throw fileTooLarge(settings.fileBytes);
   await context.intake.admitUpload(context);
@@ -95,7 +96,7 @@ export async function cancelUpload(context: OperationContext, id: string): Promi
 
 /** The upload, if it is this caller's and there is still time. @throws KitError `upload-not-found` */
 export async function findUpload(context: OperationContext, id: string): Promise<Upload> {
-  assertMayUpload(context);
+  await assertMayUpload(context);
   const upload = await context.store.read((snapshot) => snapshot.uploads.get(id));
   return assertUsable(upload, context.caller, context.now());
 }
@@ -112,7 +113,7 @@ export async function takeUploads(
   incident: number | null,
 ): Promise<Attachment[]> {
   if (ids.length === 0) return [];
-  assertMayUpload(context);
+  assertUploadsTaken(context);
   const { files, incidentBytes } = context.attachments.settings;
   if (ids.length > files) {
     throw new KitError('invalid-input', `Attach at most ${files} files at once.`, {
@@ -169,8 +170,17 @@ export function toUploadAnswer(upload: Upload, offset: number): UploadAnswer {
   return { id, name, size, offset, expiresAt, type, isPicture: type !== null && isPicture(type) };
 }
 
+/** @throws KitError `not-allowed`, `sign-in-required`, `receipt-ended` */
+async function assertMayUpload(context: OperationContext): Promise<void> {
+  assertUploadsTaken(context);
+  const { caller, store } = context;
+  const { receiptFor } = caller;
+  if (receiptFor === null) return;
+  assertReceiptOpens(caller, await store.read(({ incidents }) => incidents.get(receiptFor)));
+}
+
 /** @throws KitError `not-allowed`, `sign-in-required` */
-function assertMayUpload({ caller, attachments }: OperationContext): void {
+function assertUploadsTaken({ caller, attachments }: OperationContext): void {
   assertMay(caller, 'attachment:upload');
   if (!attachments.settings.enabled) {
     throw new KitError('not-allowed', 'Files are not taken here. Describe what they show.', {

@@ -16,7 +16,7 @@ const aroundList = 1_000;
 /** A badge, and of whose incident: who may read it is decided for each who asks. */
 export interface KeptBadge {
   badge: BadgeView;
-  incident: Pick<Incident, 'number' | 'reporter' | 'service' | 'closed'>;
+  incident: Pick<Incident, 'number' | 'reporter' | 'service' | 'closed' | 'receiptsRevoked'>;
   /** The badge as JSON. */
   json: string;
 }

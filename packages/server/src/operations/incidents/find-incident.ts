@@ -1,5 +1,6 @@
 import { type Caller, mayTouch } from '../../access/caller.ts';
 import type { Permission } from '../../access/permissions.ts';
+import { assertReceiptOpens } from '../../access/receipt-end.ts';
 import { fieldError, KitError } from '../../domain/errors.ts';
 import { fromReference } from '../../domain/incident/reference.ts';
 import type { Incident } from '../../domain/incident/state.ts';
@@ -8,7 +9,7 @@ import type { Snapshot } from '../../store/store.ts';
 /**
  * The incident that a caller means, if they may do this to it. An incident that they may not see is
  * answered like one that does not exist.
- * @throws KitError `incident-not-found`
+ * @throws KitError `incident-not-found`, `receipt-ended`
  */
 export async function findIncident(
   snapshot: Snapshot,
@@ -19,6 +20,7 @@ export async function findIncident(
   const number = fromReference(reference);
   const incident = number === null ? null : await snapshot.incidents.get(number);
   if (incident && mayTouch(caller, permission, incident)) return incident;
+  assertReceiptOpens(caller, incident);
   throw incidentNotFound(reference);
 }
 

@@ -101,10 +101,11 @@ async function readAndKeep(
     const book = await snapshot.documents.calendarBook(incidents);
     const found = new Map<number, KeptBadge>();
     for (const incident of incidents) {
-      const { number, reporter, service, closed } = incident;
+      const { number, reporter, service, closed, receiptsRevoked } = incident;
       const badge = toBadge(incident, book, now, audience);
       const json = JSON.stringify(badge);
-      found.set(number, { badge, incident: { number, reporter, service, closed }, json });
+      const whose = { number, reporter, service, closed, receiptsRevoked };
+      found.set(number, { badge, incident: whose, json });
     }
     const end = await snapshot.log.end();
     badgeCache.keep(numbers, audience, found, { end, now, epoch });

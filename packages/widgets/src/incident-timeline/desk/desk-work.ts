@@ -1,4 +1,9 @@
-import type { FieldError, IncidentView, NoteVisibility } from '@incident-kit/server/domain';
+import type {
+  FieldError,
+  IncidentView,
+  NoteVisibility,
+  TimelineEntry,
+} from '@incident-kit/server/domain';
 import { addStyles } from '../../base/add-styles.ts';
 import { languageOf, messagesOf } from '../../base/messages.ts';
 import type { KitApi } from '../../client/api.ts';
@@ -8,6 +13,7 @@ import type { TimelineDeskMessages } from '../../locales/en/timeline-desk.ts';
 import type { MenuItem } from '../action-menu.ts';
 import type { Audience, FormAction, Seen } from '../actions.ts';
 import type { AllowedActions } from '../header.ts';
+import { besideTemplate } from './beside-view.ts';
 import { styles } from './desk.styles.ts';
 import {
   type DeskAction,
@@ -20,7 +26,9 @@ import { deskFormTemplate, type FieldMessages } from './desk-form-view.ts';
 import { deskForms } from './desk-forms.ts';
 import { actionOfKey, keyOf } from './desk-keys.ts';
 import { OpenForm } from './open-form.ts';
+import { Presence } from './presence.ts';
 import { previewParts } from './preview.ts';
+import { SinceBegun } from './since-begun.ts';
 
 /** What it asks of the element that shows it. */
 export interface DeskHost {
@@ -30,6 +38,10 @@ export interface DeskHost {
   readonly answers: Record<Audience, string>;
   /** The incident as it is shown. */
   incident(): IncidentView | undefined;
+  /** What has happened to it, as far as it is shown. */
+  entries(): readonly TimelineEntry[];
+  /** What of it this person did here, by its position. */
+  readonly own: ReadonlySet<number>;
   /** What may be done to it here. */
   allowed(): AllowedActions;
   isBusy(): boolean;
@@ -61,17 +73,42 @@ export interface DeskHost {
 export class DeskWork {
   readonly #host: DeskHost;
   #form: OpenForm | undefined;
+  readonly #presence: Presence;
+  readonly #begun = new SinceBegun();
 
-  constructor(host: DeskHost) {
+  constructor(host: DeskHost, incident: string) {
     this.#host = host;
+    this.#presence = new Presence(host.kit, incident, host.changed);
     host.root.addEventListener('keydown', this.#onKeydown as EventListener);
+    host.root.addEventListener('input', this.#onInput);
   }
 
   /** Another incident or identity: listens no more. */
   close(): void {
     this.#host.root.removeEventListener('keydown', this.#onKeydown as EventListener);
+    this.#host.root.removeEventListener('input', this.#onInput);
+    this.leave();
     this.#form?.close();
     this.#form = undefined;
+  }
+
+  /** The timeline is no longer on the page; it says so itself when it is drawn again. */
+  leave(): void {
+    this.#presence.leave();
+  }
+
+  /** Who else is here, and what they did meanwhile: beside what is about to be sent. */
+  beside(locale: string): unknown {
+    const { root, entries, own, isBusy } = this.#host;
+    if (root.host.isConnected) this.#presence.enter();
+    const messages = this.#messages(locale);
+    const { value = '' } = root.querySelector<HTMLTextAreaElement>('#note') ?? {};
+    // What was sent is no longer being written.
+    if (!value) this.#begun.write('', []);
+    return (
+      messages &&
+      besideTemplate(this.#presence.others, this.#begun.count(entries(), own, isBusy()), messages)
+    );
   }
 
   /** Closes its form, since another was opened; what was typed comes back with the next one. */
@@ -202,10 +239,11 @@ export class DeskWork {
       (error) => form.refuse(error, explain),
       () => {
         form.done();
-        this.closeForm();
+        // Another may have been opened while this one was on its way.
+        if (form === this.#form) this.closeForm();
       },
     );
-    if (isDone) return goOn();
+    if (isDone) return this.#form ? undefined : goOn();
     changed();
     if (form === this.#form && form.firstProblem) await focusOn(`#desk-${form.firstProblem}`);
   }
@@ -225,6 +263,13 @@ export class DeskWork {
       kit.call((api) => api.incidents.preview.mutate(asked)),
     );
   }
+
+  readonly #onInput = ({ target }: Event): void => {
+    const { id, value } = target as HTMLTextAreaElement;
+    if (id !== 'note') return;
+    this.#presence.write(value);
+    this.#begun.write(value, this.#host.entries());
+  };
 
   readonly #onKeydown = (event: KeyboardEvent): void => {
     const chosen = actionOfKey(event);

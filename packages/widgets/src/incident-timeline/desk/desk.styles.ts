@@ -46,6 +46,21 @@ export const styles = css`
     font-variant-numeric: tabular-nums;
     overflow-wrap: anywhere;
   }
+  .beside {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 2px 16px;
+  }
+  .beside p {
+    display: flex;
+    align-items: center;
+    gap: 6px;
+    overflow-wrap: anywhere;
+  }
+  .beside .news {
+    color: var(--_warning-text);
+    font-weight: 500;
+  }
   @media (forced-colors: active) {
     .options [aria-selected='true'] {
       outline: 2px solid Highlight;

@@ -1,13 +1,20 @@
-import type { FieldError, IncidentView } from '@incident-kit/server/domain';
+import type { FieldError, IncidentView, readersOf } from '@incident-kit/server/domain';
 import type { KitClient } from '../../client/client.ts';
 import type { KitRequestError } from '../../client/errors.ts';
 import type { TimelineDeskMessages } from '../../locales/en/timeline-desk.ts';
-import { type Audience, audienceOf } from '../actions.ts';
+import type { Audience } from '../actions.ts';
 import type { DeskFormAction } from './desk-actions.ts';
 import type { FieldMessages } from './desk-form-view.ts';
 import { type Choices, deskForms, type Field, type Values } from './desk-forms.ts';
 import { Preview } from './preview.ts';
 import { SearchField } from './search-field.ts';
+
+/** Of forms in which something is written, as the server has it: anything else does not compile. */
+export const readers: Pick<typeof readersOf, 'escalate' | 'override' | 'merge'> = {
+  escalate: 'desk',
+  override: 'desk',
+  merge: 'everybody',
+};
 
 export interface OpenFormOptions {
   action: DeskFormAction;
@@ -82,7 +89,7 @@ export class OpenForm {
 
   /** Who reads what is written in it. */
   get audience(): Audience {
-    return audienceOf(this.action);
+    return (readers as Partial<Record<DeskFormAction, Audience>>)[this.action] ?? 'everybody';
   }
 
   /** What is written in it for them. */

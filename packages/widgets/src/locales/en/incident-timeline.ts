@@ -87,7 +87,7 @@ export interface ActionFormMessages {
   send: string;
 }
 
-const everybodyReads = 'Everyone on this incident reads this.';
+const everybodyReads = 'The reporter and the desk read this.';
 
 const forms = {
   resolve: {
@@ -134,6 +134,12 @@ const forms = {
     hint: everybodyReads,
     missing: 'Say in a few words why.',
     send: 'Cancel incident',
+  },
+  'revoke-receipts': {
+    heading: 'Withdraw the reporter’s link',
+    text: 'Why? (optional)',
+    hint: 'Only the desk reads this. The link opens this incident no more, and there is no other.',
+    send: 'Withdraw the link',
   },
 } satisfies Record<string, ActionFormMessages>;
 
@@ -182,6 +188,7 @@ export const messages = {
   didRaise: (level: number) => `escalated it to management, level ${level}`,
   didLink: (link: LinkKind, target: string) => `linked it to ${links[link]} ${target}`,
   didUnlink: (link: LinkKind, target: string) => `removed the link to ${links[link]} ${target}`,
+  didRevokeReceipts: 'withdrew the link that the reporter was given',
   didErase: (events: number) =>
     events === 1 ? 'erased what one entry said' : `erased what ${events} entries said`,
 
@@ -261,6 +268,7 @@ export const messages = {
   reopen: 'Reopen…',
   close: 'Close…',
   cancelIncident: 'Cancel incident…',
+  revokeReceipts: 'Withdraw the reporter’s link…',
   more: 'More actions',
   forms,
   chooseOne: 'Choose one',

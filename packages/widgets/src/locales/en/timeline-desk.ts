@@ -95,6 +95,9 @@ const dueBy: Record<TargetName, (when: string) => string> = {
   resolution: (when) => `Solve by ${when}`,
 };
 
+const list = (items: readonly string[]) =>
+  items.length > 1 ? `${items.slice(0, -1).join(', ')} and ${items.at(-1)}` : `${items[0] ?? ''}`;
+
 /** What `<incident-timeline>` says to the desk besides: what is loaded where there is something to do. */
 export const messages = {
   actions: {
@@ -117,7 +120,7 @@ export const messages = {
   /** Who reads the words of a form. */
   readers: {
     desk: 'Only the desk reads this.',
-    everybody: 'Everyone on this incident reads this.',
+    everybody: 'The reporter and the desk read this.',
   },
   chooseOne: 'Choose one',
   none: 'None',
@@ -143,6 +146,14 @@ export const messages = {
   told: (whom: 'person' | 'team' | 'managers', name: string) =>
     whom === 'managers' ? `The managers of ${name} are told` : `${name} is told`,
   nobodyTold: 'Nobody is told',
+  /** Somebody whose name is not known. */
+  colleague: 'A colleague',
+  here: (names: readonly string[]) => `${list(names)} ${names.length === 1 ? 'is' : 'are'} here`,
+  writing: (names: readonly string[]) =>
+    `${list(names)} ${names.length === 1 ? 'is' : 'are'} writing`,
+  sinceBegun: (count: number) =>
+    count === 1 ? '1 new entry since you began' : `${count} new entries since you began`,
+
   meanwhile: (status: string) =>
     `It became “${status}” while you were at it. What you wrote is in the box for a note.`,
 };

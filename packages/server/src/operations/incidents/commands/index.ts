@@ -7,6 +7,7 @@ import { assignment } from './assignment.ts';
 import { classification } from './classification.ts';
 import { notes } from './notes.ts';
 import { progress } from './progress.ts';
+import { receipts } from './receipts.ts';
 import { relations } from './relations.ts';
 
 /** Every command on incidents, by the name of its procedure. */
@@ -17,6 +18,7 @@ export const incidentCommands = {
   ...classification,
   ...relations,
   ...notes,
+  ...receipts,
   erase: eraseIncident,
 };
 
