@@ -1,7 +1,12 @@
+import type { CannedAnswer, IncidentView } from '@incident-kit/server/domain';
 import { expect } from '@open-wc/testing';
 import { html } from 'lit';
 import '../../packages/widgets/src/incident-provider/define.ts';
 import '../../packages/widgets/src/incident-timeline/define.ts';
+import {
+  answersFor,
+  filledIn,
+} from '../../packages/widgets/src/incident-timeline/desk/canned-answers.ts';
 import type { IncidentTimeline } from '../../packages/widgets/src/incident-timeline/incident-timeline.ts';
 import {
   all,
@@ -185,7 +190,7 @@ describe('<incident-timeline> for the desk', () => {
     const timeline = await desk(incident);
     button(timeline, 'Merge into…').click();
     await comesToFocus(timeline, 'desk-into');
-    expect(find(timeline, '#desk-reason-hint').textContent).to.include('Everyone');
+    expect(find(timeline, '#desk-reason-hint').textContent).to.include('The reporter and the desk');
     await type(timeline, '#desk-into', 'quagm');
     await until(() => options(timeline)[0]?.startsWith(other), 'is found');
     expect(options(timeline)).to.have.length(1);
@@ -362,15 +367,60 @@ describe('<incident-timeline> for the desk', () => {
     const incident = await reported();
     const isUnread = async () => {
       const { incidents } = await someone('rosa').call((api) =>
-        api.incidents.list.query({ reportedBy: 'me', status: 'all', limit: 1 }),
+        api.incidents.list.query({ reportedBy: 'me', status: 'all' }),
       );
-      expect(incidents[0]?.incident).to.equal(incident);
-      return incidents[0]?.unread;
+      return incidents.find((each) => each.incident === incident)?.unread;
     };
     await someone('grace').call((api) => api.incidents.addNote.mutate({ incident, text: 'Seen' }));
     expect(await isUnread()).to.equal(true);
     await show<IncidentTimeline>(timelineOf(incident), 'rosa');
     await until(async () => !(await isUnread()), 'is read');
+  });
+
+  it('puts in what the desk writes again and again, filled in, where the caret is', async () => {
+    const timeline = await desk(await reported());
+    await until(() => all(timeline, '.canned option').length > 1, 'answers are offered');
+    await isAccessible(timeline);
+    await type(timeline, '#note', 'Well: ');
+    const note = find<HTMLTextAreaElement>(timeline, '#note');
+    note.setSelectionRange(6, 6);
+    await choose(timeline, '.canned', 'on-it');
+    expect(note.value).to.match(
+      /^Well: Hello Rosa Alvarez, Grace Okafor is looking into this. We aim to solve it by \w+day/,
+    );
+    expect(value(timeline, '.canned')).to.equal('');
+    expect(focused(timeline)).to.equal(note);
+    button(timeline, 'Send to reporter').click();
+    await says(timeline, 'Grace Okafor is looking into this');
+  });
+
+  it('DESK-7 offers no answer of the desk’s to everybody, and leaves what it does not know', () => {
+    const answer = (id: string, more: object) => ({
+      id,
+      name: id,
+      text: '{{ reporter }}, {{agent}}: {{service}} {{other}}',
+      visibility: 'public' as const,
+      services: [],
+      ...more,
+    });
+    const answers = [
+      answer('all', {}),
+      answer('desk', { visibility: 'internal' }),
+      answer('mail', { services: ['email'] }),
+    ];
+    const incident = {
+      service: 'email',
+      reporter: 'Rosa',
+      status: { name: 'New' },
+      clocks: {},
+    } as unknown as IncidentView;
+    const offered = (visibility: 'public' | 'internal') =>
+      answersFor(answers, visibility, incident).map(({ id }) => id);
+    expect(offered('public')).to.deep.equal(['mail', 'all']);
+    expect(offered('internal')).to.deep.equal(['mail', 'all', 'desk']);
+    expect(filledIn(answers[0] as CannedAnswer, incident, null, 'en')).to.equal(
+      'Rosa, {{agent}}: Email {{other}}',
+    );
   });
 
   it('loads none of it for who reported it, nor where it is only shown', async () => {

@@ -214,4 +214,31 @@ describe('what anybody may report', () => {
     const changed = stamp.replace(/^\d+/, String(clock.now + 1_000));
     expect(await taken([one.incidents.report.mutate(report({ stamp: changed }))])).toBe(1);
   });
+
+  test('LIM-4: a site may take reports from its form alone: without a stamp of ours, none', async () => {
+    const strict = { ...other, anonymous: { ...other.anonymous, requiresStamp: true } };
+    const { as, clock } = testKit({ sites: [intranet, strict], limits: {} });
+    const one = as({ site: strict });
+    const sent = (stamp?: string) => one.incidents.report.mutate(report({ stamp }));
+    const { stamp } = await one.forms.report.query();
+    const changed = stamp.replace(/^\d+/, String(clock.now - 60_000));
+    for (const [given, why] of [
+      [undefined, 'missing'],
+      ['', 'not-verified'],
+      [changed, 'not-verified'],
+    ] as const) {
+      expect(await refusalOf(sent(given))).toMatchObject({
+        code: 'stamp-required',
+        httpStatus: 403,
+        details: { why },
+      });
+    }
+    expect((await refusalOf(sent(stamp))).details).toEqual({ what: 'reports', retryAfter: 2 });
+    expect((await as(grace).incidents.list.query({})).total).toBe(0);
+    clock.now += 2_000;
+    expect((await sent(stamp)).incident).toBe('INC-1');
+    // Who signed in is known, and others sites do not ask for it.
+    await as({ ...rosa, site: strict }).incidents.report.mutate(report());
+    await as(visitor).incidents.report.mutate(report());
+  });
 });

@@ -10,6 +10,7 @@ import {
   visitor,
 } from '../support/kit.ts';
 import { ask, listen } from '../support/live.ts';
+import { uploadTo } from '../support/uploads.ts';
 
 const ended = (why: string) => ({ code: 'receipt-ended', httpStatus: 410, details: { why } });
 
@@ -105,4 +106,33 @@ test('LIM-15: a receipt that the desk has revoked opens nothing, and says so to 
     code: 'nothing-changed',
     details: { what: 'no-receipts' },
   });
+});
+
+test('LIM-15: an address of a file that was given to a receipt ends with it', async () => {
+  const { kit, clock, as } = testKit();
+  const { incident, receipt } = await as(visitor).incidents.report.mutate(report());
+  const bearer = receipt?.token ?? '';
+  const { id } = await uploadTo(kit, { bearer }, clock.now, 'Who was at the gate');
+  const { entry } = await as({ bearer }).incidents.addNote.mutate({
+    incident,
+    text: 'Here',
+    attachments: [id],
+  });
+  const desk = as(grace);
+  const { entries } = await desk.incidents.timeline.query({ incident });
+  const ofDesk = { incident, entry: entries.at(-1)?.seq ?? 0, file: 0 };
+  const links = await Promise.all([
+    as({ bearer }).attachments.link.query({ incident, entry: entry.seq, file: 0 }),
+    desk.attachments.link.query(ofDesk),
+  ]);
+  const opened = () =>
+    Promise.all(
+      links.map(async ({ url }) => {
+        const { pathname, search } = new URL(url);
+        return (await kit.fetch(new Request(base + pathname + search))).status;
+      }),
+    );
+  expect(await opened()).toEqual([200, 200]);
+  await desk.incidents.revokeReceipts.mutate({ incident });
+  expect(await opened()).toEqual([404, 200]);
 });

@@ -23,7 +23,7 @@ describe('incident-kit sites', () => {
     const added = await sites(
       ...['add', '--origin', 'https://portal.example', '--origin', 'https://*.portal.example'],
       ...['--key', 'pk_portal', '--allow', 'report,badges', '--roles', 'reporter,agent'],
-      ...['--badges-tell', 'none', '--default', 'sla-badge.variant=ring'],
+      ...['--require', 'stamp', '--badges-tell', 'none', '--default', 'sla-badge.variant=ring'],
       ...['--by', 'Grace Okafor', '--reason', 'The new portal'],
     );
     expect(added).toMatchObject({ code: 0, err: '' });
@@ -54,7 +54,11 @@ describe('incident-kit sites', () => {
     expect(shown).toMatchObject({
       version: 4,
       reason: 'Hammered at',
-      site: { name: 'portal.example', highestRole: 'agent' },
+      site: {
+        name: 'portal.example',
+        highestRole: 'agent',
+        anonymous: { report: true, badges: true, requiresStamp: true, proofOfWork: false },
+      },
     });
     await kit.close();
     const file = join(folder, 'log.jsonl');

@@ -122,6 +122,8 @@ const shape = {
       badges: z.boolean().default(false),
       /** Whether each report takes a proof of work, and not only while many come in. */
       proofOfWork: z.boolean().default(false),
+      /** Whether a report is taken from a form alone, by the stamp that the form was given out with. */
+      requiresStamp: z.boolean().default(false),
       /** Whether they may attach files to a report. */
       attachments: z.boolean().default(false),
     })

@@ -73,6 +73,7 @@ export const statusOf: Record<ErrorCode, number> = {
   'too-many-requests': 429,
   // Whoever does not know how to solve it may wait: it is asked for only while much is reported.
   'proof-of-work-required': 429,
+  'stamp-required': 403,
   overloaded: 503,
   'topic-unknown': 400,
   'too-many-topics': 413,

@@ -10,6 +10,7 @@ export const siteOptions = {
   name: { type: 'string' },
   origin: { type: 'string', multiple: true },
   allow: { type: 'string' },
+  require: { type: 'string' },
   roles: { type: 'string' },
   services: { type: 'string' },
   categories: { type: 'string' },
@@ -39,7 +40,8 @@ type Part = Record<string, unknown>;
  */
 export async function siteFrom(values: Values, before: Partial<SiteDefinition>): Promise<Part> {
   const base: Part = values.site === undefined ? { ...before } : await readSite(values.site);
-  const { key, name, origin, allow, roles } = values;
+  const { key, name, origin, roles } = values;
+  const anonymous = anonymousFrom(values);
   const form = formFrom(values);
   const badges = badgesFrom(values);
   const tokens = await tokensFrom(values, base);
@@ -48,7 +50,7 @@ export async function siteFrom(values: Values, before: Partial<SiteDefinition>):
     ...(key !== undefined && { key }),
     ...(name !== undefined && { name }),
     ...(origin && { origins: origin }),
-    ...(allow !== undefined && { anonymous: { ...(base.anonymous as Part), ...allowed(allow) } }),
+    ...(anonymous && { anonymous: { ...(base.anonymous as Part), ...anonymous } }),
     ...(roles !== undefined && roles !== 'none' && { highestRole: highestOf(roles) }),
     ...(form && { form: withoutUndefined({ ...(base.form as Part), ...form }) }),
     ...(badges && { badges: { ...(base.badges as Part), ...badges } }),
@@ -77,9 +79,20 @@ async function readText(path: string): Promise<string> {
   });
 }
 
-function allowed(text: string) {
-  const given = listed('--allow', text, ['report', 'badges']);
-  return { report: given.includes('report'), badges: given.includes('badges') };
+function anonymousFrom({ allow, require }: Values): Part | null {
+  if (allow === undefined && require === undefined) return null;
+  const allowed = listed('--allow', allow ?? 'none', ['report', 'badges']);
+  const required = listed('--require', require ?? 'none', ['stamp', 'proof-of-work']);
+  return {
+    ...(allow !== undefined && {
+      report: allowed.includes('report'),
+      badges: allowed.includes('badges'),
+    }),
+    ...(require !== undefined && {
+      requiresStamp: required.includes('stamp'),
+      proofOfWork: required.includes('proof-of-work'),
+    }),
+  };
 }
 
 function highestOf(text: string): HostRole {

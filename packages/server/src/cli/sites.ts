@@ -53,6 +53,8 @@ incident-kit sites reseal
 
   --origin URL            as a browser sends it; several times for several; https://*.example.com for all below
   --allow report,badges   what visitors without a token may do; none
+  --require stamp,proof-of-work
+                          what each report of theirs takes; none
   --roles reporter,agent  people sign in with tokens that claim at most the highest of them; none: nobody does
   --services, --categories ID,…  what its form offers; all; none
   --hide FIELD,…          what its form does not ask for; none

@@ -23,6 +23,7 @@ export * from './configuration/documents.ts';
 export * from './configuration/events.ts';
 export * from './configuration/problems.ts';
 export * from './configuration/titles.ts';
+export * from './desk/canned-answers.ts';
 export * from './element-defaults.ts';
 export * from './errors.ts';
 export * from './escalation/chain.ts';

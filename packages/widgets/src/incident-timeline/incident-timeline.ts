@@ -154,6 +154,7 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
     root: this.shadowRoot as ShadowRoot,
     answers: this.#draft.answers,
     incident: () => this.#feed.head?.incident,
+    visibility: () => this.#draft.note.visibility,
     entries: () => this.#feed.entries,
     own: this.#own,
     allowed: () => this.#allowed,

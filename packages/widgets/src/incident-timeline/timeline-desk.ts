@@ -1,7 +1,8 @@
 import type { KitClient } from '../client/client.ts';
 import type { MenuItem } from './action-menu.ts';
 import type { Audience } from './actions.ts';
-import type { DeskHost, DeskWork } from './desk/desk-work.ts';
+import type { DeskHost } from './desk/desk-host.ts';
+import type { DeskWork } from './desk/desk-work.ts';
 import type { AllowedActions } from './header.ts';
 
 /** What the desk does besides; it comes once there is a desk that looks, and nobody else's page loads any of it. */

@@ -1,3 +1,4 @@
+import { KitError } from '../../domain/errors.ts';
 import type { Caller } from '../caller.ts';
 import { networkOf } from './network-of.ts';
 import { FormStamps, ProofOfWork } from './proof-of-work.ts';
@@ -63,11 +64,11 @@ export class Intake {
 
   /**
    * Before a visitor's report is taken.
-   * @throws KitError `too-many-requests`, `proof-of-work-required`
+   * @throws KitError `too-many-requests`, `proof-of-work-required`, `stamp-required`
    */
   async admitReport({ caller, address }: Sender, signs: ReportSigns): Promise<void> {
     const site = caller.site?.key ?? '';
-    this.#assertNotTooFast(signs);
+    this.#assertFromForm(caller, signs);
     const times = await this.#workAsked(caller, signs);
     // To be told of the work is no report yet: who is asked for it sends the same again.
     if (times > 0 && signs.proof === undefined) await this.#work.spend(undefined, site, times);
@@ -99,9 +100,16 @@ export class Intake {
   }
 
   /** Somebody who does not wait for the answer to the form fills it in by no hand. */
-  #assertNotTooFast({ stamp }: ReportSigns): void {
+  #assertFromForm({ site }: Caller, { stamp }: ReportSigns): void {
     const givenOut = stamp === undefined ? null : this.stamps.verify(stamp);
-    if (givenOut === null) return;
+    if (givenOut === null) {
+      if (!site?.anonymous.requiresStamp) return;
+      throw new KitError(
+        'stamp-required',
+        'Reports are taken from the form alone here. Open the form and send the report from there.',
+        { details: { why: stamp === undefined ? 'missing' : 'not-verified' } },
+      );
+    }
     const left = givenOut + this.#settings.fastestReportSeconds * 1000 - this.#now();
     if (left > 0) throw tooMany('reports', left);
   }

@@ -145,6 +145,8 @@ export interface ErrorValues {
     challenge: WorkChallenge;
     why: 'missing' | 'wrong' | 'expired' | 'used';
   };
+  /** The site takes reports of visitors from its form alone. */
+  'stamp-required': { why: 'missing' | 'not-verified' };
   /** The server has more to do than it can; `retryAfter`: seconds. */
   overloaded: { retryAfter: number };
   // The live stream

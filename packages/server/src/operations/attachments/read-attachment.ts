@@ -81,7 +81,9 @@ export async function readLinked(
   if (!attachments.isSigned(link, signature, now())) throw notFound();
   return store.read(async (snapshot) => {
     const incident = await snapshot.incidents.get(link.incident);
-    if (!incident) throw notFound();
+    // Of what a visitor reported, only who has its receipt was given one that is not the desk's.
+    const hasEnded = link.audience === 'public' && incident?.receiptsRevoked;
+    if (!incident || hasEnded) throw notFound();
     return findAttachment(snapshot, incident, link, link.audience);
   });
 }

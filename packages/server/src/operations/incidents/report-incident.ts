@@ -74,6 +74,7 @@ export const reportIncident = defineCommand({
   refusals: [
     'too-many-requests',
     'proof-of-work-required',
+    'stamp-required',
     'upload-not-found',
     'upload-not-finished',
     'incident-full',

@@ -1,19 +1,10 @@
-import type {
-  FieldError,
-  IncidentView,
-  NoteVisibility,
-  TimelineEntry,
-} from '@incident-kit/server/domain';
 import { addStyles } from '../../base/add-styles.ts';
 import { languageOf, messagesOf } from '../../base/messages.ts';
 import type { KitApi } from '../../client/api.ts';
-import type { KitClient } from '../../client/client.ts';
-import type { KitRequestError } from '../../client/errors.ts';
 import type { TimelineDeskMessages } from '../../locales/en/timeline-desk.ts';
 import type { MenuItem } from '../action-menu.ts';
-import type { Audience, FormAction, Seen } from '../actions.ts';
-import type { AllowedActions } from '../header.ts';
-import { besideTemplate } from './beside-view.ts';
+import type { Audience } from '../actions.ts';
+import { BesideNote } from './beside-note.ts';
 import { styles } from './desk.styles.ts';
 import {
   type DeskAction,
@@ -24,47 +15,10 @@ import {
 } from './desk-actions.ts';
 import { deskFormTemplate, type FieldMessages } from './desk-form-view.ts';
 import { deskForms } from './desk-forms.ts';
+import type { DeskHost } from './desk-host.ts';
 import { actionOfKey, keyOf } from './desk-keys.ts';
 import { OpenForm } from './open-form.ts';
-import { Presence } from './presence.ts';
 import { previewParts } from './preview.ts';
-import { SinceBegun } from './since-begun.ts';
-
-/** What it asks of the element that shows it. */
-export interface DeskHost {
-  readonly root: ShadowRoot;
-  readonly kit: KitClient;
-  /** What was typed, by who reads it. */
-  readonly answers: Record<Audience, string>;
-  /** The incident as it is shown. */
-  incident(): IncidentView | undefined;
-  /** What has happened to it, as far as it is shown. */
-  entries(): readonly TimelineEntry[];
-  /** What of it this person did here, by its position. */
-  readonly own: ReadonlySet<number>;
-  /** What may be done to it here. */
-  allowed(): AllowedActions;
-  isBusy(): boolean;
-  /** Does one thing at a time. Gives whether it went well. */
-  run(
-    command: (api: KitApi, seen: Seen) => Promise<{ seq: number }>,
-    onFailed: (error: KitRequestError) => void,
-    onDone?: () => void,
-  ): Promise<boolean>;
-  explain(error: KitRequestError, field?: FieldError): string;
-  /** Says above the timeline what is wrong. */
-  complain(problem: string): void;
-  changed(): void;
-  focusOn(selector: string): Promise<void>;
-  /** It is done: the focus goes to what stands above. */
-  goOn(): Promise<void>;
-  /** Opens one of the timeline's own forms. */
-  openForm(action: FormAction): void;
-  /** Closes them. */
-  closeForm(): void;
-  /** Goes to the note box, for these readers. */
-  writeTo(visibility: NoteVisibility): void;
-}
 
 /**
  * What the desk does with an incident besides what everybody who has to do with it can: it brings its own forms,
@@ -73,42 +27,31 @@ export interface DeskHost {
 export class DeskWork {
   readonly #host: DeskHost;
   #form: OpenForm | undefined;
-  readonly #presence: Presence;
-  readonly #begun = new SinceBegun();
+  readonly #beside: BesideNote;
 
   constructor(host: DeskHost, incident: string) {
     this.#host = host;
-    this.#presence = new Presence(host.kit, incident, host.changed);
+    this.#beside = new BesideNote(host, incident);
     host.root.addEventListener('keydown', this.#onKeydown as EventListener);
-    host.root.addEventListener('input', this.#onInput);
   }
 
   /** Another incident or identity: listens no more. */
   close(): void {
     this.#host.root.removeEventListener('keydown', this.#onKeydown as EventListener);
-    this.#host.root.removeEventListener('input', this.#onInput);
-    this.leave();
+    this.#beside.close();
     this.#form?.close();
     this.#form = undefined;
   }
 
   /** The timeline is no longer on the page; it says so itself when it is drawn again. */
   leave(): void {
-    this.#presence.leave();
+    this.#beside.leave();
   }
 
-  /** Who else is here, and what they did meanwhile: beside what is about to be sent. */
+  /** What stands beside the note that is being written. */
   beside(locale: string): unknown {
-    const { root, entries, own, isBusy } = this.#host;
-    if (root.host.isConnected) this.#presence.enter();
     const messages = this.#messages(locale);
-    const { value = '' } = root.querySelector<HTMLTextAreaElement>('#note') ?? {};
-    // What was sent is no longer being written.
-    if (!value) this.#begun.write('', []);
-    return (
-      messages &&
-      besideTemplate(this.#presence.others, this.#begun.count(entries(), own, isBusy()), messages)
-    );
+    return messages && this.#beside.template(messages, locale);
   }
 
   /** Closes its form, since another was opened; what was typed comes back with the next one. */
@@ -263,13 +206,6 @@ export class DeskWork {
       kit.call((api) => api.incidents.preview.mutate(asked)),
     );
   }
-
-  readonly #onInput = ({ target }: Event): void => {
-    const { id, value } = target as HTMLTextAreaElement;
-    if (id !== 'note') return;
-    this.#presence.write(value);
-    this.#begun.write(value, this.#host.entries());
-  };
 
   readonly #onKeydown = (event: KeyboardEvent): void => {
     const chosen = actionOfKey(event);

@@ -46,6 +46,14 @@ export const styles = css`
     font-variant-numeric: tabular-nums;
     overflow-wrap: anywhere;
   }
+  select.canned {
+    inline-size: auto;
+    max-inline-size: 100%;
+    justify-self: start;
+    min-block-size: 32px;
+    padding-block: 4px;
+    font-size: var(--_small);
+  }
   .beside {
     display: flex;
     flex-wrap: wrap;

@@ -138,7 +138,7 @@ const forms = {
   'revoke-receipts': {
     heading: 'Withdraw the reporter’s link',
     text: 'Why? (optional)',
-    hint: 'Only the desk reads this. The link opens this incident no more, and there is no other.',
+    hint: 'Only the desk reads this. Once withdrawn, the link opens nothing, and no other is given.',
     send: 'Withdraw the link',
   },
 } satisfies Record<string, ActionFormMessages>;

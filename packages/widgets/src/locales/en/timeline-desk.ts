@@ -146,6 +146,7 @@ export const messages = {
   told: (whom: 'person' | 'team' | 'managers', name: string) =>
     whom === 'managers' ? `The managers of ${name} are told` : `${name} is told`,
   nobodyTold: 'Nobody is told',
+  insertAnswer: 'Insert an answer…',
   /** Somebody whose name is not known. */
   colleague: 'A colleague',
   here: (names: readonly string[]) => `${list(names)} ${names.length === 1 ? 'is' : 'are'} here`,

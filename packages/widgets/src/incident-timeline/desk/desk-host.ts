@@ -1,0 +1,49 @@
+import type {
+  FieldError,
+  IncidentView,
+  NoteVisibility,
+  TimelineEntry,
+} from '@incident-kit/server/domain';
+import type { KitApi } from '../../client/api.ts';
+import type { KitClient } from '../../client/client.ts';
+import type { KitRequestError } from '../../client/errors.ts';
+import type { Audience, FormAction, Seen } from '../actions.ts';
+import type { AllowedActions } from '../header.ts';
+
+/** What what the desk does asks of the element that shows it. */
+export interface DeskHost {
+  readonly root: ShadowRoot;
+  readonly kit: KitClient;
+  /** What was typed, by who reads it. */
+  readonly answers: Record<Audience, string>;
+  /** The incident as it is shown. */
+  incident(): IncidentView | undefined;
+  /** Who reads the note that is being written. */
+  visibility(): NoteVisibility;
+  /** What has happened to it, as far as it is shown. */
+  entries(): readonly TimelineEntry[];
+  /** What of it this person did here, by its position. */
+  readonly own: ReadonlySet<number>;
+  /** What may be done to it here. */
+  allowed(): AllowedActions;
+  isBusy(): boolean;
+  /** Does one thing at a time. Gives whether it went well. */
+  run(
+    command: (api: KitApi, seen: Seen) => Promise<{ seq: number }>,
+    onFailed: (error: KitRequestError) => void,
+    onDone?: () => void,
+  ): Promise<boolean>;
+  explain(error: KitRequestError, field?: FieldError): string;
+  /** Says above the timeline what is wrong. */
+  complain(problem: string): void;
+  changed(): void;
+  focusOn(selector: string): Promise<void>;
+  /** It is done: the focus goes to what stands above. */
+  goOn(): Promise<void>;
+  /** Opens one of the timeline's own forms. */
+  openForm(action: FormAction): void;
+  /** Closes them. */
+  closeForm(): void;
+  /** Goes to the note box, for these readers. */
+  writeTo(visibility: NoteVisibility): void;
+}
