@@ -79,6 +79,26 @@ test('INC-24: what something happened to last is first, whatever it was', async 
   expect(own.incidents.map(({ updatedAt }) => updatedAt)).toEqual([null, null, null]);
 });
 
+test('INC-24 ACC-32: when the desk works among itself is told to nobody by the order of a list', async () => {
+  const kit = testKit();
+  const incident = await reportOf(kit, 'low', 'low');
+  await reportOf(kit, 'low', 'low');
+  await kit.as(grace).incidents.addNote.mutate({
+    incident,
+    text: 'Between us',
+    visibility: 'internal',
+  });
+  for (const order of ['updated', 'priority'] as const) {
+    const refused = await refusalOf(kit.as(rosa).incidents.list.query({ order, limit: 1 }));
+    expect(refused).toMatchObject({
+      code: 'not-allowed',
+      details: { permission: 'incident:list', why: 'desk-only' },
+    });
+  }
+  const own = await kit.as(rosa).incidents.list.query({ order: 'due', limit: 1 });
+  expect(own.incidents).toHaveLength(1);
+});
+
 test('INC-24: a list has what the caller has, and what nobody has', async () => {
   const members = [
     { id: 'grace', name: 'Grace Okafor' },

@@ -106,7 +106,7 @@ describe('<incident-list view="queue">', () => {
     ]);
     expect(find(list, '[role=columnheader][data-column=due]').ariaSort).to.equal('ascending');
     expect(cell(list, incidents[0] ?? '', 'due').textContent).to.match(/^Answer in /);
-    await until(() => all(list, '.view').length === 5, 'the desk’s views are there');
+    await until(() => all(list, '.view').length > 4, 'the desk’s views are there');
     await isAccessible(list);
   });
 

@@ -183,7 +183,6 @@ function listed(model: FieldsModel, name: FieldName, label: string): TemplateRes
 }
 
 function cards(model: FieldsModel, name: 'impact' | 'urgency', label: string): TemplateResult {
-  const levels = model.form[name === 'impact' ? 'impacts' : 'urgencies'];
   return html`
     <fieldset
       id=${fieldId(name)}
@@ -194,7 +193,7 @@ function cards(model: FieldsModel, name: 'impact' | 'urgency', label: string): T
     >
       <legend>${label}${mark(model, true)}</legend>
       <div class="cards">
-        ${levels.map(
+        ${offered(model.form, name).map(
           (level) => html`
             <label class="card">
               <input

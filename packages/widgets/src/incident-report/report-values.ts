@@ -40,8 +40,15 @@ const lists: Record<string, string> = {
   urgency: 'urgencies',
 };
 
+export interface Offered {
+  id: string;
+  name: string;
+  /** Of levels, as somebody would say it who knows nothing of them. */
+  everyday?: string;
+}
+
 /** What is offered for a field that is chosen rather than written. */
-export function offered(form: ReportForm, name: string): { id: string; name: string }[] {
+export function offered(form: ReportForm, name: string): Offered[] {
   return form[lists[name] as keyof typeof form & 'services'] ?? [];
 }
 

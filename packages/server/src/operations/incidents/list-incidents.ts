@@ -100,7 +100,16 @@ export async function listIncidents(
 ): Promise<IncidentsAnswer> {
   const { status, team, assignee, reportedBy, priority, service, text } = input;
   const { order, before, limit } = input;
-  if (team !== undefined || assignee !== undefined) assertListsAll(context);
+  if (team !== undefined || assignee !== undefined) {
+    assertListsAll(context, 'Only the desk can list by team or assignee.');
+  }
+  // Its places are positions in the log, which tell when the desk has worked among itself.
+  if (order === 'updated' || order === 'priority') {
+    assertListsAll(
+      context,
+      'Only the desk can list in this order. Leave it out, or ask for what is due.',
+    );
+  }
   const filter: IncidentFilter = {
     status,
     team: team ?? null,
@@ -143,10 +152,10 @@ async function listPosition(snapshot: Snapshot, reporter: Reporter | null): Prom
   return publicPosition((await snapshot.incidents.newsOf(reporter, 0)).count);
 }
 
-/** To whom the desk gives its work is for those who see all of it. */
-function assertListsAll({ caller }: OperationContext): void {
+/** To whom the desk gives its work, and when it does what, is for those who see all of it. */
+function assertListsAll({ caller }: OperationContext, message: string): void {
   if (reachOf(caller, 'incident:list') === 'all') return;
-  throw new KitError('not-allowed', 'Only the desk can list by team or assignee.', {
+  throw new KitError('not-allowed', message, {
     details: { permission: 'incident:list', why: 'desk-only' },
   });
 }

@@ -81,9 +81,6 @@ export const narrowStyles = css`
     .row .cell[data-column='updated'] {
       display: none;
     }
-    .bar .count {
-      display: none;
-    }
     .row .cell[data-column='assignee'] {
       text-align: end;
     }
@@ -93,6 +90,19 @@ export const narrowStyles = css`
       position: sticky;
       inset-block-end: 0;
       z-index: 3;
+    }
+  }
+  @container (inline-size < 30rem) {
+    .bar .count {
+      display: none;
+    }
+    .bar[role='toolbar'] {
+      flex-wrap: nowrap;
+      overflow-x: auto;
+      scrollbar-width: none;
+    }
+    .bar[role='toolbar'] > * {
+      flex: none;
     }
   }
   @media (forced-colors: active) {

@@ -1,5 +1,5 @@
 /** How many rows are drawn beyond what is seen, above and below. */
-const beyond = 2;
+const beyond = 1;
 
 /**
  * Which rows of a queue are seen. All have one height, so where a row is is arithmetic, however many there are; how

@@ -305,6 +305,17 @@ export const styles = css`
     text-overflow: ellipsis;
     white-space: nowrap;
   }
+  /* Under its heading, whichever way it is read. */
+  .rows:dir(ltr) .cell[dir='auto'] {
+    text-align: left;
+  }
+  .rows:dir(rtl) .cell[dir='auto'] {
+    text-align: right;
+  }
+  /* A sign stands before words that are read the other way, too. */
+  .rows:dir(rtl) .cell:not([data-column='select'], [data-column='priority'])::before {
+    margin-inline: 6px;
+  }
   .row .cell:not([data-column='title']) {
     font-size: var(--_small);
   }
