@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 
 const names = [
   'archive',
+  'arrow-down',
   'arrow-right',
   'arrow-up',
   'ban',
@@ -27,10 +28,14 @@ const names = [
   'lock',
   'message-square',
   'pause',
+  'map-pin',
   'pencil',
   'play',
+  'plus',
+  'redo-2',
   'route',
   'tag',
+  'trash-2',
   'triangle-alert',
   'undo-2',
   'unlink',

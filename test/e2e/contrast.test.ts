@@ -84,7 +84,7 @@ async function visitStates(world: World): Promise<Page> {
   await page.locator('sla-badge .bar').waitFor();
   await page.locator('sla-badge .ring path[pathLength]').first().waitFor();
   await page.locator('.switch').getByText('Internal note').click();
-  await page.getByRole('button', { name: 'Edit names and targets' }).click();
+  await page.getByRole('button', { name: 'Edit levels and priorities' }).click();
   await page.locator('[data-place="low/low"]').press('3');
   await page.locator('[data-place="low/medium"]').click();
   await page.locator('.listbox').waitFor();
@@ -193,7 +193,7 @@ describe('what fields and cells are called', () => {
     await page
       .getByRole('gridcell', { name: 'High impact, Medium urgency: P2 High', exact: true })
       .waitFor();
-    await page.getByRole('button', { name: 'Edit names and targets' }).click();
+    await page.getByRole('button', { name: 'Edit levels and priorities' }).click();
     await page.getByRole('textbox', { name: 'Name of P2', exact: true }).waitFor();
     await page.getByRole('textbox', { name: 'Name of High urgency', exact: true }).waitFor();
     const session = await page.context().newCDPSession(page);

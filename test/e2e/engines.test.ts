@@ -104,6 +104,7 @@ describe.each(engines)('in $name', (engine) => {
 
     await browser.click('[data-place="low/low"]');
     await browser.click('[role=option] b', 'P2');
+    await browser.click('#acknowledge');
     await browser.click('button.primary', 'Publish');
     await expect
       .poll(async () => (await world.kit.as(amir).matrix.current.query()).current.version, {

@@ -82,6 +82,7 @@ describe('one line of HTML reports a real incident', () => {
     await admin.locator('priority-matrix [data-place="low/low"]').click();
     await admin.getByRole('option', { name: 'P2' }).click();
     await admin.getByText('1 cell changes').first().waitFor();
+    await admin.getByRole('checkbox', { name: /out of order/ }).check();
     await admin.getByRole('button', { name: /^Publish/ }).click();
     await admin.getByText('Version 2').first().waitFor();
 

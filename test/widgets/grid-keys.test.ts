@@ -1,11 +1,11 @@
 import type { PriorityMatrix } from '@incident-kit/server/domain';
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
+import type { CellPlace } from '../../packages/widgets/src/priority-matrix/cell-place.ts';
 import {
   gridCommand,
   type KeyStroke,
-} from '../../packages/widgets/src/priority-matrix/grid-keys.ts';
-import type { CellPlace } from '../../packages/widgets/src/priority-matrix/matrix-changes.ts';
+} from '../../packages/widgets/src/priority-matrix/editor/grid-keys.ts';
 
 const levels = (ids: string[]) => ids.map((id) => ({ id, name: id, everyday: id }));
 
@@ -98,7 +98,8 @@ describe('the keys of a grid', () => {
     ['Ctrl+Shift+Z', stroke('Z', { ctrlKey: true, shiftKey: true }), { kind: 'redo' }],
     ['Command+Shift+Z', stroke('z', { metaKey: true, shiftKey: true }), { kind: 'redo' }],
     ['Ctrl+Y', stroke('y', { ctrlKey: true }), { kind: 'redo' }],
-    ['z', stroke('z'), undefined],
+    ['z, a letter of a name', stroke('z'), { kind: 'type', letter: 'z' }],
+    ['Ctrl+A', stroke('a', { ctrlKey: true }), { kind: 'select-all' }],
     ['Ctrl+C', stroke('c', { ctrlKey: true }), undefined],
     ['Tab', stroke('Tab'), undefined],
     ['Escape', stroke('Escape'), undefined],

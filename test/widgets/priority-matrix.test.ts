@@ -1,17 +1,25 @@
 import type { PriorityMatrix as Matrix } from '@incident-kit/server/domain';
 import { expect } from '@open-wc/testing';
+import fc from 'fast-check';
 import { html } from 'lit';
 import '../../packages/widgets/src/incident-provider/define.ts';
 import { DocumentDraft } from '../../packages/widgets/src/editing/document-draft.ts';
 import '../../packages/widgets/src/priority-matrix/define.ts';
 import {
-  changesBetween,
-  editableMatrix,
   holesOf,
-  revertChange,
   warningsOf,
   withCell,
-} from '../../packages/widgets/src/priority-matrix/matrix-changes.ts';
+} from '../../packages/widgets/src/priority-matrix/editor/cells.ts';
+import {
+  changesBetween,
+  editableMatrix,
+  revertChange,
+} from '../../packages/widgets/src/priority-matrix/editor/matrix-changes.ts';
+import {
+  addItem,
+  moveItem,
+  removeItem,
+} from '../../packages/widgets/src/priority-matrix/editor/matrix-levels.ts';
 import type { PriorityMatrix } from '../../packages/widgets/src/priority-matrix/priority-matrix.ts';
 import {
   all,
@@ -33,6 +41,14 @@ import {
 import { until } from './support/until.ts';
 
 const editor = html`<priority-matrix></priority-matrix>`;
+
+/** The matrix as somebody who may publish one has it once they have begun to edit. */
+async function edited(): Promise<PriorityMatrix> {
+  const matrix = await show<PriorityMatrix>(editor, 'amir');
+  find(matrix, '.frame').dispatchEvent(new PointerEvent('pointerover'));
+  await until(() => all(matrix, '.tools button').length === 2);
+  return matrix;
+}
 
 const cell = (matrix: PriorityMatrix, place: string) => find(matrix, `[data-place="${place}"]`);
 const idOf = (matrix: PriorityMatrix, place: string) =>
@@ -79,8 +95,20 @@ describe('<priority-matrix>', () => {
     expect(all(readonly, '[role=grid], button')).to.be.empty;
   });
 
-  it('is one stop of the Tab key, and arrows, Home and End move in it', async () => {
+  it('loads what it takes to edit only when somebody begins to, and loses no key meanwhile', async () => {
     const matrix = await show<PriorityMatrix>(editor, 'amir');
+    expect(all(matrix, '.tools button')).to.be.empty;
+    const first = cell(matrix, 'high/high');
+    first.focus();
+    await press(matrix, first, '2');
+    await until(() => idOf(matrix, 'high/high') === 'P2');
+    // It is the same cell all the time: neither the focus nor a click between is lost.
+    expect(focused(matrix)).to.equal(first);
+    expect(cell(matrix, 'high/high')).to.equal(first);
+  });
+
+  it('is one stop of the Tab key, and arrows, Home and End move in it', async () => {
+    const matrix = await edited();
     expect(all(matrix, '.cell[tabindex="0"]')).to.have.length(1);
     cell(matrix, 'high/high').focus();
     for (const [key, place, more] of [
@@ -101,7 +129,7 @@ describe('<priority-matrix>', () => {
   });
 
   it('follows the reading direction with its arrows', async () => {
-    const matrix = await show<PriorityMatrix>(editor, 'amir');
+    const matrix = await edited();
     matrix.dir = 'rtl';
     cell(matrix, 'high/high').focus();
     await press(matrix, cell(matrix, 'high/high'), 'ArrowLeft');
@@ -109,7 +137,7 @@ describe('<priority-matrix>', () => {
   });
 
   it('changes a cell by digit, undoes it with Ctrl+Z, and marks what changed', async () => {
-    const matrix = await show<PriorityMatrix>(editor, 'amir');
+    const matrix = await edited();
     await press(matrix, cell(matrix, 'low/low'), '3');
     expect(idOf(matrix, 'low/low')).to.equal('P3');
     expect(cell(matrix, 'low/low').textContent).to.include('changed, was P4');
@@ -126,7 +154,7 @@ describe('<priority-matrix>', () => {
     ['Command+Shift+Z', 'z', { metaKey: true, shiftKey: true }],
   ] as const) {
     it(`makes a change again with ${name}`, async () => {
-      const matrix = await show<PriorityMatrix>(editor, 'amir');
+      const matrix = await edited();
       const place = cell(matrix, 'low/low');
       await press(matrix, place, '3');
       await press(matrix, place, 'z', { ctrlKey: true });
@@ -138,7 +166,7 @@ describe('<priority-matrix>', () => {
   }
 
   it('opens a list of priorities, chooses with arrows and Enter, and gives the focus back', async () => {
-    const matrix = await show<PriorityMatrix>(editor, 'amir');
+    const matrix = await edited();
     const place = 'medium/low';
     cell(matrix, place).focus();
     await press(matrix, cell(matrix, place), 'Enter');
@@ -162,7 +190,7 @@ describe('<priority-matrix>', () => {
   });
 
   it('takes back one change, or all', async () => {
-    const matrix = await show<PriorityMatrix>(editor, 'amir');
+    const matrix = await edited();
     await press(matrix, cell(matrix, 'low/low'), '3');
     await press(matrix, cell(matrix, 'low/medium'), '3');
     await says(matrix, '2 cells change');
@@ -175,14 +203,25 @@ describe('<priority-matrix>', () => {
     expect(matrix.matches(':state(dirty)')).to.equal(false);
   });
 
-  it('warns of a cell out of order, in a mark and in a sentence, and publishes it all the same', async () => {
-    const matrix = await show<PriorityMatrix>(editor, 'amir');
+  it('warns of a cell out of order, in a word and in a sentence, and publishes it when that is meant', async () => {
+    const matrix = await edited();
     await press(matrix, cell(matrix, 'high/high'), '4');
     expect(cell(matrix, 'high/high').querySelector('.warned')).to.exist;
     expect(textOf(matrix)).to.include(
       'High impact × High urgency is less pressing than Medium impact × High urgency.',
     );
+    expect(cell(matrix, 'high/high').textContent).to.include('out of order');
+    await until(() => all(matrix, '#reason').length === 1);
     await type(matrix, '#reason', 'A desk has its reasons');
+    await isAccessible(matrix);
+    const { version: before } = await current();
+    button(matrix, 'Publish').click();
+    // It asks first whether that is meant.
+    const box = find<HTMLInputElement>(matrix, '#acknowledge');
+    await until(() => focused(matrix) === box);
+    expect((await current()).version).to.equal(before);
+    box.click();
+    await until(() => button(matrix, 'Publish').ariaDisabled === 'false');
     const published = next(matrix, 'matrix-published');
     button(matrix, 'Publish').click();
     const { version } = (await published).detail;
@@ -192,9 +231,8 @@ describe('<priority-matrix>', () => {
   });
 
   it('changes names, colours, targets and wording', async () => {
-    const matrix = await show<PriorityMatrix>(editor, 'amir');
-    button(matrix, 'Edit names and targets').click();
-    await matrix.updateComplete;
+    const matrix = await edited();
+    await settings(matrix);
     await isAccessible(matrix);
     const name = find<HTMLInputElement>(matrix, '.edit-row.priority label input');
     name.value = 'Burning';
@@ -212,6 +250,177 @@ describe('<priority-matrix>', () => {
     expect(first?.targets.response).to.equal(600_000);
   });
 
+  /** Opens the panel of levels and priorities. */
+  async function settings(matrix: PriorityMatrix): Promise<void> {
+    button(matrix, 'Edit levels and priorities').click();
+    await until(() => all(matrix, '.edits').length === 1);
+  }
+  const control = (matrix: PriorityMatrix, label: string) =>
+    find(matrix, `[aria-label="${label}"]`);
+
+  it('adds a level with the cells of its neighbour, names it, moves it by key, and publishes it', async () => {
+    const matrix = await edited();
+    await settings(matrix);
+    button(matrix, 'Add an urgency').click();
+    await until(() => focused(matrix)?.ariaLabel === 'Name of New urgency urgency');
+    expect(all(matrix, '[role=grid] .cell')).to.have.length(12);
+    expect(idOf(matrix, 'high/urgency-4')).to.equal('P3');
+    const name = focused(matrix) as HTMLInputElement;
+    name.value = 'Someday';
+    name.dispatchEvent(new Event('change', { bubbles: true }));
+    await until(() => name.ariaLabel === 'Name of Someday urgency');
+    await press(matrix, name, 'ArrowUp', { altKey: true });
+    await until(
+      () =>
+        focused(matrix) === control(matrix, 'Name of Someday urgency') && focused(matrix) !== name,
+    );
+    const headings = all(matrix, '[role=grid] th[scope=col]').map((each) => {
+      const hint = each.querySelector('.hint')?.textContent ?? '';
+      return each.textContent?.replace(hint, '').trim();
+    });
+    expect(headings).to.deep.equal(['High', 'Medium', 'Someday', 'Low']);
+    await says(matrix, 'Someday urgency is new');
+    await isAccessible(matrix);
+    const published = next(matrix, 'matrix-published');
+    button(matrix, 'Publish').click();
+    await published;
+    const now = (await current()).matrix;
+    expect(now.urgencies.map(({ id }) => id)).to.deep.equal(['high', 'medium', 'urgency-4', 'low']);
+    expect(now.cells.low).to.deep.equal({ high: 'P3', medium: 'P4', 'urgency-4': 'P4', low: 'P4' });
+  });
+
+  it('takes a level away with its cells, says so, and brings all of it back', async () => {
+    const matrix = await edited();
+    await settings(matrix);
+    control(matrix, 'Remove Medium impact').click();
+    await says(
+      matrix,
+      'The impact “Medium” is gone, and 3 cells with it. Incidents that have it keep',
+    );
+    expect(all(matrix, '[role=grid] .cell')).to.have.length(6);
+    expect(focused(matrix)?.textContent).to.include('Add an impact');
+    const focus = focused(matrix);
+    // With two levels left none can go.
+    const other = control(matrix, 'There are at least 2');
+    other.click();
+    await matrix.updateComplete;
+    expect(other.ariaDisabled).to.equal('true');
+    expect(all(matrix, '[role=grid] .cell')).to.have.length(6);
+    if (focus) await press(matrix, focus, 'z', { ctrlKey: true });
+    expect(all(matrix, '[role=grid] .cell')).to.have.length(9);
+    expect(matrix.matches(':state(dirty)')).to.equal(false);
+    if (focus) await press(matrix, focus, 'y', { ctrlKey: true });
+    await until(() => all(matrix, '[data-change="removed/impacts/medium"]').length === 1);
+    find(matrix, '[data-change="removed/impacts/medium"] button').click();
+    await until(() => !matrix.matches(':state(dirty)'));
+    expect(idOf(matrix, 'medium/low')).to.equal('P4');
+  });
+
+  it('asks where the cells of a priority go that is removed, and refuses holes in place', async () => {
+    const matrix = await edited();
+    await settings(matrix);
+    control(matrix, 'Remove P2').click();
+    await until(() => focused(matrix)?.id === 'cells-get');
+    const select = focused(matrix) as HTMLSelectElement;
+    expect(select.value).to.equal('P1');
+    await isAccessible(matrix);
+    select.value = '';
+    select.dispatchEvent(new Event('change', { bubbles: true }));
+    button(matrix, 'Remove it').click();
+    await says(matrix, 'Every cell needs a priority');
+    expect(all(matrix, '[role=grid] .cell.hole')).to.have.length(2);
+    expect(button(matrix, 'Publish').ariaDisabled).to.equal('true');
+    button(matrix, 'Go to the empty cell').click();
+    await until(() => focused(matrix) === cell(matrix, 'high/medium'));
+    await press(matrix, cell(matrix, 'high/medium'), '2');
+    await press(matrix, cell(matrix, 'medium/high'), '2');
+    const published = next(matrix, 'matrix-published');
+    button(matrix, 'Publish').click();
+    await published;
+    const now = (await current()).matrix;
+    expect(now.priorities.map(({ id }) => id)).to.deep.equal(['P1', 'P3', 'P4']);
+    expect([now.cells.high?.medium, now.cells.medium?.high]).to.deep.equal(['P3', 'P3']);
+  });
+
+  it('gives a new priority a short name of its own, and says of colours what cannot be seen', async () => {
+    const matrix = await edited();
+    await settings(matrix);
+    button(matrix, 'Add a priority').click();
+    await until(() => focused(matrix)?.ariaLabel === 'Name of P5');
+    const id = control(matrix, 'Short name of P5') as HTMLInputElement;
+    for (const [typed, words] of [
+      ['p1', '“p1” cannot be the short name'],
+      ['P 0', '“P 0” cannot be the short name'],
+    ] as const) {
+      id.value = typed;
+      id.dispatchEvent(new Event('change', { bubbles: true }));
+      await says(matrix, words);
+      expect(id.value).to.equal('P5');
+    }
+    id.value = 'P0';
+    id.dispatchEvent(new Event('change', { bubbles: true }));
+    await until(() => all(matrix, '[data-item="priorities/P0"]').length === 1);
+    const color = control(matrix, 'Colour of P0') as HTMLInputElement;
+    for (const [value, words] of [
+      ['#ffee00', 'hard to see on light pages'],
+      ['#1a1a2e', 'hard to see on dark pages'],
+      ['#d1293d', 'hardly be told from that of P1'],
+    ] as const) {
+      color.value = value;
+      color.dispatchEvent(new Event('change', { bubbles: true }));
+      await says(matrix, words);
+    }
+    await isAccessible(matrix);
+  });
+
+  it('selects cells with Shift and the arrows, and sets all of them at once', async () => {
+    const matrix = await edited();
+    const here = () => focused(matrix) ?? matrix;
+    cell(matrix, 'medium/medium').focus();
+    await press(matrix, here(), 'ArrowRight', { shiftKey: true });
+    await until(() => focused(matrix) === cell(matrix, 'medium/low'));
+    await press(matrix, here(), 'ArrowDown', { shiftKey: true });
+    await until(() => focused(matrix) === cell(matrix, 'low/low'));
+    expect(all(matrix, '.cell[aria-selected=true]')).to.have.length(4);
+    await says(matrix, '4 cells are selected');
+    await isAccessible(matrix);
+    await press(matrix, here(), '2');
+    const square = ['medium/medium', 'medium/low', 'low/medium', 'low/low'];
+    expect(square.map((place) => idOf(matrix, place))).to.deep.equal(['P2', 'P2', 'P2', 'P2']);
+    // By the beginning of a name: of "Critical" a letter is enough, of a short name its digit.
+    await press(matrix, here(), 'c');
+    expect(idOf(matrix, 'medium/low')).to.equal('P1');
+    await press(matrix, here(), 'p');
+    await press(matrix, here(), '3');
+    expect(square.map((place) => idOf(matrix, place))).to.deep.equal(['P3', 'P3', 'P3', 'P3']);
+    for (let step = 0; step < 3; step += 1) await press(matrix, here(), 'z', { ctrlKey: true });
+    expect(matrix.matches(':state(dirty)')).to.equal(false);
+    await press(matrix, here(), 'Escape');
+    expect(all(matrix, '.cell[aria-selected=true]')).to.be.empty;
+    await press(matrix, here(), 'a', { ctrlKey: true });
+    expect(all(matrix, '.cell[aria-selected=true]')).to.have.length(9);
+  });
+
+  it('is painted over with the pointer, and the list then sets all that was painted', async () => {
+    const matrix = await edited();
+    const point = (type: string, place: string, more: PointerEventInit = {}) =>
+      cell(matrix, place).dispatchEvent(
+        new PointerEvent(type, { bubbles: true, pointerType: 'mouse', ...more }),
+      );
+    point('pointerdown', 'high/medium');
+    point('pointerenter', 'high/low', { buttons: 1 });
+    point('pointerenter', 'medium/low', { buttons: 1 });
+    point('pointerup', 'medium/low');
+    await until(() => focused(matrix)?.role === 'option');
+    expect(find(matrix, '.listbox').ariaLabel).to.equal('Priority for 4 cells');
+    find(matrix, '[role=option]').click();
+    await matrix.updateComplete;
+    for (const place of ['high/medium', 'high/low', 'medium/medium', 'medium/low']) {
+      expect(idOf(matrix, place)).to.equal('P1');
+    }
+    await says(matrix, '4 cells change');
+  });
+
   it('shows what somebody else publishes while nothing is changed here', async () => {
     const matrix = await show<PriorityMatrix>(editor, 'grace');
     await publishMeanwhile((theirs) => withCell(theirs, 'low', 'low', 'P2'));
@@ -219,7 +428,7 @@ describe('<priority-matrix>', () => {
   });
 
   it('says so while something is changed, and keeps it', async () => {
-    const matrix = await show<PriorityMatrix>(editor, 'amir');
+    const matrix = await edited();
     await press(matrix, cell(matrix, 'high/low'), '1');
     const version = await publishMeanwhile((theirs) => withCell(theirs, 'low', 'low', 'P3'));
     await comesTo(matrix, 'conflict');
@@ -229,8 +438,11 @@ describe('<priority-matrix>', () => {
     await says(matrix, '2 cells differ.');
     await isAccessible(matrix);
     expect(all(matrix, '.sides .cell.differs')).to.have.length(4);
+    await until(() => focused(matrix)?.className === 'conflict');
     button(matrix, 'Keep mine on top of theirs').click();
     await says(matrix, '1 cell changes');
+    find(matrix, '#acknowledge').click();
+    await until(() => button(matrix, 'Publish').ariaDisabled === 'false');
     expect(idOf(matrix, 'low/low')).to.equal('P3');
     expect(idOf(matrix, 'high/low')).to.equal('P1');
     const published = next(matrix, 'matrix-published');
@@ -241,7 +453,7 @@ describe('<priority-matrix>', () => {
   });
 
   it('discards mine for theirs', async () => {
-    const matrix = await show<PriorityMatrix>(editor, 'amir');
+    const matrix = await edited();
     await press(matrix, cell(matrix, 'high/low'), '1');
     await publishMeanwhile((theirs) => withCell(theirs, 'low', 'low', 'P3'));
     await comesTo(matrix, 'conflict');
@@ -255,7 +467,7 @@ describe('<priority-matrix>', () => {
   });
 
   it('scrolls the matrix rather than growing wider than 320 pixels', async () => {
-    const matrix = await show<PriorityMatrix>(editor, 'amir');
+    const matrix = await edited();
     matrix.style.inlineSize = '320px';
     expect(matrix.scrollWidth).to.be.at.most(320);
   });
@@ -275,6 +487,54 @@ describe('a draft of a matrix', () => {
     for (const order of [changes, changes.toReversed()]) {
       expect(order.reduce(revertChange, draft)).to.deep.equal(base);
     }
+  });
+
+  it('is made again of its changes, and of their opposites in any order, whatever was done', () => {
+    const lists = ['impacts', 'urgencies', 'priorities'] as const;
+    const index = fc.nat(5);
+    const step = fc.oneof(
+      fc.record({ kind: fc.constant('add' as const), list: fc.constantFrom(...lists) }),
+      fc.record({
+        kind: fc.constant('remove' as const),
+        list: fc.constantFrom(...lists),
+        index,
+        to: index,
+      }),
+      fc.record({ kind: fc.constant('move' as const), list: fc.constantFrom(...lists), index }),
+      fc.record({ kind: fc.constant('cell' as const), row: index, column: index, index }),
+    );
+    const at = <T>(items: T[], place: number) => items[place % items.length] as T;
+    const take = (matrix: Matrix, each: typeof step extends fc.Arbitrary<infer S> ? S : never) => {
+      if (each.kind === 'cell') {
+        const impact = at(matrix.impacts, each.row).id;
+        const urgency = at(matrix.urgencies, each.column).id;
+        return withCell(matrix, impact, urgency, at(matrix.priorities, each.index).id);
+      }
+      const items: { id: string }[] = matrix[each.list];
+      if (each.kind === 'add') return items.length < 6 ? addItem(matrix, each.list, 'New') : matrix;
+      const { id } = at(items, each.index);
+      if (each.kind === 'move') return moveItem(matrix, each.list, id, each.index % 2 ? 1 : -1);
+      const to = each.to === 0 ? null : at(matrix.priorities, each.to).id;
+      return items.length > 2 ? removeItem(matrix, each.list, id, to === id ? null : to) : matrix;
+    };
+    fc.assert(
+      fc.property(
+        fc.array(step, { maxLength: 12 }),
+        fc.infiniteStream(fc.nat()),
+        (steps, random) => {
+          const draft = steps.reduce(take, base);
+          const changes = changesBetween(base, draft);
+          const same = (a: Matrix, b: Matrix) =>
+            expect([changesBetween(a, b), changesBetween(b, a)]).to.deep.equal([[], []]);
+          same(changes.reduce(editableMatrix.applyChange, base), draft);
+          const inSomeOrder = changes
+            .map((change) => ({ change, rank: random.next().value as number }))
+            .sort((a, b) => a.rank - b.rank)
+            .map(({ change }) => change);
+          same(inSomeOrder.reduce(revertChange, draft), base);
+        },
+      ),
+    );
   });
 
   it('leaves out, when carried over, what the other matrix no longer has', () => {

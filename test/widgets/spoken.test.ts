@@ -6,10 +6,12 @@ import '../../packages/widgets/src/priority-matrix/define.ts';
 import type { KitElement } from '../../packages/widgets/src/base/kit-element.ts';
 import type { IncidentTimeline } from '../../packages/widgets/src/incident-timeline/incident-timeline.ts';
 import { messages as timelineMessages } from '../../packages/widgets/src/locales/en/incident-timeline.ts';
+import { messages as editorMessages } from '../../packages/widgets/src/locales/en/matrix-editor.ts';
+import { messages as settingsMessages } from '../../packages/widgets/src/locales/en/matrix-settings.ts';
 import { messages as matrixMessages } from '../../packages/widgets/src/locales/en/priority-matrix.ts';
 import type { ErrorMessages, ErrorOverrides } from '../../packages/widgets/src/locales/language.ts';
 import { addLanguage } from '../../packages/widgets/src/messages.ts';
-import { withCell } from '../../packages/widgets/src/priority-matrix/matrix-changes.ts';
+import { withCell } from '../../packages/widgets/src/priority-matrix/editor/cells.ts';
 import type { PriorityMatrix } from '../../packages/widgets/src/priority-matrix/priority-matrix.ts';
 import { world } from '../../stories/support.ts';
 import {
@@ -26,6 +28,7 @@ import {
   someone,
   textOf,
   type,
+  until,
 } from './support/stage.ts';
 
 /** A language of the tests alone: every message of English, marked. */
@@ -41,6 +44,8 @@ function marked<T>(message: T): T {
 
 addLanguage('qaa', {
   'incident-timeline': async () => ({ messages: marked(timelineMessages) }),
+  'matrix-editor': async () => ({ messages: marked(editorMessages) }),
+  'matrix-settings': async () => ({ messages: marked(settingsMessages) }),
   'priority-matrix': async () => ({ messages: marked(matrixMessages) }),
   errors: async () => ({
     messages: {
@@ -140,14 +145,16 @@ describe('the nearest language', () => {
     const cell = (place: string) => find(matrix, `[role=grid] [data-place="${place}"]`);
     await press(matrix, cell('high/high'), '4');
     find(matrix, '.frame > .actions button').click();
-    await matrix.updateComplete;
+    await until(() => all(matrix, '.edits, .publish').length === 2);
     await press(matrix, cell('low/low'), 'Enter');
     expect(all(matrix, '.listbox, .edits, .publish, .warnings')).to.have.length(4);
-    saysNothingInEnglish(matrix, matrixMessages);
+    saysNothingInEnglish(matrix, { matrixMessages, editorMessages, settingsMessages });
     const [name] = all(matrix, '.edit-row.priority label input') as HTMLInputElement[];
     if (!name) throw new Error('There is no name to edit.');
     name.value = '';
     name.dispatchEvent(new Event('change', { bubbles: true }));
+    await matrix.updateComplete;
+    find(matrix, '#acknowledge').click();
     await matrix.updateComplete;
     find(matrix, '.publish button.primary').click();
     await says(matrix, '«Something is wrong»');
@@ -159,6 +166,6 @@ describe('the nearest language', () => {
     await comesTo(matrix, 'conflict');
     find(matrix, '.notice.warning button').click();
     await says(matrix, '«Keep mine on top of theirs»');
-    saysNothingInEnglish(matrix, matrixMessages);
+    saysNothingInEnglish(matrix, { matrixMessages, editorMessages, settingsMessages });
   });
 });

@@ -26,6 +26,7 @@ describe('a host whose proxy loses the answer to a publication', () => {
       });
       await page.locator('priority-matrix [data-place="low/low"]').click();
       await page.getByRole('option', { name: 'P2' }).click();
+      await page.getByRole('checkbox', { name: /out of order/ }).check();
       await page.getByRole('button', { name: /^Publish/ }).click();
       if (!isLive) {
         await page.getByText('its answers do not get to this page').first().waitFor();

@@ -71,6 +71,14 @@ export class DocumentDraft<Document, Change, Version extends PublishedVersion> {
     return this.#sending ? undefined : this.#newer;
   }
 
+  get mayUndo(): boolean {
+    return this.#undoStack.length > 0 && !this.#sending;
+  }
+
+  get mayRedo(): boolean {
+    return this.#redoStack.length > 0 && !this.#sending;
+  }
+
   get isPublishing(): boolean {
     return this.#sending !== undefined;
   }

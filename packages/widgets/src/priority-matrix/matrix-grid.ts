@@ -1,19 +1,18 @@
 import type { Level, PriorityMatrix } from '@incident-kit/server/domain';
 import { html, nothing, type TemplateResult } from 'lit';
 import { cssVars } from '../base/css-vars.ts';
-import { glyph } from '../base/glyph.ts';
-import { triangleAlertGlyph } from '../base/glyphs/triangle-alert.ts';
 import type { PriorityMatrixMessages } from '../locales/en/priority-matrix.ts';
-import { type CellPlace, cellAt } from './matrix-changes.ts';
+import { type CellPlace, cellAt, placeKey } from './cell-place.ts';
 
 /** What a cell shows besides its priority. */
 export interface CellState {
-  /** The id that the published matrix has there, when it is another. */
-  was?: string | null;
-  /** Less pressing than a neighbour of less impact or urgency. */
-  warned?: boolean;
-  /** The other side of a comparison has another priority there. */
-  differs?: boolean;
+  classes?: string;
+  /** Whether it is the one that is meant: of an incident, or the one that differs. */
+  isCurrent?: boolean;
+  /** Seen in it, above the priority. */
+  mark?: unknown;
+  /** Only heard, after the priority. */
+  said?: string;
 }
 
 /** What makes a matrix a grid to work in rather than a table to read. */
@@ -22,8 +21,10 @@ export interface GridInteraction {
   current: CellPlace;
   /** The cell whose list is open. */
   open: CellPlace | null;
-  onClick(place: CellPlace): void;
+  isSelected(place: CellPlace): boolean;
+  onClick(place: CellPlace, event: MouseEvent): void;
   onKeydown(event: KeyboardEvent, place: CellPlace): void;
+  onPointer(event: PointerEvent, place: CellPlace): void;
 }
 
 export interface MatrixGrid {
@@ -40,14 +41,15 @@ export function isSamePlace(a: CellPlace | null, b: CellPlace | null): boolean {
 
 /** The matrix as every book on service management prints it: impact down, urgency across. */
 export function matrixGrid(grid: MatrixGrid): TemplateResult {
-  const { messages } = grid;
+  const { messages, interaction } = grid;
   const { impacts, urgencies } = grid.matrix;
   return html`
     <div class="scroller">
       <table
         class="matrix"
         part="matrix"
-        role=${grid.interaction ? 'grid' : nothing}
+        role=${interaction ? 'grid' : nothing}
+        aria-multiselectable=${interaction ? 'true' : nothing}
         aria-label=${grid.label}
         ${cssVars({ '--columns': urgencies.length })}
       >
@@ -63,11 +65,7 @@ export function matrixGrid(grid: MatrixGrid): TemplateResult {
           </tr>
           <tr>
             <td colspan="2"></td>
-            ${urgencies.map(
-              (level) => html`
-                <th scope="col">${level.name}<span class="hint">${level.everyday}</span></th>
-              `,
-            )}
+            ${urgencies.map((level) => heading('col', level))}
           </tr>
         </thead>
         <tbody>
@@ -83,7 +81,7 @@ export function matrixGrid(grid: MatrixGrid): TemplateResult {
                     `
                     : nothing
                 }
-                <th scope="row">${impact.name}<span class="hint">${impact.everyday}</span></th>
+                ${heading('row', impact)}
                 ${urgencies.map((urgency) => cell(grid, impact, urgency))}
               </tr>
             `,
@@ -94,6 +92,10 @@ export function matrixGrid(grid: MatrixGrid): TemplateResult {
   `;
 }
 
+function heading(scope: string, { name, everyday }: Level): TemplateResult {
+  return html`<th scope=${scope}>${name}<span class="hint">${everyday}</span></th>`;
+}
+
 function cell(
   { matrix, messages, stateOf, interaction }: MatrixGrid,
   impact: Level,
@@ -102,33 +104,30 @@ function cell(
   const place: CellPlace = [impact.id, urgency.id];
   const id = cellAt(matrix, ...place);
   const priority = matrix.priorities.find((each) => each.id === id);
-  const { was, warned, differs } = stateOf(place);
-  const isOpen = isSamePlace(interaction?.open ?? null, place);
-  const classes = [
-    'cell',
-    priority ? '' : 'hole',
-    was === undefined ? '' : 'dirty',
-    differs ? 'differs' : '',
-  ];
+  const { classes = '', isCurrent, mark, said } = stateOf(place);
+  const onPointer = interaction && ((event: PointerEvent) => interaction.onPointer(event, place));
   return html`
     <td
-      class=${classes.filter(Boolean).join(' ')}
+      class=${`cell ${priority ? '' : 'hole'} ${classes}`}
       part="cell"
-      data-place=${place.join('/')}
+      data-place=${placeKey(...place)}
       tabindex=${interaction ? (isSamePlace(interaction.current, place) ? 0 : -1) : nothing}
+      aria-current=${isCurrent ? 'true' : nothing}
+      aria-selected=${interaction ? interaction.isSelected(place) : nothing}
       aria-haspopup=${interaction ? 'listbox' : nothing}
-      aria-expanded=${interaction ? isOpen : nothing}
-      @click=${interaction && (() => interaction.onClick(place))}
+      aria-expanded=${interaction ? isSamePlace(interaction.open, place) : nothing}
+      @click=${interaction && ((event: MouseEvent) => interaction.onClick(place, event))}
       @keydown=${interaction && ((event: KeyboardEvent) => interaction.onKeydown(event, place))}
+      @pointerdown=${onPointer}
+      @pointerenter=${onPointer}
+      @pointerup=${onPointer}
       ${cssVars({ '--priority': priority?.color ?? null })}
     >
       <span class="quiet">${messages.cellHead(impact.name, urgency.name)}</span>
-      ${warned ? html`<span class="warned">${glyph(triangleAlertGlyph)}</span>` : nothing}
+      ${mark}
       <span class="id">${priority?.id ?? '?'}</span>
       <span class="name">${priority?.name ?? messages.hole}</span>
-      ${was === undefined ? nothing : html`<span class="quiet">${messages.changedFrom(was)}</span>`}
-      ${warned ? html`<span class="quiet">${messages.warned}</span>` : nothing}
-      ${differs ? html`<span class="quiet">${messages.differs}</span>` : nothing}
+      ${said ? html`<span class="quiet">${said}</span>` : nothing}
     </td>
   `;
 }

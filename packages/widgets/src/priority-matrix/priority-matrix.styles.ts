@@ -1,5 +1,6 @@
 import { css } from '@lit/reactive-element';
 
+/** What everybody sees; what is needed to edit comes with the editor. */
 export const styles = css`
   .frame {
     display: grid;
@@ -101,91 +102,7 @@ export const styles = css`
     background: none;
     color: var(--_danger-text);
   }
-  [role='grid'] .cell {
-    cursor: pointer;
-    transition: background-color 160ms ease-out;
-  }
-  [role='grid'] .cell:hover {
-    background: light-dark(
-      color-mix(in oklab, var(--priority) 27%, var(--_surface)),
-      color-mix(in oklab, var(--priority) 46%, var(--_surface))
-    );
-  }
-  .cell:focus-visible {
-    outline-offset: 1px;
-  }
-  .cell[aria-expanded='true'] {
-    outline: 2px solid var(--_text);
-  }
-  .cell.dirty {
-    box-shadow: inset 0 0 0 2px var(--_accent);
-    border-color: var(--_accent);
-  }
-  .cell.dirty::after {
-    content: '';
-    position: absolute;
-    inset-block-start: 6px;
-    inset-inline-end: 6px;
-    inline-size: 7px;
-    block-size: 7px;
-    border-radius: 50%;
-    background: var(--_accent);
-  }
-  .cell .warned {
-    position: absolute;
-    inset-block-start: 3px;
-    inset-inline-start: 3px;
-    color: var(--_warning-text);
-    font-size: var(--_tiny);
-    line-height: 0;
-  }
-  .cell.differs {
-    box-shadow: inset 0 0 0 2px var(--_warning-text);
-    border-color: var(--_warning-text);
-  }
 
-  [popover].listbox {
-    position: fixed;
-    inset: auto;
-    margin: 0;
-    padding: 4px;
-    inline-size: max-content;
-    min-inline-size: min(12em, 92vw);
-    max-inline-size: min(23em, 92vw);
-    max-block-size: 92vh;
-    overflow-y: auto;
-    border: 1px solid var(--_border);
-    border-radius: var(--_radius-large);
-    background: var(--_raised);
-    color: var(--_text);
-    box-shadow: 0 6px 24px light-dark(oklch(0.2 0.02 260 / 0.14), oklch(0 0 0 / 0.5));
-    font: inherit;
-  }
-  .option {
-    display: flex;
-    align-items: center;
-    gap: 10px;
-    padding: 8px 10px;
-    min-block-size: 36px;
-    border-radius: var(--_radius);
-    cursor: pointer;
-    overflow-wrap: anywhere;
-  }
-  .option:hover,
-  .option:focus-visible {
-    background: color-mix(in oklab, var(--_text) 7%, transparent);
-  }
-  .option:focus-visible {
-    outline-offset: -2px;
-  }
-  .option b {
-    font-weight: 600;
-    font-variant-numeric: tabular-nums;
-  }
-  .option svg {
-    margin-inline-start: auto;
-    flex: none;
-  }
   .swatch {
     flex: none;
     display: inline-block;
@@ -196,10 +113,6 @@ export const styles = css`
     background: color-mix(in oklab, var(--priority) 55%, var(--_surface));
   }
 
-  .warnings {
-    margin-block-start: 4px;
-    padding-inline-start: 18px;
-  }
   .legend {
     inline-size: 100%;
     border-collapse: collapse;
@@ -232,106 +145,13 @@ export const styles = css`
     font-weight: 600;
   }
 
-  .edits {
-    display: grid;
-    gap: 16px;
-    padding: 16px;
-    border: 1px solid var(--_border);
-    border-radius: var(--_radius-large);
-    background: var(--_raised);
-  }
-  .edits > fieldset {
-    display: grid;
-    gap: 12px;
-  }
-  .edit-row {
-    display: grid;
-    gap: 8px;
-    align-items: end;
-  }
-  .edit-row:not(:first-of-type) {
-    padding-block-start: 12px;
-    border-block-start: 1px solid var(--_border);
-  }
-  .edits legend {
-    padding-block-end: 8px;
-    font-weight: 600;
-  }
-  .edit-row > * {
-    min-inline-size: 0;
-  }
-  .duration {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 6px;
-  }
-  .duration input {
-    flex: 1;
-    min-inline-size: 5em;
-  }
-  .duration select {
-    inline-size: auto;
-  }
-  input[type='color'] {
-    inline-size: 44px;
-    block-size: 38px;
-    padding: 3px;
-    border: 1px solid var(--_border-strong);
-    border-radius: var(--_radius);
-    background: var(--_field);
-  }
-
-  .publish {
-    display: grid;
-    gap: 14px;
-    padding: 16px;
-    border: 1px solid color-mix(in oklab, var(--_accent) 40%, var(--_border));
-    border-radius: var(--_radius-large);
-    background: color-mix(in oklab, var(--_accent) 5%, var(--_surface));
-    animation: arrive 160ms ease-out;
-  }
-  .changes {
-    display: grid;
-    gap: 2px;
-    list-style: none;
-  }
-  .changes li {
+  .tools {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 2px 10px;
-    overflow-wrap: anywhere;
+    justify-content: space-between;
+    gap: 4px 12px;
   }
-  .changes li > span {
-    flex: 1 1 12em;
-    min-inline-size: 0;
-  }
-  .changes button {
-    min-block-size: 32px;
-    padding-block: 2px;
-  }
-  .conflict {
-    display: grid;
-    gap: 16px;
-  }
-  .sides {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: 16px;
-  }
-  .sides .cell {
-    block-size: 48px;
-  }
-  .sides th .hint {
-    display: none !important;
-  }
-  .sides h3 {
-    font-size: inherit;
-    font-weight: 600;
-    padding-block-end: 4px;
-    overflow-wrap: anywhere;
-  }
-
   .bone.title {
     block-size: 22px;
     inline-size: 40%;
@@ -354,11 +174,6 @@ export const styles = css`
     .cell .name {
       font-size: var(--_small);
     }
-    .cell .warned {
-      font-size: inherit;
-      inset-block-start: 6px;
-      inset-inline-start: 6px;
-    }
     .matrix th {
       padding-inline: 4px;
       font-size: inherit;
@@ -372,26 +187,11 @@ export const styles = css`
     .cell {
       block-size: 76px;
     }
-    .edit-row.priority {
-      grid-template-columns: auto 44px 1.2fr 1fr 1fr;
-    }
-    .edit-row.level {
-      grid-template-columns: 1fr 2fr;
-    }
-  }
-  @container (min-width: 52em) {
-    .sides {
-      grid-template-columns: repeat(2, minmax(0, 1fr));
-    }
   }
   @media (forced-colors: active) {
     .cell,
     .swatch {
       border-color: CanvasText;
-    }
-    .cell.dirty,
-    .cell.differs {
-      border: 3px double Highlight;
     }
     .swatch {
       forced-color-adjust: none;

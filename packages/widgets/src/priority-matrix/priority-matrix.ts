@@ -1,36 +1,28 @@
 import type { PriorityMatrix as Matrix, MatrixVersion } from '@incident-kit/server/domain';
-import {
-  html,
-  nothing,
-  type PropertyDeclarations,
-  type PropertyValues,
-  type TemplateResult,
-} from 'lit';
+import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { LiveResource } from '../base/controllers/live-resource.ts';
 import { failureNotice } from '../base/failure-notice.ts';
 import { circleAlertGlyph } from '../base/glyphs/circle-alert.ts';
-import { circleCheckGlyph } from '../base/glyphs/circle-check.ts';
 import { cloudOffGlyph } from '../base/glyphs/cloud-off.ts';
-import { triangleAlertGlyph } from '../base/glyphs/triangle-alert.ts';
 import { headingLevel } from '../base/heading-level.ts';
 import { hostStyles } from '../base/host-styles.ts';
 import { formatInstant } from '../base/intl.ts';
 import { KitElement } from '../base/kit-element.ts';
+import { LaterPart } from '../base/later-part.ts';
+import { languageOf, messagesOf } from '../base/messages.ts';
 import { notice } from '../base/notice.ts';
 import { panelStyles } from '../base/panel-styles.ts';
 import type { KitApi } from '../client/api.ts';
 import type { KitClient } from '../client/client.ts';
-import { DocumentDraft } from '../editing/document-draft.ts';
 import type { PriorityMatrixMessages } from '../locales/en/priority-matrix.ts';
-import { conflictPanel } from './conflict-panel.ts';
-import { editPanel } from './edit-panel.ts';
-import { GridController } from './grid-controller.ts';
-import { gridEditor } from './grid-editor.ts';
+import type { ElementMessages, ElementName, MessageOverrides } from '../locales/language.ts';
+import type { CellPlace } from './cell-place.ts';
+import type { EditorModel } from './editor/editor-model.ts';
+import type { MatrixEditor } from './editor/matrix-editor.ts';
 import { legend } from './legend.ts';
-import { editableMatrix, holesOf, revertChange } from './matrix-changes.ts';
+import { type CellState, type GridInteraction, matrixGrid } from './matrix-grid.ts';
 import './priority-matrix.events.ts';
 import { styles } from './priority-matrix.styles.ts';
-import { publishPanel } from './publish-panel.ts';
 
 type MatrixAnswer = Awaited<ReturnType<KitApi['matrix']['current']['query']>>;
 
@@ -74,29 +66,40 @@ export class PriorityMatrix extends KitElement<'priority-matrix'> {
   declare headingLevel: number | undefined;
   /** Only shows the matrix, also to people who may publish one. */
   declare readonly: boolean;
+  /** What this element says in place of its own messages: any of them, those of editing too. */
+  declare messages:
+    | MessageOverrides<
+        ElementMessages['priority-matrix'] &
+          ElementMessages['matrix-editor'] &
+          ElementMessages['matrix-settings']
+      >
+    | undefined;
 
-  readonly #draft = new DocumentDraft(editableMatrix, this.again);
-
-  readonly #grid = new GridController(this, this.#draft);
   readonly #resource = new LiveResource<'matrix', MatrixAnswer>(this.again, {
     read: (kit) => kit.call((api) => api.matrix.current.query()),
-    received: ({ current, mayPublish }) => {
-      this.#mayPublish = mayPublish;
-      const { published } = this.#draft;
-      this.#draft.receive(current);
-      // One that got no answer was put in force all the same.
-      if (this.#draft.published === current.version && published !== current.version) {
-        this.emit('matrix-published', { version: current.version });
-      }
+    received: (answer) => {
+      this.#answer = answer;
+      this.#editor?.receive(answer.current);
     },
     changed: ({ version }) => {
-      if (version !== this.#draft.base?.version) void this.#resource.readAgain();
+      if (version !== this.#answer?.current.version) void this.#resource.readAgain();
     },
-    forget: () => this.#draft.forget(),
+    forget: () => {
+      this.#answer = undefined;
+      this.#editor?.draft.forget();
+    },
   });
-  #mayPublish = false;
-  /** Whether names and targets are edited. */
-  #isEditing = false;
+  #answer: MatrixAnswer | undefined;
+  readonly #editing = new LaterPart(async () => {
+    const { MatrixEditor } = await import('./editor/matrix-editor.ts');
+    return MatrixEditor;
+  }, this.again);
+  /** What it takes to edit: it comes when somebody begins to. */
+  #editor: MatrixEditor | undefined;
+  #model: EditorModel | undefined;
+  #isEdited = false;
+  /** What was done before it had come. */
+  #waiting: ((editor: MatrixEditor) => void)[] = [];
 
   constructor() {
     super();
@@ -107,70 +110,119 @@ export class PriorityMatrix extends KitElement<'priority-matrix'> {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    const { base, isDirty, newer } = this.#draft;
     const { failure } = this.#resource;
+    const base = this.#answer?.current;
+    const { draft } = this.#editor ?? {};
     this.setStates({
       unconfigured: !this.kit,
       loading: !base && !failure && this.kit !== undefined,
       ready: base !== undefined,
       offline: this.isStale(base, failure) || failure?.definite === false,
       error: !base && failure?.definite === true,
-      dirty: isDirty,
-      conflict: newer !== undefined,
+      dirty: draft?.isDirty === true,
+      conflict: draft?.newer !== undefined,
     });
+  }
+
+  protected override updated(): void {
+    const editor = this.#editor;
+    if (editor && this.#model) for (const act of this.#waiting.splice(0)) act(editor);
   }
 
   protected override clientChanged(kit: KitClient): () => void {
     const disconnect = this.#resource.connect(kit, 'matrix');
     return () => {
       disconnect();
-      this.#grid.closeList();
+      this.#editor?.closeList();
     };
   }
 
   // ---- editing ----
 
-  readonly #compare = (): void => {
-    this.#draft.compare();
-    void this.focusOn('.conflict');
+  get #mayEdit(): boolean {
+    return this.#answer?.mayPublish === true && !this.readonly;
+  }
+
+  /** Loads what it takes to edit, and does this as soon as it has come. */
+  readonly #edit = (act?: (editor: MatrixEditor) => void): void => {
+    if (!this.#mayEdit || (this.#isEdited && !act)) return;
+    this.#isEdited = true;
+    if (act) this.#waiting.push(act);
+    this.requestUpdate();
   };
 
-  readonly #keepMine = (): void => {
-    this.#draft.keepMine();
-    void this.#grid.focus();
+  /** Keys and clicks on the grid before there is an editor: it gets them once it has come. */
+  readonly #unedited: GridInteraction = {
+    current: ['', ''],
+    open: null,
+    isSelected: () => false,
+    onPointer: () => this.#edit(),
+    onClick: (_, event) => this.#keep(event),
+    onKeydown: (event) => {
+      const { key, ctrlKey, metaKey, altKey } = event;
+      const isShortcut = ctrlKey || metaKey || altKey;
+      if (!isShortcut && /^(.|F2|Enter|Home|End|Arrow.*)$/.test(key)) this.#keep(event);
+    },
   };
 
-  readonly #discard = (): void => {
-    this.#draft.discard();
-    void this.#grid.focus();
-  };
+  #keep(event: KeyboardEvent | MouseEvent): void {
+    const cell = event.currentTarget as HTMLElement;
+    event.preventDefault();
+    const again =
+      event instanceof KeyboardEvent
+        ? new KeyboardEvent(event.type, event)
+        : new MouseEvent(event.type, event);
+    this.#edit(() => cell.dispatchEvent(again));
+  }
 
-  readonly #publish = async (): Promise<void> => {
-    const { kit } = this;
-    if (!kit) return;
-    const published = await this.#draft.publish(async ({ basedOn, document, reason }) => {
-      const input = { basedOn, matrix: document, ...(reason && { reason }) };
-      return (await kit.call((api) => api.matrix.publish.mutate(input))).current;
-    });
-    if (published) {
-      this.emit('matrix-published', { version: published.version });
-      void this.#grid.focus();
-    } else if (this.#draft.isComparing) void this.focusOn('.conflict');
-    else if (this.#draft.problem?.definite === false) void this.#resource.readAgain();
+  /** What editing is drawn with, once it has begun and all of it is there. */
+  #modelOf(base: MatrixVersion, label: string, messages: PriorityMatrixMessages) {
+    if (!this.#isEdited || !this.#mayEdit) return undefined;
+    const words = this.#wordsOf('matrix-editor');
+    const Editor = this.#editing.get();
+    if (!Editor || !words) return undefined;
+    if (!this.#editor) {
+      this.#editor = new Editor({
+        element: this,
+        kit: () => this.kit,
+        explain: (error, field) => this.explain(error, field),
+        published: (version) => this.emit('matrix-published', { version }),
+        readAgain: () => void this.#resource.readAgain(),
+        focusOn: (selector) => void this.focusOn(selector),
+      });
+      this.#editor.receive(base);
+    }
+    const model: EditorModel = {
+      base: this.#editor.draft.base ?? base,
+      label,
+      messages,
+      words,
+      wordsOf: this.#wordsOf,
+      locale: this.locale,
+      headingLevel: this.headingLevel,
+      stateOf: this.#stateOf,
+    };
+    return model;
+  }
+
+  /** The messages of a part, with what the page says instead; undefined until they have come. */
+  readonly #wordsOf = <File extends ElementName>(file: File): ElementMessages[File] | undefined => {
+    const found = messagesOf(languageOf(this.locale, file), file, this.again);
+    return found && ({ ...found, ...this.messages } as ElementMessages[File]);
   };
 
   // ---- rendering ----
 
-  protected override render(messages: PriorityMatrixMessages): TemplateResult {
+  protected override render(messages: PriorityMatrixMessages): unknown {
     if (!this.kit) return notice('', circleAlertGlyph, messages.notConfigured);
-    const { base } = this.#draft;
+    const base = this.#answer?.current;
     if (base) return this.#renderMatrix(base, messages);
     const { failure } = this.#resource;
     if (!failure) return this.renderSkeleton();
     return failureNotice(failure, this.explain(failure), messages, () => this.#resource.reload());
   }
 
-  protected override renderSkeleton(): TemplateResult {
+  protected override renderSkeleton(): unknown {
     return html`
       <div class="frame" aria-busy="true">
         <span class="quiet" data-say>${this.text?.loading}</span>
@@ -181,112 +233,84 @@ export class PriorityMatrix extends KitElement<'priority-matrix'> {
     `;
   }
 
-  #renderMatrix(base: MatrixVersion, messages: PriorityMatrixMessages): TemplateResult {
+  #renderMatrix(current: MatrixVersion, messages: PriorityMatrixMessages): unknown {
     const heading = this.heading ?? messages.heading;
-    const { locale } = this;
-    const draft = this.#draft;
-    const { document = base.matrix, newer, isComparing, isDirty } = draft;
-    const mayEdit = this.#mayPublish && !this.readonly && !isComparing;
+    const label = heading || messages.heading;
+    const model = this.#modelOf(current, label, messages);
+    this.#model = model;
+    const editor = model && this.#editor;
+    const { base } = model ?? { base: current };
+    const matrix = editor?.draft.document ?? base.matrix;
     return html`
-      <div class="frame">
+      <div
+        class="frame"
+        @keydown=${editor?.onKeydown}
+        @focusin=${() => this.#edit()}
+        @pointerover=${() => this.#edit()}
+      >
         <header>
           ${heading ? html`<h2 aria-level=${headingLevel(this.headingLevel)}>${heading}</h2>` : nothing}
-          <p class="hint">${describeVersion(base, messages, locale)}</p>
+          <p class="hint">${describeVersion(base, messages, this.locale)}</p>
         </header>
         ${this.isStale(base, this.#resource.failure) ? notice('warning', cloudOffGlyph, messages.offline) : nothing}
         ${this.#resource.isLive ? nothing : notice('', circleAlertGlyph, messages.notLive)}
-        <div class="slot" role="status">
-          ${
-            draft.published === base.version
-              ? notice('success', circleCheckGlyph, messages.published(base.version))
-              : nothing
-          }
-          ${
-            newer && !isComparing
-              ? notice('warning', triangleAlertGlyph, messages.newer(newer.version, base.version), {
-                  label: messages.compare,
-                  onClick: this.#compare,
-                })
-              : nothing
-          }
-        </div>
         ${
-          newer && isComparing
-            ? conflictPanel({
-                base,
-                mine: document,
-                theirs: newer,
-                messages,
-                headingLevel: this.headingLevel,
-                onKeepMine: this.#keepMine,
-                onDiscard: this.#discard,
-              })
-            : gridEditor({
-                base: base.matrix,
-                draft: document,
-                label: heading || messages.heading,
-                messages,
-                interaction: mayEdit ? this.#grid : undefined,
-                onChoose: this.#grid.choose,
-                onClose: this.#grid.closeList,
-              })
+          this.#isEdited && !model && this.#editing.hasFailed
+            ? notice('warning', cloudOffGlyph, messages.editorFailed)
+            : nothing
         }
-        ${mayEdit && isDirty ? this.#renderPublish(document, messages) : nothing}
-        ${isComparing ? nothing : legend(document, messages, locale)}
-        ${mayEdit ? this.#renderEditPanel(document, messages) : nothing}
+        <div class="slot" role="status">${model && editor?.news(model)}</div>
+        ${(model && editor?.conflict(model)) ?? this.#renderGrid(matrix, label, messages)}
       </div>
     `;
   }
 
-  #renderPublish(matrix: Matrix, messages: PriorityMatrixMessages): TemplateResult {
-    const draft = this.#draft;
-    const { problem } = draft;
-    return publishPanel({
-      matrix,
-      changes: draft.changes,
-      hasHoles: holesOf(matrix).length > 0,
-      isPublishing: draft.isPublishing,
-      reason: draft.reason,
-      messages,
-      locale: this.locale,
-      problem: problem && {
-        message: this.explain(problem),
-        fields: problem.fields.map((field) => this.explain(problem, field)),
-      },
-      onReason: (reason) => {
-        draft.reason = reason;
-        this.requestUpdate();
-      },
-      onUndo: (change) => {
-        draft.update((document) => revertChange(document, change));
-        void this.#grid.focus();
-      },
-      onDiscard: this.#discard,
-      onPublish: this.#publish,
-    });
-  }
-
-  #renderEditPanel(matrix: Matrix, messages: PriorityMatrixMessages): TemplateResult {
+  #renderGrid(matrix: Matrix, label: string, messages: PriorityMatrixMessages): unknown {
+    const model = this.#model;
+    const editor = model && this.#editor;
+    const mayEdit = this.#mayEdit;
+    const { impacts, urgencies } = matrix;
+    this.#unedited.current = [impacts[0]?.id ?? '', urgencies[0]?.id ?? ''];
     return html`
-      <div class="actions">
-        <button
-          type="button"
-          aria-expanded=${this.#isEditing}
-          @click=${() => {
-            this.#isEditing = !this.#isEditing;
-            this.requestUpdate();
-          }}
-        >
-          ${this.#isEditing ? messages.editDone : messages.edit}
-        </button>
-      </div>
       ${
-        this.#isEditing
-          ? editPanel(matrix, messages, (change) => this.#draft.apply(change))
+        mayEdit
+          ? html`
+            <div class="tools">
+              <p class="hint">${messages.howTo}</p>
+              ${model && editor?.tools(model)}
+            </div>
+          `
           : nothing
       }
+      ${matrixGrid({
+        matrix,
+        label,
+        messages,
+        stateOf: (model && editor?.statesOf(model)) ?? this.#stateOf,
+        interaction: mayEdit ? (editor?.grid ?? this.#unedited) : undefined,
+      })}
+      ${model && editor?.below(model)} ${legend(matrix, messages, this.locale)}
+      ${
+        mayEdit
+          ? html`
+            <div class="actions">
+              <button
+                type="button"
+                aria-expanded=${editor?.isOpen === true}
+                @click=${() => this.#edit((each) => each.toggle())}
+              >
+                ${editor?.isOpen ? messages.editDone : messages.edit}
+              </button>
+            </div>
+          `
+          : nothing
+      }
+      ${model && editor?.panel(model)}
     `;
   }
+
+  /** What a cell shows to whoever reads it. */
+  readonly #stateOf = (_place: CellPlace): CellState => ({});
 }
 
 function describeVersion(

@@ -57,7 +57,7 @@ export class QueueInput implements QueueInputs {
       getSelection()?.removeAllRanges();
     } else if (event.ctrlKey || event.metaKey || target.closest('[data-column=select]')) {
       this.#queue.selection.toggle(incident);
-    } else if (target.closest('[data-none]')) {
+    } else if (target.closest('.take')) {
       void this.#queue.act('take');
     } else {
       this.#queue.open('open');

@@ -7,12 +7,9 @@ export const narrowStyles = css`
     .rows {
       --_row: max(56px, 4em);
     }
+    /* Each cell says what it is; the order is chosen with the filters. */
     .scroller .head {
-      position: absolute;
-      inline-size: 1px;
-      block-size: 1px;
-      overflow: hidden;
-      clip-path: inset(50%);
+      display: none;
     }
     .scroller .row {
       grid-template:
@@ -103,6 +100,24 @@ export const narrowStyles = css`
     }
     .bar[role='toolbar'] > * {
       flex: none;
+    }
+  }
+  /* Text that is large for the room: each thing on a line of its own, and nothing cut off. */
+  @container (inline-size < 17em) {
+    .probe,
+    .rows {
+      --_row: 14em;
+    }
+    .scroller .row {
+      grid-template: none / 24px minmax(0, 1fr);
+    }
+    .row .cell:not([data-column='select']) {
+      grid-area: auto / 2;
+      text-align: start;
+      white-space: normal;
+    }
+    .row .cell[data-column='select'] {
+      grid-area: 1 / 1 / span 6 / auto;
     }
   }
   @media (forced-colors: active) {

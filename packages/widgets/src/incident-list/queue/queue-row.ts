@@ -53,11 +53,16 @@ export function queueRow(row: QueueRow, state: RowState, model: RowModel): Templ
       '--steps': rank < 0 ? 0 : Math.max(1, 4 - rank),
     })}
   ><div role="gridcell" class="cell" data-column="select" aria-label=${words.select(incident)}></div>${model.columns.map(
-    (column) => cell(column, row, model),
+    (column) => cell(column, row, model, state.isActive),
   )}</div>`;
 }
 
-function cell(column: ColumnName, row: QueueRow, model: RowModel): TemplateResult {
+function cell(
+  column: ColumnName,
+  row: QueueRow,
+  model: RowModel,
+  isActive: boolean,
+): TemplateResult {
   const text = textOf(column, row, model);
   // What people wrote is in whatever language they wrote it.
   const isWritten = column === 'title' || column === 'requester' || column === 'assignee';
@@ -71,7 +76,11 @@ function cell(column: ColumnName, row: QueueRow, model: RowModel): TemplateResul
     dir=${isWritten ? 'auto' : nothing}
     lang=${column === 'title' ? '' : nothing}
     tabindex="-1"
-  >${text}</div>`;
+  >${
+    isActive && column === 'assignee' && !row.assignee
+      ? html`<button type="button" class="take" tabindex="-1">${model.words.actions.take}</button>`
+      : text
+  }</div>`;
 }
 
 function stateOf(column: ColumnName, row: QueueRow, now: number): string | undefined {

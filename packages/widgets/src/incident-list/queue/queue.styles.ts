@@ -396,6 +396,13 @@ export const styles = css`
     border-radius: 50%;
     vertical-align: -2px;
   }
+  .row .take {
+    min-block-size: 0;
+    padding: 0 8px;
+    border-color: var(--_border);
+    font-size: inherit;
+    color: var(--_accent);
+  }
   .row [data-column='status']::before {
     content: '';
     display: inline-block;

@@ -1,9 +1,10 @@
 import type { Priority } from '@incident-kit/server/domain';
 import { html, nothing, type TemplateResult } from 'lit';
-import { cssVars } from '../base/css-vars.ts';
-import { glyph } from '../base/glyph.ts';
-import { checkGlyph } from '../base/glyphs/check.ts';
-import { placeBeside } from '../base/place-beside.ts';
+import { cssVars } from '../../base/css-vars.ts';
+import { glyph } from '../../base/glyph.ts';
+import { checkGlyph } from '../../base/glyphs/check.ts';
+import { placeBeside } from '../../base/place-beside.ts';
+import { prioritiesFor } from './grid-keys.ts';
 
 /** The list that opens under a cell. It takes the focus; the element gives it back. */
 export interface PriorityList {
@@ -65,7 +66,12 @@ function onKeydown(event: KeyboardEvent, list: PriorityList): void {
   else if (event.key === 'Enter' || event.key === ' ') choose(list, at);
   else if (Number.isInteger(digit) && digit >= 1 && !hasModifier(event)) choose(list, digit - 1);
   else if (event.key === 'Escape' || event.key === 'Tab') list.onClose();
-  else return;
+  else if (!hasModifier(event) && /^\p{L}$/u.test(event.key)) {
+    const found = prioritiesFor(event.key, list.priorities);
+    // The next of them after the one that has the focus, or else the first.
+    const indexes = found.map((each) => list.priorities.indexOf(each));
+    options[indexes.find((index) => index > at) ?? indexes[0] ?? at]?.focus();
+  } else return;
   event.preventDefault();
   event.stopPropagation();
 }

@@ -1,0 +1,331 @@
+import type { MatrixVersion, PriorityMatrix } from '@incident-kit/server/domain';
+import { html, nothing, type TemplateResult } from 'lit';
+import { addStyles } from '../../base/add-styles.ts';
+import { glyph } from '../../base/glyph.ts';
+import { circleCheckGlyph } from '../../base/glyphs/circle-check.ts';
+import { cloudOffGlyph } from '../../base/glyphs/cloud-off.ts';
+import { redo2Glyph } from '../../base/glyphs/redo-2.ts';
+import { triangleAlertGlyph } from '../../base/glyphs/triangle-alert.ts';
+import { undo2Glyph } from '../../base/glyphs/undo-2.ts';
+import { LaterPart } from '../../base/later-part.ts';
+import { notice } from '../../base/notice.ts';
+import { DocumentDraft } from '../../editing/document-draft.ts';
+import { type CellPlace, cellAt } from '../cell-place.ts';
+import { isSamePlace } from '../matrix-grid.ts';
+import { type DraftWarning, warningsOf } from './cells.ts';
+import type { EditorHost, EditorModel } from './editor-model.ts';
+import { GridController } from './grid-controller.ts';
+import { undoOrRedo } from './grid-keys.ts';
+import { editableMatrix, type MatrixDraft, revertChange } from './matrix-changes.ts';
+import { styles } from './matrix-editor.styles.ts';
+import { priorityList } from './priority-list.ts';
+
+/** The matrix as those who may publish one see it: a grid to work in, and what becomes of what they change. */
+export class MatrixEditor {
+  readonly draft: MatrixDraft;
+
+  readonly #host: EditorHost;
+  readonly #again = (): void => this.#host.element.requestUpdate();
+  /** The grid of cells, as it is worked in. */
+  readonly grid: GridController;
+  readonly #publishing = this.#later(async () => {
+    const { publishPanel } = await import('./publish-panel.ts');
+    return publishPanel;
+  });
+  readonly #conflict = this.#later(async () => {
+    const { conflictPanel } = await import('./conflict-panel.ts');
+    return conflictPanel;
+  });
+  readonly #settings = this.#later(async () => {
+    const { SettingsPanel } = await import('./settings-panel.ts');
+    return new SettingsPanel();
+  });
+  /** Whether levels and priorities are edited. */
+  isOpen = false;
+  /** Which cells out of order somebody has said to want so. */
+  #acknowledged = '';
+
+  constructor(host: EditorHost) {
+    this.#host = host;
+    this.draft = new DocumentDraft(editableMatrix, this.#again);
+    this.grid = new GridController(host.element, this.draft);
+  }
+
+  /** Takes the version in force. */
+  receive(version: MatrixVersion): void {
+    const { published } = this.draft;
+    this.draft.receive(version);
+    // It may have come within an update, which had begun without it.
+    this.grid.hostUpdate();
+    // One that got no answer was put in force all the same.
+    if (this.draft.published === version.version && published !== version.version) {
+      this.#host.published(version.version);
+    }
+  }
+
+  closeList(): void {
+    this.grid.closeList();
+  }
+
+  /** Opens or closes the panel of levels and priorities. */
+  toggle(): void {
+    this.isOpen = !this.isOpen;
+    this.#again();
+  }
+
+  // ---- what is done ----
+
+  #later<Part>(load: () => Promise<Part>): LaterPart<Part> {
+    return new LaterPart(load, this.#again);
+  }
+
+  readonly #compare = (): void => {
+    this.draft.compare();
+    this.#showConflict();
+  };
+
+  #showConflict(): void {
+    void this.#conflict.come().then(() => this.#host.focusOn('.conflict'));
+  }
+
+  readonly #keepMine = (): void => {
+    this.draft.keepMine();
+    void this.grid.focus();
+  };
+
+  readonly #discard = (): void => {
+    this.draft.discard();
+    void this.grid.focus();
+  };
+
+  /** Undo and redo from wherever the focus is, but in a field: there they are the field's own. */
+  readonly onKeydown = (event: KeyboardEvent): void => {
+    if (event.defaultPrevented || (event.target as Element).matches('input,select,textarea'))
+      return;
+    const command = undoOrRedo(event);
+    if (!command) return;
+    event.preventDefault();
+    this.draft[command.kind]();
+  };
+
+  readonly #publish = async (): Promise<void> => {
+    const kit = this.#host.kit();
+    if (!kit) return;
+    const published = await this.draft.publish(async ({ basedOn, document, reason }) => {
+      const input = { basedOn, matrix: document, ...(reason && { reason }) };
+      return (await kit.call((api) => api.matrix.publish.mutate(input))).current;
+    });
+    if (published) {
+      this.#host.published(published.version);
+      void this.grid.focus();
+    } else if (this.draft.isComparing) this.#showConflict();
+    else if (this.draft.problem?.definite === false) this.#host.readAgain();
+  };
+
+  // ---- what is drawn ----
+
+  /** What was published, by somebody else or from here. */
+  news({ base, words }: Pick<EditorModel, 'base' | 'words'>): unknown {
+    const { newer, published, isComparing } = this.draft;
+    return [
+      published === base.version
+        ? notice('success', circleCheckGlyph, words.published(base.version))
+        : nothing,
+      newer && !isComparing
+        ? notice('warning', triangleAlertGlyph, words.newer(newer.version, base.version), {
+            label: words.compare,
+            onClick: this.#compare,
+          })
+        : nothing,
+    ];
+  }
+
+  /** Theirs and mine; undefined unless they are looked at. */
+  conflict(model: EditorModel): unknown {
+    this.#addStyles();
+    const { document, newer, isComparing } = this.draft;
+    if (!document || !newer || !isComparing) return undefined;
+    const panel = this.#conflict.get();
+    if (!panel) return this.#waiting(this.#conflict, model.words);
+    return panel({
+      base: model.base,
+      mine: document,
+      theirs: newer,
+      model,
+      onKeepMine: this.#keepMine,
+      onDiscard: this.#discard,
+    });
+  }
+
+  /** Undo and redo, above the grid. */
+  tools({ words }: EditorModel): TemplateResult {
+    const { draft } = this;
+    const { length } = this.grid.selection;
+    return html`
+      <div class="actions">
+        ${(['undo', 'redo'] as const).map(
+          (step) => html`
+            <button
+              type="button"
+              class="plain"
+              aria-disabled=${!draft[step === 'undo' ? 'mayUndo' : 'mayRedo']}
+              @click=${() => draft[step]()}
+            >
+              ${glyph(step === 'undo' ? undo2Glyph : redo2Glyph)}${words[step]}
+            </button>
+          `,
+        )}
+      </div>
+      <span class="quiet" data-say>${length > 1 ? words.selected(length) : ''}</span>
+    `;
+  }
+
+  /** What cells show besides what they show to readers. */
+  statesOf({ base, words, stateOf }: EditorModel): EditorModel['stateOf'] {
+    const { document = base.matrix } = this.draft;
+    const warnings = warningsOf(document);
+    return (place) => {
+      const was = cellAt(base.matrix, ...place);
+      const isChanged = was !== cellAt(document, ...place);
+      const isWarned = warnings.some(({ cell }) => isSamePlace(cell, place));
+      const state = stateOf(place);
+      return {
+        ...state,
+        classes: `${state.classes ?? ''} ${isChanged ? 'dirty' : ''}`,
+        mark: isWarned ? [state.mark, warned(words)] : state.mark,
+        said: isChanged ? words.changedFrom(was) : '',
+      };
+    };
+  }
+
+  /** The list of the cell that is open, what to check, and what publishing would change. */
+  below(model: EditorModel): unknown {
+    const { words, base } = model;
+    const { document = base.matrix, isDirty } = this.draft;
+    const warnings = warningsOf(document);
+    const cellName = (place: CellPlace) => words.cell(...namesOf(document, place));
+    return [
+      this.#list(document, words),
+      warnings.length
+        ? notice(
+            'warning',
+            triangleAlertGlyph,
+            html`
+              ${words.warnings}
+              <ul class="warnings">
+                ${warnings.map(
+                  ({ cell, neighbour }) =>
+                    html`<li>${words.warning(cellName(cell), cellName(neighbour))}</li>`,
+                )}
+              </ul>
+            `,
+          )
+        : nothing,
+      isDirty ? this.#publishTemplate(document, model) : nothing,
+    ];
+  }
+
+  #list(document: PriorityMatrix, words: EditorModel['words']): unknown {
+    const { selection, open, choose, closeList } = this.grid;
+    if (!open) return nothing;
+    const chosen = new Set(selection.map((place) => cellAt(document, ...place)));
+    return priorityList({
+      label:
+        selection.length > 1
+          ? words.listOfSelected(selection.length)
+          : words.listLabel(...namesOf(document, open)),
+      priorities: document.priorities,
+      chosen: chosen.size === 1 ? ([...chosen][0] ?? null) : null,
+      onChoose: choose,
+      onClose: closeList,
+    });
+  }
+
+  /** The panel that is open. */
+  panel(model: EditorModel): unknown {
+    const { document } = this.draft;
+    return document && this.isOpen ? this.#settingsTemplate(document, model) : nothing;
+  }
+
+  #addStyles(): void {
+    addStyles(this.#host.element.renderRoot.getRootNode() as ShadowRoot, styles);
+  }
+
+  #publishTemplate(matrix: PriorityMatrix, model: EditorModel): unknown {
+    const { draft } = this;
+    const { problem } = draft;
+    const known = warningsOf(model.base.matrix).map(warningKey);
+    const fresh = warningsOf(matrix).filter((each) => !known.includes(warningKey(each)));
+    const key = fresh.map(warningKey).join();
+    const panel = this.#publishing.get()?.({
+      matrix,
+      model,
+      changes: draft.changes,
+      isPublishing: draft.isPublishing,
+      reason: draft.reason,
+      toAcknowledge: fresh.length,
+      isAcknowledged: key === this.#acknowledged,
+      problem: problem && {
+        message: this.#host.explain(problem),
+        fields: problem.fields.map((field) => this.#host.explain(problem, field)),
+      },
+      onReason: (reason) => {
+        draft.reason = reason;
+        this.#again();
+      },
+      onAcknowledge: (isWanted) => {
+        this.#acknowledged = isWanted ? key : '';
+        this.#again();
+      },
+      onUndo: (change) => {
+        draft.update((document) => revertChange(document, change));
+        void this.grid.focus();
+      },
+      onGoTo: (place) => void this.grid.focus(place),
+      onDiscard: this.#discard,
+      onPublish: this.#publish,
+    });
+    return panel ?? this.#waiting(this.#publishing, model.words);
+  }
+
+  #settingsTemplate(matrix: PriorityMatrix, model: EditorModel): unknown {
+    const words = model.wordsOf('matrix-settings');
+    const part = this.#settings.get();
+    if (!part || !words) return this.#waiting(this.#settings, model.words);
+    const { element, focusOn } = this.#host;
+    return part.template(
+      {
+        root: element.renderRoot.getRootNode() as ShadowRoot,
+        base: model.base.matrix,
+        matrix,
+        words,
+        messages: model.messages,
+        locale: model.locale,
+        update: (edit) => this.draft.update(edit),
+        focusOn,
+      },
+      this.#again,
+    );
+  }
+
+  #waiting(part: LaterPart<unknown>, words: EditorModel['words']): unknown {
+    return part.hasFailed
+      ? notice('warning', cloudOffGlyph, words.partFailed)
+      : html`<div class="bone part" aria-hidden="true"></div>`;
+  }
+}
+
+function warned(words: EditorModel['words']): TemplateResult {
+  return html`<span class="warned">${glyph(triangleAlertGlyph)}<span>${words.warned}</span></span>`;
+}
+
+function warningKey({ cell, neighbour }: DraftWarning): string {
+  return [...cell, ...neighbour].join('/');
+}
+
+/** The names of a cell's levels. */
+function namesOf({ impacts, urgencies }: PriorityMatrix, [impact, urgency]: CellPlace) {
+  const nameIn = (levels: { id: string; name: string }[], id: string) =>
+    levels.find((level) => level.id === id)?.name ?? id;
+  return [nameIn(impacts, impact), nameIn(urgencies, urgency)] as const;
+}
