@@ -114,6 +114,11 @@ export const styles = css`
       grid-column: auto;
       grid-row: 1;
     }
+    /* What has a row and no column comes after what has both. */
+    .edit-row > input[type='color'] {
+      grid-column: 2;
+      grid-row: 1;
+    }
     .edit-row.priority > label:first-child input {
       max-inline-size: 5em;
     }
