@@ -340,6 +340,8 @@ describe('the exchange', () => {
     const again = await headersOf(grace, kit.clock.now);
     callers.desk = again;
     callers.reporter = await headersOf(rosa, kit.clock.now);
+    // Or it is written down by itself between two of them.
+    await kit.kit.fireDue();
     await ways('after a while');
   });
 
@@ -493,6 +495,7 @@ const session: [who: string, path: string, input?: unknown | ((last: Last) => un
   [desk, 'incidents.resolve', { ...two, code: 'workaround', text: 'Use the cable' }],
   [reporter, 'incidents.confirm', { ...two, fixed: true }],
   ['a visitor', 'incidents.report', { ...wifi, key: 'the-fourth-key' }],
+  [desk, 'incidents.revokeReceipts', { incident: 'INC-4', reason: 'It was passed on' }],
   [desk, 'incidents.cancel', { incident: 'INC-4', reason: 'It was the cable' }],
   [desk, 'notifications.list', {}],
   [admin, 'incidents.erase', one],

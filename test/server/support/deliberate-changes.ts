@@ -34,6 +34,11 @@ export const deliberateChanges: DeliberateChange[] = [
       }),
   },
   {
+    because: 'LIM-15: the desk is offered to revoke the receipts of what a visitor reported.',
+    change: () => {},
+    today: (exchange) => eachOffer(exchange, (offer) => withdraw(offer, 'revoke-receipts')),
+  },
+  {
     because:
       'INC-22: incidents whose reporter has written since they were resolved can be listed, so a sentence ' +
       'that names what there is to choose from names them, too.',
