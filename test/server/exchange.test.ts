@@ -340,6 +340,8 @@ describe('the exchange', () => {
     const again = await headersOf(grace, kit.clock.now);
     callers.desk = again;
     callers.reporter = await headersOf(rosa, kit.clock.now);
+    // Or it is written down by itself between two of them.
+    await kit.kit.fireDue();
     await ways('after a while');
   });
 

@@ -16,6 +16,7 @@ import {
   type,
   until,
 } from './support/stage.ts';
+import { transferOf } from './support/transfer.ts';
 
 const timeline = (incident: string) =>
   html`<incident-timeline incident=${incident}></incident-timeline>`;
@@ -25,12 +26,6 @@ async function picture(): Promise<File> {
   const canvas = new OffscreenCanvas(2, 1);
   canvas.getContext('2d')?.fillRect(0, 0, 1, 1);
   return new File([await canvas.convertToBlob()], 'screen.png', { type: 'image/png' });
-}
-
-function transferOf(...files: File[]): DataTransfer {
-  const transfer = new DataTransfer();
-  for (const file of files) transfer.items.add(file);
-  return transfer;
 }
 
 describe('attachments in <incident-timeline>', () => {

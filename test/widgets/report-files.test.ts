@@ -21,6 +21,7 @@ import {
   type,
   until,
 } from './support/stage.ts';
+import { transferOf } from './support/transfer.ts';
 
 const form = html`<incident-report></incident-report>`;
 
@@ -32,12 +33,6 @@ async function fill(report: IncidentReport, title: string): Promise<void> {
 }
 
 const submit = (report: IncidentReport) => find(report, 'button.primary').click();
-
-function transferOf(...files: File[]): DataTransfer {
-  const transfer = new DataTransfer();
-  for (const file of files) transfer.items.add(file);
-  return transfer;
-}
 
 function drop(report: IncidentReport, ...files: File[]): void {
   const dropped = { dataTransfer: transferOf(...files), bubbles: true, composed: true };

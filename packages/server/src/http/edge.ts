@@ -28,7 +28,8 @@ interface EdgeOptions {
 
 /**
  * What every request passes, whichever way it came: as a Request, or straight from a socket. Plain calls
- * are exchanged, streams are written to sockets, everything else goes to the app; what is to be seen of all of them is seen here.
+ * are exchanged, streams are written to sockets, everything else goes to the app; what is to be seen of all of
+ * them is seen here.
  */
 export class Edge {
   readonly #exchange: Exchange;
