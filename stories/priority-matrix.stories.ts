@@ -43,6 +43,16 @@ function press(there: PriorityMatrix, place: string, key: string): void {
   cell?.dispatchEvent(new KeyboardEvent('keydown', { key, cancelable: true }));
 }
 
+/** Clicks what is there, or comes. */
+async function click(there: PriorityMatrix, selector: string): Promise<void> {
+  let found: HTMLElement | null = null;
+  while (there.isConnected && !found) {
+    found = there.renderRoot.querySelector<HTMLElement>(selector);
+    if (!found) await aMoment();
+  }
+  found?.click();
+}
+
 /** Somebody else puts the same cells in force again, with a word about it. */
 async function publishMeanwhile(): Promise<void> {
   const { endpoint, siteKey } = world;
@@ -84,6 +94,38 @@ export const NotMonotonic: Story = {
   name: 'Changed: a cell out of order',
   args: { script: (there) => press(there, 'high/high', '4') },
   parameters: { state: 'dirty' },
+};
+
+export const WhatIf: Story = {
+  name: 'Changed: tried on past incidents',
+  args: {
+    script: async (there) => {
+      press(there, 'high/high', '4');
+      await click(there, '.try');
+      await click(there, '.what-if .start');
+    },
+  },
+  parameters: { state: 'dirty' },
+};
+
+export const Versions: Story = {
+  args: {
+    script: async (there) => {
+      await click(there, '[data-panel="versions"]');
+    },
+  },
+  parameters: { state: 'ready' },
+};
+
+export const Comparison: Story = {
+  name: 'Two versions side by side',
+  args: {
+    script: async (there) => {
+      await click(there, '[data-panel="versions"]');
+      await click(there, '.history .compare');
+    },
+  },
+  parameters: { state: 'ready' },
 };
 
 export const Conflict: Story = {
