@@ -43,14 +43,14 @@ function press(there: PriorityMatrix, place: string, key: string): void {
   cell?.dispatchEvent(new KeyboardEvent('keydown', { key, cancelable: true }));
 }
 
-/** Clicks what is there, or comes. */
-async function click(there: PriorityMatrix, selector: string): Promise<void> {
-  let found: HTMLElement | null = null;
-  while (there.isConnected && !found) {
-    found = there.renderRoot.querySelector<HTMLElement>(selector);
-    if (!found) await aMoment();
+/** What is there, or comes. */
+async function when(canvas: HTMLElement, selector: string): Promise<HTMLElement> {
+  for (;;) {
+    const root = canvas.querySelector<PriorityMatrix>('priority-matrix')?.renderRoot;
+    const found = root?.querySelector<HTMLElement>(selector);
+    if (found) return found;
+    await aMoment();
   }
-  found?.click();
 }
 
 /** Somebody else puts the same cells in force again, with a word about it. */
@@ -98,34 +98,31 @@ export const NotMonotonic: Story = {
 
 export const WhatIf: Story = {
   name: 'Changed: tried on past incidents',
-  args: {
-    script: async (there) => {
-      press(there, 'high/high', '4');
-      await click(there, '.try');
-      await click(there, '.what-if .start');
-    },
-  },
+  args: { script: (there) => press(there, 'high/high', '4') },
   parameters: { state: 'dirty' },
+  play: async ({ canvasElement }) => {
+    (await when(canvasElement, '.try')).click();
+    (await when(canvasElement, '.what-if .start')).click();
+    await when(canvasElement, '.what-if .pictures');
+  },
 };
 
 export const Versions: Story = {
-  args: {
-    script: async (there) => {
-      await click(there, '[data-panel="versions"]');
-    },
-  },
   parameters: { state: 'ready' },
+  play: async ({ canvasElement }) => {
+    (await when(canvasElement, '[data-panel="versions"]')).click();
+    await when(canvasElement, '.history .compare');
+  },
 };
 
 export const Comparison: Story = {
   name: 'Two versions side by side',
-  args: {
-    script: async (there) => {
-      await click(there, '[data-panel="versions"]');
-      await click(there, '.history .compare');
-    },
-  },
   parameters: { state: 'ready' },
+  play: async ({ canvasElement }) => {
+    (await when(canvasElement, '[data-panel="versions"]')).click();
+    (await when(canvasElement, '.history .compare')).click();
+    await when(canvasElement, '.comparison .sides');
+  },
 };
 
 export const Conflict: Story = {
