@@ -11,6 +11,7 @@ export const en = {
   'matrix-editor': () => import('./matrix-editor.ts'),
   'matrix-settings': () => import('./matrix-settings.ts'),
   'priority-matrix': () => import('./priority-matrix.ts'),
+  'queue-actions': () => import('./queue-actions.ts'),
   'sla-badge': () => import('./sla-badge.ts'),
   'timeline-desk': () => import('./timeline-desk.ts'),
 };
