@@ -9,6 +9,7 @@ import { messages as timelineMessages } from '../../packages/widgets/src/locales
 import { messages as editorMessages } from '../../packages/widgets/src/locales/en/matrix-editor.ts';
 import { messages as settingsMessages } from '../../packages/widgets/src/locales/en/matrix-settings.ts';
 import { messages as matrixMessages } from '../../packages/widgets/src/locales/en/priority-matrix.ts';
+import { messages as deskMessages } from '../../packages/widgets/src/locales/en/timeline-desk.ts';
 import type { ErrorMessages, ErrorOverrides } from '../../packages/widgets/src/locales/language.ts';
 import { addLanguage } from '../../packages/widgets/src/messages.ts';
 import { withCell } from '../../packages/widgets/src/priority-matrix/editor/cells.ts';
@@ -16,6 +17,7 @@ import type { PriorityMatrix } from '../../packages/widgets/src/priority-matrix/
 import { world } from '../../stories/support.ts';
 import {
   all,
+  boxesOf,
   choose,
   clear,
   comesTo,
@@ -47,6 +49,7 @@ addLanguage('qaa', {
   'matrix-editor': async () => ({ messages: marked(editorMessages) }),
   'matrix-settings': async () => ({ messages: marked(settingsMessages) }),
   'priority-matrix': async () => ({ messages: marked(matrixMessages) }),
+  'timeline-desk': async () => ({ messages: marked(deskMessages) }),
   errors: async () => ({
     messages: {
       'sign-in-required': '«Sign in»',
@@ -106,6 +109,7 @@ describe('the nearest language', () => {
     await timeline.updateComplete;
     find(timeline, '.asking button.primary').click();
     await says(timeline, '«Choose how it was resolved.»');
+    await boxesOf(timeline);
     find(timeline, '.composer button.primary').click();
     await says(timeline, '«Write something first.»');
     saysNothingInEnglish(timeline, timelineMessages);

@@ -107,7 +107,7 @@ describe('what an element says aloud', () => {
     const incident = await reported();
     const timeline = await show(
       html`<incident-timeline incident=${incident}></incident-timeline>`,
-      'grace',
+      'rosa',
     );
     await press(timeline, find(timeline, '#note'), 'Enter', { ctrlKey: true });
     await until(() => voice(timeline) === find(timeline, '#note-error').textContent?.trim());

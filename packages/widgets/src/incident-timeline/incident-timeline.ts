@@ -1,4 +1,4 @@
-import type { TimelineEntry } from '@incident-kit/server/domain';
+import type { NoteVisibility, TimelineEntry } from '@incident-kit/server/domain';
 import type { PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
 import { wakeIn } from '../base/clock.ts';
 import { LiveResource } from '../base/controllers/live-resource.ts';
@@ -23,7 +23,7 @@ import type { AllowedActions, Head } from './header.ts';
 import { type ClockWords, clocksChangeIn, clocksKnownUntil } from './header-clocks.ts';
 import './incident-timeline.events.ts';
 import { styles } from './incident-timeline.styles.ts';
-import { draftOf, IncidentDraft } from './note-draft.ts';
+import { draftOf, IncidentDraft, type NoteDraft } from './note-draft.ts';
 import { ReadMark } from './read-mark.ts';
 import { announcementOf, nameFromId, type SentenceContext } from './sentence.ts';
 import { skeletonTemplate } from './skeleton.ts';
@@ -76,6 +76,7 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
     readonly: { type: Boolean },
     headingLevel: { attribute: 'heading-level' },
     showsExactTimes: { attribute: false },
+    defaultNote: { attribute: 'default-note' },
   };
 
   /** The incident's reference, e.g. "INC-42". */
@@ -87,6 +88,10 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
    * without it. Screen readers tell it; how it looks stays the same.
    */
   declare headingLevel: number | undefined;
+  /**
+   * Which box the desk finds open: `internal` (also without it), `public` or `none`. What was begun comes first.
+   */
+  declare defaultNote: string | undefined;
   /** Whether times are said in full. */
   declare private showsExactTimes: boolean;
 
@@ -154,7 +159,8 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
     root: this.shadowRoot as ShadowRoot,
     answers: this.#draft.answers,
     incident: () => this.#feed.head?.incident,
-    visibility: () => this.#draft.note.visibility,
+    draft: this.#draft,
+    defaultNote: () => this.defaultNote,
     entries: () => this.#feed.entries,
     own: this.#own,
     allowed: () => this.#allowed,
@@ -170,10 +176,10 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
     goOn: () => this.#goOn(),
     openForm: (action) => this.#openForm(action),
     closeForm: () => this.#flow.close(),
-    writeTo: (visibility) => {
-      this.#draft.note.turnTo(visibility);
-      void this.focusOn('#note');
-    },
+    compose: (audience) => this.compose(audience),
+    isSending: () => this.#flow.busy === 'note',
+    sendNote: (note) => void this.#sendNote(note),
+    files: (audience) => this.#attaching(audience),
   }));
 
   constructor() {
@@ -208,13 +214,44 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
     };
   }
 
-  /** What had the focus when it was asked to move to a title that is not there yet. */
-  #leaving: Element | null | undefined;
+  /** Where the focus is asked to go as soon as that is there, and what had it then. */
+  #asked: { from: Element | null; audience?: NoteVisibility | undefined } | undefined;
 
   /** Moves the focus to the incident's title, as soon as it is there; unless it went elsewhere by then. */
   override focus(): void {
-    this.#leaving = document.activeElement;
+    this.#ask();
+  }
+
+  /**
+   * Opens the box for a note and moves the focus into it, as soon as it is there; unless that went elsewhere by then.
+   * What stands in it already stays. Nothing happens for whoever may not write to these readers.
+   * @param audience - `public`: whoever reported it reads the note, too; `internal`: the desk alone
+   */
+  compose(audience: NoteVisibility): void {
+    this.#ask(audience);
+  }
+
+  #ask(audience?: NoteVisibility): void {
+    this.#asked = { from: document.activeElement, audience };
     this.requestUpdate();
+  }
+
+  /** Does what was asked for, once the incident that is meant is there. */
+  #answerAsked(): void {
+    const { from = null, audience } = this.#asked ?? {};
+    // The title may still be that of the incident before.
+    const isThere = this.#feed.head && this.#source?.incident === this.#reference;
+    const allowed = this.#allowed;
+    const isComing = audience && allowed.has('add-internal-note') && !this.#desk.isThere;
+    if (!this.#asked || !isThere || isComing) return;
+    this.#asked = undefined;
+    // What had it may have been hidden since, as where a page shows one thing at a time.
+    if (![from, document.body].includes(document.activeElement)) return;
+    if (!audience) this.renderRoot.querySelector<HTMLElement>('h2')?.focus();
+    else if (allowed.has(audience === 'public' ? 'add-note' : 'add-internal-note')) {
+      this.#draft.open = audience;
+      void this.focusOn('#note');
+    }
   }
 
   readonly #onExact = (event: Event): void => {
@@ -240,13 +277,7 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
     // What may no longer be followed may no longer be seen, either: it is asked for once.
     if (this.#wasLive && !isLive) void this.#readHead();
     this.#wasLive = isLive;
-    const title = this.renderRoot.querySelector<HTMLElement>('h2');
-    // The title may still be that of the incident before.
-    if (this.#leaving !== undefined && title && this.#source?.incident === this.#reference) {
-      // What had it may have been hidden since, as where a page shows one thing at a time.
-      if ([this.#leaving, document.body].includes(document.activeElement)) title.focus();
-      this.#leaving = undefined;
-    }
+    this.#answerAsked();
     const now = this.kit?.now();
     if (now === undefined || !this.isConnected) return;
     const { entries, head } = this.#feed;
@@ -322,7 +353,7 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
     const { incident } = head;
     const reason = () => this.text?.meanwhile(incident.status.name) ?? '';
     const withdrawn = this.#flow.withdraw(head.may, reason) ?? this.#desk.withdraw();
-    if (withdrawn) this.#draft.note.append(withdrawn.text, withdrawn.audience);
+    if (withdrawn) this.#draft.append(withdrawn.text, withdrawn.audience);
     this.requestUpdate();
     if (before && incident.seq > before.seq) this.emit('incident-changed', { incident, seq });
   }
@@ -355,8 +386,7 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
     return kit.call((api) => command(api, { incident, basedOn }));
   }
 
-  readonly #sendNote = async (): Promise<void> => {
-    const { note } = this.#draft;
+  readonly #sendNote = async (note: NoteDraft): Promise<void> => {
     const { text, visibility, key } = note;
     note.problem = text.trim() ? undefined : this.text?.missingNote;
     this.requestUpdate();
@@ -367,7 +397,7 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
     const sent = await this.#flow.run(
       'note',
       async () => {
-        const input = { incident, text, visibility, key, ...(await this.#files.send()) };
+        const input = { incident, text, visibility, key, ...(await this.#files.send(visibility)) };
         const { entry } = await kit.call((api) => api.incidents.addNote.mutate(input));
         added = entry;
         return entry;
@@ -377,7 +407,7 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
       },
       () => {
         note.sent();
-        this.#files.clear();
+        this.#files.clear(visibility);
         if (added) this.#feed.receiveOwn(added);
       },
     );
@@ -446,6 +476,11 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
     return messagesOf(languageOf(this.locale, 'sla-badge'), 'sla-badge', this.again);
   }
 
+  /** Where files are attached to a note for these readers. */
+  #attaching(readers: NoteVisibility): unknown {
+    return this.#files.attachingTemplate(this.#feed.head?.attachments, this.locale, readers);
+  }
+
   #renderTimeline(head: Head, messages: IncidentTimelineMessages): TemplateResult {
     return timelineTemplate({
       head,
@@ -459,7 +494,7 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
       feed: this.#feed,
       context: this.#context(messages),
       flow: this.#flow,
-      note: this.#draft.note,
+      note: this.#draft.public,
       announcement: this.#announcer.text,
       isStale: this.isStale(head, this.#resource.failure),
       isLive: this.#resource.isLive,
@@ -467,18 +502,18 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
       onAct: this.#act,
       onOpenForm: this.#openForm,
       deskForm: this.#desk.template(this.#allowed, this.locale),
-      beside: this.#desk.beside(this.locale),
+      deskComposer: this.#desk.composer(messages, this.locale),
       moreActions: this.#desk.items(this.locale),
       onMore: this.#desk.begin,
       onInput: this.#fillIn,
       onSend: this.#submitForm,
       onCancel: this.#closeForm,
-      files: this.#files.attachingTemplate(head.attachments, this.locale),
+      files: () => this.#attaching('public'),
       filesOf: (entry) => this.#files.shownTemplate(entry, this.locale),
       onReadEarlier: this.#readEarlier,
       onSettled: this.#settle,
       onChange: this.again,
-      onSendNote: this.#sendNote,
+      onSendNote: () => this.#sendNote(this.#draft.public),
     });
   }
 }

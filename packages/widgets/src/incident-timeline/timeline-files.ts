@@ -1,4 +1,4 @@
-import type { AttachmentLimits } from '@incident-kit/server/domain';
+import type { AttachmentLimits, NoteVisibility } from '@incident-kit/server/domain';
 import { nothing } from 'lit';
 import type { Attaching, AttachingHost } from '../base/attaching/attaching.ts';
 import type { ShownFiles } from '../base/attaching/shown-files.ts';
@@ -17,7 +17,10 @@ interface Turn {
  */
 export class TimelineFiles {
   readonly #host: () => AttachingHost;
-  #attaching: Attaching | undefined;
+  /** Files have the readers of the note that they are attached to. */
+  #attaching: Partial<Record<NoteVisibility, Attaching>> = {};
+  /** Where what is pasted and dropped goes. */
+  #open: NoteVisibility | undefined;
   #shown: ShownFiles | undefined;
   readonly #retry = new Retry(() => this.#host().changed());
   /** Of which incident and identity it is; without one nothing is loaded. */
@@ -31,9 +34,10 @@ export class TimelineFiles {
 
   /** Begins anew, with another incident or identity. */
   restart(kit: KitClient | undefined, incident: string): void {
-    this.#attaching?.close();
+    for (const each of Object.values(this.#attaching)) each.close();
     this.#retry.reset();
-    this.#attaching = this.#shown = undefined;
+    this.#attaching = {};
+    this.#shown = undefined;
     this.#isLoading = false;
     this.#turn = kit && { kit, incident };
   }
@@ -42,33 +46,39 @@ export class TimelineFiles {
    * Waits until all that is attached has arrived, and gives it as a command takes it.
    * @throws {KitRequestError} why a file did not arrive
    */
-  async send(): Promise<{ attachments?: string[] }> {
-    return (await this.#attaching?.send()) ?? {};
+  async send(readers: NoteVisibility): Promise<{ attachments?: string[] }> {
+    return (await this.#attaching[readers]?.send()) ?? {};
   }
 
   /** What was attached has been used. */
-  clear(): void {
-    this.#attaching?.clear();
+  clear(readers: NoteVisibility): void {
+    this.#attaching[readers]?.clear();
   }
 
   /** @param limits - what may be attached; undefined where nothing may */
-  attachingTemplate(limits: AttachmentLimits | undefined | null, locale: string): unknown {
+  attachingTemplate(
+    limits: AttachmentLimits | undefined | null,
+    locale: string,
+    readers: NoteVisibility,
+  ): unknown {
     if (!limits) return nothing;
-    if (!this.#attaching) {
+    this.#open = readers;
+    if (!this.#attaching[readers]) {
       void this.#load(async ({ kit, incident }) => {
         const [{ Attaching }, { FileShelf }] = await Promise.all([
           import('../base/attaching/attaching.ts'),
           import('../base/attaching/file-shelf.ts'),
         ]);
         // What one person attached is not another's.
-        const owner = [kit.endpoint, kit.settings.siteKey, await kit.subject(), incident];
+        const owner = [kit.endpoint, kit.settings.siteKey, await kit.subject(), incident, readers];
         const shelf = new FileShelf(`incident-kit/note:${JSON.stringify(owner)}`);
         return () => {
-          this.#attaching = new Attaching(kit, limits, this.#host(), shelf);
+          const host = { ...this.#host(), isOpen: () => this.#open === readers };
+          this.#attaching[readers] = new Attaching(kit, limits, host, shelf);
         };
       });
     }
-    return this.#attaching?.template(locale) ?? nothing;
+    return this.#attaching[readers]?.template(locale) ?? nothing;
   }
 
   shownTemplate(entry: ShownEntry, locale: string): unknown {

@@ -13,10 +13,10 @@ export interface Timeline extends Question, Omit<Story, 'now'> {
   note: NoteDraft;
   /** The form of the desk that is open; nothing without one. */
   deskForm: unknown;
-  /** What the desk is told beside the note that is being written. */
-  beside: unknown;
+  /** The boxes in which the desk writes; undefined until they have come. */
+  deskComposer: unknown;
   /** Where files are attached to the note; nothing where none may be. */
-  files: unknown;
+  files(): unknown;
   /** What a screen reader is told now. */
   announcement: string;
   /** Whether what is shown may be out of date. */
@@ -45,18 +45,18 @@ export function timelineTemplate(model: Timeline): TemplateResult {
       </section>
       ${isItFixedTemplate(model)}
       ${
-        allowedActions.has('add-note')
-          ? composerTemplate({
-              messages,
-              note: model.note,
-              mayBeInternal: allowedActions.has('add-internal-note'),
-              isSending: flow.busy === 'note',
-              files: model.files,
-              beside: model.beside,
-              onChange: model.onChange,
-              onSend: model.onSendNote,
-            })
-          : nothing
+        allowedActions.has('add-internal-note')
+          ? (model.deskComposer ?? html`<div class="composer" aria-busy="true"></div>`)
+          : allowedActions.has('add-note')
+            ? composerTemplate({
+                messages,
+                note: model.note,
+                isSending: flow.busy === 'note',
+                files: model.files(),
+                onChange: model.onChange,
+                onSend: model.onSendNote,
+              })
+            : nothing
       }
       <p class="quiet" role="status" dir="auto">${model.announcement}</p>
     </div>

@@ -247,13 +247,7 @@ export const messages = {
 
   note: 'Add a note',
   notePlaceholder: 'Write a note…',
-  visibility: 'Who sees this note',
-  public: 'Everyone on this incident',
-  publicFor: 'The reporter sees this note.',
-  internalFor: 'Only the desk sees this note.',
   sendPublic: 'Send',
-  sendToReporter: 'Send to reporter',
-  sendInternal: 'Add internal note',
   sending: 'Sending…',
   shortcut: (key: string) => `${key} sends`,
   noteSent: 'Your note was sent.',
