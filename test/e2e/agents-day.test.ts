@@ -114,6 +114,27 @@ describe('an agent’s day at the keyboard', () => {
     expect(resolved.resolved).toMatchObject({ code: 'fixed', text: 'Started it again' });
   });
 
+  test('takes one key to reply, from the row or from what was read', async ({ world }) => {
+    const [agent] = await sitDown(world, ['Nobody can sign in', 'The printer is slow']);
+    const timeline = agent.page.locator('incident-timeline');
+    await agent.press('r');
+    await agent.at('textarea');
+    expect(agent.steps()).toBe(1);
+    await agent.type('We are looking at it');
+    await agent.press('Control+Enter');
+    expect(agent.steps()).toBe(1);
+    await timeline.locator('.entry').getByText('We are looking at it').waitFor({ timeout: 30_000 });
+
+    await agent.page.locator('#queue .row[tabindex="0"]').focus();
+    await agent.press('j', 'Enter');
+    await agent.at('h2');
+    await timeline.getByRole('heading', { name: 'The printer is slow' }).waitFor();
+    agent.steps();
+    await agent.press('n');
+    await agent.at('textarea');
+    expect(agent.steps()).toBe(1);
+  });
+
   test('takes at most four keys for all else that a desk does', async ({ world }) => {
     const [agent, incidents] = await sitDown(world, [
       'Nobody can sign in',
@@ -218,14 +239,19 @@ describe('an agent’s day at the keyboard', () => {
     // Two keys a row at least, three where it goes to a team, and two more where it is more pressing.
     expect(agent.steps()).toBe(20 + 20 + 10 + 20 + 8);
     await expect
-      .poll(async () => {
-        const all = await world.kit.as(grace).incidents.list.query({ order: 'newest' });
-        return all.incidents.map(({ status, assignee, team, priority }, index) => {
-          const place = incidents.length - 1 - index;
-          const isSomebodys = place % 2 === 0 ? assignee?.id === grace.id : team === 'workplace';
-          return status.category === 'active' && isSomebodys && (place % 5 > 0 || priority === 'P2');
-        });
-      }, { timeout: 20_000 })
+      .poll(
+        async () => {
+          const all = await world.kit.as(grace).incidents.list.query({ order: 'newest' });
+          return all.incidents.map(({ status, assignee, team, priority }, index) => {
+            const place = incidents.length - 1 - index;
+            const isSomebodys = place % 2 === 0 ? assignee?.id === grace.id : team === 'workplace';
+            return (
+              status.category === 'active' && isSomebodys && (place % 5 > 0 || priority === 'P2')
+            );
+          });
+        },
+        { timeout: 20_000 },
+      )
       .toEqual(incidents.map(() => true));
   });
 });
