@@ -1,5 +1,7 @@
 import type { QueueMessages } from '../../locales/en/incident-queue.ts';
+import type { QueueViewMessages } from '../../locales/en/queue-views.ts';
 import type { ListHost } from '../list-view.ts';
+import type { OwnViews } from './own-views.ts';
 import type { ColumnName } from './queue-columns.ts';
 import type { QueueCursor } from './queue-cursor.ts';
 import type { QueueData } from './queue-data.ts';
@@ -13,6 +15,12 @@ import type { QueueWindow } from './queue-window.ts';
 /** Something of a queue that comes when it is used. */
 export interface QueuePart {
   template(words: QueueMessages): unknown;
+}
+
+/** What keeps views of one's own, with what it says. */
+export interface OwnViewsPart {
+  OwnViews: typeof OwnViews;
+  words: QueueViewMessages;
 }
 
 /** A queue, as its parts know it. */
@@ -33,6 +41,8 @@ export interface Queue {
   readonly missing: string;
   /** Whether there is less room than a sheet from below needs none of. */
   readonly isNarrow: boolean;
+  /** The row that the pointer is on. */
+  pointed: string | undefined;
   /** Whether all that can be done to what is selected is shown. */
   showsMore: boolean;
   readonly keys: QueuePart | undefined;
@@ -62,12 +72,15 @@ export interface Queue {
   updateOrder(): void;
   /** Goes back to the row that was open, or to the next one when that is done with. */
   focus(): void;
+  /** Loads what keeps views of one's own; gives nothing, and says so, when it does not come. */
+  loadViews(): Promise<OwnViewsPart | undefined>;
   showKeys(shows: boolean): Promise<void>;
 }
 
 /** What hears of the pointer, the keys and the focus. */
 export interface QueueInputs {
   readonly onPointer: (event: PointerEvent) => void;
+  readonly onOver: (event: PointerEvent) => void;
   readonly onFocus: (event: FocusEvent) => void;
   readonly onClick: (event: MouseEvent) => void;
   readonly onKey: (event: KeyboardEvent) => void;
