@@ -3,11 +3,9 @@ import { newKey } from '../../base/new-key.ts';
 import type { KitApi } from '../../client/api.ts';
 import type { KitRequestError } from '../../client/errors.ts';
 import type { QueueViewMessages } from '../../locales/en/queue-views.ts';
+import type { KeptViews, SavedView, ViewsAnswer } from './kept-views.ts';
 import type { Queue } from './queue-model.ts';
-import type { SavedView, SavedViews } from './saved-views.ts';
 import { sheet } from './sheet.ts';
-
-type ViewsAnswer = Awaited<ReturnType<KitApi['views']['list']['query']>>;
 
 /** As the server has it, characters. */
 const longestName = 120;
@@ -15,7 +13,7 @@ const longestName = 120;
 /** What is shown is kept as a view of one's own; those that one has are renamed and removed. */
 export class OwnViews {
   readonly #queue: Queue;
-  readonly #views: SavedViews;
+  readonly #views: KeptViews;
   readonly #words: QueueViewMessages;
   readonly #end: () => void;
   #name = '';
@@ -27,7 +25,7 @@ export class OwnViews {
   #said = '';
   #removed: SavedView | undefined;
 
-  constructor(queue: Queue, views: SavedViews, words: QueueViewMessages, end: () => void) {
+  constructor(queue: Queue, views: KeptViews, words: QueueViewMessages, end: () => void) {
     this.#queue = queue;
     this.#views = views;
     this.#words = words;

@@ -1,7 +1,5 @@
 import type { QueueMessages } from '../../locales/en/incident-queue.ts';
-import type { QueueViewMessages } from '../../locales/en/queue-views.ts';
 import type { ListHost } from '../list-view.ts';
-import type { OwnViews } from './own-views.ts';
 import type { ColumnName } from './queue-columns.ts';
 import type { QueueCursor } from './queue-cursor.ts';
 import type { QueueData } from './queue-data.ts';
@@ -15,12 +13,6 @@ import type { QueueWindow } from './queue-window.ts';
 /** Something of a queue that comes when it is used. */
 export interface QueuePart {
   template(words: QueueMessages): unknown;
-}
-
-/** What keeps views of one's own, with what it says. */
-export interface OwnViewsPart {
-  OwnViews: typeof OwnViews;
-  words: QueueViewMessages;
 }
 
 /** A queue, as its parts know it. */
@@ -72,8 +64,6 @@ export interface Queue {
   updateOrder(): void;
   /** Goes back to the row that was open, or to the next one when that is done with. */
   focus(): void;
-  /** Loads what keeps views of one's own; gives nothing, and says so, when it does not come. */
-  loadViews(): Promise<OwnViewsPart | undefined>;
   showKeys(shows: boolean): Promise<void>;
 }
 

@@ -17,14 +17,14 @@ import { QueueData } from './queue-data.ts';
 import { type FilterName, type QueueFilter, readAddress, writeAddress } from './queue-filter.ts';
 import { QueueInput } from './queue-input.ts';
 import type { QueueAction } from './queue-keys.ts';
-import type { OwnViewsPart, Queue, QueuePart } from './queue-model.ts';
+import type { Queue, QueuePart } from './queue-model.ts';
 import { narrowStyles } from './queue-narrow.styles.ts';
 import type { QueueOrder } from './queue-order.ts';
 import type { QueueRow } from './queue-rows.ts';
 import { QueueSelection } from './queue-selection.ts';
 import { queueSkeleton, queueTemplate } from './queue-template.ts';
 import { QueueWindow } from './queue-window.ts';
-import type { SavedViews } from './saved-views.ts';
+import type { OwnViewsPart, SavedViews } from './saved-views.ts';
 
 /** How often what counts down is read again, milliseconds: it is told in minutes. */
 const readAgainMs = 10_000;
@@ -100,7 +100,7 @@ export class QueueView implements ListView, Queue {
     addEventListener('popstate', this.#onAddress);
     void import('./saved-views.ts')
       .then(({ SavedViews }) => {
-        this.views = new SavedViews(this, kit);
+        this.views = new SavedViews(this, kit, () => this.#loadViews());
       })
       .catch(() => undefined);
     return () => {
@@ -271,7 +271,7 @@ export class QueueView implements ListView, Queue {
   }
 
   /** What keeps views of one's own comes with its words, too. */
-  async loadViews(): Promise<OwnViewsPart | undefined> {
+  async #loadViews(): Promise<OwnViewsPart | undefined> {
     const come = await this.#load(() =>
       Promise.all([import('./own-views.ts'), this.#wordsOf('queue-views')]),
     );

@@ -1,23 +1,28 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { KitApi } from '../../client/api.ts';
 import type { KitClient } from '../../client/client.ts';
 import type { QueueMessages } from '../../locales/en/incident-queue.ts';
+import type { QueueViewMessages } from '../../locales/en/queue-views.ts';
+import type { KeptViews, SavedView, ViewsAnswer } from './kept-views.ts';
 import type { OwnViews } from './own-views.ts';
 import { type ColumnName, defaultColumns } from './queue-columns.ts';
 import { filterNames, type QueueFilter } from './queue-filter.ts';
 import type { Queue } from './queue-model.ts';
 import { type QueueOrder, queueOrders } from './queue-order.ts';
 
-type ViewsAnswer = Awaited<ReturnType<KitApi['views']['list']['query']>>;
-export type SavedView = Awaited<ReturnType<KitApi['views']['list']['query']>>['own'][number];
-
 /** How long a count stands before it is counted again, milliseconds. */
 const countAgainMs = 15_000;
 
+/** What keeps views of one's own, with what it says. */
+export interface OwnViewsPart {
+  OwnViews: typeof OwnViews;
+  words: QueueViewMessages;
+}
+
 /** The views of the queue that the desk has, and one's own, each with how many it holds. */
-export class SavedViews {
+export class SavedViews implements KeptViews {
   readonly #view: Queue;
   readonly #kit: KitClient;
+  readonly #load: () => Promise<OwnViewsPart | undefined>;
   #all: readonly SavedView[] = [];
   /** One's own, the oldest first. */
   own: readonly SavedView[] = [];
@@ -29,7 +34,9 @@ export class SavedViews {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isClosed = false;
 
-  constructor(view: Queue, kit: KitClient) {
+  /** @param load - loads what changes one's own; gives nothing, and says so, when it does not come */
+  constructor(view: Queue, kit: KitClient, load: () => Promise<OwnViewsPart | undefined>) {
+    this.#load = load;
     this.#view = view;
     this.#kit = kit;
     void this.#read();
@@ -61,7 +68,7 @@ export class SavedViews {
 
   async #toggle(): Promise<void> {
     if (this.#editor) return this.#close();
-    const part = await this.#view.loadViews();
+    const part = await this.#load();
     if (!part) return;
     this.#editor = new part.OwnViews(this.#view, this, part.words, () => void this.#close());
     await this.#editor.begin();
