@@ -27,6 +27,21 @@ describe('bytes', () => {
     expect((await weigh(files)).gzip).toBeLessThanOrEqual(budgets['incident-list'] ?? 0);
   });
 
+  test('a page with a timeline loads no more than its budget, until somebody writes or does something', async ({
+    world,
+  }) => {
+    const incident = await world.report();
+    const context = await world.newContext();
+    const files = collectKitFiles(context);
+    const body = `<incident-timeline incident="${incident}"></incident-timeline>`;
+    const page = await world.visit(world.host.page(world.kit.url, body, 'rosa'), context);
+    await page.locator('incident-timeline [part=entry]').first().waitFor();
+    // Also what comes by itself after that.
+    await page.waitForTimeout(1_000);
+    expect(files).toContain('loader.js');
+    expect((await weigh(files)).gzip).toBeLessThanOrEqual(budgets['incident-timeline'] ?? 0);
+  });
+
   test('a page with a report form loads no more than its budget, until the report is sent', async ({
     world,
   }) => {

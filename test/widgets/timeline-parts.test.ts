@@ -14,7 +14,7 @@ import {
   TimelineFeed,
   type TimelinePage,
 } from '../../packages/widgets/src/incident-timeline/timeline-feed.ts';
-import { messages } from '../../packages/widgets/src/locales/en/incident-timeline.ts';
+import { messages } from '../../packages/widgets/src/locales/en/timeline-work.ts';
 
 const entryAt = (seq: number) =>
   ({

@@ -4,12 +4,12 @@ import { glyph } from '../base/glyph.ts';
 import { circleAlertGlyph } from '../base/glyphs/circle-alert.ts';
 import { lockGlyph } from '../base/glyphs/lock.ts';
 import { usersGlyph } from '../base/glyphs/users.ts';
-import type { IncidentTimelineMessages } from '../locales/en/incident-timeline.ts';
+import type { WorkMessages } from './work-messages.ts';
 import type { NoteDraft } from './note-draft.ts';
 
 /** The box in which a note is written. What failed to be sent stays in it. */
 export interface Composer {
-  messages: IncidentTimelineMessages;
+  messages: WorkMessages;
   note: NoteDraft;
   /** Whether this person may write notes that the reporter does not see. */
   mayBeInternal: boolean;

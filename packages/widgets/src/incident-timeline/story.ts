@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import { headingLevel } from '../base/heading-level.ts';
 import { byDay } from './entries.ts';
 import { entryTemplate } from './entry.ts';
@@ -26,7 +25,7 @@ export interface Story {
 export function storyTemplate(story: Story): TemplateResult {
   const { feed, context, now } = story;
   const { messages, locale } = context;
-  const entries = toShownEntries(feed.entries);
+  const entries = toShownEntries(feed.entries, context.desk);
   const entry = (shown: ShownEntry) =>
     entryTemplate(shown, {
       ...context,
@@ -52,14 +51,12 @@ export function storyTemplate(story: Story): TemplateResult {
           </div>
         `
     }
-    ${repeat(
-      byDay(entries),
-      ({ startsAt }) => startsAt,
+    ${byDay(entries).map(
       ({ startsAt, entries }) => html`
         <div class="day-group">
           <h3 class="day" aria-level=${headingLevel(story.headingLevel, 1)}>${formatDay(locale, startsAt, now)}</h3>
           <ol class="entries" role="list">
-            ${repeat(entries, ({ seq }) => seq, entry)}
+            ${entries.map(entry)}
           </ol>
         </div>
       `,

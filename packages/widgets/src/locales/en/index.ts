@@ -13,4 +13,6 @@ export const en = {
   'priority-matrix': () => import('./priority-matrix.ts'),
   'sla-badge': () => import('./sla-badge.ts'),
   'timeline-desk': () => import('./timeline-desk.ts'),
+  'timeline-for-desk': () => import('./timeline-for-desk.ts'),
+  'timeline-work': () => import('./timeline-work.ts'),
 };

@@ -1,0 +1,113 @@
+import { css } from '@lit/reactive-element';
+
+/** Of what somebody writes and does. */
+export const styles = css`
+  .end {
+    justify-content: end;
+  }
+  .composer .actions {
+    justify-content: space-between;
+  }
+  .composer[data-visibility='internal'] {
+    border-color: color-mix(in oklab, var(--_warning) 45%, var(--_border));
+    border-inline-start: 4px solid var(--_warning-text);
+    background: color-mix(in oklab, var(--_warning) 10%, var(--_surface));
+  }
+  .switch {
+    display: inline-flex;
+    justify-self: start;
+    flex-wrap: wrap;
+    gap: 4px;
+    padding: 3px;
+    border-radius: calc(var(--_radius) + 3px);
+    background: color-mix(in oklab, var(--_text) 7%, transparent);
+  }
+  .switch label {
+    position: relative;
+    display: inline-flex;
+    align-items: center;
+    gap: 6px;
+    padding: 5px 10px;
+    border-radius: var(--_radius);
+    cursor: pointer;
+    color: var(--_muted);
+  }
+  .switch label:has(:checked) {
+    background: var(--_surface);
+    color: var(--_text);
+    box-shadow: 0 0 0 2px var(--_accent);
+  }
+  .switch input {
+    position: absolute;
+    inset: 0;
+    margin: 0;
+    opacity: 0;
+    cursor: pointer;
+  }
+  .switch label:has(:focus-visible) {
+    outline: 2px solid var(--_focus);
+    outline-offset: 2px;
+  }
+  .asking {
+    display: grid;
+    gap: 12px;
+    padding: 16px;
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius-large);
+    background: var(--_raised);
+    animation: arrive 160ms ease-out;
+  }
+  .is-it-fixed {
+    border-color: color-mix(in oklab, var(--_success) 45%, var(--_border));
+  }
+  .answer {
+    display: -webkit-box;
+    overflow: hidden;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 3;
+    overflow-wrap: anywhere;
+  }
+  .more-actions {
+    display: inline-flex;
+  }
+  .menu {
+    position: fixed;
+    inset: auto;
+    margin: 0;
+    padding: 4px;
+    min-inline-size: min(12em, 92vw);
+    max-inline-size: 92vw;
+    max-block-size: 92vh;
+    overflow-y: auto;
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius-large);
+    background: var(--_surface);
+    color: inherit;
+    box-shadow: 0 6px 24px light-dark(oklch(0.2 0.02 260 / 0.14), oklch(0 0 0 / 0.5));
+  }
+  .menu button {
+    display: flex;
+    inline-size: 100%;
+    justify-content: start;
+    border-color: transparent;
+    background: none;
+    font-weight: 400;
+    text-align: inherit;
+  }
+  .menu:focus {
+    outline: none;
+  }
+  .menu button:focus-visible {
+    outline-offset: -2px;
+  }
+  .menu button:is(:hover, :focus-visible) {
+    background: color-mix(in oklab, var(--_text) 7%, transparent);
+  }
+  @media (forced-colors: active) {
+    .switch label:has(:checked) {
+      background: Highlight;
+      color: HighlightText;
+      forced-color-adjust: none;
+    }
+  }
+`;
