@@ -33,8 +33,8 @@ const onEveryEngine = globSync('test/server/**/*.test.ts', {
 
 // Much of a test is waiting for a disk, a server or another process: one worker leaves a core idle.
 // Files share the modules of their worker, since reading these anew for each took a third of the time: what one
-// changes there it has to put back.
-const patience = { testTimeout: 20_000, hookTimeout: 20_000, maxWorkers: 2, isolate: false };
+// changes there it has to put back. The timeouts bound what never ends; how fast it is depends on the machine.
+const patience = { testTimeout: 60_000, hookTimeout: 60_000, maxWorkers: 2, isolate: false };
 
 /** Three kinds of test that run in Node; the elements' own run in a browser (web-test-runner). */
 export default defineConfig({

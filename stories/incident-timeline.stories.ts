@@ -94,6 +94,32 @@ export const MoreActions: Story = {
   play: ({ canvasElement }) => press(canvasElement, '.open-menu'),
 };
 
+export const Reply: Story = {
+  name: 'Desk: a reply, with an internal note begun',
+  args: { incident: world.incidents.running },
+  parameters: { state: 'ready' },
+  async play({ canvasElement }) {
+    await write(canvasElement, 'internal', 'They have called twice already.');
+    await write(canvasElement, 'public', 'We are looking into it.');
+  },
+};
+
+/** Types into the box of the desk for these readers. */
+async function write(
+  canvas: HTMLElement,
+  readers: 'public' | 'internal',
+  text: string,
+): Promise<void> {
+  const timeline = canvas.querySelector('incident-timeline');
+  const root = timeline?.shadowRoot;
+  await begin(canvas, '', '.audiences');
+  timeline?.compose(readers);
+  await begin(canvas, '', `.composer[data-visibility=${readers}] #note`);
+  const note = root?.querySelector<HTMLTextAreaElement>('#note');
+  if (note) note.value = text;
+  note?.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+}
+
 /** Begins something that the desk does, if anything, as soon as that is there; waits for what it shows. */
 async function begin(canvas: HTMLElement, label: string, shows: string): Promise<void> {
   const element = canvas.querySelector('incident-timeline');
@@ -149,10 +175,7 @@ export const Colleagues: Story = {
     // Who comes back to a page hears at once who is there.
     document.dispatchEvent(new Event('visibilitychange'));
     await begin(canvasElement, '', '.beside');
-    const root = canvasElement.querySelector('incident-timeline')?.shadowRoot;
-    const note = root?.querySelector<HTMLTextAreaElement>('#note');
-    if (note) note.value = 'We are looking into it';
-    note?.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+    await write(canvasElement, 'internal', 'I am looking into it');
     await amir.call((api) =>
       api.incidents.addNote.mutate({ incident, text: 'I am on it', visibility: 'internal' }),
     );

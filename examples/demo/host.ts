@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import type { IncidentRow } from '@incident-kit/server/domain';
 import { Hono } from 'hono';
 import { SignJWT } from 'jose';
+import { adminPages, renderAdminPage } from './admin-pages.ts';
 import { catalogue, publicServices } from './catalogue.ts';
 import { amir, grace, type Person, rosa } from './people.ts';
 
@@ -117,14 +118,19 @@ export function createDemoHost(options: DemoHostOptions) {
 
   app.get('/', (context) => context.redirect('/portal'));
 
-  for (const { path, person } of demoPages) {
+  /** Serves a page's HTML under a path. */
+  function page(path: string, read: () => Promise<string>): void {
     app.get(path, async (context) => {
-      const html = await readFile(join(folder, path, 'index.html'), 'utf8');
       const reload = options.reload ? '<script type="module" src="/reload.js"></script>' : '';
-      return context.html(fillIn(html).replace('</head>', `${reload}</head>`), 200, {
+      return context.html(fillIn(await read()).replace('</head>', `${reload}</head>`), 200, {
         'cache-control': 'no-cache',
       });
     });
+  }
+
+  for (const each of adminPages) page(each.path.split('?')[0] ?? '', () => renderAdminPage(each));
+  for (const { path, person } of demoPages) {
+    if (path !== '/admin') page(path, () => readFile(join(folder, path, 'index.html'), 'utf8'));
     if (person) {
       // A real host looks at its own session here. The kit never sees that session.
       app.get(`${path}/incident-token`, async (context) => {

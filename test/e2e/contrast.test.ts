@@ -37,10 +37,10 @@ const pairs: Pair[] = [
   { ...timeline, selector: '.entry.internal .words', property: line, against: 'around' },
   { ...timeline, selector: '.to-desk .words', property: line },
   { ...timeline, selector: '.composer[data-visibility=internal]', property: line },
-  { ...timeline, selector: '.switch label:has(:checked)', property: 'box-shadow' },
+  { ...timeline, selector: '.audiences [aria-expanded=true]', property: 'box-shadow' },
   {
     ...timeline,
-    selector: '.switch label:has(:checked)',
+    selector: '.audiences [aria-expanded=true]',
     property: 'box-shadow',
     against: 'around',
   },
@@ -83,7 +83,7 @@ async function visitStates(world: World): Promise<Page> {
   await page.locator('incident-report .card').first().click();
   await page.locator('sla-badge .bar').waitFor();
   await page.locator('sla-badge .ring path[pathLength]').first().waitFor();
-  await page.locator('.switch').getByText('Internal note').click();
+  await page.locator('.composer[data-visibility=internal]').waitFor();
   await page.getByRole('button', { name: 'Edit levels and priorities' }).click();
   await page.locator('[data-place="low/low"]').press('3');
   await page.locator('[data-place="low/medium"]').click();
@@ -133,7 +133,11 @@ describe('what is told by colour', () => {
       const apart: [string, string, string][] = [
         ['incident-timeline', '.entry.internal .words', '.entry.note:not(.internal) .words'],
         ['incident-timeline', '.to-desk .words', '.entry.note:not(.internal) .words'],
-        ['incident-timeline', '.switch label:has(:checked)', '.switch label:not(:has(:checked))'],
+        [
+          'incident-timeline',
+          '.audiences [aria-expanded=true]',
+          '.audiences [aria-expanded=false]',
+        ],
         ['priority-matrix', '.cell[aria-expanded=true]', '.cell[aria-expanded=false]:not(.dirty)'],
         ['priority-matrix', '.cell.dirty', '.cell[aria-expanded=false]:not(.dirty)'],
       ];
@@ -150,7 +154,7 @@ describe('what is told by colour', () => {
     const unseen: string[] = [];
     for (const [focused, outlined] of [
       ['.cell.dirty', '.cell.dirty'],
-      ['.switch :checked', '.switch label:has(:checked)'],
+      ['.audiences [aria-expanded=true]', '.audiences [aria-expanded=true]'],
     ] as const) {
       const outline = () =>
         page.locator(outlined).evaluate((element) => getComputedStyle(element).outline);

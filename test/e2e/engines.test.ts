@@ -54,9 +54,9 @@ describe.each(engines)('in $name', (engine) => {
 
     await browser.inAnotherTab(async () => {
       await browser.visit(world.host.page(world.kit.url, timeline, 'grace'));
-      await browser.click('label *, label', 'Everyone on this incident');
+      await browser.click('button', 'Reply to Rosa Alvarez');
       await browser.type('#note', 'We are looking into it.');
-      await browser.click('button', 'Send to reporter');
+      await browser.click('button', 'Send to Rosa Alvarez');
       await browser.find('.text', 'We are looking into it.');
     });
 

@@ -38,9 +38,11 @@ describe('one line of HTML reports a real incident', () => {
     const expectSameLoad = await markLoad(portal);
 
     const desk = await world.open(timeline, 'grace');
-    await desk.getByText('Everyone on this incident').click();
-    await desk.getByRole('textbox', { name: 'Add a note' }).fill('We are looking into it.');
-    await desk.getByRole('button', { name: 'Send to reporter' }).click();
+    await desk.getByRole('button', { name: 'Reply to Rosa Alvarez' }).click();
+    await desk
+      .getByRole('textbox', { name: 'Reply to Rosa Alvarez' })
+      .fill('We are looking into it.');
+    await desk.getByRole('button', { name: 'Send to Rosa Alvarez' }).click();
 
     await said(portal, 'We are looking into it.').waitFor();
     expect(await said(portal, 'We are looking into it.').count()).toBe(1);

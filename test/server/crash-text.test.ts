@@ -177,4 +177,4 @@ test('OPS-4: a command that ends in the middle of something prints neither what 
       expect(out + err).not.toContain(each);
     }
   }
-}, 30_000);
+}, 60_000);

@@ -200,7 +200,7 @@ describe('the host token', () => {
 
   it('is fetched once for all requests, and only when one is made', async () => {
     const client = connect({ endpoint, siteKey, tokenUrl: '/token/grace?once' });
-    expect(network.to('/token/grace')).to.be.empty;
+    expect(network.to('/token/grace')).to.have.length(0);
     await Promise.all([read(client), read(client), read(client)]);
     expect(network.to('/token/grace')).to.have.length(1);
   });

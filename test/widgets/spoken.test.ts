@@ -9,6 +9,9 @@ import { messages as timelineMessages } from '../../packages/widgets/src/locales
 import { messages as editorMessages } from '../../packages/widgets/src/locales/en/matrix-editor.ts';
 import { messages as settingsMessages } from '../../packages/widgets/src/locales/en/matrix-settings.ts';
 import { messages as matrixMessages } from '../../packages/widgets/src/locales/en/priority-matrix.ts';
+import { messages as deskMessages } from '../../packages/widgets/src/locales/en/timeline-desk.ts';
+import { messages as forDeskMessages } from '../../packages/widgets/src/locales/en/timeline-for-desk.ts';
+import { messages as workMessages } from '../../packages/widgets/src/locales/en/timeline-work.ts';
 import type { ErrorMessages, ErrorOverrides } from '../../packages/widgets/src/locales/language.ts';
 import { addLanguage } from '../../packages/widgets/src/messages.ts';
 import { withCell } from '../../packages/widgets/src/priority-matrix/editor/cells.ts';
@@ -16,6 +19,7 @@ import type { PriorityMatrix } from '../../packages/widgets/src/priority-matrix/
 import { world } from '../../stories/support.ts';
 import {
   all,
+  boxesOf,
   choose,
   clear,
   comesTo,
@@ -47,6 +51,9 @@ addLanguage('qaa', {
   'matrix-editor': async () => ({ messages: marked(editorMessages) }),
   'matrix-settings': async () => ({ messages: marked(settingsMessages) }),
   'priority-matrix': async () => ({ messages: marked(matrixMessages) }),
+  'timeline-desk': async () => ({ messages: marked(deskMessages) }),
+  'timeline-for-desk': async () => ({ messages: marked(forDeskMessages) }),
+  'timeline-work': async () => ({ messages: marked(workMessages) }),
   errors: async () => ({
     messages: {
       'sign-in-required': '«Sign in»',
@@ -89,6 +96,8 @@ function saysNothingInEnglish(element: KitElement, messages: object): void {
   expect(inEnglish).to.deep.equal([]);
 }
 
+const ofTimeline = [timelineMessages, forDeskMessages, workMessages];
+
 describe('the nearest language', () => {
   afterEach(clear);
 
@@ -98,7 +107,7 @@ describe('the nearest language', () => {
       'grace',
     );
     await says(timeline, '«acknowledged it»');
-    saysNothingInEnglish(timeline, timelineMessages);
+    saysNothingInEnglish(timeline, ofTimeline);
     const incident = await reported();
     timeline.incident = incident;
     await says(timeline, incident);
@@ -106,9 +115,10 @@ describe('the nearest language', () => {
     await timeline.updateComplete;
     find(timeline, '.asking button.primary').click();
     await says(timeline, '«Choose how it was resolved.»');
+    await boxesOf(timeline);
     find(timeline, '.composer button.primary').click();
     await says(timeline, '«Write something first.»');
-    saysNothingInEnglish(timeline, timelineMessages);
+    saysNothingInEnglish(timeline, ofTimeline);
     // What happens meanwhile is announced in it, too.
     await someone('amir').call((api) => api.incidents.acknowledge.mutate({ incident }));
     await says(timeline, 'Amir Haddad «acknowledged it»');

@@ -358,7 +358,7 @@ describe('<incident-timeline> for the desk', () => {
       await someone('rosa').call((api) => api.incidents.addNote.mutate({ incident, text }));
     }
     await says(timeline, '2 new entries since you began');
-    button(timeline, 'Send to reporter').click();
+    button(timeline, 'Add internal note').click();
     await until(() => value(timeline, '#note') === '', 'is sent');
     await until(() => !textOf(timeline).includes('since you began'));
   });
@@ -390,7 +390,7 @@ describe('<incident-timeline> for the desk', () => {
     );
     expect(value(timeline, '.canned')).to.equal('');
     expect(focused(timeline)).to.equal(note);
-    button(timeline, 'Send to reporter').click();
+    button(timeline, 'Add internal note').click();
     await says(timeline, 'Grace Okafor is looking into this');
   });
 

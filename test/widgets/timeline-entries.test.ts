@@ -6,9 +6,9 @@ import { mergeEntries } from '../../packages/widgets/src/incident-timeline/entri
 import { nameFromId, sentenceOf } from '../../packages/widgets/src/incident-timeline/sentence.ts';
 import {
   glyphOf,
-  type ShownEntry,
   toShownEntries,
 } from '../../packages/widgets/src/incident-timeline/shown-entries.ts';
+import type { ShownEntry } from '../../packages/widgets/src/incident-timeline/shown-entry.ts';
 import { messages } from '../../packages/widgets/src/locales/en/incident-timeline.ts';
 import { messages as forDesk } from '../../packages/widgets/src/locales/en/timeline-for-desk.ts';
 
@@ -257,7 +257,9 @@ describe('the lines of a timeline', () => {
   it('INC-7 show nothing of what is the desk’s to whoever has not its words', () => {
     const internal = entry({ kind: 'note', visibility: 'internal', text: 'between us' });
     expect(toShownEntries([internal])).to.deep.equal([]);
-    expect(toShownEntries([entry({ kind: 'erased', events: [1], reason: null })])).to.deep.equal([]);
+    expect(toShownEntries([entry({ kind: 'erased', events: [1], reason: null })])).to.deep.equal(
+      [],
+    );
   });
 
   const note = entry({ kind: 'note', visibility: 'public', text: 'first' }, { seq: 10 });

@@ -8,8 +8,8 @@ import {
   type ActionHost,
 } from '../../packages/widgets/src/incident-timeline/action-flow.ts';
 import { Announcer } from '../../packages/widgets/src/incident-timeline/announcer.ts';
-import type { Head } from '../../packages/widgets/src/incident-timeline/header.ts';
-import { draftOf, NoteDraft } from '../../packages/widgets/src/incident-timeline/note-draft.ts';
+import type { Head } from '../../packages/widgets/src/incident-timeline/head.ts';
+import { draftOf, IncidentDraft } from '../../packages/widgets/src/incident-timeline/note-draft.ts';
 import {
   TimelineFeed,
   type TimelinePage,
@@ -176,54 +176,42 @@ describe('the announcer of a timeline', () => {
   });
 });
 
-describe('the note of a timeline', () => {
-  it('is another one once it has been sent, for the same readers', () => {
-    const note = new NoteDraft();
-    note.write('hello');
-    note.choose('internal');
-    expect(note.text).to.equal('hello');
-    const { key } = note;
-    note.sent();
-    expect(note).to.include({ text: '', visibility: 'internal' });
-    expect(note.key).not.to.equal(key);
+describe('what is being written about an incident', () => {
+  it('is another note once it has been sent, for the same readers', () => {
+    const { internal } = new IncidentDraft();
+    internal.write('hello');
+    const { key } = internal;
+    internal.sent();
+    expect(internal).to.include({ text: '', visibility: 'internal' });
+    expect(internal.key).not.to.equal(key);
   });
 
-  it('takes what was written elsewhere after what is written already', () => {
-    const note = new NoteDraft();
-    note.append('one', 'everybody');
-    note.append('', 'desk');
-    note.append('two', 'everybody');
-    expect(note).to.include({ text: 'one\n\ntwo', visibility: 'public' });
-  });
-
-  it('never shows more readers what was written for the desk alone', () => {
-    const note = new NoteDraft();
-    note.append('The reporter is mistaken', 'desk');
-    expect(note).to.include({ text: 'The reporter is mistaken', visibility: 'internal' });
-    note.choose('public');
-    expect(note).to.include({ text: '', visibility: 'public' });
-    note.write('We are looking into it');
-    note.append('He is mistaken again', 'desk');
-    expect(note).to.include({ text: 'We are looking into it', visibility: 'public' });
-    note.choose('internal');
-    expect(note.text).to.equal('The reporter is mistaken\n\nHe is mistaken again');
-    note.choose('public');
-    expect(note.text).to.equal('We are looking into it');
-    note.choose('internal');
-    note.sent();
-    // What is typed from here on goes along again.
-    note.write('Internal by mistake');
-    note.write('');
-    note.choose('public');
-    expect(note.text).to.equal('We are looking into it');
+  it('takes what was written elsewhere after what is written already, for the same readers', () => {
+    const draft = new IncidentDraft();
+    draft.append('one', 'everybody');
+    draft.append('', 'desk');
+    draft.append('two', 'everybody');
+    expect(draft.public.text).to.equal('one\n\ntwo');
+    expect(draft.open).to.equal('public');
+    draft.append('He is mistaken', 'desk');
+    expect(draft.internal.text).to.equal('He is mistaken');
+    expect(draft.public.text).to.equal('one\n\ntwo');
+    // What is being written stays before its writer.
+    expect(draft.open).to.equal('public');
+    draft.public.sent();
+    draft.append('again', 'desk');
+    expect(draft.internal.text).to.equal('He is mistaken\n\nagain');
+    expect(draft.open).to.equal('internal');
   });
 
   it('stays with its incident and the person who writes it', () => {
     const [rosa, amir] = [{}, {}] as KitClient[];
-    draftOf(rosa as KitClient, 'INC-1').note.write('Half of a');
-    expect(draftOf(rosa as KitClient, 'INC-2').note.text).to.equal('');
-    expect(draftOf(amir as KitClient, 'INC-1').note.text).to.equal('');
-    expect(draftOf(rosa as KitClient, 'INC-1').note.text).to.equal('Half of a');
+    const textOf = (who: unknown, incident: string) =>
+      draftOf(who as KitClient, incident).public.text;
+    draftOf(rosa as KitClient, 'INC-1').public.write('Half of a');
+    expect(textOf(rosa, 'INC-2')).to.equal('');
+    expect(textOf(amir, 'INC-1')).to.equal('');
+    expect(textOf(rosa, 'INC-1')).to.equal('Half of a');
   });
 });
 

@@ -68,4 +68,4 @@ test('LOG-20: backup leaves PostgreSQL to its own tools, and says so', async () 
   const { code, err } = await run('backup', '--database', await emptyDatabase(), '--out', out);
   expect({ code, err }).toMatchObject({ code: 2, err: expect.stringContaining('pg_dump') });
   expect(readdirSync(join(out, '..'))).toEqual([]);
-}, 30_000);
+});

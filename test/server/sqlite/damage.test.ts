@@ -113,7 +113,7 @@ describe('a damaged file', () => {
     expect(code).toBe(1);
     expect(out).toContain('The log is whole: 4 events');
     expect(out).toContain('The table “notifications” is missing.');
-  }, 30_000);
+  });
 });
 
 describe('a file whose journal is gone', () => {
@@ -126,7 +126,7 @@ describe('a file whose journal is gone', () => {
     expect(readdirSync(join(file, '..'))).toEqual(['kit.db']);
     const { code, out } = await run('verify', '--database', database);
     expect({ code, out }).toMatchObject({ code: 1, out: expect.stringContaining('its journal') });
-  }, 30_000);
+  });
 
   test('LOG-21: is not begun anew where even its tables were in the journal, as those of versions before are', async () => {
     const file = join(temporaryFolder(), 'kit.db');
@@ -159,7 +159,7 @@ describe('a file whose journal is gone', () => {
     await fill(store, 1);
     await store.close();
     expect(await wrongWith(file)).toBeNull();
-  }, 30_000);
+  });
 
   test('LOG-21: is not missed after a stop, nor while others have the file open', async () => {
     const file = await closedFile(1);
@@ -193,7 +193,7 @@ describe('a folder that cannot be written', () => {
     expect(stderr).toBe('');
     expect(JSON.parse(stdout)).toEqual({ count: 12, tampering: null, damage: null, left: [] });
     expect(readdirSync(join(file, '..')).sort()).toEqual(['kit.db', 'kit.db-wal']);
-  }, 30_000);
+  });
 });
 
 function settingsFor(file: string): string {

@@ -89,5 +89,5 @@ describe('incident-kit sites', () => {
       '--roles takes reporter, agent, manager, admin or none, and not “root”.',
     ]);
     expect(await refused('disable', 'pk_x')).toEqual([1, expect.stringContaining('no site pk_x')]);
-  }, 30_000);
+  });
 });

@@ -4,6 +4,7 @@ import { html, render } from 'lit';
 import type { KitElement } from '../../../packages/widgets/src/base/kit-element.ts';
 import type { KitClient } from '../../../packages/widgets/src/client/client.ts';
 import { connect } from '../../../packages/widgets/src/client.ts';
+import type { IncidentTimeline } from '../../../packages/widgets/src/incident-timeline/incident-timeline.ts';
 import { type Who, world } from '../../../stories/support.ts';
 import { until } from './until.ts';
 
@@ -42,6 +43,37 @@ export async function show<T extends KitElement>(
   if (!element) throw new Error('Nothing was put on the page.');
   await comesTo(element, state);
   return element as T;
+}
+
+/** The timeline as the desk has it, with its boxes. */
+export async function showToDesk(
+  incident: string,
+  who: Who = 'grace',
+  content: unknown = html`<incident-timeline incident=${incident}></incident-timeline>`,
+): Promise<IncidentTimeline> {
+  const timeline = await show<IncidentTimeline>(content, who);
+  await boxesOf(timeline);
+  return timeline;
+}
+
+/** Waits until the desk's boxes are there. */
+export function boxesOf(timeline: IncidentTimeline): Promise<void> {
+  return until(() => all(timeline, '.audiences button').length > 0, 'the boxes are there');
+}
+
+/** Opens the box for what these readers read, unless it is. */
+export async function openBox(
+  timeline: IncidentTimeline,
+  readers: 'public' | 'internal',
+): Promise<void> {
+  const opener = find(timeline, `.audiences [data-readers=${readers}]`);
+  if (opener.ariaExpanded === 'false') opener.click();
+  await until(() => find(timeline, '.composer').dataset.visibility === readers, 'the box is open');
+}
+
+/** What stands in the box that is open. */
+export function noteOf(timeline: KitElement): string {
+  return find<HTMLTextAreaElement>(timeline, '#note').value;
 }
 
 export function clear(): void {

@@ -18,7 +18,7 @@ export const elementAttributes = {
     'hide',
     'no-draft',
   ],
-  'incident-timeline': ['heading-level', 'readonly'],
+  'incident-timeline': ['default-note', 'heading-level', 'readonly'],
   'sla-badge': ['target', 'variant'],
   'priority-matrix': ['heading', 'heading-level', 'readonly'],
 } as const;

@@ -1,7 +1,7 @@
 import type { ResolutionCode, readersOf } from '@incident-kit/server/domain';
 import type { KitApi } from '../client/api.ts';
-import type { WorkMessages } from './work-messages.ts';
 import type { Answer } from './action-form.ts';
+import type { WorkMessages } from './work-messages.ts';
 
 /** What is done with one click. */
 export type ImmediateAction = 'acknowledge' | 'resume' | 'confirm-fixed';

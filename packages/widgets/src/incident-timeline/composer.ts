@@ -1,42 +1,28 @@
-import type { NoteVisibility } from '@incident-kit/server/domain';
 import { html, nothing, type TemplateResult } from 'lit';
 import { glyph } from '../base/glyph.ts';
 import { circleAlertGlyph } from '../base/glyphs/circle-alert.ts';
-import { lockGlyph } from '../base/glyphs/lock.ts';
-import { usersGlyph } from '../base/glyphs/users.ts';
-import type { WorkMessages } from './work-messages.ts';
 import type { NoteDraft } from './note-draft.ts';
+import type { WorkMessages } from './work-messages.ts';
 
-/** The box in which a note is written. What failed to be sent stays in it. */
+/** The box in which whoever can only write to everybody does. What failed to be sent stays in it. */
 export interface Composer {
   messages: WorkMessages;
   note: NoteDraft;
-  /** Whether this person may write notes that the reporter does not see. */
-  mayBeInternal: boolean;
   isSending: boolean;
   /** Where files are attached; nothing where they are not. */
   files: unknown;
-  /** What is told beside it: who else is here. */
-  beside: unknown;
-  /** Something was written or chosen. */
+  /** Something was written. */
   onChange(): void;
   onSend(): void;
 }
 
 export function composerTemplate(composer: Composer): TemplateResult {
-  const { messages, note, mayBeInternal, isSending } = composer;
-  const { visibility, problem } = note;
-  const isInternal = visibility === 'internal';
-  const send = mayBeInternal
-    ? isInternal
-      ? messages.sendInternal
-      : messages.sendToReporter
-    : messages.sendPublic;
+  const { messages, note, isSending } = composer;
   return html`
     <form
       class="composer"
       part="composer"
-      data-visibility=${visibility}
+      data-visibility="public"
       aria-label=${messages.note}
       aria-busy=${isSending}
       @submit=${(event: Event) => {
@@ -44,19 +30,18 @@ export function composerTemplate(composer: Composer): TemplateResult {
         composer.onSend();
       }}
       @keydown=${(event: KeyboardEvent) => {
-        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+        if (!isSendKey(event)) return;
         event.preventDefault();
         composer.onSend();
       }}
     >
-      ${mayBeInternal ? visibilitySwitch(composer) : nothing}
       <textarea
         id="note"
         rows="3"
         aria-label=${messages.note}
         placeholder=${messages.notePlaceholder}
-        aria-describedby=${problem ? 'note-error' : nothing}
-        aria-invalid=${problem ? 'true' : nothing}
+        aria-describedby=${note.problem ? 'note-error' : nothing}
+        aria-invalid=${note.problem ? 'true' : nothing}
         .value=${note.text}
         ?readonly=${isSending}
         @input=${(event: Event) => {
@@ -64,52 +49,32 @@ export function composerTemplate(composer: Composer): TemplateResult {
           composer.onChange();
         }}
       ></textarea>
-      ${
-        problem
-          ? html`
-            <p class="field-error" id="note-error" data-say>
-              ${glyph(circleAlertGlyph)}${problem}
-            </p>
-          `
-          : nothing
-      }
-      ${composer.files} ${composer.beside}
+      ${noteProblemTemplate(note)} ${composer.files}
       <div class="actions">
-        <span class="hint">
-          ${mayBeInternal ? (isInternal ? messages.internalFor : messages.publicFor) : nothing}
-          <span class="shortcut">${messages.shortcut(isMac() ? '⌘ Enter' : 'Ctrl + Enter')}</span>
-        </span>
+        <span class="hint">${shortcutTemplate(messages)}</span>
         <button class="primary" aria-disabled=${isSending}>
-          ${isInternal ? glyph(lockGlyph) : nothing}${isSending ? messages.sending : send}
+          ${isSending ? messages.sending : messages.sendPublic}
         </button>
       </div>
     </form>
   `;
 }
 
-function visibilitySwitch({ messages, note, onChange }: Composer): TemplateResult {
-  const choice = (value: NoteVisibility, label: string) => html`
-    <label>
-      <input
-        type="radio"
-        name="visibility"
-        value=${value}
-        .checked=${note.visibility === value}
-        @change=${() => {
-          note.choose(value);
-          onChange();
-        }}
-      />
-      ${glyph(value === 'internal' ? lockGlyph : usersGlyph)}${label}
-    </label>
-  `;
-  return html`
-    <div class="switch" role="radiogroup" aria-label=${messages.visibility}>
-      ${choice('public', messages.public)} ${choice('internal', messages.internal)}
-    </div>
-  `;
+/** What is wrong with what was written. */
+export function noteProblemTemplate({ problem }: NoteDraft): unknown {
+  return problem
+    ? html`
+      <p class="field-error" id="note-error" data-say>${glyph(circleAlertGlyph)}${problem}</p>
+    `
+    : nothing;
 }
 
-function isMac(): boolean {
-  return /mac|iphone|ipad/i.test(navigator.userAgent);
+export function isSendKey({ key, ctrlKey, metaKey }: KeyboardEvent): boolean {
+  return key === 'Enter' && (ctrlKey || metaKey);
+}
+
+/** Says which key sends. */
+export function shortcutTemplate({ shortcut }: WorkMessages): TemplateResult {
+  const isMac = /mac|iphone|ipad/i.test(navigator.userAgent);
+  return html`<span class="shortcut">${shortcut(isMac ? '⌘ Enter' : 'Ctrl + Enter')}</span>`;
 }

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { WorkMessages } from './work-messages.ts';
 import { formatDeadline } from './format-time.ts';
+import type { WorkMessages } from './work-messages.ts';
 
 /** What whoever reported a resolved incident is asked: whether it is fixed. */
 export interface ConfirmFixed {

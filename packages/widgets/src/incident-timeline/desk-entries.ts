@@ -19,23 +19,11 @@ import { userGlyph } from '../base/glyphs/user.ts';
 import { userPlusGlyph } from '../base/glyphs/user-plus.ts';
 import { formatInstant } from '../base/intl.ts';
 import type { TimelineForDeskMessages } from '../locales/en/timeline-for-desk.ts';
+import type { DeskEntries } from './desk-seen.ts';
 import { said } from './said.ts';
 import { nameFromId } from './sentence.ts';
-import { isInternalNote, type ShownEntry } from './shown-entries.ts';
-
-/** What only the desk sees of entries, in its words. */
-export interface DeskEntries {
-  /** The sign of an entry, if the desk sees it alone or clearer. */
-  glyphOf(entry: ShownEntry): Glyph | undefined;
-  /** Its sentence: `byItself` is a whole one, else it is to be read after who did it. */
-  sentenceOf(entry: TimelineEntry): { byItself: boolean; what: string } | undefined;
-  /** That an entry is for the desk alone, before its time. */
-  markOf(entry: ShownEntry): unknown;
-  /** The same, quieter, after it. */
-  hintOf(entry: ShownEntry): unknown;
-  /** What of it the reporter does not see, also where they see what was done: its levels, a reason. */
-  textOf(entry: ShownEntry): unknown;
-}
+import { isInternalNote } from './shown-entries.ts';
+import type { ShownEntry } from './shown-entry.ts';
 
 /** Kinds that only the desk is told. */
 const glyphs: { readonly [kind: string]: Glyph } = {

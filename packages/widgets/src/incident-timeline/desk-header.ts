@@ -2,7 +2,7 @@ import type { IncidentView } from '@incident-kit/server/domain';
 import { html, nothing } from 'lit';
 import { cssVars } from '../base/css-vars.ts';
 import { formatInstant } from '../base/intl.ts';
-import type { Head } from './header.ts';
+import type { DeskHeader } from './desk-seen.ts';
 import {
   type ClocksModel,
   clocksChangeIn,
@@ -10,18 +10,6 @@ import {
   clocksTemplate,
   nextClockTemplate,
 } from './header-clocks.ts';
-
-/** What only the desk sees of how an incident stands. */
-export interface DeskHeader {
-  /** Beside the title: its priority, and the clock that is due next. */
-  inBar(head: Head, now: number): unknown;
-  /** Below: its stages and all clocks. */
-  below(head: Head, now: number): unknown;
-  /** In how many milliseconds a clock reads otherwise; Infinity for never. */
-  changesIn(incident: IncidentView, now: number): number;
-  /** Until when its clocks can be counted down, epoch milliseconds. */
-  knownUntil(incident: IncidentView): number;
-}
 
 export function deskHeader(model: ClocksModel): DeskHeader {
   return {
@@ -46,7 +34,8 @@ function stagesTemplate({ stages }: IncidentView, { messages, locale }: ClocksMo
   return html`
     <ol class="stages" part="stages" role="list" aria-label=${messages.stagesLabel}>
       ${stages.map(({ stage, at }) => {
-        const when = at === null ? messages.stageNotReached : messages.stageReached(formatInstant(locale, at));
+        const when =
+          at === null ? messages.stageNotReached : messages.stageReached(formatInstant(locale, at));
         return html`
           <li
             ?data-reached=${at !== null}

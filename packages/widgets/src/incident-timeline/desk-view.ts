@@ -1,28 +1,30 @@
 import { addStyles } from '../base/add-styles.ts';
 import { languageOf, messagesOf, override, pageMessages } from '../base/messages.ts';
 import type { TimelineForDeskMessages } from '../locales/en/timeline-for-desk.ts';
-import { type DeskEntries, deskEntries } from './desk-entries.ts';
-import { type DeskHeader, deskHeader } from './desk-header.ts';
+import { deskEntries } from './desk-entries.ts';
+import { deskHeader } from './desk-header.ts';
+import type { DeskView } from './desk-seen.ts';
 import { styles } from './desk-view.styles.ts';
-import type { Head } from './header.ts';
+import type { Head } from './head.ts';
 import { nameFromId } from './sentence.ts';
-
-/** What only the desk sees of an incident, in its words. */
-export interface DeskView extends DeskEntries, DeskHeader {}
 
 /**
  * Gives nothing until its words have come.
  * @param own - what the page says in place of them, under the element's name
  */
-export function deskView(
-  { head, locale, root, own, again }: {
-    head: Head;
-    locale: string;
-    root: ShadowRoot;
-    own: unknown;
-    again(): void;
-  },
-): DeskView | undefined {
+export function deskView({
+  head,
+  locale,
+  root,
+  own,
+  again,
+}: {
+  head: Head;
+  locale: string;
+  root: ShadowRoot;
+  own: unknown;
+  again(): void;
+}): DeskView | undefined {
   const language = languageOf(locale, 'timeline-for-desk');
   const found = messagesOf(language, 'timeline-for-desk', again);
   // A clock is said as the badge says it.

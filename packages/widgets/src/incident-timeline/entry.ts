@@ -4,7 +4,8 @@ import { formatInstant } from '../base/intl.ts';
 import { formatAgo } from './format-time.ts';
 import { said } from './said.ts';
 import { type SentenceContext, sentenceOf } from './sentence.ts';
-import { glyphOf, isInternalNote, type ShownEntry } from './shown-entries.ts';
+import { glyphOf, isInternalNote } from './shown-entries.ts';
+import type { ShownEntry } from './shown-entry.ts';
 
 export interface EntryModel extends SentenceContext {
   /** The server's time, epoch milliseconds. */

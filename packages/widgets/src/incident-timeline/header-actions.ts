@@ -5,7 +5,7 @@ import { playGlyph } from '../base/glyphs/play.ts';
 import type { ActionFlow } from './action-flow.ts';
 import { actionMenuTemplate, type MenuItem } from './action-menu.ts';
 import type { FormAction, ImmediateAction } from './actions.ts';
-import type { AllowedActions, Head } from './header.ts';
+import type { AllowedActions, Head } from './head.ts';
 import type { WorkMessages } from './work-messages.ts';
 
 export interface HeaderActions {
@@ -94,4 +94,3 @@ export function waitingStatuses({ ways: nextStatuses }: Head): [string, string][
     .filter(({ category }) => category === 'waiting')
     .map(({ id, name }) => [id, name]);
 }
-

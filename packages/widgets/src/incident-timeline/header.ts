@@ -6,15 +6,10 @@ import { circleDashedGlyph } from '../base/glyphs/circle-dashed.ts';
 import { clockGlyph } from '../base/glyphs/clock.ts';
 import { pauseGlyph } from '../base/glyphs/pause.ts';
 import { headingLevel } from '../base/heading-level.ts';
-import type { KitApi } from '../client/api.ts';
 import type { IncidentTimelineMessages } from '../locales/en/incident-timeline.ts';
-import type { DeskHeader } from './desk-header.ts';
+import type { DeskHeader } from './desk-seen.ts';
 import { formatDeadline } from './format-time.ts';
-
-/** What stands above the timeline: the incident as it is now, and what this person may do. */
-export type Head = Omit<Awaited<ReturnType<KitApi['incidents']['get']['query']>>, 'seq' | 'now'>;
-
-export type AllowedActions = ReadonlySet<Head['may'][number]>;
+import type { AllowedActions, Head } from './head.ts';
 
 export interface HeaderModel {
   head: Head;

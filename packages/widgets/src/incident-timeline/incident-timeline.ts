@@ -1,3 +1,4 @@
+import type { NoteVisibility } from '@incident-kit/server/domain';
 import type { PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
 import { LiveResource } from '../base/controllers/live-resource.ts';
 import { failureNotice } from '../base/failure-notice.ts';
@@ -13,12 +14,12 @@ import type { KitClient } from '../client/client.ts';
 import type { KitRequestError } from '../client/errors.ts';
 import type { IncidentTimelineMessages } from '../locales/en/incident-timeline.ts';
 import { Announcer } from './announcer.ts';
-import type { DeskView } from './desk-view.ts';
+import type { DeskView } from './desk-seen.ts';
 import { agosChangeIn } from './format-time.ts';
-import type { AllowedActions, Head } from './header.ts';
+import type { AllowedActions, Head } from './head.ts';
 import './incident-timeline.events.ts';
-import { LaterWork } from './later-work.ts';
 import { styles } from './incident-timeline.styles.ts';
+import { LaterWork } from './later-work.ts';
 import { styles as printStyles } from './print.styles.ts';
 import { ReadMark } from './read-mark.ts';
 import { announcementOf, type SentenceContext } from './sentence.ts';
@@ -66,6 +67,7 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
     readonly: { type: Boolean },
     headingLevel: { attribute: 'heading-level' },
     showsExactTimes: { attribute: false },
+    defaultNote: { attribute: 'default-note' },
   };
 
   /** The incident's reference, e.g. "INC-42". */
@@ -77,6 +79,10 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
    * without it. Screen readers tell it; how it looks stays the same.
    */
   declare headingLevel: number | undefined;
+  /**
+   * Which box the desk finds open: `internal` (also without it), `public` or `none`. What was begun comes first.
+   */
+  declare defaultNote: string | undefined;
   /** Whether times are said in full. */
   declare private showsExactTimes: boolean;
 
@@ -170,13 +176,45 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
     };
   }
 
-  /** What had the focus when it was asked to move to a title that is not there yet. */
-  #leaving: Element | null | undefined;
+  /** Where the focus is asked to go as soon as that is there, and what had it then. */
+  #asked: { from: Element | null; audience?: NoteVisibility | undefined } | undefined;
 
   /** Moves the focus to the incident's title, as soon as it is there; unless it went elsewhere by then. */
   override focus(): void {
-    this.#leaving = document.activeElement;
+    this.#ask();
+  }
+
+  /**
+   * Opens the box for a note and moves the focus into it, as soon as it is there; unless that went elsewhere by then.
+   * What stands in it already stays. Nothing happens for whoever may not write to these readers.
+   * @param audience - `public`: whoever reported it reads the note, too; `internal`: the desk alone
+   */
+  compose(audience: NoteVisibility): void {
+    this.#ask(audience);
+  }
+
+  #ask(audience?: NoteVisibility): void {
+    this.#asked = { from: document.activeElement, audience };
     this.requestUpdate();
+  }
+
+  /** Does what was asked for, once the incident that is meant is there. */
+  #answerAsked(): void {
+    const { from = null, audience } = this.#asked ?? {};
+    // The title may still be that of the incident before.
+    const isThere = this.#isShown && this.#source?.incident === this.#reference;
+    if (!this.#asked || !isThere) return;
+    const may = this.#allowed.has(audience === 'internal' ? 'add-internal-note' : 'add-note');
+    const work = this.#work.get(this.renderRoot);
+    if (audience && may && !work?.canOpen()) {
+      this.#work.want();
+      return;
+    }
+    this.#asked = undefined;
+    // What had it may have been hidden since, as where a page shows one thing at a time.
+    if (![from, document.body].includes(document.activeElement)) return;
+    if (!audience) this.renderRoot.querySelector<HTMLElement>('h2')?.focus();
+    else if (may) work?.open(audience);
   }
 
   readonly #onExact = (event: Event): void => {
@@ -203,13 +241,7 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
     if (this.#wasLive && !isLive) void this.#readHead();
     this.#wasLive = isLive;
     this.#work.drawn(this.renderRoot);
-    const title = this.renderRoot.querySelector<HTMLElement>('h2');
-    // The title may still be that of the incident before.
-    if (this.#leaving !== undefined && title && this.#source?.incident === this.#reference) {
-      // What had it may have been hidden since, as where a page shows one thing at a time.
-      if ([this.#leaving, document.body].includes(document.activeElement)) title.focus();
-      this.#leaving = undefined;
-    }
+    this.#answerAsked();
     const now = this.kit?.now();
     if (now === undefined || !this.isConnected) return;
     const { entries, head } = this.#feed;
@@ -320,6 +352,8 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
       focusOn: (selector) => this.focusOn(selector),
       reload: this.#reload,
       readHead: () => this.#readHead(),
+      defaultNote: () => this.defaultNote,
+      compose: (readers) => this.compose(readers),
       added: (entry) => this.emit('incident-note-added', entry),
     };
   }

@@ -3,11 +3,23 @@ import { glyph } from '../base/glyph.ts';
 import { ellipsisGlyph } from '../base/glyphs/ellipsis.ts';
 import { LaterPart } from '../base/later-part.ts';
 import type { IncidentTimelineMessages } from '../locales/en/incident-timeline.ts';
-import type { AllowedActions } from './header.ts';
+import type { AllowedActions } from './head.ts';
 import type { TimelineWork, WorkHost } from './timeline-work.ts';
 
 /** What may wait until somebody begins with it: everything else is asked for, or what a desk is there for. */
 const mayWait = ['add-note', 'cancel', 'join'];
+
+/** In this tab somebody has begun to write: what they wrote and attached may be kept, and is shown at once. */
+const begun = 'incident-kit/begun';
+
+function storage(): Storage | undefined {
+  try {
+    return sessionStorage;
+  } catch {
+    // The page or the browser refuses.
+    return undefined;
+  }
+}
 
 /**
  * Loads what it takes to write and to do something, once somebody begins to. Until then there are a box and a
@@ -39,7 +51,7 @@ export class LaterWork {
     this.now?.close();
     this.now = undefined;
     this.#host = host;
-    this.#isWanted = false;
+    this.#isWanted = !!storage()?.getItem(begun);
   }
 
   /** Loads it for whoever has more to do than to write. */
@@ -84,9 +96,9 @@ export class LaterWork {
         class="composer starter"
         part="composer"
         aria-label=${messages.note}
-        @focusin=${this.#want}
-        @input=${this.#want}
-        @dragenter=${this.#want}
+        @focusin=${this.want}
+        @input=${this.want}
+        @dragenter=${this.want}
         @compositionstart=${() => {
           this.#isComposing = true;
         }}
@@ -121,7 +133,7 @@ export class LaterWork {
             menu?.focus();
             menu?.click();
           };
-          this.#want();
+          this.want();
         }}
       >
         ${glyph(ellipsisGlyph)}
@@ -129,8 +141,11 @@ export class LaterWork {
     `;
   }
 
-  readonly #want = (): void => {
+  /** Loads it, for whoever begins to write or to do something. */
+  readonly want = (): void => {
+    if (this.#isWanted) return;
     this.#isWanted = true;
+    storage()?.setItem(begun, '1');
     this.#changed();
   };
 }

@@ -1,6 +1,6 @@
 import type { Role, TimelineEntry } from '@incident-kit/server/domain';
 import type { IncidentTimelineMessages } from '../locales/en/incident-timeline.ts';
-import type { DeskEntries } from './desk-entries.ts';
+import type { DeskEntries } from './desk-seen.ts';
 
 /** What happened, in words: what somebody did, or a whole sentence when nobody did it. */
 export interface Sentence {
@@ -45,10 +45,7 @@ function whoDid({ actor }: TimelineEntry, { messages }: SentenceContext): string
 /** Whoever takes an incident up by answering it. */
 const answers: Role[] = ['reporter', 'receipt'];
 
-function happenedByItself(
-  entry: TimelineEntry,
-  { messages }: SentenceContext,
-): string | undefined {
+function happenedByItself(entry: TimelineEntry, { messages }: SentenceContext): string | undefined {
   switch (entry.kind) {
     case 'closed':
       return entry.why === 'silence' ? messages.closedBySilence : undefined;
@@ -64,10 +61,7 @@ function happenedByItself(
   }
 }
 
-function somebodyDid(
-  entry: TimelineEntry,
-  { messages }: SentenceContext,
-): string | undefined {
+function somebodyDid(entry: TimelineEntry, { messages }: SentenceContext): string | undefined {
   switch (entry.kind) {
     case 'reported':
       return messages.didReport;

@@ -10,10 +10,8 @@ import { messageSquareGlyph } from '../base/glyphs/message-square.ts';
 import { pauseGlyph } from '../base/glyphs/pause.ts';
 import { playGlyph } from '../base/glyphs/play.ts';
 import { undo2Glyph } from '../base/glyphs/undo-2.ts';
-import type { DeskEntries } from './desk-entries.ts';
-
-/** An entry that is shown by itself; the others change the note that they name. */
-export type ShownEntry = Exclude<TimelineEntry, { kind: 'note-edited' | 'note-retracted' }>;
+import type { DeskEntries } from './desk-seen.ts';
+import type { ShownEntry } from './shown-entry.ts';
 
 /** Of what everybody is told; for the desk some have a sign of their own. */
 const glyphs: { readonly [kind: string]: Glyph } = {

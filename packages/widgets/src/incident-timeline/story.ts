@@ -4,7 +4,8 @@ import { byDay } from './entries.ts';
 import { entryTemplate } from './entry.ts';
 import { formatDay } from './format-time.ts';
 import type { SentenceContext } from './sentence.ts';
-import { type ShownEntry, toShownEntries } from './shown-entries.ts';
+import { toShownEntries } from './shown-entries.ts';
+import type { ShownEntry } from './shown-entry.ts';
 import type { TimelineFeed } from './timeline-feed.ts';
 
 /** What happened, day by day, and the button for what happened before. */

@@ -1,9 +1,11 @@
 import type { KitClient } from '../client/client.ts';
+import { Retry } from '../client/retry.ts';
 import type { MenuItem } from './action-menu.ts';
 import type { Audience } from './actions.ts';
 import type { DeskHost } from './desk/desk-host.ts';
 import type { DeskWork } from './desk/desk-work.ts';
-import type { AllowedActions } from './header.ts';
+import type { AllowedActions } from './head.ts';
+import type { WorkMessages } from './work-messages.ts';
 
 /** What the desk does besides; it comes once there is a desk that looks, and nobody else's page loads any of it. */
 export class TimelineDesk {
@@ -12,6 +14,7 @@ export class TimelineDesk {
   /** Of which incident and identity it is; without one nothing is loaded. */
   #turn: { kit: KitClient; incident: string } | undefined;
   #isLoading = false;
+  readonly #retry = new Retry(() => void this.#load());
 
   /** @param host - asked when it has come: before, there may be no shadow root */
   constructor(host: (kit: KitClient) => DeskHost) {
@@ -23,6 +26,7 @@ export class TimelineDesk {
     this.#work?.close();
     this.#work = undefined;
     this.#isLoading = false;
+    this.#retry.reset();
     this.#turn = kit && { kit, incident };
   }
 
@@ -32,9 +36,9 @@ export class TimelineDesk {
     return this.#work?.template(locale);
   }
 
-  /** What stands beside the note that is being written. */
-  beside(locale: string): unknown {
-    return this.#work?.beside(locale);
+  /** The boxes in which the desk writes; undefined until they have come. */
+  composer(messages: WorkMessages, locale: string): unknown {
+    return this.#work?.composer(messages, locale);
   }
 
   /** It has left the page, and may come back. */
@@ -44,6 +48,10 @@ export class TimelineDesk {
 
   items(locale: string): readonly MenuItem[] {
     return this.#work?.items(locale) ?? [];
+  }
+
+  get isThere(): boolean {
+    return this.#work !== undefined;
   }
 
   readonly begin = (name: string): void => this.#work?.begin(name);
@@ -62,8 +70,10 @@ export class TimelineDesk {
     this.#isLoading = true;
     // Without a network it does not come; the rest of the timeline needs none of it.
     const part = await import('./desk/desk-work.ts').catch(() => undefined);
-    if (!part || turn !== this.#turn) return;
+    if (turn !== this.#turn) return;
     this.#isLoading = false;
+    if (!part) return this.#retry.later();
+    this.#retry.reset();
     const host = this.#host(turn.kit);
     this.#work = new part.DeskWork(host, turn.incident);
     host.changed();

@@ -1,7 +1,6 @@
 import type { TimelineEntry } from '@incident-kit/server/domain';
 import { mergeEntries } from './entries.ts';
-import type { Head } from './header.ts';
-
+import type { Head } from './head.ts';
 
 /** The newest entries of a timeline, or those before them. */
 export interface TimelinePage {

@@ -1,8 +1,8 @@
 import { nothing } from 'lit';
 import type { ShownFiles } from '../base/attaching/shown-files.ts';
-import type { KitClient } from '../client/client.ts';
 import { LaterPart } from '../base/later-part.ts';
-import type { ShownEntry } from './shown-entries.ts';
+import type { KitClient } from '../client/client.ts';
+import type { ShownEntry } from './shown-entry.ts';
 
 /** The files that entries of a timeline have. What shows them comes when there are some. */
 export class TimelineFiles {

@@ -1,5 +1,5 @@
-import type { FieldError, TimelineEntry } from '@incident-kit/server/domain';
-import { nothing } from 'lit';
+import type { FieldError, NoteVisibility, TimelineEntry } from '@incident-kit/server/domain';
+import { html, nothing } from 'lit';
 import { addStyles } from '../base/add-styles.ts';
 import { languageOf, messagesOf, override, pageMessages } from '../base/messages.ts';
 import type { KitApi } from '../client/api.ts';
@@ -12,9 +12,9 @@ import type { Answer } from './action-form.ts';
 import type { FormAction, ImmediateAction, Seen } from './actions.ts';
 import type { Announcer } from './announcer.ts';
 import { composerTemplate } from './composer.ts';
-import type { AllowedActions, Head } from './header.ts';
+import type { AllowedActions, Head } from './head.ts';
 import { headerActionsTemplate } from './header-actions.ts';
-import { draftOf, type IncidentDraft } from './note-draft.ts';
+import { draftOf, type IncidentDraft, type NoteDraft } from './note-draft.ts';
 import { NoteFiles } from './note-files.ts';
 import { isItFixedTemplate, openFormTemplate, type Question } from './question.ts';
 import { TimelineDesk } from './timeline-desk.ts';
@@ -40,6 +40,10 @@ export interface WorkHost {
   reload(): void;
   /** Reads how it stands. */
   readHead(): Promise<void>;
+  /** Which box is open while nobody has chosen, as the page has it. */
+  defaultNote(): string | undefined;
+  /** Opens the box for what these readers read, and goes there. */
+  compose(readers: NoteVisibility): void;
   /** A note was added here. */
   added(entry: TimelineEntry): void;
 }
@@ -68,7 +72,7 @@ export class TimelineWork {
     this.#host = host;
     const { kit, incident, root, changed, explain, announcer } = host;
     this.#draft = draftOf(kit, incident);
-    this.#files = new NoteFiles(kit, incident, { root, changed, explain, isOpen: () => true });
+    this.#files = new NoteFiles(kit, incident, { root, changed, explain });
     this.#flow = new ActionFlow({
       send: (command) => this.#send(command),
       explain,
@@ -94,7 +98,8 @@ export class TimelineWork {
       root,
       answers: this.#draft.answers,
       incident: () => host.feed.head?.incident,
-      visibility: () => this.#draft.note.visibility,
+      draft: this.#draft,
+      defaultNote: host.defaultNote,
       entries: () => host.feed.entries,
       own: this.#own,
       allowed: host.allowed,
@@ -110,10 +115,10 @@ export class TimelineWork {
       goOn: () => this.#goOn(),
       openForm: (action) => this.#openForm(action),
       closeForm: () => this.#flow.close(),
-      writeTo: (visibility) => {
-        this.#draft.note.turnTo(visibility);
-        void host.focusOn('#note');
-      },
+      compose: host.compose,
+      isSending: () => this.#flow.busy === 'note',
+      sendNote: (note) => void this.#sendNote(note),
+      files: (readers) => this.#filesOf(readers),
     }));
     this.#desk.restart(kit, incident);
   }
@@ -143,7 +148,7 @@ export class TimelineWork {
 
   /** Takes what somebody began to write before this was there. */
   begin(text: string): void {
-    const { note } = this.#draft;
+    const note = this.#draft.public;
     if (text) note.write([note.text, text].filter(Boolean).join('\n\n'));
   }
 
@@ -151,7 +156,7 @@ export class TimelineWork {
   headChanged({ may, incident }: Head): void {
     const reason = () => this.#messages?.meanwhile(incident.status.name) ?? '';
     const withdrawn = this.#flow.withdraw(may, reason) ?? this.#desk.withdraw();
-    if (withdrawn) this.#draft.note.append(withdrawn.text, withdrawn.audience);
+    if (withdrawn) this.#draft.append(withdrawn.text, withdrawn.audience);
   }
 
   // ---- what is drawn ----
@@ -173,20 +178,37 @@ export class TimelineWork {
     return this.#draw(head, isItFixedTemplate);
   }
 
+  /** Whether the box for a note that these readers read can be opened, as far as it has come. */
+  canOpen(): boolean {
+    return !this.#host.allowed().has('add-internal-note') || this.#desk.isThere;
+  }
+
+  open(readers: NoteVisibility): void {
+    this.#draft.open = readers;
+    void this.#host.focusOn('#note');
+  }
+
+  #filesOf(readers: NoteVisibility): unknown {
+    return this.#files.template(this.#host.feed.head?.attachments, this.#locale, readers);
+  }
+
   /** The box for a note. */
-  composer(head: Head): unknown {
+  composer(): unknown {
     const allowed = this.#host.allowed();
     const messages = this.#messages;
+    if (messages && allowed.has('add-internal-note')) {
+      const waiting = html`<div class="composer" aria-busy="true"></div>`;
+      return this.#desk.composer(messages, this.#locale) ?? waiting;
+    }
     if (!messages || !allowed.has('add-note')) return nothing;
+    const note = this.#draft.public;
     return composerTemplate({
       messages,
-      note: this.#draft.note,
-      mayBeInternal: allowed.has('add-internal-note'),
+      note,
       isSending: this.#flow.busy === 'note',
-      files: this.#files.template(head.attachments, this.#locale),
-      beside: this.#desk.beside(this.#locale),
+      files: this.#filesOf('public'),
       onChange: this.#host.changed,
-      onSend: () => void this.#sendNote(),
+      onSend: () => void this.#sendNote(note),
     });
   }
 
@@ -228,9 +250,8 @@ export class TimelineWork {
     return kit.call((api) => command(api, { incident, basedOn }));
   }
 
-  async #sendNote(): Promise<void> {
+  async #sendNote(note: NoteDraft): Promise<void> {
     const { kit, incident, feed, explain, changed, focusOn } = this.#host;
-    const { note } = this.#draft;
     const { text, visibility, key } = note;
     note.problem = text.trim() ? undefined : this.#messages?.missingNote;
     changed();
@@ -239,7 +260,7 @@ export class TimelineWork {
     const sent = await this.#flow.run(
       'note',
       async () => {
-        const input = { incident, text, visibility, key, ...(await this.#files.send()) };
+        const input = { incident, text, visibility, key, ...(await this.#files.send(visibility)) };
         const { entry } = await kit.call((api) => api.incidents.addNote.mutate(input));
         added = entry;
         return entry;
@@ -249,7 +270,7 @@ export class TimelineWork {
       },
       () => {
         note.sent();
-        this.#files.clear();
+        this.#files.clear(visibility);
         if (added) feed.receiveOwn(added);
       },
     );

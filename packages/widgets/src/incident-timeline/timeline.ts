@@ -46,7 +46,7 @@ export function timelineTemplate(model: Timeline): TemplateResult {
       ${work?.question(head)}
       ${
         work
-          ? work.composer(head)
+          ? work.composer()
           : allowedActions.has('add-note') && !allowedActions.has('add-internal-note')
             ? starter.starterTemplate(messages)
             : nothing

@@ -13,41 +13,6 @@ export const styles = css`
     border-inline-start: 4px solid var(--_warning-text);
     background: color-mix(in oklab, var(--_warning) 10%, var(--_surface));
   }
-  .switch {
-    display: inline-flex;
-    justify-self: start;
-    flex-wrap: wrap;
-    gap: 4px;
-    padding: 3px;
-    border-radius: calc(var(--_radius) + 3px);
-    background: color-mix(in oklab, var(--_text) 7%, transparent);
-  }
-  .switch label {
-    position: relative;
-    display: inline-flex;
-    align-items: center;
-    gap: 6px;
-    padding: 5px 10px;
-    border-radius: var(--_radius);
-    cursor: pointer;
-    color: var(--_muted);
-  }
-  .switch label:has(:checked) {
-    background: var(--_surface);
-    color: var(--_text);
-    box-shadow: 0 0 0 2px var(--_accent);
-  }
-  .switch input {
-    position: absolute;
-    inset: 0;
-    margin: 0;
-    opacity: 0;
-    cursor: pointer;
-  }
-  .switch label:has(:focus-visible) {
-    outline: 2px solid var(--_focus);
-    outline-offset: 2px;
-  }
   .asking {
     display: grid;
     gap: 12px;
@@ -102,12 +67,5 @@ export const styles = css`
   }
   .menu button:is(:hover, :focus-visible) {
     background: color-mix(in oklab, var(--_text) 7%, transparent);
-  }
-  @media (forced-colors: active) {
-    .switch label:has(:checked) {
-      background: Highlight;
-      color: HighlightText;
-      forced-color-adjust: none;
-    }
   }
 `;

@@ -1,4 +1,5 @@
 import type { TimelineDeskMessages } from '../../locales/en/timeline-desk.ts';
+import type { NoteDraft } from '../note-draft.ts';
 import { besideTemplate, cannedTemplate } from './beside-view.ts';
 import { answersFor, type Canned, filledIn, readCanned } from './canned-answers.ts';
 import type { DeskHost } from './desk-host.ts';
@@ -33,25 +34,29 @@ export class BesideNote {
     this.leave();
   }
 
-  template(messages: TimelineDeskMessages, locale: string): unknown {
-    const { root, entries, own, isBusy } = this.#host;
+  /** @param note - the one that is open */
+  template(messages: TimelineDeskMessages, locale: string, note: NoteDraft | undefined): unknown {
+    const { root, entries, own, isBusy, draft } = this.#host;
     if (root.host.isConnected) this.#presence.enter();
     // What was sent is no longer being written.
-    if (!this.#note?.value) this.#begun.write('', []);
+    if (!draft.public.text && !draft.internal.text) this.#begun.write('', []);
     const news = this.#begun.count(entries(), own, isBusy());
-    return [this.#answers(messages, locale), besideTemplate(this.#presence.others, news, messages)];
+    return [
+      note && this.#answers(messages, locale, note),
+      besideTemplate(this.#presence.others, news, messages),
+    ];
   }
 
   get #note(): HTMLTextAreaElement | null {
     return this.#host.root.querySelector('#note');
   }
 
-  #answers(messages: TimelineDeskMessages, locale: string): unknown {
-    const { incident, visibility } = this.#host;
+  #answers(messages: TimelineDeskMessages, locale: string, { visibility }: NoteDraft): unknown {
+    const { incident } = this.#host;
     const now = incident();
     const { answers = [], agent = null } = this.#canned ?? {};
     if (!now) return undefined;
-    const offered = answersFor(answers, visibility(), now);
+    const offered = answersFor(answers, visibility, now);
     const onChoose = (id: string) => {
       const note = this.#note;
       const chosen = offered.find((each) => each.id === id);

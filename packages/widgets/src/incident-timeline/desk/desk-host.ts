@@ -8,7 +8,8 @@ import type { KitApi } from '../../client/api.ts';
 import type { KitClient } from '../../client/client.ts';
 import type { KitRequestError } from '../../client/errors.ts';
 import type { Audience, FormAction, Seen } from '../actions.ts';
-import type { AllowedActions } from '../header.ts';
+import type { AllowedActions } from '../head.ts';
+import type { IncidentDraft, NoteDraft } from '../note-draft.ts';
 
 /** What what the desk does asks of the element that shows it. */
 export interface DeskHost {
@@ -16,10 +17,12 @@ export interface DeskHost {
   readonly kit: KitClient;
   /** What was typed, by who reads it. */
   readonly answers: Record<Audience, string>;
+  /** What is being written to the reporter, and to the desk. */
+  readonly draft: IncidentDraft;
+  /** Which box is open while nobody has chosen, as the page has it: `internal`, `public` or `none`. */
+  defaultNote(): string | undefined;
   /** The incident as it is shown. */
   incident(): IncidentView | undefined;
-  /** Who reads the note that is being written. */
-  visibility(): NoteVisibility;
   /** What has happened to it, as far as it is shown. */
   entries(): readonly TimelineEntry[];
   /** What of it this person did here, by its position. */
@@ -44,6 +47,12 @@ export interface DeskHost {
   openForm(action: FormAction): void;
   /** Closes them. */
   closeForm(): void;
-  /** Goes to the note box, for these readers. */
-  writeTo(visibility: NoteVisibility): void;
+  /** Opens the box for what these readers read, and goes there. */
+  compose(audience: NoteVisibility): void;
+  /** Whether a note is on its way. */
+  isSending(): boolean;
+  /** Sends it, if there is something in it. */
+  sendNote(note: NoteDraft): void;
+  /** Where files are attached to it. */
+  files(audience: NoteVisibility): unknown;
 }

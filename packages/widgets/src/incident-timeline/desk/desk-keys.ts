@@ -13,8 +13,8 @@ const keys: Record<string, KeyAction> = {
   s: 'resolve',
 };
 
-/** The key that does the same as an item of the menu. */
-export function keyOf(action: DeskAction): string | undefined {
+/** The key that does the same as a button or an item of the menu. */
+export function keyOf(action: KeyAction): string | undefined {
   return Object.keys(keys).find((key) => keys[key] === action);
 }
 

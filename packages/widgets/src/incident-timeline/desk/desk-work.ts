@@ -4,6 +4,7 @@ import type { KitApi } from '../../client/api.ts';
 import type { TimelineDeskMessages } from '../../locales/en/timeline-desk.ts';
 import type { MenuItem } from '../action-menu.ts';
 import type { Audience } from '../actions.ts';
+import type { WorkMessages } from '../work-messages.ts';
 import { BesideNote } from './beside-note.ts';
 import { styles } from './desk.styles.ts';
 import {
@@ -13,6 +14,7 @@ import {
   immediateDeskActions,
   offeredDeskActions,
 } from './desk-actions.ts';
+import { DeskComposer } from './desk-composer.ts';
 import { deskFormTemplate, type FieldMessages } from './desk-form-view.ts';
 import { deskForms } from './desk-forms.ts';
 import type { DeskHost } from './desk-host.ts';
@@ -28,10 +30,12 @@ export class DeskWork {
   readonly #host: DeskHost;
   #form: OpenForm | undefined;
   readonly #beside: BesideNote;
+  readonly #composer: DeskComposer;
 
   constructor(host: DeskHost, incident: string) {
     this.#host = host;
     this.#beside = new BesideNote(host, incident);
+    this.#composer = new DeskComposer(host);
     host.root.addEventListener('keydown', this.#onKeydown as EventListener);
   }
 
@@ -48,10 +52,15 @@ export class DeskWork {
     this.#beside.leave();
   }
 
-  /** What stands beside the note that is being written. */
-  beside(locale: string): unknown {
+  /** The boxes in which the desk writes; undefined until their words have come. */
+  composer(shared: WorkMessages, locale: string): unknown {
     const messages = this.#messages(locale);
-    return messages && this.#beside.template(messages, locale);
+    return (
+      messages &&
+      this.#composer.template(messages, shared, (note) =>
+        this.#beside.template(messages, locale, note),
+      )
+    );
   }
 
   /** Closes its form, since another was opened; what was typed comes back with the next one. */
@@ -211,12 +220,12 @@ export class DeskWork {
     const chosen = actionOfKey(event);
     const now = this.#host.incident();
     if (!chosen || !now || this.#host.isBusy()) return;
-    const { allowed, openForm, writeTo } = this.#host;
+    const { allowed, openForm, compose } = this.#host;
     const may = allowed();
     if (chosen === 'reply' || chosen === 'note') {
       const isInternal = chosen === 'note';
       if (!may.has(isInternal ? 'add-internal-note' : 'add-note')) return;
-      writeTo(isInternal ? 'internal' : 'public');
+      compose(isInternal ? 'internal' : 'public');
     } else if (chosen === 'resolve') {
       if (!may.has('resolve')) return;
       openForm('resolve');

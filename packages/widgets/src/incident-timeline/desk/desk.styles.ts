@@ -54,6 +54,23 @@ export const styles = css`
     padding-block: 4px;
     font-size: var(--_small);
   }
+  .audiences {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+  }
+  .audiences [aria-expanded='true'] {
+    border-color: var(--_accent);
+    box-shadow: 0 0 0 1px var(--_accent);
+  }
+  .begun {
+    padding: 0 6px;
+    border-radius: 4px;
+    background: color-mix(in oklab, var(--_text) 9%, transparent);
+    color: var(--_muted);
+    font-size: var(--_tiny);
+    font-weight: 400;
+  }
   .beside {
     display: flex;
     flex-wrap: wrap;
@@ -70,6 +87,11 @@ export const styles = css`
     font-weight: 500;
   }
   @media (forced-colors: active) {
+    .audiences [aria-expanded='true'] {
+      background: Highlight;
+      color: HighlightText;
+      forced-color-adjust: none;
+    }
     .options [aria-selected='true'] {
       outline: 2px solid Highlight;
       outline-offset: -2px;

@@ -147,6 +147,16 @@ export const messages = {
     whom === 'managers' ? `The managers of ${name} are told` : `${name} is told`,
   nobodyTold: 'Nobody is told',
   insertAnswer: 'Insert an answer…',
+
+  /** Before the buttons that open a box. */
+  writeTo: 'Write',
+  replyTo: (name: string | null) => `Reply to ${name ?? 'the reporter'}`,
+  internalNote: 'Internal note',
+  internalPlaceholder: 'Write to the desk…',
+  /** Beside a button, when something stands in its box. */
+  begun: 'draft',
+  sendTo: (name: string | null) => `Send to ${name ?? 'the reporter'}`,
+  sendInternal: 'Add internal note',
   /** Somebody whose name is not known. */
   colleague: 'A colleague',
   here: (names: readonly string[]) => `${list(names)} ${names.length === 1 ? 'is' : 'are'} here`,

@@ -67,14 +67,7 @@ const forms = {
 
 /** What `<incident-timeline>` says to whoever writes or does something: loaded with what is done. */
 export const messages = {
-  visibility: 'Who sees this note',
-  public: 'Everyone on this incident',
-  internal: 'Internal note',
-  publicFor: 'The reporter sees this note.',
-  internalFor: 'Only the desk sees this note.',
   sendPublic: 'Send',
-  sendToReporter: 'Send to reporter',
-  sendInternal: 'Add internal note',
   sending: 'Sending…',
   shortcut: (key: string) => `${key} sends`,
   noteSent: 'Your note was sent.',
