@@ -43,6 +43,16 @@ function press(there: PriorityMatrix, place: string, key: string): void {
   cell?.dispatchEvent(new KeyboardEvent('keydown', { key, cancelable: true }));
 }
 
+/** What is there, or comes. */
+async function when(canvas: HTMLElement, selector: string): Promise<HTMLElement> {
+  for (;;) {
+    const root = canvas.querySelector<PriorityMatrix>('priority-matrix')?.renderRoot;
+    const found = root?.querySelector<HTMLElement>(selector);
+    if (found) return found;
+    await aMoment();
+  }
+}
+
 /** Somebody else puts the same cells in force again, with a word about it. */
 async function publishMeanwhile(): Promise<void> {
   const { endpoint, siteKey } = world;
@@ -84,6 +94,35 @@ export const NotMonotonic: Story = {
   name: 'Changed: a cell out of order',
   args: { script: (there) => press(there, 'high/high', '4') },
   parameters: { state: 'dirty' },
+};
+
+export const WhatIf: Story = {
+  name: 'Changed: tried on past incidents',
+  args: { script: (there) => press(there, 'high/high', '4') },
+  parameters: { state: 'dirty' },
+  play: async ({ canvasElement }) => {
+    (await when(canvasElement, '.try')).click();
+    (await when(canvasElement, '.what-if .start')).click();
+    await when(canvasElement, '.what-if .pictures');
+  },
+};
+
+export const Versions: Story = {
+  parameters: { state: 'ready' },
+  play: async ({ canvasElement }) => {
+    (await when(canvasElement, '[data-panel="versions"]')).click();
+    await when(canvasElement, '.history .compare');
+  },
+};
+
+export const Comparison: Story = {
+  name: 'Two versions side by side',
+  parameters: { state: 'ready' },
+  play: async ({ canvasElement }) => {
+    (await when(canvasElement, '[data-panel="versions"]')).click();
+    (await when(canvasElement, '.history .compare')).click();
+    await when(canvasElement, '.comparison .sides');
+  },
 };
 
 export const Conflict: Story = {

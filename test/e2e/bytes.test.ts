@@ -34,12 +34,25 @@ describe('bytes', () => {
     const context = await world.newContext();
     const files = collectKitFiles(context);
     const body = `<incident-timeline incident="${incident}"></incident-timeline>`;
+    // What comes by itself has come when it follows what happens.
+    const stream = context.waitForEvent('request', (request) => /\/live\b/.test(request.url()));
     const page = await world.visit(world.host.page(world.kit.url, body, 'rosa'), context);
-    await page.locator('incident-timeline [part=entry]').first().waitFor();
-    // Also what comes by itself after that.
-    await page.waitForTimeout(1_000);
+    await page.locator('incident-timeline #note').waitFor();
+    await stream;
     expect(files).toContain('loader.js');
     expect((await weigh(files)).gzip).toBeLessThanOrEqual(budgets['incident-timeline'] ?? 0);
+  });
+
+  test('a page with a matrix loads no more than its budget, until somebody begins to edit', async ({
+    world,
+  }) => {
+    const context = await world.newContext();
+    const files = collectKitFiles(context);
+    const body = '<priority-matrix></priority-matrix>';
+    const page = await world.visit(world.host.page(world.kit.url, body, 'amir'), context);
+    await page.locator('priority-matrix [role=grid]').waitFor();
+    expect(files).toContain('loader.js');
+    expect((await weigh(files)).gzip).toBeLessThanOrEqual(budgets['priority-matrix'] ?? 0);
   });
 
   test('a page with a report form loads no more than its budget, until the report is sent', async ({

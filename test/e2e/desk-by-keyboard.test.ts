@@ -125,7 +125,7 @@ describe('the desk', () => {
     const work = desk.locator('incident-timeline');
     await work.locator('.entry').first().waitFor();
     await desk.emulateMedia({ media: 'print', colorScheme: 'dark' });
-    for (const hidden of ['section.queue', 'body > header', 'body > footer']) {
+    for (const hidden of ['section.queue:not([part])', 'body > header', 'body > footer']) {
       expect(await desk.locator(hidden).isVisible(), hidden).toBe(false);
     }
     expect(await work.locator('.composer').isVisible()).toBe(false);

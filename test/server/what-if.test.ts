@@ -300,6 +300,10 @@ describe('what if', () => {
           expect(addTotals(totalsOf(first), totalsOf(second))).toEqual(totals);
           const { compared, withdrawn, undecidable } = totals;
           expect(compared + withdrawn + undecidable).toBe(answers.length);
+          for (const when of ['before', 'after'] as const) {
+            const counts = Object.values(totals.priorities).map((each) => each[when]);
+            expect(counts.reduce((a, b) => a + b, 0)).toBe(compared);
+          }
           for (const { before, after } of Object.values(totals.targets)) {
             const sum = (counts: object) => Object.values(counts).reduce((a, b) => a + b, 0);
             expect([sum(before), sum(after)]).toEqual([compared, compared]);
@@ -391,7 +395,7 @@ describe('what if', () => {
     const matrix = matrixWith((draft) => setCell(draft, 'medium', 'high', 'P1'));
     const asked = { matrix, from: start, to: end };
     const whole = await as(grace).configuration.whatIf.mutate(asked);
-    expect([whole.examined, whole.next, whole.undecidable]).toEqual([6, null, []]);
+    expect([whole.examined, whole.next, whole.left, whole.undecidable]).toEqual([6, null, 0, []]);
     expect(whole.changed).toEqual([
       {
         incident: 'INC-1',
@@ -426,6 +430,12 @@ describe('what if', () => {
       undecidable: 0,
       changed: 2,
       reprioritized: 2,
+      priorities: {
+        P1: { before: 0, after: 2 },
+        P2: { before: 2, after: 0 },
+        P3: { before: 1, after: 1 },
+        P4: { before: 1, after: 1 },
+      },
       targets: {
         response: { newlyMet: 0, newlyMissed: 2 },
         resolution: { newlyMet: 0, newlyMissed: 1 },
@@ -433,6 +443,7 @@ describe('what if', () => {
     });
 
     let [after, examined]: [number | null, number] = [0, 0];
+    const left: number[] = [];
     let totals = totalsOf([]);
     const changed: unknown[] = [];
     while (after !== null) {
@@ -444,8 +455,10 @@ describe('what if', () => {
       examined += slice.examined;
       totals = addTotals(totals, slice.totals);
       changed.push(...slice.changed);
+      left.push(slice.left);
       after = slice.next;
     }
+    expect(left).toEqual([2, 0]);
     expect([examined, totals, changed]).toEqual([6, whole.totals, whole.changed]);
 
     // What was set by hand stays P3, and a draft of the policies promises more for it.

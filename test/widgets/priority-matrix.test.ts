@@ -2,9 +2,7 @@ import type { PriorityMatrix as Matrix } from '@incident-kit/server/domain';
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import { html } from 'lit';
-import '../../packages/widgets/src/incident-provider/define.ts';
 import { DocumentDraft } from '../../packages/widgets/src/editing/document-draft.ts';
-import '../../packages/widgets/src/priority-matrix/define.ts';
 import {
   holesOf,
   warningsOf,
@@ -21,6 +19,7 @@ import {
   removeItem,
 } from '../../packages/widgets/src/priority-matrix/editor/matrix-levels.ts';
 import type { PriorityMatrix } from '../../packages/widgets/src/priority-matrix/priority-matrix.ts';
+import { cell, current, edited, editor, idOf, publishMeanwhile } from './support/matrix.ts';
 import {
   all,
   button,
@@ -34,39 +33,10 @@ import {
   press,
   says,
   show,
-  someone,
   textOf,
   type,
+  until,
 } from './support/stage.ts';
-import { until } from './support/until.ts';
-
-const editor = html`<priority-matrix></priority-matrix>`;
-
-/** The matrix as somebody who may publish one has it once they have begun to edit. */
-async function edited(): Promise<PriorityMatrix> {
-  const matrix = await show<PriorityMatrix>(editor, 'amir');
-  find(matrix, '.frame').dispatchEvent(new PointerEvent('pointerover'));
-  await until(() => all(matrix, '.tools button').length === 2);
-  return matrix;
-}
-
-const cell = (matrix: PriorityMatrix, place: string) => find(matrix, `[data-place="${place}"]`);
-const idOf = (matrix: PriorityMatrix, place: string) =>
-  cell(matrix, place).querySelector('.id')?.textContent;
-
-async function current(): Promise<{ version: number; matrix: Matrix }> {
-  const answer = await someone('amir').call((api) => api.matrix.current.query());
-  return answer.current;
-}
-
-/** Somebody else puts another matrix in force. */
-async function publishMeanwhile(change: (matrix: Matrix) => Matrix): Promise<number> {
-  const { version, matrix } = await current();
-  const answer = await someone('amir').call((api) =>
-    api.matrix.publish.mutate({ basedOn: version, matrix: change(matrix) }),
-  );
-  return answer.current.version;
-}
 
 describe('<priority-matrix>', () => {
   let original: Matrix;

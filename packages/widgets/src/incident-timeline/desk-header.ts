@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import { cssVars } from '../base/css-vars.ts';
 import { formatInstant } from '../base/intl.ts';
 import type { DeskHeader } from './desk-seen.ts';
+import { endingOf } from './ending.ts';
 import {
   type ClocksModel,
   clocksChangeIn,
@@ -23,6 +24,8 @@ export function deskHeader(model: ClocksModel): DeskHeader {
       stagesTemplate(incident, model),
       clocksTemplate(incident, model, now),
     ],
+    endingOf: ({ head, allowedActions }) =>
+      endingOf(head.incident, allowedActions, model.messages, model.locale),
     changesIn: clocksChangeIn,
     knownUntil: clocksKnownUntil,
   };

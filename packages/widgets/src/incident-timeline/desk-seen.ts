@@ -1,6 +1,6 @@
 import type { IncidentView, TimelineEntry } from '@incident-kit/server/domain';
 import type { Glyph } from '../base/glyph-shape.ts';
-import type { Head } from './head.ts';
+import type { AllowedActions, Head } from './head.ts';
 import type { ShownEntry } from './shown-entry.ts';
 
 /** What only the desk sees of entries, in its words. */
@@ -23,6 +23,8 @@ export interface DeskHeader {
   inBar(head: Head, now: number): unknown;
   /** Below: its stages and all clocks. */
   below(head: Head, now: number): unknown;
+  /** Why it is closed, when it will be, or why not by itself. */
+  endingOf(model: { head: Head; allowedActions: AllowedActions }): string | undefined;
   /** In how many milliseconds a clock reads otherwise; Infinity for never. */
   changesIn(incident: IncidentView, now: number): number;
   /** Until when its clocks can be counted down, epoch milliseconds. */

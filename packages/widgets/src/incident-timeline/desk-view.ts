@@ -1,11 +1,12 @@
 import { addStyles } from '../base/add-styles.ts';
-import { languageOf, messagesOf, override, pageMessages } from '../base/messages.ts';
+import { languageOf, messagesOf } from '../base/messages.ts';
 import type { TimelineForDeskMessages } from '../locales/en/timeline-for-desk.ts';
 import { deskEntries } from './desk-entries.ts';
 import { deskHeader } from './desk-header.ts';
 import type { DeskView } from './desk-seen.ts';
 import { styles } from './desk-view.styles.ts';
 import type { Head } from './head.ts';
+import { withOwnWords } from './own-words.ts';
 import { nameFromId } from './sentence.ts';
 
 /**
@@ -31,8 +32,7 @@ export function deskView({
   const clockWords = messagesOf(languageOf(locale, 'sla-badge'), 'sla-badge', again);
   if (!found || !clockWords) return undefined;
   addStyles(root, styles);
-  const inPage = override(found, pageMessages(language)['incident-timeline']);
-  const messages = override(inPage, own) as TimelineForDeskMessages;
+  const messages = withOwnWords(found as unknown as TimelineForDeskMessages, language, own);
   const levelOf = (axis: 'impact' | 'urgency', id: string) =>
     head.incident[axis] === id ? head[axis] : nameFromId(id);
   return {

@@ -1,4 +1,3 @@
-import type { IncidentView } from '@incident-kit/server/domain';
 import { html, nothing, type TemplateResult } from 'lit';
 import { glyph } from '../base/glyph.ts';
 import { circleCheckGlyph } from '../base/glyphs/circle-check.ts';
@@ -43,8 +42,7 @@ export function headerTemplate(model: HeaderModel): TemplateResult {
   const { status, reporter, incident, title } = head.incident;
   const said = [
     reporter ? messages.reportedBy(reporter) : messages.reportedByVisitor,
-    endingOf(model),
-    !desk && aimOf(model),
+    desk ? desk.endingOf(model) : aimOf(model),
   ];
   return html`
     <header part="header">
@@ -87,33 +85,4 @@ function aimOf({ head, messages, locale, now }: HeaderModel): string | undefined
   const when = formatDeadline(locale, dueAt);
   if (dueAt < now) return messages.late(when);
   return target === 'response' ? messages.aimToAnswer(when) : messages.aimToSolve(when);
-}
-
-/** Why it is closed, when it will be, or why not by itself. */
-function endingOf({ head, messages, allowedActions, locale }: HeaderModel): string | undefined {
-  const { closed, closesAt, repliedAt, duplicateOf } = head.incident;
-  if (closed) return whyClosed(closed, duplicateOf, messages);
-  // Whoever is asked whether it is fixed is told there.
-  if (allowedActions.has('confirm-fixed')) return undefined;
-  if (repliedAt !== null) return messages.replied;
-  return closesAt === null ? undefined : messages.closesAt(formatDeadline(locale, closesAt));
-}
-
-function whyClosed(
-  { why, by }: NonNullable<IncidentView['closed']>,
-  duplicateOf: string | null,
-  messages: IncidentTimelineMessages,
-): string {
-  switch (why) {
-    case 'confirmed':
-      return messages.closedConfirmed;
-    case 'silence':
-      return messages.closedSilently;
-    case 'cancelled':
-      return messages.cancelledBy(by);
-    case 'duplicate':
-      return duplicateOf ? messages.duplicateOf(duplicateOf) : messages.closedBy(by);
-    default:
-      return messages.closedBy(by);
-  }
 }

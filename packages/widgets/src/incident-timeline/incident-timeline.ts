@@ -347,6 +347,7 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
       announcer: this.#announcer,
       allowed: () => this.#allowed,
       messages: () => this.text,
+      ownWords: () => this.messages,
       explain: (error, field) => this.explain(error, field),
       changed: this.again,
       focusOn: (selector) => this.focusOn(selector),

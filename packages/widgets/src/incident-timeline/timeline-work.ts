@@ -1,7 +1,7 @@
 import type { FieldError, NoteVisibility, TimelineEntry } from '@incident-kit/server/domain';
 import { html, nothing } from 'lit';
 import { addStyles } from '../base/add-styles.ts';
-import { languageOf, messagesOf, override, pageMessages } from '../base/messages.ts';
+import { languageOf, messagesOf } from '../base/messages.ts';
 import type { KitApi } from '../client/api.ts';
 import type { KitClient } from '../client/client.ts';
 import type { KitRequestError } from '../client/errors.ts';
@@ -16,6 +16,7 @@ import type { AllowedActions, Head } from './head.ts';
 import { headerActionsTemplate } from './header-actions.ts';
 import { draftOf, type IncidentDraft, type NoteDraft } from './note-draft.ts';
 import { NoteFiles } from './note-files.ts';
+import { withOwnWords } from './own-words.ts';
 import { isItFixedTemplate, openFormTemplate, type Question } from './question.ts';
 import { TimelineDesk } from './timeline-desk.ts';
 import type { TimelineFeed } from './timeline-feed.ts';
@@ -31,6 +32,8 @@ export interface WorkHost {
   readonly announcer: Announcer;
   /** What of it is offered here. */
   allowed(): AllowedActions;
+  /** What the page gave this element to say. */
+  ownWords(): unknown;
   /** What the element says, the page's own words included. */
   messages(): IncidentTimelineMessages | undefined;
   explain(error: KitRequestError, field?: FieldError): string;
@@ -217,9 +220,8 @@ export class TimelineWork {
     const language = languageOf(this.#locale, 'timeline-work');
     const found = messagesOf(language, 'timeline-work', this.#host.changed);
     if (!found || !shared) return undefined;
-    // A page may say any of it under the element's own name.
-    const own = override(override(found, pageMessages(language)['incident-timeline']), shared);
-    return { ...shared, ...(own as TimelineWorkMessages) };
+    const words = found as unknown as TimelineWorkMessages;
+    return { ...shared, ...withOwnWords(words, language, this.#host.ownWords()) };
   }
 
   #draw(head: Head, template: (question: Question) => unknown): unknown {

@@ -17,7 +17,7 @@ import type { KitClient } from '../client/client.ts';
 import type { PriorityMatrixMessages } from '../locales/en/priority-matrix.ts';
 import type { ElementMessages, ElementName, MessageOverrides } from '../locales/language.ts';
 import type { CellPlace } from './cell-place.ts';
-import type { EditorModel } from './editor/editor-model.ts';
+import type { EditorModel, EditorPanel } from './editor/editor-model.ts';
 import type { MatrixEditor } from './editor/matrix-editor.ts';
 import { legend } from './legend.ts';
 import { type CellState, type GridInteraction, matrixGrid } from './matrix-grid.ts';
@@ -31,6 +31,8 @@ type MatrixAnswer = Awaited<ReturnType<KitApi['matrix']['current']['query']>>;
  * who may, to edit in place and publish.
  *
  * @summary Shows and edits the priority matrix.
+ * @fires {CustomEvent<IncidentSelection>} incident-selected - Somebody chose an incident that a draft would have
+ * made something else of. Cancelable.
  * @fires matrix-published - Another matrix was put in force from here; `detail.version` is its number.
  * @csspart matrix - The table of cells.
  * @csspart cell - One cell.
@@ -38,6 +40,8 @@ type MatrixAnswer = Awaited<ReturnType<KitApi['matrix']['current']['query']>>;
  * @csspart legend - The priorities and their targets.
  * @csspart edits - The panel of names, colours and targets.
  * @csspart publish - The panel of what would change.
+ * @csspart what-if - What it would have done to past incidents.
+ * @csspart versions - The versions that were published.
  * @csspart notice - A sentence above or in place of the matrix.
  * @cssproperty --incident-kit-accent - Colour of buttons and of what was changed.
  * @cssstate unconfigured - No server is known.
@@ -71,7 +75,9 @@ export class PriorityMatrix extends KitElement<'priority-matrix'> {
     | MessageOverrides<
         ElementMessages['priority-matrix'] &
           ElementMessages['matrix-editor'] &
-          ElementMessages['matrix-settings']
+          ElementMessages['matrix-settings'] &
+          ElementMessages['matrix-versions'] &
+          ElementMessages['matrix-what-if']
       >
     | undefined;
 
@@ -188,6 +194,7 @@ export class PriorityMatrix extends KitElement<'priority-matrix'> {
         explain: (error, field) => this.explain(error, field),
         published: (version) => this.emit('matrix-published', { version }),
         readAgain: () => void this.#resource.readAgain(),
+        selected: (incident) => this.emit('incident-selected', { incident, intent: 'open' }, true),
         focusOn: (selector) => void this.focusOn(selector),
       });
       this.#editor.receive(base);
@@ -271,6 +278,19 @@ export class PriorityMatrix extends KitElement<'priority-matrix'> {
     const mayEdit = this.#mayEdit;
     const { impacts, urgencies } = matrix;
     this.#unedited.current = [impacts[0]?.id ?? '', urgencies[0]?.id ?? ''];
+    const panel = (name: EditorPanel, open: string, close: string) => {
+      const isOpen = editor?.opened === name;
+      return html`
+        <button
+          type="button"
+          data-panel=${name}
+          aria-expanded=${isOpen}
+          @click=${() => this.#edit((each) => each.toggle(name))}
+        >
+          ${isOpen ? close : open}
+        </button>
+      `;
+    };
     return html`
       ${
         mayEdit
@@ -294,13 +314,8 @@ export class PriorityMatrix extends KitElement<'priority-matrix'> {
         mayEdit
           ? html`
             <div class="actions">
-              <button
-                type="button"
-                aria-expanded=${editor?.isOpen === true}
-                @click=${() => this.#edit((each) => each.toggle())}
-              >
-                ${editor?.isOpen ? messages.editDone : messages.edit}
-              </button>
+              ${panel('settings', messages.edit, messages.editDone)}
+              ${panel('versions', messages.versions, messages.versionsDone)}
             </div>
           `
           : nothing

@@ -93,6 +93,8 @@ export interface WhatIfTotals {
   changed: number;
   /** With another priority. */
   reprioritized: number;
+  /** How many of those compared have each priority, by its id; one that none has is not in it. */
+  priorities: Record<string, { before: number; after: number }>;
   targets: Record<TargetName, TargetTotals>;
 }
 
@@ -115,6 +117,12 @@ export function totalsOf(incidents: readonly WhatIf[]): WhatIfTotals {
     changed: compared.filter(isChanged).length,
     reprioritized: compared.filter(({ before, after }) => before.priority !== after.priority)
       .length,
+    priorities: byPriority(
+      compared.flatMap(({ before, after }) => [
+        [before.priority, { before: 1, after: 0 }],
+        [after.priority, { before: 0, after: 1 }],
+      ]),
+    ),
     targets: byTarget((target) => {
       const pairs = compared.map(
         ({ before, after }) => [before.outcomes[target], after.outcomes[target]] as const,
@@ -139,6 +147,7 @@ export function addTotals(a: WhatIfTotals, b: WhatIfTotals): WhatIfTotals {
     undecidable: a.undecidable + b.undecidable,
     changed: a.changed + b.changed,
     reprioritized: a.reprioritized + b.reprioritized,
+    priorities: byPriority([...Object.entries(a.priorities), ...Object.entries(b.priorities)]),
     targets: byTarget((target) => {
       const [inA, inB] = [a.targets[target], b.targets[target]];
       return {
@@ -149,6 +158,21 @@ export function addTotals(a: WhatIfTotals, b: WhatIfTotals): WhatIfTotals {
       };
     }),
   };
+}
+
+/** The sums of what there is for each priority. */
+function byPriority(
+  counts: readonly [priority: string, { before: number; after: number }][],
+): WhatIfTotals['priorities'] {
+  const sums = new Map<string, { before: number; after: number }>();
+  for (const [priority, { before, after }] of counts) {
+    const sum = sums.get(priority);
+    sums.set(priority, {
+      before: (sum?.before ?? 0) + before,
+      after: (sum?.after ?? 0) + after,
+    });
+  }
+  return Object.fromEntries(sums);
 }
 
 function byTarget<T>(of: (target: TargetName) => T): Record<TargetName, T> {

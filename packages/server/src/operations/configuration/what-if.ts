@@ -64,6 +64,8 @@ export interface WhatIfAnswer {
   examined: number;
   /** What to ask for with `after`; null after the last slice. */
   next: number | null;
+  /** How many are still to be looked at after this slice. */
+  left: number;
   /** Those of the slice that would have another priority or another outcome, by their number. */
   changed: ChangedIncident[];
   undecidable: UndecidableIncident[];
@@ -89,7 +91,7 @@ async function replay(
 ): Promise<WhatIfAnswer> {
   const { matrix, policies, calendars } = input;
   const drafts: Drafts = { matrix, 'sla-policies': policies, calendars };
-  const { history, seq, numbers, next } = await context.store.read(async (snapshot) => {
+  const { history, seq, numbers, next, left } = await context.store.read(async (snapshot) => {
     assertFit(await snapshot.documents.rules(), definedOf(drafts), sentAs);
     const seq = await snapshot.log.lastSeq();
     return { history: await readHistory(snapshot), seq, ...(await findSlice(snapshot, input)) };
@@ -114,6 +116,7 @@ async function replay(
   return {
     examined: incidents.length,
     next,
+    left,
     changed: incidents
       .filter((each) => each.kind === 'compared')
       .filter(isChanged)
@@ -169,7 +172,7 @@ async function findSlice(
     after,
     limit,
   }: { from: number; to: number; after?: number | undefined; limit: number },
-): Promise<{ numbers: number[]; next: number | null }> {
+): Promise<{ numbers: number[]; next: number | null; left: number }> {
   // Numbers have no gaps and time does not run backwards, so a period is a range of numbers; unless the
   // time of the log was once corrected: then all of them are looked at.
   const isInOrder = (await lastCorrections(snapshot, 1)).length === 0;
@@ -181,7 +184,7 @@ async function findSlice(
   const end = isInOrder ? await firstFrom(to, last, reportedAt) : last + 1;
   const until = Math.min(first + limit, end);
   const numbers = Array.from({ length: Math.max(0, until - first) }, (_, index) => first + index);
-  return { numbers, next: until < end ? until - 1 : null };
+  return { numbers, next: until < end ? until - 1 : null, left: Math.max(0, end - until) };
 }
 
 const everything = {

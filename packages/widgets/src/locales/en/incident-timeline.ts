@@ -71,13 +71,6 @@ export const messages = {
   aimToAnswer: (when: string) => `We aim to answer by ${when}.`,
   aimToSolve: (when: string) => `We aim to solve it by ${when}.`,
   late: (when: string) => `This takes longer than we aimed for (${when}).`,
-  closesAt: (when: string) => `Without an answer it closes by itself on ${when}.`,
-  replied: 'Whoever reported it has written since it was resolved, so it does not close by itself.',
-  closedConfirmed: 'Closed: it is confirmed to be fixed.',
-  closedSilently: 'Closed by itself: nobody said that it was not fixed.',
-  closedBy: (name: string | null) => (name ? `Closed by ${name}.` : 'Closed by the service desk.'),
-  cancelledBy: (name: string | null) => (name ? `Cancelled by ${name}.` : 'Cancelled.'),
-  duplicateOf: (reference: string) => `Closed as a duplicate of ${reference}.`,
   offline:
     'There is no connection to the server. This is how it stood last; news appears when it is back.',
   failed: 'The timeline could not be loaded.',

@@ -20,6 +20,8 @@ export const messages = {
   howTo: 'Choose a cell to change its priority, or drag over several.',
   edit: 'Edit levels and priorities',
   editDone: 'Close levels and priorities',
+  versions: 'Versions',
+  versionsDone: 'Close versions',
 
   notLive: 'This matrix is no longer live. Reload the page for news.',
   offline: 'There is no connection to the server. This is the matrix as it stood last.',

@@ -90,6 +90,7 @@ export const messages = {
   isItFixed: 'Is it fixed?',
   fixed: 'Yes, it is fixed',
   notFixed: 'No, not yet',
+  closesAt: (when: string) => `Without an answer it closes by itself on ${when}.`,
   repliedAsked: 'You have written since, so it does not close by itself. Please answer here.',
 };
 

@@ -16,6 +16,8 @@ export interface EditorHost {
   published(version: number): void;
   /** Asks for the version in force again. */
   readAgain(): void;
+  /** Somebody chose an incident. */
+  selected(incident: string): void;
   /** Moves the focus to what the next update will have drawn. */
   focusOn(selector: string): void;
 }
@@ -35,4 +37,7 @@ export interface EditorModel {
 }
 
 /** What parts that come later say. */
-type LaterFile = 'matrix-settings';
+type LaterFile = 'matrix-settings' | 'matrix-versions' | 'matrix-what-if';
+
+/** What opens below the matrix. */
+export type EditorPanel = 'settings' | 'versions';

@@ -113,9 +113,13 @@ export const styles = css`
     block-size: 180px;
   }
 
-  .publish {
+  .publish,
+  .publish > form {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 14px;
+  }
+  .publish {
     padding: 16px;
     border: 1px solid color-mix(in oklab, var(--_accent) 40%, var(--_border));
     border-radius: var(--_radius-large);

@@ -3,7 +3,6 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { addStyles } from '../../base/add-styles.ts';
 import { glyph } from '../../base/glyph.ts';
 import { circleCheckGlyph } from '../../base/glyphs/circle-check.ts';
-import { cloudOffGlyph } from '../../base/glyphs/cloud-off.ts';
 import { redo2Glyph } from '../../base/glyphs/redo-2.ts';
 import { triangleAlertGlyph } from '../../base/glyphs/triangle-alert.ts';
 import { undo2Glyph } from '../../base/glyphs/undo-2.ts';
@@ -12,13 +11,15 @@ import { notice } from '../../base/notice.ts';
 import { DocumentDraft } from '../../editing/document-draft.ts';
 import { type CellPlace, cellAt } from '../cell-place.ts';
 import { isSamePlace } from '../matrix-grid.ts';
-import { type DraftWarning, warningsOf } from './cells.ts';
-import type { EditorHost, EditorModel } from './editor-model.ts';
+import { warningsOf } from './cells.ts';
+import type { EditorHost, EditorModel, EditorPanel } from './editor-model.ts';
 import { GridController } from './grid-controller.ts';
 import { undoOrRedo } from './grid-keys.ts';
-import { editableMatrix, type MatrixDraft, revertChange } from './matrix-changes.ts';
+import { editableMatrix, type MatrixDraft } from './matrix-changes.ts';
 import { styles } from './matrix-editor.styles.ts';
 import { priorityList } from './priority-list.ts';
+import { Publication } from './publication.ts';
+import { waitingFor } from './waiting-for.ts';
 
 /** The matrix as those who may publish one see it: a grid to work in, and what becomes of what they change. */
 export class MatrixEditor {
@@ -28,10 +29,6 @@ export class MatrixEditor {
   readonly #again = (): void => this.#host.element.requestUpdate();
   /** The grid of cells, as it is worked in. */
   readonly grid: GridController;
-  readonly #publishing = this.#later(async () => {
-    const { publishPanel } = await import('./publish-panel.ts');
-    return publishPanel;
-  });
   readonly #conflict = this.#later(async () => {
     const { conflictPanel } = await import('./conflict-panel.ts');
     return conflictPanel;
@@ -40,15 +37,22 @@ export class MatrixEditor {
     const { SettingsPanel } = await import('./settings-panel.ts');
     return new SettingsPanel();
   });
-  /** Whether levels and priorities are edited. */
-  isOpen = false;
-  /** Which cells out of order somebody has said to want so. */
-  #acknowledged = '';
+  readonly #versions = this.#later(async () => {
+    const { VersionsPanel } = await import('./versions/versions-panel.ts');
+    return new VersionsPanel(this.#host.kit, this.#again);
+  });
+  /** The panel that is open below the matrix. */
+  opened: EditorPanel | undefined;
+  /** The version that was made the draft, as long as it is that. */
+  #restored: MatrixVersion | undefined;
+  /** What becomes of a draft. */
+  readonly #publication: Publication;
 
   constructor(host: EditorHost) {
     this.#host = host;
     this.draft = new DocumentDraft(editableMatrix, this.#again);
     this.grid = new GridController(host.element, this.draft);
+    this.#publication = new Publication(host, this.draft, this.grid, this.#showConflict);
   }
 
   /** Takes the version in force. */
@@ -67,9 +71,9 @@ export class MatrixEditor {
     this.grid.closeList();
   }
 
-  /** Opens or closes the panel of levels and priorities. */
-  toggle(): void {
-    this.isOpen = !this.isOpen;
+  /** Opens or closes a panel; another one closes. */
+  toggle(panel: EditorPanel): void {
+    this.opened = this.opened === panel ? undefined : panel;
     this.#again();
   }
 
@@ -84,9 +88,9 @@ export class MatrixEditor {
     this.#showConflict();
   };
 
-  #showConflict(): void {
+  readonly #showConflict = (): void => {
     void this.#conflict.come().then(() => this.#host.focusOn('.conflict'));
-  }
+  };
 
   readonly #keepMine = (): void => {
     this.draft.keepMine();
@@ -108,26 +112,14 @@ export class MatrixEditor {
     this.draft[command.kind]();
   };
 
-  readonly #publish = async (): Promise<void> => {
-    const kit = this.#host.kit();
-    if (!kit) return;
-    const published = await this.draft.publish(async ({ basedOn, document, reason }) => {
-      const input = { basedOn, matrix: document, ...(reason && { reason }) };
-      return (await kit.call((api) => api.matrix.publish.mutate(input))).current;
-    });
-    if (published) {
-      this.#host.published(published.version);
-      void this.grid.focus();
-    } else if (this.draft.isComparing) this.#showConflict();
-    else if (this.draft.problem?.definite === false) this.#host.readAgain();
-  };
-
   // ---- what is drawn ----
 
   /** What was published, by somebody else or from here. */
   news({ base, words }: Pick<EditorModel, 'base' | 'words'>): unknown {
-    const { newer, published, isComparing } = this.draft;
+    const { newer, published, isComparing, document, isDirty } = this.draft;
+    const restored = isDirty && document === this.#restored?.matrix && this.#restored;
     return [
+      restored ? notice('', undo2Glyph, words.restored(restored.version)) : nothing,
       published === base.version
         ? notice('success', circleCheckGlyph, words.published(base.version))
         : nothing,
@@ -146,7 +138,7 @@ export class MatrixEditor {
     const { document, newer, isComparing } = this.draft;
     if (!document || !newer || !isComparing) return undefined;
     const panel = this.#conflict.get();
-    if (!panel) return this.#waiting(this.#conflict, model.words);
+    if (!panel) return waitingFor(this.#conflict, model.words);
     return panel({
       base: model.base,
       mine: document,
@@ -221,7 +213,7 @@ export class MatrixEditor {
             `,
           )
         : nothing,
-      isDirty ? this.#publishTemplate(document, model) : nothing,
+      isDirty ? this.#publication.template(document, model) : this.#publication.rest(),
     ];
   }
 
@@ -244,54 +236,20 @@ export class MatrixEditor {
   /** The panel that is open. */
   panel(model: EditorModel): unknown {
     const { document } = this.draft;
-    return document && this.isOpen ? this.#settingsTemplate(document, model) : nothing;
+    if (!document || !this.opened) return nothing;
+    return this.opened === 'settings'
+      ? this.#settingsTemplate(document, model)
+      : this.#versionsTemplate(document, model);
   }
 
   #addStyles(): void {
     addStyles(this.#host.element.renderRoot.getRootNode() as ShadowRoot, styles);
   }
 
-  #publishTemplate(matrix: PriorityMatrix, model: EditorModel): unknown {
-    const { draft } = this;
-    const { problem } = draft;
-    const known = warningsOf(model.base.matrix).map(warningKey);
-    const fresh = warningsOf(matrix).filter((each) => !known.includes(warningKey(each)));
-    const key = fresh.map(warningKey).join();
-    const panel = this.#publishing.get()?.({
-      matrix,
-      model,
-      changes: draft.changes,
-      isPublishing: draft.isPublishing,
-      reason: draft.reason,
-      toAcknowledge: fresh.length,
-      isAcknowledged: key === this.#acknowledged,
-      problem: problem && {
-        message: this.#host.explain(problem),
-        fields: problem.fields.map((field) => this.#host.explain(problem, field)),
-      },
-      onReason: (reason) => {
-        draft.reason = reason;
-        this.#again();
-      },
-      onAcknowledge: (isWanted) => {
-        this.#acknowledged = isWanted ? key : '';
-        this.#again();
-      },
-      onUndo: (change) => {
-        draft.update((document) => revertChange(document, change));
-        void this.grid.focus();
-      },
-      onGoTo: (place) => void this.grid.focus(place),
-      onDiscard: this.#discard,
-      onPublish: this.#publish,
-    });
-    return panel ?? this.#waiting(this.#publishing, model.words);
-  }
-
   #settingsTemplate(matrix: PriorityMatrix, model: EditorModel): unknown {
     const words = model.wordsOf('matrix-settings');
     const part = this.#settings.get();
-    if (!part || !words) return this.#waiting(this.#settings, model.words);
+    if (!part || !words) return waitingFor(this.#settings, model.words);
     const { element, focusOn } = this.#host;
     return part.template(
       {
@@ -308,19 +266,31 @@ export class MatrixEditor {
     );
   }
 
-  #waiting(part: LaterPart<unknown>, words: EditorModel['words']): unknown {
-    return part.hasFailed
-      ? notice('warning', cloudOffGlyph, words.partFailed)
-      : html`<div class="bone part" aria-hidden="true"></div>`;
+  #versionsTemplate(matrix: PriorityMatrix, model: EditorModel): unknown {
+    const words = model.wordsOf('matrix-versions');
+    const part = this.#versions.get();
+    if (!part || !words) return waitingFor(this.#versions, model.words);
+    const { element, explain, focusOn } = this.#host;
+    return part.template({
+      root: element.renderRoot.getRootNode() as ShadowRoot,
+      editor: model,
+      words,
+      newest: (this.draft.newer ?? model.base).version,
+      matrix,
+      explain,
+      restore: (version, reason) => {
+        this.#restored = version;
+        this.draft.update(() => version.matrix);
+        this.draft.reason ||= reason;
+        void this.grid.focus();
+      },
+      focusOn,
+    });
   }
 }
 
 function warned(words: EditorModel['words']): TemplateResult {
   return html`<span class="warned">${glyph(triangleAlertGlyph)}<span>${words.warned}</span></span>`;
-}
-
-function warningKey({ cell, neighbour }: DraftWarning): string {
-  return [...cell, ...neighbour].join('/');
 }
 
 /** The names of a cell's levels. */

@@ -29,27 +29,20 @@ export interface PublishPanel {
   onGoTo(place: CellPlace): void;
   onDiscard(): void;
   onPublish(): void;
+  /** What it would have done: asked for, and where it is shown. */
+  isTrying: boolean;
+  whatIf: unknown;
+  onTry(): void;
 }
 
 export function publishPanel(panel: PublishPanel): TemplateResult {
-  const { changes, isPublishing, problem, matrix, toAcknowledge, isAcknowledged } = panel;
+  const { changes, isPublishing, matrix } = panel;
   const { words } = panel.model;
   const cells = changes.filter(({ kind }) => kind === 'cell').length;
   const [hole] = holesOf(matrix);
   const isBlocked = hole !== undefined || isPublishing;
   return html`
-    <form
-      class="publish"
-      part="publish"
-      aria-label=${words.publish}
-      aria-busy=${isPublishing}
-      @submit=${(event: Event) => {
-        event.preventDefault();
-        if (isBlocked) return;
-        if (!toAcknowledge || isAcknowledged) panel.onPublish();
-        else (event.target as Element).querySelector<HTMLElement>('#acknowledge')?.focus();
-      }}
-    >
+    <section class="publish" part="publish" aria-label=${words.changesLabel}>
       <p class="title" data-say>${words.changes(cells, changes.length - cells)}</p>
       <ul class="changes" role="list">
         ${changes.map((change) => changeRow(change, panel))}
@@ -62,6 +55,36 @@ export function publishPanel(panel: PublishPanel): TemplateResult {
             })
           : nothing
       }
+      <div class="actions">
+        <button
+          type="button"
+          class="try"
+          aria-expanded=${panel.isTrying}
+          @click=${panel.onTry}
+        >
+          ${panel.isTrying ? words.tryClose : words.tryOpen}
+        </button>
+      </div>
+      ${panel.whatIf}
+      ${publishForm(panel, isBlocked)}
+    </section>
+  `;
+}
+
+function publishForm(panel: PublishPanel, isBlocked: boolean): TemplateResult {
+  const { isPublishing, problem, toAcknowledge, isAcknowledged } = panel;
+  const { words } = panel.model;
+  return html`
+    <form
+      aria-label=${words.publish}
+      aria-busy=${isPublishing}
+      @submit=${(event: Event) => {
+        event.preventDefault();
+        if (isBlocked) return;
+        if (!toAcknowledge || isAcknowledged) panel.onPublish();
+        else (event.target as Element).querySelector<HTMLElement>('#acknowledge')?.focus();
+      }}
+    >
       ${
         toAcknowledge
           ? html`
