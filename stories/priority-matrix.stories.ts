@@ -9,15 +9,17 @@ import { offline, online, waiting, world } from './support.ts';
 
 interface Args {
   readonly?: boolean;
+  incident?: string;
   /** What is done with the matrix once it is there. */
   script?: (matrix: PriorityMatrix) => unknown;
 }
 
 type Story = StoryObj<Args>;
 
-const matrix = ({ readonly, script }: Args): TemplateResult =>
+const matrix = ({ readonly, incident, script }: Args): TemplateResult =>
   html`<priority-matrix
     ?readonly=${readonly ?? false}
+    incident=${incident ?? nothing}
     ${script ? ref((element) => void whenReady(element, script)) : nothing}
   ></priority-matrix>`;
 
@@ -78,6 +80,24 @@ export default meta;
 export const Editor: Story = { parameters: { state: 'ready' } };
 
 export const ReadOnly: Story = { args: { readonly: true }, parameters: { state: 'ready' } };
+
+export const OfAnIncident: Story = {
+  name: 'The cell of an incident',
+  args: { readonly: true, incident: world.incidents.breached },
+  parameters: { state: 'ready' },
+  play: async ({ canvasElement }) => {
+    await when(canvasElement, '[aria-current]');
+  },
+};
+
+export const OfNoIncident: Story = {
+  name: 'The cell of an incident that is not there',
+  args: { readonly: true, incident: world.incidents.unknown },
+  parameters: { state: 'ready' },
+  play: async ({ canvasElement }) => {
+    await when(canvasElement, '[part=notice]');
+  },
+};
 
 export const List: Story = {
   name: 'The list of a cell',

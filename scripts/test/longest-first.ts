@@ -6,6 +6,7 @@ const longest = [
   'test/e2e/hosts/waits-without-end',
   'test/e2e/engines',
   'test/e2e/desk-by-keyboard',
+  'test/e2e/baselines',
   'test/server/audit-cli',
   'test/server/postgres/chaos',
 ];

@@ -160,9 +160,11 @@ let keys = 0;
 /** A report of Rosa's. Gives its reference. */
 export async function reported(title = 'The lift is stuck', description = ''): Promise<string> {
   keys += 1;
+  // Before anything is waited for: several may be made at once.
+  const key = `stage-${Date.now()}-${keys}`;
   const { incident } = await someone('rosa').call((api) =>
     api.incidents.report.mutate({
-      key: `stage-${Date.now()}-${keys}`,
+      key,
       title,
       description,
       impact: 'medium',

@@ -48,8 +48,11 @@ export interface World {
   close(): Promise<void>;
 }
 
-/** @param origins - Where the pages with the elements come from. */
-export async function startWorld(origins: string[]): Promise<World> {
+/**
+ * @param origins - Where the pages with the elements come from.
+ * @param time - The present, epoch milliseconds: the machine's, unless pictures are to be alike on every day.
+ */
+export async function startWorld(origins: string[], time = () => Date.now()): Promise<World> {
   const folder = await mkdtemp(join(tmpdir(), 'incident-kit-elements-'));
   // The clock is the machine's, but for the incidents that have to be old already: it begins before the
   // first of them, as the log's time never goes back.
@@ -103,14 +106,14 @@ export async function startWorld(origins: string[]): Promise<World> {
     const { url } = await kit.start({ port: await freePort(), host: '127.0.0.1' });
     return { kit, url };
   }
-  const { kit, url } = await startKit(() => Date.now() - ago);
+  const { kit, url } = await startKit(() => time() - ago);
 
   async function call<T>(who: Who | null, procedure: string, input: object): Promise<T> {
     const headers: Record<string, string> = {
       'content-type': 'application/json',
       'x-incident-kit-key': siteKey,
     };
-    if (who) headers.authorization = `Bearer ${await signToken(who, 600, Date.now() - ago)}`;
+    if (who) headers.authorization = `Bearer ${await signToken(who, 600, time() - ago)}`;
     const response = await kit.fetch(
       new Request(`${url}/trpc/${procedure}`, {
         method: 'POST',
@@ -160,6 +163,8 @@ export async function startWorld(origins: string[]): Promise<World> {
   const held = { to: 'waiting-vendor', reason: 'They send the part tomorrow' };
   await call('grace', 'incidents.hold', { incident: paused, ...held });
   const running = await report(0, 'The printer on floor 2 is on fire');
+  // What is due has happened by now, whenever somebody looks.
+  await kit.fireDue();
 
   const facts: WorldFacts = {
     endpoint: url,
@@ -186,7 +191,7 @@ export async function startWorld(origins: string[]): Promise<World> {
       if (pathname === '/fresh') {
         // A server of their own for tests that change what all share: the matrix.
         response.writeHead(200, { 'content-type': 'text/plain' });
-        response.end((await startKit(Date.now)).url);
+        response.end((await startKit(time)).url);
       } else if (pathname === '/limited') {
         // Two reports within some seconds, and none of them without work.
         const limits = {
@@ -194,7 +199,7 @@ export async function startWorld(origins: string[]): Promise<World> {
           proofOfWork: { easiest: 20_000 },
         };
         response.writeHead(200, { 'content-type': 'text/plain' });
-        response.end((await startKit(Date.now, limits)).url);
+        response.end((await startKit(time, limits)).url);
       } else if (who === 'nobody') {
         response.writeHead(401).end();
       } else if (who && who in people) {
@@ -203,7 +208,7 @@ export async function startWorld(origins: string[]): Promise<World> {
           'content-type': 'application/json',
           'cache-control': 'no-store',
         });
-        response.end(JSON.stringify({ token: await signToken(who as Who, seconds) }));
+        response.end(JSON.stringify({ token: await signToken(who as Who, seconds, time()) }));
       } else if (!pathname.startsWith('/silent')) {
         return false;
       }

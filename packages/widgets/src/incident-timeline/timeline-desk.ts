@@ -51,7 +51,7 @@ export class TimelineDesk {
   }
 
   get isThere(): boolean {
-    return this.#work !== undefined;
+    return this.#work?.isThere === true;
   }
 
   readonly begin = (name: string): void => this.#work?.begin(name);

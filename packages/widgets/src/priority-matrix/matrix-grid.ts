@@ -93,7 +93,9 @@ export function matrixGrid(grid: MatrixGrid): TemplateResult {
 }
 
 function heading(scope: string, { name, everyday }: Level): TemplateResult {
-  return html`<th scope=${scope}>${name}<span class="hint">${everyday}</span></th>`;
+  return html`
+    <th scope=${scope}><span class="level">${name}</span><span class="hint">${everyday}</span></th>
+  `;
 }
 
 function cell(

@@ -50,6 +50,22 @@ export const styles = css`
   .matrix tbody th[scope='row']:dir(rtl) {
     text-align: left;
   }
+  /* A long word makes its column no wider than this: it breaks rather. */
+  .level,
+  .matrix th .hint,
+  .cell .name {
+    max-inline-size: 7.5em;
+    margin-inline: auto;
+    overflow-wrap: break-word;
+    hyphens: auto;
+  }
+  .level {
+    display: block;
+  }
+  .matrix tbody .level,
+  .matrix tbody .hint {
+    margin-inline-end: 0;
+  }
   .matrix th .hint {
     display: none;
   }
@@ -183,6 +199,14 @@ export const styles = css`
     }
     .matrix th .hint {
       display: block;
+    }
+    .level,
+    .matrix th .hint {
+      max-inline-size: 13em;
+    }
+    .matrix thead .level,
+    .matrix thead .hint {
+      max-inline-size: 10em;
     }
     .cell {
       block-size: 76px;

@@ -6,7 +6,6 @@ import { circleAlertGlyph } from '../base/glyphs/circle-alert.ts';
 import { cloudOffGlyph } from '../base/glyphs/cloud-off.ts';
 import { headingLevel } from '../base/heading-level.ts';
 import { hostStyles } from '../base/host-styles.ts';
-import { formatInstant } from '../base/intl.ts';
 import { KitElement } from '../base/kit-element.ts';
 import { LaterPart } from '../base/later-part.ts';
 import { languageOf, messagesOf } from '../base/messages.ts';
@@ -17,10 +16,13 @@ import type { KitClient } from '../client/client.ts';
 import type { PriorityMatrixMessages } from '../locales/en/priority-matrix.ts';
 import type { ElementMessages, ElementName, MessageOverrides } from '../locales/language.ts';
 import type { CellPlace } from './cell-place.ts';
+import { describeVersion } from './describe-version.ts';
 import type { EditorModel, EditorPanel } from './editor/editor-model.ts';
 import type { MatrixEditor } from './editor/matrix-editor.ts';
+import { firstTouch } from './first-touch.ts';
+import type { IncidentMark } from './incident-mark.ts';
 import { legend } from './legend.ts';
-import { type CellState, type GridInteraction, matrixGrid } from './matrix-grid.ts';
+import { type CellState, matrixGrid } from './matrix-grid.ts';
 import './priority-matrix.events.ts';
 import { styles } from './priority-matrix.styles.ts';
 
@@ -58,6 +60,7 @@ export class PriorityMatrix extends KitElement<'priority-matrix'> {
   static override properties: PropertyDeclarations = {
     heading: {},
     headingLevel: { attribute: 'heading-level' },
+    incident: {},
     readonly: { type: Boolean },
   };
 
@@ -68,6 +71,8 @@ export class PriorityMatrix extends KitElement<'priority-matrix'> {
    * without it. Screen readers tell it; how it looks stays the same.
    */
   declare headingLevel: number | undefined;
+  /** The incident whose cell is marked, and said in words, e.g. "INC-42". */
+  declare incident: string | undefined;
   /** Only shows the matrix, also to people who may publish one. */
   declare readonly: boolean;
   /** What this element says in place of its own messages: any of them, those of editing too. */
@@ -100,6 +105,12 @@ export class PriorityMatrix extends KitElement<'priority-matrix'> {
     const { MatrixEditor } = await import('./editor/matrix-editor.ts');
     return MatrixEditor;
   }, this.again);
+  readonly #marking = new LaterPart(async () => {
+    const { IncidentMark } = await import('./incident-mark.ts');
+    return new IncidentMark(this.again);
+  }, this.again);
+  /** The incident whose cell is marked; undefined without one, and until what shows it has come. */
+  #mark: IncidentMark | undefined;
   /** What it takes to edit: it comes when somebody begins to. */
   #editor: MatrixEditor | undefined;
   #model: EditorModel | undefined;
@@ -116,6 +127,9 @@ export class PriorityMatrix extends KitElement<'priority-matrix'> {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
+    const reference = String(this.incident ?? '').trim();
+    if (reference || this.#mark) this.#mark = this.#marking.get();
+    this.#mark?.follow(this.kit, reference);
     const { failure } = this.#resource;
     const base = this.#answer?.current;
     const { draft } = this.#editor ?? {};
@@ -157,29 +171,7 @@ export class PriorityMatrix extends KitElement<'priority-matrix'> {
     this.requestUpdate();
   };
 
-  /** Keys and clicks on the grid before there is an editor: it gets them once it has come. */
-  readonly #unedited: GridInteraction = {
-    current: ['', ''],
-    open: null,
-    isSelected: () => false,
-    onPointer: () => this.#edit(),
-    onClick: (_, event) => this.#keep(event),
-    onKeydown: (event) => {
-      const { key, ctrlKey, metaKey, altKey } = event;
-      const isShortcut = ctrlKey || metaKey || altKey;
-      if (!isShortcut && /^(.|F2|Enter|Home|End|Arrow.*)$/.test(key)) this.#keep(event);
-    },
-  };
-
-  #keep(event: KeyboardEvent | MouseEvent): void {
-    const cell = event.currentTarget as HTMLElement;
-    event.preventDefault();
-    const again =
-      event instanceof KeyboardEvent
-        ? new KeyboardEvent(event.type, event)
-        : new MouseEvent(event.type, event);
-    this.#edit(() => cell.dispatchEvent(again));
-  }
+  readonly #unedited = firstTouch((act) => this.#edit(act));
 
   /** What editing is drawn with, once it has begun and all of it is there. */
   #modelOf(base: MatrixVersion, label: string, messages: PriorityMatrixMessages) {
@@ -267,6 +259,7 @@ export class PriorityMatrix extends KitElement<'priority-matrix'> {
             : nothing
         }
         <div class="slot" role="status">${model && editor?.news(model)}</div>
+        ${this.#mark?.sentence(base, messages, this.shadowRoot as ShadowRoot, (problem) => this.explain(problem))}
         ${(model && editor?.conflict(model)) ?? this.#renderGrid(matrix, label, messages)}
       </div>
     `;
@@ -325,18 +318,8 @@ export class PriorityMatrix extends KitElement<'priority-matrix'> {
   }
 
   /** What a cell shows to whoever reads it. */
-  readonly #stateOf = (_place: CellPlace): CellState => ({});
-}
-
-function describeVersion(
-  { version, publishedBy, publishedAt }: MatrixVersion,
-  messages: PriorityMatrixMessages,
-  locale: string | undefined,
-): string {
-  const when = formatInstant(locale, publishedAt);
-  return publishedBy
-    ? messages.versionBy(version, publishedBy, when)
-    : messages.versionAt(version, when);
+  readonly #stateOf = (place: CellPlace): CellState =>
+    (this.text && this.#mark?.stateOf(place, this.text)) ?? {};
 }
 
 declare global {

@@ -2,74 +2,105 @@ import { html, nothing } from 'lit';
 import { circleAlertGlyph } from '../../base/glyphs/circle-alert.ts';
 import { cloudOffGlyph } from '../../base/glyphs/cloud-off.ts';
 import { notice } from '../../base/notice.ts';
-import type { QueueMessages } from '../../locales/en/incident-queue.ts';
-import { BulkAsk, type Choice } from './bulk-ask.ts';
+import type { QueueActionMessages } from '../../locales/en/queue-actions.ts';
+import { BulkAsk } from './bulk-ask.ts';
+import { type Answer, type AskName, asks } from './bulk-asks.ts';
+import { acknowledgePlan, type BulkPlan, planOf, rowsOf, takePlan } from './bulk-plans.ts';
 import { type BulkStep, runBulk } from './bulk-run.ts';
 import type { QueueAction } from './queue-keys.ts';
 import type { Queue } from './queue-model.ts';
 import type { QueueRow } from './queue-rows.ts';
+import { addPanelStyles } from './sheet.ts';
+
+/** How many refusals are listed one by one. */
+const mostListed = 10;
 
 /** What is done to rows, one or many: it shows at once, and what is refused goes back to how it was. */
 export class BulkActions {
-  isBusy = false;
-  readonly #view: Queue;
+  readonly #queue: Queue;
+  readonly #words: QueueActionMessages;
   #ask: BulkAsk | undefined;
+  /** What was written and could not be sent, by what it was written for. */
+  readonly #kept = new Map<AskName, string>();
   /** What was done last, in words. */
   #said = '';
   #undo: readonly BulkStep[] = [];
-  #isCutOff = false;
+  /** Why no answer came, and for whom. */
+  #cutOff = '';
+  /** How many things are on their way. Who is faster than the server has them done one after the other. */
+  #running = 0;
+  #last: Promise<void> = Promise.resolve();
+  /** What was done here, by incident: nobody overlooks what they did themselves. */
+  readonly #own = new Map<string, number>();
 
-  constructor(view: Queue) {
-    this.#view = view;
-  }
-
-  get #words(): QueueMessages {
-    return this.#view.words as QueueMessages;
+  constructor(queue: Queue, words: QueueActionMessages) {
+    this.#queue = queue;
+    this.#words = words;
   }
 
   async start(action: QueueAction): Promise<void> {
-    const targets = this.#view.targets();
-    if (this.isBusy) return;
+    const targets = this.#queue.targets();
+    const { me } = this.#queue.data;
+    const { did } = this.#words;
     if (action === 'undo') return this.undo();
     if (targets.length === 0) return;
-    const { me } = this.#view.data;
-    if (action === 'take' && me) return this.#assign(targets, { id: me, name: null }, 'take');
-    if (action === 'acknowledge') {
-      return this.#run([stepOf('acknowledge', {}, targets)], targets, {}, [], (count) =>
-        this.#words.did.acknowledge(count),
-      );
-    }
-    if (action === 'assign' || action === 'priority' || action === 'escalate') {
-      this.#ask = new BulkAsk(this.#view, action, targets, (choice) => {
-        this.#ask = undefined;
-        return choice ? this.#chosen(action, targets, choice) : this.#view.cursor.focus();
-      });
-      await this.#view.host.focusOn('.ask input');
-    }
+    if (action === 'take' && me) return this.#run(takePlan(targets, me, did), targets);
+    if (action === 'acknowledge') return this.#run(acknowledgePlan(targets, did), targets);
+    if (Object.hasOwn(asks, action)) return this.#open(action as AskName, targets);
   }
 
-  template(words: QueueMessages): unknown {
-    const { refused } = this.#view;
-    const rows = [...refused].slice(0, 10);
+  async #open(name: AskName, targets: readonly QueueRow[]): Promise<void> {
+    this.#ask?.stop();
+    const ask = new BulkAsk(
+      this.#queue,
+      name,
+      targets,
+      this.#words,
+      this.#kept.get(name) ?? '',
+      async (answer?: Answer) => {
+        this.#ask = undefined;
+        this.#kept.set(name, ask.text);
+        await this.#queue.cursor.focus();
+        if (!answer) return;
+        const plan = planOf(name, targets, answer, this.#words, (id) => this.#statusOf(id, ask));
+        await this.#run(plan, targets);
+        if (!this.#cutOff && this.#queue.refused.size === 0) this.#kept.delete(name);
+      },
+    );
+    this.#ask = ask;
+    await ask.begin();
+  }
+
+  #statusOf(id: string, ask: BulkAsk): string {
+    const statuses: Record<string, string> = this.#queue.words?.statuses ?? {};
+    return statuses[id] ?? ask.nameOf(id);
+  }
+
+  template(): unknown {
+    addPanelStyles(this.#queue);
+    const { refused } = this.#queue;
+    const words = this.#words;
+    const listed = [...refused].slice(0, mostListed);
     return html`
-      ${this.#ask?.template(words) ?? nothing}
+      ${this.#ask?.template() ?? nothing}
       <div class="said">
-        <span data-say>${this.isBusy ? words.doing : this.#said}</span>
+        <span data-say>${this.#running > 0 ? words.doing : this.#said}</span>
         ${
-          this.#undo.length > 0 && !this.isBusy
-            ? html`<button type="button" class="plain" @click=${() => void this.undo()}>${words.actions.undo} <kbd>z</kbd></button>`
+          this.#undo.length > 0 && this.#running === 0
+            ? html`<button type="button" class="plain" @click=${() => void this.undo()}>${this.#queue.words?.actions.undo} <kbd>z</kbd></button>`
             : nothing
         }
       </div>
       <div class="slot" role="alert">
-        ${this.#isCutOff ? notice('warning', cloudOffGlyph, words.notSent) : nothing}
+        ${this.#cutOff ? notice('warning', cloudOffGlyph, this.#cutOff) : nothing}
         ${
-          rows.length > 0
+          listed.length > 0
             ? notice(
                 'danger',
                 circleAlertGlyph,
                 html`${words.failedFor(refused.size)}
-                  <ul>${rows.map(([incident, why]) => html`<li><b>${incident}</b> <bdi>${why}</bdi></li>`)}</ul>`,
+                  <ul>${listed.map(([incident, why]) => html`<li><b>${incident}</b> <bdi>${why}</bdi></li>`)}</ul>
+                  ${refused.size > mostListed ? words.others(refused.size - mostListed) : nothing}`,
               )
             : nothing
         }
@@ -77,138 +108,89 @@ export class BulkActions {
     `;
   }
 
+  /** Takes back what was done last, once that is done. */
   async undo(): Promise<void> {
+    await this.#last;
     const steps = this.#undo;
-    if (steps.length === 0 || this.isBusy) return;
-    const rows = steps
-      .flatMap(({ incidents }) => incidents)
-      .flatMap(({ incident }) => this.#view.data.rows.row(incident) ?? []);
-    await this.#run(steps, rows, {}, [], (count) => this.#words.did.undo(count));
-  }
-
-  async #chosen(
-    action: 'assign' | 'priority' | 'escalate',
-    targets: readonly QueueRow[],
-    { kind, id, name, reason }: Choice,
-  ): Promise<void> {
-    const { did, priorityReason, undoReason } = this.#words;
-    if (action === 'assign') {
-      if (kind === 'person') return this.#assign(targets, { id, name }, 'assign');
-      const step = stepOf('assign', { team: id }, targets);
-      return this.#run(
-        [step],
-        targets,
-        { team: id, assignee: null },
-        beforeAssigned(targets),
-        (count) => did.assign(count, name),
-      );
+    if (steps.length === 0) {
+      this.#said = this.#words.cannotUndo;
+      this.#queue.host.changed();
+      return;
     }
-    if (action === 'priority') {
-      const step = stepOf('overridePriority', { priority: id, reason: priorityReason }, targets);
-      const before = grouped(targets, ({ priority }) => priority).map(([priority, rows]) =>
-        stepOf('overridePriority', { priority, reason: undoReason }, rows),
-      );
-      return this.#run([step], targets, { priority: id }, before, (count) =>
-        did.priority(count, id),
-      );
-    }
-    const input =
-      kind === 'management'
-        ? { kind: 'hierarchical', reason }
-        : { kind: 'functional', reason, ...(id && { team: id }) };
-    return this.#run([stepOf('escalate', input, targets)], targets, {}, [], (count) =>
-      did.escalate(count),
+    const plan: BulkPlan = { steps, patch: {}, undo: [], say: this.#words.did.undo };
+    const { rows } = this.#queue.data;
+    await this.#run(
+      plan,
+      rowsOf(plan).flatMap((incident) => rows.row(incident) ?? []),
     );
   }
 
-  #assign(
-    targets: readonly QueueRow[],
-    assignee: { id: string; name: string | null },
-    action: 'take' | 'assign',
-  ): Promise<void> {
-    const { did } = this.#words;
-    const step = stepOf('assign', { assignee: assignee.id }, targets);
-    return this.#run([step], targets, { assignee }, beforeAssigned(targets), (count) =>
-      action === 'take' ? did.take(count) : did.assign(count, assignee.name ?? assignee.id),
-    );
-  }
-
-  /** @param before what undoes it */
-  async #run(
-    steps: readonly BulkStep[],
-    targets: readonly QueueRow[],
-    patch: Partial<QueueRow>,
-    before: readonly BulkStep[],
-    say: (count: number) => string,
-  ): Promise<void> {
-    const view = this.#view;
-    const { kit, rows } = view.data;
-    if (!kit) return;
-    const wasSelected = view.selection.size > 0;
+  async #run(plan: BulkPlan, targets: readonly QueueRow[]): Promise<void> {
+    const queue = this.#queue;
+    const concerned = new Set(rowsOf(plan));
+    const shown = targets.filter(({ incident }) => concerned.has(incident));
     const putBack = new Map(
-      targets.map(({ incident }) => [incident, rows.pretend(incident, patch)] as const),
+      shown.map(({ incident }) => [incident, queue.data.rows.pretend(incident, plan.patch)]),
     );
-    this.isBusy = true;
-    this.#isCutOff = false;
-    view.refused = new Map();
+    // What is told of the last stays, with what was pressed before that was done.
+    if (this.#running === 0) {
+      this.#cutOff = this.#said = '';
+      queue.refused = new Map();
+    }
+    this.#running += 1;
+    queue.host.changed();
+    const isSelected = queue.selection.size > 0;
+    this.#last = this.#last.then(async () => {
+      const isDone = await this.#send(plan, putBack, isSelected);
+      this.#running -= 1;
+      queue.host.changed();
+      // Whoever has gone on to something else keeps the focus there.
+      const { activeElement } = document;
+      if (activeElement !== document.body && activeElement !== queue.host.element) return;
+      if (this.#ask) return;
+      if (plan.ends && isDone) queue.focus();
+      else await queue.cursor.focus();
+    });
+    await this.#last;
+  }
+
+  /** Gives whether it was done to any of them. */
+  async #send(
+    plan: BulkPlan,
+    putBack: ReadonlyMap<string, () => void>,
+    isSelected: boolean,
+  ): Promise<boolean> {
+    const queue = this.#queue;
+    const { kit } = queue.data;
+    if (!kit) return false;
     this.#undo = [];
-    view.host.changed();
-    const { done, refused, unanswered } = await runBulk(kit, steps);
-    this.isBusy = false;
+    const { done, refused, unanswered, failure } = await runBulk(kit, plan.steps, this.#own);
     for (const [incident, back] of putBack) if (!done.has(incident)) back();
-    this.#isCutOff = unanswered.length > 0;
-    this.#said = done.size > 0 ? say(done.size) : '';
-    // Only what nobody has touched since is taken back.
-    this.#undo = before
-      .map((step) => ({
-        ...step,
-        incidents: step.incidents.flatMap(({ incident }) => {
-          const basedOn = done.get(incident);
-          return basedOn === undefined ? [] : [{ incident, basedOn }];
-        }),
-      }))
-      .filter(({ incidents }) => incidents.length > 0);
-    view.refused = new Map(
-      [...refused].map(([incident, error]) => [incident, view.host.explain(error)]),
-    );
-    if (wasSelected) view.selection.set([...refused.keys(), ...unanswered]);
-    view.host.changed();
-    await view.cursor.focus();
+    for (const [incident, seq] of done) this.#own.set(incident, seq);
+    if (failure) {
+      const open = this.#words.notDone(unanswered.length, done.size);
+      this.#cutOff = `${queue.host.explain(failure)} ${open}`;
+    }
+    if (done.size > 0) this.#said = plan.say(done.size);
+    this.#undo = undoOf(plan.undo, done);
+    queue.refused = new Map([
+      ...queue.refused,
+      ...[...refused].map(([incident, error]) => [incident, queue.host.explain(error)] as const),
+    ]);
+    if (isSelected) queue.selection.remove(done.keys());
+    return done.size > 0;
   }
 }
 
-function stepOf(
-  command: BulkStep['command'],
-  input: Record<string, unknown>,
-  rows: readonly QueueRow[],
-): BulkStep {
-  return {
-    command,
-    input,
-    incidents: rows.map(({ incident, seq }) => ({ incident, basedOn: seq })),
-  };
-}
-
-/** What gives rows back to whoever had them. */
-function beforeAssigned(rows: readonly QueueRow[]): BulkStep[] {
-  return grouped(rows, ({ team, assignee }) => JSON.stringify([team, assignee?.id])).map(
-    ([, same]) => {
-      const { team, assignee } = same[0] as QueueRow;
-      if (!team && !assignee) return stepOf('unassign', { team: true }, same);
-      return stepOf(
-        'assign',
-        { ...(team && { team }), ...(assignee && { assignee: assignee.id }) },
-        same,
-      );
-    },
-  );
-}
-
-function grouped(
-  rows: readonly QueueRow[],
-  keyOf: (row: QueueRow) => string,
-): [string, QueueRow[]][] {
-  const groups = new Map<string, QueueRow[]>();
-  for (const row of rows) groups.set(keyOf(row), [...(groups.get(keyOf(row)) ?? []), row]);
-  return [...groups];
+/** Only what nobody has touched since is taken back. */
+function undoOf(steps: readonly BulkStep[], done: ReadonlyMap<string, number>): BulkStep[] {
+  return steps
+    .map((step) => ({
+      ...step,
+      incidents: step.incidents.flatMap(({ incident }) => {
+        const basedOn = done.get(incident);
+        return basedOn === undefined ? [] : [{ incident, basedOn }];
+      }),
+    }))
+    .filter(({ incidents }) => incidents.length > 0);
 }

@@ -25,8 +25,15 @@ export interface BulkResult {
   failure: KitRequestError | undefined;
 }
 
-/** Does steps one after the other, a hundred incidents at a time, and stops where no answer comes. */
-export async function runBulk(kit: KitClient, steps: readonly BulkStep[]): Promise<BulkResult> {
+/**
+ * Does steps one after the other, a hundred incidents at a time, and stops where no answer comes.
+ * @param own - what whoever does it has done before, by incident
+ */
+export async function runBulk(
+  kit: KitClient,
+  steps: readonly BulkStep[],
+  own: ReadonlyMap<string, number>,
+): Promise<BulkResult> {
   const result: BulkResult = {
     done: new Map(),
     refused: new Map(),
@@ -35,14 +42,17 @@ export async function runBulk(kit: KitClient, steps: readonly BulkStep[]): Promi
   };
   for (const { command, input = {}, incidents } of steps) {
     for (let first = 0; first < incidents.length; first += mostAtOnce) {
-      const part = incidents.slice(first, first + mostAtOnce);
+      const part = incidents.slice(first, first + mostAtOnce).map(({ incident, basedOn }) => ({
+        incident,
+        basedOn: Math.max(basedOn, own.get(incident) ?? 0),
+      }));
       if (result.failure) {
         result.unanswered.push(...part.map(({ incident }) => incident));
         continue;
       }
       try {
         const { results } = await kit.call((api) =>
-          api.incidents.bulk.mutate({ command, input, incidents: [...part] }),
+          api.incidents.bulk.mutate({ command, input, incidents: part }),
         );
         for (const each of results) {
           if ('error' in each) {

@@ -4,6 +4,7 @@ import { type ColumnName, columnNames } from './queue-columns.ts';
 import type { FilterName, QueueFilter } from './queue-filter.ts';
 import type { Queue } from './queue-model.ts';
 import { type QueueOrder, queueOrders } from './queue-order.ts';
+import { sheet } from './sheet.ts';
 
 type Options = readonly (readonly [id: string, name: string])[];
 
@@ -66,12 +67,7 @@ export class FilterPanel {
       );
     };
     const close = () => void view.toggleFilters();
-    return html`<div
-      class="filters"
-      role="group"
-      aria-label=${words.filters}
-      @keydown=${(event: KeyboardEvent) => event.key === 'Escape' && close()}
-    >
+    const content = html`<div class="filters">
       ${field('status')}${field('assignee')}${field('team')}${field('priority')}${field('service')}
       ${this.#select(
         words.order,
@@ -85,6 +81,7 @@ export class FilterPanel {
       </fieldset>
       <button type="button" @click=${close}>${words.done}</button>
     </div>`;
+    return sheet(view, words.filters, content, close);
   }
 
   #select(

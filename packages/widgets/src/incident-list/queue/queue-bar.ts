@@ -3,10 +3,8 @@ import { headingLevel } from '../../base/heading-level.ts';
 import type { QueueMessages } from '../../locales/en/incident-queue.ts';
 import type { ListModel } from '../list-view.ts';
 import { type FilterName, filterNames } from './queue-filter.ts';
-import type { QueueAction } from './queue-keys.ts';
+import { bulkActions, moreActions, type QueueAction } from './queue-keys.ts';
 import type { Queue } from './queue-model.ts';
-
-const bulkActions = ['take', 'assign', 'acknowledge', 'priority', 'escalate'] as const;
 
 /** What stands above the rows: the heading, search and filters; or, while rows are selected, what to do with them. */
 export function queueBar(view: Queue, words: QueueMessages, model: ListModel): TemplateResult {
@@ -67,15 +65,20 @@ function chips(view: Queue, words: QueueMessages): unknown {
 }
 
 function selectionBar(view: Queue, words: QueueMessages): TemplateResult {
-  const { selection, bulk } = view;
+  const { selection } = view;
   const button = (action: QueueAction) => html`<button
     type="button"
-    aria-disabled=${!!bulk?.isBusy}
     @click=${() => void view.act(action)}
   >${words.actions[action]}</button>`;
+  const more = () => {
+    view.showsMore = !view.showsMore;
+    view.host.changed();
+  };
   return html`<div class="bar" role="toolbar" aria-label=${words.selected(selection.size)} @keydown=${onToolbarKey}>
     <b data-say>${words.selected(selection.size)}</b>
     ${bulkActions.map(button)}
+    <button type="button" aria-expanded=${view.showsMore} @click=${more}>${words.more}</button>
+    ${view.showsMore ? moreActions.map(button) : nothing}
     <button type="button" class="plain" @click=${() => view.clearSelection()}>${words.clearSelection}</button>
   </div>`;
 }

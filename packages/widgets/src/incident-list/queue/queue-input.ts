@@ -8,10 +8,14 @@ const mostSelected = 1_000;
 /** How long somebody has to have stopped typing before it is searched for, milliseconds. */
 const typingMs = 250;
 
+/** How long the focus has to have been elsewhere before the order moves, milliseconds. */
+const leavingMs = 150;
+
 /** The pointer, the keys and the focus in a queue. While one of them is in it, its order stands still. */
 export class QueueInput implements QueueInputs {
   readonly #queue: Queue;
   #typing: ReturnType<typeof setTimeout> | undefined;
+  #leaving: ReturnType<typeof setTimeout> | undefined;
   #isPointed = false;
   #hasFocus = false;
 
@@ -27,6 +31,7 @@ export class QueueInput implements QueueInputs {
 
   readonly onFocus = (event: FocusEvent): void => {
     const to = event.type === 'focusin' ? event.target : event.relatedTarget;
+    if (event.type === 'focusin') void this.#queue.loadActions(true);
     this.#hasFocus = to instanceof Node && (event.currentTarget as Node).contains(to);
     const row = (to as Element | null)?.closest?.<HTMLElement>('[data-incident]');
     if (this.#hasFocus && row?.dataset.incident !== this.#queue.cursor.incident && row) {
@@ -39,10 +44,21 @@ export class QueueInput implements QueueInputs {
   #freeze(): void {
     const isFrozen = this.#isPointed || this.#hasFocus;
     const { rows } = this.#queue.data;
+    clearTimeout(this.#leaving);
     if (rows.isFrozen === isFrozen) return;
-    rows.freeze(isFrozen);
+    // What had the focus may only have closed, and a row is to have it next.
+    if (!isFrozen) {
+      this.#leaving = setTimeout(this.#thaw, leavingMs);
+      return;
+    }
+    rows.freeze(true);
     this.#queue.host.changed();
   }
+
+  readonly #thaw = (): void => {
+    this.#queue.data.rows.freeze(false);
+    this.#queue.host.changed();
+  };
 
   readonly onClick = (event: MouseEvent): void => {
     const target = event.target as Element;

@@ -14,11 +14,19 @@ export const actionKeys = {
   e: 'escalate',
   p: 'priority',
   c: 'acknowledge',
+  s: 'resolve',
+  h: 'hold',
+  m: 'merge',
+  l: 'link',
   r: 'reply',
   n: 'note',
   z: 'undo',
 } as const;
-export type QueueAction = (typeof actionKeys)[keyof typeof actionKeys];
+export type QueueAction = (typeof actionKeys)[keyof typeof actionKeys] | 'cancel';
+
+/** What is done to rows that are selected, what is done most often first; the rest is behind a button. */
+export const bulkActions = ['take', 'assign', 'acknowledge', 'priority', 'escalate'] as const;
+export const moreActions = ['hold', 'resolve', 'merge', 'link', 'cancel'] as const;
 
 /**
  * What a key that was pressed on a row, or in one of its cells, asks for. Letters only by themselves: with modifiers,

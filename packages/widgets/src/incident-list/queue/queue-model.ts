@@ -28,8 +28,14 @@ export interface Queue {
   columns: readonly ColumnName[];
   readonly panel: QueuePart | undefined;
   readonly views: QueuePart | undefined;
-  readonly bulk: (QueuePart & { isBusy: boolean }) | undefined;
-  readonly showsKeys: boolean;
+  readonly bulk: { template(): unknown } | undefined;
+  /** Why something that is loaded when it is used has not come. */
+  readonly missing: string;
+  /** Whether there is less room than a sheet from below needs none of. */
+  readonly isNarrow: boolean;
+  /** Whether all that can be done to what is selected is shown. */
+  showsMore: boolean;
+  readonly keys: QueuePart | undefined;
   /** What was refused last, by incident, with why. */
   refused: ReadonlyMap<string, string>;
   /** What a screen reader is told of the last filter: how many there are. */
@@ -49,9 +55,13 @@ export interface Queue {
   clearSelection(): void;
   /** Does something to them. */
   act(action: QueueAction): Promise<void>;
+  /** Loads what does, before it is asked for. */
+  loadActions(isAhead?: boolean): Promise<void>;
   /** Opens the row with the focus, to look at it or to write. */
   open(intent: 'open' | 'reply' | 'note'): void;
   updateOrder(): void;
+  /** Goes back to the row that was open, or to the next one when that is done with. */
+  focus(): void;
   showKeys(shows: boolean): Promise<void>;
 }
 

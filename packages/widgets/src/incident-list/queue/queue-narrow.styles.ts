@@ -81,13 +81,6 @@ export const narrowStyles = css`
     .row .cell[data-column='assignee'] {
       text-align: end;
     }
-    .ask,
-    .filters,
-    .keys {
-      position: sticky;
-      inset-block-end: 0;
-      z-index: 3;
-    }
   }
   @container (inline-size < 30rem) {
     .bar .count {

@@ -39,6 +39,10 @@ export class QueueSelection {
     for (const each of incidents) this.#all.add(each);
   }
 
+  remove(incidents: Iterable<string>): void {
+    for (const each of incidents) this.#all.delete(each);
+  }
+
   clear(): void {
     this.#all.clear();
     this.#anchor = undefined;

@@ -29,8 +29,9 @@ export function queueTemplate(view: Queue, words: QueueMessages, model: ListMode
     ${queueBar(view, words, model)}
     ${model.isStale ? notice('warning', cloudOffGlyph, messages.offline) : nothing}
     ${resource.isLive ? nothing : notice('', circleAlertGlyph, messages.notLive)}
-    ${view.bulk?.template(words) ?? nothing}
+    ${view.bulk?.template() ?? nothing}
     <div class="slot" role="alert">
+      ${view.missing ? notice('warning', cloudOffGlyph, view.missing) : nothing}
       ${
         problem
           ? notice('danger', circleAlertGlyph, host.explain(problem), {
@@ -47,7 +48,7 @@ export function queueTemplate(view: Queue, words: QueueMessages, model: ListMode
     }
     ${gridTemplate(view, words, model)}
     ${rows.isKnown && rows.order.length === 0 ? emptyTemplate(view, words) : nothing}
-    ${view.showsKeys ? keysTemplate(view, words) : nothing}
+    ${view.keys?.template(words) ?? nothing}
   </section>`;
 }
 
@@ -142,41 +143,6 @@ function emptyTemplate(view: Queue, words: QueueMessages): TemplateResult {
         <button type="button" @click=${() => view.show({})}>${words.clear}</button>
       </div>`
     : html`<div class="none"><p>${words.empty}</p><p class="hint">${words.emptyHint}</p></div>`;
-}
-
-const keys: [keyof QueueMessages['keyNames'], string][] = [
-  ['move', 'j k ↓ ↑'],
-  ['open', '⏎'],
-  ['select', 'x'],
-  ['extend', '⇧ ↓ ↑'],
-  ['all', 'Ctrl A'],
-  ['clear', 'Esc'],
-  ['cells', '→ ←'],
-  ['take', 'i'],
-  ['assign', 'a'],
-  ['acknowledge', 'c'],
-  ['priority', 'p'],
-  ['escalate', 'e'],
-  ['reply', 'r'],
-  ['note', 'n'],
-  ['undo', 'z'],
-  ['search', '/'],
-  ['help', '?'],
-];
-
-function keysTemplate(view: Queue, words: QueueMessages): TemplateResult {
-  const close = () => void view.showKeys(false);
-  return html`<div
-    class="keys"
-    role="dialog"
-    aria-label=${words.keys}
-    @keydown=${(event: KeyboardEvent) => event.key === 'Escape' && close()}
-  >
-    <dl>${keys.map(
-      ([name, key]) => html`<div><dt>${words.keyNames[name]}</dt><dd><kbd>${key}</kbd></dd></div>`,
-    )}</dl>
-    <button type="button" @click=${close}>${words.close}</button>
-  </div>`;
 }
 
 export function queueSkeleton(loading: string | undefined): TemplateResult {

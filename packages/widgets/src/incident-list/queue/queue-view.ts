@@ -3,17 +3,20 @@ import { languageOf, messagesOf } from '../../base/messages.ts';
 import type { KitClient } from '../../client/client.ts';
 import type { KitRequestError } from '../../client/errors.ts';
 import type { QueueMessages } from '../../locales/en/incident-queue.ts';
+import type { QueueActionMessages } from '../../locales/en/queue-actions.ts';
+import type { ElementName } from '../../locales/language.ts';
 import type { ListHost, ListModel, ListView } from '../list-view.ts';
 import type { BulkActions } from './bulk-actions.ts';
 import type { FilterPanel } from './filter-panel.ts';
 import { styles } from './queue.styles.ts';
+import { cellStyles } from './queue-cells.styles.ts';
 import { type ColumnName, defaultColumns } from './queue-columns.ts';
 import { QueueCursor } from './queue-cursor.ts';
 import { QueueData } from './queue-data.ts';
 import { type FilterName, type QueueFilter, readAddress, writeAddress } from './queue-filter.ts';
 import { QueueInput } from './queue-input.ts';
 import type { QueueAction } from './queue-keys.ts';
-import type { Queue } from './queue-model.ts';
+import type { Queue, QueuePart } from './queue-model.ts';
 import { narrowStyles } from './queue-narrow.styles.ts';
 import type { QueueOrder } from './queue-order.ts';
 import type { QueueRow } from './queue-rows.ts';
@@ -38,7 +41,9 @@ export class QueueView implements ListView, Queue {
   panel: FilterPanel | undefined;
   bulk: BulkActions | undefined;
   views: SavedViews | undefined;
-  showsKeys = false;
+  missing = '';
+  showsMore = false;
+  keys: QueuePart | undefined;
   /** What teams, people and services are called, by `team:network`, as far as that is known. */
   readonly names: Map<string, string> = new Map();
   /** What was refused last, by incident, with why. */
@@ -124,6 +129,7 @@ export class QueueView implements ListView, Queue {
   #addStyles(): void {
     const root = this.host.root().getRootNode() as ShadowRoot;
     addStyles(root, styles);
+    addStyles(root, cellStyles);
     addStyles(root, narrowStyles);
   }
 
@@ -135,7 +141,9 @@ export class QueueView implements ListView, Queue {
       this.told = words.count(rows.total, rows.isMore);
       this.host.changed();
     }
-    this.window.attach(this.host.root());
+    const root = this.host.root();
+    root.querySelector<HTMLDialogElement>('dialog:not([open])')?.showModal();
+    this.window.attach(root);
     this.data.seen(this.window.range(rows.order.length)[1]);
   }
 
@@ -163,8 +171,9 @@ export class QueueView implements ListView, Queue {
       this.panel = undefined;
       return this.host.focusOn('.open-filters');
     }
-    const { FilterPanel } = await import('./filter-panel.ts');
-    this.panel = new FilterPanel(this);
+    const part = await this.#load(() => import('./filter-panel.ts'));
+    if (!part) return;
+    this.panel = new part.FilterPanel(this);
     await this.host.focusOn('.filters select');
   }
 
@@ -184,7 +193,15 @@ export class QueueView implements ListView, Queue {
     return own[name]?.[value] ?? this.names.get(`${name}:${value}`) ?? value;
   }
 
+  get isNarrow(): boolean {
+    const { clientWidth = Infinity } = this.host.root().querySelector('.queue') ?? {};
+    return (
+      clientWidth < 30 * Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
+    );
+  }
+
   clearSelection(): void {
+    this.showsMore = false;
     this.selection.clear();
     this.refused = new Map();
     void this.cursor.focus();
@@ -223,17 +240,53 @@ export class QueueView implements ListView, Queue {
   }
 
   async showKeys(shows: boolean): Promise<void> {
-    this.showsKeys = shows;
-    if (shows) await this.host.focusOn('.keys button');
-    else await this.cursor.focus();
+    this.keys = undefined;
+    if (!shows) return this.cursor.focus();
+    const part = await this.#load(() => import('./queue-help.ts'));
+    if (!part) return;
+    this.keys = { template: (words) => part.keysTemplate(this, words) };
+    await this.host.focusOn('.keys button');
   }
 
   /** Does something to the row with the focus, or to all that are selected. */
   async act(action: QueueAction): Promise<void> {
-    if (!this.bulk) {
-      const { BulkActions } = await import('./bulk-actions.ts');
-      this.bulk ??= new BulkActions(this);
+    await this.loadActions();
+    await this.bulk?.start(action);
+  }
+
+  /** What acts on rows comes with its words, when somebody is there who may press a key. */
+  async loadActions(isAhead = false): Promise<void> {
+    if (this.bulk) return;
+    const come = await this.#load(
+      () => Promise.all([import('./bulk-actions.ts'), this.#wordsOf('queue-actions')]),
+      isAhead,
+    );
+    if (come) this.bulk ??= new come[0].BulkActions(this, come[1] as QueueActionMessages);
+    this.host.changed();
+  }
+
+  /** What does not come is told where it was asked for. */
+  async #load<Part>(load: () => Promise<Part>, isAhead = false): Promise<Part | undefined> {
+    this.missing = '';
+    try {
+      return await load();
+    } catch {
+      if (isAhead) return;
+      this.missing = this.words?.notLoaded ?? '';
+      this.host.changed();
     }
-    await this.bulk.start(action);
+  }
+
+  /** @throws when they could not be loaded */
+  async #wordsOf(file: ElementName): Promise<unknown> {
+    const read = (again: () => void) =>
+      messagesOf(languageOf(this.host.locale(), file), file, again);
+    const come = Promise.withResolvers<void>();
+    const words = read(come.resolve);
+    if (words) return words;
+    await come.promise;
+    const late = read(() => undefined);
+    if (!late) throw new Error(`There are no words of ${file}.`);
+    return late;
   }
 }

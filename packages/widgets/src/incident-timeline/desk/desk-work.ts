@@ -52,6 +52,11 @@ export class DeskWork {
     this.#beside.leave();
   }
 
+  /** Whether its words have come with it. */
+  get isThere(): boolean {
+    return this.#messages(this.#locale) !== undefined;
+  }
+
   /** The boxes in which the desk writes; undefined until their words have come. */
   composer(shared: WorkMessages, locale: string): unknown {
     const messages = this.#messages(locale);

@@ -92,40 +92,15 @@ export const messages = {
     reply: 'Reply',
     note: 'Internal note',
     undo: 'Undo',
+    hold: 'Let wait…',
+    resolve: 'Resolve…',
+    merge: 'Merge…',
+    link: 'Link…',
+    cancel: 'Cancel incident…',
   },
-  /** What was done, to so many. */
-  did: {
-    take: (count: number) => (count === 1 ? 'Assigned to you' : `${count} assigned to you`),
-    assign: (count: number, whom: string) =>
-      count === 1 ? `Assigned to ${whom}` : `${count} assigned to ${whom}`,
-    acknowledge: (count: number) => (count === 1 ? 'Acknowledged' : `${count} acknowledged`),
-    priority: (count: number, priority: string) =>
-      count === 1 ? `Priority ${priority}` : `${count} set to priority ${priority}`,
-    escalate: (count: number) => (count === 1 ? 'Escalated' : `${count} escalated`),
-    undo: (count: number) => (count === 1 ? 'Undone' : `${count} undone`),
-  },
-  doing: 'Sending…',
-  failedFor: (count: number) =>
-    count === 1
-      ? 'One was refused and stays selected:'
-      : `${count} were refused and stay selected:`,
-  notSent: 'There is no connection to the server. Nothing was changed; try again.',
-  ask: {
-    assign: (count: number) => (count === 1 ? 'Assign to' : `Assign ${count} to`),
-    priority: (count: number) =>
-      count === 1 ? 'Set the priority' : `Set the priority of ${count}`,
-    escalate: (count: number) => (count === 1 ? 'Escalate' : `Escalate ${count}`),
-  },
-  people: 'Person or team',
-  noSuchPerson: 'Nobody is called that.',
-  why: 'Why? The desk reads this.',
-  missingWhy: 'Say in a few words why.',
-  priorityReason: 'Set in the queue',
-  undoReason: 'Undone',
-  nextTeam: 'The team that it escalates to',
-  management: 'Management',
-  send: 'Send',
-  cancel: 'Cancel',
+  more: 'More',
+  notLoaded:
+    'This could not be loaded: there is no connection to the server. Try again when it is back.',
 
   keys: 'Keys',
   keyNames: {
@@ -143,6 +118,10 @@ export const messages = {
     acknowledge: 'Acknowledge',
     escalate: 'Escalate',
     priority: 'Priority',
+    hold: 'Let it wait',
+    resolve: 'Resolve',
+    merge: 'Merge',
+    link: 'Link',
     reply: 'Reply',
     note: 'Internal note',
     undo: 'Undo',

@@ -13,6 +13,7 @@ export const en = {
   'matrix-versions': () => import('./matrix-versions.ts'),
   'matrix-what-if': () => import('./matrix-what-if.ts'),
   'priority-matrix': () => import('./priority-matrix.ts'),
+  'queue-actions': () => import('./queue-actions.ts'),
   'sla-badge': () => import('./sla-badge.ts'),
   'timeline-desk': () => import('./timeline-desk.ts'),
   'timeline-for-desk': () => import('./timeline-for-desk.ts'),

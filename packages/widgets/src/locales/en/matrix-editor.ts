@@ -42,7 +42,7 @@ export const messages = {
   discard: 'Discard all',
   changesLabel: 'What would change',
   tryOpen: 'Try it on past incidents',
-  tryClose: 'Close the try',
+  tryClose: 'Hide past incidents',
   reason: 'Why? (optional)',
   reasonHint: 'Kept with the version, for whoever asks later.',
   publish: 'Publish',

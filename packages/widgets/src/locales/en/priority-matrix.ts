@@ -17,6 +17,20 @@ export const messages = {
   resolution: 'Resolution',
   noTarget: 'No target',
 
+  /** Heard in the cell of an incident, where its number is seen. */
+  isHere: (incident: string) => `${incident} is here`,
+  levelsOf: (incident: string, impact: string, urgency: string) =>
+    `${incident} has ${impact} impact and ${urgency} urgency`,
+  decided: (levels: string, priority: string) => `${levels}: ${priority}.`,
+  byHand: (levels: string, priority: string) =>
+    `${levels}. Its priority was set to ${priority} by hand.`,
+  decidedBefore: (levels: string, priority: string, version: number, now: string) =>
+    `${levels}. Version ${version} made it ${priority}; today it would be ${now}.`,
+  impactOf: (name: string) => `the impact “${name}”`,
+  urgencyOf: (name: string) => `the urgency “${name}”`,
+  levelGone: (incident: string, level: string, priority: string) =>
+    `${incident} has ${level}, which this matrix does not have. It keeps ${priority}.`,
+
   howTo: 'Choose a cell to change its priority, or drag over several.',
   edit: 'Edit levels and priorities',
   editDone: 'Close levels and priorities',

@@ -185,7 +185,7 @@ export class MatrixEditor {
         ...state,
         classes: `${state.classes ?? ''} ${isChanged ? 'dirty' : ''}`,
         mark: isWarned ? [state.mark, warned(words)] : state.mark,
-        said: isChanged ? words.changedFrom(was) : '',
+        said: [state.said, isChanged && words.changedFrom(was)].filter(Boolean).join(', '),
       };
     };
   }

@@ -120,19 +120,7 @@ export class VersionsPanel {
           ${this.#changes(version, model)}
         </div>
         <div class="actions">
-          <button
-            type="button"
-            class="plain compare"
-            aria-label=${words.compareOf(version)}
-            @click=${() => {
-              // With what is in force; that itself with the one before it.
-              const other = isInForce ? Math.max(1, version - 1) : model.newest;
-              this.#compared = { one: Math.min(version, other), other: Math.max(version, other) };
-              model.focusOn('#comparison-heading');
-            }}
-          >
-            ${words.compare}
-          </button>
+          ${model.newest > 1 ? this.#compareButton(version, model) : nothing}
           ${
             isInForce
               ? nothing
@@ -154,6 +142,24 @@ export class VersionsPanel {
           }
         </div>
       </li>
+    `;
+  }
+
+  #compareButton(version: number, { words, newest, focusOn }: VersionsModel): TemplateResult {
+    return html`
+      <button
+        type="button"
+        class="plain compare"
+        aria-label=${words.compareOf(version)}
+        @click=${() => {
+          // With what is in force; that itself with the one before it.
+          const other = version === newest ? Math.max(1, version - 1) : newest;
+          this.#compared = { one: Math.min(version, other), other: Math.max(version, other) };
+          focusOn('#comparison-heading');
+        }}
+      >
+        ${words.compare}
+      </button>
     `;
   }
 

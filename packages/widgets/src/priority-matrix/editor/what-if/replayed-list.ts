@@ -117,7 +117,7 @@ function row(
   return html`
     <li>
       <button type="button" class="plain" @click=${() => onSelect(incident)}>${incident}</button>
-      <bdi class="what" dir="auto" lang="">${title}</bdi>
+      <span class="what"><bdi dir="auto" lang="">${title}</bdi></span>
       <span class="change">
         ${isOther ? words.fromTo(before.priority, after.priority) : after.priority}
       </span>

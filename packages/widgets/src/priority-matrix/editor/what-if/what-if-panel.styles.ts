@@ -90,6 +90,7 @@ export const styles = css`
   .picture th:first-child {
     padding-inline-start: 0;
     text-align: start;
+    max-inline-size: 9em;
   }
   .picture thead th,
   .picture thead td {
@@ -102,7 +103,7 @@ export const styles = css`
     font-weight: 600;
   }
   .picture .bars {
-    inline-size: 34%;
+    inline-size: 40%;
   }
   .bars i {
     --_fill: var(--priority, var(--_muted));
@@ -154,6 +155,7 @@ export const styles = css`
   .incidents .what {
     grid-column: 1 / -1;
     grid-row: 2;
+    text-align: start;
     overflow-wrap: anywhere;
   }
   .incidents .change {

@@ -1,0 +1,49 @@
+/** Runs in the page that is photographed: puts stories on it, as Storybook would. */
+import { render } from 'lit';
+import * as list from '../../../../stories/incident-list.stories.ts';
+import * as report from '../../../../stories/incident-report.stories.ts';
+import * as timeline from '../../../../stories/incident-timeline.stories.ts';
+import * as matrix from '../../../../stories/priority-matrix.stories.ts';
+import * as badge from '../../../../stories/sla-badge.stories.ts';
+import type { Sheet } from './sheets.ts';
+
+interface Story {
+  component?: string;
+  render?: (args: object) => unknown;
+  args?: object;
+  play?: (context: { canvasElement: HTMLElement }) => void | Promise<void>;
+  parameters?: { state?: string };
+}
+
+const modules: Record<string, Record<string, unknown>> = {
+  'incident-list': list,
+  'incident-report': report,
+  'incident-timeline': timeline,
+  'priority-matrix': matrix,
+  'sla-badge': badge,
+};
+
+declare global {
+  /** Shows these stories, and resolves when each has come to its state. */
+  var showStories: (stories: Sheet['stories']) => Promise<void>;
+}
+
+globalThis.showStories = async (stories) => {
+  const main = document.querySelector('main') as HTMLElement;
+  for (const [element, name] of stories) {
+    const module = modules[element];
+    const meta = module?.default as Story;
+    const story = module?.[name] as Story | undefined;
+    if (!story) throw new Error(`There is no story ${name} of <${element}>.`);
+    const place = document.createElement('div');
+    main.append(place);
+    render((story.render ?? meta.render)?.({ ...meta.args, ...story.args }), place);
+    await story.play?.({ canvasElement: place });
+    const state = story.parameters?.state;
+    const shown = place.querySelector(element);
+    while (!shown?.matches(state ? `:state(${state})` : ':not(:state(loading))')) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+  await document.fonts.ready;
+};
