@@ -44,9 +44,6 @@ const shownStatus = /glyphs\/(circle-dashed|clock|pause|undo-2)\.ts/;
 /** What a timeline shows at first, in one chunk: its later parts use some of it as well. */
 const reading = /incident-timeline\/(define|format-time|said|sentence)\.ts/;
 
-/** What is written with, by the desk in boxes of its own. */
-const writing = /incident-timeline\/(actions|composer)\.ts/;
-
 const conditions = ['incident-kit-source', 'module', 'browser', 'production'];
 
 /**
@@ -111,7 +108,6 @@ export default defineConfig({
                 { name: 'later-part', test: /base\/later-part\.ts/ },
                 { name: 'status', test: shownStatus },
                 { name: 'timeline', test: reading },
-                { name: 'writing', test: writing },
               ],
             },
           },

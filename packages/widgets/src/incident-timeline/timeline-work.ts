@@ -11,7 +11,7 @@ import { ActionFlow } from './action-flow.ts';
 import type { Answer } from './action-form.ts';
 import type { FormAction, ImmediateAction, Seen } from './actions.ts';
 import type { Announcer } from './announcer.ts';
-import { composerTemplate } from './composer.ts';
+import { composerTemplate, noteBox } from './composer.ts';
 import type { AllowedActions, Head } from './head.ts';
 import { headerActionsTemplate } from './header-actions.ts';
 import { draftOf, type IncidentDraft, type NoteDraft } from './note-draft.ts';
@@ -118,6 +118,7 @@ export class TimelineWork {
       goOn: () => this.#goOn(),
       openForm: (action) => this.#openForm(action),
       closeForm: () => this.#flow.close(),
+      noteBox,
       compose: host.compose,
       isSending: () => this.#flow.busy === 'note',
       sendNote: (note) => void this.#sendNote(note),

@@ -19,12 +19,13 @@ export class DeskComposer {
     shared: WorkMessages,
     beside: (note: NoteDraft | undefined) => unknown,
   ): unknown {
-    const { incident, isSending, sendNote, files, draft, allowed, changed } = this.#host;
+    const { incident, isSending, sendNote, files, draft, allowed, changed, noteBox } = this.#host;
     const may = allowed();
     const note = this.#note;
     return deskComposerTemplate({
       messages,
       shared,
+      noteBox,
       reporter: incident()?.reporter ?? null,
       boxes: [
         ...(may.has('add-note') ? [draft.public] : []),
