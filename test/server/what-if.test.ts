@@ -473,6 +473,15 @@ describe('what if', () => {
       before: { priority: 'P3', outcomes: { resolution: 'running' } },
       after: { priority: 'P3', outcomes: { resolution: 'missed' } },
     });
+    // What a draft does not have is called as the last version that had it did.
+    const noUrgency = matrixWith((draft) => {
+      draft.urgencies = draft.urgencies.filter(({ id }) => id !== 'low');
+      for (const row of Object.values(draft.cells)) delete row.low;
+    });
+    const unknown = await as(grace).configuration.whatIf.mutate({ ...asked, matrix: noUrgency });
+    expect(unknown.undecidable).toMatchObject([
+      { incident: 'INC-3', because: { field: 'urgency', value: 'low' }, name: 'Low' },
+    ]);
     const same = await as(amir).configuration.whatIf.mutate({
       ...asked,
       matrix: defaultDocuments.matrix,

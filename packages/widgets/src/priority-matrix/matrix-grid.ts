@@ -61,7 +61,9 @@ export function matrixGrid(grid: MatrixGrid): TemplateResult {
         <thead>
           <tr>
             <td colspan="2"></td>
-            <th class="axis-name" scope="colgroup" colspan=${urgencies.length}>${messages.urgency}</th>
+            <th class="axis-name" scope="colgroup" colspan=${urgencies.length}>
+              <span>${messages.urgency}</span>
+            </th>
           </tr>
           <tr>
             <td colspan="2"></td>

@@ -75,6 +75,11 @@ export const styles = css`
     font-weight: 500;
     letter-spacing: 0.02em;
   }
+  /* Where the columns are more than there is room for, it stays in sight. */
+  .matrix thead .axis-name span {
+    position: sticky;
+    inset-inline: 4px;
+  }
   .matrix tbody .axis-name {
     /* WebKit counts no width for what is written downwards, and would close its column. */
     min-inline-size: 1.5em;
@@ -204,9 +209,11 @@ export const styles = css`
     .matrix th .hint {
       max-inline-size: 13em;
     }
-    .matrix thead .level,
-    .matrix thead .hint {
+    .matrix thead .level {
       max-inline-size: 10em;
+    }
+    .matrix thead .hint {
+      max-inline-size: 16em;
     }
     .cell {
       block-size: 76px;

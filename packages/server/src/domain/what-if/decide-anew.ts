@@ -4,14 +4,7 @@ import type { IncidentEvent } from '../incident/events.ts';
 import type { Incident } from '../incident/state.ts';
 import { type PriorityMatrix, priorityOf } from '../matrix/matrix.ts';
 import { decideTerms, type SlaTerms } from '../sla/terms.ts';
-import type { DecidingRules } from './history.ts';
-
-/** What an incident has and the draft does not, so that nobody knows what it would have decided. */
-export interface Undecidable {
-  field: 'impact' | 'urgency' | 'priority' | 'calendar';
-  /** The id of it. */
-  value: string;
-}
+import type { DecidingRules, Undecidable } from './history.ts';
 
 export type Decided = { event: IncidentEvent } | { undecidable: Undecidable };
 

@@ -2,6 +2,13 @@ import type { CalendarBook } from '../calendar/calendars.ts';
 import type { Documents, DocumentVersion, Rules } from '../configuration/documents.ts';
 import { type DocumentEvent, documentOf, kindOf } from '../configuration/events.ts';
 
+/** What an incident has and a draft does not, so that nobody knows what it would have decided. */
+export interface Undecidable {
+  field: 'impact' | 'urgency' | 'priority' | 'calendar';
+  /** The id of it. */
+  value: string;
+}
+
 /** The documents that decide about priorities and promises. */
 export const decidingKinds = ['matrix', 'sla-policies', 'calendars'] as const;
 export type DecidingKind = (typeof decidingKinds)[number];
@@ -59,6 +66,17 @@ export class ConfigurationHistory {
       if (!found) throw new Error(`There is no calendar “${ref.id}” in version ${ref.version}.`);
       return found.calendar;
     };
+  }
+
+  /** What the last version that has it calls a level or a calendar; a priority goes by its id. */
+  nameOf({ field, value }: Undecidable): string {
+    if (field === 'priority') return value;
+    const listOf = ({ version: { document } }: Published): { id: string; name: string }[] =>
+      field === 'calendar'
+        ? (document as Documents['calendars']).calendars
+        : (document as Documents['matrix'])[field === 'impact' ? 'impacts' : 'urgencies'];
+    const all = this.#published[field === 'calendar' ? 'calendars' : 'matrix'].flatMap(listOf);
+    return all.findLast(({ id }) => id === value)?.name ?? value;
   }
 
   #at<Kind extends DecidingKind>(kind: Kind, seq: number, drafts: Drafts): DocumentVersion<Kind> {

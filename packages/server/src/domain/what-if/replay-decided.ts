@@ -3,7 +3,8 @@ import { withDue } from '../incident/due.ts';
 import type { IncidentEvent } from '../incident/events.ts';
 import { evolve } from '../incident/evolve.ts';
 import type { Incident } from '../incident/state.ts';
-import type { Decided, Undecidable } from './decide-anew.ts';
+import type { Decided } from './decide-anew.ts';
+import type { Undecidable } from './history.ts';
 
 export type Replayed = { incident: Incident } | { undecidable: Undecidable };
 

@@ -2,8 +2,8 @@ import type { IncidentEvent } from '../incident/events.ts';
 import { toReference } from '../incident/reference.ts';
 import { type Incident, isWithdrawn } from '../incident/state.ts';
 import { type TargetName, targetNames } from '../sla/targets.ts';
-import { decideAnew, type Undecidable } from './decide-anew.ts';
-import type { ConfigurationHistory, Drafts } from './history.ts';
+import { decideAnew } from './decide-anew.ts';
+import type { ConfigurationHistory, Drafts, Undecidable } from './history.ts';
 import { type Outcome, type Outcomes, outcomes, outcomesOf } from './outcomes.ts';
 import { replayDecided } from './replay-decided.ts';
 

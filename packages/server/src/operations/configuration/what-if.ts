@@ -68,7 +68,8 @@ export interface WhatIfAnswer {
   left: number;
   /** Those of the slice that would have another priority or another outcome, by their number. */
   changed: ChangedIncident[];
-  undecidable: UndecidableIncident[];
+  /** `name`: what the last version that had it called what the drafts do not have. */
+  undecidable: (UndecidableIncident & { name: string })[];
   /** Of this slice; add them up for the whole. */
   totals: WhatIfTotals;
   now: number;
@@ -123,7 +124,7 @@ async function replay(
       .map(({ kind: _, ...each }) => each),
     undecidable: incidents
       .filter((each) => each.kind === 'undecidable')
-      .map(({ kind: _, ...each }) => each),
+      .map(({ kind: _, ...each }) => ({ ...each, name: history.nameOf(each.because) })),
     totals: totalsOf(incidents),
     now,
   };

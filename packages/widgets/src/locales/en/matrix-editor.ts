@@ -28,6 +28,7 @@ export const messages = {
     cells === 0
       ? `${what} goes`
       : `${what} goes; ${count(cells, 'cell gets', 'cells get')} another`,
+  incidentsKeep: 'Incidents that have it keep their priority.',
   reordered: (what: string, order: string) => `${what}, new order: ${order}`,
   changes: (cells: number, others: number) =>
     [

@@ -143,9 +143,13 @@ function publishForm(panel: PublishPanel, isBlocked: boolean): TemplateResult {
 function changeRow(change: MatrixChange, panel: PublishPanel): TemplateResult {
   const { words } = panel.model;
   const said = describeChange(change, panel.matrix, panel.model);
+  const isTaken = change.kind === 'removed';
   return html`
     <li data-change=${changeKey(change)}>
-      <span>${said}</span>
+      <span>
+        ${said}
+        ${isTaken ? html`<span class="hint">${words.incidentsKeep}</span>` : nothing}
+      </span>
       <button
         type="button"
         class="plain"

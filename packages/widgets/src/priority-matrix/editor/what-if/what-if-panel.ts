@@ -59,11 +59,13 @@ export class WhatIfPanel {
     const { result } = replay;
     const isOutdated = result !== undefined && result.matrix !== matrix;
     const mayStart = model.isWhole && kit !== undefined;
+    // One button for both: whoever pressed it has the focus on it still.
     const start = () => {
-      if (!mayStart || !kit || replay.isRunning) return;
-      this.#list.reset();
-      void replay.start(kit, matrix, this.#days);
-      model.focusOn('.what-if .stop');
+      if (replay.isRunning) replay.stop();
+      else if (mayStart && kit) {
+        this.#list.reset();
+        void replay.start(kit, matrix, this.#days);
+      }
     };
     return html`
       <section class="what-if" part="what-if" aria-labelledby="what-if-heading" aria-busy=${replay.isRunning}>
@@ -91,20 +93,14 @@ export class WhatIfPanel {
               `,
             )}
           </fieldset>
-          ${
-            replay.isRunning
-              ? html`
-                <button type="button" class="stop" @click=${() => {
-                  replay.stop();
-                  model.focusOn('.what-if .start');
-                }}>${words.stop}</button>
-              `
-              : html`
-                <button type="button" class="start" aria-disabled=${!mayStart} @click=${start}>
-                  ${result || replay.problem ? words.again : words.start}
-                </button>
-              `
-          }
+          <button
+            type="button"
+            class="start"
+            aria-disabled=${!replay.isRunning && !mayStart}
+            @click=${start}
+          >
+            ${replay.isRunning ? words.stop : result || replay.problem ? words.again : words.start}
+          </button>
         </div>
         ${model.isWhole ? nothing : html`<p class="hint" data-say>${words.filled}</p>`}
         ${replay.isRunning ? this.#progress(words) : nothing}
@@ -167,7 +163,7 @@ export class WhatIfPanel {
       }
       <div class=${isOutdated ? 'outdated result' : 'result'}>
         <div class="verdict" ?data-say=${!isRunning}>${this.#verdict(totals, words)}</div>
-        ${undecidableNotice(undecidable, model)}
+        ${undecidableNotice(undecidable, words)}
         ${withdrawn > 0 ? html`<p class="hint">${words.withdrawn(withdrawn)}</p>` : nothing}
         ${
           changed.length > 0
@@ -187,24 +183,16 @@ export class WhatIfPanel {
 /** What nobody knows, and why: a sentence for each thing that the draft does not have. */
 function undecidableNotice(
   incidents: ReplayResult['undecidable'],
-  { words, base }: WhatIfModel,
+  words: WhatIfModel['words'],
 ): unknown {
   if (!incidents.length) return nothing;
   const groups = Map.groupBy(incidents, ({ because }) => `${because.field}/${because.value}`);
-  const nameOf = ({ field, value }: Because) => {
-    const levels = { impact: base.impacts, urgency: base.urgencies };
-    const found = field in levels && levels[field as 'impact'].find(({ id }) => id === value);
-    return found ? found.name : value;
-  };
-  const sentences = [...groups.values()].map((group) => {
-    const because = group[0]?.because as Because;
-    return words.undecidable[because.field](group.length, nameOf(because));
-  });
+  const sentences = [...groups.values()].flatMap(([first, ...others]) =>
+    first ? [words.undecidable[first.because.field](others.length + 1, first.name)] : [],
+  );
   return notice(
     'warning',
     triangleAlertGlyph,
     sentences.map((each) => html`<p>${each}</p>`),
   );
 }
-
-type Because = ReplayResult['undecidable'][number]['because'];
