@@ -257,8 +257,7 @@ describe('<incident-timeline>', () => {
       const changed = next(timeline, 'incident-changed');
       button(timeline, 'Yes, it is fixed').click();
       expect((await changed).detail.incident.closed).to.include({ why: 'confirmed' });
-      await says(timeline, 'Rosa Alvarez confirmed that it is fixed');
-      await says(timeline, 'Closed: it is confirmed to be fixed.');
+      await says(timeline, 'Rosa Alvarez confirmed that it is fixed, which closed it');
       expect(all(timeline, '.asking')).to.be.empty;
     });
 
@@ -334,7 +333,7 @@ describe('<incident-timeline>', () => {
       expect(find<HTMLTextAreaElement>(timeline, '#note').value).to.equal(
         'By the way\n\nIt squeaks',
       );
-      expect(textOf(timeline)).to.include('Closed by Grace Okafor.');
+      expect(textOf(timeline)).to.include('Grace Okafor closed it');
     });
 
     it('INC-12 keeps what was typed in a conflict, says what changed, and shows it', async () => {
