@@ -52,8 +52,8 @@ export function storyTemplate(story: Story): TemplateResult {
           </div>
         `
     }
-    ${byDay(entries).map(
-      ({ startsAt, entries }) => html`
+${byDay(entries, locale).map(
+  ({ startsAt, entries }) => html`
         <div class="day-group">
           <h3 class="day" aria-level=${headingLevel(story.headingLevel, 1)}>${formatDay(locale, startsAt, now)}</h3>
           <ol class="entries" role="list">
@@ -61,7 +61,7 @@ export function storyTemplate(story: Story): TemplateResult {
           </ol>
         </div>
       `,
-    )}
+)}
     ${
       feed.earlier === null && entries.length === 1
         ? html`<p class="hint more">${messages.nothingYet}</p>`
