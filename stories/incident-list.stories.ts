@@ -162,6 +162,60 @@ export const QueueKeys: Story = {
   },
 };
 
+export const QueueResolves: Story = {
+  ...Queue,
+  name: 'Queue: how it was resolved',
+  play: async ({ canvasElement }) => {
+    const row = await when(canvasElement, '.row');
+    row.focus();
+    key(row, 's');
+    await when(canvasElement, '#ask-choose option');
+  },
+};
+
+export const QueueMerges: Story = {
+  ...Queue,
+  name: 'Queue: what cannot be undone',
+  play: async ({ canvasElement }) => {
+    const row = await when(canvasElement, '.row');
+    row.focus();
+    key(row, 'm');
+    await when(canvasElement, '#ask-options li');
+  },
+};
+
+export const QueueKeepsAView: Story = {
+  ...Queue,
+  name: 'Queue: a view of one’s own',
+  play: async ({ canvasElement }) => {
+    await when(canvasElement, '.view');
+    (await when(canvasElement, '[data-order=priority]')).click();
+    (await when(canvasElement, '.edit-views')).click();
+    await when(canvasElement, '.own-views');
+  },
+};
+
+export const QueueSelectedOnAPhone: Story = {
+  ...QueueOnAPhone,
+  name: 'Queue on a phone: what can be done',
+  play: async ({ canvasElement }) => {
+    const row = await when(canvasElement, '.row');
+    row.focus();
+    key(row, 'x');
+    (await when(canvasElement, '[role=toolbar] .primary')).click();
+    await when(canvasElement, '.choices');
+  },
+};
+
+export const QueueFiltersOnAPhone: Story = {
+  ...QueueOnAPhone,
+  name: 'Queue on a phone: filters',
+  play: async ({ canvasElement }) => {
+    (await when(canvasElement, '.open-filters')).click();
+    await when(canvasElement, '.filters');
+  },
+};
+
 export const QueueLoading: Story = {
   args: { view: 'queue' },
   parameters: { state: 'loading' },

@@ -150,7 +150,7 @@ describe('what is done to rows of a queue', () => {
     await standOn(list, one);
     await key(list, 'x');
     button(list, 'More').click();
-    await list.updateComplete;
+    await until(() => textOf(list).includes('Cancel incident…'), 'all is offered');
     button(list, 'Cancel incident…').click();
     await until(() => focused(list)?.matches('#ask-write'));
     expect(find(list, '.ask .primary').getAttribute('aria-describedby')).to.equal('ask-final');

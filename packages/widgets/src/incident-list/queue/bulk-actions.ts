@@ -7,10 +7,10 @@ import { BulkAsk } from './bulk-ask.ts';
 import { type Answer, type AskName, asks } from './bulk-asks.ts';
 import { acknowledgePlan, type BulkPlan, planOf, rowsOf, takePlan } from './bulk-plans.ts';
 import { type BulkStep, runBulk } from './bulk-run.ts';
-import type { QueueAction } from './queue-keys.ts';
+import { bulkActions, moreActions, type QueueAction } from './queue-keys.ts';
 import type { Queue } from './queue-model.ts';
 import type { QueueRow } from './queue-rows.ts';
-import { addPanelStyles } from './sheet.ts';
+import { addPanelStyles, sheet } from './sheet.ts';
 
 /** How many refusals are listed one by one. */
 const mostListed = 10;
@@ -82,7 +82,7 @@ export class BulkActions {
     const words = this.#words;
     const listed = [...refused].slice(0, mostListed);
     return html`
-      ${this.#ask?.template() ?? nothing}
+      ${this.#ask?.template() ?? this.#choices()}
       <div class="said">
         <span data-say>${this.#running > 0 ? words.doing : this.#said}</span>
         ${
@@ -106,6 +106,27 @@ export class BulkActions {
         }
       </div>
     `;
+  }
+
+  /** All that can be done to what is selected, one under the other, where there is no room for a bar of it. */
+  #choices(): unknown {
+    const queue = this.#queue;
+    const { words, selection } = queue;
+    if (!queue.showsMore || !words || selection.size === 0 || !queue.isNarrow) return nothing;
+    const choose = (action?: QueueAction) => {
+      queue.showsMore = false;
+      queue.host.changed();
+      if (action) void this.start(action);
+      else void queue.cursor.focus();
+    };
+    const content = html`<div class="choices">
+      ${[...bulkActions, ...moreActions].map(
+        (action) =>
+          html`<button type="button" @click=${() => choose(action)}>${words.actions[action]}</button>`,
+      )}
+      <button type="button" class="plain" @click=${() => choose()}>${this.#words.back}</button>
+    </div>`;
+    return sheet(queue, words.selected(selection.size), content, () => choose());
   }
 
   /** Takes back what was done last, once that is done. */

@@ -70,15 +70,21 @@ function selectionBar(view: Queue, words: QueueMessages): TemplateResult {
     type="button"
     @click=${() => void view.act(action)}
   >${words.actions[action]}</button>`;
-  const more = () => {
+  const more = async () => {
+    await view.loadActions();
     view.showsMore = !view.showsMore;
-    view.host.changed();
+    // In a sheet, where there is no room for them.
+    await (view.isNarrow ? view.host.focusOn('.choices button') : view.host.changed());
   };
   return html`<div class="bar" role="toolbar" aria-label=${words.selected(selection.size)} @keydown=${onToolbarKey}>
     <b data-say>${words.selected(selection.size)}</b>
-    ${bulkActions.map(button)}
-    <button type="button" aria-expanded=${view.showsMore} @click=${more}>${words.more}</button>
-    ${view.showsMore ? moreActions.map(button) : nothing}
+    ${
+      view.isNarrow
+        ? html`<button type="button" class="primary" aria-haspopup="dialog" @click=${more}>${words.do}</button>`
+        : html`${bulkActions.map(button)}
+          <button type="button" aria-expanded=${view.showsMore} @click=${more}>${words.more}</button>
+          ${view.showsMore ? moreActions.map(button) : nothing}`
+    }
     <button type="button" class="plain" @click=${() => view.clearSelection()}>${words.clearSelection}</button>
   </div>`;
 }

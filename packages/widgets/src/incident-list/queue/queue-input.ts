@@ -26,7 +26,17 @@ export class QueueInput implements QueueInputs {
   readonly onPointer = ({ type, pointerType }: PointerEvent): void => {
     // A finger that was lifted is nowhere.
     this.#isPointed = type === 'pointerenter' && pointerType !== 'touch';
+    if (!this.#isPointed) this.#queue.pointed = undefined;
     this.#freeze();
+  };
+
+  /** What can be done to a row is offered where the pointer is. A finger that comes down means what is there already. */
+  readonly onOver = ({ target, pointerType }: PointerEvent): void => {
+    const row = (target as Element).closest<HTMLElement>('[data-incident]');
+    const pointed = pointerType === 'touch' ? undefined : row?.dataset.incident;
+    if (pointed === this.#queue.pointed) return;
+    this.#queue.pointed = pointed;
+    this.#queue.host.changed();
   };
 
   readonly onFocus = (event: FocusEvent): void => {

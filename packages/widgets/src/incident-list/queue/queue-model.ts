@@ -33,6 +33,8 @@ export interface Queue {
   readonly missing: string;
   /** Whether there is less room than a sheet from below needs none of. */
   readonly isNarrow: boolean;
+  /** The row that the pointer is on. */
+  pointed: string | undefined;
   /** Whether all that can be done to what is selected is shown. */
   showsMore: boolean;
   readonly keys: QueuePart | undefined;
@@ -68,6 +70,7 @@ export interface Queue {
 /** What hears of the pointer, the keys and the focus. */
 export interface QueueInputs {
   readonly onPointer: (event: PointerEvent) => void;
+  readonly onOver: (event: PointerEvent) => void;
   readonly onFocus: (event: FocusEvent) => void;
   readonly onClick: (event: MouseEvent) => void;
   readonly onKey: (event: KeyboardEvent) => void;

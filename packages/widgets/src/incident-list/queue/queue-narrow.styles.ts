@@ -86,14 +86,6 @@ export const narrowStyles = css`
     .bar .count {
       display: none;
     }
-    .bar[role='toolbar'] {
-      flex-wrap: nowrap;
-      overflow-x: auto;
-      scrollbar-width: none;
-    }
-    .bar[role='toolbar'] > * {
-      flex: none;
-    }
   }
   /* Text that is large for the room: each thing on a line of its own, and nothing cut off. */
   @container (inline-size < 17em) {

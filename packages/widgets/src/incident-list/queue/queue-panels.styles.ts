@@ -136,6 +136,28 @@ export const panelStyles = css`
   .sheet .filters {
     grid-template-columns: minmax(0, 1fr);
   }
+  .own-views .own {
+    display: grid;
+    gap: 8px;
+    list-style: none;
+  }
+  .own-views form {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: end;
+    gap: 8px;
+  }
+  .own-views .field {
+    flex: 1 1 12em;
+    max-inline-size: 30em;
+  }
+  .own-views .field-error {
+    order: 1;
+    flex-basis: 100%;
+  }
+  .own-views .field-error:empty {
+    display: none;
+  }
   .choices {
     display: grid;
     gap: 8px;

@@ -9,6 +9,8 @@ export interface RowState {
   /** From 0. */
   index: number;
   isActive: boolean;
+  /** The pointer is on it. */
+  isPointed: boolean;
   isSelected: boolean;
   /** It is open beside the list. */
   isChosen: boolean;
@@ -53,7 +55,7 @@ export function queueRow(row: QueueRow, state: RowState, model: RowModel): Templ
       '--steps': rank < 0 ? 0 : Math.max(1, 4 - rank),
     })}
   ><div role="gridcell" class="cell" data-column="select" aria-label=${words.select(incident)}></div>${model.columns.map(
-    (column) => cell(column, row, model, state.isActive),
+    (column) => cell(column, row, model, state.isActive || state.isPointed),
   )}</div>`;
 }
 
@@ -61,7 +63,7 @@ function cell(
   column: ColumnName,
   row: QueueRow,
   model: RowModel,
-  isActive: boolean,
+  offersIt: boolean,
 ): TemplateResult {
   const text = textOf(column, row, model);
   // What people wrote is in whatever language they wrote it.
@@ -77,7 +79,7 @@ function cell(
     lang=${column === 'title' ? '' : nothing}
     tabindex="-1"
   >${
-    isActive && column === 'assignee' && !row.assignee
+    offersIt && column === 'assignee' && !row.assignee
       ? html`<button type="button" class="take" tabindex="-1">${model.words.actions.take}</button>`
       : text
   }</div>`;

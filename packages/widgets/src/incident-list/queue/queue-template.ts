@@ -86,6 +86,7 @@ function gridTemplate(view: Queue, words: QueueMessages, model: ListModel): Temp
       aria-multiselectable="true"
       aria-busy=${!rows.isKnown}
       aria-rowcount=${isAll ? count + 1 : rows.isMore ? -1 : Math.max(rows.total, count) + 1}
+      @pointerover=${view.input.onOver}
       @click=${view.input.onClick}
       @keydown=${view.input.onKey}
     >
@@ -120,6 +121,7 @@ function gridTemplate(view: Queue, words: QueueMessages, model: ListModel): Temp
                   {
                     index,
                     isActive: index === active,
+                    isPointed: incident === view.pointed,
                     isSelected: selection.has(incident),
                     isChosen: model.chosen === incident,
                     hasLeft: rows.hasLeft(incident),

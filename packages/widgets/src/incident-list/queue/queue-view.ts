@@ -4,6 +4,7 @@ import type { KitClient } from '../../client/client.ts';
 import type { KitRequestError } from '../../client/errors.ts';
 import type { QueueMessages } from '../../locales/en/incident-queue.ts';
 import type { QueueActionMessages } from '../../locales/en/queue-actions.ts';
+import type { QueueViewMessages } from '../../locales/en/queue-views.ts';
 import type { ElementName } from '../../locales/language.ts';
 import type { ListHost, ListModel, ListView } from '../list-view.ts';
 import type { BulkActions } from './bulk-actions.ts';
@@ -23,10 +24,13 @@ import type { QueueRow } from './queue-rows.ts';
 import { QueueSelection } from './queue-selection.ts';
 import { queueSkeleton, queueTemplate } from './queue-template.ts';
 import { QueueWindow } from './queue-window.ts';
-import type { SavedViews } from './saved-views.ts';
+import type { OwnViewsPart, SavedViews } from './saved-views.ts';
 
 /** How often what counts down is read again, milliseconds: it is told in minutes. */
 const readAgainMs = 10_000;
+
+/** How long the words of what was asked for are waited for, milliseconds: it is not done when nobody expects it. */
+const wordsMs = 5_000;
 
 /** The desk's queue: a grid, windowed, in an order that stands still while somebody is in it. */
 export class QueueView implements ListView, Queue {
@@ -43,6 +47,7 @@ export class QueueView implements ListView, Queue {
   views: SavedViews | undefined;
   missing = '';
   showsMore = false;
+  pointed: string | undefined;
   keys: QueuePart | undefined;
   /** What teams, people and services are called, by `team:network`, as far as that is known. */
   readonly names: Map<string, string> = new Map();
@@ -95,7 +100,7 @@ export class QueueView implements ListView, Queue {
     addEventListener('popstate', this.#onAddress);
     void import('./saved-views.ts')
       .then(({ SavedViews }) => {
-        this.views = new SavedViews(this, kit);
+        this.views = new SavedViews(this, kit, () => this.#loadViews());
       })
       .catch(() => undefined);
     return () => {
@@ -265,6 +270,14 @@ export class QueueView implements ListView, Queue {
     this.host.changed();
   }
 
+  /** What keeps views of one's own comes with its words, too. */
+  async #loadViews(): Promise<OwnViewsPart | undefined> {
+    const come = await this.#load(() =>
+      Promise.all([import('./own-views.ts'), this.#wordsOf('queue-views')]),
+    );
+    return come && { OwnViews: come[0].OwnViews, words: come[1] as QueueViewMessages };
+  }
+
   /** What does not come is told where it was asked for. */
   async #load<Part>(load: () => Promise<Part>, isAhead = false): Promise<Part | undefined> {
     this.missing = '';
@@ -281,12 +294,15 @@ export class QueueView implements ListView, Queue {
   async #wordsOf(file: ElementName): Promise<unknown> {
     const read = (again: () => void) =>
       messagesOf(languageOf(this.host.locale(), file), file, again);
-    const come = Promise.withResolvers<void>();
-    const words = read(come.resolve);
-    if (words) return words;
-    await come.promise;
-    const late = read(() => undefined);
-    if (!late) throw new Error(`There are no words of ${file}.`);
-    return late;
+    const until = Date.now() + wordsMs;
+    while (Date.now() < until) {
+      const come = Promise.withResolvers<void>();
+      const words = read(come.resolve);
+      if (words) return words;
+      // Also told when others have come.
+      setTimeout(come.resolve, wordsMs);
+      await come.promise;
+    }
+    throw new Error(`There are no words of ${file}.`);
   }
 }

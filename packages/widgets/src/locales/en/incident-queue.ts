@@ -46,6 +46,8 @@ export const messages = {
   changes: (count: number) => `${count} ${count === 1 ? 'change' : 'changes'}, update order`,
   loadingMore: 'Loading more…',
   views: 'Views',
+  saveView: 'Save view…',
+  editViews: 'Edit views…',
 
   search: 'Search the queue',
   searchPlaceholder: 'Search… ( / )',
@@ -99,6 +101,7 @@ export const messages = {
     cancel: 'Cancel incident…',
   },
   more: 'More',
+  do: 'Actions…',
   notLoaded:
     'This could not be loaded: there is no connection to the server. Try again when it is back.',
 
