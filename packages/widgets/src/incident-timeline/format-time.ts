@@ -1,3 +1,4 @@
+import { dayOf } from '../base/day.ts';
 import { formatInstant } from '../base/intl.ts';
 
 const minute = 60_000;
@@ -32,17 +33,17 @@ export function agoChangesIn(at: number, now: number): number | null {
   return grain - (ago % grain);
 }
 
-/** "Today", "Yesterday", or the date; the year only where it is another. */
+/** "Today", "Yesterday", or the date of a day (`dayOf`); the year only where it is another. */
 export function formatDay(locale: string | undefined, startsAt: number, now: number): string {
-  const today = new Date(now).setHours(0, 0, 0, 0);
-  // Days have 23 to 25 hours.
-  const days = Math.round((startsAt - today) / (24 * hour));
+  const today = dayOf(locale, now);
+  const days = (startsAt - today) / (24 * hour);
   if (days !== 0 && days !== -1) {
-    const isThisYear = new Date(startsAt).getFullYear() === new Date(now).getFullYear();
+    const isThisYear = new Date(startsAt).getUTCFullYear() === new Date(today).getUTCFullYear();
     return formatInstant(locale, startsAt, {
       weekday: 'long',
       day: 'numeric',
       month: 'long',
+      timeZone: 'UTC',
       ...(!isThisYear && { year: 'numeric' }),
     });
   }

@@ -53,7 +53,7 @@ export function storyTemplate(story: Story): TemplateResult {
         `
     }
     ${repeat(
-      byDay(entries),
+      byDay(entries, locale),
       ({ startsAt }) => startsAt,
       ({ startsAt, entries }) => html`
         <div class="day-group">
