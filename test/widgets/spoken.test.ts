@@ -8,6 +8,8 @@ import type { IncidentTimeline } from '../../packages/widgets/src/incident-timel
 import { messages as timelineMessages } from '../../packages/widgets/src/locales/en/incident-timeline.ts';
 import { messages as editorMessages } from '../../packages/widgets/src/locales/en/matrix-editor.ts';
 import { messages as settingsMessages } from '../../packages/widgets/src/locales/en/matrix-settings.ts';
+import { messages as versionsMessages } from '../../packages/widgets/src/locales/en/matrix-versions.ts';
+import { messages as whatIfMessages } from '../../packages/widgets/src/locales/en/matrix-what-if.ts';
 import { messages as matrixMessages } from '../../packages/widgets/src/locales/en/priority-matrix.ts';
 import { messages as deskMessages } from '../../packages/widgets/src/locales/en/timeline-desk.ts';
 import { messages as forDeskMessages } from '../../packages/widgets/src/locales/en/timeline-for-desk.ts';
@@ -50,6 +52,8 @@ addLanguage('qaa', {
   'incident-timeline': async () => ({ messages: marked(timelineMessages) }),
   'matrix-editor': async () => ({ messages: marked(editorMessages) }),
   'matrix-settings': async () => ({ messages: marked(settingsMessages) }),
+  'matrix-versions': async () => ({ messages: marked(versionsMessages) }),
+  'matrix-what-if': async () => ({ messages: marked(whatIfMessages) }),
   'priority-matrix': async () => ({ messages: marked(matrixMessages) }),
   'timeline-desk': async () => ({ messages: marked(deskMessages) }),
   'timeline-for-desk': async () => ({ messages: marked(forDeskMessages) }),
@@ -159,6 +163,16 @@ describe('the nearest language', () => {
     await press(matrix, cell('low/low'), 'Enter');
     expect(all(matrix, '.listbox, .edits, .publish, .warnings')).to.have.length(4);
     saysNothingInEnglish(matrix, { matrixMessages, editorMessages, settingsMessages });
+    find(matrix, '.try').click();
+    await until(() => all(matrix, '.what-if .start').length === 1);
+    find(matrix, '.what-if .start').click();
+    await says(matrix, '«No incident was reported in this time. Choose a longer one.»');
+    saysNothingInEnglish(matrix, { editorMessages, whatIfMessages });
+    find(matrix, '[data-panel=versions]').click();
+    await until(() => all(matrix, '.history [data-version="1"] .hint').length > 0);
+    saysNothingInEnglish(matrix, { matrixMessages, versionsMessages });
+    find(matrix, '[data-panel=settings]').click();
+    await until(() => all(matrix, '.edits').length === 1);
     const [name] = all(matrix, '.edit-row.priority label input') as HTMLInputElement[];
     if (!name) throw new Error('There is no name to edit.');
     name.value = '';
