@@ -9,12 +9,6 @@ export const styles = css`
     grid-template-columns: minmax(0, 1fr);
     gap: 14px;
   }
-  .what-if {
-    padding: 14px;
-    border: 1px solid var(--_border);
-    border-radius: var(--_radius);
-    background: var(--_surface);
-  }
   .what-if h3 {
     font-weight: 600;
   }
@@ -176,6 +170,12 @@ export const styles = css`
     justify-self: start;
   }
   @container (min-width: 40em) {
+    .what-if {
+      padding: 14px;
+      border: 1px solid var(--_border);
+      border-radius: var(--_radius);
+      background: var(--_surface);
+    }
     .pictures {
       grid-template-columns: repeat(2, minmax(0, 1fr));
       gap: 24px;
