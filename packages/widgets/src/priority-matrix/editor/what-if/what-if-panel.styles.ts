@@ -149,7 +149,6 @@ export const styles = css`
   .incidents .what {
     grid-column: 1 / -1;
     grid-row: 2;
-    text-align: start;
     overflow-wrap: anywhere;
   }
   .incidents .change {
