@@ -52,6 +52,7 @@ const renewMs = 60_000;
  * @csspart menu - The list of what is done less often.
  * @csspart notice - A sentence above or in place of the timeline.
  * @cssproperty --incident-kit-accent - Colour of buttons and links.
+ * @cssproperty --incident-timeline-block-size - How high what happened may become before it scrolls by itself.
  * @cssstate unconfigured - No server is known.
  * @cssstate loading - Nothing is there yet.
  * @cssstate ready - The timeline is there.
