@@ -63,10 +63,23 @@ describe('the demo', () => {
     await later.locator('#queue [part=row][data-left]').waitFor();
   });
 
-  test('the admin panel shows the matrix in force', async ({ world }) => {
+  test('the admin panel shows the matrix, and leads from what a draft would have done to the desk', async ({
+    world,
+  }) => {
     const url = await openDemo(world);
+    await world.report({ impact: 'high', urgency: 'medium' });
     const admin = await world.visit(`${url}/admin`);
     await admin.locator('priority-matrix').getByText('Critical').first().waitFor();
     expect(await admin.locator('priority-matrix [part~=cell]').count()).toBe(9);
+    // What a draft would have made of an incident leads to where the desk works on it.
+    await admin.locator('[data-place="high/medium"]').press('1');
+    await admin.getByRole('button', { name: 'Try it on past incidents' }).click();
+    await admin.getByRole('button', { name: 'Try', exact: true }).click();
+    const desk = admin.context().waitForEvent('page');
+    await admin
+      .getByRole('button', { name: /^INC-\d+$/ })
+      .first()
+      .click();
+    expect((await desk).url()).toMatch(/\/desk#INC-\d+$/);
   });
 });

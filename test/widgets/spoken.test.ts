@@ -8,8 +8,12 @@ import type { IncidentTimeline } from '../../packages/widgets/src/incident-timel
 import { messages as timelineMessages } from '../../packages/widgets/src/locales/en/incident-timeline.ts';
 import { messages as editorMessages } from '../../packages/widgets/src/locales/en/matrix-editor.ts';
 import { messages as settingsMessages } from '../../packages/widgets/src/locales/en/matrix-settings.ts';
+import { messages as versionsMessages } from '../../packages/widgets/src/locales/en/matrix-versions.ts';
+import { messages as whatIfMessages } from '../../packages/widgets/src/locales/en/matrix-what-if.ts';
 import { messages as matrixMessages } from '../../packages/widgets/src/locales/en/priority-matrix.ts';
 import { messages as deskMessages } from '../../packages/widgets/src/locales/en/timeline-desk.ts';
+import { messages as forDeskMessages } from '../../packages/widgets/src/locales/en/timeline-for-desk.ts';
+import { messages as workMessages } from '../../packages/widgets/src/locales/en/timeline-work.ts';
 import type { ErrorMessages, ErrorOverrides } from '../../packages/widgets/src/locales/language.ts';
 import { addLanguage } from '../../packages/widgets/src/messages.ts';
 import { withCell } from '../../packages/widgets/src/priority-matrix/editor/cells.ts';
@@ -48,8 +52,12 @@ addLanguage('qaa', {
   'incident-timeline': async () => ({ messages: marked(timelineMessages) }),
   'matrix-editor': async () => ({ messages: marked(editorMessages) }),
   'matrix-settings': async () => ({ messages: marked(settingsMessages) }),
+  'matrix-versions': async () => ({ messages: marked(versionsMessages) }),
+  'matrix-what-if': async () => ({ messages: marked(whatIfMessages) }),
   'priority-matrix': async () => ({ messages: marked(matrixMessages) }),
   'timeline-desk': async () => ({ messages: marked(deskMessages) }),
+  'timeline-for-desk': async () => ({ messages: marked(forDeskMessages) }),
+  'timeline-work': async () => ({ messages: marked(workMessages) }),
   errors: async () => ({
     messages: {
       'sign-in-required': '«Sign in»',
@@ -92,6 +100,8 @@ function saysNothingInEnglish(element: KitElement, messages: object): void {
   expect(inEnglish).to.deep.equal([]);
 }
 
+const ofTimeline = [timelineMessages, forDeskMessages, workMessages];
+
 describe('the nearest language', () => {
   afterEach(clear);
 
@@ -101,7 +111,7 @@ describe('the nearest language', () => {
       'grace',
     );
     await says(timeline, '«acknowledged it»');
-    saysNothingInEnglish(timeline, timelineMessages);
+    saysNothingInEnglish(timeline, ofTimeline);
     const incident = await reported();
     timeline.incident = incident;
     await says(timeline, incident);
@@ -112,7 +122,7 @@ describe('the nearest language', () => {
     await boxesOf(timeline);
     find(timeline, '.composer button.primary').click();
     await says(timeline, '«Write something first.»');
-    saysNothingInEnglish(timeline, timelineMessages);
+    saysNothingInEnglish(timeline, ofTimeline);
     // What happens meanwhile is announced in it, too.
     await someone('amir').call((api) => api.incidents.acknowledge.mutate({ incident }));
     await says(timeline, 'Amir Haddad «acknowledged it»');
@@ -153,6 +163,16 @@ describe('the nearest language', () => {
     await press(matrix, cell('low/low'), 'Enter');
     expect(all(matrix, '.listbox, .edits, .publish, .warnings')).to.have.length(4);
     saysNothingInEnglish(matrix, { matrixMessages, editorMessages, settingsMessages });
+    find(matrix, '.try').click();
+    await until(() => all(matrix, '.what-if .start').length === 1);
+    find(matrix, '.what-if .start').click();
+    await says(matrix, '«No incident was reported in this time. Choose a longer one.»');
+    saysNothingInEnglish(matrix, { editorMessages, whatIfMessages });
+    find(matrix, '[data-panel=versions]').click();
+    await until(() => all(matrix, '.history [data-version="1"] .hint').length > 0);
+    saysNothingInEnglish(matrix, { matrixMessages, versionsMessages });
+    find(matrix, '[data-panel=settings]').click();
+    await until(() => all(matrix, '.edits').length === 1);
     const [name] = all(matrix, '.edit-row.priority label input') as HTMLInputElement[];
     if (!name) throw new Error('There is no name to edit.');
     name.value = '';

@@ -1,4 +1,4 @@
-import { configured } from '../client/settings.ts';
+import { configured, page } from '../client/settings.ts';
 
 /**
  * Times in words. Intl objects are expensive to make (tens of microseconds) and cheap to keep, so each
@@ -8,27 +8,23 @@ interface Formatter {
   format(value: number): string;
 }
 
-const memo = new Map<string, Formatter>();
+const memo: Record<string, Formatter> = {};
 
 /** Formats a value with an Intl object that is made once for these options. */
 export function format<Options>(
-  Format: new (locale: string | undefined, options: Options) => Formatter,
+  Format: new (locale: string | string[] | undefined, options: Options) => Formatter,
   locale: string | undefined,
   options: Options,
   value: number,
 ): string {
   const key = locale + JSON.stringify(options);
-  let made = memo.get(key);
-  if (!made) {
-    try {
-      made = new Format(locale, options);
-    } catch {
-      // Not a language: a page's mistake in `lang` is no reason to show nothing.
-      made = new Format(undefined, options);
-    }
-    memo.set(key, made);
+  try {
+    memo[key] ??= new Format(locale, options);
+  } catch {
+    // Not a language: a page's mistake in `lang` is no reason to show nothing.
+    memo[key] = new Format([], options);
   }
-  return made.format(value);
+  return memo[key].format(value);
 }
 
 /** One for the page: however many elements there are, a changed `lang` costs one look around. */
@@ -40,21 +36,21 @@ let observer: MutationObserver | undefined;
  */
 export function localeOf(element: Element): string {
   observer ??= new MutationObserver(() => dispatchEvent(new Event(configured)));
-  for (let node: Element | undefined = element; node; ) {
-    const root: Node & { host?: Element } = node.getRootNode();
-    observer.observe(root, { subtree: true, attributeFilter: ['lang'] });
-    const near: HTMLElement | null = node.closest('[lang]');
-    if (near) return near.lang;
-    node = root.host;
-  }
-  return navigator.language;
+  const root: Node & { host?: Element } = element.getRootNode();
+  observer.observe(root, { subtree: true, attributeFilter: ['lang'] });
+  const near: HTMLElement | null = element.closest('[lang]');
+  return near?.lang ?? (root.host ? localeOf(root.host) : navigator.language);
 }
 
-/** A moment, e.g. "23 Nov 2026, 16:32"; `options` as for Intl.DateTimeFormat. */
+/**
+ * A moment, e.g. "23 Nov 2026, 16:32", in the zone of the provider around; `options` as for
+ * Intl.DateTimeFormat.
+ */
 export function formatInstant(
   locale: string | undefined,
   instant: number,
   options: Intl.DateTimeFormatOptions = { dateStyle: 'medium', timeStyle: 'short' },
 ): string {
-  return format(Intl.DateTimeFormat, locale, options, instant);
+  const all = { timeZone: page.zones?.[locale as string], ...options };
+  return format(Intl.DateTimeFormat, locale, all, instant);
 }

@@ -180,8 +180,10 @@ export abstract class KitBase<Name extends ElementName = ElementName> extends Re
     if (!element || !this.isConnected) return;
     const locale = localeOf(this);
     this.language = languageOf(locale, element);
-    // What is said in English is counted in English: "Due in 4 Std." is neither.
-    this.locale = locale.toLowerCase().startsWith(this.language) ? locale : 'en';
+    // What is said in English is counted in English: "Due in 4 Std." is neither. Its time zone stays.
+    this.locale = locale.toLowerCase().startsWith(this.language)
+      ? locale
+      : locale.replace(/.*?(-x-|$)/, 'en$1');
   }
 
   /** Keeps what was said until the messages of another language have come. */

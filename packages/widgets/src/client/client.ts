@@ -157,12 +157,11 @@ export function openClient(settings: KitSettings): KitClient | undefined {
     return undefined;
   }
   const { siteKey, tokenUrl, token, receipt } = settings;
-  if (token && !functions.includes(token)) functions.push(token);
+  if (!functions.includes(token)) functions.push(token);
   const id = JSON.stringify([endpoint, siteKey, tokenUrl, receipt, functions.indexOf(token)]);
-  page.clients ??= new Map();
-  const client = (page.clients.get(id) as KitClient) ?? new KitClient(settings, endpoint);
-  page.clients.set(id, client);
-  return client;
+  page.opened ??= {};
+  page.opened[id] ??= new KitClient(settings, endpoint);
+  return page.opened[id] as KitClient;
 }
 
 /** The client of the page's default server, if it has one. Kept, since every update of every element asks. */

@@ -17,7 +17,10 @@ interface Page {
   settings?: KitSettings;
   /** That of these settings, once somebody asked for it. */
   client?: unknown;
-  clients?: Map<string, unknown>;
+  /** All clients, by what they were opened with. */
+  opened?: Record<string, unknown>;
+  /** The time zone that goes with a language tag, where a provider says one. */
+  zones?: Record<string, string>;
 }
 
 // Kept on the page rather than in this module: the loader and every bundle that carries a copy of the

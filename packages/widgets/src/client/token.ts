@@ -9,13 +9,13 @@ const marginMs = 30_000;
  * its own because pages of anonymous visitors never need it.
  */
 export class TokenKeeper {
-  readonly #client: ClientCore;
+  readonly #client: Pick<ClientCore, 'settings' | 'now'>;
   #token: Promise<string | undefined> | undefined;
   #expiresAt = Infinity;
   /** The `sub` of the present token. */
   subject: string | undefined;
 
-  constructor(client: ClientCore) {
+  constructor(client: Pick<ClientCore, 'settings' | 'now'>) {
     this.#client = client;
   }
 

@@ -88,7 +88,7 @@ async function copy(event: Event, copied: string, onCopied: () => void): Promise
 /** "14:15" today, else with its day. */
 function timeOf(locale: string | undefined, instant: number, now: number): string {
   const time = { hour: 'numeric', minute: '2-digit' } as const;
-  const isToday = new Date(instant).toDateString() === new Date(now).toDateString();
   const day = { weekday: 'short', day: 'numeric', month: 'short' } as const;
+  const isToday = formatInstant(locale, instant, day) === formatInstant(locale, now, day);
   return formatInstant(locale, instant, isToday ? time : { ...day, ...time });
 }

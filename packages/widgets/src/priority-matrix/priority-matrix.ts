@@ -17,12 +17,13 @@ import type { PriorityMatrixMessages } from '../locales/en/priority-matrix.ts';
 import type { ElementMessages, ElementName, MessageOverrides } from '../locales/language.ts';
 import type { CellPlace } from './cell-place.ts';
 import { describeVersion } from './describe-version.ts';
-import type { EditorModel, EditorPanel } from './editor/editor-model.ts';
+import type { EditorModel } from './editor/editor-model.ts';
 import type { MatrixEditor } from './editor/matrix-editor.ts';
 import { firstTouch } from './first-touch.ts';
 import type { IncidentMark } from './incident-mark.ts';
 import { legend } from './legend.ts';
 import { type CellState, matrixGrid } from './matrix-grid.ts';
+import { panelButtons } from './panel-buttons.ts';
 import './priority-matrix.events.ts';
 import { styles } from './priority-matrix.styles.ts';
 
@@ -271,19 +272,6 @@ export class PriorityMatrix extends KitElement<'priority-matrix'> {
     const mayEdit = this.#mayEdit;
     const { impacts, urgencies } = matrix;
     this.#unedited.current = [impacts[0]?.id ?? '', urgencies[0]?.id ?? ''];
-    const panel = (name: EditorPanel, open: string, close: string) => {
-      const isOpen = editor?.opened === name;
-      return html`
-        <button
-          type="button"
-          data-panel=${name}
-          aria-expanded=${isOpen}
-          @click=${() => this.#edit((each) => each.toggle(name))}
-        >
-          ${isOpen ? close : open}
-        </button>
-      `;
-    };
     return html`
       ${
         mayEdit
@@ -305,12 +293,9 @@ export class PriorityMatrix extends KitElement<'priority-matrix'> {
       ${model && editor?.below(model)} ${legend(matrix, messages, this.locale)}
       ${
         mayEdit
-          ? html`
-            <div class="actions">
-              ${panel('settings', messages.edit, messages.editDone)}
-              ${panel('versions', messages.versions, messages.versionsDone)}
-            </div>
-          `
+          ? panelButtons(editor?.opened, messages, (panel) =>
+              this.#edit((each) => each.toggle(panel)),
+            )
           : nothing
       }
       ${model && editor?.panel(model)}

@@ -1,4 +1,5 @@
 import type { Priority } from '@incident-kit/server/domain';
+import { dayOf } from '../../base/day.ts';
 import { formatInstant } from '../../base/intl.ts';
 import { readSla } from '../../base/sla-reading.ts';
 import { formatSpan } from '../../base/spans.ts';
@@ -88,7 +89,7 @@ export function textOf(column: ColumnName, row: QueueRow, model: RowModel): stri
 
 /** The time of what was today, else the date. */
 function formatLately(locale: string, at: number, now: number): string {
-  const isToday = new Date(at).toDateString() === new Date(now).toDateString();
+  const isToday = dayOf(locale, at) === dayOf(locale, now);
   return formatInstant(
     locale,
     at,

@@ -3,16 +3,18 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { glyph } from '../../base/glyph.ts';
 import { lockGlyph } from '../../base/glyphs/lock.ts';
 import { messageSquareGlyph } from '../../base/glyphs/message-square.ts';
-import type { IncidentTimelineMessages } from '../../locales/en/incident-timeline.ts';
 import type { TimelineDeskMessages } from '../../locales/en/timeline-desk.ts';
-import { isSendKey, noteProblemTemplate, shortcutTemplate } from '../composer.ts';
+import type { NoteBox } from '../composer.ts';
 import type { NoteDraft } from '../note-draft.ts';
+import type { WorkMessages } from '../work-messages.ts';
 import { keyOf } from './desk-keys.ts';
 
 /** Where the desk writes: a button for each box, and the one that is open. */
 export interface DeskComposerModel {
   messages: TimelineDeskMessages;
-  shared: IncidentTimelineMessages;
+  shared: WorkMessages;
+  /** What each box for a note has. */
+  noteBox: NoteBox;
   /** What whoever reported it is called; null for somebody without a name. */
   reporter: string | null;
   boxes: readonly NoteDraft[];
@@ -46,7 +48,7 @@ export function deskComposerTemplate(model: DeskComposerModel): TemplateResult {
       @keydown=${(event: KeyboardEvent) => {
         // While a word is being composed, keys are about that word.
         if (event.isComposing || event.defaultPrevented) return;
-        if (isSendKey(event)) model.onSend();
+        if (model.noteBox.isSendKey(event)) model.onSend();
         else if (event.key === 'Escape' && note) model.onClose();
         else return;
         event.preventDefault();
@@ -62,7 +64,7 @@ export function deskComposerTemplate(model: DeskComposerModel): TemplateResult {
             <div class="actions">
               <span class="hint">
                 ${messages.readers[note.visibility === 'internal' ? 'desk' : 'everybody']}
-                ${shortcutTemplate(model.shared)}
+                ${model.noteBox.shortcutTemplate(model.shared)}
               </span>
               <button class="primary" aria-disabled=${isSending}>
                 ${note.visibility === 'internal' ? glyph(lockGlyph) : nothing}
@@ -112,7 +114,7 @@ function boxTemplate(note: NoteDraft, model: DeskComposerModel): TemplateResult 
       ?readonly=${model.isSending}
       @input=${(event: Event) => model.onInput((event.target as HTMLTextAreaElement).value)}
     ></textarea>
-    ${noteProblemTemplate(note)} ${model.files}
+    ${model.noteBox.noteProblemTemplate(note)} ${model.files}
   `;
 }
 

@@ -1,7 +1,7 @@
 import type { NoteVisibility } from '@incident-kit/server/domain';
-import type { IncidentTimelineMessages } from '../../locales/en/incident-timeline.ts';
 import type { TimelineDeskMessages } from '../../locales/en/timeline-desk.ts';
 import type { NoteDraft } from '../note-draft.ts';
+import type { WorkMessages } from '../work-messages.ts';
 import { deskComposerTemplate } from './desk-composer-view.ts';
 import type { DeskHost } from './desk-host.ts';
 
@@ -16,15 +16,16 @@ export class DeskComposer {
   /** @param beside - what stands beside the note that is open */
   template(
     messages: TimelineDeskMessages,
-    shared: IncidentTimelineMessages,
+    shared: WorkMessages,
     beside: (note: NoteDraft | undefined) => unknown,
   ): unknown {
-    const { incident, isSending, sendNote, files, draft, allowed, changed } = this.#host;
+    const { incident, isSending, sendNote, files, draft, allowed, changed, noteBox } = this.#host;
     const may = allowed();
     const note = this.#note;
     return deskComposerTemplate({
       messages,
       shared,
+      noteBox,
       reporter: incident()?.reporter ?? null,
       boxes: [
         ...(may.has('add-note') ? [draft.public] : []),

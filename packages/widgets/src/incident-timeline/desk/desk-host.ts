@@ -8,7 +8,8 @@ import type { KitApi } from '../../client/api.ts';
 import type { KitClient } from '../../client/client.ts';
 import type { KitRequestError } from '../../client/errors.ts';
 import type { Audience, FormAction, Seen } from '../actions.ts';
-import type { AllowedActions } from '../header.ts';
+import type { NoteBox } from '../composer.ts';
+import type { AllowedActions } from '../head.ts';
 import type { IncidentDraft, NoteDraft } from '../note-draft.ts';
 
 /** What what the desk does asks of the element that shows it. */
@@ -47,6 +48,8 @@ export interface DeskHost {
   openForm(action: FormAction): void;
   /** Closes them. */
   closeForm(): void;
+  /** What each box for a note has. */
+  readonly noteBox: NoteBox;
   /** Opens the box for what these readers read, and goes there. */
   compose(audience: NoteVisibility): void;
   /** Whether a note is on its way. */

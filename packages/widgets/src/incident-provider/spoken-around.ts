@@ -1,0 +1,59 @@
+import { localeOf } from '../base/intl.ts';
+import { page } from '../client/settings.ts';
+
+/** Zones in the order in which they were first said; a tag ends with the place of its zone. */
+const known: string[] = [];
+
+/**
+ * The language and the time zone for what is inside an element. Both are said in its `lang`, which everything
+ * inside looks for anyway and follows: the zone as a private part, e.g. "en-GB-x-tz0", that `page.zones` explains.
+ */
+export class SpokenAround {
+  readonly #element: HTMLElement;
+  /** What it said there itself; anything else is the page's. */
+  #said = '';
+  /** The page's own `lang` on the element. */
+  #own = '';
+
+  constructor(element: HTMLElement) {
+    this.#element = element;
+  }
+
+  /** @param zone - as the page says it, which may be no zone */
+  say(locale: string, zone: string): void {
+    const element = this.#element;
+    if (!element.isConnected) return;
+    if (element.lang !== this.#said) this.#own = element.lang;
+    const timeZone = isZone(zone) ? zone : '';
+    this.#said = locale || timeZone ? this.#tag(locale || this.#own, timeZone) : '';
+    const lang = this.#said || this.#own;
+    if (element.lang === lang) return;
+    if (lang) element.lang = lang;
+    else element.removeAttribute('lang');
+  }
+
+  #tag(own: string, ownZone: string): string {
+    const root = this.#element.getRootNode() as { host?: Element };
+    const outside = this.#element.parentElement ?? root.host;
+    const around = outside ? localeOf(outside) : navigator.language;
+    const zone = ownZone || page.zones?.[around];
+    const language = (own || around).replace(/-x-tz\d+$/, '');
+    if (!zone) return language;
+    if (!known.includes(zone)) known.push(zone);
+    page.zones ??= {};
+    const tags = [language, 'en'].map((each) => `${each}-x-tz${known.indexOf(zone)}`);
+    // In English is said what there are no words for.
+    for (const tag of tags) page.zones[tag] = zone;
+    return tags[0] ?? '';
+  }
+}
+
+function isZone(zone: string): boolean {
+  if (!zone) return false;
+  try {
+    return !!new Intl.DateTimeFormat('en', { timeZone: zone });
+  } catch {
+    console.warn(`Incident Kit: "${zone}" is no time zone.`);
+    return false;
+  }
+}
