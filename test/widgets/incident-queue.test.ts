@@ -140,7 +140,7 @@ describe('<incident-list view="queue">', () => {
   });
 
   it('is sorted by its heads, which are above the first row, by keyboard and pointer', async () => {
-    const list = await open();
+    const list = await open(html`<div style="inline-size: 76rem">${queue}</div>`);
     rows(list)[0]?.focus();
     await keys(list, 'ArrowUp');
     expect((focused(list) as HTMLElement).dataset.order).to.equal('due');
