@@ -161,7 +161,8 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
     incident: () => this.#feed.head?.incident,
     draft: this.#draft,
     defaultNote: () => this.defaultNote,
-    entries: () => this.#feed.entries,
+    feed: this.#feed,
+    announcer: this.#announcer,
     own: this.#own,
     allowed: () => this.#allowed,
     isBusy: () => this.#flow.busy !== undefined,
@@ -180,6 +181,7 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
     isSending: () => this.#flow.busy === 'note',
     sendNote: (note) => void this.#sendNote(note),
     files: (audience) => this.#attaching(audience),
+    attaching: (audience) => this.#files.of(audience),
   }));
 
   constructor() {
@@ -397,7 +399,8 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
     const sent = await this.#flow.run(
       'note',
       async () => {
-        const input = { incident, text, visibility, key, ...(await this.#files.send(visibility)) };
+        const files = await this.#files.send(visibility);
+        const input = { incident, text, visibility, key, ...note.mentions, ...files };
         const { entry } = await kit.call((api) => api.incidents.addNote.mutate(input));
         added = entry;
         return entry;

@@ -55,6 +55,11 @@ export class TimelineFiles {
     this.#attaching[readers]?.clear();
   }
 
+  /** What is attached for these readers; undefined where nothing can be. */
+  of(readers: NoteVisibility): Attaching | undefined {
+    return this.#attaching[readers];
+  }
+
   /** @param limits - what may be attached; undefined where nothing may */
   attachingTemplate(
     limits: AttachmentLimits | undefined | null,
