@@ -38,6 +38,12 @@ const times = /widgets\/src\/base\/(clock|sla-reading|spans)\.ts/;
 const templates =
   /\/lit\/(index|directive)\.js|\/lit-html\/(directive|is-server|lit-html)\.js|\/lit-element\/|widgets\/src\/base\/(controllers\/live-resource|css-vars|failure-notice|glyph|heading-level|host-styles|kit-element|reset-styles|notice|panel-styles|new-key|typed-keys|glyphs\/(circle-alert|circle-check|cloud-off|lock))\.ts|widgets\/src\/client\/api\.ts/;
 
+/** Signs that the rows of a list and a timeline show, and an editor's undo. */
+const shownStatus = /glyphs\/(circle-dashed|clock|pause|undo-2)\.ts/;
+
+/** What a timeline shows at first, in one chunk: its later parts use some of it as well. */
+const reading = /incident-timeline\/(define|format-time|said|sentence)\.ts/;
+
 const conditions = ['incident-kit-source', 'module', 'browser', 'production'];
 
 /**
@@ -99,6 +105,9 @@ export default defineConfig({
                 { name: 'kit', test: everywhere },
                 { name: 'templates', test: templates },
                 { name: 'times', test: times },
+                { name: 'later-part', test: /base\/later-part\.ts/ },
+                { name: 'status', test: shownStatus },
+                { name: 'timeline', test: reading },
               ],
             },
           },

@@ -61,6 +61,7 @@ describe('files that people send', () => {
     const incident = await world.report();
     const timeline = `<incident-timeline incident="${incident}"></incident-timeline>`;
     const page = await world.open(timeline, 'rosa');
+    await page.locator('incident-timeline #note').click();
     await page.locator('incident-timeline .files input').setInputFiles(files);
     await expect
       .poll(() => page.locator('incident-timeline .files [data-state=ready]').count())

@@ -27,6 +27,22 @@ describe('bytes', () => {
     expect((await weigh(files)).gzip).toBeLessThanOrEqual(budgets['incident-list'] ?? 0);
   });
 
+  test('a page with a timeline loads no more than its budget, until somebody writes or does something', async ({
+    world,
+  }) => {
+    const incident = await world.report();
+    const context = await world.newContext();
+    const files = collectKitFiles(context);
+    const body = `<incident-timeline incident="${incident}"></incident-timeline>`;
+    // What comes by itself has come when it follows what happens.
+    const stream = context.waitForEvent('request', (request) => /\/live\b/.test(request.url()));
+    const page = await world.visit(world.host.page(world.kit.url, body, 'rosa'), context);
+    await page.locator('incident-timeline #note').waitFor();
+    await stream;
+    expect(files).toContain('loader.js');
+    expect((await weigh(files)).gzip).toBeLessThanOrEqual(budgets['incident-timeline'] ?? 0);
+  });
+
   test('a page with a matrix loads no more than its budget, until somebody begins to edit', async ({
     world,
   }) => {

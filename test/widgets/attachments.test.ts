@@ -5,6 +5,7 @@ import '../../packages/widgets/src/incident-timeline/define.ts';
 import type { IncidentTimeline } from '../../packages/widgets/src/incident-timeline/incident-timeline.ts';
 import {
   all,
+  beginNote,
   button,
   clear,
   find,
@@ -35,6 +36,7 @@ describe('attachments in <incident-timeline>', () => {
   it('sends what is dropped, pasted or chosen with the note, and shows it to others', async () => {
     const incident = await reported();
     const rosas = await show<IncidentTimeline>(timeline(incident), 'rosa');
+    await beginNote(rosas);
     await until(() => rosas.renderRoot.querySelector('.files input'), 'files may be attached');
     const dropped = transferOf(await picture());
     find(rosas, '.files').dispatchEvent(
@@ -70,6 +72,7 @@ describe('attachments in <incident-timeline>', () => {
   it('says of a file that is empty, too large or refused why, and sends none of it', async () => {
     const incident = await reported();
     const element = await show<IncidentTimeline>(timeline(incident), 'rosa');
+    await beginNote(element);
     await until(() => element.renderRoot.querySelector('.files input'), 'files may be attached');
     const drop = (file: File) =>
       find(element, '.files').dispatchEvent(
@@ -93,6 +96,7 @@ describe('attachments in <incident-timeline>', () => {
   it('keeps the files of a note while another incident is shown, and until the page is there again', async () => {
     const [incident, other] = [await reported(), await reported()];
     const element = await show<IncidentTimeline>(timeline(incident), 'rosa');
+    await beginNote(element);
     await until(() => element.renderRoot.querySelector('.files input'), 'files may be attached');
     find(element, '.files').dispatchEvent(
       new DragEvent('drop', {

@@ -12,6 +12,8 @@ import { messages as versionsMessages } from '../../packages/widgets/src/locales
 import { messages as whatIfMessages } from '../../packages/widgets/src/locales/en/matrix-what-if.ts';
 import { messages as matrixMessages } from '../../packages/widgets/src/locales/en/priority-matrix.ts';
 import { messages as deskMessages } from '../../packages/widgets/src/locales/en/timeline-desk.ts';
+import { messages as forDeskMessages } from '../../packages/widgets/src/locales/en/timeline-for-desk.ts';
+import { messages as workMessages } from '../../packages/widgets/src/locales/en/timeline-work.ts';
 import type { ErrorMessages, ErrorOverrides } from '../../packages/widgets/src/locales/language.ts';
 import { addLanguage } from '../../packages/widgets/src/messages.ts';
 import { withCell } from '../../packages/widgets/src/priority-matrix/editor/cells.ts';
@@ -54,6 +56,8 @@ addLanguage('qaa', {
   'matrix-what-if': async () => ({ messages: marked(whatIfMessages) }),
   'priority-matrix': async () => ({ messages: marked(matrixMessages) }),
   'timeline-desk': async () => ({ messages: marked(deskMessages) }),
+  'timeline-for-desk': async () => ({ messages: marked(forDeskMessages) }),
+  'timeline-work': async () => ({ messages: marked(workMessages) }),
   errors: async () => ({
     messages: {
       'sign-in-required': '«Sign in»',
@@ -96,6 +100,8 @@ function saysNothingInEnglish(element: KitElement, messages: object): void {
   expect(inEnglish).to.deep.equal([]);
 }
 
+const ofTimeline = [timelineMessages, forDeskMessages, workMessages];
+
 describe('the nearest language', () => {
   afterEach(clear);
 
@@ -105,7 +111,7 @@ describe('the nearest language', () => {
       'grace',
     );
     await says(timeline, '«acknowledged it»');
-    saysNothingInEnglish(timeline, timelineMessages);
+    saysNothingInEnglish(timeline, ofTimeline);
     const incident = await reported();
     timeline.incident = incident;
     await says(timeline, incident);
@@ -116,7 +122,7 @@ describe('the nearest language', () => {
     await boxesOf(timeline);
     find(timeline, '.composer button.primary').click();
     await says(timeline, '«Write something first.»');
-    saysNothingInEnglish(timeline, timelineMessages);
+    saysNothingInEnglish(timeline, ofTimeline);
     // What happens meanwhile is announced in it, too.
     await someone('amir').call((api) => api.incidents.acknowledge.mutate({ incident }));
     await says(timeline, 'Amir Haddad «acknowledged it»');

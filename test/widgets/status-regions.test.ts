@@ -7,6 +7,7 @@ import '../../packages/widgets/src/incident-timeline/define.ts';
 import '../../packages/widgets/src/priority-matrix/define.ts';
 import { watchLiveRegions } from './support/live-regions.ts';
 import {
+  beginNote,
   button,
   clear,
   comesTo,
@@ -109,6 +110,7 @@ describe('what an element says aloud', () => {
       html`<incident-timeline incident=${incident}></incident-timeline>`,
       'rosa',
     );
+    await beginNote(timeline);
     await press(timeline, find(timeline, '#note'), 'Enter', { ctrlKey: true });
     await until(() => voice(timeline) === find(timeline, '#note-error').textContent?.trim());
     expect(voice(timeline)).not.to.equal('');

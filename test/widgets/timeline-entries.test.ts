@@ -1,14 +1,16 @@
 import type { RoutingReason, TimelineEntry } from '@incident-kit/server/domain';
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
+import { deskEntries } from '../../packages/widgets/src/incident-timeline/desk-entries.ts';
 import { mergeEntries } from '../../packages/widgets/src/incident-timeline/entries.ts';
 import { nameFromId, sentenceOf } from '../../packages/widgets/src/incident-timeline/sentence.ts';
 import {
   glyphOf,
-  type ShownEntry,
   toShownEntries,
 } from '../../packages/widgets/src/incident-timeline/shown-entries.ts';
+import type { ShownEntry } from '../../packages/widgets/src/incident-timeline/shown-entry.ts';
 import { messages } from '../../packages/widgets/src/locales/en/incident-timeline.ts';
+import { messages as forDesk } from '../../packages/widgets/src/locales/en/timeline-for-desk.ts';
 
 const at = new Date(2026, 10, 23, 14).getTime();
 const minute = 60_000;
@@ -28,11 +30,8 @@ type Facts<K extends Kind> = TimelineEntry extends infer Entry
 const entry = (facts: Facts<Kind>, more: Partial<TimelineEntry> = {}) =>
   ({ seq: 1, incident: 'INC-1', at, actor: grace, ...facts, ...more }) as TimelineEntry;
 
-const context = {
-  messages: messages,
-  locale: 'en-GB',
-  levelOf: (_axis: string, id: string) => nameFromId(id),
-};
+const desk = deskEntries(forDesk, 'en-GB', (_axis, id) => nameFromId(id));
+const context = { messages, locale: 'en-GB', desk };
 
 function read(one: TimelineEntry): string {
   const { who, what } = sentenceOf(one, context) ?? {};
@@ -235,14 +234,14 @@ describe('the lines of a timeline', () => {
       it(`${kind}: ${sentence}`, () => {
         const one = entry({ kind, ...facts } as Facts<Kind>);
         expect(read(one)).to.equal(sentence);
-        for (const line of toShownEntries([one])) expect(glyphOf(line)).to.match(/^M/);
+        for (const line of toShownEntries([one], desk)) expect(glyphOf(line, desk)).to.match(/^M/);
       });
     }
   }
 
   it('have a mark for every kind but those that change another line', () => {
     const without = (Object.keys(sentences) as Kind[]).filter(
-      (kind) => !toShownEntries([entry({ kind } as Facts<Kind>)]).length,
+      (kind) => !toShownEntries([entry({ kind } as Facts<Kind>)], desk).length,
     );
     expect(without).to.deep.equal(['note-edited', 'note-retracted']);
   });
@@ -250,9 +249,17 @@ describe('the lines of a timeline', () => {
   it('leave out what a newer server may know and this element does not', () => {
     for (const kind of ['applauded', 'constructor', '__proto__', '']) {
       const one = entry({ kind } as unknown as Facts<Kind>);
-      expect(toShownEntries([one])).to.deep.equal([]);
+      expect(toShownEntries([one], desk)).to.deep.equal([]);
       expect(sentenceOf(one, context)).to.equal(undefined);
     }
+  });
+
+  it('INC-7 show nothing of what is the desk’s to whoever has not its words', () => {
+    const internal = entry({ kind: 'note', visibility: 'internal', text: 'between us' });
+    expect(toShownEntries([internal])).to.deep.equal([]);
+    expect(toShownEntries([entry({ kind: 'erased', events: [1], reason: null })])).to.deep.equal(
+      [],
+    );
   });
 
   const note = entry({ kind: 'note', visibility: 'public', text: 'first' }, { seq: 10 });

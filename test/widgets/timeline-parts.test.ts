@@ -8,13 +8,13 @@ import {
   type ActionHost,
 } from '../../packages/widgets/src/incident-timeline/action-flow.ts';
 import { Announcer } from '../../packages/widgets/src/incident-timeline/announcer.ts';
-import type { Head } from '../../packages/widgets/src/incident-timeline/header.ts';
+import type { Head } from '../../packages/widgets/src/incident-timeline/head.ts';
 import { draftOf, IncidentDraft } from '../../packages/widgets/src/incident-timeline/note-draft.ts';
 import {
   TimelineFeed,
   type TimelinePage,
 } from '../../packages/widgets/src/incident-timeline/timeline-feed.ts';
-import { messages } from '../../packages/widgets/src/locales/en/incident-timeline.ts';
+import { messages } from '../../packages/widgets/src/locales/en/timeline-work.ts';
 
 const entryAt = (seq: number) =>
   ({

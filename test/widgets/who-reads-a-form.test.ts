@@ -9,8 +9,8 @@ import {
 } from '../../packages/widgets/src/incident-timeline/actions.ts';
 import { readers as deskReaders } from '../../packages/widgets/src/incident-timeline/desk/open-form.ts';
 import type { IncidentTimeline } from '../../packages/widgets/src/incident-timeline/incident-timeline.ts';
-import { messages } from '../../packages/widgets/src/locales/en/incident-timeline.ts';
 import { messages as deskMessages } from '../../packages/widgets/src/locales/en/timeline-desk.ts';
+import { messages } from '../../packages/widgets/src/locales/en/timeline-work.ts';
 import { all, button, clear, find, reported, show, someone, until } from './support/stage.ts';
 
 const desk = Object.entries(deskMessages.forms);

@@ -118,6 +118,12 @@ export function button(element: KitElement, words: string): HTMLButtonElement {
   return found as HTMLButtonElement;
 }
 
+/** Goes to the box for a note, as whoever begins to write does: what it takes to send one is loaded then. */
+export async function beginNote(element: KitElement): Promise<void> {
+  find(element, '#note').focus();
+  await until(() => !all(element, '.starter').length, 'the box is whole');
+}
+
 export async function type(element: KitElement, selector: string, text: string): Promise<void> {
   const field = find<HTMLInputElement>(element, selector);
   field.value = text;

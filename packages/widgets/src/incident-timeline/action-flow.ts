@@ -1,7 +1,7 @@
 import type { FieldError } from '@incident-kit/server/domain';
 import type { KitApi } from '../client/api.ts';
 import type { KitRequestError } from '../client/errors.ts';
-import type { ActionFormMessages } from '../locales/en/incident-timeline.ts';
+import type { ActionFormMessages } from '../locales/en/timeline-work.ts';
 import type { Answer, AnswerProblems } from './action-form.ts';
 import {
   type Audience,

@@ -1,10 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { glyph } from '../base/glyph.ts';
 import { circleAlertGlyph } from '../base/glyphs/circle-alert.ts';
-import type {
-  ActionFormMessages,
-  IncidentTimelineMessages,
-} from '../locales/en/incident-timeline.ts';
+import type { ActionFormMessages } from '../locales/en/timeline-work.ts';
+import type { WorkMessages } from './work-messages.ts';
 
 /** What somebody answers before something is done. */
 export interface Answer {
@@ -20,7 +18,7 @@ export interface ActionForm extends Answer {
   /** What this form says. */
   form: ActionFormMessages;
   /** What all of them say. */
-  messages: IncidentTimelineMessages;
+  messages: WorkMessages;
   /** What can be chosen: values and names. */
   choices: readonly (readonly [string, string])[];
   problems: AnswerProblems;

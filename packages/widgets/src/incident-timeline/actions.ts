@@ -1,13 +1,13 @@
 import type { ResolutionCode, readersOf } from '@incident-kit/server/domain';
 import type { KitApi } from '../client/api.ts';
-import type { IncidentTimelineMessages } from '../locales/en/incident-timeline.ts';
 import type { Answer } from './action-form.ts';
+import type { WorkMessages } from './work-messages.ts';
 
 /** What is done with one click. */
 export type ImmediateAction = 'acknowledge' | 'resume' | 'confirm-fixed';
 
 /** What is done once a form is filled in. */
-export type FormAction = keyof IncidentTimelineMessages['forms'];
+export type FormAction = keyof WorkMessages['forms'];
 
 /** Who reads what somebody writes: the desk alone, or the reporter as well. */
 export type Audience = 'desk' | 'everybody';

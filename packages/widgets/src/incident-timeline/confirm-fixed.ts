@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { IncidentTimelineMessages } from '../locales/en/incident-timeline.ts';
 import { formatDeadline } from './format-time.ts';
+import type { WorkMessages } from './work-messages.ts';
 
 /** What whoever reported a resolved incident is asked: whether it is fixed. */
 export interface ConfirmFixed {
-  messages: IncidentTimelineMessages;
+  messages: WorkMessages;
   locale: string | undefined;
   /** What was done about it. */
   answer: string;

@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { glyph } from '../base/glyph.ts';
-import { lockGlyph } from '../base/glyphs/lock.ts';
 import { formatInstant } from '../base/intl.ts';
 import { formatAgo } from './format-time.ts';
-import { splitAddresses } from './plain-text.ts';
+import { said } from './said.ts';
 import { type SentenceContext, sentenceOf } from './sentence.ts';
-import { glyphOf, isDeskOnly, isInternalNote, type ShownEntry } from './shown-entries.ts';
+import { glyphOf, isInternalNote } from './shown-entries.ts';
+import type { ShownEntry } from './shown-entry.ts';
 
 export interface EntryModel extends SentenceContext {
   /** The server's time, epoch milliseconds. */
@@ -22,7 +22,7 @@ export interface EntryModel extends SentenceContext {
 
 /** One entry of the timeline: what the system notes is quiet, what people wrote stands in front. */
 export function entryTemplate(entry: ShownEntry, model: EntryModel): TemplateResult {
-  const { messages } = model;
+  const { messages, desk } = model;
   const isInternal = isInternalNote(entry);
   const { who, what } = sentenceOf(entry, model) ?? { who: null, what: '' };
   const classes = ['entry', entry.kind, isInternal && 'internal', model.arrived && 'arrived'];
@@ -32,22 +32,18 @@ export function entryTemplate(entry: ShownEntry, model: EntryModel): TemplateRes
       part="entry"
       @animationend=${model.arrived ? model.onSettled : nothing}
     >
-      <span class="mark">${glyph(glyphOf(entry))}</span>
+      <span class="mark">${glyph(glyphOf(entry, desk) ?? '')}</span>
       <div class="line">
         <span>
           ${who === null ? nothing : html`<b><bdi>${who}</bdi></b>`}
           <bdi>${isInternal ? messages.didNote : what}</bdi>
         </span>
-        ${
-          isInternal
-            ? html`<span class="lock">${messages.internal}<span class="quiet">. ${messages.internalHint}.</span></span>`
-            : nothing
-        }
+        ${desk?.markOf(entry)}
         ${timeTemplate(entry.at, model)}
         ${entry.kind === 'note' && entry.edited ? html`<span class="edited">${messages.edited}</span>` : nothing}
-        ${isDeskOnly(entry) ? deskOnly(messages.internalHint) : nothing}
+        ${desk?.hintOf(entry)}
       </div>
-      ${textOf(entry, model)} ${model.filesOf(entry)}
+      ${textOf(entry, model)} ${desk?.textOf(entry)} ${model.filesOf(entry)}
     </li>
   `;
 }
@@ -61,28 +57,12 @@ function timeTemplate(at: number, { locale, now, exact: isExact }: EntryModel): 
   `;
 }
 
-function deskOnly(hint: string): TemplateResult {
-  return html`
-    <span class="desk-only" title=${hint}
-      >${glyph(lockGlyph)}<span class="quiet">${hint}</span></span
-    >
-  `;
-}
-
 /** What people wrote about it. */
 function textOf(entry: ShownEntry, model: EntryModel): unknown {
   const { messages } = model;
   switch (entry.kind) {
-    case 'reported': {
-      const [impact, urgency] = [
-        model.levelOf('impact', entry.impact),
-        model.levelOf('urgency', entry.urgency),
-      ];
-      return html`
-        ${entry.description ? said(entry.description) : nothing}
-        <p class="hint chosen">${messages.priorityChosen(entry.priority, impact, urgency)}</p>
-      `;
-    }
+    case 'reported':
+      return entry.description ? said(entry.description) : nothing;
     case 'note':
       return entry.retracted
         ? html`<p class="hint chosen"><bdi>${messages.retracted}</bdi></p>`
@@ -95,28 +75,7 @@ function textOf(entry: ShownEntry, model: EntryModel): unknown {
     case 'cancelled':
     case 'merged':
       return entry.reason ? said(entry.reason) : nothing;
-    case 'moved':
-    case 'prioritized':
-    case 'escalated':
-    case 'receipts-revoked':
-      return entry.reason ? saidToDesk(entry.reason, messages.reasonHint) : nothing;
     default:
       return nothing;
   }
-}
-
-/** Text of a person: its line breaks and its web addresses, and nothing else of it, mean something. */
-function said(text: string, before: unknown = nothing): TemplateResult {
-  const parts = splitAddresses(text).map((part) =>
-    part.href
-      ? html`<a href=${part.href} target="_blank" rel="noopener nofollow ugc">${part.text}</a>`
-      : part.text,
-  );
-  return html`<div class="words">${before}<div class="text" lang="" dir="auto">${parts}</div></div>`;
-}
-
-/** A reason that the reporter does not see, also where they see what was done. */
-function saidToDesk(text: string, hint: string): TemplateResult {
-  const before = html`<p class="lock">${glyph(lockGlyph)}${hint}</p>`;
-  return html`<div class="to-desk">${said(text, before)}</div>`;
 }

@@ -25,12 +25,19 @@ export function formatAgo(locale: string | undefined, at: number, now: number): 
   return formatInstant(locale, at, { hour: 'numeric', minute: '2-digit' });
 }
 
-/** Milliseconds until `formatAgo` may say something else; null when it never will. */
-export function agoChangesIn(at: number, now: number): number | null {
-  const ago = Math.max(0, now - at);
-  if (ago >= 6 * hour) return null;
-  const grain = ago < hour ? minute : hour;
-  return grain - (ago % grain);
+/**
+ * Milliseconds until `formatAgo` may say something else of one of them; Infinity when it never will.
+ * @param entries - in the log's order
+ */
+export function agosChangeIn(entries: readonly { at: number }[], now: number): number {
+  let next = Infinity;
+  for (let index = entries.length - 1; index >= 0; index -= 1) {
+    const ago = Math.max(0, now - (entries[index]?.at ?? 0));
+    if (ago >= 6 * hour) break;
+    const grain = ago < hour ? minute : hour;
+    next = Math.min(next, grain - (ago % grain));
+  }
+  return next;
 }
 
 /** "Today", "Yesterday", or the date of a day (`dayOf`); the year only where it is another. */

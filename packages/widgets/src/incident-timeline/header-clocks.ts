@@ -3,17 +3,13 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { formatInstant } from '../base/intl.ts';
 import { readSla } from '../base/sla-reading.ts';
 import { formatSpan } from '../base/spans.ts';
-import type { IncidentTimelineMessages } from '../locales/en/incident-timeline.ts';
-
-/** What the badge says of each state; undefined until it has come. */
-export type ClockWords = Record<string, unknown> | undefined;
+import type { TimelineForDeskMessages } from '../locales/en/timeline-for-desk.ts';
 
 export interface ClocksModel {
-  messages: IncidentTimelineMessages;
-  clockWords: ClockWords;
+  messages: TimelineForDeskMessages;
+  /** What the badge says of each state. */
+  clockWords: Record<string, unknown>;
   locale: string;
-  /** The server's time, epoch milliseconds. */
-  now: number;
 }
 
 const targets = ['response', 'update', 'resolution'] as const;
@@ -28,26 +24,43 @@ function clocksOf({ clocks }: IncidentView): ClockView[] {
 }
 
 /** The clocks of the incident, each with its name, in the badge's own words. */
-export function clocksTemplate(incident: IncidentView, model: ClocksModel): unknown {
+export function clocksTemplate(incident: IncidentView, model: ClocksModel, now: number): unknown {
   const clocks = clocksOf(incident);
-  if (!clocks.length || !model.clockWords) return nothing;
+  if (!clocks.length) return nothing;
   return html`<ul class="facts clocks" part="clocks" role="list">
-    ${clocks.map((clock) => clockTemplate(clock, model))}
+    ${clocks.map((clock) => clockTemplate(clock, model, now))}
   </ul>`;
 }
 
-function clockTemplate(clock: ClockView, model: ClocksModel): TemplateResult {
-  const { messages, clockWords, locale, now } = model;
+function clockTemplate(clock: ClockView, model: ClocksModel, now: number): TemplateResult {
+  const { dueAt, stoppedAt } = clock;
+  return html`<li data-state=${readSla(clock, now).state}>
+    <bdi>${model.messages.clocks[clock.target]}: <b>${reading(clock, model, now)}</b></bdi>
+    ${stoppedAt === null && dueAt !== null ? html`<bdi class="muted">${formatInstant(model.locale, dueAt)}</bdi>` : nothing}
+  </li>`;
+}
+
+function reading(clock: ClockView, { clockWords, locale }: ClocksModel, now: number): string {
   const { state, ms } = readSla(clock, now);
-  const said = String(clockWords?.[state] ?? '').replace(
+  return String(clockWords[state] ?? '').replace(
     '{}',
     formatSpan(locale, ms, 'short', clock.roundTheClock),
   );
-  const { dueAt, stoppedAt } = clock;
-  return html`<li data-state=${state}>
-    <bdi>${messages.clocks[clock.target]}: <b>${said}</b></bdi>
-    ${stoppedAt === null && dueAt !== null ? html`<bdi class="muted">${formatInstant(locale, dueAt)}</bdi>` : nothing}
-  </li>`;
+}
+
+/** The earliest running clock; nothing while none runs. All of them stand below: a screen reader is told there. */
+export function nextClockTemplate(
+  incident: IncidentView,
+  model: ClocksModel,
+  now: number,
+): unknown {
+  const [next] = clocksOf(incident)
+    .filter(({ stoppedAt, dueAt }) => stoppedAt === null && dueAt !== null)
+    .sort((a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0));
+  if (!next) return nothing;
+  return html`<span class="next-clock" data-state=${readSla(next, now).state} aria-hidden="true"
+    >${model.messages.clocks[next.target]}: <b>${reading(next, model, now)}</b></span
+  >`;
 }
 
 /**

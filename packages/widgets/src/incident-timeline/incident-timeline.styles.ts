@@ -1,5 +1,6 @@
 import { css } from '@lit/reactive-element';
 
+/** Of what is there at first: how an incident stands, and what happened. */
 export const styles = css`
   :host {
     --gutter: 2em;
@@ -7,38 +8,54 @@ export const styles = css`
   .frame {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
-    gap: 16px;
-    padding: 16px;
+    gap: 12px;
+    padding: 0 16px 16px;
     border: 1px solid var(--_border);
     border-radius: var(--_radius-large);
     background: var(--_surface);
   }
-  .priority {
-    padding: 1px 9px;
-    border-radius: 999px;
-    border: 1px solid color-mix(in oklab, var(--priority) 38%, var(--_border));
-    background: color-mix(in oklab, var(--priority) 14%, var(--_surface));
-    font-size: var(--_small);
-  }
-  .priority b {
-    font-weight: 600;
-  }
+  /* It stays in sight, while what happened goes by below. */
   header {
-    display: grid;
-    gap: 6px;
-    padding-block-end: 14px;
-    border-block-end: 1px solid var(--_border);
-  }
-  .facts {
+    position: sticky;
+    inset-block-start: 0;
+    z-index: 2;
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 4px 12px;
-    min-inline-size: 0;
+    gap: 2px 12px;
+    min-block-size: 48px;
+    margin-inline: -16px;
+    padding: 5px 16px;
+    border-block-end: 1px solid var(--_border);
+    border-radius: var(--_radius-large) var(--_radius-large) 0 0;
+    background: var(--_surface);
   }
-  .facts > * {
+  header > * {
     min-inline-size: 0;
     overflow-wrap: anywhere;
+  }
+  header h2 {
+    flex: 1 1 11em;
+    font-size: var(--incident-kit-size-title, max(1.25rem, 20px));
+    line-height: 1.25;
+  }
+  header .actions {
+    margin-inline-start: auto;
+  }
+  .about {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 8px;
+  }
+  .about .hint {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 2px 16px;
+  }
+  /* It opens at the newest entry, and keeps what is above and below it in sight. */
+  .story {
+    max-block-size: var(--incident-timeline-block-size, max(20rem, 60vh));
+    overflow-y: auto;
   }
   .reference {
     color: var(--_muted);
@@ -72,21 +89,6 @@ export const styles = css`
     accent-color: var(--_accent);
     appearance: auto;
   }
-  .clocks {
-    list-style: none;
-    font-size: var(--_small);
-    font-variant-numeric: tabular-nums;
-  }
-  .clocks b {
-    font-weight: 600;
-  }
-  .clocks [data-state='warning'] b {
-    color: var(--_warning-text);
-  }
-  .clocks :is([data-state='breached'], [data-state='missed']) b {
-    color: var(--_danger-text);
-  }
-
   .day {
     position: sticky;
     inset-block-start: 0;
@@ -105,7 +107,6 @@ export const styles = css`
     flex: 1;
     border-block-start: 1px solid var(--_border);
   }
-
   .entries {
     list-style: none;
   }
@@ -147,18 +148,12 @@ export const styles = css`
   .entry.arrived {
     animation: arrive 200ms ease-out;
   }
-  .facts .actions {
-    margin-inline-start: auto;
-  }
   .chosen {
     margin-block-start: 6px;
   }
   .code {
     display: block;
     font-weight: 600;
-  }
-  .end {
-    justify-content: end;
   }
   .line {
     color: var(--_muted);
@@ -192,42 +187,16 @@ export const styles = css`
     overflow-wrap: anywhere;
     text-align: start;
   }
-  .entry.internal .mark,
-  .lock {
-    color: var(--_warning-text);
-  }
-  .lock {
-    display: inline-flex;
-    align-items: center;
-    gap: 4px;
-    font-weight: 500;
-  }
-  .desk-only,
-  .edited {
-    color: var(--_muted);
-  }
-  .desk-only {
-    display: inline-flex;
-    vertical-align: -0.125em;
-    font-size: max(0.6875rem, 11px);
-  }
   .entry.resolved .words {
     border-color: color-mix(in oklab, var(--_success) 45%, var(--_border));
   }
   .entry.resolved .mark {
     color: var(--_success-text);
   }
-  .entry.sla-warned .mark {
-    color: var(--_warning-text);
-  }
-  .entry.sla-breached .mark {
-    color: var(--_danger-text);
-  }
   .more {
     padding-inline-start: var(--gutter);
     padding-block: 8px;
   }
-
   .composer {
     display: grid;
     gap: 10px;
@@ -237,77 +206,13 @@ export const styles = css`
     background: var(--_raised);
     transition: background-color 160ms ease-out;
   }
-  /* What only the desk reads has a line at its side, which no tint could be told apart by. */
-  .entry.internal .words,
-  .to-desk .words,
-  .composer[data-visibility='internal'] {
-    border-color: color-mix(in oklab, var(--_warning) 45%, var(--_border));
-    border-inline-start: 4px solid var(--_warning-text);
-    background: color-mix(in oklab, var(--_warning) 10%, var(--_surface));
-  }
-  .composer .actions {
-    justify-content: space-between;
-  }
-  .asking {
-    display: grid;
-    gap: 12px;
-    padding: 16px;
-    border: 1px solid var(--_border);
-    border-radius: var(--_radius-large);
-    background: var(--_raised);
-    animation: arrive 160ms ease-out;
-  }
-
-  .is-it-fixed {
-    border-color: color-mix(in oklab, var(--_success) 45%, var(--_border));
-  }
-  .answer {
-    display: -webkit-box;
-    overflow: hidden;
-    -webkit-box-orient: vertical;
-    -webkit-line-clamp: 3;
-    overflow-wrap: anywhere;
-  }
-  .more-actions {
-    display: inline-flex;
+  /* Until there is more to it. */
+  .starter textarea {
+    min-block-size: 0;
   }
   .open-menu {
     padding-inline: 8px;
   }
-  .menu {
-    position: fixed;
-    inset: auto;
-    margin: 0;
-    padding: 4px;
-    min-inline-size: min(12em, 92vw);
-    max-inline-size: 92vw;
-    max-block-size: 92vh;
-    overflow-y: auto;
-    border: 1px solid var(--_border);
-    border-radius: var(--_radius-large);
-    background: var(--_surface);
-    color: inherit;
-    box-shadow: 0 6px 24px light-dark(oklch(0.2 0.02 260 / 0.14), oklch(0 0 0 / 0.5));
-  }
-  .menu button {
-    display: flex;
-    inline-size: 100%;
-    justify-content: start;
-    border-color: transparent;
-    background: none;
-    font-weight: 400;
-    text-align: inherit;
-  }
-  .menu:focus {
-    outline: none;
-  }
-  .menu button:focus-visible {
-    outline-offset: -2px;
-  }
-  .menu button:is(:hover, :focus-visible) {
-    background: color-mix(in oklab, var(--_text) 7%, transparent);
-  }
-
   .bone.line {
     display: block;
     block-size: 15px;
@@ -336,69 +241,18 @@ export const styles = css`
   }
   /* In a low window everything scrolls. */
   @media (max-height: 30em) {
+    header,
     .day {
       position: static;
+    }
+    .story {
+      max-block-size: none;
     }
   }
   @media (forced-colors: active) {
     .words,
     .composer {
       border-color: CanvasText;
-    }
-  }
-  /* On paper: all that is there, black on white, and nothing to press. */
-  @media print {
-    .box {
-      color-scheme: only light !important;
-      --_surface: #fff;
-      --_raised: #fff;
-      --_text: #000;
-      --_muted: #333;
-      --_border: #777;
-      --_border-strong: #777;
-      --_accent: #000;
-      color: #000;
-    }
-    .frame {
-      display: block;
-      border: 0;
-      padding: 0;
-    }
-    .actions,
-    .exact,
-    .more,
-    .asking,
-    .composer {
-      display: none;
-    }
-    .day {
-      position: static;
-      break-after: avoid;
-    }
-    .entry {
-      break-inside: avoid;
-      animation: none;
-    }
-    h2 {
-      outline: none !important;
-    }
-    .entry .words {
-      border-color: #777 !important;
-      background: none !important;
-    }
-    /* What was “2 hours ago” is not when it is read. */
-    time bdi {
-      display: none;
-    }
-    time::after {
-      content: attr(title);
-    }
-    .clocks b,
-    .line,
-    .line time,
-    .entry .mark,
-    .entry .lock {
-      color: #000 !important;
     }
   }
 `;

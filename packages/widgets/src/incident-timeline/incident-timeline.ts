@@ -1,36 +1,33 @@
-import type { NoteVisibility, TimelineEntry } from '@incident-kit/server/domain';
+import type { NoteVisibility } from '@incident-kit/server/domain';
 import type { PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
-import { wakeIn } from '../base/clock.ts';
 import { LiveResource } from '../base/controllers/live-resource.ts';
 import { failureNotice } from '../base/failure-notice.ts';
 import { circleAlertGlyph } from '../base/glyphs/circle-alert.ts';
 import { lockGlyph } from '../base/glyphs/lock.ts';
 import { hostStyles } from '../base/host-styles.ts';
 import { KitElement } from '../base/kit-element.ts';
-import { languageOf, messagesOf } from '../base/messages.ts';
+import { LaterPart } from '../base/later-part.ts';
 import { notice } from '../base/notice.ts';
 import { panelStyles } from '../base/panel-styles.ts';
 import type { KitApi } from '../client/api.ts';
 import type { KitClient } from '../client/client.ts';
 import type { KitRequestError } from '../client/errors.ts';
 import type { IncidentTimelineMessages } from '../locales/en/incident-timeline.ts';
-import { ActionFlow } from './action-flow.ts';
-import type { Answer } from './action-form.ts';
-import type { FormAction, ImmediateAction, Seen } from './actions.ts';
 import { Announcer } from './announcer.ts';
-import { agoChangesIn } from './format-time.ts';
-import type { AllowedActions, Head } from './header.ts';
-import { type ClockWords, clocksChangeIn, clocksKnownUntil } from './header-clocks.ts';
+import type { DeskView } from './desk-seen.ts';
+import { agosChangeIn } from './format-time.ts';
+import type { AllowedActions, Head } from './head.ts';
 import './incident-timeline.events.ts';
 import { styles } from './incident-timeline.styles.ts';
-import { draftOf, IncidentDraft, type NoteDraft } from './note-draft.ts';
+import { LaterWork } from './later-work.ts';
+import { styles as printStyles } from './print.styles.ts';
 import { ReadMark } from './read-mark.ts';
-import { announcementOf, nameFromId, type SentenceContext } from './sentence.ts';
+import { announcementOf, type SentenceContext } from './sentence.ts';
 import { skeletonTemplate } from './skeleton.ts';
 import { timelineTemplate } from './timeline.ts';
-import { TimelineDesk } from './timeline-desk.ts';
 import { TimelineFeed } from './timeline-feed.ts';
 import { TimelineFiles } from './timeline-files.ts';
+import type { WorkHost } from './timeline-work.ts';
 
 type TimelineAnswer = Awaited<ReturnType<KitApi['incidents']['timeline']['query']>>;
 
@@ -40,12 +37,6 @@ interface Source {
 }
 
 const renewMs = 60_000;
-
-/** Where the focus goes back to when nothing is to be done after all. */
-const openers: Partial<Record<FormAction, string>> = {
-  resolve: '.open-resolve',
-  'not-fixed': '.not-fixed',
-};
 
 /**
  * What happened to an incident, as it happens, and the place to answer: notes; for whoever reported it
@@ -70,7 +61,7 @@ const openers: Partial<Record<FormAction, string>> = {
  */
 export class IncidentTimeline extends KitElement<'incident-timeline'> {
   static override readonly element = 'incident-timeline';
-  static override styles = [hostStyles, panelStyles, styles];
+  static override styles = [hostStyles, panelStyles, styles, printStyles];
   static override properties: PropertyDeclarations = {
     incident: {},
     readonly: { type: Boolean },
@@ -123,66 +114,15 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
     this.text ? announcementOf(entry, this.#context(this.text)) : '',
   );
   readonly #feed = new TimelineFeed((entry) => this.#announcer.add(entry));
-  #draft = new IncidentDraft();
-  /** What this person did here, by its position. */
-  readonly #own = new Set<number>();
   readonly #readMark = new ReadMark();
-  /** What is loaded where files may be attached, and where some are shown. */
-  readonly #files = new TimelineFiles(() => ({
-    root: this.shadowRoot as ShadowRoot,
-    changed: this.again,
-    explain: (error) => this.explain(error),
-    isOpen: () => true,
-  }));
-  readonly #flow = new ActionFlow({
-    send: (command) => this.#send(command),
-    explain: (error, field) => this.explain(error, field),
-    started: () => {
-      this.#announcer.hold();
-      this.requestUpdate();
-    },
-    ended: (task, own, error) => {
-      if (own) this.#own.add(own);
-      // What was done is told as everybody hears it; whoever sent a note need not hear it again.
-      const isNote = task === 'note' && !error;
-      this.#announcer.release(isNote ? own : undefined);
-      if (isNote && this.text) this.#announcer.say(this.text.noteSent);
-      // Somebody else was faster: what is shown is out of date.
-      if (error?.status === 409) this.#reload();
-      this.requestUpdate();
-    },
-  });
-
-  /** What is loaded for the desk. */
-  readonly #desk = new TimelineDesk((kit) => ({
-    kit,
-    root: this.shadowRoot as ShadowRoot,
-    answers: this.#draft.answers,
-    incident: () => this.#feed.head?.incident,
-    draft: this.#draft,
-    defaultNote: () => this.defaultNote,
-    feed: this.#feed,
-    announcer: this.#announcer,
-    own: this.#own,
-    allowed: () => this.#allowed,
-    isBusy: () => this.#flow.busy !== undefined,
-    run: (command, onFailed, onDone) =>
-      this.#flow.run('desk', () => this.#send(command), onFailed, onDone),
-    explain: (error, field) => this.explain(error, field),
-    complain: (problem) => {
-      this.#flow.problem = problem;
-    },
-    changed: this.again,
-    focusOn: (selector) => this.focusOn(selector),
-    goOn: () => this.#goOn(),
-    openForm: (action) => this.#openForm(action),
-    closeForm: () => this.#flow.close(),
-    compose: (audience) => this.compose(audience),
-    isSending: () => this.#flow.busy === 'note',
-    sendNote: (note) => void this.#sendNote(note),
-    files: (audience) => this.#attaching(audience),
-    attaching: (audience) => this.#files.of(audience),
-  }));
+  readonly #files = new TimelineFiles(() => this.shadowRoot as ShadowRoot, this.again);
+  readonly #desk = new LaterPart(() => import('./desk-view.ts'), this.again);
+  readonly #work = new LaterWork(this.again);
+  /** What only the desk sees; undefined for everybody else, and until it has come. */
+  #view: DeskView | undefined;
+  #isShown = false;
+  /** Why earlier entries could not be read. */
+  #problem: string | undefined;
 
   constructor() {
     super();
@@ -196,14 +136,34 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
     super.willUpdate(changed);
     const { head } = this.#feed;
     const { failure } = this.#resource;
+    this.#bring(head);
     this.setStates({
       unconfigured: !this.kit,
-      loading: !head && !failure && this.kit !== undefined && !!this.incident,
-      ready: head !== undefined,
+      loading: !this.#isShown && !failure && this.kit !== undefined && !!this.incident,
+      ready: this.#isShown,
       offline: this.isStale(head, failure) || failure?.definite === false,
       unknown: failure?.code === 'incident-not-found',
       error: failure?.definite === true,
     });
+  }
+
+  /** Brings what only the desk sees and does. Until it has come there is nothing to show, as far as it can come. */
+  #bring(head: Head | undefined): void {
+    // When something last happened is told to the desk alone.
+    const isForDesk = !!head && head.incident.updatedAt !== null;
+    this.#view =
+      isForDesk && this.shadowRoot
+        ? this.#desk.get()?.deskView({
+            head,
+            locale: this.locale,
+            root: this.shadowRoot,
+            own: this.messages,
+            again: this.again,
+          })
+        : undefined;
+    const isComing = isForDesk && !this.#view && !this.#desk.hasFailed;
+    this.#work.bring(this.#allowed, this.locale);
+    this.#isShown = !!head && (this.#isShown || !(isComing || this.#work.isComing));
   }
 
   protected override clientChanged(kit: KitClient): () => void {
@@ -211,8 +171,8 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
     const disconnect = this.#resource.connect(kit, incident ? `incident:${incident}` : undefined);
     return () => {
       disconnect();
-      this.#desk.leave();
-      this.#stopClock?.();
+      this.#work.now?.leave();
+      clearTimeout(this.#timer);
     };
   }
 
@@ -242,18 +202,19 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
   #answerAsked(): void {
     const { from = null, audience } = this.#asked ?? {};
     // The title may still be that of the incident before.
-    const isThere = this.#feed.head && this.#source?.incident === this.#reference;
-    const allowed = this.#allowed;
-    const isComing = audience && allowed.has('add-internal-note') && !this.#desk.isThere;
-    if (!this.#asked || !isThere || isComing) return;
+    const isThere = this.#isShown && this.#source?.incident === this.#reference;
+    if (!this.#asked || !isThere) return;
+    const may = this.#allowed.has(audience === 'internal' ? 'add-internal-note' : 'add-note');
+    const work = this.#work.get(this.renderRoot);
+    if (audience && may && !work?.canOpen()) {
+      this.#work.want();
+      return;
+    }
     this.#asked = undefined;
     // What had it may have been hidden since, as where a page shows one thing at a time.
     if (![from, document.body].includes(document.activeElement)) return;
     if (!audience) this.renderRoot.querySelector<HTMLElement>('h2')?.focus();
-    else if (allowed.has(audience === 'public' ? 'add-note' : 'add-internal-note')) {
-      this.#draft.open = audience;
-      void this.focusOn('#note');
-    }
+    else if (may) work?.open(audience);
   }
 
   readonly #onExact = (event: Event): void => {
@@ -267,7 +228,7 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
     return String(this.incident ?? '').trim();
   }
 
-  #stopClock: (() => void) | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
   /** On the clock of the page. */
   #renewAt = 0;
 
@@ -279,19 +240,23 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
     // What may no longer be followed may no longer be seen, either: it is asked for once.
     if (this.#wasLive && !isLive) void this.#readHead();
     this.#wasLive = isLive;
+    this.#work.drawn(this.renderRoot);
     this.#answerAsked();
     const now = this.kit?.now();
     if (now === undefined || !this.isConnected) return;
     const { entries, head } = this.#feed;
     if (head) this.#readMark.shown(head.incident.incident, entries);
-    const knownUntil = head ? clocksKnownUntil(head.incident) : Infinity;
+    const { knownUntil: until, changesIn } = (head && this.#view) ?? {};
+    const knownUntil = (head && until?.(head.incident)) ?? Infinity;
     if (now >= knownUntil) this.#renewClocks();
     const next = Math.min(
-      ...entries.map(({ at }) => agoChangesIn(at, now) ?? Infinity),
-      head ? clocksChangeIn(head.incident, now) : Infinity,
+      agosChangeIn(entries, now),
+      (head && changesIn?.(head.incident, now)) ?? Infinity,
       now < knownUntil ? knownUntil - now : renewMs,
     );
-    if (next < Infinity) this.#stopClock = wakeIn(next, this.again);
+    // By itself: the page's one clock, which badges share, is loaded with them.
+    clearTimeout(this.#timer);
+    if (next < Infinity) this.#timer = setTimeout(this.again, Math.ceil(next / 1000) * 1000);
   }
 
   // ---- reading ----
@@ -299,13 +264,12 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
   #forget(): void {
     this.#source = this.kit && { kit: this.kit, incident: this.#reference };
     this.#feed.forget();
-    this.#draft = this.kit ? draftOf(this.kit, this.#reference) : new IncidentDraft();
-    this.#flow.forget(this.#draft.answers);
+    this.#isShown = false;
     this.#announcer.clear();
     this.#announcer.text = '';
-    this.#own.clear();
-    this.#files.restart(this.kit, this.#reference);
-    this.#desk.restart(this.kit, this.#reference);
+    this.#files.restart(this.kit);
+    this.#work.restart(this.kit && this.#workHost(this.kit, this.#reference));
+    this.#problem = undefined;
     this.#readMark.restart(this.kit);
   }
 
@@ -321,7 +285,7 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
       (error: KitRequestError) => this.explain(error),
     );
     if (source !== this.#source) return;
-    this.#flow.problem = problem;
+    this.#problem = problem;
     this.requestUpdate();
     // The button that was pressed may be gone.
     if (this.#feed.earlier === null) await this.focusOn('section.story');
@@ -353,20 +317,13 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
     const before = this.#feed.head?.incident;
     if (!this.#feed.receiveHead(head)) return;
     const { incident } = head;
-    const reason = () => this.text?.meanwhile(incident.status.name) ?? '';
-    const withdrawn = this.#flow.withdraw(head.may, reason) ?? this.#desk.withdraw();
-    if (withdrawn) this.#draft.append(withdrawn.text, withdrawn.audience);
+    this.#work.now?.headChanged(head);
     this.requestUpdate();
     if (before && incident.seq > before.seq) this.emit('incident-changed', { incident, seq });
   }
 
   #context(messages: IncidentTimelineMessages): SentenceContext {
-    const { head } = this.#feed;
-    return {
-      messages,
-      locale: this.locale,
-      levelOf: (axis, id) => (head?.incident[axis] === id ? head[axis] : nameFromId(id)),
-    };
+    return { messages, locale: this.locale, desk: this.#view };
   }
 
   readonly #settle = (seq: number): void => {
@@ -381,77 +338,25 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
     return new Set(this.readonly ? [] : this.#feed.head?.may);
   }
 
-  #send(command: (api: KitApi, seen: Seen) => Promise<{ seq: number }>): Promise<{ seq: number }> {
-    const { kit, incident } = this.#source as Source;
-    // What the person decided on, as they saw it; what they did themselves they know.
-    const basedOn = Math.max(this.#feed.head?.incident.seq ?? 1, ...this.#own);
-    return kit.call((api) => command(api, { incident, basedOn }));
-  }
-
-  readonly #sendNote = async (note: NoteDraft): Promise<void> => {
-    const { text, visibility, key } = note;
-    note.problem = text.trim() ? undefined : this.text?.missingNote;
-    this.requestUpdate();
-    const source = this.#source;
-    if (note.problem || !source) return this.focusOn('#note');
-    const { kit, incident } = source;
-    let added: TimelineEntry | undefined;
-    const sent = await this.#flow.run(
-      'note',
-      async () => {
-        const files = await this.#files.send(visibility);
-        const input = { incident, text, visibility, key, ...note.mentions, ...files };
-        const { entry } = await kit.call((api) => api.incidents.addNote.mutate(input));
-        added = entry;
-        return entry;
-      },
-      (error) => {
-        note.problem = error.passes ? this.text?.noteOffline : this.explain(error);
-      },
-      () => {
-        note.sent();
-        this.#files.clear(visibility);
-        if (added) this.#feed.receiveOwn(added);
-      },
-    );
-    if (added) this.emit('incident-note-added', added);
-    await this.focusOn('#note');
-    if (sent) void this.#readHead();
-  };
-
-  readonly #act = async (action: ImmediateAction): Promise<void> => {
-    if (await this.#flow.act(action)) await this.#goOn();
-  };
-
-  readonly #openForm = (action: FormAction): void => {
-    this.#desk.closeForm();
-    this.#flow.open(action);
-    void this.focusOn('#ask-choice, #ask-text');
-  };
-
-  readonly #submitForm = async (): Promise<void> => {
-    const { form } = this.#flow;
-    if (!form || !this.text) return;
-    const missing = this.#flow.check(this.text.forms[form.action]);
-    if (missing) return this.focusOn(`#ask-${missing}`);
-    if (await this.#flow.submit()) await this.#goOn();
-  };
-
-  readonly #fillIn = (patch: Partial<Answer>): void => {
-    this.#flow.fillIn(patch);
-    this.requestUpdate();
-  };
-
-  readonly #closeForm = (): void => {
-    const { action } = this.#flow.form ?? {};
-    this.#flow.close();
-    void this.focusOn((action && openers[action]) ?? '.open-menu');
-  };
-
-  async #goOn(): Promise<void> {
-    // At once: who goes on to something else keeps the focus there.
-    await this.focusOn('h2');
-    await this.#readHead();
+  #workHost(kit: KitClient, incident: string): WorkHost {
+    return {
+      root: this.shadowRoot as ShadowRoot,
+      kit,
+      incident,
+      feed: this.#feed,
+      announcer: this.#announcer,
+      allowed: () => this.#allowed,
+      messages: () => this.text,
+      ownWords: () => this.messages,
+      explain: (error, field) => this.explain(error, field),
+      changed: this.again,
+      focusOn: (selector) => this.focusOn(selector),
+      reload: this.#reload,
+      readHead: () => this.#readHead(),
+      defaultNote: () => this.defaultNote,
+      compose: (readers) => this.compose(readers),
+      added: (entry) => this.emit('incident-note-added', entry),
+    };
   }
 
   // ---- rendering ----
@@ -459,7 +364,8 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
   protected override render(messages: IncidentTimelineMessages): unknown {
     if (!this.kit) return notice('', circleAlertGlyph, messages.notConfigured);
     if (!this.incident) return notice('', circleAlertGlyph, messages.noIncident);
-    if (this.#feed.head) return this.#renderTimeline(this.#feed.head, messages);
+    const { head } = this.#feed;
+    if (head && this.#isShown) return this.#renderTimeline(head, messages);
     const { failure } = this.#resource;
     if (failure?.code === 'incident-not-found') {
       return notice('', circleAlertGlyph, messages.notFound);
@@ -474,49 +380,29 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
     return skeletonTemplate(this.text?.loading);
   }
 
-  /** A clock is said as the badge says it. */
-  get #clockWords(): ClockWords {
-    return messagesOf(languageOf(this.locale, 'sla-badge'), 'sla-badge', this.again);
-  }
-
-  /** Where files are attached to a note for these readers. */
-  #attaching(readers: NoteVisibility): unknown {
-    return this.#files.attachingTemplate(this.#feed.head?.attachments, this.locale, readers);
-  }
-
   #renderTimeline(head: Head, messages: IncidentTimelineMessages): TemplateResult {
+    const work = this.#work.get(this.renderRoot);
     return timelineTemplate({
       head,
       allowedActions: this.#allowed,
       messages,
-      clockWords: this.#clockWords,
       locale: this.locale,
       headingLevel: this.headingLevel,
       exact: this.showsExactTimes,
       now: this.kit?.now() ?? Date.now(),
       feed: this.#feed,
       context: this.#context(messages),
-      flow: this.#flow,
-      note: this.#draft.public,
+      desk: this.#view,
+      work,
+      starter: this.#work,
+      problem: work?.problem ?? this.#problem,
       announcement: this.#announcer.text,
       isStale: this.isStale(head, this.#resource.failure),
       isLive: this.#resource.isLive,
       onExact: this.#onExact,
-      onAct: this.#act,
-      onOpenForm: this.#openForm,
-      deskForm: this.#desk.template(this.#allowed, this.locale),
-      deskComposer: this.#desk.composer(messages, this.locale),
-      moreActions: this.#desk.items(this.locale),
-      onMore: this.#desk.begin,
-      onInput: this.#fillIn,
-      onSend: this.#submitForm,
-      onCancel: this.#closeForm,
-      files: () => this.#attaching('public'),
-      filesOf: (entry) => this.#files.shownTemplate(entry, this.locale),
+      filesOf: (entry) => this.#files.template(entry, this.locale),
       onReadEarlier: this.#readEarlier,
       onSettled: this.#settle,
-      onChange: this.again,
-      onSendNote: () => this.#sendNote(this.#draft.public),
     });
   }
 }

@@ -2,10 +2,11 @@ import { nothing } from 'lit';
 import type { ActionFlow } from './action-flow.ts';
 import { type Answer, actionFormTemplate } from './action-form.ts';
 import { confirmFixedTemplate } from './confirm-fixed.ts';
-import { type HeaderModel, waitingStatuses } from './header.ts';
+import { type HeaderActions, waitingStatuses } from './header-actions.ts';
 
 /** What somebody is asked at the moment. */
-export interface Question extends HeaderModel {
+export interface Question extends Omit<HeaderActions, 'flow'> {
+  locale: string;
   flow: ActionFlow;
   onInput(patch: Partial<Answer>): void;
   onSend(): void;

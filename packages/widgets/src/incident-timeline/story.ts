@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import { headingLevel } from '../base/heading-level.ts';
 import { byDay } from './entries.ts';
 import { entryTemplate } from './entry.ts';
 import { formatDay } from './format-time.ts';
 import type { SentenceContext } from './sentence.ts';
-import { type ShownEntry, toShownEntries } from './shown-entries.ts';
+import { toShownEntries } from './shown-entries.ts';
+import type { ShownEntry } from './shown-entry.ts';
 import type { TimelineFeed } from './timeline-feed.ts';
 
 /** What happened, day by day, and the button for what happened before. */
@@ -26,7 +26,7 @@ export interface Story {
 export function storyTemplate(story: Story): TemplateResult {
   const { feed, context, now } = story;
   const { messages, locale } = context;
-  const entries = toShownEntries(feed.entries);
+  const entries = toShownEntries(feed.entries, context.desk);
   const entry = (shown: ShownEntry) =>
     entryTemplate(shown, {
       ...context,
@@ -52,18 +52,16 @@ export function storyTemplate(story: Story): TemplateResult {
           </div>
         `
     }
-    ${repeat(
-      byDay(entries, locale),
-      ({ startsAt }) => startsAt,
-      ({ startsAt, entries }) => html`
+${byDay(entries, locale).map(
+  ({ startsAt, entries }) => html`
         <div class="day-group">
           <h3 class="day" aria-level=${headingLevel(story.headingLevel, 1)}>${formatDay(locale, startsAt, now)}</h3>
           <ol class="entries" role="list">
-            ${repeat(entries, ({ seq }) => seq, entry)}
+            ${entries.map(entry)}
           </ol>
         </div>
       `,
-    )}
+)}
     ${
       feed.earlier === null && entries.length === 1
         ? html`<p class="hint more">${messages.nothingYet}</p>`

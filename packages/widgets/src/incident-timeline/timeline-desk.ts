@@ -1,11 +1,11 @@
 import type { KitClient } from '../client/client.ts';
 import { Retry } from '../client/retry.ts';
-import type { IncidentTimelineMessages } from '../locales/en/incident-timeline.ts';
 import type { MenuItem } from './action-menu.ts';
 import type { Audience } from './actions.ts';
 import type { DeskHost } from './desk/desk-host.ts';
 import type { DeskWork } from './desk/desk-work.ts';
-import type { AllowedActions } from './header.ts';
+import type { AllowedActions } from './head.ts';
+import type { WorkMessages } from './work-messages.ts';
 
 /** What the desk does besides; it comes once there is a desk that looks, and nobody else's page loads any of it. */
 export class TimelineDesk {
@@ -37,7 +37,7 @@ export class TimelineDesk {
   }
 
   /** The boxes in which the desk writes; undefined until they have come. */
-  composer(messages: IncidentTimelineMessages, locale: string): unknown {
+  composer(messages: WorkMessages, locale: string): unknown {
     return this.#work?.composer(messages, locale);
   }
 

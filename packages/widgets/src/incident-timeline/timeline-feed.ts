@@ -1,7 +1,6 @@
 import type { TimelineEntry } from '@incident-kit/server/domain';
 import { mergeEntries } from './entries.ts';
-import type { Head } from './header.ts';
-import { isShown } from './shown-entries.ts';
+import type { Head } from './head.ts';
 
 /** The newest entries of a timeline, or those before them. */
 export interface TimelinePage {
@@ -101,7 +100,7 @@ export class TimelineFeed {
 
   #noticeNews(entry: TimelineEntry): void {
     if (this.#isKnown(entry)) return;
-    if (isShown(entry)) this.arrived.add(entry.seq);
+    this.arrived.add(entry.seq);
     this.#onNews(entry);
   }
 }

@@ -2,7 +2,7 @@ import type { IncidentView } from '@incident-kit/server/domain';
 import type { KitApi } from '../../client/api.ts';
 import type { TimelineDeskMessages } from '../../locales/en/timeline-desk.ts';
 import type { Seen } from '../actions.ts';
-import type { AllowedActions } from '../header.ts';
+import type { AllowedActions } from '../head.ts';
 
 /** What of the desk is done with one click: each of them can be undone with another. */
 export type ImmediateDeskAction = 'take' | 'unassign' | 'restore' | 'join';

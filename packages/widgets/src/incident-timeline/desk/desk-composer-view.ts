@@ -5,10 +5,10 @@ import { lockGlyph } from '../../base/glyphs/lock.ts';
 import { messageSquareGlyph } from '../../base/glyphs/message-square.ts';
 import { triangleAlertGlyph } from '../../base/glyphs/triangle-alert.ts';
 import { undo2Glyph } from '../../base/glyphs/undo-2.ts';
-import type { IncidentTimelineMessages } from '../../locales/en/incident-timeline.ts';
 import type { TimelineDeskMessages } from '../../locales/en/timeline-desk.ts';
-import { isSendKey, noteProblemTemplate, shortcutTemplate } from '../composer.ts';
+import type { NoteBox } from '../composer.ts';
 import type { NoteDraft } from '../note-draft.ts';
+import type { WorkMessages } from '../work-messages.ts';
 import type { Doubts } from './before-sending.ts';
 import { keyOf } from './desk-keys.ts';
 import type { MentionPicker } from './mention-picker.ts';
@@ -25,7 +25,9 @@ interface GoingReply {
 /** Where the desk writes: a button for each box, and the one that is open. */
 export interface DeskComposerModel {
   messages: TimelineDeskMessages;
-  shared: IncidentTimelineMessages;
+  shared: WorkMessages;
+  /** What each box for a note has. */
+  noteBox: NoteBox;
   /** What whoever reported it is called; null for somebody without a name. */
   reporter: string | null;
   boxes: readonly NoteDraft[];
@@ -66,7 +68,7 @@ export function deskComposerTemplate(model: DeskComposerModel): TemplateResult {
       @keydown=${(event: KeyboardEvent) => {
         // While a word is being composed, keys are about that word.
         if (event.isComposing || event.defaultPrevented) return;
-        if (isSendKey(event)) sendByKey(event, model);
+        if (model.noteBox.isSendKey(event)) sendByKey(event, model);
         else if (event.key === 'Escape' && note) model.onClose();
         else return;
         event.preventDefault();
@@ -83,7 +85,7 @@ export function deskComposerTemplate(model: DeskComposerModel): TemplateResult {
             <div class="actions">
               <span class="hint">
                 ${messages.readers[note.visibility === 'internal' ? 'desk' : 'everybody']}
-                ${shortcutTemplate(model.shared)}
+                ${model.noteBox.shortcutTemplate(model.shared)}
               </span>
               <button class="primary" aria-disabled=${isSending}>
                 ${note.visibility === 'internal' ? glyph(lockGlyph) : nothing}
@@ -179,7 +181,7 @@ function boxTemplate(note: NoteDraft, model: DeskComposerModel): TemplateResult 
       }}
     ></textarea>
     ${mentions ? mentionsTemplate(mentions, note, messages) : nothing}
-    ${noteProblemTemplate(note)} ${model.doubts ? doubtsTemplate(model.doubts, messages) : nothing}
+    ${model.noteBox.noteProblemTemplate(note)} ${model.doubts ? doubtsTemplate(model.doubts, messages) : nothing}
     ${model.files}
   `;
 }

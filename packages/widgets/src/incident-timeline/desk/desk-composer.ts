@@ -1,7 +1,7 @@
 import type { NoteVisibility } from '@incident-kit/server/domain';
-import type { IncidentTimelineMessages } from '../../locales/en/incident-timeline.ts';
 import type { TimelineDeskMessages } from '../../locales/en/timeline-desk.ts';
 import type { NoteDraft } from '../note-draft.ts';
+import type { WorkMessages } from '../work-messages.ts';
 import { type Doubts, doubtsAbout } from './before-sending.ts';
 import { deskComposerTemplate } from './desk-composer-view.ts';
 import type { DeskHost } from './desk-host.ts';
@@ -17,7 +17,7 @@ export class DeskComposer {
   readonly #mentions: MentionPicker;
   /** What somebody is asked to look at before they send their reply. */
   #doubts: Doubts | undefined;
-  #words: { messages: TimelineDeskMessages; shared: IncidentTimelineMessages } | undefined;
+  #words: { messages: TimelineDeskMessages; shared: WorkMessages } | undefined;
 
   constructor(host: DeskHost, incident: string) {
     this.#host = host;
@@ -50,10 +50,10 @@ export class DeskComposer {
   /** @param beside - what stands beside the note that is open */
   template(
     messages: TimelineDeskMessages,
-    shared: IncidentTimelineMessages,
+    shared: WorkMessages,
     beside: (note: NoteDraft | undefined) => unknown,
   ): unknown {
-    const { incident, isSending, files, draft, allowed, changed } = this.#host;
+    const { incident, isSending, files, draft, allowed, changed, noteBox } = this.#host;
     this.#words = { messages, shared };
     void this.#kept.keep();
     this.#replies.attachLeft();
@@ -62,6 +62,7 @@ export class DeskComposer {
     return deskComposerTemplate({
       messages,
       shared,
+      noteBox,
       reporter: incident()?.reporter ?? null,
       boxes: [
         ...(may.has('add-note') ? [draft.public] : []),

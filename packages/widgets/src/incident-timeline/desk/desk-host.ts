@@ -5,7 +5,8 @@ import type { KitClient } from '../../client/client.ts';
 import type { KitRequestError } from '../../client/errors.ts';
 import type { Audience, FormAction, Seen } from '../actions.ts';
 import type { Announcer } from '../announcer.ts';
-import type { AllowedActions } from '../header.ts';
+import type { NoteBox } from '../composer.ts';
+import type { AllowedActions } from '../head.ts';
 import type { IncidentDraft, NoteDraft } from '../note-draft.ts';
 import type { TimelineFeed } from '../timeline-feed.ts';
 
@@ -46,6 +47,8 @@ export interface DeskHost {
   openForm(action: FormAction): void;
   /** Closes them. */
   closeForm(): void;
+  /** What each box for a note has. */
+  readonly noteBox: NoteBox;
   /** Opens the box for what these readers read, and goes there. */
   compose(audience: NoteVisibility): void;
   /** Whether a note is on its way. */

@@ -1,10 +1,10 @@
 import { addStyles } from '../../base/add-styles.ts';
 import { languageOf, messagesOf } from '../../base/messages.ts';
 import type { KitApi } from '../../client/api.ts';
-import type { IncidentTimelineMessages } from '../../locales/en/incident-timeline.ts';
 import type { TimelineDeskMessages } from '../../locales/en/timeline-desk.ts';
 import type { MenuItem } from '../action-menu.ts';
 import type { Audience } from '../actions.ts';
+import type { WorkMessages } from '../work-messages.ts';
 import { BesideNote } from './beside-note.ts';
 import { styles } from './desk.styles.ts';
 import {
@@ -60,7 +60,7 @@ export class DeskWork {
   }
 
   /** The boxes in which the desk writes; undefined until their words have come. */
-  composer(shared: IncidentTimelineMessages, locale: string): unknown {
+  composer(shared: WorkMessages, locale: string): unknown {
     const messages = this.#messages(locale);
     return (
       messages &&

@@ -1,8 +1,8 @@
 import type { KitRequestError } from '../../client/errors.ts';
 import type { KeptFile } from '../../client/upload.ts';
-import type { IncidentTimelineMessages } from '../../locales/en/incident-timeline.ts';
 import type { TimelineDeskMessages } from '../../locales/en/timeline-desk.ts';
 import type { IncidentDraft, NoteDraft, OutgoingReply } from '../note-draft.ts';
+import type { WorkMessages } from '../work-messages.ts';
 import type { DeskHost } from './desk-host.ts';
 import type { KeptDraft } from './kept-draft.ts';
 
@@ -21,7 +21,7 @@ const left = new WeakMap<IncidentDraft, KeptFile[]>();
 /** What is said of them, in the language that is spoken now. */
 interface Words {
   messages: TimelineDeskMessages;
-  shared: IncidentTimelineMessages;
+  shared: WorkMessages;
 }
 
 /**

@@ -17,4 +17,6 @@ export const en = {
   'queue-views': () => import('./queue-views.ts'),
   'sla-badge': () => import('./sla-badge.ts'),
   'timeline-desk': () => import('./timeline-desk.ts'),
+  'timeline-for-desk': () => import('./timeline-for-desk.ts'),
+  'timeline-work': () => import('./timeline-work.ts'),
 };

@@ -54,6 +54,7 @@ export const messages = {
   holes: 'Every cell needs a priority before this can be published.',
   showHole: 'Go to the empty cell',
   warning: (cell: string, neighbour: string) => `${cell} is less pressing than ${neighbour}.`,
+  warningsInForce: 'Some cells are out of order.',
   warnings: 'Check the order. You can publish it all the same.',
   acknowledge: (pairs: number) =>
     pairs === 1

@@ -203,7 +203,7 @@ export class MatrixEditor {
             'warning',
             triangleAlertGlyph,
             html`
-              ${words.warnings}
+              ${isDirty ? words.warnings : words.warningsInForce}
               <ul class="warnings">
                 ${warnings.map(
                   ({ cell, neighbour }) =>

@@ -7,14 +7,12 @@ export const styles = css`
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     gap: 14px;
+  }
+  .versions {
     padding: 16px;
     border: 1px solid var(--_border);
     border-radius: var(--_radius-large);
     background: var(--_raised);
-  }
-  .comparison {
-    border-radius: var(--_radius);
-    background: var(--_surface);
   }
   .versions h3,
   .versions h4 {
@@ -90,6 +88,12 @@ export const styles = css`
     margin-inline-start: -8px;
   }
   @container (min-width: 40em) {
+    .comparison {
+      padding: 16px;
+      border: 1px solid var(--_border);
+      border-radius: var(--_radius);
+      background: var(--_surface);
+    }
     .history > li {
       grid-template-columns: minmax(0, 1fr) auto;
     }
@@ -101,6 +105,7 @@ export const styles = css`
       grid-column: 2;
       grid-row: 1;
       align-self: start;
+      margin-block-start: -6px;
     }
   }
 `;

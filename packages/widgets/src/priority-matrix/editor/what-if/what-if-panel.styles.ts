@@ -9,12 +9,6 @@ export const styles = css`
     grid-template-columns: minmax(0, 1fr);
     gap: 14px;
   }
-  .what-if {
-    padding: 14px;
-    border: 1px solid var(--_border);
-    border-radius: var(--_radius);
-    background: var(--_surface);
-  }
   .what-if h3 {
     font-weight: 600;
   }
@@ -155,7 +149,6 @@ export const styles = css`
   .incidents .what {
     grid-column: 1 / -1;
     grid-row: 2;
-    text-align: start;
     overflow-wrap: anywhere;
   }
   .incidents .change {
@@ -176,6 +169,12 @@ export const styles = css`
     justify-self: start;
   }
   @container (min-width: 40em) {
+    .what-if {
+      padding: 14px;
+      border: 1px solid var(--_border);
+      border-radius: var(--_radius);
+      background: var(--_surface);
+    }
     .pictures {
       grid-template-columns: repeat(2, minmax(0, 1fr));
       gap: 24px;

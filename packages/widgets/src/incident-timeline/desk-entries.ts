@@ -1,0 +1,190 @@
+import type { EscalationAction, TimelineEntry } from '@incident-kit/server/domain';
+import { html, nothing } from 'lit';
+import { glyph } from '../base/glyph.ts';
+import type { Glyph } from '../base/glyph-shape.ts';
+import { arrowUpGlyph } from '../base/glyphs/arrow-up.ts';
+import { bellGlyph } from '../base/glyphs/bell.ts';
+import { clockAlertGlyph } from '../base/glyphs/clock-alert.ts';
+import { eraserGlyph } from '../base/glyphs/eraser.ts';
+import { flagGlyph } from '../base/glyphs/flag.ts';
+import { gitMergeGlyph } from '../base/glyphs/git-merge.ts';
+import { linkGlyph } from '../base/glyphs/link.ts';
+import { lockGlyph } from '../base/glyphs/lock.ts';
+import { pencilGlyph } from '../base/glyphs/pencil.ts';
+import { routeGlyph } from '../base/glyphs/route.ts';
+import { tagGlyph } from '../base/glyphs/tag.ts';
+import { triangleAlertGlyph } from '../base/glyphs/triangle-alert.ts';
+import { unlinkGlyph } from '../base/glyphs/unlink.ts';
+import { userGlyph } from '../base/glyphs/user.ts';
+import { userPlusGlyph } from '../base/glyphs/user-plus.ts';
+import { formatInstant } from '../base/intl.ts';
+import type { TimelineForDeskMessages } from '../locales/en/timeline-for-desk.ts';
+import type { DeskEntries } from './desk-seen.ts';
+import { said } from './said.ts';
+import { nameFromId } from './sentence.ts';
+import { isInternalNote } from './shown-entries.ts';
+import type { ShownEntry } from './shown-entry.ts';
+
+/** Kinds that only the desk is told. */
+const glyphs: { readonly [kind: string]: Glyph } = {
+  routed: routeGlyph,
+  assigned: userGlyph,
+  escalated: arrowUpGlyph,
+  'duplicate-merged': gitMergeGlyph,
+  linked: linkGlyph,
+  unlinked: unlinkGlyph,
+  'sla-warned': triangleAlertGlyph,
+  'sla-breached': clockAlertGlyph,
+  'escalation-step-taken': bellGlyph,
+  erased: eraserGlyph,
+  'receipts-revoked': unlinkGlyph,
+} satisfies Partial<Record<TimelineEntry['kind'], Glyph>>;
+
+/** What everybody is told, at a glance for who sees many. */
+const clearer: { readonly [kind: string]: Glyph } = {
+  retitled: pencilGlyph,
+  categorized: tagGlyph,
+  prioritized: flagGlyph,
+  merged: gitMergeGlyph,
+  'affected-joined': userPlusGlyph,
+} satisfies Partial<Record<TimelineEntry['kind'], Glyph>>;
+
+export function deskEntries(
+  messages: TimelineForDeskMessages,
+  locale: string,
+  levelOf: (axis: 'impact' | 'urgency', id: string) => string,
+): DeskEntries {
+  const isDeskOnly = ({ kind }: ShownEntry) => Object.hasOwn(glyphs, kind);
+  return {
+    glyphOf: (entry) => {
+      if (isInternalNote(entry)) return lockGlyph;
+      const all = isDeskOnly(entry) ? glyphs : clearer;
+      return Object.hasOwn(all, entry.kind) ? all[entry.kind] : undefined;
+    },
+    sentenceOf(entry) {
+      const byItself = happenedByItself(entry, messages, locale);
+      if (byItself !== undefined) return { byItself: true, what: byItself };
+      const what = somebodyDid(entry, messages, levelOf);
+      return what === undefined ? undefined : { byItself: false, what };
+    },
+    markOf: (entry) =>
+      isInternalNote(entry)
+        ? html`<span class="lock">${messages.internal}<span class="quiet">. ${messages.internalHint}.</span></span>`
+        : nothing,
+    hintOf: (entry) =>
+      isDeskOnly(entry)
+        ? html`
+          <span class="desk-only" title=${messages.internalHint}
+            >${glyph(lockGlyph)}<span class="quiet">${messages.internalHint}</span></span
+          >
+        `
+        : nothing,
+    textOf(entry) {
+      if (entry.kind === 'reported') {
+        const [impact, urgency] = [
+          levelOf('impact', entry.impact),
+          levelOf('urgency', entry.urgency),
+        ];
+        const chosen = messages.priorityChosen(entry.priority, impact, urgency);
+        return html`<p class="hint chosen">${chosen}</p>`;
+      }
+      const { reason = null } = entry as { reason?: string | null };
+      const isForDesk = ['moved', 'prioritized', 'escalated', 'receipts-revoked'];
+      if (!reason || !isForDesk.includes(entry.kind)) return nothing;
+      const before = html`<p class="lock">${glyph(lockGlyph)}${messages.reasonHint}</p>`;
+      return html`<div class="to-desk">${said(reason, before)}</div>`;
+    },
+  };
+}
+
+/** Noted so much later than it came to pass, it says since when. */
+const lateMs = 60_000;
+
+function formatSince(locale: string, trueAt: number, at: number): string | null {
+  if (at - trueAt < lateMs) return null;
+  const isThatDay = new Date(trueAt).toDateString() === new Date(at).toDateString();
+  return formatInstant(locale, trueAt, isThatDay ? { timeStyle: 'short' } : undefined);
+}
+
+function happenedByItself(
+  entry: TimelineEntry,
+  messages: TimelineForDeskMessages,
+  locale: string,
+): string | undefined {
+  switch (entry.kind) {
+    case 'routed':
+      return routing(entry, messages);
+    case 'sla-warned':
+      return messages.slaWarned(entry.target, formatSince(locale, entry.trueAt, entry.at));
+    case 'sla-breached':
+      return messages.slaBreached(entry.target, formatSince(locale, entry.trueAt, entry.at));
+    case 'escalation-step-taken':
+      return messages.stepTaken(
+        entry.policy,
+        entry.step + 1,
+        entry.repetition > 0,
+        entry.actions.map(withName),
+      );
+    default:
+      return undefined;
+  }
+}
+
+function withName(action: EscalationAction): EscalationAction {
+  return 'team' in action && action.team ? { ...action, team: nameFromId(action.team) } : action;
+}
+
+function routing(
+  entry: Extract<TimelineEntry, { kind: 'routed' }>,
+  messages: TimelineForDeskMessages,
+): string {
+  const { teamReason, assignee, assigneeReason, categoryReason } = entry;
+  const { teamName: team, categoryName: category } = entry;
+  const parts = [
+    team || assignee
+      ? messages.routedTo({ team, assignee }, { team: teamReason, assignee: assigneeReason })
+      : '',
+    category ? messages.routedCategory(category, categoryReason) : '',
+  ];
+  return parts.filter(Boolean).join('. ') || messages.routedNowhere;
+}
+
+function somebodyDid(
+  entry: TimelineEntry,
+  messages: TimelineForDeskMessages,
+  levelOf: (axis: 'impact' | 'urgency', id: string) => string,
+): string | undefined {
+  switch (entry.kind) {
+    case 'note':
+      return entry.visibility === 'internal' ? messages.didNoteInternally : undefined;
+    case 'prioritized': {
+      const { why, priority, impact, urgency } = entry;
+      if (why === 'override') return messages.didSetPriority(priority);
+      if (why === 'restored') return messages.didRestorePriority(priority);
+      const [high, soon] = [levelOf('impact', impact), levelOf('urgency', urgency)];
+      return messages.didSetLevels(high, soon, priority);
+    }
+    case 'assigned': {
+      const { assignee, actor } = entry;
+      return assignee && assignee === actor.name
+        ? messages.didTake
+        : messages.didAssign(assignee, entry.teamName);
+    }
+    case 'escalated':
+      return entry.how === 'functional'
+        ? messages.didHandOver(entry.teamName)
+        : messages.didRaise(entry.level);
+    case 'duplicate-merged':
+      return messages.didMergeOther(entry.duplicate);
+    case 'linked':
+      return messages.didLink(entry.link, entry.target);
+    case 'unlinked':
+      return messages.didUnlink(entry.link, entry.target);
+    case 'receipts-revoked':
+      return messages.didRevokeReceipts;
+    case 'erased':
+      return messages.didErase(entry.events.length);
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,35 @@
+import type { IncidentView, TimelineEntry } from '@incident-kit/server/domain';
+import type { Glyph } from '../base/glyph-shape.ts';
+import type { AllowedActions, Head } from './head.ts';
+import type { ShownEntry } from './shown-entry.ts';
+
+/** What only the desk sees of entries, in its words. */
+export interface DeskEntries {
+  /** The sign of an entry, if the desk sees it alone or clearer. */
+  glyphOf(entry: ShownEntry): Glyph | undefined;
+  /** Its sentence: `byItself` is a whole one, else it is to be read after who did it. */
+  sentenceOf(entry: TimelineEntry): { byItself: boolean; what: string } | undefined;
+  /** That an entry is for the desk alone, before its time. */
+  markOf(entry: ShownEntry): unknown;
+  /** The same, quieter, after it. */
+  hintOf(entry: ShownEntry): unknown;
+  /** What of it the reporter does not see, also where they see what was done: its levels, a reason. */
+  textOf(entry: ShownEntry): unknown;
+}
+
+/** What only the desk sees of how an incident stands. */
+export interface DeskHeader {
+  /** Beside the title: its priority, and the clock that is due next. */
+  inBar(head: Head, now: number): unknown;
+  /** Below: its stages and all clocks. */
+  below(head: Head, now: number): unknown;
+  /** Why it is closed, when it will be, or why not by itself. */
+  endingOf(model: { head: Head; allowedActions: AllowedActions }): string | undefined;
+  /** In how many milliseconds a clock reads otherwise; Infinity for never. */
+  changesIn(incident: IncidentView, now: number): number;
+  /** Until when its clocks can be counted down, epoch milliseconds. */
+  knownUntil(incident: IncidentView): number;
+}
+
+/** What only the desk sees of an incident, in its words. */
+export interface DeskView extends DeskEntries, DeskHeader {}

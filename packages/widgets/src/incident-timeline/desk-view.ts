@@ -1,0 +1,42 @@
+import { addStyles } from '../base/add-styles.ts';
+import { languageOf, messagesOf } from '../base/messages.ts';
+import type { TimelineForDeskMessages } from '../locales/en/timeline-for-desk.ts';
+import { deskEntries } from './desk-entries.ts';
+import { deskHeader } from './desk-header.ts';
+import type { DeskView } from './desk-seen.ts';
+import { styles } from './desk-view.styles.ts';
+import type { Head } from './head.ts';
+import { withOwnWords } from './own-words.ts';
+import { nameFromId } from './sentence.ts';
+
+/**
+ * Gives nothing until its words have come.
+ * @param own - what the page says in place of them, under the element's name
+ */
+export function deskView({
+  head,
+  locale,
+  root,
+  own,
+  again,
+}: {
+  head: Head;
+  locale: string;
+  root: ShadowRoot;
+  own: unknown;
+  again(): void;
+}): DeskView | undefined {
+  const language = languageOf(locale, 'timeline-for-desk');
+  const found = messagesOf(language, 'timeline-for-desk', again);
+  // A clock is said as the badge says it.
+  const clockWords = messagesOf(languageOf(locale, 'sla-badge'), 'sla-badge', again);
+  if (!found || !clockWords) return undefined;
+  addStyles(root, styles);
+  const messages = withOwnWords(found as unknown as TimelineForDeskMessages, language, own);
+  const levelOf = (axis: 'impact' | 'urgency', id: string) =>
+    head.incident[axis] === id ? head[axis] : nameFromId(id);
+  return {
+    ...deskEntries(messages, locale, levelOf),
+    ...deskHeader({ messages, clockWords, locale }),
+  };
+}

@@ -1,0 +1,151 @@
+import { html, type TemplateResult } from 'lit';
+import { glyph } from '../base/glyph.ts';
+import { ellipsisGlyph } from '../base/glyphs/ellipsis.ts';
+import { LaterPart } from '../base/later-part.ts';
+import type { IncidentTimelineMessages } from '../locales/en/incident-timeline.ts';
+import type { AllowedActions } from './head.ts';
+import type { TimelineWork, WorkHost } from './timeline-work.ts';
+
+/** What may wait until somebody begins with it: everything else is asked for, or what a desk is there for. */
+const mayWait = ['add-note', 'cancel', 'join'];
+
+/** In this tab somebody has begun to write: what they wrote and attached may be kept, and is shown at once. */
+const begun = 'incident-kit/begun';
+
+function storage(): Storage | undefined {
+  try {
+    return sessionStorage;
+  } catch {
+    // The page or the browser refuses.
+    return undefined;
+  }
+}
+
+/**
+ * Loads what it takes to write and to do something, once somebody begins to. Until then there are a box and a
+ * button of their looks.
+ */
+export class LaterWork {
+  /** Undefined until it has come. */
+  now: TimelineWork | undefined;
+
+  readonly #part: LaterPart<typeof import('./timeline-work.ts')>;
+  readonly #changed: () => void;
+  #host: WorkHost | undefined;
+  /** Whether it is on its way. */
+  isComing = false;
+
+  #isWanted = false;
+  #isReady = false;
+  #isComposing = false;
+  /** What gets the focus as soon as it has come. */
+  #then: ((root: ParentNode) => void) | undefined;
+
+  constructor(changed: () => void) {
+    this.#changed = changed;
+    this.#part = new LaterPart(() => import('./timeline-work.ts'), changed);
+  }
+
+  /** Begins anew, with another incident or identity. */
+  restart(host: WorkHost | undefined): void {
+    this.now?.close();
+    this.now = undefined;
+    this.#host = host;
+    this.#isWanted = !!storage()?.getItem(begun);
+  }
+
+  /** Loads it for whoever has more to do than to write. */
+  bring(allowed: AllowedActions, locale: string): void {
+    this.#isWanted ||= [...allowed].some((each) => !mayWait.includes(each));
+    const part = this.#isWanted && allowed.size ? this.#part.get() : undefined;
+    if (part && this.#host) this.now ??= new part.TimelineWork(this.#host);
+    this.#isReady = this.now?.isReady(locale) ?? false;
+    this.isComing = this.#isWanted && allowed.size > 0 && !this.#isReady && !this.#part.hasFailed;
+  }
+
+  /** Gives it when it has come, and takes over what somebody began to write. */
+  get(root: ParentNode): TimelineWork | undefined {
+    // While a word is being composed, its box stays.
+    if (!this.now || !this.#isReady || this.#isComposing) return undefined;
+    const starter = root.querySelector<HTMLTextAreaElement>('.starter textarea');
+    if (starter) {
+      const { value, selectionStart, selectionEnd } = starter;
+      this.now.begin(value);
+      if (starter.matches(':focus')) {
+        this.#then = () => {
+          const note = root.querySelector<HTMLTextAreaElement>('#note');
+          note?.focus();
+          note?.setSelectionRange(selectionStart, selectionEnd);
+        };
+      }
+    }
+    return this.now;
+  }
+
+  /** Goes where somebody was when it came. */
+  drawn(root: ParentNode): void {
+    if (root.querySelector('.starter')) return;
+    this.#then?.(root);
+    this.#then = undefined;
+  }
+
+  /** In place of the note box. */
+  starterTemplate(messages: IncidentTimelineMessages): TemplateResult {
+    return html`
+      <form
+        class="composer starter"
+        part="composer"
+        aria-label=${messages.note}
+        @focusin=${this.want}
+        @input=${this.want}
+        @dragenter=${this.want}
+        @compositionstart=${() => {
+          this.#isComposing = true;
+        }}
+        @compositionend=${() => {
+          this.#isComposing = false;
+          this.#changed();
+        }}
+      >
+        <textarea
+          id="note"
+          rows="1"
+          aria-label=${messages.note}
+          placeholder=${messages.notePlaceholder}
+        ></textarea>
+      </form>
+    `;
+  }
+
+  /** In place of the menu. */
+  menuTemplate({ more }: IncidentTimelineMessages): TemplateResult {
+    return html`
+      <button
+        type="button"
+        class="open-menu starter"
+        aria-label=${more}
+        title=${more}
+        aria-haspopup="menu"
+        aria-expanded="false"
+        @click=${() => {
+          this.#then = (root) => {
+            const menu = root.querySelector<HTMLElement>('.open-menu');
+            menu?.focus();
+            menu?.click();
+          };
+          this.want();
+        }}
+      >
+        ${glyph(ellipsisGlyph)}
+      </button>
+    `;
+  }
+
+  /** Loads it, for whoever begins to write or to do something. */
+  readonly want = (): void => {
+    if (this.#isWanted) return;
+    this.#isWanted = true;
+    storage()?.setItem(begun, '1');
+    this.#changed();
+  };
+}

@@ -1,0 +1,138 @@
+import type {
+  EscalationAction,
+  IncidentView,
+  LinkKind,
+  RoutingReason,
+  TargetName,
+} from '@incident-kit/server/domain';
+
+const because: Record<RoutingReason['because'][number], string> = {
+  service: 'its service',
+  category: 'its category',
+  site: 'where it was reported',
+  priority: 'its priority',
+  reporter: 'who reported it',
+  text: 'its text',
+  always: 'no other rule',
+  'service-owner': 'its service',
+};
+
+const chosen = {
+  'round-robin': 'each in turn',
+  'least-loaded': 'who has the least to do',
+};
+
+const links: Record<LinkKind, string> = {
+  problem: 'the problem',
+  change: 'the change',
+  parent: 'its parent',
+  related: 'the related',
+};
+
+const targets: Record<TargetName, string> = {
+  response: 'first response',
+  resolution: 'resolution',
+  update: 'update',
+};
+
+const list = (items: readonly string[]) =>
+  items.length > 1 ? `${items.slice(0, -1).join(', ')} and ${items.at(-1)}` : `${items[0] ?? ''}`;
+
+function reason({ rule, because: causes }: RoutingReason): string {
+  if (rule === null) return 'which owns its service';
+  if (causes[0] === 'always') return `by rule “${rule}”, which is for all others`;
+  return `by rule “${rule}”, because of ${list(causes.map((cause) => because[cause]))}`;
+}
+
+function step(action: EscalationAction): string {
+  if (action.action === 'raise') return 'raised to management';
+  if (action.action === 'reassign') return `handed to ${action.team}`;
+  const of = action.team ? ` of ${action.team}` : '';
+  return {
+    assignee: 'the assignee was told',
+    team: action.team ? `the team ${action.team} was told` : 'the team was told',
+    managers: `the managers${of} were told`,
+  }[action.whom];
+}
+
+/** What `<incident-timeline>` says to the desk besides: of its entries, the clocks, the stages. */
+export const messages = {
+  didNoteInternally: 'wrote an internal note',
+  didMergeOther: (duplicate: string) => `closed ${duplicate} as a duplicate of this`,
+  didTake: 'took it',
+  didAssign: (assignee: string | null, team: string | null) =>
+    assignee || team
+      ? `assigned it to ${assignee ?? team}${assignee && team ? `, ${team}` : ''}`
+      : 'took it from whoever had it',
+  didHandOver: (team: string) => `escalated it to ${team}`,
+  didRaise: (level: number) => `escalated it to management, level ${level}`,
+  didLink: (link: LinkKind, target: string) => `linked it to ${links[link]} ${target}`,
+  didUnlink: (link: LinkKind, target: string) => `removed the link to ${links[link]} ${target}`,
+  didRevokeReceipts: 'withdrew the link that the reporter was given',
+  didErase: (events: number) =>
+    events === 1 ? 'erased what one entry said' : `erased what ${events} entries said`,
+  didSetLevels: (impact: string, urgency: string, priority: string) =>
+    `set ${impact} impact and ${urgency} urgency: priority ${priority}`,
+  didSetPriority: (priority: string) => `set the priority to ${priority} by hand`,
+  didRestorePriority: (priority: string) => `gave the priority back to the matrix: ${priority}`,
+  // What happened by itself: whole sentences.
+  routedTo: (
+    to: { team: string | null; assignee: string | null },
+    why: { team: RoutingReason | null; assignee: 'round-robin' | 'least-loaded' | null },
+  ) =>
+    [
+      `Assigned to ${to.team ?? to.assignee}`,
+      why.team && (why.team.rule === null ? `, ${reason(why.team)}` : ` ${reason(why.team)}`),
+      to.team && to.assignee && `; to ${to.assignee}`,
+      to.assignee && why.assignee && `, ${chosen[why.assignee]}`,
+    ]
+      .filter(Boolean)
+      .join(''),
+  routedCategory: (category: string, why: RoutingReason | null) =>
+    `Filed under “${category}”${why ? ` ${reason(why)}` : ''}`,
+  routedNowhere: 'No rule assigned it to anybody',
+  slaWarned: (target: TargetName, since: string | null) =>
+    since
+      ? `The time for the ${targets[target]} has been running out since ${since}`
+      : `The time for the ${targets[target]} is running out`,
+  slaBreached: (target: TargetName, since: string | null) =>
+    since
+      ? `The ${targets[target]} has been overdue since ${since}`
+      : `The ${targets[target]} is overdue`,
+  stepTaken: (
+    policy: string,
+    number: number,
+    isRepeated: boolean,
+    actions: readonly EscalationAction[],
+  ) =>
+    `Escalation “${policy}”, step ${number}${isRepeated ? ' again' : ''}: ${list(actions.map(step))}`,
+  internal: 'Internal note',
+  internalHint: 'Only the desk sees it',
+  reasonHint: 'Only the desk sees the reason',
+  priorityChosen: (priority: string, impact: string, urgency: string) =>
+    `Priority ${priority}, from ${impact} impact and ${urgency} urgency`,
+  /** Before how the clock stands: "Resolution: Due in 2 hr". */
+  clocks: { response: 'Response', update: 'Update', resolution: 'Resolution' },
+  stages: {
+    identification: 'Identified',
+    logging: 'Logged',
+    categorization: 'Categorized',
+    prioritization: 'Prioritized',
+    diagnosis: 'Diagnosed',
+    escalation: 'Escalated',
+    resolution: 'Resolved',
+    closure: 'Closed',
+  } satisfies Record<IncidentView['stages'][number]['stage'], string>,
+  closesAt: (when: string) => `Without an answer it closes by itself on ${when}.`,
+  replied: 'Whoever reported it has written since it was resolved, so it does not close by itself.',
+  closedConfirmed: 'Closed: it is confirmed to be fixed.',
+  closedSilently: 'Closed by itself: nobody said that it was not fixed.',
+  closedBy: (name: string | null) => (name ? `Closed by ${name}.` : 'Closed by the service desk.'),
+  cancelledBy: (name: string | null) => (name ? `Cancelled by ${name}.` : 'Cancelled.'),
+  duplicateOf: (reference: string) => `Closed as a duplicate of ${reference}.`,
+  stagesLabel: 'Stages of this incident',
+  stageReached: (when: string) => `reached ${when}`,
+  stageNotReached: 'not reached',
+};
+
+export type TimelineForDeskMessages = typeof messages;
