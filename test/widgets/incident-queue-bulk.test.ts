@@ -263,6 +263,10 @@ describe('what is done to rows of a queue', () => {
     const list = await open('grace?seconds=20' as Who);
     await standOn(list, one);
     await key(list, 'x');
+    const counts = () => all(list, '.view .muted').map((each) => each.textContent);
+    await key(list, 'Escape');
+    await until(() => counts().length > 4 && counts().every(Boolean), 'nothing is on its way');
+    await key(list, 'x');
     const { fetch } = globalThis;
     // The host page's own server: nobody is signed in there any more.
     globalThis.fetch = (input, init) =>

@@ -139,6 +139,26 @@ describe('<incident-list view="queue">', () => {
     expect(focused(list)?.matches('.row')).to.be.true;
   });
 
+  it('is sorted by its heads, which are above the first row, by keyboard and pointer', async () => {
+    const list = await open(html`<div style="inline-size: 76rem">${queue}</div>`);
+    rows(list)[0]?.focus();
+    await keys(list, 'ArrowUp');
+    expect((focused(list) as HTMLElement).dataset.order).to.equal('due');
+    expect((focused(list) as HTMLElement).ariaSort).to.equal('ascending');
+    await keys(list, 'ArrowRight');
+    expect((focused(list) as HTMLElement).dataset.order).to.equal('updated');
+    expect((focused(list) as HTMLElement).ariaSort).to.equal('none');
+    await keys(list, 'Enter');
+    await until(() => rows(list).length === incidents.length, 'is read in that order');
+    expect((focused(list) as HTMLElement).ariaSort).to.equal('descending');
+    await isAccessible(list);
+    await keys(list, 'ArrowDown');
+    await until(() => focused(list)?.matches('.row'), 'a row has the focus');
+    find(list, '[data-order=priority]').click();
+    await until(() => find(list, '[data-order=priority]').ariaSort === 'ascending');
+    expect(find(list, '[data-order=updated]').ariaSort).to.equal('none');
+  });
+
   it('leaves keys alone that are typed, or pressed with others', async () => {
     const list = await open();
     rows(list)[0]?.focus();

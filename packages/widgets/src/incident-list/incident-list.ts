@@ -4,6 +4,7 @@ import { failureNotice } from '../base/failure-notice.ts';
 import { circleAlertGlyph } from '../base/glyphs/circle-alert.ts';
 import { hostStyles } from '../base/host-styles.ts';
 import { KitElement } from '../base/kit-element.ts';
+import { languageOf, messagesOf } from '../base/messages.ts';
 import { notice } from '../base/notice.ts';
 import { panelStyles } from '../base/panel-styles.ts';
 import type { KitClient } from '../client/client.ts';
@@ -100,6 +101,9 @@ export class IncidentList extends KitElement<'incident-list'> {
       else void this.#loadQueue();
     }
     super.willUpdate(changed);
+    // What the queue says comes at the same time as the queue.
+    if (!this.#view)
+      messagesOf(languageOf(this.locale, 'incident-queue'), 'incident-queue', this.again);
     const { isReady = false, failure } = this.#view ?? {};
     this.setStates({
       unconfigured: !this.kit,

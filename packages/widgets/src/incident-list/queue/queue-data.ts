@@ -121,15 +121,21 @@ export class QueueData {
   }
 
   async #readFirst(kit: KitClient): Promise<ListAnswer> {
-    const [answer, matrix] = await Promise.all([
-      kit.call((api) => api.incidents.list.query(this.#input())),
-      // Colours and names; without them the priorities still have their ids.
-      kit.call((api) => api.matrix.current.query()).catch(() => undefined),
-    ]);
+    const priorities = this.#readPriorities(kit);
+    const answer = await kit.call((api) => api.incidents.list.query(this.#input()));
     this.me = await kit.subject();
-    if (matrix) this.priorities = matrix.current.matrix.priorities;
+    // Only what is in their order needs them to be in it.
+    if (this.shownOrder === 'priority') await priorities;
     this.rows.rule = this.rule;
     return answer;
+  }
+
+  /** Colours and names; without them the priorities still have their ids. */
+  async #readPriorities(kit: KitClient): Promise<void> {
+    const answer = await kit.call((api) => api.matrix.current.query()).catch(() => undefined);
+    if (!answer || kit !== this.kit) return;
+    this.priorities = answer.current.matrix.priorities;
+    this.#changed();
   }
 
   #input(before?: number | string): ListInput {

@@ -93,18 +93,43 @@ export class QueueInput implements QueueInputs {
 
   readonly onKey = (event: KeyboardEvent): void => {
     const isRtl = getComputedStyle(this.#queue.host.element).direction === 'rtl';
+    const head = (event.target as Element).closest<HTMLElement>('[data-order]');
     const key = queueKey(event, isRtl);
     if (!key) return;
     event.preventDefault();
-    void this.#do(key);
+    if (head) this.#doOnHead(key, head);
+    else void this.#do(key);
   };
+
+  /** The heads by which it can be sorted; none where there is no room for them. */
+  get #heads(): HTMLElement[] {
+    return [...this.#queue.host.root().querySelectorAll<HTMLElement>('[data-order]')].filter(
+      (each) => each.checkVisibility(),
+    );
+  }
+
+  /** Along the heads, to the order of one, or back to the rows. */
+  #doOnHead(key: QueueKey, head: HTMLElement): void {
+    const heads = this.#heads;
+    if (key.to === 'cell') heads[heads.indexOf(head) + key.by]?.focus();
+    else if (key.to === 'open' || key.to === 'select') head.click();
+    else if (key.to === 'clear' || (key.to === 'move' && key.by > 0)) {
+      void this.#queue.cursor.focus();
+    }
+  }
 
   async #do(key: QueueKey): Promise<void> {
     const { cursor, selection } = this.#queue;
     const { order } = this.#queue.data.rows;
     switch (key.to) {
-      case 'move':
+      case 'move': {
+        // Above the first row are the heads.
+        const isAbove = key.by < 0 && !key.extend && cursor.index <= 0;
+        const heads = isAbove ? this.#heads : [];
+        const sorted = heads.find(({ ariaSort }) => ariaSort !== 'none') ?? heads[0];
+        if (sorted) return sorted.focus();
         return this.#move(cursor.index + key.by, key.extend);
+      }
       case 'edge':
         return this.#move(key.edge === 'first' ? 0 : order.length - 1, key.extend);
       case 'page':

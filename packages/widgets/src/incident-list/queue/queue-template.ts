@@ -105,6 +105,7 @@ function gridTemplate(view: Queue, words: QueueMessages, model: ListModel): Temp
             class="cell"
             data-column=${name}
             data-order=${order ?? nothing}
+            tabindex=${order ? -1 : nothing}
             aria-sort=${order ? sort : nothing}
           >${words.columns[name]}</div>`;
         })}

@@ -98,17 +98,27 @@ export class QueueView implements ListView, Queue {
   connect(kit: KitClient): () => void {
     const disconnect = this.data.connect(kit);
     addEventListener('popstate', this.#onAddress);
-    void import('./saved-views.ts')
-      .then(({ SavedViews }) => {
-        this.views = new SavedViews(this, kit, () => this.#loadViews());
-      })
-      .catch(() => undefined);
+    this.#viewsOf = kit;
     return () => {
       disconnect();
       removeEventListener('popstate', this.#onAddress);
       this.window.detach();
       this.views?.close();
+      this.#viewsOf = undefined;
     };
+  }
+
+  /** For whom the views are still to be read: after the rows, which somebody waits for. */
+  #viewsOf: KitClient | undefined;
+
+  async #readViews(): Promise<void> {
+    const kit = this.#viewsOf;
+    this.#viewsOf = undefined;
+    const part = await import('./saved-views.ts').catch(() => undefined);
+    // Left, or somebody else's, meanwhile.
+    if (!part || !kit || kit !== this.data.kit || !this.host.element.isConnected) return;
+    this.views?.close();
+    this.views = new part.SavedViews(this, kit, () => this.#loadViews());
   }
 
   reload(): void {
@@ -146,6 +156,7 @@ export class QueueView implements ListView, Queue {
       this.told = words.count(rows.total, rows.isMore);
       this.host.changed();
     }
+    if (this.#viewsOf && rows.isKnown) void this.#readViews();
     const root = this.host.root();
     root.querySelector<HTMLDialogElement>('dialog:not([open])')?.showModal();
     this.window.attach(root);
