@@ -104,6 +104,38 @@ export const Reply: Story = {
   },
 };
 
+export const TakeBack: Story = {
+  name: 'Desk: a reply that can be taken back',
+  args: { incident: world.incidents.running },
+  parameters: { state: 'ready' },
+  async play({ canvasElement }) {
+    await write(canvasElement, 'public', 'We are looking into it.');
+    await press(canvasElement, '.composer button.primary');
+    await begin(canvasElement, '', '.take-back');
+  },
+};
+
+export const Doubts: Story = {
+  name: 'Desk: a reply that calls a colleague',
+  args: { incident: world.incidents.running },
+  parameters: { state: 'ready' },
+  async play({ canvasElement }) {
+    await write(canvasElement, 'public', '@Amir has the key.');
+    await press(canvasElement, '.composer button.primary');
+    await begin(canvasElement, '', '.doubts');
+  },
+};
+
+export const Mention: Story = {
+  name: 'Desk: whom a note calls',
+  args: { incident: world.incidents.running },
+  parameters: { state: 'ready' },
+  async play({ canvasElement }) {
+    await write(canvasElement, 'internal', '@gra');
+    await begin(canvasElement, '', '#note-list [role=option]');
+  },
+};
+
 /** Types into the box of the desk for these readers. */
 async function write(
   canvas: HTMLElement,

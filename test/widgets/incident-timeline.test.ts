@@ -50,7 +50,7 @@ describe('<incident-timeline>', () => {
   it('shows the report with its reference, title and reporter, and when to expect an answer', async () => {
     const timeline = await show<IncidentTimeline>(timelineOf(await reported('It rattles')), 'rosa');
     await says(timeline, 'It rattles');
-    expect(textOf(timeline)).to.match(/INC-\d+ New It rattles .*Reported by Rosa Alvarez/);
+    expect(textOf(timeline)).to.match(/INC-\d+ It rattles New .*Reported by Rosa Alvarez/);
     // What the desk says among itself is not for whoever reported it.
     expect(textOf(timeline))
       .to.match(/We aim to answer by/)

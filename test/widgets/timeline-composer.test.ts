@@ -190,3 +190,90 @@ describe('where the desk writes', () => {
     expect(focused(timeline)?.id).to.equal('note');
   });
 });
+
+describe('what the desk writes among itself', () => {
+  afterEach(clear);
+
+  const options = (timeline: IncidentTimeline) =>
+    all(timeline, '#note-list [role=option] bdi:first-child').map((each) => each.textContent);
+
+  /** Types on, at the end of what stands there. */
+  async function typeOn(timeline: IncidentTimeline, text: string): Promise<void> {
+    const note = find<HTMLTextAreaElement>(timeline, '#note');
+    note.setRangeText(text, note.value.length, note.value.length, 'end');
+    note.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+    await timeline.updateComplete;
+  }
+
+  it('DESK-5 calls people by name, found by what is typed after an @, and they are told', async () => {
+    const incident = await reported();
+    const timeline = await showToDesk(incident);
+    const note = find<HTMLTextAreaElement>(timeline, '#note');
+    await typeOn(timeline, 'Ask help@example.com, or @gra');
+    await until(() => options(timeline).join() === 'Grace Okafor', 'is found');
+    expect(note.getAttribute('aria-activedescendant')).to.equal('note-0');
+    await isAccessible(timeline);
+    await press(timeline, note, 'Enter');
+    expect(note.value).to.equal('Ask help@example.com, or @Grace Okafor ');
+    expect(options(timeline)).to.be.empty;
+    expect(focused(timeline)).to.equal(note);
+    // Nobody is called like that: Enter is for the note again.
+    await typeOn(timeline, 'and @nobody at all');
+    await press(timeline, note, 'Escape');
+    expect(find(timeline, '.composer').dataset.visibility).to.equal(undefined);
+    await openBox(timeline, 'internal');
+    const added = next(timeline, 'incident-note-added');
+    button(timeline, 'Add internal note').click();
+    expect((await added).detail).to.deep.include({ mentions: ['grace'] });
+  });
+
+  it('DESK-5 tells nobody whose name was taken out again', async () => {
+    const timeline = await showToDesk(await reported());
+    const note = find<HTMLTextAreaElement>(timeline, '#note');
+    await typeOn(timeline, '@');
+    await until(() => options(timeline).length > 0, 'somebody is found');
+    await press(timeline, note, 'ArrowDown');
+    await press(timeline, note, 'ArrowUp');
+    // Escape is for the list first.
+    await press(timeline, note, 'Escape');
+    expect(options(timeline)).to.be.empty;
+    expect(readers(timeline)).to.equal('internal');
+    await typeOn(timeline, 'g');
+    await until(() => options(timeline).length > 0, 'somebody is found again');
+    all(timeline, '#note-list [role=option]')[0]?.click();
+    await until(() => noteOf(timeline) === '@Grace Okafor ', 'is put in');
+    await type(timeline, '#note', 'Well, no');
+    const added = next(timeline, 'incident-note-added');
+    button(timeline, 'Add internal note').click();
+    expect((await added).detail).not.to.have.property('mentions');
+  });
+
+  it('is asked about before everybody reads it, and can be sent anyhow', async () => {
+    const incident = await reported();
+    await someone('grace').call((api) =>
+      api.incidents.addNote.mutate({
+        incident,
+        text: 'The vendor says that the board was soldered badly',
+        visibility: 'internal',
+      }),
+    );
+    const timeline = await showToDesk(incident);
+    await openBox(timeline, 'public');
+    await type(timeline, '#note', '@Amir: the vendor says that the board was soldered badly!');
+    const note = find(timeline, '#note');
+    await press(timeline, note, 'Enter', { ctrlKey: true });
+    await says(timeline, 'the vendor says that the board was soldered badly”');
+    expect(textOf(timeline)).to.include('“@Amir” calls somebody of the desk.');
+    await isAccessible(timeline);
+    // The same keys again are no answer.
+    await press(timeline, note, 'Enter', { ctrlKey: true });
+    expect(focused(timeline)).to.equal(button(timeline, 'Send anyhow'));
+    expect(all(timeline, '.going')).to.be.empty;
+    await type(timeline, '#note', 'The vendor says that the board was soldered badly');
+    expect(all(timeline, '.doubts')).to.be.empty;
+    await press(timeline, note, 'Enter', { ctrlKey: true });
+    await says(timeline, 'This stands in an internal note, too');
+    button(timeline, 'Send anyhow').click();
+    await until(() => all(timeline, '.take-back').length === 1, 'is held');
+  });
+});

@@ -16,6 +16,7 @@ import {
   find,
   focused,
   isAccessible,
+  openBox,
   press,
   reported,
   says,
@@ -379,19 +380,33 @@ describe('<incident-timeline> for the desk', () => {
 
   it('puts in what the desk writes again and again, filled in, where the caret is', async () => {
     const timeline = await desk(await reported());
-    await until(() => all(timeline, '.canned option').length > 1, 'answers are offered');
-    await isAccessible(timeline);
+    await until(() => all(timeline, '.canned').length > 0, 'answers are offered');
+    await openBox(timeline, 'public');
     await type(timeline, '#note', 'Well: ');
     const note = find<HTMLTextAreaElement>(timeline, '#note');
     note.setSelectionRange(6, 6);
-    await choose(timeline, '.canned', 'on-it');
+    button(timeline, 'Insert an answer…').click();
+    await comesToFocus(timeline, 'canned');
+    await until(() => options(timeline).length > 1, 'are listed');
+    await isAccessible(timeline);
+    await type(timeline, '#canned', 'looking into');
+    await until(() => options(timeline).length === 1, 'is found by its words');
+    await press(timeline, find(timeline, '#canned'), 'Enter');
     expect(note.value).to.match(
       /^Well: Hello Rosa Alvarez, Grace Okafor is looking into this. We aim to solve it by \w+day/,
     );
-    expect(value(timeline, '.canned')).to.equal('');
+    expect(all(timeline, '#canned')).to.be.empty;
     expect(focused(timeline)).to.equal(note);
-    button(timeline, 'Add internal note').click();
-    await says(timeline, 'Grace Okafor is looking into this');
+    // In the other box, too; Escape leaves the search before it leaves the box.
+    await openBox(timeline, 'internal');
+    button(timeline, 'Insert an answer…').click();
+    await comesToFocus(timeline, 'canned');
+    await until(() => options(timeline).length > 1, 'are listed');
+    await press(timeline, find(timeline, '#canned'), 'Escape');
+    await press(timeline, find(timeline, '#canned'), 'Escape');
+    await comesToFocus(timeline, 'note');
+    expect(all(timeline, '#canned')).to.be.empty;
+    expect(find(timeline, '.composer').dataset.visibility).to.equal('internal');
   });
 
   it('DESK-7 offers no answer of the desk’s to everybody, and leaves what it does not know', () => {

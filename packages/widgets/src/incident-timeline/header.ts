@@ -47,10 +47,6 @@ export function headerTemplate(model: HeaderModel): TemplateResult {
   return html`
     <header part="header">
       <span class="reference">${incident}</span>
-      <span class="status" data-category=${status.category}>
-        ${glyph(statusGlyphs[status.category] ?? circleDashedGlyph)}${status.name}
-      </span>
-      ${desk?.inBar(head, now)}
       <h2
         class="title"
         tabindex="-1"
@@ -58,6 +54,10 @@ export function headerTemplate(model: HeaderModel): TemplateResult {
         lang=""
         dir="auto"
       >${title}</h2>
+      <span class="status" data-category=${status.category}>
+        ${glyph(statusGlyphs[status.category] ?? circleDashedGlyph)}${status.name}
+      </span>
+      ${desk?.inBar(head, now)}
       ${model.actions}
     </header>
     <div class="about">

@@ -34,7 +34,7 @@ export const styles = css`
     min-inline-size: 0;
     overflow-wrap: anywhere;
   }
-  header h2 {
+  header .title {
     flex: 1 1 11em;
     font-size: var(--incident-kit-size-title, max(1.25rem, 20px));
     line-height: 1.25;
@@ -67,9 +67,6 @@ export const styles = css`
     gap: 6px;
     font-weight: 500;
   }
-  .status svg {
-    flex: none;
-  }
   .status[data-category='resolved'],
   .status[data-category='closed'] {
     color: var(--_success-text);
@@ -79,7 +76,6 @@ export const styles = css`
     align-items: center;
     gap: 6px;
     font-weight: 400;
-    cursor: pointer;
   }
   .exact input {
     inline-size: 1.15em;
@@ -152,7 +148,6 @@ export const styles = css`
     margin-block-start: 6px;
   }
   .code {
-    display: block;
     font-weight: 600;
   }
   .line {

@@ -52,6 +52,7 @@ const renewMs = 60_000;
  * @csspart menu - The list of what is done less often.
  * @csspart notice - A sentence above or in place of the timeline.
  * @cssproperty --incident-kit-accent - Colour of buttons and links.
+ * @cssproperty --incident-timeline-block-size - How high what happened may become before it scrolls by itself.
  * @cssstate unconfigured - No server is known.
  * @cssstate loading - Nothing is there yet.
  * @cssstate ready - The timeline is there.
@@ -241,6 +242,8 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
     if (this.#wasLive && !isLive) void this.#readHead();
     this.#wasLive = isLive;
     this.#work.drawn(this.renderRoot);
+    const story = this.#story;
+    if (story && this.#isAtEnd) story.scrollTop = story.scrollHeight;
     this.#answerAsked();
     const now = this.kit?.now();
     if (now === undefined || !this.isConnected) return;
@@ -265,6 +268,7 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
     this.#source = this.kit && { kit: this.kit, incident: this.#reference };
     this.#feed.forget();
     this.#isShown = false;
+    this.#isAtEnd = true;
     this.#announcer.clear();
     this.#announcer.text = '';
     this.#files.restart(this.kit);
@@ -272,6 +276,18 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
     this.#problem = undefined;
     this.#readMark.restart(this.kit);
   }
+
+  /** Whether the newest entry is in sight: then the next one comes into sight as well, and else nothing moves. */
+  #isAtEnd = true;
+
+  get #story(): HTMLElement | null {
+    return this.renderRoot.querySelector('.story');
+  }
+
+  readonly #onScroll = (event: Event): void => {
+    const { scrollTop, scrollHeight, clientHeight } = event.target as HTMLElement;
+    this.#isAtEnd = scrollHeight - scrollTop - clientHeight < 40;
+  };
 
   readonly #readEarlier = async (): Promise<void> => {
     const source = this.#source as Source;
@@ -287,6 +303,11 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
     if (source !== this.#source) return;
     this.#problem = problem;
     this.requestUpdate();
+    // What was in sight stays there: what comes above it takes its room above.
+    const story = this.#story;
+    const fromEnd = story ? story.scrollHeight - story.scrollTop : 0;
+    await this.updateComplete;
+    if (story && !this.#isAtEnd) story.scrollTop = story.scrollHeight - fromEnd;
     // The button that was pressed may be gone.
     if (this.#feed.earlier === null) await this.focusOn('section.story');
   };
@@ -402,6 +423,7 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
       onExact: this.#onExact,
       filesOf: (entry) => this.#files.template(entry, this.locale),
       onReadEarlier: this.#readEarlier,
+      onScroll: this.#onScroll,
       onSettled: this.#settle,
     });
   }

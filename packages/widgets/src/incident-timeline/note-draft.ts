@@ -11,9 +11,17 @@ export class NoteDraft {
   problem: string | undefined;
   /** Sent with it, so that it counts once however often it is sent. */
   key: string = newKey();
+  /** Whom it calls by name: their ids, and how each is called in it. */
+  mentioned: Map<string, string> = new Map();
 
   constructor(visibility: NoteVisibility) {
     this.visibility = visibility;
+  }
+
+  /** Whom it calls by name, as a command takes it. */
+  get mentions(): { mentions?: string[] } {
+    const called = [...this.mentioned].filter(([, name]) => this.text.includes(`@${name}`));
+    return called.length ? { mentions: called.map(([id]) => id) } : {};
   }
 
   write(text: string): void {
@@ -25,7 +33,17 @@ export class NoteDraft {
   sent(): void {
     this.write('');
     this.key = newKey();
+    this.mentioned.clear();
   }
+}
+
+/** A reply that was sent and can be taken back for a moment, as the server takes it. */
+export interface OutgoingReply {
+  text: string;
+  key: string;
+  /** When it was sent, epoch milliseconds. */
+  at: number;
+  attachments?: string[];
 }
 
 /** What a person has written about an incident and not sent: what is for some readers never comes before others. */
@@ -36,6 +54,12 @@ export class IncidentDraft {
   open: NoteVisibility | null | undefined;
   /** What stands in the forms of actions, by who reads it. */
   readonly answers: Record<Audience, string> = { desk: '', everybody: '' };
+  /** The reply that goes to the server in a moment, or is on its way. */
+  going: OutgoingReply | undefined;
+  /** Draws it where it is shown now: what it holds may change when the element that sent it is gone. */
+  changed: (() => void) | undefined;
+  /** Under which name it is kept, which says whose it is. */
+  owner: string | undefined;
 
   /** Adds what was written elsewhere, for those readers, and found no use there. */
   append(text: string, audience: Audience): void {

@@ -43,6 +43,11 @@ export class NoteFiles {
     this.#attaching[readers]?.clear();
   }
 
+  /** What is attached for these readers; undefined where nothing can be. */
+  of(readers: NoteVisibility): Attaching | undefined {
+    return this.#attaching[readers];
+  }
+
   /** Another incident or identity. */
   close(): void {
     this.#isClosed = true;

@@ -103,7 +103,8 @@ export class TimelineWork {
       incident: () => host.feed.head?.incident,
       draft: this.#draft,
       defaultNote: host.defaultNote,
-      entries: () => host.feed.entries,
+      feed: host.feed,
+      announcer,
       own: this.#own,
       allowed: host.allowed,
       isBusy: () => this.#flow.busy !== undefined,
@@ -123,6 +124,7 @@ export class TimelineWork {
       isSending: () => this.#flow.busy === 'note',
       sendNote: (note) => void this.#sendNote(note),
       files: (readers) => this.#filesOf(readers),
+      attaching: (readers) => this.#files.of(readers),
     }));
     this.#desk.restart(kit, incident);
   }
@@ -263,7 +265,8 @@ export class TimelineWork {
     const sent = await this.#flow.run(
       'note',
       async () => {
-        const input = { incident, text, visibility, key, ...(await this.#files.send(visibility)) };
+        const files = await this.#files.send(visibility);
+        const input = { incident, text, visibility, key, ...note.mentions, ...files };
         const { entry } = await kit.call((api) => api.incidents.addNote.mutate(input));
         added = entry;
         return entry;

@@ -15,6 +15,8 @@ export interface Timeline extends Omit<HeaderModel, 'actions'>, Omit<Story, 'now
   starter: LaterWork;
   /** What a conflict or a failure has to say. */
   problem: string | undefined;
+  /** What happened was scrolled. */
+  onScroll(event: Event): void;
   /** What a screen reader is told now. */
   announcement: string;
   /** Whether what is shown may be out of date. */
@@ -40,7 +42,12 @@ export function timelineTemplate(model: Timeline): TemplateResult {
         ${model.problem ? notice('danger', circleAlertGlyph, model.problem) : nothing}
       </div>
       ${work?.form(head)}
-      <section class="story" tabindex="-1" aria-label=${messages.label(head.incident.incident)}>
+      <section
+        class="story"
+        tabindex="0"
+        aria-label=${messages.label(head.incident.incident)}
+        @scroll=${model.onScroll}
+      >
         ${storyTemplate(model)}
       </section>
       ${work?.question(head)}

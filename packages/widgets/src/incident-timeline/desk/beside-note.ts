@@ -1,7 +1,8 @@
 import type { TimelineDeskMessages } from '../../locales/en/timeline-desk.ts';
 import type { NoteDraft } from '../note-draft.ts';
-import { besideTemplate, cannedTemplate } from './beside-view.ts';
+import { besideTemplate } from './beside-view.ts';
 import { answersFor, type Canned, filledIn, readCanned } from './canned-answers.ts';
+import { CannedPicker } from './canned-picker.ts';
 import type { DeskHost } from './desk-host.ts';
 import { Presence } from './presence.ts';
 import { SinceBegun } from './since-begun.ts';
@@ -11,10 +12,12 @@ export class BesideNote {
   readonly #host: DeskHost;
   readonly #presence: Presence;
   readonly #begun = new SinceBegun();
+  readonly #picker: CannedPicker;
   #canned: Canned | undefined;
 
   constructor(host: DeskHost, incident: string) {
     this.#host = host;
+    this.#picker = new CannedPicker(host.changed, host.focusOn);
     this.#presence = new Presence(host.kit, incident, host.changed);
     host.root.addEventListener('input', this.#onInput);
     void readCanned(host.kit).then((canned) => {
@@ -36,11 +39,11 @@ export class BesideNote {
 
   /** @param note - the one that is open */
   template(messages: TimelineDeskMessages, locale: string, note: NoteDraft | undefined): unknown {
-    const { root, entries, own, isBusy, draft } = this.#host;
+    const { root, feed, own, isBusy, draft } = this.#host;
     if (root.host.isConnected) this.#presence.enter();
     // What was sent is no longer being written.
     if (!draft.public.text && !draft.internal.text) this.#begun.write('', []);
-    const news = this.#begun.count(entries(), own, isBusy());
+    const news = this.#begun.count(feed.entries, own, isBusy());
     return [
       note && this.#answers(messages, locale, note),
       besideTemplate(this.#presence.others, news, messages),
@@ -57,23 +60,21 @@ export class BesideNote {
     const { answers = [], agent = null } = this.#canned ?? {};
     if (!now) return undefined;
     const offered = answersFor(answers, visibility, now);
-    const onChoose = (id: string) => {
+    return this.#picker.template(offered, messages, (chosen) => {
       const note = this.#note;
-      const chosen = offered.find((each) => each.id === id);
-      if (!note || !chosen || note.readOnly) return;
+      if (!note || note.readOnly) return;
       const { selectionStart, selectionEnd } = note;
       note.setRangeText(filledIn(chosen, now, agent, locale), selectionStart, selectionEnd, 'end');
       // As if it had been typed.
       note.dispatchEvent(new Event('input', { bubbles: true }));
       note.focus();
-    };
-    return cannedTemplate({ messages, answers: offered, onChoose });
+    });
   }
 
   readonly #onInput = ({ target }: Event): void => {
     const { id, value } = target as HTMLTextAreaElement;
     if (id !== 'note') return;
     this.#presence.write(value);
-    this.#begun.write(value, this.#host.entries());
+    this.#begun.write(value, this.#host.feed.entries);
   };
 }

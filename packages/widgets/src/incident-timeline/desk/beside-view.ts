@@ -5,31 +5,6 @@ import { pencilGlyph } from '../../base/glyphs/pencil.ts';
 import type { TimelineDeskMessages } from '../../locales/en/timeline-desk.ts';
 import type { Colleague } from './presence.ts';
 
-export interface CannedChoice {
-  messages: TimelineDeskMessages;
-  answers: readonly { id: string; name: string }[];
-  onChoose(id: string): void;
-}
-
-/** What the desk writes again and again: what is chosen goes where the caret is. */
-export function cannedTemplate({ messages, answers, onChoose }: CannedChoice): unknown {
-  if (!answers.length) return nothing;
-  return html`
-    <select
-      class="canned"
-      aria-label=${messages.insertAnswer}
-      @change=${(event: Event) => {
-        const select = event.target as HTMLSelectElement;
-        onChoose(select.value);
-        select.value = '';
-      }}
-    >
-      <option value="">${messages.insertAnswer}</option>
-      ${answers.map(({ id, name }) => html`<option value=${id}>${name}</option>`)}
-    </select>
-  `;
-}
-
 /** Who else is here and who of them writes, and how much happened since one began to write. */
 export function besideTemplate(
   others: readonly Colleague[],

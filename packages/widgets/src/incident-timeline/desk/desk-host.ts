@@ -1,16 +1,14 @@
-import type {
-  FieldError,
-  IncidentView,
-  NoteVisibility,
-  TimelineEntry,
-} from '@incident-kit/server/domain';
+import type { FieldError, IncidentView, NoteVisibility } from '@incident-kit/server/domain';
+import type { Attaching } from '../../base/attaching/attaching.ts';
 import type { KitApi } from '../../client/api.ts';
 import type { KitClient } from '../../client/client.ts';
 import type { KitRequestError } from '../../client/errors.ts';
 import type { Audience, FormAction, Seen } from '../actions.ts';
+import type { Announcer } from '../announcer.ts';
 import type { NoteBox } from '../composer.ts';
 import type { AllowedActions } from '../head.ts';
 import type { IncidentDraft, NoteDraft } from '../note-draft.ts';
+import type { TimelineFeed } from '../timeline-feed.ts';
 
 /** What what the desk does asks of the element that shows it. */
 export interface DeskHost {
@@ -25,9 +23,10 @@ export interface DeskHost {
   /** The incident as it is shown. */
   incident(): IncidentView | undefined;
   /** What has happened to it, as far as it is shown. */
-  entries(): readonly TimelineEntry[];
+  readonly feed: TimelineFeed;
   /** What of it this person did here, by its position. */
-  readonly own: ReadonlySet<number>;
+  readonly own: Set<number>;
+  readonly announcer: Announcer;
   /** What may be done to it here. */
   allowed(): AllowedActions;
   isBusy(): boolean;
@@ -58,4 +57,6 @@ export interface DeskHost {
   sendNote(note: NoteDraft): void;
   /** Where files are attached to it. */
   files(audience: NoteVisibility): unknown;
+  /** Those that are attached; undefined where none can be. */
+  attaching(audience: NoteVisibility): Attaching | undefined;
 }

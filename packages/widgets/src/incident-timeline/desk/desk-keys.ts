@@ -1,7 +1,7 @@
 import type { DeskAction } from './desk-actions.ts';
 
 /** What a key does: something of the desk, or a way to one of the timeline's own boxes. */
-type KeyAction = DeskAction | 'reply' | 'note' | 'resolve';
+type KeyAction = DeskAction | 'reply' | 'note' | 'resolve' | 'take-back';
 
 const keys: Record<string, KeyAction> = {
   a: 'assign',
@@ -11,6 +11,7 @@ const keys: Record<string, KeyAction> = {
   r: 'reply',
   n: 'note',
   s: 'resolve',
+  z: 'take-back',
 };
 
 /** The key that does the same as a button or an item of the menu. */

@@ -35,7 +35,7 @@ export class DeskWork {
   constructor(host: DeskHost, incident: string) {
     this.#host = host;
     this.#beside = new BesideNote(host, incident);
-    this.#composer = new DeskComposer(host);
+    this.#composer = new DeskComposer(host, incident);
     host.root.addEventListener('keydown', this.#onKeydown as EventListener);
   }
 
@@ -43,6 +43,7 @@ export class DeskWork {
   close(): void {
     this.#host.root.removeEventListener('keydown', this.#onKeydown as EventListener);
     this.#beside.close();
+    this.#composer.close();
     this.#form?.close();
     this.#form = undefined;
   }
@@ -50,6 +51,7 @@ export class DeskWork {
   /** The timeline is no longer on the page; it says so itself when it is drawn again. */
   leave(): void {
     this.#beside.leave();
+    this.#composer.leave();
   }
 
   /** Whether its words have come with it. */
@@ -227,7 +229,9 @@ export class DeskWork {
     if (!chosen || !now || this.#host.isBusy()) return;
     const { allowed, openForm, compose } = this.#host;
     const may = allowed();
-    if (chosen === 'reply' || chosen === 'note') {
+    if (chosen === 'take-back') {
+      if (!this.#composer.takeBack()) return;
+    } else if (chosen === 'reply' || chosen === 'note') {
       const isInternal = chosen === 'note';
       if (!may.has(isInternal ? 'add-internal-note' : 'add-note')) return;
       compose(isInternal ? 'internal' : 'public');

@@ -46,13 +46,50 @@ export const styles = css`
     font-variant-numeric: tabular-nums;
     overflow-wrap: anywhere;
   }
-  select.canned {
-    inline-size: auto;
-    max-inline-size: 100%;
-    justify-self: start;
-    min-block-size: 32px;
-    padding-block: 4px;
+  .canned {
+    display: grid;
+    gap: 6px;
+    justify-items: start;
+  }
+  .canned > button {
+    min-block-size: 28px;
+    padding-block: 2px;
     font-size: var(--_small);
+  }
+  .canned :is(input, ul) {
+    inline-size: 100%;
+  }
+  .canned [role='option'] .hint {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .going {
+    display: grid;
+    gap: 4px;
+    padding-block-end: 10px;
+    border-block-end: 1px solid var(--_border);
+  }
+  .going .text {
+    display: -webkit-box;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
+    overflow: hidden;
+    white-space: pre-wrap;
+    overflow-wrap: anywhere;
+  }
+  .going .hint {
+    font-variant-numeric: tabular-nums;
+  }
+  .composer .going .actions {
+    flex-wrap: wrap;
+    justify-content: start;
+  }
+  .doubts p {
+    display: flex;
+    gap: 6px;
+    color: var(--_warning-text);
+    overflow-wrap: anywhere;
   }
   .audiences {
     display: flex;

@@ -10,6 +10,8 @@ export interface ControlAttributes {
   /** Ids of what is said of it; empty for nothing. */
   describedBy: string;
   isInvalid: boolean;
+  /** Whether something has to be chosen; it has without this. */
+  isRequired?: boolean;
 }
 
 interface SearchFieldModel {
@@ -23,10 +25,14 @@ interface SearchFieldModel {
 /** A combobox: the list stands below the field, and the focus stays in it. */
 export function searchFieldTemplate(
   search: SearchField,
-  { id, describedBy, isInvalid }: ControlAttributes,
+  { id, describedBy, isInvalid, isRequired = true }: ControlAttributes,
   { messages, problem, onChange }: SearchFieldModel,
 ): TemplateResult {
   const { isOpen, found, active, text } = search;
+  const choose = (index: number) => {
+    search.choose(index);
+    onChange();
+  };
   const isListed = isOpen && found.length > 0;
   return html`
     <input
@@ -40,7 +46,7 @@ export function searchFieldTemplate(
       aria-activedescendant=${isListed ? `${id}-${active}` : nothing}
       aria-describedby=${describedBy || nothing}
       aria-invalid=${isInvalid || nothing}
-      aria-required="true"
+      aria-required=${isRequired}
       .value=${text}
       @focus=${() => {
         if (!search.value && !found.length) void search.search();
@@ -54,7 +60,25 @@ export function searchFieldTemplate(
       }}
       @blur=${() => search.close()}
     />
-    <ul class="options" id="${id}-list" role="listbox" aria-label=${messages.found(found.length)} ?hidden=${!isListed}>
+    ${optionsTemplate(search, id, messages, choose)} ${stateTemplate(search, messages, problem)}
+  `;
+}
+
+/** What was found, below the field with that id. */
+export function optionsTemplate(
+  { isOpen, found, active }: SearchField,
+  id: string,
+  messages: TimelineDeskMessages,
+  choose: (index: number) => void,
+): TemplateResult {
+  return html`
+    <ul
+      class="options"
+      id="${id}-list"
+      role="listbox"
+      aria-label=${messages.found(found.length)}
+      ?hidden=${!isOpen || found.length === 0}
+    >
       ${found.map(
         ({ label, detail }, index) => html`
           <li
@@ -62,17 +86,13 @@ export function searchFieldTemplate(
             role="option"
             aria-selected=${index === active}
             @mousedown=${(event: Event) => event.preventDefault()}
-            @click=${() => {
-              search.choose(index);
-              onChange();
-            }}
+            @click=${() => choose(index)}
           >
             <bdi>${label}</bdi> ${detail ? html`<bdi class="hint">${detail}</bdi>` : nothing}
           </li>
         `,
       )}
     </ul>
-    ${stateTemplate(search, messages, problem)}
   `;
 }
 

@@ -32,6 +32,16 @@ export const findPeople: Source = async ({ people: all }, { text, messages }) =>
   ];
 };
 
+/** Those of the desk who can be called by name in a note. */
+export async function findColleagues({ people: all }: KitApi, text: string): Promise<Found[]> {
+  const { people } = await all.search.query({ text: text.trim().slice(0, 100), limit: 8 });
+  return people.map(({ id, name, teams }) => ({
+    value: id,
+    label: name,
+    detail: teams.map((team) => team.name).join(', '),
+  }));
+}
+
 /** By their number, or by words of what they are about. */
 export const findIncidents: Source = async ({ incidents }, { text, incident: own }) => {
   const number = /^(?:inc-?)?\s*(\d{1,15})$/i.exec(text)?.[1];

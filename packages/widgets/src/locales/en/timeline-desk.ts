@@ -157,6 +157,20 @@ export const messages = {
   begun: 'draft',
   sendTo: (name: string | null) => `Send to ${name ?? 'the reporter'}`,
   sendInternal: 'Add internal note',
+  repeatsInternal: (words: string) => `This stands in an internal note, too: “${words}”`,
+  mentionsColleague: (mention: string) =>
+    `“${mention}” calls somebody of the desk. The reporter reads it, and nobody is told.`,
+  sendAnyhow: 'Send anyhow',
+  /** Above the boxes, while a reply can still be taken back. */
+  going: (name: string | null) => `Your reply to ${name ?? 'the reporter'}`,
+  goesIn: (seconds: number) => `goes in ${seconds} s`,
+  isGoing: 'is being sent…',
+  takeBack: 'Take back',
+  sendNow: 'Send now',
+  /** Said once. */
+  canTakeBack: (name: string | null) =>
+    `Your reply to ${name ?? 'the reporter'} goes in 8 seconds. Until then it can be taken back.`,
+  replyNotSent: 'Your reply was not sent. It is in its box.',
   /** Somebody whose name is not known. */
   colleague: 'A colleague',
   here: (names: readonly string[]) => `${list(names)} ${names.length === 1 ? 'is' : 'are'} here`,

@@ -1,0 +1,103 @@
+import type { KitClient } from '../../client/client.ts';
+import type { IncidentDraft, NoteDraft } from '../note-draft.ts';
+
+/** As it lies in the tab's storage. */
+interface Kept {
+  public: KeptNote;
+  internal: KeptNote;
+  open: IncidentDraft['open'];
+  answers: IncidentDraft['answers'];
+  going: IncidentDraft['going'];
+}
+
+type KeptNote = Pick<NoteDraft, 'text' | 'key'> & { mentioned: [string, string][] };
+
+/**
+ * Keeps what somebody writes about an incident for as long as their tab is there, also when the page is loaded again.
+ * It is theirs alone: whoever signs in after them in the same tab finds what they wrote themselves.
+ */
+export class KeptDraft {
+  readonly #kit: KitClient;
+  readonly incident: string;
+  readonly #draft: IncidentDraft;
+  readonly #changed: () => void;
+
+  /** @param changed - called when something else is written than before */
+  constructor(kit: KitClient, incident: string, draft: IncidentDraft, changed: () => void) {
+    this.#kit = kit;
+    this.incident = incident;
+    this.#draft = draft;
+    this.#changed = changed;
+  }
+
+  /** Takes what was kept, the first time and for another person; then keeps what there is. */
+  async keep(): Promise<void> {
+    const { endpoint, settings } = this.#kit;
+    const draft = this.#draft;
+    const owner = [endpoint, settings.siteKey, await this.#kit.subject(), this.incident];
+    const name = `incident-kit/draft:${JSON.stringify(owner)}`;
+    if (draft.owner !== name) {
+      if (draft.owner) clear(draft);
+      draft.owner = name;
+      take(draft, read(name));
+      this.#changed();
+    }
+    write(name, draft);
+  }
+}
+
+/** It is another person's from now on. */
+function clear(draft: IncidentDraft): void {
+  draft.public.sent();
+  draft.internal.sent();
+  draft.answers.desk = draft.answers.everybody = '';
+  draft.going = draft.open = undefined;
+}
+
+/** What is in the boxes by now stays: it is newer. */
+function take(draft: IncidentDraft, kept: Partial<Kept>): void {
+  for (const readers of ['public', 'internal'] as const) {
+    const { text, key, mentioned } = kept[readers] ?? {};
+    if (draft[readers].text || typeof text !== 'string' || typeof key !== 'string') continue;
+    Object.assign(draft[readers], { text, key });
+    if (Array.isArray(mentioned)) draft[readers].mentioned = new Map(mentioned);
+  }
+  for (const audience of ['desk', 'everybody'] as const) {
+    const text = kept.answers?.[audience];
+    if (typeof text === 'string') draft.answers[audience] ||= text;
+  }
+  if (typeof kept.going?.text === 'string') draft.going ??= kept.going;
+  if (kept.open === 'public' || kept.open === 'internal') draft.open ??= kept.open;
+}
+
+/** What is kept under that name; nothing when the browser keeps nothing for us, or what is there is none. */
+function read(name: string): Partial<Kept> {
+  try {
+    return JSON.parse(sessionStorage.getItem(name) ?? '{}') ?? {};
+  } catch {
+    return {};
+  }
+}
+
+function write(name: string, draft: IncidentDraft): void {
+  const { open, answers, going } = draft;
+  const isEmpty =
+    [draft.public.text, draft.internal.text, ...Object.values(answers)].join('') === '';
+  const kept: Kept = {
+    public: keptOf(draft.public),
+    internal: keptOf(draft.internal),
+    open,
+    answers,
+    going,
+  };
+  try {
+    if (isEmpty && !going) sessionStorage.removeItem(name);
+    else sessionStorage.setItem(name, JSON.stringify(kept));
+  } catch {
+    // A browser that refuses storage costs the convenience, no more.
+  }
+}
+
+function keptOf({ text, key, mentioned }: NoteDraft): KeptNote {
+  return { text, key, mentioned: [...mentioned] };
+}
