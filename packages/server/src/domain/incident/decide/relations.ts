@@ -38,8 +38,13 @@ export function decideMerge(
   if (isWithdrawn(into)) {
     const other = into.duplicateOf === null ? undefined : toReference(into.duplicateOf);
     const why = other ? 'merged' : 'cancelled';
+    const it = toReference(into.number);
+    // Two who merge each into the other: the second is there already.
+    if (into.duplicateOf === duplicate.number) {
+      throw refuse(`${it} was merged into this one already.`, 'merged', other);
+    }
     const instead = other ? ` Merge into ${other}.` : '';
-    throw refuse(`${toReference(into.number)} was itself ${why}.${instead}`, why, other);
+    throw refuse(`${it} was itself ${why}.${instead}`, why, other);
   }
   if (into.status.category === 'closed') {
     throw refuse(`${toReference(into.number)} is closed. Merge into one that is open.`, 'closed');
