@@ -131,7 +131,7 @@ export const Versions: Story = {
   parameters: { state: 'ready' },
   play: async ({ canvasElement }) => {
     (await when(canvasElement, '[data-panel="versions"]')).click();
-    await when(canvasElement, '.history .compare');
+    await when(canvasElement, '.history li');
   },
 };
 
@@ -139,6 +139,8 @@ export const Comparison: Story = {
   name: 'Two versions side by side',
   parameters: { state: 'ready' },
   play: async ({ canvasElement }) => {
+    // There have to be two.
+    await publishMeanwhile();
     (await when(canvasElement, '[data-panel="versions"]')).click();
     (await when(canvasElement, '.history .compare')).click();
     await when(canvasElement, '.comparison .sides');

@@ -53,7 +53,7 @@ describe('a page', () => {
     await page.locator('priority-matrix [data-place="low/low"]').click();
     await page.getByRole('option', { name: 'P1' }).click();
     await page.getByText('1 cell changes').first().waitFor();
-    await page.getByRole('textbox', { name: 'Add a note' }).fill('A note');
+    await page.getByRole('textbox', { name: 'Internal note' }).fill('A note');
     await page.locator('incident-timeline').getByRole('button', { name: 'Acknowledge' }).click();
     await page.locator('incident-timeline').getByText('acknowledged it').first().waitFor();
     expect(await page.locator('sla-badge [part=text]').getByText('Due in').count()).toBe(3);

@@ -2,7 +2,7 @@
 const { fetch } = globalThis;
 
 export class Network {
-  /** The addresses requested, in order. Expect their text or number: a failed test that holds them cannot be reported. */
+  /** The addresses requested, in order. */
   readonly requests: URL[] = [];
   readonly bodies: string[] = [];
   #cut = new AbortController();
