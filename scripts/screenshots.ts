@@ -68,7 +68,14 @@ await main(async () => {
           .locator(ready[path] ?? 'body')
           .first()
           .waitFor();
-        if (path === '/desk') await page.locator('#queue [data-column=title]').nth(1).click();
+        if (path === '/desk') {
+          const row = page.locator('#queue [part=row]').filter({ hasText: 'Checkout refuses' });
+          await row.locator('[data-column=title]').click();
+        }
+        // Where one writes comes after what one reads.
+        if (path === '/desk' || path === '/portal') {
+          await page.locator('incident-timeline textarea').waitFor();
+        }
         // Every element has said what it has to say, and the fonts are there.
         await page.waitForFunction(() => {
           const tags =

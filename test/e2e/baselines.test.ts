@@ -30,7 +30,7 @@ afterAll(() => studio?.close());
 
 /** What is wrong with a picture, in sentences. */
 async function faultsOf(name: string, { png, boxes: now }: Picture): Promise<string[]> {
-  const faults = compareBoxes(boxes.get(name) ?? [], now);
+  const faults = compareBoxes(boxes.get(name) ?? [], now, pictureOf ? 'both' : 'across');
   const before = await pictureOf?.(name);
   if (before) {
     const { alike, diff } = comparePictures(before, png);

@@ -189,7 +189,7 @@ describe('<incident-timeline> for the desk', () => {
     const incident = await reported('The lift squeals on floor 3');
     const other = await reported('Quagmire in the elevator shaft');
     const timeline = await desk(incident);
-    button(timeline, 'Merge into…').click();
+    await key(timeline, 'm');
     await comesToFocus(timeline, 'desk-into');
     expect(find(timeline, '#desk-reason-hint').textContent).to.include('The reporter and the desk');
     await type(timeline, '#desk-into', 'quagm');
@@ -226,7 +226,7 @@ describe('<incident-timeline> for the desk', () => {
     submit(timeline);
     await says(timeline, 'linked it to the problem PRB-7');
     await until(() => all(timeline, '.desk-form').length === 0);
-    button(timeline, 'Link…').click();
+    await key(timeline, 'l');
     await comesToFocus(timeline, 'desk-kind');
     await choose(timeline, '#desk-kind', 'related');
     await type(timeline, '#desk-incident', 'zephyr');

@@ -47,6 +47,17 @@ export const deliberateChanges: DeliberateChange[] = [
   },
   {
     because:
+      'INC-15: whoever merged an incident into one of its own duplicates was advised to merge it into itself.',
+    change: (exchange) =>
+      eachText(exchange, (text) =>
+        text.replace(
+          /^(INC-\d+) was itself merged\. Merge into INC-6\.$/,
+          '$1 was merged into this one already.',
+        ),
+      ),
+  },
+  {
+    because:
       'DESK-6: there are documents that the version before did not have, so a sentence that names them all ' +
       'names those, too.',
     change: (exchange) =>

@@ -1,5 +1,6 @@
 import type { EscalationAction, TimelineEntry } from '@incident-kit/server/domain';
 import { html, nothing } from 'lit';
+import { dayOf } from '../base/day.ts';
 import { glyph } from '../base/glyph.ts';
 import type { Glyph } from '../base/glyph-shape.ts';
 import { arrowUpGlyph } from '../base/glyphs/arrow-up.ts';
@@ -102,7 +103,7 @@ const lateMs = 60_000;
 
 function formatSince(locale: string, trueAt: number, at: number): string | null {
   if (at - trueAt < lateMs) return null;
-  const isThatDay = new Date(trueAt).toDateString() === new Date(at).toDateString();
+  const isThatDay = dayOf(locale, trueAt) === dayOf(locale, at);
   return formatInstant(locale, trueAt, isThatDay ? { timeStyle: 'short' } : undefined);
 }
 

@@ -57,7 +57,7 @@ export const narrowStyles = css`
   @container (inline-size < 30rem) {
     .probe,
     .rows {
-      --_row: max(84px, 6em);
+      --_row: max(100px, 7.15em);
     }
     .scroller .row {
       grid-template:
@@ -66,7 +66,7 @@ export const narrowStyles = css`
         'select reference status assignee' auto /
         24px max-content minmax(0, 1fr) auto;
       align-content: center;
-      row-gap: 2px;
+      row-gap: 4px;
     }
     .row .cell[data-column='title'] {
       display: -webkit-box;

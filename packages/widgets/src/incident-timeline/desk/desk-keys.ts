@@ -8,6 +8,8 @@ const keys: Record<string, KeyAction> = {
   i: 'take',
   e: 'escalate',
   p: 'prioritize',
+  m: 'merge',
+  l: 'link',
   r: 'reply',
   n: 'note',
   s: 'resolve',
