@@ -26,10 +26,15 @@ export function boxesOf(page: Page): Promise<string[]> {
 }
 
 /**
- * What has gone, come, or moved or grown by more than another machine's fonts account for.
+ * What has gone, come, or moved or grown by more than letters of another width account for.
+ * @param axes - `across` where a line may break at another word, so that all under it moves
  * @returns a sentence for each, at most ten
  */
-export function compareBoxes(before: readonly string[], after: readonly string[]): string[] {
+export function compareBoxes(
+  before: readonly string[],
+  after: readonly string[],
+  axes: 'both' | 'across' = 'both',
+): string[] {
   const parts = (boxes: readonly string[]) => boxes.map((box) => box.split(' ')[0]).join(' ');
   if (parts(before) !== parts(after)) {
     const at = before.findIndex((box, index) => box.split(' ')[0] !== after[index]?.split(' ')[0]);
@@ -43,6 +48,7 @@ export function compareBoxes(before: readonly string[], after: readonly string[]
       const is = after[index] ?? '';
       const [was, now] = [box, is].map((each) => each.split(' ').slice(1).map(Number));
       const moved = was?.some((value, axis) => {
+        if (axes === 'across' && axis % 2 === 1) return false;
         const by = Math.abs(value - (now?.[axis] ?? Number.NaN));
         return !(by <= 3 + value * 0.03);
       });
