@@ -16,8 +16,8 @@ export interface EntryModel extends SentenceContext {
   arrived: boolean;
   /** It has slid in, and is not to do so again when the element is moved or shown again. */
   onSettled(): void;
-  /** The files that came with an entry. */
-  filesOf(entry: ShownEntry): unknown;
+  /** The files that came with an entry, and what may be done with it. */
+  below(entry: ShownEntry): unknown;
 }
 
 /** One entry of the timeline: what the system notes is quiet, what people wrote stands in front. */
@@ -43,7 +43,7 @@ export function entryTemplate(entry: ShownEntry, model: EntryModel): TemplateRes
         ${entry.kind === 'note' && entry.edited ? html`<span class="edited">${messages.edited}</span>` : nothing}
         ${desk?.hintOf(entry)}
       </div>
-      ${textOf(entry, model)} ${desk?.textOf(entry)} ${model.filesOf(entry)}
+      ${textOf(entry, model)} ${desk?.textOf(entry)} ${model.below(entry)}
     </li>
   `;
 }

@@ -421,7 +421,7 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
       isStale: this.isStale(head, this.#resource.failure),
       isLive: this.#resource.isLive,
       onExact: this.#onExact,
-      filesOf: (entry) => this.#files.template(entry, this.locale),
+      below: (entry) => [this.#files.template(entry, this.locale), work?.changesOf(entry)],
       onReadEarlier: this.#readEarlier,
       onScroll: this.#onScroll,
       onSettled: this.#settle,

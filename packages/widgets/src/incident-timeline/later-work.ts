@@ -54,9 +54,11 @@ export class LaterWork {
     this.#isWanted = !!storage()?.getItem(begun);
   }
 
-  /** Loads it for whoever has more to do than to write. */
+  /** Loads it for whoever has more to do than to write, with one of the entries as well. */
   bring(allowed: AllowedActions, locale: string): void {
-    this.#isWanted ||= [...allowed].some((each) => !mayWait.includes(each));
+    this.#isWanted ||=
+      [...allowed].some((each) => !mayWait.includes(each)) ||
+      !!this.#host?.feed.entries.some((each) => 'may' in each);
     const part = this.#isWanted && allowed.size ? this.#part.get() : undefined;
     if (part && this.#host) this.now ??= new part.TimelineWork(this.#host);
     this.#isReady = this.now?.isReady(locale) ?? false;

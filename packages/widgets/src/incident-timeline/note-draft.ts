@@ -46,10 +46,23 @@ export interface OutgoingReply {
   attachments?: string[];
 }
 
+/** Other words for a note that is there, not saved yet. */
+export interface NoteEdit {
+  text: string;
+  /** How the note read when its writer began. */
+  seen: string;
+  /** Whether its box is open; a closed one keeps the words. */
+  isOpen: boolean;
+  /** What is wrong with it, or why it could not be saved. */
+  problem?: string | undefined;
+}
+
 /** What a person has written about an incident and not sent: what is for some readers never comes before others. */
 export class IncidentDraft {
   readonly public: NoteDraft = new NoteDraft('public');
   readonly internal: NoteDraft = new NoteDraft('internal');
+  /** Other words for notes that are there, by their positions. */
+  readonly edits: Map<number, NoteEdit> = new Map();
   /** Which box is open where there are two; null for none, undefined while nobody has chosen. */
   open: NoteVisibility | null | undefined;
   /** What stands in the forms of actions, by who reads it. */

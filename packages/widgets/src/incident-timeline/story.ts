@@ -20,7 +20,8 @@ export interface Story {
   onReadEarlier(): void;
   /** An entry has slid in. */
   onSettled(seq: number): void;
-  filesOf(entry: ShownEntry): unknown;
+  /** What stands below an entry. */
+  below(entry: ShownEntry): unknown;
 }
 
 export function storyTemplate(story: Story): TemplateResult {
@@ -34,7 +35,7 @@ export function storyTemplate(story: Story): TemplateResult {
       exact: story.exact,
       arrived: feed.arrived.has(shown.seq),
       onSettled: () => story.onSettled(shown.seq),
-      filesOf: story.filesOf,
+      below: story.below,
     });
   return html`
     ${

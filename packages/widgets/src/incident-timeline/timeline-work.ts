@@ -1,6 +1,7 @@
 import type { FieldError, NoteVisibility, TimelineEntry } from '@incident-kit/server/domain';
 import { html, nothing } from 'lit';
 import { addStyles } from '../base/add-styles.ts';
+import { LaterPart } from '../base/later-part.ts';
 import { languageOf, messagesOf } from '../base/messages.ts';
 import type { KitApi } from '../client/api.ts';
 import type { KitClient } from '../client/client.ts';
@@ -14,10 +15,12 @@ import type { Announcer } from './announcer.ts';
 import { composerTemplate, noteBox } from './composer.ts';
 import type { AllowedActions, Head } from './head.ts';
 import { headerActionsTemplate } from './header-actions.ts';
+import type { NoteChanges, NoteChangesHost } from './note-changes.ts';
 import { draftOf, type IncidentDraft, type NoteDraft } from './note-draft.ts';
 import { NoteFiles } from './note-files.ts';
 import { withOwnWords } from './own-words.ts';
 import { isItFixedTemplate, openFormTemplate, type Question } from './question.ts';
+import type { ShownEntry } from './shown-entry.ts';
 import { TimelineDesk } from './timeline-desk.ts';
 import type { TimelineFeed } from './timeline-feed.ts';
 import { styles } from './work.styles.ts';
@@ -69,6 +72,8 @@ export class TimelineWork {
   readonly #files: NoteFiles;
   readonly #flow: ActionFlow;
   readonly #desk: TimelineDesk;
+  readonly #changesPart: LaterPart<typeof import('./note-changes.ts')>;
+  #changes: NoteChanges | undefined;
   #locale = 'en';
 
   constructor(host: WorkHost) {
@@ -95,6 +100,7 @@ export class TimelineWork {
         changed();
       },
     });
+    this.#changesPart = new LaterPart(() => import('./note-changes.ts'), changed);
     this.#flow.forget(this.#draft.answers);
     this.#desk = new TimelineDesk((kit) => ({
       kit,
@@ -108,8 +114,7 @@ export class TimelineWork {
       own: this.#own,
       allowed: host.allowed,
       isBusy: () => this.#flow.busy !== undefined,
-      run: (command, onFailed, onDone) =>
-        this.#flow.run('desk', () => this.#send(command), onFailed, onDone),
+      run: this.#run,
       explain,
       complain: (problem) => {
         this.#flow.problem = problem;
@@ -198,6 +203,32 @@ export class TimelineWork {
     return this.#files.template(this.#host.feed.head?.attachments, this.#locale, readers);
   }
 
+  /** What may be done with a note, and the box in which it is changed. What that takes comes with the first such note. */
+  changesOf(entry: ShownEntry): unknown {
+    if (entry.kind !== 'note' || !this.#host.allowed().has('add-note')) return undefined;
+    if (!entry.may && !this.#draft.edits.has(entry.seq)) return undefined;
+    const part = this.#changesPart.get();
+    if (part) this.#changes ??= new part.NoteChanges(this.#changesHost());
+    return this.#changes?.template(entry);
+  }
+
+  #changesHost(): NoteChangesHost {
+    const { root, changed, explain, focusOn, reload, compose } = this.#host;
+    return {
+      root,
+      draft: this.#draft,
+      noteBox,
+      messages: () => this.#messages,
+      isBusy: () => this.#flow.busy !== undefined,
+      run: this.#run,
+      explain,
+      changed,
+      focusOn,
+      reload,
+      compose,
+    };
+  }
+
   /** The box for a note. */
   composer(): unknown {
     const allowed = this.#host.allowed();
@@ -254,6 +285,9 @@ export class TimelineWork {
     const basedOn = Math.max(feed.head?.incident.seq ?? 1, ...this.#own);
     return kit.call((api) => command(api, { incident, basedOn }));
   }
+
+  readonly #run: NoteChangesHost['run'] = (command, onFailed, onDone) =>
+    this.#flow.run('desk', () => this.#send(command), onFailed, onDone);
 
   async #sendNote(note: NoteDraft): Promise<void> {
     const { kit, incident, feed, explain, changed, focusOn } = this.#host;

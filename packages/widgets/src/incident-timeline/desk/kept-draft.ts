@@ -1,5 +1,5 @@
 import type { KitClient } from '../../client/client.ts';
-import type { IncidentDraft, NoteDraft } from '../note-draft.ts';
+import type { IncidentDraft, NoteDraft, NoteEdit } from '../note-draft.ts';
 
 /** As it lies in the tab's storage. */
 interface Kept {
@@ -8,6 +8,7 @@ interface Kept {
   open: IncidentDraft['open'];
   answers: IncidentDraft['answers'];
   going: IncidentDraft['going'];
+  edits: [number, NoteEdit][];
 }
 
 type KeptNote = Pick<NoteDraft, 'text' | 'key'> & { mentioned: [string, string][] };
@@ -52,6 +53,7 @@ function clear(draft: IncidentDraft): void {
   draft.internal.sent();
   draft.answers.desk = draft.answers.everybody = '';
   draft.going = draft.open = undefined;
+  draft.edits.clear();
 }
 
 /** What is in the boxes by now stays: it is newer. */
@@ -67,6 +69,9 @@ function take(draft: IncidentDraft, kept: Partial<Kept>): void {
     if (typeof text === 'string') draft.answers[audience] ||= text;
   }
   if (typeof kept.going?.text === 'string') draft.going ??= kept.going;
+  for (const [note, edit] of Array.isArray(kept.edits) ? kept.edits : []) {
+    if (typeof edit?.text === 'string' && !draft.edits.has(note)) draft.edits.set(note, edit);
+  }
   if (kept.open === 'public' || kept.open === 'internal') draft.open ??= kept.open;
 }
 
@@ -80,7 +85,7 @@ function read(name: string): Partial<Kept> {
 }
 
 function write(name: string, draft: IncidentDraft): void {
-  const { open, answers, going } = draft;
+  const { open, answers, going, edits } = draft;
   const isEmpty =
     [draft.public.text, draft.internal.text, ...Object.values(answers)].join('') === '';
   const kept: Kept = {
@@ -89,9 +94,10 @@ function write(name: string, draft: IncidentDraft): void {
     open,
     answers,
     going,
+    edits: [...edits],
   };
   try {
-    if (isEmpty && !going) sessionStorage.removeItem(name);
+    if (isEmpty && !going && !edits.size) sessionStorage.removeItem(name);
     else sessionStorage.setItem(name, JSON.stringify(kept));
   } catch {
     // A browser that refuses storage costs the convenience, no more.
