@@ -5,6 +5,9 @@ export const styles = css`
   .end {
     justify-content: end;
   }
+  .composer {
+    transition: background-color 160ms ease-out;
+  }
   .composer .actions {
     justify-content: space-between;
   }
