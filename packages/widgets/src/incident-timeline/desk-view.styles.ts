@@ -85,6 +85,13 @@ export const styles = css`
     border-inline-start: 4px solid var(--_warning-text);
     background: color-mix(in oklab, var(--_warning) 10%, var(--_surface));
   }
+  @media print {
+    .clocks b,
+    .stages li,
+    .entry .lock {
+      color: #000 !important;
+    }
+  }
   @media (forced-colors: active) {
     .stages [data-reached] {
       border-color: Highlight;

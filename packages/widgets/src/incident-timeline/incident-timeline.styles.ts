@@ -199,7 +199,6 @@ export const styles = css`
     border: 1px solid var(--_border);
     border-radius: var(--_radius-large);
     background: var(--_raised);
-    transition: background-color 160ms ease-out;
   }
   /* Until there is more to it. */
   .starter textarea {
