@@ -28,23 +28,23 @@ beforeAll(async () => {
 });
 afterAll(() => studio?.close());
 
-/** What is wrong with a picture, in sentences. */
-async function faultsOf(name: string, { png, boxes: now }: Picture): Promise<string[]> {
-  const faults = compareBoxes(boxes.get(name) ?? [], now, pictureOf ? 'both' : 'across');
-  const before = await pictureOf?.(name);
-  if (before) {
-    const { alike, diff } = comparePictures(before, png);
-    if (!alike) faults.push('it looks otherwise.');
-    if (diff) await keep(name, { before, after: png, diff });
-  } else if (pictureOf) faults.push('there is no such picture.');
-  return faults.map((fault) => `${name}: ${fault}`);
+interface Comparison {
+  /** What is wrong with a picture, in sentences. */
+  faults: string[];
+  /** To be looked at, by their endings. */
+  pictures: Record<string, Buffer>;
 }
 
-async function keep(name: string, pictures: Record<string, Buffer>): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  for (const [which, png] of Object.entries(pictures)) {
-    await writeFile(join(folder, `${name}.${which}.png`), png);
-  }
+async function compare(name: string, { png, boxes: now }: Picture): Promise<Comparison> {
+  const faults = compareBoxes(boxes.get(name) ?? [], now, pictureOf ? 'both' : 'across');
+  const before = await pictureOf?.(name);
+  const { alike = false, diff = png } = before ? comparePictures(before, png) : {};
+  if (before && !alike) faults.push('it looks otherwise.');
+  if (pictureOf && !before) faults.push('there is no such picture.');
+  return {
+    faults: faults.map((fault) => `${name}: ${fault}`),
+    pictures: { ...(before && { before, diff }), after: png },
+  };
 }
 
 describe('how the elements look', () => {
@@ -54,11 +54,16 @@ describe('how the elements look', () => {
       const found: string[] = [];
       await eachView(studio, sheet, views, async (name, take) => {
         const until = Date.now() + patienceMs;
-        let faults = await faultsOf(name, await take());
+        let { faults, pictures } = await compare(name, await take());
         while (faults.length > 0 && Date.now() < until) {
-          faults = await faultsOf(name, await take());
+          ({ faults, pictures } = await compare(name, await take()));
         }
+        if (faults.length === 0) return;
         found.push(...faults);
+        await mkdir(folder, { recursive: true });
+        for (const [which, png] of Object.entries(pictures)) {
+          await writeFile(join(folder, `${name}.${which}.png`), png);
+        }
       });
       expect(found, advice).toEqual([]);
     },

@@ -84,14 +84,14 @@ describe('what the version before answered', () => {
     // Five steps for each of the two incidents; nothing else is left out.
     expect(added.count).toBe(10);
     for (const [chapter, today] of chapters) expectAsRecorded(chapter, today, { added });
-  }, 60_000);
+  }, 180_000);
 
   test('API-3: so it is where the kit is mounted, without a socket', async () => {
     const { chapters, added } = await playAnew('fetch');
     for (const [chapter, today] of chapters) {
       expectAsRecorded(chapter, today, { added, besides: 'headers' });
     }
-  }, 60_000);
+  }, 180_000);
 });
 
 describe('a database of the version before', () => {
@@ -101,7 +101,7 @@ describe('a database of the version before', () => {
       const today = await play(createKit, database, chapter, recording[chapter].begins);
       expectAsRecorded(chapter, today);
     }
-  }, 60_000);
+  }, 180_000);
 
   test('LOG-11 LOG-12: is whole with its export, before today’s server goes on in it and after', async () => {
     const database = await recordedDatabase();
@@ -128,5 +128,5 @@ describe('a database of the version before', () => {
     const after = await run('verify', ...against);
     expect(after, after.out).toMatchObject({ code: 0 });
     expect(after.out).toContain(`Everything in ${earlier} is in it, as it was.`);
-  }, 60_000);
+  }, 180_000);
 });

@@ -103,6 +103,14 @@ export function isShownBy(
   return service !== null && services.includes(service);
 }
 
+/** The caller as the author of notes about an incident; null for who may not write any. */
+export function noteAuthorOf(
+  caller: Caller,
+  incident: Parameters<typeof mayTouch>[2],
+): Actor | null {
+  return mayTouch(caller, 'note:add', incident) ? actorOf(caller) : null;
+}
+
 /** The caller as the log keeps them. */
 export function actorOf(caller: Caller): Actor {
   return { role: caller.role, id: caller.id, site: caller.site?.key ?? null };

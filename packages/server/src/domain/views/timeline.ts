@@ -1,6 +1,7 @@
 import type { Role } from '../actor.ts';
 import { type AttachmentView, toAttachmentViews } from '../attachments/attachment.ts';
 import type { EscalationAction } from '../escalation/policies.ts';
+import type { NoteAction } from '../incident/decide/notes.ts';
 import type { IncidentEvent, NoteVisibility } from '../incident/events.ts';
 import type { LinkKind } from '../incident/links.ts';
 import { readersOf, type Worded } from '../incident/readers.ts';
@@ -47,6 +48,8 @@ type PublicEntry =
       attachments?: AttachmentView[];
       /** The host's identifiers of those whom it calls by name; for the desk, left out for nobody. */
       mentions?: string[];
+      /** What whoever reads it may do with it; left out for nothing. */
+      may?: NoteAction[];
     }
   /** The note with that position reads like this from now on. */
   | { kind: 'note-edited'; note: number; visibility: NoteVisibility; text: string }

@@ -1,13 +1,17 @@
+import { isDeepStrictEqual } from 'node:util';
+import { noteAuthorOf } from '../../access/caller.ts';
+import { type NoteAction, noteActions } from '../../domain/incident/decide/notes.ts';
 import type { IncidentEvent } from '../../domain/incident/events.ts';
 import { incidentStream } from '../../domain/incident/reference.ts';
 import type { Incident } from '../../domain/incident/state.ts';
 import { isPublic } from '../../domain/incident/visibility.ts';
 import type { LiveChange, Topic } from '../../domain/views/live.ts';
+import { withNoteActions } from '../../domain/views/note-actions.ts';
 import { lastPosition, seqAt } from '../../domain/views/positions.ts';
-import { toTimelineEntry } from '../../domain/views/timeline.ts';
+import { type TimelineEntry, toTimelineEntry } from '../../domain/views/timeline.ts';
 import { editsOfNotes, toTimelineEntries } from '../../domain/views/timeline-entries.ts';
 import { ofIncident } from './of-incident.ts';
-import { mostMissed, type TopicKind } from './topic-kind.ts';
+import { mostMissed, type Told, type TopicKind } from './topic-kind.ts';
 
 const shared = ofIncident('incident');
 
@@ -17,7 +21,7 @@ export const incident: TopicKind<`incident:${string}`> = {
 
   permission: () => 'incident:read',
 
-  async missed(positions, { snapshot, follower: { audience } }) {
+  async missed(positions, { snapshot, follower: { caller, audience } }) {
     const changes: LiveChange[] = [];
     const tooOld: Topic[] = [];
     const unknown: Topic[] = [];
@@ -45,6 +49,7 @@ export const incident: TopicKind<`incident:${string}`> = {
         events as IncidentEvent[],
         edits as IncidentEvent[],
         audience,
+        noteAuthorOf(caller, found),
       );
       changes.push(...entries.map((entry) => ({ topic, seq: entry.seq, entry })));
     }
@@ -57,9 +62,30 @@ export const incident: TopicKind<`incident:${string}`> = {
     // The desk counts as the log does, whatever there was before.
     const found = audience === 'desk' ? { incident: nothingTold } : await news.incident();
     const entry = found && toTimelineEntry(event, audience, found.incident);
-    return entry && { change: { topic, seq: entry.seq, entry } };
+    if (!entry) return null;
+    const told = (each: TimelineEntry): Told => ({ change: { topic, seq: each.seq, entry: each } });
+    const about = entry.kind === 'note' ? (await news.incident())?.incident : undefined;
+    if (!about) return told(entry);
+    // What may be done with it is told to whoever may, so there is a message for each that it can be.
+    return possible.map((may) => {
+      const each = may.length > 0 ? { ...entry, may } : entry;
+      return {
+        ...told(each),
+        hears: ({ caller }) =>
+          isDeepStrictEqual(
+            withNoteActions(entry, event, about, noteAuthorOf(caller, about)),
+            each,
+          ),
+      };
+    });
   },
 };
+
+/** All that somebody may be allowed to do with a note. */
+const possible = noteActions.reduce<NoteAction[][]>(
+  (sets, action) => sets.flatMap((set) => [set, [...set, action]]),
+  [[]],
+);
 
 const nothingTold = { seq: 0, publicSeqs: [] };
 

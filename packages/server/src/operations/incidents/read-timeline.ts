@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { noteAuthorOf } from '../../access/caller.ts';
 import { elementsOf } from '../../access/site-elements.ts';
 import type { ElementProperties } from '../../domain/element-defaults.ts';
 import { fieldError, KitError } from '../../domain/errors.ts';
@@ -43,9 +44,10 @@ export async function readTimeline(
     const newestFirst = await visibleBefore(snapshot, incident, before, input.limit + 1, audience);
     const page = newestFirst.slice(0, input.limit).reverse();
     const first = page[0] && positionOf(audience, incident, page[0].seq);
+    const reader = noteAuthorOf(context.caller, incident);
     return {
       ...(await describeIncident(context, snapshot, incident)),
-      entries: await timelineEntries(snapshot, incident, page, audience),
+      entries: await timelineEntries(snapshot, incident, page, audience, reader),
       ...elementsOf(context.caller.site),
       earlier: newestFirst.length > page.length ? (first ?? null) : null,
     };

@@ -77,6 +77,23 @@ function resumeOnReply(state: Incident, rules: Pick<Rules, 'workflow'>): Inciden
   }
 }
 
+/** What can be done with a note that is there. */
+export const noteActions = ['edit', 'retract'] as const;
+
+export type NoteAction = (typeof noteActions)[number];
+
+/**
+ * What somebody may do with a note as it stands: exactly what would not be refused, if they may write notes about
+ * the incident at all.
+ */
+export function allowedNoteActions(
+  state: Pick<Incident, 'notes'>,
+  note: Pick<IncidentEvent, 'seq' | 'actor'>,
+  by: Actor,
+): NoteAction[] {
+  return isRetracted(state, note) ? [] : noteActions.filter((action) => mayDo(action, note, by));
+}
+
 /**
  * Puts other words in the place of a note's. What was written first stays in the log.
  * @throws KitError `note-not-found`, `note-not-yours`, `note-retracted`
@@ -87,8 +104,7 @@ export function decideEditNote(
   by: Actor,
   text: string,
 ): NoteEdited {
-  const { seq, data, actor } = assertNote(state, note);
-  if (!isSame(actor, by)) throw notYours('edit');
+  const { seq, data } = assertNote(state, note, 'edit', by);
   return {
     type: 'incident.note-edited',
     data: { note: seq, visibility: data.visibility },
@@ -105,8 +121,7 @@ export function decideRetractNote(
   note: IncidentEvent | undefined,
   by: Actor,
 ): NoteRetracted {
-  const { seq, data, actor } = assertNote(state, note);
-  if (!isSame(actor, by) && by.role !== 'manager' && by.role !== 'admin') throw notYours('retract');
+  const { seq, data } = assertNote(state, note, 'retract', by);
   return {
     type: 'incident.note-retracted',
     data: { note: seq, visibility: data.visibility },
@@ -114,17 +129,33 @@ export function decideRetractNote(
   };
 }
 
-function assertNote(state: Incident, note: IncidentEvent | undefined) {
+function assertNote(
+  state: Incident,
+  note: IncidentEvent | undefined,
+  action: NoteAction,
+  by: Actor,
+) {
   if (note?.type !== 'incident.note-added') {
     throw new KitError('note-not-found', 'There is no such note on this incident.', {
       fields: [fieldError(['note'], 'No such note.', 'not-found')],
     });
   }
-  const now = state.notes[note.seq];
-  if (now && 'retracted' in now) {
+  if (isRetracted(state, note)) {
     throw new KitError('note-retracted', 'This note was already taken back.');
   }
+  if (!mayDo(action, note, by)) throw notYours(action);
   return note;
+}
+
+function isRetracted({ notes }: Pick<Incident, 'notes'>, { seq }: { seq: number }): boolean {
+  const now = notes[seq];
+  return now !== undefined && 'retracted' in now;
+}
+
+/** Whoever wrote a note may do both with it, managers and administrators may take back anybody's. */
+function mayDo(action: NoteAction, { actor: author }: { actor: Actor }, by: Actor): boolean {
+  if (isSame(author, by)) return true;
+  return action === 'retract' && (by.role === 'manager' || by.role === 'admin');
 }
 
 /** Visitors have no identity, but a receipt is one: it was given to whoever reported. */
@@ -133,7 +164,7 @@ function isSame(author: Actor, by: Actor): boolean {
   return author.id === by.id && author.site === by.site;
 }
 
-function notYours(what: 'edit' | 'retract'): KitError {
+function notYours(what: NoteAction): KitError {
   return new KitError('note-not-yours', `Only whoever wrote a note may ${what} it.`, {
     details: { action: what },
   });

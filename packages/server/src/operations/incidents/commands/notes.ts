@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { assertMay } from '../../../access/caller.ts';
+import { assertMay, type Caller, noteAuthorOf } from '../../../access/caller.ts';
 import { type Actor, isDesk } from '../../../domain/actor.ts';
 import { assertMentionable } from '../../../domain/incident/decide/mentions.ts';
 import {
@@ -12,7 +12,8 @@ import { evolve } from '../../../domain/incident/evolve.ts';
 import { incidentStream, numberOfStream } from '../../../domain/incident/reference.ts';
 import type { Incident } from '../../../domain/incident/state.ts';
 import { limits } from '../../../domain/limits.ts';
-import { type Audience, audienceOf } from '../../../domain/views/audience.ts';
+import { audienceOf } from '../../../domain/views/audience.ts';
+import { withNoteActions } from '../../../domain/views/note-actions.ts';
 import { seqAt } from '../../../domain/views/positions.ts';
 import { type TimelineEntry, toTimelineEntry } from '../../../domain/views/timeline.ts';
 import type { Snapshot } from '../../../store/store.ts';
@@ -85,10 +86,9 @@ export const notes = {
             if (resumed) await transaction.log.append(stream, event.version, resumed, by);
             return { seq: event.seq };
           });
-          const audience = audienceOf(caller.role);
           const entry = written
-            ? toTimelineEntry(written.event, audience, written.incident)
-            : await noteAsItIs(transaction, seq, audience);
+            ? noteAsWritten(written, caller)
+            : await noteAsItIs(transaction, seq, caller);
           if (!entry) throw new Error('A note is always visible to whoever may write it.');
           return { entry, seq: entry.seq };
         },
@@ -120,16 +120,27 @@ export const notes = {
   }),
 };
 
+/** What a sender is told who sends a note for the first time. */
+function noteAsWritten(
+  { event, incident }: { event: IncidentEvent; incident: Incident },
+  caller: Caller,
+): TimelineEntry | null {
+  const entry = toTimelineEntry(event, audienceOf(caller.role), incident);
+  return entry && withNoteActions(entry, event, incident, noteAuthorOf(caller, incident));
+}
+
 /** What a sender is told who sends a note again: it may have been edited or taken back since. */
 async function noteAsItIs(
   snapshot: Snapshot,
   seq: number,
-  audience: Audience,
+  caller: Caller,
 ): Promise<TimelineEntry | undefined> {
   const events = await snapshot.log.at([seq]);
   const number = numberOfStream(events[0]?.stream ?? '');
   const incident = number === null ? null : await snapshot.incidents.get(number);
-  return incident ? (await timelineEntries(snapshot, incident, events, audience))[0] : undefined;
+  if (!incident) return undefined;
+  const reader = noteAuthorOf(caller, incident);
+  return (await timelineEntries(snapshot, incident, events, audienceOf(caller.role), reader))[0];
 }
 
 /** The note, if whoever asks may see it at all. */
