@@ -1,7 +1,6 @@
-import { html, render } from 'lit';
 import { addStyles } from '../../base/add-styles.ts';
 import type { TimelineDeskMessages } from '../../locales/en/timeline-desk.ts';
-import { type KeyAction, keys } from './desk-keys.ts';
+import { keys } from './desk-keys.ts';
 import { styles } from './keys-help.styles.ts';
 
 /**
@@ -19,18 +18,29 @@ export function showKeys(root: ShadowRoot, messages: TimelineDeskMessages): void
   dialog.addEventListener('keydown', (event) => event.stopPropagation());
   dialog.addEventListener('close', () => dialog.remove());
   dialog.addEventListener('click', ({ target }) => target === dialog && dialog.close());
-  const key = ([key, action]: [string, KeyAction]) =>
-    html`<div><dt>${messages.keyNames[action]}</dt><dd><kbd>${key}</kbd></dd></div>`;
-  render(
-    html`
-      <div class="keys-box">
-        <p class="keys-heading">${messages.keysHeading}</p>
-        <dl>${Object.entries(keys).map(key)}</dl>
-        <button type="button" autofocus @click=${() => dialog.close()}>${messages.closeKeys}</button>
-      </div>
-    `,
-    dialog,
-  );
+  const heading = made('p', messages.keysHeading);
+  heading.className = 'keys-heading';
+  const list = made('dl');
+  for (const [key, action] of Object.entries(keys)) {
+    list.append(made('div', made('dt', messages.keyNames[action]), made('dd', made('kbd', key))));
+  }
+  const close = made('button', messages.closeKeys);
+  close.type = 'button';
+  close.autofocus = true;
+  close.addEventListener('click', () => dialog.close());
+  const box = made('div', heading, list, close);
+  box.className = 'keys-box';
+  dialog.append(box);
   frame.append(dialog);
   dialog.showModal();
+}
+
+/** By hand: nothing of it changes while it is shown, and what is drawn again would close it. */
+function made<K extends keyof HTMLElementTagNameMap>(
+  name: K,
+  ...content: (string | Node)[]
+): HTMLElementTagNameMap[K] {
+  const element = document.createElement(name);
+  element.append(...content);
+  return element;
 }
