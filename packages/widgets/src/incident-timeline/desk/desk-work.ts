@@ -18,7 +18,7 @@ import { DeskComposer } from './desk-composer.ts';
 import { deskFormTemplate, type FieldMessages } from './desk-form-view.ts';
 import { deskForms } from './desk-forms.ts';
 import type { DeskHost } from './desk-host.ts';
-import { actionOfKey, keyOf } from './desk-keys.ts';
+import { actionOfKey, keyOf, keys } from './desk-keys.ts';
 import { OpenForm } from './open-form.ts';
 import { previewParts } from './preview.ts';
 
@@ -227,7 +227,7 @@ export class DeskWork {
     const messages = this.#messages(this.#locale);
     // Without a network it does not come; the next press tries again.
     const part = await import('./keys-help.ts').catch(() => undefined);
-    if (messages) part?.showKeys(this.#host.root, messages);
+    if (messages) part?.showKeys(this.#host.root, messages, keys);
   }
 
   readonly #onKeydown = (event: KeyboardEvent): void => {

@@ -1,13 +1,18 @@
 import { addStyles } from '../../base/add-styles.ts';
 import type { TimelineDeskMessages } from '../../locales/en/timeline-desk.ts';
-import { keys } from './desk-keys.ts';
+import type { KeyAction } from './desk-keys.ts';
 import { styles } from './keys-help.styles.ts';
 
 /**
  * Shows which key does what, over the page. Whatever had the focus gets it back when it is closed, which Escape and a
  * press beside it do, too.
+ * @param keys - handed over: were they imported, what the desk does would have to be a module of its own for it
  */
-export function showKeys(root: ShadowRoot, messages: TimelineDeskMessages): void {
+export function showKeys(
+  root: ShadowRoot,
+  messages: TimelineDeskMessages,
+  keys: Readonly<Record<string, KeyAction>>,
+): void {
   const frame = root.querySelector('.frame');
   if (!frame || frame.querySelector('.keys-help')) return;
   addStyles(root, styles);
