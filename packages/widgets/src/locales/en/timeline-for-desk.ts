@@ -113,6 +113,9 @@ export const messages = {
     `Priority ${priority}, from ${impact} impact and ${urgency} urgency`,
   /** Before how the clock stands: "Resolution: Due in 2 hr". */
   clocks: { response: 'Response', update: 'Update', resolution: 'Resolution' },
+  /** On the button behind a clock. */
+  why: 'Why?',
+  whyOf: (clock: string) => `Why? ${clock}`,
   stages: {
     identification: 'Identified',
     logging: 'Logged',
