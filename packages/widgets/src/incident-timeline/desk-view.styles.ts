@@ -96,6 +96,11 @@ export const styles = css`
     background: color-mix(in oklab, var(--_warning) 10%, var(--_surface));
   }
   @media print {
+    .clocks b,
+    .stages li,
+    .entry .lock {
+      color: #000 !important;
+    }
     .why {
       display: none;
     }

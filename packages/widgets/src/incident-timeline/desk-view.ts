@@ -6,10 +6,23 @@ import { deskEntries } from './desk-entries.ts';
 import { deskHeader } from './desk-header.ts';
 import type { DeskView } from './desk-seen.ts';
 import { styles } from './desk-view.styles.ts';
+import { styles as foldStyles } from './folds.styles.ts';
+import { Folds, foldsTemplate } from './folds.ts';
 import type { Head } from './head.ts';
 import { withOwnWords } from './own-words.ts';
 import { nameFromId } from './sentence.ts';
 import type { WorkHost } from './timeline-work.ts';
+
+/** What somebody unfolded, while the element shows the incident. */
+const unfolded = new WeakMap<ShadowRoot, { incident: string; folds: Folds }>();
+
+function foldsOf(root: ShadowRoot, { incident: { incident } }: Head): Folds {
+  const kept = unfolded.get(root);
+  if (kept?.incident === incident) return kept.folds;
+  const folds = new Folds();
+  unfolded.set(root, { incident, folds });
+  return folds;
+}
 
 /** Of each timeline on the page, as long as it is there. */
 const reasonsOf = new WeakMap<ShadowRoot, ClockReasons>();
@@ -26,13 +39,17 @@ export function deskView(
   const clockWords = messagesOf(languageOf(locale, 'sla-badge'), 'sla-badge', again);
   if (!found || !clockWords) return undefined;
   addStyles(root, styles);
+  addStyles(root, foldStyles);
   const own = ownWords();
   const messages = withOwnWords(found as unknown as TimelineForDeskMessages, language, own);
   const levelOf = (axis: 'impact' | 'urgency', id: string) =>
     head.incident[axis] === id ? head[axis] : nameFromId(id);
   const reasons = reasonsOf.get(root) ?? new ClockReasons(again);
   reasonsOf.set(root, reasons);
+  const folds = foldsOf(root, head);
   return {
+    entries: (entries, draw, feed) =>
+      foldsTemplate(entries, draw, feed, { folds, messages, changed: again }),
     ...deskEntries(messages, locale, levelOf),
     ...deskHeader({
       messages,

@@ -71,4 +71,12 @@ export const styles = css`
   .menu button:is(:hover, :focus-visible) {
     background: color-mix(in oklab, var(--_text) 7%, transparent);
   }
+  .composer {
+    transition: background-color 160ms ease-out;
+  }
+  @media print {
+    .asking {
+      display: none !important;
+    }
+  }
 `;

@@ -133,6 +133,7 @@ export const messages = {
   closedBy: (name: string | null) => (name ? `Closed by ${name}.` : 'Closed by the service desk.'),
   cancelledBy: (name: string | null) => (name ? `Cancelled by ${name}.` : 'Cancelled.'),
   duplicateOf: (reference: string) => `Closed as a duplicate of ${reference}.`,
+  systemEvents: (count: number) => `${count} system events`,
   stagesLabel: 'Stages of this incident',
   stageReached: (when: string) => `reached ${when}`,
   stageNotReached: 'not reached',
