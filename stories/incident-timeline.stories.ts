@@ -166,6 +166,23 @@ async function begin(canvas: HTMLElement, label: string, shows: string): Promise
   }
 }
 
+export const WhyDue: Story = {
+  name: 'Desk: why it is due then',
+  args: { incident: world.incidents.warning },
+  parameters: { state: 'ready' },
+  async play({ canvasElement }) {
+    await press(canvasElement, '.why[aria-label$=Resolution]');
+    await press(canvasElement, '.why-due summary');
+  },
+};
+
+export const WhyPaused: Story = {
+  name: 'Desk: why it is not due yet',
+  args: { incident: world.incidents.paused },
+  parameters: { state: 'ready' },
+  play: ({ canvasElement }) => press(canvasElement, '.why[aria-label$=Resolution]'),
+};
+
 export const Assign: Story = {
   name: 'Desk: to whom?',
   parameters: { state: 'ready' },

@@ -206,7 +206,7 @@ describe('the SLA clocks of an incident', () => {
         const now = play(history, monday, story, true) + after;
         for (const target of targetNames) {
           const facts = clockFacts(history.state, target, history.book);
-          const { spans, clock, countedMs, notCountedMs } = explainClock(facts, now);
+          const { spans, ahead, zone, clock, countedMs, notCountedMs } = explainClock(facts, now);
           const until = facts.stoppedAt ?? now;
           let at = facts.startedAt;
           for (const span of spans) {
@@ -219,6 +219,22 @@ describe('the SLA clocks of an incident', () => {
           expect(countedMs).toBe(sum);
           expect(countedMs + notCountedMs).toBe(until - facts.startedAt);
           if (clock.elapsedMs !== null) expect(clock.elapsedMs).toBe(countedMs);
+          expect(zone).toBe(facts.calendar === '24x7' ? null : facts.calendar.zone);
+          const runs = clock.state === 'running' || clock.state === 'warning';
+          expect(ahead.length > 0).toBe(runs && clock.dueAt !== null && clock.dueAt > now);
+          if (!ahead.length) continue;
+          for (const span of ahead) {
+            expect(span.from).toBe(at);
+            expect(span.to).toBeGreaterThan(span.from);
+            at = span.to;
+          }
+          // It is due when all of its target has been worked, not a moment later.
+          expect(at).toBe(clock.dueAt);
+          const left = ahead.reduce(
+            (all, each) => all + (each.counts ? each.to - each.from : 0),
+            0,
+          );
+          expect(countedMs + left).toBe(clock.targetMs);
         }
       }),
     );

@@ -175,7 +175,8 @@ describe('<incident-timeline>', () => {
       html`<incident-timeline readonly incident=${await reported()}></incident-timeline>`,
       'grace',
     );
-    expect(all(timeline, 'button, textarea')).to.be.empty;
+    // Why a clock is due then is read, not done.
+    expect(all(timeline, 'button:not(.why), textarea')).to.be.empty;
   });
 
   it('shows the newest of a long timeline first, and the earlier entries when asked', async () => {

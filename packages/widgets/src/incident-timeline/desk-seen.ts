@@ -1,7 +1,9 @@
 import type { IncidentView, TimelineEntry } from '@incident-kit/server/domain';
+import type { TemplateResult } from 'lit';
 import type { Glyph } from '../base/glyph-shape.ts';
 import type { AllowedActions, Head } from './head.ts';
 import type { ShownEntry } from './shown-entry.ts';
+import type { TimelineFeed } from './timeline-feed.ts';
 
 /** What only the desk sees of entries, in its words. */
 export interface DeskEntries {
@@ -31,5 +33,15 @@ export interface DeskHeader {
   knownUntil(incident: IncidentView): number;
 }
 
+/** How the desk reads what happened. */
+export interface DeskStory {
+  /** A day's entries, of which some may be folded; `draw` draws one of them. */
+  entries(
+    entries: readonly ShownEntry[],
+    draw: (entry: ShownEntry) => TemplateResult,
+    feed: TimelineFeed,
+  ): unknown;
+}
+
 /** What only the desk sees of an incident, in its words. */
-export interface DeskView extends DeskEntries, DeskHeader {}
+export interface DeskView extends DeskEntries, DeskHeader, DeskStory {}

@@ -24,6 +24,16 @@ export const styles = css`
   .next-clock b {
     font-weight: 600;
   }
+  .why {
+    min-block-size: 24px;
+    padding: 0 6px;
+    border-color: transparent;
+    background: none;
+    color: var(--_muted);
+    font-weight: 400;
+    text-decoration: underline;
+    text-decoration-style: dotted;
+  }
   .next-clock[data-state='warning'] b,
   .clocks [data-state='warning'] b {
     color: var(--_warning-text);
@@ -84,6 +94,16 @@ export const styles = css`
     border-color: color-mix(in oklab, var(--_warning) 45%, var(--_border));
     border-inline-start: 4px solid var(--_warning-text);
     background: color-mix(in oklab, var(--_warning) 10%, var(--_surface));
+  }
+  @media print {
+    .clocks b,
+    .stages li,
+    .entry .lock {
+      color: #000 !important;
+    }
+    .why {
+      display: none;
+    }
   }
   @media (forced-colors: active) {
     .stages [data-reached] {

@@ -1,42 +1,64 @@
 import { addStyles } from '../base/add-styles.ts';
 import { languageOf, messagesOf } from '../base/messages.ts';
 import type { TimelineForDeskMessages } from '../locales/en/timeline-for-desk.ts';
+import { ClockReasons } from './clock-reasons.ts';
 import { deskEntries } from './desk-entries.ts';
 import { deskHeader } from './desk-header.ts';
 import type { DeskView } from './desk-seen.ts';
 import { styles } from './desk-view.styles.ts';
+import { styles as foldStyles } from './folds.styles.ts';
+import { Folds, foldsTemplate } from './folds.ts';
 import type { Head } from './head.ts';
 import { withOwnWords } from './own-words.ts';
 import { nameFromId } from './sentence.ts';
+import type { WorkHost } from './timeline-work.ts';
 
-/**
- * Gives nothing until its words have come.
- * @param own - what the page says in place of them, under the element's name
- */
-export function deskView({
-  head,
-  locale,
-  root,
-  own,
-  again,
-}: {
-  head: Head;
-  locale: string;
-  root: ShadowRoot;
-  own: unknown;
-  again(): void;
-}): DeskView | undefined {
+/** What somebody unfolded, while the element shows the incident. */
+const unfolded = new WeakMap<ShadowRoot, { incident: string; folds: Folds }>();
+
+function foldsOf(root: ShadowRoot, { incident: { incident } }: Head): Folds {
+  const kept = unfolded.get(root);
+  if (kept?.incident === incident) return kept.folds;
+  const folds = new Folds();
+  unfolded.set(root, { incident, folds });
+  return folds;
+}
+
+/** Of each timeline on the page, as long as it is there. */
+const reasonsOf = new WeakMap<ShadowRoot, ClockReasons>();
+
+/** Gives nothing until its words have come. */
+export function deskView(
+  head: Head,
+  locale: string,
+  { root, kit, ownWords, changed: again }: WorkHost,
+): DeskView | undefined {
   const language = languageOf(locale, 'timeline-for-desk');
   const found = messagesOf(language, 'timeline-for-desk', again);
   // A clock is said as the badge says it.
   const clockWords = messagesOf(languageOf(locale, 'sla-badge'), 'sla-badge', again);
   if (!found || !clockWords) return undefined;
   addStyles(root, styles);
+  addStyles(root, foldStyles);
+  const own = ownWords();
   const messages = withOwnWords(found as unknown as TimelineForDeskMessages, language, own);
   const levelOf = (axis: 'impact' | 'urgency', id: string) =>
     head.incident[axis] === id ? head[axis] : nameFromId(id);
+  const reasons = reasonsOf.get(root) ?? new ClockReasons(again);
+  reasonsOf.set(root, reasons);
+  const folds = foldsOf(root, head);
   return {
+    entries: (entries, draw, feed) =>
+      foldsTemplate(entries, draw, feed, { folds, messages, changed: again }),
     ...deskEntries(messages, locale, levelOf),
-    ...deskHeader({ messages, clockWords, locale }),
+    ...deskHeader({
+      messages,
+      clockWords,
+      locale,
+      root,
+      own,
+      reasons: reasons.of(kit, head.incident.incident),
+      changed: again,
+    }),
   };
 }

@@ -4,12 +4,18 @@ import { formatInstant } from '../base/intl.ts';
 import { readSla } from '../base/sla-reading.ts';
 import { formatSpan } from '../base/spans.ts';
 import type { TimelineForDeskMessages } from '../locales/en/timeline-for-desk.ts';
+import type { ClockReasons } from './clock-reasons.ts';
 
 export interface ClocksModel {
   messages: TimelineForDeskMessages;
   /** What the badge says of each state. */
   clockWords: Record<string, unknown>;
   locale: string;
+  root: ShadowRoot;
+  /** What the page says in place of the words, under the element's name. */
+  own: unknown;
+  reasons: ClockReasons;
+  changed(): void;
 }
 
 const targets = ['response', 'update', 'resolution'] as const;
@@ -28,8 +34,48 @@ export function clocksTemplate(incident: IncidentView, model: ClocksModel, now: 
   const clocks = clocksOf(incident);
   if (!clocks.length) return nothing;
   return html`<ul class="facts clocks" part="clocks" role="list">
-    ${clocks.map((clock) => clockTemplate(clock, model, now))}
-  </ul>`;
+      ${clocks.map((clock) => clockTemplate(clock, model, now))}
+    </ul>
+    ${clocks.map((clock) => reasonsTemplate(clock, incident, model, now))}`;
+}
+
+/** Why it is due then, below all of them. */
+function reasonsTemplate(
+  { target }: ClockView,
+  incident: IncidentView,
+  { reasons, messages, locale, root, own, changed }: ClocksModel,
+  now: number,
+): unknown {
+  if (reasons.open !== target) return nothing;
+  reasons.ask(incident);
+  const { explanation, hasFailed, part, retry } = reasons;
+  return html`<div id="why-due">
+    ${part?.dueTemplate({
+      root,
+      locale,
+      own,
+      clock: messages.clocks[target],
+      explanation,
+      hasFailed,
+      now,
+      onRetry: retry,
+      changed,
+    })}
+  </div>`;
+}
+
+function whyTemplate({ target }: ClockView, { reasons, messages }: ClocksModel): TemplateResult {
+  const isOpen = reasons.open === target;
+  return html`<button
+    type="button"
+    class="why"
+    aria-label=${messages.whyOf(messages.clocks[target])}
+    aria-expanded=${isOpen}
+    aria-controls=${isOpen ? 'why-due' : nothing}
+    @click=${() => reasons.toggle(target)}
+  >
+    ${messages.why}
+  </button>`;
 }
 
 function clockTemplate(clock: ClockView, model: ClocksModel, now: number): TemplateResult {
@@ -37,6 +83,7 @@ function clockTemplate(clock: ClockView, model: ClocksModel, now: number): Templ
   return html`<li data-state=${readSla(clock, now).state}>
     <bdi>${model.messages.clocks[clock.target]}: <b>${reading(clock, model, now)}</b></bdi>
     ${stoppedAt === null && dueAt !== null ? html`<bdi class="muted">${formatInstant(model.locale, dueAt)}</bdi>` : nothing}
+    ${whyTemplate(clock, model)}
   </li>`;
 }
 

@@ -67,8 +67,7 @@ export const styles = css`
     gap: 6px;
     font-weight: 500;
   }
-  .status[data-category='resolved'],
-  .status[data-category='closed'] {
+  .status:is([data-category='resolved'], [data-category='closed']) {
     color: var(--_success-text);
   }
   .exact {
@@ -167,9 +166,6 @@ export const styles = css`
     display: inline-block;
     font-variant-numeric: tabular-nums;
   }
-  .line time {
-    color: var(--_muted);
-  }
   .words {
     margin-block-start: 6px;
     padding: 10px 12px;
@@ -183,7 +179,7 @@ export const styles = css`
     text-align: start;
   }
   .entry.resolved .words {
-    border-color: color-mix(in oklab, var(--_success) 45%, var(--_border));
+    border-color: var(--_success);
   }
   .entry.resolved .mark {
     color: var(--_success-text);
@@ -199,7 +195,6 @@ export const styles = css`
     border: 1px solid var(--_border);
     border-radius: var(--_radius-large);
     background: var(--_raised);
-    transition: background-color 160ms ease-out;
   }
   /* Until there is more to it. */
   .starter textarea {
@@ -225,7 +220,7 @@ export const styles = css`
     gap: 8px;
   }
   .waiting .mark.bone {
-    background: color-mix(in oklab, var(--_text) 12%, var(--_surface));
+    background: var(--_border);
   }
   /* Where a line has few words, what people wrote has all of it, over the spine. */
   @container (max-width: 20em) {
@@ -242,12 +237,6 @@ export const styles = css`
     }
     .story {
       max-block-size: none;
-    }
-  }
-  @media (forced-colors: active) {
-    .words,
-    .composer {
-      border-color: CanvasText;
     }
   }
 `;

@@ -119,6 +119,8 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
   readonly #files = new TimelineFiles(() => this.shadowRoot as ShadowRoot, this.again);
   readonly #desk = new LaterPart(() => import('./desk-view.ts'), this.again);
   readonly #work = new LaterWork(this.again);
+  /** What parts that come later ask of this, of the incident that is shown. */
+  #host: WorkHost | undefined;
   /** What only the desk sees; undefined for everybody else, and until it has come. */
   #view: DeskView | undefined;
   #isShown = false;
@@ -152,16 +154,8 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
   #bring(head: Head | undefined): void {
     // When something last happened is told to the desk alone.
     const isForDesk = !!head && head.incident.updatedAt !== null;
-    this.#view =
-      isForDesk && this.shadowRoot
-        ? this.#desk.get()?.deskView({
-            head,
-            locale: this.locale,
-            root: this.shadowRoot,
-            own: this.messages,
-            again: this.again,
-          })
-        : undefined;
+    const host = isForDesk && this.#host;
+    this.#view = host ? this.#desk.get()?.deskView(head, this.locale, host) : undefined;
     const isComing = isForDesk && !this.#view && !this.#desk.hasFailed;
     this.#work.bring(this.#allowed, this.locale);
     this.#isShown = !!head && (this.#isShown || !(isComing || this.#work.isComing));
@@ -272,7 +266,8 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
     this.#announcer.clear();
     this.#announcer.text = '';
     this.#files.restart(this.kit);
-    this.#work.restart(this.kit && this.#workHost(this.kit, this.#reference));
+    this.#host = this.kit && this.#workHost(this.kit, this.#reference);
+    this.#work.restart(this.#host);
     this.#problem = undefined;
     this.#readMark.restart(this.kit);
   }

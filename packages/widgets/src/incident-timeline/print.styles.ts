@@ -23,7 +23,6 @@ export const styles = css`
     .actions,
     .exact,
     .more,
-    .asking,
     .composer {
       display: none !important;
     }
@@ -54,12 +53,9 @@ export const styles = css`
     time::after {
       content: attr(title);
     }
-    .clocks b,
-    .stages li,
     .line,
     .line time,
-    .entry .mark,
-    .entry .lock {
+    .entry .mark {
       color: #000 !important;
     }
   }

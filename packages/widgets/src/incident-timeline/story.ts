@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { headingLevel } from '../base/heading-level.ts';
+import type { DeskStory } from './desk-seen.ts';
 import { byDay } from './entries.ts';
 import { entryTemplate } from './entry.ts';
 import { formatDay } from './format-time.ts';
@@ -22,6 +23,8 @@ export interface Story {
   onSettled(seq: number): void;
   /** What stands below an entry. */
   below(entry: ShownEntry): unknown;
+  /** How the desk reads it. */
+  desk: DeskStory | undefined;
 }
 
 export function storyTemplate(story: Story): TemplateResult {
@@ -58,7 +61,7 @@ ${byDay(entries, locale).map(
         <div class="day-group">
           <h3 class="day" aria-level=${headingLevel(story.headingLevel, 1)}>${formatDay(locale, startsAt, now)}</h3>
           <ol class="entries" role="list">
-            ${entries.map(entry)}
+            ${story.desk ? story.desk.entries(entries, entry, feed) : entries.map(entry)}
           </ol>
         </div>
       `,

@@ -2,13 +2,18 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { circleAlertGlyph } from '../base/glyphs/circle-alert.ts';
 import { cloudOffGlyph } from '../base/glyphs/cloud-off.ts';
 import { notice } from '../base/notice.ts';
+import type { DeskView } from './desk-seen.ts';
 import { type HeaderModel, headerTemplate } from './header.ts';
 import type { LaterWork } from './later-work.ts';
 import { type Story, storyTemplate } from './story.ts';
 import type { TimelineWork } from './timeline-work.ts';
 
 /** All that is seen of an incident. */
-export interface Timeline extends Omit<HeaderModel, 'actions'>, Omit<Story, 'now'> {
+export interface Timeline
+  extends Omit<HeaderModel, 'actions' | 'desk'>,
+    Omit<Story, 'now' | 'desk'> {
+  /** What only the desk sees. */
+  desk: DeskView | undefined;
   /** What is written and done; undefined until it has come. */
   work: TimelineWork | undefined;
   /** What is there in its place. */

@@ -5,6 +5,9 @@ export const styles = css`
   .end {
     justify-content: end;
   }
+  .composer {
+    transition: background-color 160ms ease-out;
+  }
   .composer .actions {
     justify-content: space-between;
   }
@@ -67,5 +70,13 @@ export const styles = css`
   }
   .menu button:is(:hover, :focus-visible) {
     background: color-mix(in oklab, var(--_text) 7%, transparent);
+  }
+  .composer {
+    transition: background-color 160ms ease-out;
+  }
+  @media print {
+    .asking {
+      display: none !important;
+    }
   }
 `;

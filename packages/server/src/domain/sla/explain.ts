@@ -16,13 +16,23 @@ export interface ClockExplanation {
   clock: ClockView;
   /** From the start to the stop, or to now; without gaps. */
   spans: ClockSpan[];
+  /**
+   * How it goes on until it is due, if nothing changes: from now on, without gaps. Empty for a clock that has
+   * stopped, is paused or is past its due time.
+   */
+  ahead: ClockSpan[];
+  /** The IANA name of the zone by whose wall clock its calendar works; null when every hour counts. */
+  zone: string | null;
   /** The sum of the spans that counted: the working time on the clock. */
   countedMs: number;
   /** The sum of the others. */
   notCountedMs: number;
 }
 
-/** Explains a clock by the spans that counted and those that did not; they add up to what it shows. */
+/**
+ * Explains a clock by the spans that counted and those that did not, which add up to what it shows, and by those
+ * that are to come until it is due.
+ */
 export function explainClock(facts: ClockFacts, now: number): ClockExplanation {
   const until = facts.stoppedAt ?? now;
   const spans: ClockSpan[] = [];
@@ -38,9 +48,13 @@ export function explainClock(facts: ClockFacts, now: number): ClockExplanation {
   spans.push(...running(facts, from, until));
   const sum = (counts: boolean) =>
     spans.reduce((total, span) => total + (span.counts === counts ? span.to - span.from : 0), 0);
+  const clock = readClock(facts, now);
+  const runs = clock.state === 'running' || clock.state === 'warning';
   return {
-    clock: readClock(facts, now),
+    clock,
     spans,
+    ahead: runs && clock.dueAt !== null ? running(facts, now, clock.dueAt) : [],
+    zone: facts.calendar === '24x7' ? null : facts.calendar.zone,
     countedMs: elapsedAt(facts, until),
     notCountedMs: sum(false),
   };

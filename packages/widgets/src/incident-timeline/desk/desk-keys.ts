@@ -1,9 +1,15 @@
 import type { DeskAction } from './desk-actions.ts';
 
 /** What a key does: something of the desk, or a way to one of the timeline's own boxes. */
-type KeyAction = DeskAction | 'reply' | 'note' | 'resolve' | 'take-back';
+export type KeyAction =
+  | Extract<DeskAction, 'assign' | 'take' | 'escalate' | 'prioritize' | 'merge' | 'link'>
+  | 'reply'
+  | 'note'
+  | 'resolve'
+  | 'take-back'
+  | 'help';
 
-const keys: Record<string, KeyAction> = {
+export const keys: Record<string, KeyAction> = {
   a: 'assign',
   i: 'take',
   e: 'escalate',
@@ -14,10 +20,11 @@ const keys: Record<string, KeyAction> = {
   n: 'note',
   s: 'resolve',
   z: 'take-back',
+  '?': 'help',
 };
 
 /** The key that does the same as a button or an item of the menu. */
-export function keyOf(action: KeyAction): string | undefined {
+export function keyOf(action: DeskAction | KeyAction): string | undefined {
   return Object.keys(keys).find((key) => keys[key] === action);
 }
 

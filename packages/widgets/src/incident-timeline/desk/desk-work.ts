@@ -18,7 +18,7 @@ import { DeskComposer } from './desk-composer.ts';
 import { deskFormTemplate, type FieldMessages } from './desk-form-view.ts';
 import { deskForms } from './desk-forms.ts';
 import type { DeskHost } from './desk-host.ts';
-import { actionOfKey, keyOf } from './desk-keys.ts';
+import { actionOfKey, keyOf, keys } from './desk-keys.ts';
 import { OpenForm } from './open-form.ts';
 import { previewParts } from './preview.ts';
 
@@ -223,13 +223,22 @@ export class DeskWork {
     );
   }
 
+  async #showKeys(): Promise<void> {
+    const messages = this.#messages(this.#locale);
+    // Without a network it does not come; the next press tries again.
+    const part = await import('./keys-help.ts').catch(() => undefined);
+    if (messages) part?.showKeys(this.#host.root, messages, keys);
+  }
+
   readonly #onKeydown = (event: KeyboardEvent): void => {
     const chosen = actionOfKey(event);
     const now = this.#host.incident();
     if (!chosen || !now || this.#host.isBusy()) return;
     const { allowed, openForm, compose } = this.#host;
     const may = allowed();
-    if (chosen === 'take-back') {
+    if (chosen === 'help') {
+      void this.#showKeys();
+    } else if (chosen === 'take-back') {
       if (!this.#composer.takeBack()) return;
     } else if (chosen === 'reply' || chosen === 'note') {
       const isInternal = chosen === 'note';

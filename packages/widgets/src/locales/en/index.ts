@@ -17,6 +17,7 @@ export const en = {
   'queue-views': () => import('./queue-views.ts'),
   'sla-badge': () => import('./sla-badge.ts'),
   'timeline-desk': () => import('./timeline-desk.ts'),
+  'timeline-due': () => import('./timeline-due.ts'),
   'timeline-for-desk': () => import('./timeline-for-desk.ts'),
   'timeline-work': () => import('./timeline-work.ts'),
 };

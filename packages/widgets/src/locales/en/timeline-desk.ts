@@ -100,6 +100,21 @@ const list = (items: readonly string[]) =>
 
 /** What `<incident-timeline>` says to the desk besides: what is loaded where there is something to do. */
 export const messages = {
+  keysHeading: 'Keys of this timeline',
+  keyNames: {
+    assign: 'Assign',
+    take: 'Assign to me',
+    escalate: 'Escalate',
+    prioritize: 'Impact and urgency',
+    merge: 'Merge',
+    link: 'Link',
+    reply: 'Reply',
+    note: 'Internal note',
+    resolve: 'Resolve',
+    'take-back': 'Take a reply back',
+    help: 'These keys',
+  },
+  closeKeys: 'Close',
   actions: {
     assign: 'Assign…',
     take: 'Assign to me',

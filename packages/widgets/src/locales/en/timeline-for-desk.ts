@@ -113,6 +113,9 @@ export const messages = {
     `Priority ${priority}, from ${impact} impact and ${urgency} urgency`,
   /** Before how the clock stands: "Resolution: Due in 2 hr". */
   clocks: { response: 'Response', update: 'Update', resolution: 'Resolution' },
+  /** On the button behind a clock. */
+  why: 'Why?',
+  whyOf: (clock: string) => `Why? ${clock}`,
   stages: {
     identification: 'Identified',
     logging: 'Logged',
@@ -130,6 +133,7 @@ export const messages = {
   closedBy: (name: string | null) => (name ? `Closed by ${name}.` : 'Closed by the service desk.'),
   cancelledBy: (name: string | null) => (name ? `Cancelled by ${name}.` : 'Cancelled.'),
   duplicateOf: (reference: string) => `Closed as a duplicate of ${reference}.`,
+  systemEvents: (count: number) => `${count} system events`,
   stagesLabel: 'Stages of this incident',
   stageReached: (when: string) => `reached ${when}`,
   stageNotReached: 'not reached',
