@@ -136,6 +136,16 @@ export const Mention: Story = {
   },
 };
 
+export const EditNote: Story = {
+  name: 'Desk: a note that is edited',
+  args: { incident: world.incidents.mixed },
+  parameters: { state: 'ready' },
+  async play({ canvasElement }) {
+    await press(canvasElement, '.edit-note');
+    await begin(canvasElement, '', '.note-edit textarea');
+  },
+};
+
 /** Types into the box of the desk for these readers. */
 async function write(
   canvas: HTMLElement,

@@ -59,10 +59,11 @@ export class LaterWork {
     this.#isWanted ||=
       [...allowed].some((each) => !mayWait.includes(each)) ||
       !!this.#host?.feed.entries.some((each) => 'may' in each);
-    const part = this.#isWanted && allowed.size ? this.#part.get() : undefined;
+    const isDue = this.#isWanted && allowed.size > 0;
+    const part = isDue ? this.#part.get() : undefined;
     if (part && this.#host) this.now ??= new part.TimelineWork(this.#host);
     this.#isReady = this.now?.isReady(locale) ?? false;
-    this.isComing = this.#isWanted && allowed.size > 0 && !this.#isReady && !this.#part.hasFailed;
+    this.isComing = isDue && !this.#isReady && !this.#part.hasFailed;
   }
 
   /** Gives it when it has come, and takes over what somebody began to write. */
