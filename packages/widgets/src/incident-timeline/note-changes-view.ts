@@ -2,9 +2,9 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { glyph } from '../base/glyph.ts';
 import { circleAlertGlyph } from '../base/glyphs/circle-alert.ts';
 import type { NoteBox } from './composer.ts';
-import type { ShownNote } from './note-changes.ts';
 import type { NoteEdit } from './note-draft.ts';
 import { said } from './said.ts';
+import type { ShownNote } from './shown-entry.ts';
 import type { WorkMessages } from './work-messages.ts';
 
 /** Each part is found by the position of its note, and so gets the focus back. */

@@ -7,10 +7,8 @@ import type { NoteBox } from './composer.ts';
 import { styles } from './note-changes.styles.ts';
 import { askTemplate, buttonsTemplate, editTemplate, takenTemplate } from './note-changes-view.ts';
 import type { IncidentDraft, NoteEdit } from './note-draft.ts';
-import type { ShownEntry } from './shown-entry.ts';
+import type { ShownNote } from './shown-entry.ts';
 import type { WorkMessages } from './work-messages.ts';
-
-export type ShownNote = Extract<ShownEntry, { kind: 'note' }>;
 
 /** What changing notes asks of the element that shows them. */
 export interface NoteChangesHost {
