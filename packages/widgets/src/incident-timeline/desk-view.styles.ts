@@ -24,11 +24,9 @@ export const styles = css`
   .next-clock b {
     font-weight: 600;
   }
-  .why {
+  .plain.why {
     min-block-size: 24px;
     padding: 0 6px;
-    border-color: transparent;
-    background: none;
     color: var(--_muted);
     font-weight: 400;
     text-decoration: underline;

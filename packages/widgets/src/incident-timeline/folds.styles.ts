@@ -29,12 +29,10 @@ export const styles = css`
   .day-group:last-of-type .fold:last-child:has([data-folded]) .fold-line::before {
     inset-block-end: 50%;
   }
-  .unfold {
+  .plain.unfold {
     padding: 2px 8px;
     min-block-size: 24px;
     margin-inline-start: -8px;
-    border-color: transparent;
-    background: none;
     color: var(--_muted);
     font-size: var(--_small);
     font-weight: 400;

@@ -92,7 +92,7 @@ export function foldsTemplate(
             <span class="mark">${glyph(ellipsisGlyph)}</span>
             <button
               type="button"
-              class="unfold"
+              class="plain unfold"
               aria-expanded=${isOpen}
               aria-controls=${key}
               @click=${() => {

@@ -68,7 +68,7 @@ function whyTemplate({ target }: ClockView, { reasons, messages }: ClocksModel):
   const isOpen = reasons.open === target;
   return html`<button
     type="button"
-    class="why"
+    class="plain why"
     aria-label=${messages.whyOf(messages.clocks[target])}
     aria-expanded=${isOpen}
     aria-controls=${isOpen ? 'why-due' : nothing}
