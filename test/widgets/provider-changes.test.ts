@@ -4,6 +4,7 @@ import '../../packages/widgets/src/define.ts';
 import type { KitElement } from '../../packages/widgets/src/base/kit-element.ts';
 import { page } from '../../packages/widgets/src/client/settings.ts';
 import type { IncidentProvider } from '../../packages/widgets/src/incident-provider/incident-provider.ts';
+import * as spokenAround from '../../packages/widgets/src/incident-provider/spoken-around.ts';
 import type { PriorityMatrix } from '../../packages/widgets/src/priority-matrix/priority-matrix.ts';
 import { world } from '../../stories/support.ts';
 import { Network } from './support/network.ts';
@@ -183,5 +184,18 @@ describe('elements in providers that change', () => {
     } finally {
       network.restore();
     }
+  });
+
+  it('tell times in their own zones where the page carries the kit twice', async () => {
+    const copy = '../../packages/widgets/src/incident-provider/spoken-around.ts?second-copy';
+    const { SpokenAround: Second } = (await import(copy)) as typeof spokenAround;
+    const [one, two] = [document.createElement('div'), document.createElement('div')];
+    place.append(one, two);
+    new spokenAround.SpokenAround(one).say('en-GB', 'Asia/Tokyo');
+    new Second(two).say('en-GB', 'America/Lima');
+    expect(page.zones?.[one.lang]).to.equal('Asia/Tokyo');
+    expect(page.zones?.[two.lang]).to.equal('America/Lima');
+    one.remove();
+    two.remove();
   });
 });

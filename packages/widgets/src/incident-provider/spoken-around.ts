@@ -1,9 +1,6 @@
 import { localeOf } from '../base/intl.ts';
 import { page } from '../client/settings.ts';
 
-/** Zones in the order in which they were first said; a tag ends with the place of its zone. */
-const known: string[] = [];
-
 /**
  * The language and the time zone for what is inside an element. Both are said in its `lang`, which everything
  * inside looks for anyway and follows: the zone as a private part, e.g. "en-GB-x-tz0", that `page.zones` explains.
@@ -39,9 +36,11 @@ export class SpokenAround {
     const zone = ownZone || page.zones?.[around];
     const language = (own || around).replace(/-x-tz\d+$/, '');
     if (!zone) return language;
-    if (!known.includes(zone)) known.push(zone);
     page.zones ??= {};
-    const tags = [language, 'en'].map((each) => `${each}-x-tz${known.indexOf(zone)}`);
+    // A tag ends with the place of its zone among those that were said on the page, by whichever copy of the kit.
+    const known = new Set(Object.values(page.zones)).add(zone);
+    const place = [...known].indexOf(zone);
+    const tags = [language, 'en'].map((each) => `${each}-x-tz${place}`);
     // In English is said what there are no words for.
     for (const tag of tags) page.zones[tag] = zone;
     return tags[0] ?? '';
