@@ -500,6 +500,24 @@ describe('<incident-timeline>', () => {
     await until(() => status().includes('acknowledged'));
   });
 
+  it('lets somebody write where the browser keeps nothing', async () => {
+    const incident = await reported();
+    sessionStorage.clear();
+    const { setItem } = Storage.prototype;
+    Storage.prototype.setItem = () => {
+      throw new DOMException('No room', 'QuotaExceededError');
+    };
+    try {
+      const timeline = await show<IncidentTimeline>(timelineOf(incident), 'rosa');
+      await beginNote(timeline);
+      await type(timeline, '#note', 'It rattles still');
+      button(timeline, 'Send').click();
+      await says(timeline, 'Rosa Alvarez wrote');
+    } finally {
+      Storage.prototype.setItem = setItem;
+    }
+  });
+
   it('shows another incident when told so, and nothing of the one before', async () => {
     const [first, second] = [await reported('The first'), await reported('The second')];
     const timeline = await show<IncidentTimeline>(timelineOf(first), 'rosa');

@@ -176,7 +176,6 @@ export const styles = css`
   .words .text {
     white-space: pre-wrap;
     overflow-wrap: anywhere;
-    text-align: start;
   }
   .entry.resolved .words {
     border-color: var(--_success);

@@ -12,11 +12,11 @@ const mayWait = ['add-note', 'cancel', 'join'];
 /** In this tab somebody has begun to write: what they wrote and attached may be kept, and is shown at once. */
 const begun = 'incident-kit/begun';
 
-function storage(): Storage | undefined {
+function inStorage<T>(use: (storage: Storage) => T): T | undefined {
   try {
-    return sessionStorage;
+    return use(sessionStorage);
   } catch {
-    // The page or the browser refuses.
+    // The page or the browser refuses to give it, or to keep anything in it.
     return undefined;
   }
 }
@@ -51,7 +51,7 @@ export class LaterWork {
     this.now?.close();
     this.now = undefined;
     this.#host = host;
-    this.#isWanted = !!storage()?.getItem(begun);
+    this.#isWanted = !!inStorage((storage) => storage.getItem(begun));
   }
 
   /** Loads it for whoever has more to do than to write, with one of the entries as well. */
@@ -148,7 +148,7 @@ export class LaterWork {
   readonly want = (): void => {
     if (this.#isWanted) return;
     this.#isWanted = true;
-    storage()?.setItem(begun, '1');
+    inStorage((storage) => storage.setItem(begun, '1'));
     this.#changed();
   };
 }
