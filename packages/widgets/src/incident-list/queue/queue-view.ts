@@ -297,6 +297,10 @@ export class QueueView implements ListView, Queue {
     } catch {
       if (isAhead) return;
       this.missing = this.words?.notLoaded ?? '';
+      this.data.whenBack(() => {
+        this.missing = '';
+        this.host.changed();
+      });
       this.host.changed();
     }
   }
