@@ -14,6 +14,7 @@ import {
   find,
   focused,
   freshServer,
+  hostSession,
   isAccessible,
   press,
   reported,
@@ -294,30 +295,22 @@ describe('what is done to rows of a queue', () => {
   it('says that the session has ended, and leaves rows as the server has them', async () => {
     const [one = ''] = incidents;
     // A token so short that it is asked for each time.
-    const list = await open('grace?seconds=20' as Who);
-    await standOn(list, one);
-    await key(list, 'x');
-    const counts = () => all(list, '.view .muted').map((each) => each.textContent);
-    await key(list, 'Escape');
-    await until(() => counts().length > 4 && counts().every(Boolean), 'nothing is on its way');
-    await key(list, 'x');
-    const { fetch } = globalThis;
-    // The host page's own server: nobody is signed in there any more.
-    globalThis.fetch = (input, init) =>
-      String(input).includes('/token/')
-        ? Promise.resolve(new Response(null, { status: 401 }))
-        : fetch(input, init);
+    const session = hostSession();
     try {
+      const list = await open('grace?seconds=20' as Who);
+      await standOn(list, one);
+      await key(list, 'x');
+      session.end();
       await key(list, 'i');
       await says(list, 'Your session has ended.');
       await says(list, 'stays selected');
       expect(selected(list)).to.deep.equal([one]);
       expect(cell(list, one, 'assignee')).not.to.include('Grace');
+      expect(textOf(list)).to.include(one);
     } finally {
-      globalThis.fetch = fetch;
+      session.leave();
     }
     expect((await stands(one)).assignee).to.equal(null);
-    expect(textOf(list)).to.include(one);
   });
 });
 

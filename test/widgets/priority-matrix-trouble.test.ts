@@ -22,6 +22,7 @@ import {
   comesTo,
   find,
   freshServer,
+  hostSession,
   isAccessible,
   next,
   press,
@@ -33,18 +34,6 @@ import {
   unplug,
   until,
 } from './support/stage.ts';
-
-/** The host page's own server says that nobody is signed in any more. Gives what signs in again. */
-function endSession(): () => void {
-  const before = globalThis.fetch;
-  globalThis.fetch = (input, init) =>
-    String(input).includes('/token/')
-      ? Promise.resolve(new Response(null, { status: 401 }))
-      : before(input, init);
-  return () => {
-    globalThis.fetch = before;
-  };
-}
 
 const publish = async (matrix: PriorityMatrix) => {
   const published = next(matrix, 'matrix-published');
@@ -58,11 +47,12 @@ describe('a <priority-matrix> in trouble', () => {
 
   it('loses nothing when the session ends while somebody edits', async () => {
     // Its tokens live so shortly that each request asks for another.
-    const matrix = await show<PriorityMatrix>(editor, 'amir?seconds=20' as 'amir');
-    await setCell(matrix, 'medium/low', '3');
-    await type(matrix, '#reason', 'Nothing of a team is low');
-    const signIn = endSession();
+    const session = hostSession();
     try {
+      const matrix = await show<PriorityMatrix>(editor, 'amir?seconds=20' as 'amir');
+      await setCell(matrix, 'medium/low', '3');
+      await type(matrix, '#reason', 'Nothing of a team is low');
+      session.end();
       button(matrix, 'Publish').click();
       await says(matrix, 'Your session has ended. Sign in again; what you wrote is kept.');
       button(matrix, 'Try it on past incidents').click();
@@ -70,13 +60,14 @@ describe('a <priority-matrix> in trouble', () => {
       find(matrix, '.what-if .start').click();
       await says(matrix, 'It did not come to its end. Your session has ended.');
       await isAccessible(matrix);
+      session.signIn();
+      expect(idOf(matrix, 'medium/low')).to.equal('P3');
+      expect(find<HTMLInputElement>(matrix, '#reason').value).to.equal('Nothing of a team is low');
+      const version = await publish(matrix);
+      expect(await current()).to.deep.include({ version, reason: 'Nothing of a team is low' });
     } finally {
-      signIn();
+      session.leave();
     }
-    expect(idOf(matrix, 'medium/low')).to.equal('P3');
-    expect(find<HTMLInputElement>(matrix, '#reason').value).to.equal('Nothing of a team is low');
-    const version = await publish(matrix);
-    expect(await current()).to.deep.include({ version, reason: 'Nothing of a team is low' });
   });
 
   it('loses nothing when the network goes while it is published, and publishes once', async () => {
