@@ -145,6 +145,22 @@ describe('what is done to rows of a queue', () => {
     expect((await stands(one)).status.category).to.equal('active');
   });
 
+  it('keeps what is written, and the focus, where what is asked becomes a sheet and a panel again', async () => {
+    const list = await open();
+    await standOn(list, incidents[0] ?? '');
+    await key(list, 's');
+    await until(() => focused(list)?.matches('#ask-write'));
+    await write(list, 'Half a sen');
+    list.style.inlineSize = '20rem';
+    await until(() => list.renderRoot.querySelector('dialog[open] #ask-write'), 'is a sheet');
+    await until(() => focused(list)?.matches('#ask-write'), 'has the focus');
+    expect((focused(list) as HTMLTextAreaElement).value).to.equal('Half a sen');
+    list.style.inlineSize = '';
+    await until(() => !list.renderRoot.querySelector('dialog'), 'is a panel');
+    await until(() => focused(list)?.matches('#ask-write'), 'has the focus');
+    expect((focused(list) as HTMLTextAreaElement).value).to.equal('Half a sen');
+  });
+
   it('undoes priorities to what they were: of the matrix, or set by hand for the reason there was', async () => {
     const [one = '', two = ''] = incidents;
     await someone('amir').call((api) =>
