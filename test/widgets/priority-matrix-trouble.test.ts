@@ -122,11 +122,20 @@ describe('a <priority-matrix> in trouble', () => {
     const matrix = await edited();
     button(matrix, 'Edit levels and priorities').click();
     await until(() => all(matrix, '.edits').length === 1);
-    find(matrix, '[aria-label="Remove Medium impact"]').click();
+    // Before anything is taken away, where it would be.
+    const usage = (item: string) => find(matrix, `[data-item="${item}"] .usage`).textContent;
+    await until(() => usage('impacts/medium') === '1 open incident has it.');
+    expect(usage('impacts/high')).to.equal('No open incident has it.');
+    expect(usage('impacts/low')).to.include('Named by the report form of “With defaults');
+    const remove = find(matrix, '[aria-label="Remove Medium impact"]');
+    const described = remove.getAttribute('aria-describedby');
+    expect(find(matrix, `#${described?.replace('/', '\\/')}`).textContent).to.include('1 open');
+    remove.click();
+    await says(matrix, 'Undo brings it back. 1 open incident has it.');
     await until(() => all(matrix, '[data-change="removed/impacts/medium"]').length === 1);
     // Beside the change as well: whoever publishes need not be who removed it.
-    expect(find(matrix, '[data-change="removed/impacts/medium"]').textContent).to.include(
-      'Incidents that have it keep their priority.',
+    expect(find(matrix, '[data-change="removed/impacts/medium"]').textContent).to.match(
+      /1 open incident has it\.\s+Incidents that have it keep their priority\./,
     );
     await publish(matrix);
 
