@@ -6,8 +6,7 @@ import type { QueueMessages } from '../../locales/en/incident-queue.ts';
 import type { ListHost, ListModel, ListView } from '../list-view.ts';
 import type { BulkActions } from './bulk-actions.ts';
 import type { FilterPanel } from './filter-panel.ts';
-import type { KeptViews } from './kept-views.ts';
-import type { OwnViews } from './own-views.ts';
+import type { KeptViews, ViewsEditor } from './kept-views.ts';
 import { PanelFocus } from './panel-focus.ts';
 import { styles } from './queue.styles.ts';
 import { cellStyles } from './queue-cells.styles.ts';
@@ -282,7 +281,7 @@ export class QueueView implements ListView, Queue {
   }
 
   /** What keeps views of one's own comes with its words, too. */
-  openViews(views: KeptViews, end: () => void): Promise<OwnViews | undefined> {
+  openViews(views: KeptViews, end: () => void): Promise<ViewsEditor | undefined> {
     return this.#load(async () => (await import('./own-views.ts')).openViews(this, views, end));
   }
 

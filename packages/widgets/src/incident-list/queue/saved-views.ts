@@ -1,8 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { KitClient } from '../../client/client.ts';
 import type { QueueMessages } from '../../locales/en/incident-queue.ts';
-import type { KeptViews, SavedView, ViewsAnswer } from './kept-views.ts';
-import type { OwnViews } from './own-views.ts';
+import type { KeptViews, SavedView, ViewsAnswer, ViewsEditor } from './kept-views.ts';
 import { type ColumnName, defaultColumns } from './queue-columns.ts';
 import { filterNames, type QueueFilter } from './queue-filter.ts';
 import type { Queue } from './queue-model.ts';
@@ -19,7 +18,7 @@ export class SavedViews implements KeptViews {
   /** One's own, the oldest first. */
   own: readonly SavedView[] = [];
   /** Opened to keep what is shown, or to change what is kept. */
-  #editor: OwnViews | undefined;
+  #editor: ViewsEditor | undefined;
   /** The one that was chosen last: what is shown may differ from it by now. */
   #chosen: string | undefined;
   readonly #counts = new Map<string, string>();
