@@ -20,5 +20,6 @@ export const en = {
   'timeline-due': () => import('./timeline-due.ts'),
   'timeline-find': () => import('./timeline-find.ts'),
   'timeline-for-desk': () => import('./timeline-for-desk.ts'),
+  'timeline-save': () => import('./timeline-save.ts'),
   'timeline-work': () => import('./timeline-work.ts'),
 };
