@@ -79,7 +79,7 @@ export interface FoldsModel {
 export function foldsTemplate(
   entries: readonly ShownEntry[],
   draw: (entry: ShownEntry) => TemplateResult,
-  feed: TimelineFeed,
+  feed: Pick<TimelineFeed, 'arrived' | 'entries'>,
   { folds, messages, changed }: FoldsModel,
 ): unknown {
   return folds.linesOf(entries, feed).map((line) => {

@@ -3,6 +3,7 @@ import { headingLevel } from '../base/heading-level.ts';
 import type { DeskStory } from './desk-seen.ts';
 import { byDay } from './entries.ts';
 import { entryTemplate } from './entry.ts';
+import type { Finding } from './finding.ts';
 import { formatDay } from './format-time.ts';
 import type { SentenceContext } from './sentence.ts';
 import { toShownEntries } from './shown-entries.ts';
@@ -11,7 +12,7 @@ import type { TimelineFeed } from './timeline-feed.ts';
 
 /** What happened, day by day, and the button for what happened before. */
 export interface Story {
-  feed: TimelineFeed;
+  feed: TimelineFeed | Finding['feed'];
   context: SentenceContext;
   /** The server's time, epoch milliseconds. */
   now: number;
@@ -42,9 +43,8 @@ export function storyTemplate(story: Story): TemplateResult {
     });
   return html`
     ${
-      feed.earlier === null
-        ? nothing
-        : html`
+      feed.earlier
+        ? html`
           <div class="more">
             <button
               type="button"
@@ -55,6 +55,7 @@ export function storyTemplate(story: Story): TemplateResult {
             </button>
           </div>
         `
+        : nothing
     }
 ${byDay(entries, locale).map(
   ({ startsAt, entries }) => html`

@@ -1,18 +1,16 @@
-import type { FieldError, NoteVisibility, TimelineEntry } from '@incident-kit/server/domain';
+import type { NoteVisibility, TimelineEntry } from '@incident-kit/server/domain';
 import { html, nothing } from 'lit';
 import { addStyles } from '../base/add-styles.ts';
 import { LaterPart } from '../base/later-part.ts';
 import { languageOf, messagesOf } from '../base/messages.ts';
 import type { KitApi } from '../client/api.ts';
-import type { KitClient } from '../client/client.ts';
-import type { KitRequestError } from '../client/errors.ts';
-import type { IncidentTimelineMessages } from '../locales/en/incident-timeline.ts';
 import type { TimelineWorkMessages } from '../locales/en/timeline-work.ts';
 import { ActionFlow } from './action-flow.ts';
 import type { Answer } from './action-form.ts';
 import type { FormAction, ImmediateAction, Seen } from './actions.ts';
 import type { Announcer } from './announcer.ts';
 import { composerTemplate, isAsSent, noteBox } from './composer.ts';
+import type { Finding } from './finding.ts';
 import type { AllowedActions, Head } from './head.ts';
 import { headerActionsTemplate } from './header-actions.ts';
 import { KeptDraft } from './kept-draft.ts';
@@ -23,26 +21,16 @@ import { withOwnWords } from './own-words.ts';
 import { isItFixedTemplate, openFormTemplate, type Question } from './question.ts';
 import type { ShownEntry } from './shown-entry.ts';
 import { TimelineDesk } from './timeline-desk.ts';
-import type { TimelineFeed } from './timeline-feed.ts';
+import { TimelineTools } from './timeline-tools.ts';
+import type { ToolsHost } from './tools-host.ts';
 import { styles } from './work.styles.ts';
 import type { WorkMessages } from './work-messages.ts';
 
 /** What writing and doing ask of the element that shows the incident. */
-export interface WorkHost {
-  readonly root: ShadowRoot;
-  readonly kit: KitClient;
-  readonly incident: string;
-  readonly feed: TimelineFeed;
+export interface WorkHost extends ToolsHost {
   readonly announcer: Announcer;
   /** What of it is offered here. */
   allowed(): AllowedActions;
-  /** What the page gave this element to say. */
-  ownWords(): unknown;
-  /** What the element says, the page's own words included. */
-  messages(): IncidentTimelineMessages | undefined;
-  explain(error: KitRequestError, field?: FieldError): string;
-  changed(): void;
-  focusOn(selector: string): Promise<void>;
   /** Reads all of it again. */
   reload(): void;
   /** Reads how it stands. */
@@ -74,6 +62,7 @@ export class TimelineWork {
   readonly #files: NoteFiles;
   readonly #flow: ActionFlow;
   readonly #desk: TimelineDesk;
+  readonly #tools: TimelineTools;
   readonly #changesPart: LaterPart<typeof import('./note-changes.ts')>;
   #changes: NoteChanges | undefined;
   /** Whether what was sent last is answered with what was sent before it, and stays. */
@@ -105,6 +94,7 @@ export class TimelineWork {
         changed();
       },
     });
+    this.#tools = new TimelineTools(host);
     this.#changesPart = new LaterPart(() => import('./note-changes.ts'), changed);
     this.#flow.forget(this.#draft.answers);
     this.#desk = new TimelineDesk((kit) => ({
@@ -144,6 +134,7 @@ export class TimelineWork {
   close(): void {
     this.#flow.forget({ desk: '', everybody: '' });
     this.#files.close();
+    this.#tools.close();
     this.#desk.restart(undefined, '');
   }
 
@@ -161,6 +152,16 @@ export class TimelineWork {
   /** What a conflict or a failure has to say. */
   get problem(): string | undefined {
     return this.#flow.problem;
+  }
+
+  /** What somebody looks for in what happened; undefined while nobody does. */
+  get finding(): Finding | undefined {
+    return this.#tools.finding;
+  }
+
+  /** Opens the box in which is said what to look for, and goes there. */
+  find(): void {
+    this.#tools.find();
   }
 
   /** Takes what somebody began to write before this was there. */
@@ -184,10 +185,13 @@ export class TimelineWork {
     return this.#draw(head, headerActionsTemplate);
   }
 
-  /** The form that was opened above, if one is. */
+  /** What was opened above what happened: a form, and what is looked for in it. */
   form(head: Head): unknown {
     const ofDesk = this.#desk.template(this.#host.allowed(), this.#locale);
-    return ofDesk ?? this.#draw(head, openFormTemplate);
+    return [
+      ofDesk ?? this.#draw(head, openFormTemplate),
+      this.#tools.template(this.#locale, this.#host.context()),
+    ];
   }
 
   /** What whoever reported it is asked: whether it is fixed. */
@@ -257,7 +261,7 @@ export class TimelineWork {
   }
 
   get #messages(): WorkMessages | undefined {
-    const shared = this.#host.messages();
+    const shared = this.#host.context()?.messages;
     const language = languageOf(this.#locale, 'timeline-work');
     const found = messagesOf(language, 'timeline-work', this.#host.changed);
     if (!found || !shared) return undefined;
@@ -277,7 +281,8 @@ export class TimelineWork {
       onAct: this.#act,
       onOpenForm: this.#openForm,
       moreActions: this.#desk.items(this.#locale),
-      onMore: this.#desk.begin,
+      tools: this.#tools.items(messages),
+      onMore: (name) => this.#tools.begin(name) || this.#desk.begin(name),
       onInput: this.#fillIn,
       onSend: this.#submitForm,
       onCancel: this.#closeForm,
@@ -323,7 +328,7 @@ export class TimelineWork {
         if (!this.#isAnother || (added?.kind === 'note' && added.attachments)) {
           this.#files.clear(visibility);
         }
-        if (added) feed.receiveOwn(added);
+        if (added) feed.receiveEntry(added, true);
       },
     );
     if (added) this.#host.added(added);
