@@ -103,12 +103,12 @@ export class NoteChanges {
     });
   }
 
-  #takenTemplate({ seq }: ShownNote, { retracted }: WorkMessages): unknown {
+  #takenTemplate({ seq }: ShownNote, { retracted, tookBack }: WorkMessages): unknown {
     const { root, focusOn } = this.#host;
-    // Somebody else took it back: whoever was at its buttons stays where it was.
+    // Somebody else took it back, or the news was faster than the answer: whoever was at its buttons stays where it was.
     if (!this.#taken.has(seq) && root.activeElement?.closest(placeOf(seq))) {
       this.#asked = undefined;
-      this.#taken.set(seq, retracted);
+      this.#taken.set(seq, this.#sending === seq ? tookBack : retracted);
       void focusOn(placeOf(seq));
     }
     const said = this.#taken.get(seq);
