@@ -1,19 +1,15 @@
-import type { FieldError, NoteVisibility, TimelineEntry } from '@incident-kit/server/domain';
+import type { NoteVisibility, TimelineEntry } from '@incident-kit/server/domain';
 import { html, nothing } from 'lit';
 import { addStyles } from '../base/add-styles.ts';
 import { LaterPart } from '../base/later-part.ts';
 import { languageOf, messagesOf } from '../base/messages.ts';
 import type { KitApi } from '../client/api.ts';
-import type { KitClient } from '../client/client.ts';
-import type { KitRequestError } from '../client/errors.ts';
-import type { IncidentTimelineMessages } from '../locales/en/incident-timeline.ts';
 import type { TimelineWorkMessages } from '../locales/en/timeline-work.ts';
 import { ActionFlow } from './action-flow.ts';
 import type { Answer } from './action-form.ts';
 import type { FormAction, ImmediateAction, Seen } from './actions.ts';
-import type { Announcer } from './announcer.ts';
 import { composerTemplate, noteBox } from './composer.ts';
-import type { AllowedActions, Head } from './head.ts';
+import type { Head } from './head.ts';
 import { headerActionsTemplate } from './header-actions.ts';
 import type { NoteChanges, NoteChangesHost } from './note-changes.ts';
 import { draftOf, type IncidentDraft, type NoteDraft } from './note-draft.ts';
@@ -22,37 +18,9 @@ import { withOwnWords } from './own-words.ts';
 import { isItFixedTemplate, openFormTemplate, type Question } from './question.ts';
 import type { ShownEntry } from './shown-entry.ts';
 import { TimelineDesk } from './timeline-desk.ts';
-import type { TimelineFeed } from './timeline-feed.ts';
 import { styles } from './work.styles.ts';
+import type { WorkHost } from './work-host.ts';
 import type { WorkMessages } from './work-messages.ts';
-
-/** What writing and doing ask of the element that shows the incident. */
-export interface WorkHost {
-  readonly root: ShadowRoot;
-  readonly kit: KitClient;
-  readonly incident: string;
-  readonly feed: TimelineFeed;
-  readonly announcer: Announcer;
-  /** What of it is offered here. */
-  allowed(): AllowedActions;
-  /** What the page gave this element to say. */
-  ownWords(): unknown;
-  /** What the element says, the page's own words included. */
-  messages(): IncidentTimelineMessages | undefined;
-  explain(error: KitRequestError, field?: FieldError): string;
-  changed(): void;
-  focusOn(selector: string): Promise<void>;
-  /** Reads all of it again. */
-  reload(): void;
-  /** Reads how it stands. */
-  readHead(): Promise<void>;
-  /** Which box is open while nobody has chosen, as the page has it. */
-  defaultNote(): string | undefined;
-  /** Opens the box for what these readers read, and goes there. */
-  compose(readers: NoteVisibility): void;
-  /** A note was added here. */
-  added(entry: TimelineEntry): void;
-}
 
 /** Where the focus goes back to when nothing is to be done after all. */
 const openers: Partial<Record<FormAction, string>> = {

@@ -39,7 +39,7 @@ export function timelineTemplate(model: Timeline): TemplateResult {
       ? html`<div class="actions">${starter.menuTemplate(messages)}</div>`
       : nothing;
   return html`
-    <div class="frame" ?data-whole=${feed.earlier === null}>
+    <div class="frame" ?data-whole=${model.long ? model.long.isWhole : feed.earlier === null}>
       ${headerTemplate({ ...model, actions })}
       ${model.isStale ? notice('warning', cloudOffGlyph, messages.offline) : nothing}
       ${model.isLive ? nothing : notice('', circleAlertGlyph, messages.notLive)}

@@ -19,5 +19,6 @@ export const en = {
   'timeline-desk': () => import('./timeline-desk.ts'),
   'timeline-due': () => import('./timeline-due.ts'),
   'timeline-for-desk': () => import('./timeline-for-desk.ts'),
+  'timeline-long': () => import('./timeline-long.ts'),
   'timeline-work': () => import('./timeline-work.ts'),
 };
