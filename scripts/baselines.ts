@@ -8,7 +8,7 @@ import {
   writeAlbum,
 } from '../test/e2e/support/baselines/album.ts';
 import { comparePictures, smaller } from '../test/e2e/support/baselines/compare.ts';
-import { sheets, views } from '../test/e2e/support/baselines/sheets.ts';
+import { sheets } from '../test/e2e/support/baselines/sheets.ts';
 import { eachView, Studio } from '../test/e2e/support/baselines/studio.ts';
 import { main, step } from './lib/steps.ts';
 
@@ -24,7 +24,7 @@ await main(async () => {
     const isSameMachine = takenWith === (await readTakenWith());
     for (const sheet of sheets) {
       await step(sheet.name, () =>
-        eachView(studio, sheet, views, async (name, take) => {
+        eachView(studio, sheet, async (name, take) => {
           let last = await take();
           for (let since = Date.now(); Date.now() - since < settledMs; ) {
             const next = await take();

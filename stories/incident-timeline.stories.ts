@@ -276,6 +276,27 @@ export const Everything: Story = {
   parameters: { state: 'ready' },
 };
 
+export const Unfolded: Story = {
+  name: 'Desk: what the system did is unfolded',
+  args: { incident: world.incidents.mixed },
+  parameters: { state: 'ready' },
+  async play({ canvasElement }) {
+    await press(canvasElement, '.fold button');
+    await begin(canvasElement, '', '.fold [aria-expanded=true]');
+  },
+};
+
+export const Keys: Story = {
+  name: 'Desk: keys',
+  parameters: { state: 'ready' },
+  async play({ canvasElement }) {
+    await begin(canvasElement, '', '.audiences');
+    const title = canvasElement.querySelector('incident-timeline')?.shadowRoot?.querySelector('h2');
+    title?.dispatchEvent(new KeyboardEvent('keydown', { key: '?', bubbles: true, composed: true }));
+    await begin(canvasElement, '', '.keys-help[open]');
+  },
+};
+
 export const EverythingForReporter: Story = {
   name: 'Everything that can happen, to whoever reported it',
   args: { incident: world.incidents.mixed },

@@ -127,6 +127,50 @@ export const WhatIf: Story = {
   },
 };
 
+export const WhatIfStopped: Story = {
+  name: 'Changed: trying it was stopped',
+  args: { script: (there) => press(there, 'high/high', '4') },
+  parameters: { state: 'dirty' },
+  play: async ({ canvasElement }) => {
+    (await when(canvasElement, '.try')).click();
+    const start = await when(canvasElement, '.what-if .start');
+    // As soon as the first have come, and before the next do.
+    const watch = new MutationObserver(() => {
+      if (!start.parentElement?.parentElement?.querySelector('.result')) return;
+      watch.disconnect();
+      start.click();
+    });
+    watch.observe(start.getRootNode(), { childList: true, subtree: true });
+    start.click();
+    await when(canvasElement, '.what-if [part=notice] button');
+  },
+};
+
+export const WhatIfRefused: Story = {
+  name: 'Changed: the server does not try it',
+  parameters: { state: 'dirty' },
+  play: async ({ canvasElement }) => {
+    (await when(canvasElement, '[data-panel="settings"]')).click();
+    const name = await when(canvasElement, '[data-item="priorities/P4"] [data-field=name]');
+    (name as HTMLInputElement).value = '';
+    name.dispatchEvent(new Event('change', { bubbles: true }));
+    (await when(canvasElement, '.try')).click();
+    (await when(canvasElement, '.what-if .start')).click();
+    await when(canvasElement, '.what-if [role=alert] [part=notice]');
+  },
+};
+
+export const Levels: Story = {
+  name: 'Levels and priorities, and what they are needed for',
+  parameters: { state: 'ready' },
+  play: async ({ canvasElement }) => {
+    (await when(canvasElement, '[data-panel="settings"]')).click();
+    await when(canvasElement, '.usage:not(:empty)');
+    (await when(canvasElement, '[data-item="priorities/P1"] .remove')).click();
+    await when(canvasElement, '#cells-get');
+  },
+};
+
 export const Versions: Story = {
   parameters: { state: 'ready' },
   play: async ({ canvasElement }) => {

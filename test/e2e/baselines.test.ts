@@ -5,7 +5,7 @@ import { root } from '../../scripts/lib/root.ts';
 import { readBoxes, readPicture, readTakenWith } from './support/baselines/album.ts';
 import { compareBoxes } from './support/baselines/boxes.ts';
 import { comparePictures } from './support/baselines/compare.ts';
-import { sheets, views } from './support/baselines/sheets.ts';
+import { sheets } from './support/baselines/sheets.ts';
 import { eachView, type Picture, Studio } from './support/baselines/studio.ts';
 
 /** Pictures that differ, with what differs; not committed. */
@@ -52,7 +52,7 @@ describe('how the elements look', () => {
     '%s: as in its pictures in light, dark, forced colours, right to left, print and 320 px',
     async ([, sheet]) => {
       const found: string[] = [];
-      await eachView(studio, sheet, views, async (name, take) => {
+      await eachView(studio, sheet, async (name, take) => {
         const until = Date.now() + patienceMs;
         let { faults, pictures } = await compare(name, await take());
         while (faults.length > 0 && Date.now() < until) {
@@ -74,7 +74,7 @@ describe('the comparison', () => {
   test('tells a part that has moved, one that has gone, and a colour that is another', async () => {
     const tag = 'incident-list';
     const sheet = { name: 'list', stories: [[tag, 'MyReports']], width: 640 } as const;
-    await studio.show(sheet, [['light', {}]], async (_, take, page) => {
+    await studio.show(sheet, { light: {} }, async (_, take, page) => {
       const before = await take();
       expect(comparePictures(before.png, (await take()).png).alike).toBe(true);
       const style = await page.addStyleTag({ content: `${tag} { --incident-kit-text: #a00 }` });

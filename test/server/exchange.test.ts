@@ -451,6 +451,7 @@ const session: [who: string, path: string, input?: unknown | ((last: Last) => un
   [desk, 'configuration.version', { kind: 'teams', version: 1 }],
   [desk, 'configuration.compare', { kind: 'teams', from: 1, to: 2 }],
   [desk, 'configuration.check', { kind: 'teams', document: { teams: [] } }],
+  [admin, 'matrix.usage'],
   [desk, 'matrix.current'],
   [
     admin,

@@ -245,6 +245,7 @@ describe('what lists and searches cost', patience, () => {
     await snapshot.incidents.prioritiesInUse();
     await snapshot.incidents.countByStatus(['new', 'waiting-vendor']);
     await snapshot.chains.countByTeam();
+    await snapshot.levels.countOpen();
     await snapshot.incidents.due(until, 50);
     await snapshot.incidents.changedAfter(1_000, 50);
     await snapshot.routing.workload('mail');

@@ -172,4 +172,63 @@ describe('the matrix', () => {
     const form = await as(rosa).forms.report.query();
     expect(form.urgencies.map((level) => level.id)).toEqual(['high', 'medium']);
   });
+
+  test('PRI-7: whoever may publish is told what each level and priority is needed for', async () => {
+    const { as } = testKit();
+    const levels = [
+      ['high', 'high'],
+      ['high', 'low'],
+      ['medium', 'high'],
+      ['high', 'high'],
+      ['low', 'high'],
+    ];
+    for (const [impact, urgency] of levels) {
+      await as(rosa).incidents.report.mutate(report({ impact, urgency }));
+    }
+    // What is over needs nothing any more; what waits does.
+    const fixed = { code: 'fixed', text: 'Done' } as const;
+    await as(grace).incidents.resolve.mutate({ incident: 'INC-4', ...fixed });
+    await as(grace).incidents.cancel.mutate({ incident: 'INC-5', reason: 'Twice' });
+    const reason = 'They send a part';
+    await as(grace).incidents.hold.mutate({ incident: 'INC-2', to: 'waiting-vendor', reason });
+
+    const publish = as(amir).configuration.publish.mutate;
+    const policies = [
+      { id: 'vip', name: 'Board', when: { priority: ['P1', 'P2'] } },
+      { id: 'default', name: 'All others' },
+    ];
+    await publish({ kind: 'sla-policies', basedOn: 1, document: { policies } });
+    const rules = [
+      { id: 'fire', name: 'Fire', when: { priority: ['P1'] }, route: { category: 'network' } },
+    ];
+    const categories = [{ id: 'network', name: 'Network' }];
+    await publish({ kind: 'catalogue', basedOn: 1, document: { services: [], categories } });
+    await publish({ kind: 'routing-rules', basedOn: 1, document: { rules } });
+    const views = [{ id: 'p4', name: 'Some day', filter: { priority: 'P4' } }];
+    await publish({ kind: 'views', basedOn: 0, document: { views } });
+    const elements = { 'incident-report': { impact: 'low' } };
+    const origins = ['https://portal.example'];
+    await as(amir).sites.add.mutate({
+      site: { key: 'pk_portal', name: 'Portal', origins, elements },
+    });
+
+    const usage = await as(amir).matrix.usage.query();
+    expect(usage).toMatchObject({
+      version: 1,
+      incidents: {
+        priorities: { P1: 1, P2: 1, P3: 1 },
+        impacts: { high: 2, medium: 1 },
+        urgencies: { high: 2, low: 1 },
+      },
+      references: [
+        { list: 'priorities', id: 'P1', from: 'sla-policies', name: 'Board' },
+        { list: 'priorities', id: 'P2', from: 'sla-policies', name: 'Board' },
+        { list: 'priorities', id: 'P1', from: 'routing-rules', name: 'Fire' },
+        { list: 'priorities', id: 'P4', from: 'views', name: 'Some day' },
+        { list: 'impacts', id: 'low', from: 'site', name: 'Portal' },
+      ],
+    });
+    expect(Object.keys(usage.incidents.priorities)).not.toContain('P4');
+    expect(await refusalOf(as(grace).matrix.usage.query())).toMatchObject({ code: 'not-allowed' });
+  });
 });

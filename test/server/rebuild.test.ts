@@ -251,6 +251,7 @@ describe('rebuilding the read models', () => {
       `update rotations set person = 'nobody'`,
       'update reporter_replies set replied_at = null',
       'delete from chain_teams',
+      'delete from open_levels',
       `update documents set document = '{}' where kind = 'teams'`,
     ]) {
       await execute(database, statement);

@@ -14,6 +14,7 @@ import {
   find,
   focused,
   freshServer,
+  hostSession,
   isAccessible,
   press,
   reported,
@@ -140,8 +141,55 @@ describe('what is done to rows of a queue', () => {
     await says(list, 'Acknowledged');
     expect(all(list, '.said button')).to.have.length(0);
     await key(list, 'z');
-    await says(list, messages.cannotUndo);
+    await says(list, messages.kept.acknowledge);
     expect((await stands(one)).status.category).to.equal('active');
+  });
+
+  it('keeps what is written, and the focus, where what is asked becomes a sheet and a panel again', async () => {
+    const list = await open();
+    await standOn(list, incidents[0] ?? '');
+    await key(list, 's');
+    await until(() => focused(list)?.matches('#ask-write'));
+    await write(list, 'Half a sen');
+    list.style.inlineSize = '20rem';
+    await until(() => list.renderRoot.querySelector('dialog[open] #ask-write'), 'is a sheet');
+    await until(() => focused(list)?.matches('#ask-write'), 'has the focus');
+    expect((focused(list) as HTMLTextAreaElement).value).to.equal('Half a sen');
+    list.style.inlineSize = '';
+    await until(() => !list.renderRoot.querySelector('dialog'), 'is a panel');
+    await until(() => focused(list)?.matches('#ask-write'), 'has the focus');
+    expect((focused(list) as HTMLTextAreaElement).value).to.equal('Half a sen');
+  });
+
+  it('undoes priorities to what they were: of the matrix, or set by hand for the reason there was', async () => {
+    const [one = '', two = ''] = incidents;
+    await someone('amir').call((api) =>
+      api.incidents.overridePriority.mutate({
+        incident: two,
+        priority: 'P4',
+        reason: 'It can wait for the spring',
+      }),
+    );
+    const list = await open();
+    await standOn(list, one);
+    const before = (await stands(one)).priority;
+    await press(list, focused(list) ?? list, 'a', { ctrlKey: true });
+    await says(list, '2 selected');
+    await key(list, 'p');
+    await until(() => focused(list)?.matches('#ask-find'));
+    await write(list, 'P1');
+    await until(() => all(list, '#ask-options li').length === 1);
+    await key(list, 'Enter');
+    await says(list, '2 set to priority P1');
+    expect((await stands(one)).override?.reason).to.equal(messages.priorityReason);
+    await until(() => button(list, 'Undo'));
+    button(list, 'Undo').click();
+    await says(list, '2 undone');
+    expect(await stands(one)).to.include({ priority: before, isOverridden: false, override: null });
+    const again = await stands(two);
+    expect(again.priority).to.equal('P4');
+    expect(again.override?.reason).to.equal('It can wait for the spring');
+    expect(refusals(list)).to.equal(0);
   });
 
   it('cancels after saying that it cannot be undone, and goes on to the next row', async () => {
@@ -245,10 +293,13 @@ describe('what is done to rows of a queue', () => {
     try {
       submit(list);
       await says(list, 'One incident may be as it was, and stays selected.');
+      await says(list, 'The server cannot be reached just now.');
     } finally {
       globalThis.fetch = fetch;
     }
     expect(row(list, one).dataset.left).to.equal(undefined);
+    await until(() => !textOf(list).includes('cannot be reached'), 'the connection is back');
+    expect(textOf(list)).to.include('One incident may be as it was, and stays selected.');
     await standOn(list, one);
     await key(list, 's');
     await until(() => focused(list)?.matches('#ask-write'));
@@ -260,30 +311,22 @@ describe('what is done to rows of a queue', () => {
   it('says that the session has ended, and leaves rows as the server has them', async () => {
     const [one = ''] = incidents;
     // A token so short that it is asked for each time.
-    const list = await open('grace?seconds=20' as Who);
-    await standOn(list, one);
-    await key(list, 'x');
-    const counts = () => all(list, '.view .muted').map((each) => each.textContent);
-    await key(list, 'Escape');
-    await until(() => counts().length > 4 && counts().every(Boolean), 'nothing is on its way');
-    await key(list, 'x');
-    const { fetch } = globalThis;
-    // The host page's own server: nobody is signed in there any more.
-    globalThis.fetch = (input, init) =>
-      String(input).includes('/token/')
-        ? Promise.resolve(new Response(null, { status: 401 }))
-        : fetch(input, init);
+    const session = hostSession();
     try {
+      const list = await open('grace?seconds=20' as Who);
+      await standOn(list, one);
+      await key(list, 'x');
+      session.end();
       await key(list, 'i');
       await says(list, 'Your session has ended.');
       await says(list, 'stays selected');
       expect(selected(list)).to.deep.equal([one]);
       expect(cell(list, one, 'assignee')).not.to.include('Grace');
+      expect(textOf(list)).to.include(one);
     } finally {
-      globalThis.fetch = fetch;
+      session.leave();
     }
     expect((await stands(one)).assignee).to.equal(null);
-    expect(textOf(list)).to.include(one);
   });
 });
 

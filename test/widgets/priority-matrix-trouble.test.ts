@@ -22,6 +22,7 @@ import {
   comesTo,
   find,
   freshServer,
+  hostSession,
   isAccessible,
   next,
   press,
@@ -33,18 +34,6 @@ import {
   unplug,
   until,
 } from './support/stage.ts';
-
-/** The host page's own server says that nobody is signed in any more. Gives what signs in again. */
-function endSession(): () => void {
-  const before = globalThis.fetch;
-  globalThis.fetch = (input, init) =>
-    String(input).includes('/token/')
-      ? Promise.resolve(new Response(null, { status: 401 }))
-      : before(input, init);
-  return () => {
-    globalThis.fetch = before;
-  };
-}
 
 const publish = async (matrix: PriorityMatrix) => {
   const published = next(matrix, 'matrix-published');
@@ -58,11 +47,12 @@ describe('a <priority-matrix> in trouble', () => {
 
   it('loses nothing when the session ends while somebody edits', async () => {
     // Its tokens live so shortly that each request asks for another.
-    const matrix = await show<PriorityMatrix>(editor, 'amir?seconds=20' as 'amir');
-    await setCell(matrix, 'medium/low', '3');
-    await type(matrix, '#reason', 'Nothing of a team is low');
-    const signIn = endSession();
+    const session = hostSession();
     try {
+      const matrix = await show<PriorityMatrix>(editor, 'amir?seconds=20' as 'amir');
+      await setCell(matrix, 'medium/low', '3');
+      await type(matrix, '#reason', 'Nothing of a team is low');
+      session.end();
       button(matrix, 'Publish').click();
       await says(matrix, 'Your session has ended. Sign in again; what you wrote is kept.');
       button(matrix, 'Try it on past incidents').click();
@@ -70,13 +60,14 @@ describe('a <priority-matrix> in trouble', () => {
       find(matrix, '.what-if .start').click();
       await says(matrix, 'It did not come to its end. Your session has ended.');
       await isAccessible(matrix);
+      session.signIn();
+      expect(idOf(matrix, 'medium/low')).to.equal('P3');
+      expect(find<HTMLInputElement>(matrix, '#reason').value).to.equal('Nothing of a team is low');
+      const version = await publish(matrix);
+      expect(await current()).to.deep.include({ version, reason: 'Nothing of a team is low' });
     } finally {
-      signIn();
+      session.leave();
     }
-    expect(idOf(matrix, 'medium/low')).to.equal('P3');
-    expect(find<HTMLInputElement>(matrix, '#reason').value).to.equal('Nothing of a team is low');
-    const version = await publish(matrix);
-    expect(await current()).to.deep.include({ version, reason: 'Nothing of a team is low' });
   });
 
   it('loses nothing when the network goes while it is published, and publishes once', async () => {
@@ -131,11 +122,20 @@ describe('a <priority-matrix> in trouble', () => {
     const matrix = await edited();
     button(matrix, 'Edit levels and priorities').click();
     await until(() => all(matrix, '.edits').length === 1);
-    find(matrix, '[aria-label="Remove Medium impact"]').click();
+    // Before anything is taken away, where it would be.
+    const usage = (item: string) => find(matrix, `[data-item="${item}"] .usage`).textContent;
+    await until(() => usage('impacts/medium') === '1 open incident has it.');
+    expect(usage('impacts/high')).to.equal('No open incident has it.');
+    expect(usage('impacts/low')).to.include('Named by the report form of “With defaults');
+    const remove = find(matrix, '[aria-label="Remove Medium impact"]');
+    const described = remove.getAttribute('aria-describedby');
+    expect(find(matrix, `#${described?.replace('/', '\\/')}`).textContent).to.include('1 open');
+    remove.click();
+    await says(matrix, 'Undo brings it back. 1 open incident has it.');
     await until(() => all(matrix, '[data-change="removed/impacts/medium"]').length === 1);
     // Beside the change as well: whoever publishes need not be who removed it.
-    expect(find(matrix, '[data-change="removed/impacts/medium"]').textContent).to.include(
-      'Incidents that have it keep their priority.',
+    expect(find(matrix, '[data-change="removed/impacts/medium"]').textContent).to.match(
+      /1 open incident has it\.\s+Incidents that have it keep their priority\./,
     );
     await publish(matrix);
 

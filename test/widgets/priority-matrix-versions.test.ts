@@ -73,6 +73,16 @@ describe('the versions of a <priority-matrix>', () => {
     await choose(matrix, '.between select', '2');
     await says(matrix, 'From the first to the second, 1 thing changes:');
     expect(differing()).to.equal('high/low high/low');
+    // Both can be seen whole on a phone.
+    for (const width of ['320px', '280px']) {
+      matrix.style.inlineSize = width;
+      const wide = all(matrix, '.comparison .scroller').filter(
+        (each) => each.scrollWidth > each.clientWidth,
+      );
+      expect(wide).to.have.length(0);
+    }
+    expect(find(matrix, '.comparison .differs .name').textContent).to.equal('Medium');
+    matrix.style.inlineSize = '';
     button(matrix, 'Close the comparison').click();
     await until(() => focused(matrix)?.matches('[data-version="2"] .compare') === true);
   });

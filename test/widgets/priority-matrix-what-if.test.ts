@@ -113,6 +113,18 @@ describe('<priority-matrix> tried on past incidents', () => {
     button(matrix, second).click();
     const { detail, cancelable } = await selected;
     expect([detail, cancelable]).to.deep.equal([{ incident: second, intent: 'open' }, true]);
+    // Where each has a page, it leads there, unless the page says otherwise.
+    matrix.href = '/desk/{incident}';
+    await until(() => all(matrix, '.incidents a').length === 2);
+    const link = find<HTMLAnchorElement>(matrix, '.incidents a');
+    expect(link.getAttribute('href')).to.equal(`/desk/${second}`);
+    matrix.addEventListener('incident-selected', (event) => event.preventDefault(), { once: true });
+    const click = new MouseEvent('click', { bubbles: true, cancelable: true });
+    link.dispatchEvent(click);
+    expect(click.defaultPrevented).to.equal(true);
+    matrix.href = 'javascript:alert(1)//{incident}';
+    await until(() => all(matrix, '.incidents button.open').length === 2);
+    await isAccessible(matrix);
     expect((await current()).version).to.equal(version);
     // What is drawn is said by the numbers beside it.
     expect(all(matrix, '.bars i').every((bar) => bar.closest('[aria-hidden=true]'))).to.equal(true);

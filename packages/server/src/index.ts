@@ -11,6 +11,7 @@ export {
 } from './kit.ts';
 export type { MatrixPublishedAnswer } from './operations/configuration/publish-matrix.ts';
 export type { MatrixAnswer } from './operations/configuration/read-matrix.ts';
+export type { MatrixUsageAnswer } from './operations/configuration/read-matrix-usage.ts';
 export type { IncidentChanged } from './operations/incidents/change-incident.ts';
 export type { NoteAnswer } from './operations/incidents/commands/notes.ts';
 export type { ReportFormAnswer } from './operations/incidents/describe-report-form.ts';

@@ -21,6 +21,7 @@ const growing = [
   'answers',
   'reporter_replies',
   'chain_teams',
+  'open_levels',
 ];
 
 /** A snapshot of a database that keeps what its questions were. */

@@ -204,6 +204,33 @@ export function withhold(...paths: string[]): () => void {
   };
 }
 
+/**
+ * The session at the host page's own server, which gives the tokens; to be had before the page asks for one. Once it
+ * has ended, whoever asked before and waits for the answer is told so too: a token that came then, for the stream
+ * perhaps, would serve what is sent after it as well.
+ */
+export function hostSession(): { end(): void; signIn(): void; leave(): void } {
+  let isOver = false;
+  const before = globalThis.fetch;
+  globalThis.fetch = async (input, init) => {
+    if (!String(input).includes('/token/')) return before(input, init);
+    const answer = isOver ? new Response(null, { status: 401 }) : await before(input, init);
+    const token = await answer.text();
+    return Object.assign(answer, { text: async () => (isOver ? '' : token) });
+  };
+  return {
+    end: () => {
+      isOver = true;
+    },
+    signIn: () => {
+      isOver = false;
+    },
+    leave: () => {
+      globalThis.fetch = before;
+    },
+  };
+}
+
 /** What somebody who holds a receipt can reach. */
 export function holderOf(receipt: string): KitClient {
   return connect({ endpoint, receipt });

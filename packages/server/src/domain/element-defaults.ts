@@ -20,7 +20,7 @@ export const elementAttributes = {
   ],
   'incident-timeline': ['default-note', 'heading-level', 'readonly'],
   'sla-badge': ['target', 'variant'],
-  'priority-matrix': ['heading', 'heading-level', 'readonly'],
+  'priority-matrix': ['heading', 'heading-level', 'href', 'readonly'],
 } as const;
 
 export type DefaultedElement = keyof typeof elementAttributes;

@@ -57,6 +57,7 @@ export * from './log.ts';
 export * from './matrix/check.ts';
 export * from './matrix/default-matrix.ts';
 export * from './matrix/matrix.ts';
+export * from './matrix/matrix-references.ts';
 export * from './matrix/matrix-version.ts';
 export * from './routing/check.ts';
 export * from './routing/route.ts';

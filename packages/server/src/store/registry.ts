@@ -12,6 +12,7 @@ import { firstDue } from './migrations/0011-first-due.ts';
 import { publicPositions } from './migrations/0012-public-positions.ts';
 import { personalItems } from './migrations/0013-personal-items.ts';
 import { byUpdate } from './migrations/0014-by-update.ts';
+import { openLevels as openLevelsMigration } from './migrations/0015-open-levels.ts';
 import { type EngineName, type KitMigration, newestOf } from './migrations/migration.ts';
 import { affected } from './projections/affected.ts';
 import { attachments } from './projections/attachments.ts';
@@ -20,6 +21,7 @@ import { documents } from './projections/documents.ts';
 import { incidentTexts } from './projections/incident-texts.ts';
 import { incidents } from './projections/incidents.ts';
 import { notifications } from './projections/notifications.ts';
+import { openLevels } from './projections/open-levels.ts';
 import type { Projection } from './projections/projection.ts';
 import { reporterReplies } from './projections/reporter-replies.ts';
 import { rotations } from './projections/rotations.ts';
@@ -35,6 +37,7 @@ export const projections: readonly Projection[] = [
   rotations,
   reporterReplies,
   chainTeams,
+  openLevels,
   attachments,
   sites,
 ];
@@ -55,6 +58,7 @@ export const migrationsFor = (engine: EngineName): Record<string, KitMigration> 
   '0012-public-positions': publicPositions,
   '0013-personal-items': personalItems,
   '0014-by-update': byUpdate,
+  '0015-open-levels': openLevelsMigration(engine),
 });
 
 /** Which form of the tables this version knows: the number of its newest migration. */

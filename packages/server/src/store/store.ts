@@ -250,6 +250,19 @@ export interface ChainReader {
   countByTeam(): Promise<Record<string, number>>;
 }
 
+/** What incidents are classified as by the matrix, and how many of them. */
+export interface OpenLevels {
+  impact: string;
+  urgency: string;
+  priority: string;
+  count: number;
+}
+
+export interface LevelReader {
+  /** What incidents are that are neither resolved nor closed. */
+  countOpen(): Promise<OpenLevels[]>;
+}
+
 export interface NotificationReader {
   /** Positions in the log of the events that an inbox was told of, newest first. */
   seqsFor(inbox: Inbox, before: number | null, limit: number): Promise<number[]>;
@@ -385,6 +398,7 @@ export interface Snapshot {
   readonly affected: AffectedReader;
   readonly notifications: NotificationReader;
   readonly chains: ChainReader;
+  readonly levels: LevelReader;
   readonly routing: RoutingReader;
   readonly sites: SiteReader;
   readonly attachments: AttachmentReader;

@@ -61,6 +61,7 @@ export class PriorityMatrix extends KitElement<'priority-matrix'> {
   static override properties: PropertyDeclarations = {
     heading: {},
     headingLevel: { attribute: 'heading-level' },
+    href: {},
     incident: {},
     readonly: { type: Boolean },
   };
@@ -72,6 +73,11 @@ export class PriorityMatrix extends KitElement<'priority-matrix'> {
    * without it. Screen readers tell it; how it looks stays the same.
    */
   declare headingLevel: number | undefined;
+  /**
+   * Where an incident has a page of its own: an address with `{incident}` in it. Those that a draft would have made
+   * something else of are links then.
+   */
+  declare href: string | undefined;
   /** The incident whose cell is marked, and said in words, e.g. "INC-42". */
   declare incident: string | undefined;
   /** Only shows the matrix, also to people who may publish one. */
@@ -187,6 +193,7 @@ export class PriorityMatrix extends KitElement<'priority-matrix'> {
         explain: (error, field) => this.explain(error, field),
         published: (version) => this.emit('matrix-published', { version }),
         readAgain: () => void this.#resource.readAgain(),
+        href: () => this.href,
         selected: (incident) => this.emit('incident-selected', { incident, intent: 'open' }, true),
         focusOn: (selector) => void this.focusOn(selector),
       });

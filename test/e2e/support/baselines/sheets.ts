@@ -8,16 +8,41 @@ export interface Sheet {
   width: number;
   /** As much of it as is enough to see, CSS pixels; all of it without. */
   height?: number;
+  /** In which of `views` it is seen; in all of them without. */
+  views?: readonly string[];
 }
 
 const badges = ['Running', 'Warning', 'Paused', 'Breached'].flatMap((state) =>
   ['', 'Ring', 'Bar'].map((form) => ['sla-badge', state + form] as const),
 );
 
+/** What is open while something is done is not printed. */
+const onScreen = ['light', 'dark', 'forced-colours', 'right-to-left', 'narrow'];
+
 /** In the order in which they are taken: a queue shows what was read, so nothing is opened before. */
 export const sheets: readonly Sheet[] = [
   { name: 'list', stories: [['incident-list', 'MyReports']], width: 640 },
   { name: 'queue', stories: [['incident-list', 'Queue']], width: 1240 },
+  {
+    name: 'queue-selected',
+    stories: [['incident-list', 'QueueSelected']],
+    width: 1240,
+    height: 360,
+    views: onScreen,
+  },
+  {
+    name: 'queue-asks',
+    stories: [['incident-list', 'QueueResolves']],
+    width: 1240,
+    height: 480,
+    views: onScreen,
+  },
+  {
+    name: 'queue-sheet',
+    stories: [['incident-list', 'QueueSelectedOnAPhone']],
+    width: 320,
+    views: onScreen.filter((view) => view !== 'narrow'),
+  },
   {
     name: 'badge',
     stories: [...badges, ['sla-badge', 'Met'], ['sla-badge', 'Missed']],
@@ -44,7 +69,6 @@ export interface View {
   width?: number;
 }
 
-/** The narrow one last, since it is another window. */
 export const views: Readonly<Record<string, View>> = {
   light: {},
   dark: { colorScheme: 'dark' },

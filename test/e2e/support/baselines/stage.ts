@@ -1,5 +1,5 @@
 /** Runs in the page that is photographed: puts stories on it, as Storybook would. */
-import { render } from 'lit';
+import { nothing, render } from 'lit';
 import * as list from '../../../../stories/incident-list.stories.ts';
 import * as report from '../../../../stories/incident-report.stories.ts';
 import * as timeline from '../../../../stories/incident-timeline.stories.ts';
@@ -24,12 +24,15 @@ const modules: Record<string, Record<string, unknown>> = {
 };
 
 declare global {
-  /** Shows these stories, and resolves when each has come to its state. */
-  var showStories: (stories: Sheet['stories']) => Promise<void>;
+  /** Shows these stories in place of others, and resolves when each has come to its state. */
+  var showStories: (sheet: Pick<Sheet, 'name' | 'stories'>) => Promise<void>;
 }
 
-globalThis.showStories = async (stories) => {
+globalThis.showStories = async ({ name: sheet, stories }) => {
   const main = document.querySelector('main') as HTMLElement;
+  for (const place of main.querySelectorAll<HTMLElement>(':scope > div')) render(nothing, place);
+  main.replaceChildren();
+  main.className = sheet;
   for (const [element, name] of stories) {
     const module = modules[element];
     const meta = module?.default as Story;

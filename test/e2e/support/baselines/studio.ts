@@ -3,18 +3,21 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, type CDPSession, chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
 import { ensureBrowser } from '../../../../scripts/lib/browser.ts';
 import { root } from '../../../../scripts/lib/root.ts';
 import { startWorld, type World } from '../../../widgets/support/world.ts';
 import { boxesOf } from './boxes.ts';
-import type { Sheet, View } from './sheets.ts';
+import { type Sheet, type View, views } from './sheets.ts';
 
 /** When the pictures are taken, always. */
 const present = Date.UTC(2027, 2, 10, 10);
 /** Past the full minute, so that no number changes between one picture and the next. */
 const pastMs = 20_000;
+
+/** How high the window is, CSS pixels. */
+const height = 900;
 
 const font = join(
   root,
@@ -26,7 +29,7 @@ const page = (facts: string) => `<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <style>
 @font-face { font-family: Figtree; src: url(/font.woff2) format('woff2'); font-weight: 300 900 }
-:root { color-scheme: light dark; background: Canvas; color: CanvasText; font: 1rem / 1.5 Figtree, sans-serif }
+:root { color-scheme: light dark; caret-color: transparent; background: Canvas; color: CanvasText; font: 1rem / 1.5 Figtree, sans-serif }
 body { margin: 0 }
 main { padding: 12px }
 main div { max-inline-size: 100% }
@@ -71,13 +74,22 @@ export interface Picture {
 export class Studio {
   readonly #browser: Browser;
   readonly #world: World;
-  readonly #url: string;
+  /** One for all sheets: to load it takes longer than to show what is on them. */
+  readonly #page: Page;
+  readonly #session: CDPSession;
   readonly #close: () => void;
 
-  private constructor(browser: Browser, world: World, url: string, close: () => void) {
+  private constructor(
+    browser: Browser,
+    world: World,
+    page: Page,
+    session: CDPSession,
+    close: () => void,
+  ) {
     this.#browser = browser;
     this.#world = world;
-    this.#url = url;
+    this.#page = page;
+    this.#session = session;
     this.#close = close;
   }
 
@@ -114,7 +126,9 @@ export class Studio {
         '--force-color-profile=srgb',
       ],
     });
-    return new Studio(browser, world, url, () => {
+    const stage = await visit(browser, url);
+    const session = await stage.context().newCDPSession(stage);
+    return new Studio(browser, world, stage, session, () => {
       server.close();
       server.closeAllConnections();
     });
@@ -131,7 +145,8 @@ export class Studio {
    * the page's own font has not.
    */
   async takenWith(): Promise<string> {
-    const page = await this.#visit(320);
+    const page = this.#page;
+    await page.setViewportSize({ width: 320, height });
     await page.evaluate(() => {
       const main = document.querySelector('main') as HTMLElement;
       main.className = 'probe';
@@ -141,76 +156,72 @@ export class Studio {
     });
     await page.evaluate(() => document.fonts.load('1rem Figtree').then(() => document.fonts.ready));
     const png = await page.locator('main').screenshot();
-    await page.context().close();
     const drawn = createHash('sha256').update(png).digest('hex').slice(0, 16);
     return `Chromium ${this.#browser.version()}, drawing ${drawn}`;
   }
 
-  async #visit(width: number, view: View = {}): Promise<Page> {
-    const { colorScheme = 'light' } = view;
-    const context: BrowserContext = await this.#browser.newContext({
-      colorScheme,
-      viewport: { width, height: 900 },
-      locale: 'en-GB',
-      timezoneId: 'Europe/Amsterdam',
-      reducedMotion: 'reduce',
-    });
-    const page = await context.newPage();
-    await page.clock.setFixedTime(present + pastMs);
-    await page.goto(this.#url);
-    await page.waitForFunction(() => 'showStories' in globalThis);
-    return page;
-  }
-
   /**
-   * Shows a sheet in the views that share its window, one after the other.
+   * Shows a sheet in each view, one after the other.
    * @param look - is given each view, and what takes a picture of it as it is at that moment
    */
   async show(
     sheet: Sheet,
-    views: readonly (readonly [string, View])[],
+    views: Readonly<Record<string, View>>,
     look: (view: string, take: () => Promise<Picture>, page: Page) => Promise<void>,
   ): Promise<void> {
-    const width = views[0]?.[1].width ?? sheet.width;
-    const page = await this.#visit(width);
-    await page.evaluate((name) => {
-      (document.querySelector('main') as HTMLElement).className = name;
-    }, sheet.name);
-    await page.evaluate((stories) => globalThis.showStories(stories), sheet.stories);
-    for (const [name, view] of views) {
+    const page = this.#page;
+    let shown: number | undefined;
+    for (const [name, view] of Object.entries(views)) {
       const { colorScheme = 'light', forcedColors = 'none', media = 'screen' } = view;
-      await page.emulateMedia({ colorScheme, forcedColors, media });
+      const { dir = 'ltr', width = sheet.width } = view;
+      await page.emulateMedia({ colorScheme, forcedColors, media, reducedMotion: 'reduce' });
+      if (width !== shown) await page.setViewportSize({ width, height });
+      if (!shown) await page.evaluate((stories) => globalThis.showStories(stories), sheet);
+      shown = width;
       await page.evaluate((dir) => {
         document.documentElement.dir = dir;
-      }, view.dir ?? 'ltr');
-      await look(
-        name,
-        async () => {
-          const all = await page.evaluate(() => Math.ceil(document.body.offsetHeight));
-          const height = Math.min(all, sheet.height ?? all);
-          const png = await page.screenshot({
-            fullPage: true,
-            clip: { x: 0, y: 0, width, height },
-            animations: 'disabled',
-          });
-          return { png, boxes: await boxesOf(page) };
-        },
-        page,
-      );
+      }, dir);
+      await look(name, () => this.#take(sheet, width), page);
     }
-    await page.context().close();
   }
+
+  async #take(sheet: Sheet, width: number): Promise<Picture> {
+    const page = this.#page;
+    const most = sheet.height ?? Infinity;
+    const end = await page.evaluate((most) => {
+      const shown = [...document.querySelectorAll('main *')];
+      const dialogs = shown.flatMap((each) => each.shadowRoot?.querySelector('dialog[open]') ?? []);
+      const ends = dialogs.map((each) => each.getBoundingClientRect().bottom);
+      return Math.ceil(Math.max(Math.min(document.body.offsetHeight, most), ...ends));
+    }, most);
+    // The browser's own: what takes pictures for any page takes several times as long.
+    const { data } = await this.#session.send('Page.captureScreenshot', {
+      clip: { x: 0, y: 0, width, height: end, scale: 1 },
+      // Makes the window another for a moment, of which elements hear.
+      captureBeyondViewport: end > height,
+      optimizeForSpeed: true,
+    });
+    return { png: Buffer.from(data, 'base64'), boxes: await boxesOf(page) };
+  }
+}
+
+async function visit(browser: Browser, url: string): Promise<Page> {
+  const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'Europe/Amsterdam' });
+  const page = await context.newPage();
+  await page.clock.setFixedTime(present + pastMs);
+  await page.goto(url);
+  await page.waitForFunction(() => 'showStories' in globalThis);
+  return page;
 }
 
 /** Shows a sheet in each view; `look` is given the name of the picture, e.g. "timeline-dark". */
 export async function eachView(
   studio: Studio,
   sheet: Sheet,
-  views: Readonly<Record<string, View>>,
   look: (name: string, take: () => Promise<Picture>) => Promise<void>,
 ): Promise<void> {
-  const windows = Map.groupBy(Object.entries(views), ([, { width }]) => width);
-  for (const sharing of windows.values()) {
-    await studio.show(sheet, sharing, (view, take) => look(`${sheet.name}-${view}`, take));
-  }
+  const seen = Object.entries(views).filter(([name]) => sheet.views?.includes(name) ?? true);
+  await studio.show(sheet, Object.fromEntries(seen), (view, take) =>
+    look(`${sheet.name}-${view}`, take),
+  );
 }

@@ -18,6 +18,8 @@ export interface IncidentRow {
   title: string;
   status: Status;
   priority: string;
+  /** Whether the priority was set by hand, whatever the matrix says. */
+  isOverridden: boolean;
   service: string | null;
   category: string | null;
   /** For the desk; null for everybody else. */
@@ -81,6 +83,7 @@ export function toIncidentRow(
     title: incident.title,
     status: incident.status,
     priority: incident.priority,
+    isOverridden: incident.override !== null,
     service: incident.service,
     category: incident.category,
     team: isForDesk ? incident.team : null,

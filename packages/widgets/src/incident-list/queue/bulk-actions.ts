@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { circleAlertGlyph } from '../../base/glyphs/circle-alert.ts';
 import { cloudOffGlyph } from '../../base/glyphs/cloud-off.ts';
 import { notice } from '../../base/notice.ts';
+import type { KitRequestError } from '../../client/errors.ts';
 import type { QueueActionMessages } from '../../locales/en/queue-actions.ts';
 import { BulkAsk } from './bulk-ask.ts';
 import { type Answer, type AskName, asks } from './bulk-asks.ts';
@@ -25,7 +26,11 @@ export class BulkActions {
   /** What was done last, in words. */
   #said = '';
   #undo: readonly BulkStep[] = [];
-  /** Why no answer came, and for whom. */
+  /** Why nothing undoes what was done last. */
+  #isForGood: string | undefined;
+  /** Why no answer came, until the server answers again. */
+  #failure: KitRequestError | undefined;
+  /** For how many no answer came, in words. */
   #cutOff = '';
   /** How many things are on their way. Who is faster than the server has them done one after the other. */
   #running = 0;
@@ -41,11 +46,10 @@ export class BulkActions {
   async start(action: QueueAction): Promise<void> {
     const targets = this.#queue.targets();
     const { me } = this.#queue.data;
-    const { did } = this.#words;
     if (action === 'undo') return this.undo();
     if (targets.length === 0) return;
-    if (action === 'take' && me) return this.#run(takePlan(targets, me, did), targets);
-    if (action === 'acknowledge') return this.#run(acknowledgePlan(targets, did), targets);
+    if (action === 'take' && me) return this.#run(takePlan(targets, me, this.#words.did), targets);
+    if (action === 'acknowledge') return this.#run(acknowledgePlan(targets, this.#words), targets);
     if (Object.hasOwn(asks, action)) return this.#open(action as AskName, targets);
   }
 
@@ -62,13 +66,30 @@ export class BulkActions {
         this.#kept.set(name, ask.text);
         await this.#queue.cursor.focus();
         if (!answer) return;
-        const plan = planOf(name, targets, answer, this.#words, (id) => this.#statusOf(id, ask));
+        const statusOf = (id: string) => this.#statusOf(id, ask);
+        const reasons = name === 'priority' ? await this.#reasonsOf(targets) : undefined;
+        const plan = planOf(name, targets, answer, this.#words, statusOf, reasons);
         await this.#run(plan, targets);
         if (!this.#cutOff && this.#queue.refused.size === 0) this.#kept.delete(name);
       },
     );
     this.#ask = ask;
     await ask.begin();
+  }
+
+  /** Why the priority of each was set by hand, of those where it was: undoing says it again. */
+  async #reasonsOf(rows: readonly QueueRow[]): Promise<Map<string, string>> {
+    const { kit } = this.#queue.data;
+    const reasons = new Map<string, string>();
+    const read = async ({ incident }: QueueRow) => {
+      const answer = await kit
+        ?.call((api) => api.incidents.get.query({ incident }))
+        .catch(() => undefined);
+      const reason = answer?.incident.override?.reason;
+      if (reason) reasons.set(incident, reason);
+    };
+    await Promise.all(rows.filter(({ isOverridden }) => isOverridden).map(read));
+    return reasons;
   }
 
   #statusOf(id: string, ask: BulkAsk): string {
@@ -92,7 +113,7 @@ export class BulkActions {
         }
       </div>
       <div class="slot" role="alert">
-        ${this.#cutOff ? notice('warning', cloudOffGlyph, this.#cutOff) : nothing}
+        ${this.#cutOff ? this.#cutOffNotice() : nothing}
         ${
           listed.length > 0
             ? notice(
@@ -106,6 +127,13 @@ export class BulkActions {
         }
       </div>
     `;
+  }
+
+  /** Of the connection nothing is said any longer once it is back; what became of them is still not known. */
+  #cutOffNotice(): unknown {
+    const failure = this.#failure;
+    if (!failure) return notice('warning', circleAlertGlyph, this.#cutOff);
+    return notice('warning', cloudOffGlyph, `${this.#queue.host.explain(failure)} ${this.#cutOff}`);
   }
 
   /** All that can be done to what is selected, one under the other, where there is no room for a bar of it. */
@@ -134,7 +162,7 @@ export class BulkActions {
     await this.#last;
     const steps = this.#undo;
     if (steps.length === 0) {
-      this.#said = this.#words.cannotUndo;
+      this.#said = this.#isForGood ?? this.#words.cannotUndo;
       this.#queue.host.changed();
       return;
     }
@@ -156,6 +184,7 @@ export class BulkActions {
     // What is told of the last stays, with what was pressed before that was done.
     if (this.#running === 0) {
       this.#cutOff = this.#said = '';
+      this.#failure = undefined;
       queue.refused = new Map();
     }
     this.#running += 1;
@@ -185,12 +214,17 @@ export class BulkActions {
     const { kit } = queue.data;
     if (!kit) return false;
     this.#undo = [];
+    this.#isForGood = plan.kept;
     const { done, refused, unanswered, failure } = await runBulk(kit, plan.steps, this.#own);
     for (const [incident, back] of putBack) if (!done.has(incident)) back();
     for (const [incident, seq] of done) this.#own.set(incident, seq);
     if (failure) {
-      const open = this.#words.notDone(unanswered.length, done.size);
-      this.#cutOff = `${queue.host.explain(failure)} ${open}`;
+      this.#failure = failure;
+      this.#cutOff = this.#words.notDone(unanswered.length, done.size);
+      queue.data.whenBack(() => {
+        this.#failure = undefined;
+        queue.host.changed();
+      });
     }
     if (done.size > 0) this.#said = plan.say(done.size);
     this.#undo = undoOf(plan.undo, done);

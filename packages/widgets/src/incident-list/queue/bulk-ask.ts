@@ -28,6 +28,7 @@ export class BulkAsk {
   /** What is being looked for; an answer to anything else comes too late. */
   #turn: object | undefined;
   #rest: ReturnType<typeof setTimeout> | undefined;
+  #isOver = false;
   /** Enter was pressed before anything was found. */
   #isWanted = false;
 
@@ -188,6 +189,7 @@ export class BulkAsk {
 
   /** Looks for nothing any more. */
   stop(): void {
+    this.#isOver = true;
     clearTimeout(this.#rest);
     this.#turn = undefined;
   }
@@ -288,7 +290,14 @@ export class BulkAsk {
     this.#turn = undefined;
     this.#options = options ?? [];
     this.#index = 0;
-    if (!options) this.#problem = { field: 'find', text: this.#words.notFound };
+    if (!options) {
+      this.#problem = { field: 'find', text: this.#words.notFound };
+      data.whenBack(() => {
+        if (this.#isOver || this.#turn) return;
+        this.#problem = undefined;
+        void this.#look();
+      });
+    }
     host.changed();
     if (this.#isWanted && this.#options.length > 0) void this.#next();
     this.#isWanted = false;

@@ -11,14 +11,25 @@ export interface BulkPlan {
   /** What undoes it; nothing for what the log keeps for good. */
   undo: readonly BulkStep[];
   say(count: number): string;
+  /** Why nothing undoes it. */
+  kept?: string;
   /** They are done with: the next row is next. */
   ends?: boolean;
 }
 
 type Did = QueueActionMessages['did'];
 
-export function acknowledgePlan(rows: readonly QueueRow[], did: Did): BulkPlan {
-  return { steps: [stepOf('acknowledge', {}, rows)], patch: {}, undo: [], say: did.acknowledge };
+export function acknowledgePlan(
+  rows: readonly QueueRow[],
+  { did, kept }: QueueActionMessages,
+): BulkPlan {
+  return {
+    steps: [stepOf('acknowledge', {}, rows)],
+    patch: {},
+    undo: [],
+    kept: kept.acknowledge,
+    say: did.acknowledge,
+  };
 }
 
 /** Gives them to whoever does it. */
@@ -45,8 +56,10 @@ export function planOf(
   words: QueueActionMessages,
   /** How a status is called. */
   statusOf: (id: string) => string,
+  /** Why the priority was set by hand before, by incident. */
+  reasons: ReadonlyMap<string, string> = new Map(),
 ): BulkPlan {
-  const { did, priorityReason, undoReason } = words;
+  const { did, kept, priorityReason, undoReason } = words;
   const reason = text && { reason: text };
   const { kind, id } = found;
   switch (name) {
@@ -56,9 +69,7 @@ export function planOf(
       return {
         steps: [stepOf('overridePriority', { priority: id, reason: priorityReason }, rows)],
         patch: { priority: id },
-        undo: grouped(rows, ({ priority }) => priority).map(([priority, same]) =>
-          stepOf('overridePriority', { priority, reason: undoReason }, same),
-        ),
+        undo: beforePrioritized(rows, (incident) => reasons.get(incident) ?? undoReason),
         say: (count) => did.priority(count, id),
       };
     case 'escalate': {
@@ -70,6 +81,7 @@ export function planOf(
         steps: [stepOf('escalate', { ...to, ...reason }, rows)],
         patch: {},
         undo: [],
+        kept: kept.escalate,
         say: did.escalate,
       };
     }
@@ -85,6 +97,7 @@ export function planOf(
         steps: [stepOf('resolve', { code: choice, text }, rows)],
         patch: { status: { id: 'resolved', name: statusOf('resolved'), category: 'resolved' } },
         undo: [],
+        kept: kept.resolve,
         say: did.resolve,
         ends: true,
       };
@@ -93,6 +106,7 @@ export function planOf(
         steps: [stepOf('cancel', { ...reason }, rows)],
         patch: { status: { id: 'cancelled', name: statusOf('closed'), category: 'closed' } },
         undo: [],
+        kept: kept.cancel,
         say: did.cancel,
         ends: true,
       };
@@ -103,6 +117,7 @@ export function planOf(
         steps: [stepOf('merge', { into: id, ...reason }, others)],
         patch: { status: { id: 'closed', name: statusOf('closed'), category: 'closed' } },
         undo: [],
+        kept: kept.merge,
         say: (count) => did.merge(count, id),
         ends: true,
       };
@@ -150,6 +165,19 @@ function beforeAssigned(rows: readonly QueueRow[]): BulkStep[] {
       );
     },
   );
+}
+
+/** What gives the priority back to the matrix, or where it was set by hand before, sets it so again. */
+function beforePrioritized(
+  rows: readonly QueueRow[],
+  reasonOf: (incident: string) => string,
+): BulkStep[] {
+  const of = ({ incident, priority, isOverridden }: QueueRow) =>
+    isOverridden && { priority, reason: reasonOf(incident) };
+  return grouped(rows, (row) => JSON.stringify(of(row))).map(([, same]) => {
+    const before = of(same[0] as QueueRow);
+    return before ? stepOf('overridePriority', before, same) : stepOf('restorePriority', {}, same);
+  });
 }
 
 function grouped(

@@ -22,7 +22,11 @@ export class FilterPanel {
   async #read(): Promise<void> {
     const { kit, priorities } = this.#view.data;
     this.#options.priority = priorities.map(({ id, name }) => [id, `${id} ${name}`]);
-    const nothingCame = () => undefined;
+    const nothingCame = () => {
+      isWhole = false;
+      return undefined;
+    };
+    let isWhole = true;
     const [people, catalogue] = await Promise.all([
       kit?.call((api) => api.people.search.query({ limit: 50 })).catch(nothingCame),
       kit?.call((api) => api.configuration.get.query({ kind: 'catalogue' })).catch(nothingCame),
@@ -40,6 +44,7 @@ export class FilterPanel {
       for (const [id, name] of options) this.#view.names.set(`${kind}:${id}`, name);
     }
     this.#view.host.changed();
+    if (!isWhole) this.#view.data.whenBack(() => void this.#read());
   }
 
   template(words: QueueMessages): TemplateResult {

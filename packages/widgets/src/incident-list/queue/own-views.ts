@@ -191,8 +191,16 @@ export class OwnViews {
     this.#queue.host.changed();
     try {
       return await kit.call(ask);
-    } catch (error) {
-      void this.#complain(id, this.#queue.host.explain(error as KitRequestError));
+    } catch (thrown) {
+      const error = thrown as KitRequestError;
+      void this.#complain(id, this.#queue.host.explain(error));
+      const problem = this.#problem;
+      if (!error.definite) {
+        this.#queue.data.whenBack(() => {
+          if (this.#problem === problem) this.#problem = undefined;
+          this.#queue.host.changed();
+        });
+      }
       return undefined;
     } finally {
       this.#isBusy = false;

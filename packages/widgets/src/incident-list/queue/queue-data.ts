@@ -6,6 +6,7 @@ import type { KitRequestError } from '../../client/errors.ts';
 import { isIn, type QueueFilter } from './queue-filter.ts';
 import { placeOf, type QueueOrder } from './queue-order.ts';
 import { QueueRows, type QueueRule } from './queue-rows.ts';
+import { WhenBack } from './when-back.ts';
 
 type ListAnswer = Awaited<ReturnType<KitApi['incidents']['list']['query']>>;
 type ListInput = NonNullable<Parameters<KitApi['incidents']['list']['query']>[0]>;
@@ -30,6 +31,7 @@ export class QueueData {
   readonly resource: LiveResource<typeof topic, ListAnswer>;
 
   kit: KitClient | undefined;
+  readonly #back = new WhenBack();
   readonly #changed: () => void;
   /** The page that is on its way; an answer to anything else comes too late. */
   #paging: object | undefined;
@@ -72,8 +74,17 @@ export class QueueData {
     const disconnect = this.resource.connect(kit, topic);
     return () => {
       this.#paging = undefined;
+      this.#back.stop();
       disconnect();
     };
+  }
+
+  /**
+   * Calls once when the server answers again after a request without an answer: what was told of the connection
+   * goes then, and what did not come is asked for again.
+   */
+  whenBack(run: () => void): void {
+    if (this.kit) this.#back.wait(this.kit, run);
   }
 
   /** Reads it anew, narrowed to something else or in another order. */
@@ -105,7 +116,13 @@ export class QueueData {
       this.rows.receiveNext(page);
     } catch (thrown) {
       if (paging !== this.#paging) return;
-      this.problem = thrown as KitRequestError;
+      const problem = thrown as KitRequestError;
+      this.problem = problem;
+      if (!problem.definite) {
+        this.whenBack(() => {
+          if (this.problem === problem) void this.readNext();
+        });
+      }
     }
     this.#paging = undefined;
     this.#changed();

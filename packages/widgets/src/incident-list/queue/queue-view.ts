@@ -9,6 +9,7 @@ import type { ElementName } from '../../locales/language.ts';
 import type { ListHost, ListModel, ListView } from '../list-view.ts';
 import type { BulkActions } from './bulk-actions.ts';
 import type { FilterPanel } from './filter-panel.ts';
+import { PanelFocus } from './panel-focus.ts';
 import { styles } from './queue.styles.ts';
 import { cellStyles } from './queue-cells.styles.ts';
 import { type ColumnName, defaultColumns } from './queue-columns.ts';
@@ -53,6 +54,8 @@ export class QueueView implements ListView, Queue {
   readonly names: Map<string, string> = new Map();
   /** What was refused last, by incident, with why. */
   refused: ReadonlyMap<string, string> = new Map();
+
+  readonly #panelFocus = new PanelFocus();
 
   /** What a screen reader is told of the last filter: how many there are. */
   told = '';
@@ -131,6 +134,7 @@ export class QueueView implements ListView, Queue {
 
   template(model: ListModel): unknown {
     const { words } = this;
+    this.#panelFocus.keep(this.#root);
     this.#addStyles();
     if (!words) return this.skeleton(undefined);
     return queueTemplate(this, words, model);
@@ -141,8 +145,12 @@ export class QueueView implements ListView, Queue {
     return queueSkeleton(loading);
   }
 
+  get #root(): ShadowRoot {
+    return this.host.root().getRootNode() as ShadowRoot;
+  }
+
   #addStyles(): void {
-    const root = this.host.root().getRootNode() as ShadowRoot;
+    const root = this.#root;
     addStyles(root, styles);
     addStyles(root, cellStyles);
     addStyles(root, narrowStyles);
@@ -159,6 +167,7 @@ export class QueueView implements ListView, Queue {
     if (this.#viewsOf && rows.isKnown) void this.#readViews();
     const root = this.host.root();
     root.querySelector<HTMLDialogElement>('dialog:not([open])')?.showModal();
+    this.#panelFocus.putBack(this.#root);
     this.window.attach(root);
     this.data.seen(this.window.range(rows.order.length)[1]);
   }
@@ -297,6 +306,10 @@ export class QueueView implements ListView, Queue {
     } catch {
       if (isAhead) return;
       this.missing = this.words?.notLoaded ?? '';
+      this.data.whenBack(() => {
+        this.missing = '';
+        this.host.changed();
+      });
       this.host.changed();
     }
   }

@@ -119,7 +119,8 @@ export class SavedViews implements KeptViews {
 
   async #read(): Promise<void> {
     const answer = await this.#kit.call((api) => api.views.list.query()).catch(() => undefined);
-    if (!answer || this.#isClosed) return;
+    if (this.#isClosed) return;
+    if (!answer) return this.#view.data.whenBack(() => void this.#read());
     this.take(answer);
     // What is kept with columns comes with them, unless others were chosen before it came.
     const [kept] = this.#shown();

@@ -29,6 +29,21 @@ export const messages = {
       ? `${what} goes`
       : `${what} goes; ${count(cells, 'cell gets', 'cells get')} another`,
   incidentsKeep: 'Incidents that have it keep their priority.',
+  usedBy: (incidents: number) =>
+    incidents === 0
+      ? 'No open incident has it.'
+      : `${count(incidents, 'open incident has', 'open incidents have')} it.`,
+  references: {
+    'sla-policies': (name: string) => `the SLA policy “${name}”`,
+    'escalation-policies': (name: string) => `the escalation policy “${name}”`,
+    'routing-rules': (name: string) => `the routing rule “${name}”`,
+    views: (name: string) => `the view “${name}”`,
+    site: (name: string) => `the report form of “${name}”`,
+  },
+  namedBy: (names: string[]) => `Named by ${names.join(', ')}.`,
+  namedFirst:
+    'Policies and rules have to do without it before a matrix without it can be published.',
+  usageUnknown: 'Which incidents have it could not be asked just now.',
   reordered: (what: string, order: string) => `${what}, new order: ${order}`,
   changes: (cells: number, others: number) =>
     [

@@ -28,9 +28,15 @@ export const messages = {
     undo: did('Undone', 'undone'),
   },
   doing: 'Sending…',
-  /** What was done last cannot be undone. */
-  cannotUndo:
-    'There is nothing to undo. What the log keeps for good, such as an acknowledgement, stays.',
+  cannotUndo: 'There is nothing to undo.',
+  /** What was done last cannot be undone, and why. */
+  kept: {
+    acknowledge: 'An acknowledgement cannot be undone: somebody was told that the desk is at it.',
+    escalate: 'An escalation cannot be undone: it was told at once. Escalate or assign it again.',
+    resolve: 'Resolving cannot be undone: the reporter was told. Open it to reopen it.',
+    cancel: 'Cancelling cannot be undone: the reporter was told.',
+    merge: 'A merge cannot be undone: the reporter was told.',
+  },
   failedFor: (count: number) =>
     count === 1
       ? 'One was refused and stays selected:'

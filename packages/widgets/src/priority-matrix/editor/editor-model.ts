@@ -16,8 +16,10 @@ export interface EditorHost {
   published(version: number): void;
   /** Asks for the version in force again. */
   readAgain(): void;
-  /** Somebody chose an incident. */
-  selected(incident: string): void;
+  /** Where the page says that an incident has one of its own; anything. */
+  href(): unknown;
+  /** Somebody chose an incident. False when the page does with it what it wants. */
+  selected(incident: string): boolean;
   /** Moves the focus to what the next update will have drawn. */
   focusOn(selector: string): void;
 }

@@ -154,6 +154,18 @@ export const styles = css`
   .sides .cell {
     block-size: 48px;
   }
+  /* Both are to be seen whole, however narrow they are. */
+  .sides .matrix {
+    table-layout: fixed;
+  }
+  .sides col:nth-child(2) {
+    inline-size: 24%;
+  }
+  .sides .level,
+  .sides .cell .name {
+    max-inline-size: none;
+    overflow-wrap: anywhere;
+  }
   .sides th .hint {
     display: none !important;
   }
@@ -174,6 +186,15 @@ export const styles = css`
     min-block-size: 18px;
     margin-block-start: 0.1em;
     accent-color: var(--_accent);
+  }
+  /* Their ids tell priorities apart; what they are called is read out still. */
+  @container (max-width: 27em) {
+    .sides .cell .name {
+      position: absolute;
+      inset: 0;
+      opacity: 0;
+      overflow: hidden;
+    }
   }
   @container (min-width: 52em) {
     .sides {

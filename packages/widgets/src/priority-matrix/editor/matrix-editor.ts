@@ -17,6 +17,7 @@ import { GridController } from './grid-controller.ts';
 import { undoOrRedo } from './grid-keys.ts';
 import { editableMatrix, type MatrixDraft } from './matrix-changes.ts';
 import { styles } from './matrix-editor.styles.ts';
+import { MatrixUsage } from './matrix-usage.ts';
 import { priorityList } from './priority-list.ts';
 import { Publication } from './publication.ts';
 import { waitingFor } from './waiting-for.ts';
@@ -45,6 +46,7 @@ export class MatrixEditor {
   opened: EditorPanel | undefined;
   /** The version that was made the draft, as long as it is that. */
   #restored: MatrixVersion | undefined;
+  readonly #usage: MatrixUsage;
   /** What becomes of a draft. */
   readonly #publication: Publication;
 
@@ -52,7 +54,8 @@ export class MatrixEditor {
     this.#host = host;
     this.draft = new DocumentDraft(editableMatrix, this.#again);
     this.grid = new GridController(host.element, this.draft);
-    this.#publication = new Publication(host, this.draft, this.grid, this.#showConflict);
+    this.#usage = new MatrixUsage(host.kit, this.#again);
+    this.#publication = new Publication(host, this, this.#usage, this.#showConflict);
   }
 
   /** Takes the version in force. */
@@ -74,6 +77,7 @@ export class MatrixEditor {
   /** Opens or closes a panel; another one closes. */
   toggle(panel: EditorPanel): void {
     this.opened = this.opened === panel ? undefined : panel;
+    this.#usage.renew();
     this.#again();
   }
 
@@ -259,6 +263,7 @@ export class MatrixEditor {
         words,
         messages: model.messages,
         locale: model.locale,
+        usageOf: (list, id) => this.#usage.sentenceOf(list, id, model.base, model.words),
         update: (edit) => this.draft.update(edit),
         focusOn,
       },

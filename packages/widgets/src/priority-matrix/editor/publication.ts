@@ -6,6 +6,7 @@ import { type DraftWarning, holesOf, warningsOf } from './cells.ts';
 import type { EditorHost, EditorModel } from './editor-model.ts';
 import type { GridController } from './grid-controller.ts';
 import { type MatrixDraft, revertChange } from './matrix-changes.ts';
+import type { MatrixUsage } from './matrix-usage.ts';
 import { waitingFor } from './waiting-for.ts';
 
 /** What becomes of a draft: it is looked at, tried on past incidents, and published. */
@@ -13,6 +14,7 @@ export class Publication {
   readonly #host: EditorHost;
   readonly #draft: MatrixDraft;
   readonly #grid: GridController;
+  readonly #usage: MatrixUsage;
   readonly #onConflict: () => void;
   readonly #again = (): void => this.#host.element.requestUpdate();
   readonly #panel = new LaterPart(async () => {
@@ -29,10 +31,16 @@ export class Publication {
   #acknowledged = '';
 
   /** @param onConflict - somebody else has published another matrix meanwhile */
-  constructor(host: EditorHost, draft: MatrixDraft, grid: GridController, onConflict: () => void) {
+  constructor(
+    host: EditorHost,
+    { draft, grid }: { draft: MatrixDraft; grid: GridController },
+    usage: MatrixUsage,
+    onConflict: () => void,
+  ) {
     this.#host = host;
     this.#draft = draft;
     this.#grid = grid;
+    this.#usage = usage;
     this.#onConflict = onConflict;
   }
 
@@ -62,6 +70,7 @@ export class Publication {
       isTrying: this.#isTrying,
       whatIf: this.#isTrying ? this.#whatIfTemplate(matrix, model) : nothing,
       onTry: this.#onTry,
+      usageOf: (list, id) => this.#usage.sentenceOf(list, id, model.base, model.words),
       onReason: (text) => {
         this.#draft.reason = text;
         this.#again();
@@ -88,7 +97,7 @@ export class Publication {
     const words = model.wordsOf('matrix-what-if');
     const part = this.#whatIf.get();
     if (!part || !words) return waitingFor(this.#whatIf, model.words);
-    const { element, kit, explain, selected, focusOn } = this.#host;
+    const { element, kit, explain, href, selected, focusOn } = this.#host;
     return part.template({
       root: element.renderRoot.getRootNode() as ShadowRoot,
       matrix,
@@ -100,6 +109,7 @@ export class Publication {
       kit: kit(),
       explain: (problem) =>
         problem.fields.map((field) => explain(problem, field)).join(' ') || explain(problem),
+      href: href(),
       onSelect: selected,
       focusOn,
     });

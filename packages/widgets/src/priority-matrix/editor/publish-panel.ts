@@ -5,7 +5,7 @@ import { triangleAlertGlyph } from '../../base/glyphs/triangle-alert.ts';
 import { undo2Glyph } from '../../base/glyphs/undo-2.ts';
 import { notice } from '../../base/notice.ts';
 import type { CellPlace } from '../cell-place.ts';
-import { holesOf } from './cells.ts';
+import { holesOf, type MatrixList } from './cells.ts';
 import { describeChange } from './describe-change.ts';
 import type { EditorModel } from './editor-model.ts';
 import { changeKey, type MatrixChange } from './matrix-changes.ts';
@@ -22,6 +22,8 @@ export interface PublishPanel {
   isAcknowledged: boolean;
   /** What the server refused, and about which fields. */
   problem: { message: string; fields: string[] } | undefined;
+  /** What a priority or a level is needed for, as a sentence; empty while that is not known. */
+  usageOf(list: MatrixList, id: string): string;
   onReason(reason: string): void;
   onAcknowledge(isWanted: boolean): void;
   onUndo(change: MatrixChange): void;
@@ -143,12 +145,17 @@ function publishForm(panel: PublishPanel, isBlocked: boolean): TemplateResult {
 function changeRow(change: MatrixChange, panel: PublishPanel): TemplateResult {
   const { words } = panel.model;
   const said = describeChange(change, panel.matrix, panel.model);
-  const isTaken = change.kind === 'removed';
   return html`
     <li data-change=${changeKey(change)}>
       <span>
         ${said}
-        ${isTaken ? html`<span class="hint">${words.incidentsKeep}</span>` : nothing}
+        ${
+          change.kind === 'removed'
+            ? html`<span class="hint">
+                ${panel.usageOf(change.list, change.item.id)} ${words.incidentsKeep}
+              </span>`
+            : nothing
+        }
       </span>
       <button
         type="button"

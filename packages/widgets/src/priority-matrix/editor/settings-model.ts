@@ -1,5 +1,6 @@
 import type { PriorityMatrix } from '@incident-kit/server/domain';
 import type { ElementMessages } from '../../locales/language.ts';
+import type { MatrixList } from './cells.ts';
 import type { EditorModel } from './editor-model.ts';
 
 /** What the panel is drawn with. */
@@ -10,6 +11,8 @@ export interface SettingsModel {
   words: ElementMessages['matrix-settings'];
   messages: EditorModel['messages'];
   locale: string;
+  /** What a priority or a level is needed for, as a sentence; empty while that is not known. */
+  usageOf(list: MatrixList, id: string): string;
   update(edit: (matrix: PriorityMatrix) => PriorityMatrix): void;
   /** Says something below the fields. */
   say(sentence: string): void;

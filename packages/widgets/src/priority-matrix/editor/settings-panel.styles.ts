@@ -55,6 +55,7 @@ export const styles = css`
   }
   .edit-row > .field,
   .edit-row > .color-hint,
+  .edit-row > .usage,
   .edit-row > .question {
     grid-column: 1 / -1;
   }
@@ -64,7 +65,7 @@ export const styles = css`
     grid-row: 1;
     align-items: center;
   }
-  .edit-row.level .row-actions {
+  .edit-row.of-level .row-actions {
     grid-row: auto;
     justify-content: end;
     grid-column: 1 / -1;
@@ -98,6 +99,7 @@ export const styles = css`
     border-radius: var(--_radius);
     background: var(--_surface);
   }
+  .usage:empty,
   .said:empty {
     display: none;
   }
@@ -105,12 +107,12 @@ export const styles = css`
     .edit-row.priority {
       grid-template-columns: minmax(2.5em, auto) 44px 1.2fr 1fr 1fr auto;
     }
-    .edit-row.level {
+    .edit-row.of-level {
       grid-template-columns: 1fr 2fr auto;
     }
     .edit-row > .field,
     .edit-row .row-actions,
-    .edit-row.level .row-actions {
+    .edit-row.of-level .row-actions {
       grid-column: auto;
       grid-row: 1;
     }

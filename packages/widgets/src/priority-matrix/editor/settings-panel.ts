@@ -94,7 +94,7 @@ export class SettingsPanel {
     const removal = isLast ? words.atLeast(fewest) : words.remove(called);
     return html`
       <div
-        class=${`edit-row ${list === 'priorities' ? 'priority' : 'level'}`}
+        class=${`edit-row ${list === 'priorities' ? 'priority' : 'of-level'}`}
         data-item=${`${list}/${id}`}
         @keydown=${(event: KeyboardEvent) => {
           const by = { ArrowUp: -1, ArrowDown: 1 }[event.key] as -1 | 1 | undefined;
@@ -115,6 +115,7 @@ export class SettingsPanel {
             class="plain icon remove"
             aria-disabled=${isLast}
             aria-label=${removal}
+            aria-describedby=${`usage-${list}-${id}`}
             title=${removal}
             @click=${() => {
               if (!isLast) this.#remove(list, id, model);
@@ -123,6 +124,7 @@ export class SettingsPanel {
             ${glyph(trash2Glyph)}
           </button>
         </div>
+        <p class="hint usage" id=${`usage-${list}-${id}`}>${model.usageOf(list, id)}</p>
         ${this.#removing?.id === id && list === 'priorities' ? this.#question(id, model) : nothing}
       </div>
     `;
@@ -139,6 +141,7 @@ export class SettingsPanel {
           <span>${words.cellsGet(cells, id)}</span>
           <select
             id="cells-get"
+            aria-describedby=${`usage-priorities-${id}`}
             @change=${(event: Event) => {
               this.#removing = { id, to: (event.target as HTMLSelectElement).value };
             }}
@@ -159,7 +162,10 @@ export class SettingsPanel {
             @click=${() => {
               const to = this.#removing?.to || null;
               this.#removing = undefined;
-              this.#said = words.removedPriority(id, cells, to);
+              this.#said = said(
+                words.removedPriority(id, cells, to),
+                model.usageOf('priorities', id),
+              );
               model.update((draft) => removeItem(draft, 'priorities', id, to));
               model.focusOn('[data-list="priorities"] .add');
             }}
@@ -210,13 +216,19 @@ export class SettingsPanel {
       return;
     }
     const name = matrix[list].find((each) => each.id === id)?.name ?? id;
-    this.#said =
+    const sentence =
       list === 'priorities'
         ? words.removedPriority(id, 0, null)
         : words.removedLevel[list](name, cells);
+    this.#said = said(sentence, model.usageOf(list, id));
     model.update((draft) => removeItem(draft, list, id));
     model.focusOn(`[data-list="${list}"] .add`);
   }
+}
+
+/** What was done, and what it is needed for. */
+function said(...sentences: string[]): string {
+  return sentences.filter(Boolean).join(' ');
 }
 
 /** What the focus is on in a row, to find it again where the row has moved. */

@@ -22,6 +22,8 @@ export interface ReplayResult {
 }
 
 const day = 86_400_000;
+/** How many the first call is for: something is seen at once. Each after it is for so many times more. */
+const first = 5;
 /** The clock of the server is known to some milliseconds: what was reported a moment ago is of this time. */
 const leeway = 60_000;
 
@@ -44,7 +46,7 @@ export class PastReplay {
   /** Counts what was begun: an answer to anything before the last is not looked at. */
   #run = 0;
 
-  /** @param limit - incidents a call: so few that whoever waits sees it go on */
+  /** @param limit - incidents a call at most: so few that whoever waits sees it go on */
   constructor(onChange: () => void, limit = 200) {
     this.#onChange = onChange;
     this.#limit = limit;
@@ -91,11 +93,14 @@ export class PastReplay {
     this.isRunning = true;
     this.problem = undefined;
     this.#onChange();
+    let limit = first;
     try {
       while (this.#next !== null && this.draft === matrix) {
-        const asked = { matrix, ...this.#period, after: this.#next, limit: this.#limit };
+        limit = Math.min(limit, this.#limit);
+        const asked = { matrix, ...this.#period, after: this.#next, limit };
         const slice = await kit.call((api) => api.configuration.whatIf.mutate(asked));
         if (run !== this.#run) return;
+        limit *= first;
         this.#next = slice.next;
         this.#add(slice, matrix, days);
         this.#onChange();

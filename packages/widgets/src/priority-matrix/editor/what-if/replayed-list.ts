@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatInstant } from '../../../base/intl.ts';
 import type { ElementMessages } from '../../../locales/language.ts';
+import { incidentAddress } from './incident-address.ts';
 import type { ReplayedIncident } from './past-replay.ts';
 
 type Words = ElementMessages['matrix-what-if'];
@@ -53,7 +54,8 @@ export class ReplayedList {
     model: {
       words: Words;
       locale: string;
-      onSelect(incident: string): void;
+      href: unknown;
+      onSelect(incident: string): boolean;
       focusOn(selector: string): void;
     },
   ): TemplateResult {
@@ -95,7 +97,7 @@ export class ReplayedList {
                 @click=${() => {
                   const first = this.#shown + 1;
                   this.#shown += page;
-                  model.focusOn(`.incidents li:nth-child(${first}) button`);
+                  model.focusOn(`.incidents li:nth-child(${first}) .open`);
                 }}
               >
                 ${words.showMore(more)}
@@ -110,13 +112,23 @@ export class ReplayedList {
 
 function row(
   { incident, title, reportedAt, before, after }: ReplayedIncident,
-  { words, locale, onSelect }: { words: Words; locale: string; onSelect(incident: string): void },
+  { words, locale, href: pattern, onSelect }: Parameters<ReplayedList['template']>[1],
 ): TemplateResult {
   const outcomes = targets.filter((each) => before.outcomes[each] !== after.outcomes[each]);
+  const href = incidentAddress(pattern, incident);
+  const open = (event: MouseEvent) => {
+    // In another tab, or in none that this page knows of.
+    if (href && (event.ctrlKey || event.metaKey || event.shiftKey)) return;
+    if (!onSelect(incident)) event.preventDefault();
+  };
   const isOther = before.priority !== after.priority;
   return html`
     <li>
-      <button type="button" class="plain" @click=${() => onSelect(incident)}>${incident}</button>
+      ${
+        href
+          ? html`<a class="open" href=${href} @click=${open}>${incident}</a>`
+          : html`<button type="button" class="open plain" @click=${open}>${incident}</button>`
+      }
       <span class="what"><bdi dir="auto" lang="">${title}</bdi></span>
       <span class="change">
         ${isOther ? words.fromTo(before.priority, after.priority) : after.priority}

@@ -139,11 +139,12 @@ export const styles = css`
     padding-block: 6px;
     border-block-start: 1px solid var(--_border);
   }
-  .incidents button {
+  .incidents .open {
     justify-self: start;
     min-block-size: 28px;
     padding: 0 4px;
     margin-inline-start: -4px;
+    line-height: 28px;
     font-variant-numeric: tabular-nums;
   }
   .incidents .what {

@@ -27,7 +27,10 @@ export interface WhatIfModel {
   kit: KitClient | undefined;
   /** Why something was refused, as a sentence. */
   explain(problem: NonNullable<PastReplay['problem']>): string;
-  onSelect(incident: string): void;
+  /** Where the page says that an incident has one of its own; anything. */
+  href: unknown;
+  /** Somebody chose one. False when the host does with it what it wants. */
+  onSelect(incident: string): boolean;
   focusOn(selector: string): void;
 }
 
