@@ -75,7 +75,9 @@ export class NoteChanges {
         onMove: () => this.#move(note, edit),
       });
     }
-    if (note.retracted || this.#taken.has(seq)) return this.#takenTemplate(note, messages);
+    // The stream may tell it before the answer does.
+    const isGone = note.retracted && this.#sending !== seq;
+    if (isGone || this.#taken.has(seq)) return this.#takenTemplate(note, messages);
     if (this.#asked?.seq === seq) {
       const { problem } = this.#asked;
       return askTemplate({
@@ -101,6 +103,11 @@ export class NoteChanges {
         void this.#host.focusOn(`${placeOf(seq)} .take`);
       },
     });
+  }
+
+  /** Whether whoever is here takes it back, or was about to when somebody did. */
+  takes(seq: number): boolean {
+    return this.#taken.has(seq) || this.#sending === seq;
   }
 
   #takenTemplate({ seq }: ShownNote, { retracted }: WorkMessages): unknown {

@@ -1,5 +1,4 @@
-import type { TimelineEntry } from '@incident-kit/server/domain';
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing } from 'lit';
 import { headingLevel } from '../base/heading-level.ts';
 import type { DeskStory } from './desk-seen.ts';
 import { byDay } from './entries.ts';
@@ -9,6 +8,7 @@ import type { LongStory } from './long/long-story.ts';
 import type { SentenceContext } from './sentence.ts';
 import { toShownEntries } from './shown-entries.ts';
 import type { ShownEntry } from './shown-entry.ts';
+import type { StoryParts } from './story-parts.ts';
 import type { TimelineFeed } from './timeline-feed.ts';
 
 /** What happened, day by day. */
@@ -28,16 +28,6 @@ export interface Story {
   desk: DeskStory | undefined;
   /** Draws it when it is too long to be drawn whole. */
   long: LongStory | undefined;
-}
-
-/** What a story is drawn of. */
-export interface StoryParts extends Pick<Story, 'feed' | 'desk'> {
-  locale: string;
-  /** What of entries is shown, and how it reads by now. */
-  shown(entries: readonly TimelineEntry[]): ShownEntry[];
-  entry(entry: ShownEntry): TemplateResult;
-  /** A day with what is drawn of it. */
-  day(startsAt: number, entries: unknown): TemplateResult;
 }
 
 export function storyTemplate(story: Story): unknown {

@@ -174,7 +174,9 @@ export class TimelineWork {
   /** What may be done with a note, and the box in which it is changed. What that takes comes with the first such note. */
   changesOf(entry: ShownEntry): unknown {
     if (entry.kind !== 'note' || !this.#host.allowed().has('add-note')) return undefined;
-    if (!entry.may && !this.#draft.edits.has(entry.seq)) return undefined;
+    const isMeant = entry.may || this.#draft.edits.has(entry.seq);
+    // Of one that is taken back here it is said there, where the focus is.
+    if (!isMeant && !this.#changes?.takes(entry.seq)) return undefined;
     const part = this.#changesPart.get();
     if (part) this.#changes ??= new part.NoteChanges(this.#changesHost());
     return this.#changes?.template(entry);

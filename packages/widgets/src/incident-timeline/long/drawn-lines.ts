@@ -1,6 +1,6 @@
 import { render } from 'lit';
 import type { ShownEntry } from '../shown-entry.ts';
-import type { StoryParts } from '../story.ts';
+import type { StoryParts } from '../story-parts.ts';
 import { LineHeights } from './line-heights.ts';
 import { indexAt, type Line, linesOf } from './lines.ts';
 import { linesTemplate } from './lines-template.ts';

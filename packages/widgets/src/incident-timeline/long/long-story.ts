@@ -3,7 +3,7 @@ import { addStyles } from '../../base/add-styles.ts';
 import { languageOf, messagesOf } from '../../base/messages.ts';
 import type { TimelineLongMessages } from '../../locales/en/timeline-long.ts';
 import { withOwnWords } from '../own-words.ts';
-import type { StoryParts } from '../story.ts';
+import type { StoryParts } from '../story-parts.ts';
 import type { WorkHost } from '../work-host.ts';
 import { DrawnLines } from './drawn-lines.ts';
 import { styles } from './long.styles.ts';
