@@ -44,6 +44,9 @@ const shownStatus = /glyphs\/(circle-dashed|clock|pause|undo-2)\.ts/;
 /** What a timeline shows at first, in one chunk: its later parts use some of it as well. */
 const reading = /incident-timeline\/(define|format-time|said|sentence)\.ts/;
 
+/** What the parts of a timeline that come later have in common: one chunk of it, where there is one anyway. */
+const laterReading = /incident-timeline\/(name-from-id|own-words)\.ts/;
+
 const conditions = ['incident-kit-source', 'module', 'browser', 'production'];
 
 /**
@@ -108,6 +111,7 @@ export default defineConfig({
                 { name: 'later-part', test: /base\/later-part\.ts/ },
                 { name: 'status', test: shownStatus },
                 { name: 'timeline', test: reading },
+                { name: 'own-words', test: laterReading },
               ],
             },
           },

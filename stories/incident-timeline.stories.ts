@@ -94,6 +94,37 @@ export const MoreActions: Story = {
   play: ({ canvasElement }) => press(canvasElement, '.open-menu'),
 };
 
+/** Looks for these words in the timeline. */
+async function look(canvas: HTMLElement, words: string): Promise<void> {
+  await press(canvas, '.open-menu');
+  const element = canvas.querySelector('incident-timeline');
+  while (element?.isConnected) {
+    const root = element.shadowRoot;
+    const items = [...(root?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])];
+    items.find(({ textContent }) => textContent?.includes('Find…'))?.click();
+    const field = root?.querySelector<HTMLInputElement>('#find');
+    if (field) {
+      field.value = words;
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+      return;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+export const Find: Story = {
+  name: 'What was found',
+  parameters: { state: 'ready' },
+  play: ({ canvasElement }) => look(canvasElement, 'overdue'),
+};
+
+export const FindNothing: Story = {
+  name: 'Nothing was found',
+  parameters: { state: 'ready' },
+  render: (args) => online(timeline(args), 'rosa'),
+  play: ({ canvasElement }) => look(canvasElement, 'elephant'),
+};
+
 export const Reply: Story = {
   name: 'Desk: a reply, with an internal note begun',
   args: { incident: world.incidents.running },

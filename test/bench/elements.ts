@@ -8,29 +8,15 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { SignJWT } from 'jose';
 import { type Browser, chromium } from 'playwright-core';
 import { fillDatabase } from '../support/simulate-incidents/database.ts';
+import { agentToken, secret } from './support/agent-token.ts';
 import { serveKit, siteKey } from './support/servers.ts';
 
-const secret = 'a secret of the bench of elements, long enough';
 /** How many frames it is scrolled for, and how far in each: three rows, as a wheel that is turned fast. */
 const frames = 600;
 const step = 108;
 const rounds = 3;
-
-/** As the host page's own server signs it, each time it is asked. */
-function signToken(): Promise<string> {
-  const now = Math.floor(Date.now() / 1000);
-  return new SignJWT({ name: 'Bench', role: 'agent' })
-    .setProtectedHeader({ alg: 'HS256' })
-    .setSubject('bench')
-    .setAudience('incident-kit')
-    .setIssuer(siteKey)
-    .setIssuedAt(now)
-    .setExpirationTime(now + 600)
-    .sign(new TextEncoder().encode(secret));
-}
 
 /** Rows of a fixed height, of which those that are seen are drawn; no more than what such a list must do. */
 const plainList = (count: number) => `<style>
@@ -136,7 +122,7 @@ let content = '';
 const host = createServer(async (request, response) => {
   if (request.url === '/token') {
     response.setHeader('content-type', 'application/json');
-    response.end(JSON.stringify({ token: await signToken() }));
+    response.end(await agentToken());
     return;
   }
   response.setHeader('content-type', 'text/html');

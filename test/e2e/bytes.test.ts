@@ -27,6 +27,21 @@ describe('bytes', () => {
     expect((await weigh(files)).gzip).toBeLessThanOrEqual(budgets['incident-list'] ?? 0);
   });
 
+  test('a page with a queue loads no more than its budget, until somebody works in it', async ({
+    world,
+  }) => {
+    await world.report();
+    const context = await world.newContext();
+    const files = collectKitFiles(context);
+    const body = '<incident-list view="queue"></incident-list>';
+    const page = await world.visit(world.host.page(world.kit.url, body, 'amir'), context);
+    await page.locator('incident-list .row').first().waitFor();
+    // What comes by itself after the rows.
+    await page.locator('incident-list .view').first().waitFor();
+    expect(files).toContain('loader.js');
+    expect((await weigh(files)).gzip).toBeLessThanOrEqual(budgets['incident-list, a queue'] ?? 0);
+  });
+
   test('a page with a timeline loads no more than its budget, until somebody writes or does something', async ({
     world,
   }) => {

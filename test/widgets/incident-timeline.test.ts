@@ -175,8 +175,8 @@ describe('<incident-timeline>', () => {
       html`<incident-timeline readonly incident=${await reported()}></incident-timeline>`,
       'grace',
     );
-    // Why a clock is due then is read, not done.
-    expect(all(timeline, 'button:not(.why), textarea')).to.be.empty;
+    // Why a clock is due then is read, not done, and so is what is looked for.
+    expect(all(timeline, 'button:not(.why, .open-menu, .menu *), textarea')).to.be.empty;
   });
 
   it('LIVE-3 begins with the newest again when too much happened to be told', async () => {
@@ -344,13 +344,15 @@ describe('<incident-timeline>', () => {
   });
 
   describe('what the desk does less often', () => {
+    /** Gives what can be done to the incident. What can be done with the timeline comes after. */
     const openMenu = async (timeline: IncidentTimeline) => {
       // What the desk does besides comes after the timeline.
       const isDesk = textOf(timeline).includes('Internal note');
       await until(() => !isDesk || textOf(timeline).includes('Link…'), 'is a desk’s');
       find(timeline, '.open-menu').click();
       await timeline.updateComplete;
-      return all(timeline, '[role=menuitem] bdi').map((each) => each.textContent?.trim());
+      const items = all(timeline, '[role=menuitem] bdi').map((each) => each.textContent?.trim());
+      return items.slice(0, items.indexOf('Find…'));
     };
 
     it('INC-10 lets it wait for what the workflow names, with a reason, and resumes', async () => {
@@ -384,16 +386,17 @@ describe('<incident-timeline>', () => {
       const timeline = await showToDesk(await reported());
       await openMenu(timeline);
       const opener = find(timeline, '.open-menu');
+      const last = all(timeline, '[role=menuitem] bdi').at(-1)?.textContent;
       const item = () => focused(timeline)?.querySelector('bdi')?.textContent?.trim();
       expect(item()).to.equal('Wait for…');
       expect(opener.ariaExpanded).to.equal('true');
       for (const [key, name] of [
         ['ArrowDown', 'Assign…'],
         ['ArrowUp', 'Wait for…'],
-        ['ArrowUp', 'Cancel incident…'],
+        ['ArrowUp', last],
         ['ArrowDown', 'Wait for…'],
         ['Home', 'Wait for…'],
-        ['End', 'Cancel incident…'],
+        ['End', last],
       ] as const) {
         await press(timeline, focused(timeline) as Element, key);
         expect(item(), key).to.equal(name);
@@ -432,8 +435,8 @@ describe('<incident-timeline>', () => {
       // What is in the menu comes when it is opened.
       await until(() => all(timeline, '[role=menuitem]').length > 0, 'the menu is open');
       await until(() => find(timeline, '.open-menu').ariaExpanded === 'true', 'it is open');
-      const items = all(timeline, '[role=menuitem]').map((each) => each.textContent?.trim());
-      expect(items).to.deep.equal(['Cancel incident…']);
+      const items = all(timeline, '[role=menuitem] bdi').map((each) => each.textContent?.trim());
+      expect(items.slice(0, items.indexOf('Find…'))).to.deep.equal(['Cancel incident…']);
     });
   });
 

@@ -3,7 +3,8 @@ import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import { deskEntries } from '../../packages/widgets/src/incident-timeline/desk-entries.ts';
 import { mergeEntries } from '../../packages/widgets/src/incident-timeline/entries.ts';
-import { nameFromId, sentenceOf } from '../../packages/widgets/src/incident-timeline/sentence.ts';
+import { nameFromId } from '../../packages/widgets/src/incident-timeline/name-from-id.ts';
+import { sentenceOf } from '../../packages/widgets/src/incident-timeline/sentence.ts';
 import {
   glyphOf,
   toShownEntries,

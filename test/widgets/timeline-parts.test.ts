@@ -199,7 +199,7 @@ describe('the feed of a timeline', () => {
     const feed = new TimelineFeed(({ seq }) => news.push(seq));
     feed.receiveNewest(pageOf(3));
     expect([...feed.arrived]).to.deep.equal([]);
-    feed.receiveOwn(entryAt(4));
+    feed.receiveEntry(entryAt(4), true);
     feed.receiveEntry(entryAt(4));
     feed.receiveEntry(entryAt(5));
     expect([...feed.arrived]).to.deep.equal([4, 5]);

@@ -2,10 +2,18 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { chromium, type Page } from 'playwright-core';
 import { root } from '../../../scripts/lib/root.ts';
+import { agentToken, secret } from './agent-token.ts';
 import { collectKitFiles, type Weight, weigh } from './bytes.ts';
 import { serveKit, siteKey } from './servers.ts';
 
-const uses: Record<string, { html: string; use(page: Page): Promise<unknown> }> = {
+interface Use {
+  html: string;
+  /** Somebody of the desk is signed in. */
+  isForAgents?: true;
+  use(page: Page): Promise<unknown>;
+}
+
+const uses: Record<string, Use> = {
   'nothing (the loader)': { html: '', use: (page) => page.waitForLoadState('networkidle') },
   'sla-badge': {
     html: '<sla-badge incident="INC-1"></sla-badge>',
@@ -24,6 +32,14 @@ const uses: Record<string, { html: string; use(page: Page): Promise<unknown> }> 
   'incident-list': {
     html: '<incident-list></incident-list>',
     use: (page) => page.waitForLoadState('networkidle'),
+  },
+  'incident-list, a queue': {
+    html: '<incident-list view="queue"></incident-list>',
+    isForAgents: true,
+    use: async (page) => {
+      await page.locator('.row').first().waitFor();
+      await page.waitForLoadState('networkidle');
+    },
   },
   'incident-timeline': {
     html: '<incident-timeline incident="INC-1"></incident-timeline>',
@@ -45,18 +61,24 @@ const uses: Record<string, { html: string; use(page: Page): Promise<unknown> }> 
  * @param checkout the folder of another version of this project, which has been built
  */
 export async function weighPages(checkout = root): Promise<Map<string, Weight>> {
-  const host = createServer((request, response) => {
+  const host = createServer(async (request, response) => {
+    if (request.url === '/token') {
+      response.setHeader('content-type', 'application/json');
+      response.end(await agentToken());
+      return;
+    }
     const name = new URL(request.url ?? '', 'http://host').searchParams.get('element') ?? '';
     response.setHeader('content-type', 'text/html');
     response.end(
       `<!doctype html><title>Bytes</title><link rel="icon" href="data:,">` +
-        `<script type="module" src="${kit.url}/kit/loader.js" data-key="${siteKey}"></script>` +
+        `<script type="module" src="${kit.url}/kit/loader.js" data-key="${siteKey}"` +
+        `${uses[name]?.isForAgents ? ' data-token-url="/token"' : ''}></script>` +
         `${uses[name]?.html ?? ''}`,
     );
   });
   await new Promise<void>((resolve) => host.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(host.address() as AddressInfo).port}`;
-  const kit = await serveKit({ origins: [origin], checkout });
+  const kit = await serveKit({ origins: [origin], checkout, secret });
   const browser = await chromium.launch({
     executablePath: process.env.CHROME_PATH ?? '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'],

@@ -116,6 +116,8 @@ export class IncidentList extends KitElement<'incident-list'> {
 
   protected override clientChanged(kit: KitClient): () => void {
     const disconnect = this.#view?.connect(kit);
+    // At the same time as the queue, whose first request needs it.
+    if (!this.#view) void kit.bearer?.().catch(() => undefined);
     return () => {
       disconnect?.();
       this.#stopClock?.();

@@ -21,8 +21,8 @@ import { userPlusGlyph } from '../base/glyphs/user-plus.ts';
 import { formatInstant } from '../base/intl.ts';
 import type { TimelineForDeskMessages } from '../locales/en/timeline-for-desk.ts';
 import type { DeskEntries } from './desk-seen.ts';
+import { nameFromId } from './name-from-id.ts';
 import { said } from './said.ts';
-import { nameFromId } from './sentence.ts';
 import { isInternalNote } from './shown-entries.ts';
 import type { ShownEntry } from './shown-entry.ts';
 
@@ -55,6 +55,18 @@ export function deskEntries(
   locale: string,
   levelOf: (axis: 'impact' | 'urgency', id: string) => string,
 ): DeskEntries {
+  const wordsOf = (entry: ShownEntry): string[] => {
+    if (entry.kind === 'reported') {
+      const [impact, urgency] = [
+        levelOf('impact', entry.impact),
+        levelOf('urgency', entry.urgency),
+      ];
+      return [messages.priorityChosen(entry.priority, impact, urgency)];
+    }
+    const { reason = null } = entry as { reason?: string | null };
+    const isForDesk = ['moved', 'prioritized', 'escalated', 'receipts-revoked'];
+    return reason && isForDesk.includes(entry.kind) ? [reason] : [];
+  };
   const isDeskOnly = ({ kind }: ShownEntry) => Object.hasOwn(glyphs, kind);
   return {
     glyphOf: (entry) => {
@@ -80,20 +92,13 @@ export function deskEntries(
           >
         `
         : nothing,
+    wordsOf,
     textOf(entry) {
-      if (entry.kind === 'reported') {
-        const [impact, urgency] = [
-          levelOf('impact', entry.impact),
-          levelOf('urgency', entry.urgency),
-        ];
-        const chosen = messages.priorityChosen(entry.priority, impact, urgency);
-        return html`<p class="hint chosen">${chosen}</p>`;
-      }
-      const { reason = null } = entry as { reason?: string | null };
-      const isForDesk = ['moved', 'prioritized', 'escalated', 'receipts-revoked'];
-      if (!reason || !isForDesk.includes(entry.kind)) return nothing;
+      const [words] = wordsOf(entry);
+      if (!words) return nothing;
+      if (entry.kind === 'reported') return html`<p class="hint chosen">${words}</p>`;
       const before = html`<p class="lock">${glyph(lockGlyph)}${messages.reasonHint}</p>`;
-      return html`<div class="to-desk">${said(reason, before)}</div>`;
+      return html`<div class="to-desk">${said(words, before)}</div>`;
     },
   };
 }

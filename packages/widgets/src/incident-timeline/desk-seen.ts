@@ -18,6 +18,8 @@ export interface DeskEntries {
   hintOf(entry: ShownEntry): unknown;
   /** What of it the reporter does not see, also where they see what was done: its levels, a reason. */
   textOf(entry: ShownEntry): unknown;
+  /** The same as texts, to look for something in. */
+  wordsOf(entry: ShownEntry): string[];
 }
 
 /** What only the desk sees of how an incident stands. */
@@ -40,7 +42,7 @@ export interface DeskStory {
   entries(
     entries: readonly ShownEntry[],
     draw: (entry: ShownEntry) => TemplateResult,
-    feed: TimelineFeed,
+    feed: Pick<TimelineFeed, 'arrived' | 'entries'>,
   ): unknown;
   /** Which of a day's entries are folded, each of the others by itself. */
   folded(

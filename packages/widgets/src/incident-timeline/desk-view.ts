@@ -9,8 +9,8 @@ import { styles } from './desk-view.styles.ts';
 import { styles as foldStyles } from './folds.styles.ts';
 import { Folds, foldLineTemplate, foldsTemplate } from './folds.ts';
 import type { Head } from './head.ts';
+import { nameFromId } from './name-from-id.ts';
 import { withOwnWords } from './own-words.ts';
-import { nameFromId } from './sentence.ts';
 import type { WorkHost } from './work-host.ts';
 
 /** What somebody unfolded, while the element shows the incident. */

@@ -117,7 +117,7 @@ export function foldLineTemplate(
 export function foldsTemplate(
   entries: readonly ShownEntry[],
   draw: (entry: ShownEntry) => TemplateResult,
-  feed: TimelineFeed,
+  feed: Pick<TimelineFeed, 'arrived' | 'entries'>,
   model: FoldsModel,
 ): unknown {
   return repeat(

@@ -4,16 +4,11 @@ import { formatInstant } from '../base/intl.ts';
 const minute = 60_000;
 const hour = 60 * minute;
 
-const relative = new Map<string, Intl.RelativeTimeFormat>();
+const relative: Record<string, Intl.RelativeTimeFormat> = {};
 
 function relativeFormat(locale: string | undefined): Intl.RelativeTimeFormat {
-  const key = locale ?? '';
-  let format = relative.get(key);
-  if (!format) {
-    format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
-    relative.set(key, format);
-  }
-  return format;
+  relative[`${locale}`] ??= new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  return relative[`${locale}`] as Intl.RelativeTimeFormat;
 }
 
 /** "now", "5 minutes ago", "2 hours ago"; from six hours on the time of day, as the day stands above. */
@@ -45,13 +40,13 @@ export function formatDay(locale: string | undefined, startsAt: number, now: num
   const today = dayOf(locale, now);
   const days = (startsAt - today) / (24 * hour);
   if (days !== 0 && days !== -1) {
-    const isThisYear = new Date(startsAt).getUTCFullYear() === new Date(today).getUTCFullYear();
+    const yearOf = (day: number) => new Date(day).getUTCFullYear();
     return formatInstant(locale, startsAt, {
       weekday: 'long',
       day: 'numeric',
       month: 'long',
       timeZone: 'UTC',
-      ...(!isThisYear && { year: 'numeric' }),
+      year: yearOf(startsAt) === yearOf(today) ? undefined : 'numeric',
     });
   }
   const said = relativeFormat(locale).format(days, 'day');

@@ -19,6 +19,8 @@ export interface HeaderActions {
   onOpenForm(action: FormAction): void;
   /** What else can be done: names, labels, keys. */
   moreActions: readonly MenuItem[];
+  /** What whoever reads it can do besides: at the end of the menu. */
+  tools: readonly MenuItem[];
   onMore(name: string): void;
 }
 
@@ -70,7 +72,7 @@ export function headerActionsTemplate(model: HeaderActions): unknown {
   return html`<div class="actions">${shown}</div>`;
 }
 
-function menuOf({ messages, allowedActions, head, moreActions }: HeaderActions): MenuItem[] {
+function menuOf({ messages, allowedActions, head, moreActions, tools }: HeaderActions): MenuItem[] {
   const waits: [FormAction, string, boolean] = [
     'hold',
     messages.hold,
@@ -85,7 +87,7 @@ function menuOf({ messages, allowedActions, head, moreActions }: HeaderActions):
   ];
   const possible = (items: [FormAction, string, boolean][]): MenuItem[] =>
     items.flatMap(([action, label, isPossible]) => (isPossible ? [[action, label]] : []));
-  return [...possible([waits]), ...moreActions, ...possible(ends)];
+  return [...possible([waits]), ...moreActions, ...possible(ends), ...tools];
 }
 
 /** What the incident can wait for: ids and names. */

@@ -80,7 +80,6 @@ export const styles = css`
     inline-size: 1.15em;
     min-block-size: 0;
     block-size: 1.15em;
-    margin: 0;
     accent-color: var(--_accent);
     appearance: auto;
   }
@@ -203,7 +202,6 @@ export const styles = css`
     padding-inline: 8px;
   }
   .bone.line {
-    display: block;
     block-size: 15px;
     inline-size: 46%;
   }
@@ -218,7 +216,7 @@ export const styles = css`
     display: grid;
     gap: 8px;
   }
-  .waiting .mark.bone {
+  .mark.bone {
     background: var(--_border);
   }
   /* Where a line has few words, what people wrote has all of it, over the spine. */

@@ -111,9 +111,7 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
     forget: () => this.#forget(),
   });
 
-  readonly #announcer = new Announcer((entry) =>
-    this.text ? announcementOf(entry, this.#context(this.text)) : '',
-  );
+  readonly #announcer = new Announcer((entry) => announcementOf(entry, this.#context));
   readonly #feed = new TimelineFeed((entry) => this.#announcer.add(entry));
   readonly #readMark = new ReadMark();
   readonly #files = new TimelineFiles(() => this.shadowRoot as ShadowRoot, this.again);
@@ -262,8 +260,9 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
     if (before && incident.seq > before.seq) this.emit('incident-changed', { incident, seq });
   }
 
-  #context(messages: IncidentTimelineMessages): SentenceContext {
-    return { messages, locale: this.locale, desk: this.#view };
+  get #context(): SentenceContext | undefined {
+    const { text: messages, locale } = this;
+    return messages && { messages, locale, desk: this.#view };
   }
 
   readonly #settle = (seq: number): void => {
@@ -286,7 +285,7 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
       feed: this.#feed,
       announcer: this.#announcer,
       allowed: () => this.#allowed,
-      messages: () => this.text,
+      context: () => this.#context,
       ownWords: () => this.messages,
       explain: (error, field) => this.explain(error, field),
       changed: this.again,
@@ -331,7 +330,7 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
       exact: this.showsExactTimes,
       now: this.kit?.now() ?? Date.now(),
       feed: this.#feed,
-      context: this.#context(messages),
+      context: this.#context as SentenceContext,
       desk: this.#view,
       work,
       starter: this.#work,

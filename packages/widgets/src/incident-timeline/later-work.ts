@@ -59,12 +59,11 @@ export class LaterWork {
   bring(allowed: AllowedActions, locale: string): void {
     this.#isWanted ||=
       [...allowed].some((each) => !mayWait.includes(each)) ||
-      !!this.#host?.feed.entries.some((each) => 'may' in each);
-    const isDue = this.#isWanted && allowed.size > 0;
-    const part = isDue ? this.#part.get() : undefined;
+      (allowed.size > 0 && !!this.#host?.feed.entries.some((each) => 'may' in each));
+    const part = this.#isWanted ? this.#part.get() : undefined;
     if (part && this.#host) this.now ??= new part.TimelineWork(this.#host);
     this.#isReady = this.now?.isReady(locale) ?? false;
-    this.isComing = isDue && !this.#isReady && !this.#part.hasFailed;
+    this.isComing = this.#isWanted && !this.#isReady && !this.#part.hasFailed;
   }
 
   /** Gives it when it has come, and takes over what somebody began to write. */
@@ -132,11 +131,7 @@ export class LaterWork {
         aria-haspopup="menu"
         aria-expanded="false"
         @click=${() => {
-          this.#then = (root) => {
-            const menu = root.querySelector<HTMLElement>('.open-menu');
-            menu?.focus();
-            menu?.click();
-          };
+          this.#then = (root) => root.querySelector<HTMLElement>('.open-menu')?.click();
           this.want();
         }}
       >
@@ -145,11 +140,19 @@ export class LaterWork {
     `;
   }
 
+  /** A slash looks for something, wherever the focus is but in a field. */
+  readonly onKey = (event: KeyboardEvent): void => {
+    if (event.key !== '/' || event.ctrlKey || event.metaKey) return;
+    if (((this.#host as WorkHost).root.host as HTMLElement).isContentEditable) return;
+    event.preventDefault();
+    this.#then = () => this.now?.find();
+    this.want();
+  };
+
   /** Loads it, for whoever begins to write or to do something. */
   readonly want = (): void => {
-    if (this.#isWanted) return;
+    if (!this.#isWanted) inStorage((storage) => storage.setItem(begun, '1'));
     this.#isWanted = true;
-    inStorage((storage) => storage.setItem(begun, '1'));
     this.#changed();
   };
 }

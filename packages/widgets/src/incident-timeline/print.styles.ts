@@ -42,7 +42,7 @@ export const styles = css`
     h2 {
       outline: none !important;
     }
-    .entry .words {
+    .words {
       border-color: #777 !important;
       background: none !important;
     }
@@ -54,8 +54,7 @@ export const styles = css`
       content: attr(title);
     }
     .line,
-    .line time,
-    .entry .mark {
+    .mark {
       color: #000 !important;
     }
   }

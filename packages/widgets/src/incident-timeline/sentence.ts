@@ -16,11 +16,6 @@ export interface SentenceContext {
   desk?: DeskEntries | undefined;
 }
 
-/** What an entry names by its id alone: `field-service` is "Field service" to whoever reads it. */
-export function nameFromId(id: string): string {
-  return id.charAt(0).toUpperCase() + id.slice(1).replaceAll('-', ' ');
-}
-
 /** The sentence of an entry; undefined for a kind that this element does not know. */
 export function sentenceOf(entry: TimelineEntry, context: SentenceContext): Sentence | undefined {
   const ofDesk = context.desk?.sentenceOf(entry);
@@ -31,8 +26,8 @@ export function sentenceOf(entry: TimelineEntry, context: SentenceContext): Sent
 }
 
 /** What is said aloud of an entry: its sentence, and the beginning of what was written. */
-export function announcementOf(entry: TimelineEntry, context: SentenceContext): string {
-  const { who, what } = sentenceOf(entry, context) ?? {};
+export function announcementOf(entry: TimelineEntry, context: SentenceContext | undefined): string {
+  const { who, what } = (context && sentenceOf(entry, context)) ?? {};
   if (!what) return '';
   const text = 'text' in entry ? entry.text : null;
   return `${who ? `${who} ` : ''}${what}.${text ? ` ${text.slice(0, 300)}` : ''}`;

@@ -13,32 +13,33 @@ import { undo2Glyph } from '../base/glyphs/undo-2.ts';
 import type { DeskEntries } from './desk-seen.ts';
 import type { ShownEntry } from './shown-entry.ts';
 
-/** Of what everybody is told; for the desk some have a sign of their own. */
-const glyphs: { readonly [kind: string]: Glyph } = {
-  reported: circleAlertGlyph,
-  acknowledged: eyeGlyph,
-  note: messageSquareGlyph,
-  retitled: arrowRightGlyph,
-  categorized: arrowRightGlyph,
-  prioritized: arrowRightGlyph,
-  moved: arrowRightGlyph,
-  resolved: circleCheckGlyph,
-  closed: archiveGlyph,
-  reopened: undo2Glyph,
-  cancelled: banGlyph,
-  merged: banGlyph,
-  'affected-joined': messageSquareGlyph,
-} satisfies Partial<Record<ShownEntry['kind'], Glyph>>;
-
-const moveGlyphs = { hold: pauseGlyph, resume: playGlyph, move: arrowRightGlyph };
+/** Of what everybody is told, by its kind or by how it was moved; for the desk some have a sign of their own. */
+const glyphs = new Map(
+  Object.entries({
+    reported: circleAlertGlyph,
+    acknowledged: eyeGlyph,
+    note: messageSquareGlyph,
+    retitled: arrowRightGlyph,
+    categorized: arrowRightGlyph,
+    prioritized: arrowRightGlyph,
+    moved: arrowRightGlyph,
+    hold: pauseGlyph,
+    resume: playGlyph,
+    resolved: circleCheckGlyph,
+    closed: archiveGlyph,
+    reopened: undo2Glyph,
+    cancelled: banGlyph,
+    merged: banGlyph,
+    'affected-joined': messageSquareGlyph,
+  }),
+);
 
 /** The sign beside the entry; undefined for what is not shown. */
 export function glyphOf(entry: ShownEntry, desk?: DeskEntries): Glyph | undefined {
   const ofDesk = desk?.glyphOf(entry);
   // What the desk alone is to read never looks as if it were for everybody.
   if (ofDesk || isInternalNote(entry)) return ofDesk;
-  if (entry.kind === 'moved') return moveGlyphs[entry.how] ?? arrowRightGlyph;
-  return Object.hasOwn(glyphs, entry.kind) ? glyphs[entry.kind] : undefined;
+  return glyphs.get((entry as { how?: string }).how ?? '') ?? glyphs.get(entry.kind);
 }
 
 export function isInternalNote(entry: TimelineEntry): boolean {

@@ -6,7 +6,7 @@ import type { TimelineFeed } from './timeline-feed.ts';
 
 /** What a story is drawn of. */
 export interface StoryParts {
-  feed: TimelineFeed;
+  feed: Pick<TimelineFeed, 'arrived' | 'entries'>;
   /** How the desk reads it. */
   desk: DeskStory | undefined;
   locale: string;

@@ -3,6 +3,7 @@ import { headingLevel } from '../base/heading-level.ts';
 import type { DeskStory } from './desk-seen.ts';
 import { byDay } from './entries.ts';
 import { entryTemplate } from './entry.ts';
+import type { Finding } from './finding.ts';
 import { formatDay } from './format-time.ts';
 import type { LongStory } from './long/long-story.ts';
 import type { SentenceContext } from './sentence.ts';
@@ -13,7 +14,7 @@ import type { TimelineFeed } from './timeline-feed.ts';
 
 /** What happened, day by day. */
 export interface Story {
-  feed: TimelineFeed;
+  feed: TimelineFeed | Finding['feed'];
   context: SentenceContext;
   /** The server's time, epoch milliseconds. */
   now: number;

@@ -48,15 +48,12 @@ export class TimelineFeed {
     this.entries = mergeEntries(isGap ? [] : this.entries, entries);
   }
 
-  /** Takes an entry that the live stream tells. */
-  receiveEntry(entry: TimelineEntry): void {
-    this.#noticeNews(entry);
-    this.entries = mergeEntries(this.entries, [entry]);
-  }
-
-  /** Takes an entry that this person made: no news to them. */
-  receiveOwn(entry: TimelineEntry): void {
-    if (!this.#isKnown(entry)) this.arrived.add(entry.seq);
+  /**
+   * Takes an entry that the live stream tells.
+   * @param isOwn - this person made it: no news to them
+   */
+  receiveEntry(entry: TimelineEntry, isOwn = false): void {
+    this.#noticeNews(entry, isOwn);
     this.entries = mergeEntries(this.entries, [entry]);
   }
 
@@ -68,13 +65,10 @@ export class TimelineFeed {
     this.arrived.clear();
   }
 
-  #isKnown({ seq }: TimelineEntry): boolean {
-    return this.entries.some((entry) => entry.seq === seq);
-  }
-
-  #noticeNews(entry: TimelineEntry): void {
-    if (this.#isKnown(entry)) return;
-    this.arrived.add(entry.seq);
-    this.#onNews(entry);
+  #noticeNews(entry: TimelineEntry, isOwn = false): void {
+    const { seq } = entry;
+    if (this.entries.some((each) => each.seq === seq)) return;
+    this.arrived.add(seq);
+    if (!isOwn) this.#onNews(entry);
   }
 }

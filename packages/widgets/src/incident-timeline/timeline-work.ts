@@ -9,6 +9,7 @@ import { ActionFlow } from './action-flow.ts';
 import type { Answer } from './action-form.ts';
 import type { FormAction, ImmediateAction, Seen } from './actions.ts';
 import { composerTemplate, noteBox } from './composer.ts';
+import type { Finding } from './finding.ts';
 import type { Head } from './head.ts';
 import { headerActionsTemplate } from './header-actions.ts';
 import type { NoteChanges, NoteChangesHost } from './note-changes.ts';
@@ -18,6 +19,7 @@ import { withOwnWords } from './own-words.ts';
 import { isItFixedTemplate, openFormTemplate, type Question } from './question.ts';
 import type { ShownEntry } from './shown-entry.ts';
 import { TimelineDesk } from './timeline-desk.ts';
+import { TimelineTools } from './timeline-tools.ts';
 import { styles } from './work.styles.ts';
 import type { WorkHost } from './work-host.ts';
 import type { WorkMessages } from './work-messages.ts';
@@ -40,6 +42,7 @@ export class TimelineWork {
   readonly #files: NoteFiles;
   readonly #flow: ActionFlow;
   readonly #desk: TimelineDesk;
+  readonly #tools: TimelineTools;
   readonly #changesPart: LaterPart<typeof import('./note-changes.ts')>;
   #changes: NoteChanges | undefined;
   #locale = 'en';
@@ -68,6 +71,7 @@ export class TimelineWork {
         changed();
       },
     });
+    this.#tools = new TimelineTools(host);
     this.#changesPart = new LaterPart(() => import('./note-changes.ts'), changed);
     this.#flow.forget(this.#draft.answers);
     this.#desk = new TimelineDesk((kit) => ({
@@ -106,6 +110,7 @@ export class TimelineWork {
   close(): void {
     this.#flow.forget({ desk: '', everybody: '' });
     this.#files.close();
+    this.#tools.close();
     this.#desk.restart(undefined, '');
   }
 
@@ -123,6 +128,16 @@ export class TimelineWork {
   /** What a conflict or a failure has to say. */
   get problem(): string | undefined {
     return this.#flow.problem;
+  }
+
+  /** What somebody looks for in what happened; undefined while nobody does. */
+  get finding(): Finding | undefined {
+    return this.#tools.finding;
+  }
+
+  /** Opens the box in which is said what to look for, and goes there. */
+  find(): void {
+    this.#tools.find();
   }
 
   /** Takes what somebody began to write before this was there. */
@@ -146,10 +161,13 @@ export class TimelineWork {
     return this.#draw(head, headerActionsTemplate);
   }
 
-  /** The form that was opened above, if one is. */
+  /** What was opened above what happened: a form, and what is looked for in it. */
   form(head: Head): unknown {
     const ofDesk = this.#desk.template(this.#host.allowed(), this.#locale);
-    return ofDesk ?? this.#draw(head, openFormTemplate);
+    return [
+      ofDesk ?? this.#draw(head, openFormTemplate),
+      this.#tools.template(this.#locale, this.#host.context()),
+    ];
   }
 
   /** What whoever reported it is asked: whether it is fixed. */
@@ -220,7 +238,7 @@ export class TimelineWork {
   }
 
   get #messages(): WorkMessages | undefined {
-    const shared = this.#host.messages();
+    const shared = this.#host.context()?.messages;
     const language = languageOf(this.#locale, 'timeline-work');
     const found = messagesOf(language, 'timeline-work', this.#host.changed);
     if (!found || !shared) return undefined;
@@ -240,7 +258,8 @@ export class TimelineWork {
       onAct: this.#act,
       onOpenForm: this.#openForm,
       moreActions: this.#desk.items(this.#locale),
-      onMore: this.#desk.begin,
+      tools: this.#tools.items(messages),
+      onMore: (name) => this.#tools.begin(name) || this.#desk.begin(name),
       onInput: this.#fillIn,
       onSend: this.#submitForm,
       onCancel: this.#closeForm,
@@ -281,7 +300,7 @@ export class TimelineWork {
       () => {
         note.sent();
         this.#files.clear(visibility);
-        if (added) feed.receiveOwn(added);
+        if (added) feed.receiveEntry(added, true);
       },
     );
     if (added) this.#host.added(added);

@@ -6,14 +6,16 @@ import type { DeskView } from './desk-seen.ts';
 import { type HeaderModel, headerTemplate } from './header.ts';
 import type { LaterWork } from './later-work.ts';
 import { type Story, storyTemplate } from './story.ts';
+import type { TimelineFeed } from './timeline-feed.ts';
 import type { TimelineWork } from './timeline-work.ts';
 
 /** All that is seen of an incident. */
 export interface Timeline
   extends Omit<HeaderModel, 'actions' | 'desk'>,
-    Omit<Story, 'now' | 'desk'> {
+    Omit<Story, 'now' | 'desk' | 'feed'> {
   /** What only the desk sees. */
   desk: DeskView | undefined;
+  feed: TimelineFeed;
   /** What is written and done; undefined until it has come. */
   work: TimelineWork | undefined;
   /** What is there in its place. */
@@ -33,13 +35,10 @@ export interface Timeline
 /** From top to bottom: how it stands, what somebody is asked, what happened, and the box for a note. */
 export function timelineTemplate(model: Timeline): TemplateResult {
   const { head, feed, messages, allowedActions, work, starter } = model;
-  const actions = work
-    ? work.actions(head)
-    : allowedActions.has('cancel')
-      ? html`<div class="actions">${starter.menuTemplate(messages)}</div>`
-      : nothing;
+  const actions =
+    work?.actions(head) ?? html`<div class="actions">${starter.menuTemplate(messages)}</div>`;
   return html`
-    <div class="frame" ?data-whole=${model.long ? model.long.isWhole : feed.earlier === null}>
+    <div class="frame" ?data-whole=${model.long ? model.long.isWhole : feed.earlier === null} @keydown=${starter.onKey}>
       ${headerTemplate({ ...model, actions })}
       ${model.isStale ? notice('warning', cloudOffGlyph, messages.offline) : nothing}
       ${model.isLive ? nothing : notice('', circleAlertGlyph, messages.notLive)}
@@ -53,7 +52,7 @@ export function timelineTemplate(model: Timeline): TemplateResult {
         aria-label=${messages.label(head.incident.incident)}
         @scroll=${model.onScroll}
       >
-        ${storyTemplate(model)}
+        ${storyTemplate({ ...model, ...work?.finding })}
       </section>
       ${work?.question(head)}
       ${

@@ -1,27 +1,13 @@
-import type { FieldError, NoteVisibility, TimelineEntry } from '@incident-kit/server/domain';
-import type { KitClient } from '../client/client.ts';
-import type { KitRequestError } from '../client/errors.ts';
-import type { IncidentTimelineMessages } from '../locales/en/incident-timeline.ts';
+import type { NoteVisibility, TimelineEntry } from '@incident-kit/server/domain';
 import type { Announcer } from './announcer.ts';
 import type { AllowedActions } from './head.ts';
-import type { TimelineFeed } from './timeline-feed.ts';
+import type { ToolsHost } from './tools-host.ts';
 
 /** What parts that come later ask of the element that shows the incident. */
-export interface WorkHost {
-  readonly root: ShadowRoot;
-  readonly kit: KitClient;
-  readonly incident: string;
-  readonly feed: TimelineFeed;
+export interface WorkHost extends ToolsHost {
   readonly announcer: Announcer;
   /** What of it is offered here. */
   allowed(): AllowedActions;
-  /** What the page gave this element to say. */
-  ownWords(): unknown;
-  /** What the element says, the page's own words included. */
-  messages(): IncidentTimelineMessages | undefined;
-  explain(error: KitRequestError, field?: FieldError): string;
-  changed(): void;
-  focusOn(selector: string): Promise<void>;
   /** Reads all of it again. */
   reload(): void;
   /** Reads how it stands. */

@@ -56,11 +56,19 @@ export const styles = css`
   .menu button {
     display: flex;
     inline-size: 100%;
-    justify-content: start;
+    justify-content: space-between;
     border-color: transparent;
     background: none;
     font-weight: 400;
     text-align: inherit;
+  }
+  kbd {
+    padding: 0 5px;
+    border: 1px solid var(--_border);
+    border-radius: 4px;
+    color: var(--_muted);
+    font: inherit;
+    font-size: var(--_tiny);
   }
   .menu:focus {
     outline: none;

@@ -58,6 +58,13 @@ export const sheets: readonly Sheet[] = [
     width: 800,
     height: 1300,
   },
+  {
+    name: 'timeline-found',
+    stories: [['incident-timeline', 'Find']],
+    width: 800,
+    height: 620,
+    views: onScreen,
+  },
 ];
 
 export interface View {

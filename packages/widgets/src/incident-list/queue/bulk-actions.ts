@@ -12,6 +12,12 @@ import { bulkActions, moreActions, type QueueAction } from './queue-keys.ts';
 import type { Queue } from './queue-model.ts';
 import type { QueueRow } from './queue-rows.ts';
 import { addPanelStyles, sheet } from './sheet.ts';
+import { wordsOf } from './words-of.ts';
+
+/** Loads what they say. @throws when it could not be loaded */
+export async function openActions(queue: Queue): Promise<BulkActions> {
+  return new BulkActions(queue, await wordsOf(queue.host, 'queue-actions'));
+}
 
 /** How many refusals are listed one by one. */
 const mostListed = 10;

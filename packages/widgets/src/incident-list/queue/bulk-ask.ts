@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { SearchField } from '../../base/search-field.ts';
 import type { QueueActionMessages } from '../../locales/en/queue-actions.ts';
 import { type Answer, type AskName, asks, type Option } from './bulk-asks.ts';
 import type { Queue } from './queue-model.ts';
@@ -7,9 +8,6 @@ import { sheet } from './sheet.ts';
 
 type Field = 'find' | 'choose' | 'write';
 
-/** How long somebody does not type before it is searched for, milliseconds. */
-const restMs = 150;
-
 /** Asks what is to be done with rows: what fits is below the box that is typed in; for some, in one's own words. */
 export class BulkAsk {
   readonly name: AskName;
@@ -17,20 +15,12 @@ export class BulkAsk {
   readonly #targets: readonly QueueRow[];
   readonly #words: QueueActionMessages;
   readonly #end: (answer?: Answer) => Promise<void>;
-  #search = '';
-  #found: Option | undefined;
-  #options: readonly Option[] = [];
-  #index = 0;
+  readonly #search: SearchField<Option>;
   #choices: readonly (readonly [string, string])[] = [];
   #choice = '';
   #text = '';
   #problem: { field: Field; text: string } | undefined;
-  /** What is being looked for; an answer to anything else comes too late. */
-  #turn: object | undefined;
-  #rest: ReturnType<typeof setTimeout> | undefined;
   #isOver = false;
-  /** Enter was pressed before anything was found. */
-  #isWanted = false;
 
   /**
    * @param text - what was written before, and could not be sent
@@ -50,8 +40,9 @@ export class BulkAsk {
     this.#words = words;
     this.#text = text;
     this.#end = end;
+    this.#search = new SearchField((text) => this.#find(text), queue.host.changed);
     void this.#readChoices();
-    if (asks[name].find) void this.#look();
+    if (asks[name].find) void this.#search.search();
   }
 
   /** What was written in one's own words. */
@@ -96,8 +87,9 @@ export class BulkAsk {
     const words = this.#words;
     const said = words.find[this.name as keyof typeof words.find];
     if (!said) return nothing;
-    const options = this.#found ? [] : this.#options;
-    const isNothing = !!this.#search && options.length === 0 && !this.#found && !this.#turn;
+    const { text, found, active, isOpen, isSearching } = this.#search;
+    const options = isOpen ? found : [];
+    const isNothing = isOpen && !isSearching && !!text && found.length === 0;
     return html`<label class="field">
         <span>${said}</span>
         <input
@@ -107,22 +99,22 @@ export class BulkAsk {
           maxlength="200"
           aria-expanded=${options.length > 0}
           aria-controls="ask-options"
-          aria-activedescendant=${options.length > 0 ? `ask-${this.#index}` : nothing}
+          aria-activedescendant=${options.length > 0 ? `ask-${active}` : nothing}
           aria-describedby=${this.#describes('find')}
-          aria-invalid=${this.#problem?.field === 'find'}
-          .value=${this.#found?.name ?? this.#search}
+          aria-invalid=${!!this.#wrong('find')}
+          .value=${text}
           @input=${this.#onInput}
         />
       </label>
       <ul id="ask-options" role="listbox" aria-label=${label} ?hidden=${options.length === 0}>${options.map(
-        (option, index) => html`<li
+        ({ label, detail }, index) => html`<li
           role="option"
           id="ask-${index}"
-          aria-selected=${index === this.#index}
-          @click=${() => this.#take(option)}
-        ><bdi>${option.name}</bdi>${option.hint ? html` <span class="muted small">${option.hint}</span>` : nothing}</li>`,
+          aria-selected=${index === active}
+          @click=${() => this.#take(index)}
+        ><bdi>${label}</bdi>${detail ? html` <span class="muted small">${detail}</span>` : nothing}</li>`,
       )}</ul>
-      ${isNothing && !this.#problem ? html`<p class="hint" data-say>${words.noneFound}</p>` : nothing}
+      ${isNothing && !this.#wrong('find') ? html`<p class="hint" data-say>${words.noneFound}</p>` : nothing}
       ${this.#error('find')}`;
   }
 
@@ -137,8 +129,10 @@ export class BulkAsk {
           aria-describedby=${this.#describes('choose')}
           @change=${(event: Event) => {
             this.#choice = (event.target as HTMLSelectElement).value;
-            this.#found = this.#problem = undefined;
-            if (asks[this.name].find) void this.#look();
+            this.#problem = undefined;
+            if (!asks[this.name].find) return;
+            if (this.#search.chosen) this.#search.write('');
+            void this.#search.search();
           }}
         >${this.#choices.map(
           ([id, name]) =>
@@ -170,14 +164,18 @@ export class BulkAsk {
       ${this.#error('write')}`;
   }
 
+  /** What is wrong there; nothing where nothing is. */
+  #wrong(field: Field): string {
+    if (this.#problem?.field === field) return this.#problem.text;
+    return field === 'find' && this.#search.problem ? this.#words.notFound : '';
+  }
+
   #describes(field: Field): string | typeof nothing {
-    return this.#problem?.field === field ? `ask-${field}-error` : nothing;
+    return this.#wrong(field) ? `ask-${field}-error` : nothing;
   }
 
   #error(field: Field): TemplateResult {
-    return html`<p class="field-error" id="ask-${field}-error" role="alert">${
-      this.#problem?.field === field ? this.#problem.text : ''
-    }</p>`;
+    return html`<p class="field-error" id="ask-${field}-error" role="alert">${this.#wrong(field)}</p>`;
   }
 
   // ---- what is answered ----
@@ -190,17 +188,12 @@ export class BulkAsk {
   /** Looks for nothing any more. */
   stop(): void {
     this.#isOver = true;
-    clearTimeout(this.#rest);
-    this.#turn = undefined;
+    this.#search.close();
   }
 
   readonly #onInput = (event: Event): void => {
-    this.#search = (event.target as HTMLInputElement).value;
-    this.#found = this.#problem = undefined;
-    this.#isWanted = false;
-    clearTimeout(this.#rest);
-    this.#turn = {};
-    this.#rest = setTimeout(() => void this.#look(), restMs);
+    this.#problem = undefined;
+    this.#search.write((event.target as HTMLInputElement).value);
   };
 
   readonly #onKey = (event: KeyboardEvent): void => {
@@ -210,16 +203,12 @@ export class BulkAsk {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       void this.#send();
-    } else if (by && target.id === 'ask-find' && this.#options.length > 0 && !this.#found) {
+    } else if (by && target.id === 'ask-find' && this.#search.found.length > 0) {
       event.preventDefault();
-      const count = this.#options.length;
-      this.#index = (this.#index + by + count) % count;
-      this.#queue.host.changed();
+      this.#search.move(by);
     } else if (event.key === 'Enter' && target.id === 'ask-find') {
       event.preventDefault();
-      // Who types faster than it is searched gets the first that is found.
-      if (this.#turn) this.#isWanted = true;
-      else void this.#next();
+      this.#search.take(() => void this.#next());
     }
   };
 
@@ -228,17 +217,16 @@ export class BulkAsk {
     void this.#send();
   };
 
-  #take(option: Option): void {
-    this.#found = option;
+  #take(index: number): void {
+    this.#search.choose(index);
     this.#problem = undefined;
     void this.#next();
   }
 
   /** From what was found to what is still to be said, or on its way. */
   async #next(): Promise<void> {
-    this.#found ??= this.#options[this.#index];
     const { write, isFinal } = asks[this.name];
-    if (!this.#found) return this.#complain('find');
+    if (!this.#search.chosen) return this.#complain('find');
     if (write === 'needed' && !this.#text.trim()) return this.#goTo('write');
     // What is final takes a press of its own.
     if (isFinal) return this.#queue.host.focusOn('.ask .primary');
@@ -248,12 +236,16 @@ export class BulkAsk {
   async #send(): Promise<void> {
     const { find, choices, write } = asks[this.name];
     const text = this.#text.trim();
-    if (find) this.#found ??= this.#options[this.#index];
-    if (find && !this.#found) return this.#complain('find');
+    const search = this.#search;
+    if (find && !search.chosen) {
+      if (search.isSearching) return search.take(() => void this.#send());
+      search.choose(search.active);
+      if (!search.chosen) return this.#complain('find');
+    }
     if (choices && !this.#choice) return this.#complain('choose');
     if (write === 'needed' && text.length < 3) return this.#complain('write');
     this.stop();
-    await this.#end({ found: this.#found, choice: this.#choice, text });
+    await this.#end({ found: search.chosen, choice: this.#choice, text });
   }
 
   #complain(field: Field): Promise<void> {
@@ -266,40 +258,27 @@ export class BulkAsk {
     const { data, host } = this.#queue;
     if (!choices) return;
     try {
-      this.#choices = await choices(data, this.#words);
+      this.#choices = await choices(this.#queue, this.#words);
       this.#choice = this.#choices[0]?.[0] ?? '';
+      if (this.#problem?.field === 'choose') this.#problem = undefined;
     } catch {
       this.#problem = { field: 'choose', text: this.#words.notFound };
+      data.whenBack(() => this.#isOver || void this.#readChoices());
     }
     host.changed();
   }
 
-  async #look(): Promise<void> {
-    const turn = {};
-    this.#turn = turn;
-    const { data, host } = this.#queue;
-    const search = {
-      text: this.#search.trim(),
-      choice: this.#choice,
-      data,
-      targets: this.#targets,
-      words: this.#words,
-    };
-    const options = await asks[this.name].find?.(search).catch(() => undefined);
-    if (turn !== this.#turn) return;
-    this.#turn = undefined;
-    this.#options = options ?? [];
-    this.#index = 0;
-    if (!options) {
-      this.#problem = { field: 'find', text: this.#words.notFound };
+  async #find(text: string): Promise<Option[]> {
+    const { data } = this.#queue;
+    const search = this.#search;
+    const asked = { text, choice: this.#choice, data, targets: this.#targets, words: this.#words };
+    try {
+      return (await asks[this.name].find?.(asked)) ?? [];
+    } catch (thrown) {
       data.whenBack(() => {
-        if (this.#isOver || this.#turn) return;
-        this.#problem = undefined;
-        void this.#look();
+        if (!this.#isOver && search.problem && !search.isSearching) void search.search();
       });
+      throw thrown;
     }
-    host.changed();
-    if (this.#isWanted && this.#options.length > 0) void this.#next();
-    this.#isWanted = false;
   }
 }

@@ -1,17 +1,17 @@
+import type { Found } from '../../base/search-field.ts';
 import type { KitApi } from '../../client/api.ts';
 import type { QueueActionMessages } from '../../locales/en/queue-actions.ts';
 import type { QueueData } from './queue-data.ts';
+import type { Queue } from './queue-model.ts';
 import type { QueueRow } from './queue-rows.ts';
+import { wordsOf } from './words-of.ts';
 
 /** What is asked before it is done. */
 export type AskName = keyof QueueActionMessages['ask'];
 
 /** Something that can be found by typing. */
-export interface Option {
+export interface Option extends Found {
   kind: 'person' | 'team' | 'priority' | 'next-team' | 'management' | 'incident' | 'named';
-  id: string;
-  name: string;
-  hint?: string;
 }
 
 /** What was answered. */
@@ -35,7 +35,7 @@ export interface Search {
 export interface Ask {
   find?(search: Search): Promise<Option[]>;
   /** Ids and names to choose from; the first is chosen. */
-  choices?(data: QueueData, words: QueueActionMessages): Promise<readonly [string, string][]>;
+  choices?(queue: Queue, words: QueueActionMessages): Promise<readonly [string, string][]>;
   write?: 'needed' | 'optional';
   /** Who reads what is written. */
   readers?: 'desk' | 'everybody';
@@ -44,22 +44,22 @@ export interface Ask {
 }
 
 const fits = (text: string) => (option: Option) =>
-  option.name.toLowerCase().includes(text.toLowerCase());
+  option.label.toLowerCase().includes(text.toLowerCase());
 
 export const asks: Record<AskName, Ask> = {
   assign: { find: findPeople },
   priority: {
     find: async ({ data, text }) =>
       data.priorities
-        .map(({ id, name }): Option => ({ kind: 'priority', id, name: `${id} ${name}` }))
+        .map(({ id, name }): Option => ({ kind: 'priority', value: id, label: `${id} ${name}` }))
         .filter(fits(text)),
   },
   escalate: {
     async find(search) {
       const { text, words } = search;
       const own: Option[] = [
-        { kind: 'next-team', id: '', name: words.nextTeam },
-        { kind: 'management', id: '', name: words.management },
+        { kind: 'next-team', value: '', label: words.nextTeam },
+        { kind: 'management', value: '', label: words.management },
       ];
       const found = await findPeople(search);
       return [...own.filter(fits(text)), ...found.filter(({ kind }) => kind === 'team')];
@@ -69,8 +69,10 @@ export const asks: Record<AskName, Ask> = {
     isFinal: true,
   },
   hold: {
-    async choices({ kit }) {
-      const answer = await kit?.call((api) => api.configuration.get.query({ kind: 'workflow' }));
+    async choices({ data }) {
+      const answer = await data.kit?.call((api) =>
+        api.configuration.get.query({ kind: 'workflow' }),
+      );
       const { statuses = [] } = (answer?.current.document ?? {}) as {
         statuses?: { id: string; name: string; category: string }[];
       };
@@ -82,7 +84,7 @@ export const asks: Record<AskName, Ask> = {
     readers: 'desk',
   },
   resolve: {
-    choices: async (_, { codes }) => Object.entries(codes),
+    choices: async ({ host }) => Object.entries((await wordsOf(host, 'incident-timeline')).codes),
     write: 'needed',
     readers: 'everybody',
   },
@@ -94,7 +96,7 @@ export const asks: Record<AskName, Ask> = {
     find: async (search) =>
       search.choice === 'problem' || search.choice === 'change'
         ? search.text
-          ? [{ kind: 'named', id: search.text, name: search.text }]
+          ? [{ kind: 'named', value: search.text, label: search.text }]
           : []
         : findIncidents(search),
   },
@@ -107,12 +109,14 @@ async function findPeople({ data, text }: Search): Promise<Option[]> {
   const people = (answer?.people ?? []).map(
     ({ id, name, teams }): Option => ({
       kind: 'person',
-      id,
-      name,
-      hint: teams.map((team) => team.name).join(', '),
+      value: id,
+      label: name,
+      detail: teams.map((team) => team.name).join(', '),
     }),
   );
-  const teams = (answer?.teams ?? []).map(({ id, name }): Option => ({ kind: 'team', id, name }));
+  const teams = (answer?.teams ?? []).map(
+    ({ id, name }): Option => ({ kind: 'team', value: id, label: name }),
+  );
   return [...people, ...teams];
 }
 
@@ -137,9 +141,9 @@ async function findIncidents({ data, text, targets }: Search): Promise<Option[]>
     .filter(({ incident }) => !own.has(incident))
     .map(({ incident, title, priority, status }) => ({
       kind: 'incident',
-      id: incident,
-      name: `${incident} ${title}`,
-      hint: `${priority}, ${status.name}`,
+      value: incident,
+      label: `${incident} ${title}`,
+      detail: `${priority}, ${status.name}`,
     }));
 }
 

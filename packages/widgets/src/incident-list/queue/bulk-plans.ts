@@ -34,11 +34,11 @@ export function acknowledgePlan(
 
 /** Gives them to whoever does it. */
 export function takePlan(rows: readonly QueueRow[], me: string, did: Did): BulkPlan {
-  return { ...assignPlan(rows, { kind: 'person', id: me, name: '' }, did), say: did.take };
+  return { ...assignPlan(rows, { kind: 'person', value: me, label: '' }, did), say: did.take };
 }
 
 function assignPlan(rows: readonly QueueRow[], to: Option, did: Did): BulkPlan {
-  const { kind, id, name } = to;
+  const { kind, value: id, label: name } = to;
   const isTeam = kind === 'team';
   return {
     steps: [stepOf('assign', isTeam ? { team: id } : { assignee: id }, rows)],
@@ -52,7 +52,7 @@ function assignPlan(rows: readonly QueueRow[], to: Option, did: Did): BulkPlan {
 export function planOf(
   name: AskName,
   rows: readonly QueueRow[],
-  { found = { kind: 'named', id: '', name: '' }, choice, text }: Answer,
+  { found = { kind: 'named', value: '', label: '' }, choice, text }: Answer,
   words: QueueActionMessages,
   /** How a status is called. */
   statusOf: (id: string) => string,
@@ -61,7 +61,7 @@ export function planOf(
 ): BulkPlan {
   const { did, kept, priorityReason, undoReason } = words;
   const reason = text && { reason: text };
-  const { kind, id } = found;
+  const { kind, value: id } = found;
   switch (name) {
     case 'assign':
       return assignPlan(rows, found, did);

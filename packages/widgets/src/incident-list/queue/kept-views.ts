@@ -15,3 +15,10 @@ export interface KeptViews {
   /** Takes the views as the server has them. */
   take(answer: ViewsAnswer): void;
 }
+
+/** What keeps and changes views of one's own, once it was opened. */
+export interface ViewsEditor {
+  template(): unknown;
+  /** Takes the focus. */
+  begin(): Promise<void>;
+}

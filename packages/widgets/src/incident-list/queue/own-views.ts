@@ -6,6 +6,16 @@ import type { QueueViewMessages } from '../../locales/en/queue-views.ts';
 import type { KeptViews, SavedView, ViewsAnswer } from './kept-views.ts';
 import type { Queue } from './queue-model.ts';
 import { sheet } from './sheet.ts';
+import { wordsOf } from './words-of.ts';
+
+/** Loads what it says. @throws when it could not be loaded */
+export async function openViews(
+  queue: Queue,
+  views: KeptViews,
+  end: () => void,
+): Promise<OwnViews> {
+  return new OwnViews(queue, views, await wordsOf(queue.host, 'queue-views'), end);
+}
 
 /** As the server has it, characters. */
 const longestName = 120;

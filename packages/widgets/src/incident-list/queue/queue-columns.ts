@@ -1,5 +1,4 @@
 import type { Priority } from '@incident-kit/server/domain';
-import { dayOf } from '../../base/day.ts';
 import { formatInstant } from '../../base/intl.ts';
 import { readSla } from '../../base/sla-reading.ts';
 import { formatSpan } from '../../base/spans.ts';
@@ -89,7 +88,8 @@ export function textOf(column: ColumnName, row: QueueRow, model: RowModel): stri
 
 /** The time of what was today, else the date. */
 function formatLately(locale: string, at: number, now: number): string {
-  const isToday = dayOf(locale, at) === dayOf(locale, now);
+  const day = { dateStyle: 'short' } as const;
+  const isToday = formatInstant(locale, at, day) === formatInstant(locale, now, day);
   return formatInstant(
     locale,
     at,

@@ -1,5 +1,6 @@
 import type { QueueMessages } from '../../locales/en/incident-queue.ts';
 import type { ListHost } from '../list-view.ts';
+import type { KeptViews, ViewsEditor } from './kept-views.ts';
 import type { ColumnName } from './queue-columns.ts';
 import type { QueueCursor } from './queue-cursor.ts';
 import type { QueueData } from './queue-data.ts';
@@ -57,6 +58,8 @@ export interface Queue {
   clearSelection(): void;
   /** Does something to them. */
   act(action: QueueAction): Promise<void>;
+  /** Opens what keeps views of one's own; gives nothing, and says so, when it does not come. */
+  openViews(views: KeptViews, end: () => void): Promise<ViewsEditor | undefined>;
   /** Loads what does, before it is asked for. */
   loadActions(isAhead?: boolean): Promise<void>;
   /** Opens the row with the focus, to look at it or to write. */

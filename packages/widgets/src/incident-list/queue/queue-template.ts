@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { cssVars } from '../../base/css-vars.ts';
 import { circleAlertGlyph } from '../../base/glyphs/circle-alert.ts';
@@ -10,7 +11,10 @@ import { queueBar } from './queue-bar.ts';
 import { columns, type RowModel } from './queue-columns.ts';
 import { isNarrowed } from './queue-filter.ts';
 import type { Queue } from './queue-model.ts';
-import { queueRow } from './queue-row.ts';
+import { queueRow, type RowState } from './queue-row.ts';
+
+/** How often a row reads what counts down, milliseconds: it is told in minutes. */
+export const grainMs = 10_000;
 
 /** From top to bottom: what it is narrowed to, or what to do with what is selected; notices; the rows. */
 export function queueTemplate(view: Queue, words: QueueMessages, model: ListModel): TemplateResult {
@@ -70,7 +74,7 @@ function gridTemplate(view: Queue, words: QueueMessages, model: ListModel): Temp
   const row: RowModel = {
     words,
     locale: model.locale,
-    now: model.now,
+    now: Math.floor(model.now / grainMs) * grainMs,
     columns: view.columns,
     priorities,
   };
@@ -116,21 +120,19 @@ function gridTemplate(view: Queue, words: QueueMessages, model: ListModel): Temp
           ({ incident }) => incident,
           ({ incident, index }) => {
             const known = rows.row(incident);
-            return known
-              ? queueRow(
-                  known,
-                  {
-                    index,
-                    isActive: index === active,
-                    isPointed: incident === view.pointed,
-                    isSelected: selection.has(incident),
-                    isChosen: model.chosen === incident,
-                    hasLeft: rows.hasLeft(incident),
-                    problem: view.refused.get(incident),
-                  },
-                  row,
-                )
-              : nothing;
+            if (!known) return nothing;
+            const state: RowState = {
+              index,
+              isActive: index === active,
+              isPointed: incident === view.pointed,
+              isSelected: selection.has(incident),
+              isChosen: model.chosen === incident,
+              hasLeft: rows.hasLeft(incident),
+              problem: view.refused.get(incident),
+            };
+            // While it is scrolled most rows stay what they are.
+            const decides = [known, ...Object.values(state), ...Object.values(row)];
+            return guard(decides, () => queueRow(known, state, row));
           },
         )}
         ${rows.isKnown ? nothing : html`<span class="bone"></span><span class="bone"></span><span class="bone"></span>`}

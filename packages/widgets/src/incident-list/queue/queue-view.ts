@@ -3,12 +3,10 @@ import { languageOf, messagesOf } from '../../base/messages.ts';
 import type { KitClient } from '../../client/client.ts';
 import type { KitRequestError } from '../../client/errors.ts';
 import type { QueueMessages } from '../../locales/en/incident-queue.ts';
-import type { QueueActionMessages } from '../../locales/en/queue-actions.ts';
-import type { QueueViewMessages } from '../../locales/en/queue-views.ts';
-import type { ElementName } from '../../locales/language.ts';
 import type { ListHost, ListModel, ListView } from '../list-view.ts';
 import type { BulkActions } from './bulk-actions.ts';
 import type { FilterPanel } from './filter-panel.ts';
+import type { KeptViews, ViewsEditor } from './kept-views.ts';
 import { PanelFocus } from './panel-focus.ts';
 import { styles } from './queue.styles.ts';
 import { cellStyles } from './queue-cells.styles.ts';
@@ -23,15 +21,9 @@ import { narrowStyles } from './queue-narrow.styles.ts';
 import type { QueueOrder } from './queue-order.ts';
 import type { QueueRow } from './queue-rows.ts';
 import { QueueSelection } from './queue-selection.ts';
-import { queueSkeleton, queueTemplate } from './queue-template.ts';
+import { grainMs, queueSkeleton, queueTemplate } from './queue-template.ts';
 import { QueueWindow } from './queue-window.ts';
-import type { OwnViewsPart, SavedViews } from './saved-views.ts';
-
-/** How often what counts down is read again, milliseconds: it is told in minutes. */
-const readAgainMs = 10_000;
-
-/** How long the words of what was asked for are waited for, milliseconds: it is not done when nobody expects it. */
-const wordsMs = 5_000;
+import type { SavedViews } from './saved-views.ts';
 
 /** The desk's queue: a grid, windowed, in an order that stands still while somebody is in it. */
 export class QueueView implements ListView, Queue {
@@ -121,7 +113,7 @@ export class QueueView implements ListView, Queue {
     // Left, or somebody else's, meanwhile.
     if (!part || !kit || kit !== this.data.kit || !this.host.element.isConnected) return;
     this.views?.close();
-    this.views = new part.SavedViews(this, kit, () => this.#loadViews());
+    this.views = new part.SavedViews(this, kit);
   }
 
   reload(): void {
@@ -129,7 +121,7 @@ export class QueueView implements ListView, Queue {
   }
 
   changesIn(): number {
-    return this.data.rows.order.length > 0 ? readAgainMs : Infinity;
+    return this.data.rows.order.length > 0 ? grainMs : Infinity;
   }
 
   template(model: ListModel): unknown {
@@ -282,20 +274,15 @@ export class QueueView implements ListView, Queue {
   /** What acts on rows comes with its words, when somebody is there who may press a key. */
   async loadActions(isAhead = false): Promise<void> {
     if (this.bulk) return;
-    const come = await this.#load(
-      () => Promise.all([import('./bulk-actions.ts'), this.#wordsOf('queue-actions')]),
-      isAhead,
-    );
-    if (come) this.bulk ??= new come[0].BulkActions(this, come[1] as QueueActionMessages);
+    const load = async () => (await import('./bulk-actions.ts')).openActions(this);
+    const come = await this.#load(load, isAhead);
+    this.bulk ??= come;
     this.host.changed();
   }
 
   /** What keeps views of one's own comes with its words, too. */
-  async #loadViews(): Promise<OwnViewsPart | undefined> {
-    const come = await this.#load(() =>
-      Promise.all([import('./own-views.ts'), this.#wordsOf('queue-views')]),
-    );
-    return come && { OwnViews: come[0].OwnViews, words: come[1] as QueueViewMessages };
+  openViews(views: KeptViews, end: () => void): Promise<ViewsEditor | undefined> {
+    return this.#load(async () => (await import('./own-views.ts')).openViews(this, views, end));
   }
 
   /** What does not come is told where it was asked for. */
@@ -312,21 +299,5 @@ export class QueueView implements ListView, Queue {
       });
       this.host.changed();
     }
-  }
-
-  /** @throws when they could not be loaded */
-  async #wordsOf(file: ElementName): Promise<unknown> {
-    const read = (again: () => void) =>
-      messagesOf(languageOf(this.host.locale(), file), file, again);
-    const until = Date.now() + wordsMs;
-    while (Date.now() < until) {
-      const come = Promise.withResolvers<void>();
-      const words = read(come.resolve);
-      if (words) return words;
-      // Also told when others have come.
-      setTimeout(come.resolve, wordsMs);
-      await come.promise;
-    }
-    throw new Error(`There are no words of ${file}.`);
   }
 }

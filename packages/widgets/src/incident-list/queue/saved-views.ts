@@ -1,9 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { KitClient } from '../../client/client.ts';
 import type { QueueMessages } from '../../locales/en/incident-queue.ts';
-import type { QueueViewMessages } from '../../locales/en/queue-views.ts';
-import type { KeptViews, SavedView, ViewsAnswer } from './kept-views.ts';
-import type { OwnViews } from './own-views.ts';
+import type { KeptViews, SavedView, ViewsAnswer, ViewsEditor } from './kept-views.ts';
 import { type ColumnName, defaultColumns } from './queue-columns.ts';
 import { filterNames, type QueueFilter } from './queue-filter.ts';
 import type { Queue } from './queue-model.ts';
@@ -12,31 +10,22 @@ import { type QueueOrder, queueOrders } from './queue-order.ts';
 /** How long a count stands before it is counted again, milliseconds. */
 const countAgainMs = 15_000;
 
-/** What keeps views of one's own, with what it says. */
-export interface OwnViewsPart {
-  OwnViews: typeof OwnViews;
-  words: QueueViewMessages;
-}
-
 /** The views of the queue that the desk has, and one's own, each with how many it holds. */
 export class SavedViews implements KeptViews {
   readonly #view: Queue;
   readonly #kit: KitClient;
-  readonly #load: () => Promise<OwnViewsPart | undefined>;
   #all: readonly SavedView[] = [];
   /** One's own, the oldest first. */
   own: readonly SavedView[] = [];
   /** Opened to keep what is shown, or to change what is kept. */
-  #editor: OwnViews | undefined;
+  #editor: ViewsEditor | undefined;
   /** The one that was chosen last: what is shown may differ from it by now. */
   #chosen: string | undefined;
   readonly #counts = new Map<string, string>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isClosed = false;
 
-  /** @param load - loads what changes one's own; gives nothing, and says so, when it does not come */
-  constructor(view: Queue, kit: KitClient, load: () => Promise<OwnViewsPart | undefined>) {
-    this.#load = load;
+  constructor(view: Queue, kit: KitClient) {
     this.#view = view;
     this.#kit = kit;
     void this.#read();
@@ -68,10 +57,8 @@ export class SavedViews implements KeptViews {
 
   async #toggle(): Promise<void> {
     if (this.#editor) return this.#close();
-    const part = await this.#load();
-    if (!part) return;
-    this.#editor = new part.OwnViews(this.#view, this, part.words, () => void this.#close());
-    await this.#editor.begin();
+    this.#editor = await this.#view.openViews(this, () => void this.#close());
+    await this.#editor?.begin();
   }
 
   #close(): Promise<void> {

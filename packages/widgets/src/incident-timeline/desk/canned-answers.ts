@@ -7,7 +7,7 @@ import type {
 } from '@incident-kit/server/domain';
 import type { KitClient } from '../../client/client.ts';
 import { formatDeadline } from '../format-time.ts';
-import { nameFromId } from '../sentence.ts';
+import { nameFromId } from '../name-from-id.ts';
 
 /** What the desk writes again and again, as it is in force, and who writes it. */
 export interface Canned {

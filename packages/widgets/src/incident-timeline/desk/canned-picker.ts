@@ -1,7 +1,7 @@
 import type { CannedAnswer } from '@incident-kit/server/domain';
 import { html, nothing } from 'lit';
+import { SearchField } from '../../base/search-field.ts';
 import type { TimelineDeskMessages } from '../../locales/en/timeline-desk.ts';
-import { SearchField } from './search-field.ts';
 import { searchFieldTemplate } from './search-field-view.ts';
 
 /** One of the desk's canned answers, found by its name or its words. */

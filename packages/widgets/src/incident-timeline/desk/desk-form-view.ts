@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { glyph } from '../../base/glyph.ts';
 import { circleAlertGlyph } from '../../base/glyphs/circle-alert.ts';
+import type { SearchField } from '../../base/search-field.ts';
 import type { TimelineDeskMessages } from '../../locales/en/timeline-desk.ts';
 import type { Audience } from '../actions.ts';
 import type { Choices, Field, Values } from './desk-forms.ts';
-import type { SearchField } from './search-field.ts';
 import { type ControlAttributes, searchFieldTemplate } from './search-field-view.ts';
 
 /** What a field says. */

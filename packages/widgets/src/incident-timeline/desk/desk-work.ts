@@ -227,7 +227,8 @@ export class DeskWork {
     const messages = this.#messages(this.#locale);
     // Without a network it does not come; the next press tries again.
     const part = await import('./keys-help.ts').catch(() => undefined);
-    if (messages) part?.showKeys(this.#host.root, messages, keys);
+    // With the one that everybody has.
+    if (messages) part?.showKeys(this.#host.root, messages, { ...keys, '/': 'find' });
   }
 
   readonly #onKeydown = (event: KeyboardEvent): void => {

@@ -2,17 +2,6 @@ import { css } from '@lit/reactive-element';
 
 /** Of what the desk does. */
 export const styles = css`
-  .menu button {
-    justify-content: space-between;
-  }
-  kbd {
-    padding: 0 5px;
-    border: 1px solid var(--_border);
-    border-radius: 4px;
-    color: var(--_muted);
-    font: inherit;
-    font-size: var(--_tiny);
-  }
   .options {
     list-style: none;
     padding: 4px;

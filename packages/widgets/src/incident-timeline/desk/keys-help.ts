@@ -11,7 +11,7 @@ import { styles } from './keys-help.styles.ts';
 export function showKeys(
   root: ShadowRoot,
   messages: TimelineDeskMessages,
-  keys: Readonly<Record<string, KeyAction>>,
+  keys: Readonly<Record<string, KeyAction | 'find'>>,
 ): void {
   const frame = root.querySelector('.frame');
   if (!frame || frame.querySelector('.keys-help')) return;

@@ -1,6 +1,6 @@
+import { SearchField } from '../../base/search-field.ts';
 import type { KitClient } from '../../client/client.ts';
 import type { NoteDraft } from '../note-draft.ts';
-import { SearchField } from './search-field.ts';
 import { findColleagues } from './sources.ts';
 
 /** What stands before the caret while somebody is being called: nobody has a longer name than that. */

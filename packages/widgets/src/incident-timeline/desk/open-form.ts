@@ -1,4 +1,5 @@
 import type { FieldError, IncidentView, readersOf } from '@incident-kit/server/domain';
+import { SearchField } from '../../base/search-field.ts';
 import type { KitClient } from '../../client/client.ts';
 import type { KitRequestError } from '../../client/errors.ts';
 import type { TimelineDeskMessages } from '../../locales/en/timeline-desk.ts';
@@ -7,7 +8,6 @@ import type { DeskFormAction } from './desk-actions.ts';
 import type { FieldMessages } from './desk-form-view.ts';
 import { type Choices, deskForms, type Field, type Values } from './desk-forms.ts';
 import { Preview } from './preview.ts';
-import { SearchField } from './search-field.ts';
 
 /** Of forms in which something is written, as the server has it: anything else does not compile. */
 export const readers: Pick<typeof readersOf, 'escalate' | 'override' | 'merge'> = {

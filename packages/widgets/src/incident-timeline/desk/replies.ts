@@ -172,10 +172,10 @@ export class Replies {
     draft.changed?.();
   }
 
-  #arrived(entry: Parameters<DeskHost['feed']['receiveOwn']>[0]): void {
+  #arrived(entry: Parameters<DeskHost['feed']['receiveEntry']>[0]): void {
     const { feed, own, announcer, root } = this.#host;
     own.add(entry.seq);
-    feed.receiveOwn(entry);
+    feed.receiveEntry(entry, true);
     announcer.release(entry.seq);
     const { noteSent } = this.#words()?.shared ?? {};
     if (noteSent) announcer.say(noteSent);

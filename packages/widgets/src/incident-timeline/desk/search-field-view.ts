@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { glyph } from '../../base/glyph.ts';
 import { circleAlertGlyph } from '../../base/glyphs/circle-alert.ts';
+import type { SearchField } from '../../base/search-field.ts';
 import type { TimelineDeskMessages } from '../../locales/en/timeline-desk.ts';
-import type { SearchField } from './search-field.ts';
 
 /** How a field is tied to what is said of it. */
 export interface ControlAttributes {

@@ -1,13 +1,7 @@
+import type { Found } from '../../base/search-field.ts';
 import type { KitApi } from '../../client/api.ts';
 import type { KitRequestError } from '../../client/errors.ts';
 import type { TimelineDeskMessages } from '../../locales/en/timeline-desk.ts';
-
-/** Something that was found: what is sent for it, how it is called, and what tells it from others. */
-export interface Found {
-  value: string;
-  label: string;
-  detail?: string;
-}
 
 /** Finds what somebody types the beginning of. @throws {KitRequestError} */
 export type Source = (

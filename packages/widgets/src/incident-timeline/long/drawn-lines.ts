@@ -48,6 +48,7 @@ export class DrawnLines {
     if (this.#view?.story === story && this.#view.place === place) return;
     this.detach();
     this.#view = new ViewOfLines(story, place);
+    this.#scrolledTo = story.scrollTop;
     story.addEventListener('scroll', this.#onScroll, { passive: true });
     // What is around it may be scrolled instead.
     addEventListener('scroll', this.#onScroll, { passive: true, capture: true });

@@ -90,7 +90,11 @@ export class LongStory {
   drawn(root: ParentNode): void {
     const story = root.querySelector<HTMLElement>('.story');
     const place = story?.querySelector<HTMLElement>('.lines');
-    if (!story || !place || !this.#parts) return;
+    if (!story || !place || !this.#parts) {
+      // Something else is drawn in their place for a while.
+      this.#lines.detach();
+      return;
+    }
     addStyles(this.#host.root, styles);
     this.#lines.attach(story, place);
     if (story.onkeydown !== this.#onKeydown) story.onkeydown = this.#onKeydown;

@@ -18,6 +18,7 @@ export const en = {
   'sla-badge': () => import('./sla-badge.ts'),
   'timeline-desk': () => import('./timeline-desk.ts'),
   'timeline-due': () => import('./timeline-due.ts'),
+  'timeline-find': () => import('./timeline-find.ts'),
   'timeline-for-desk': () => import('./timeline-for-desk.ts'),
   'timeline-long': () => import('./timeline-long.ts'),
   'timeline-work': () => import('./timeline-work.ts'),

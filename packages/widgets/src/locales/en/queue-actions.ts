@@ -1,4 +1,4 @@
-import type { LinkKind, ResolutionCode } from '@incident-kit/server/domain';
+import type { LinkKind } from '@incident-kit/server/domain';
 
 /** What `<incident-list view="queue">` says once something is done to rows: loaded when somebody works in it. */
 const several = (count: number) => (count === 1 ? 'this incident' : `${count} incidents`);
@@ -106,14 +106,6 @@ export const messages = {
     choose: 'Choose one.',
     write: 'Say it in a few words.',
   },
-  codes: {
-    fixed: 'Fixed',
-    workaround: 'There is a way around it',
-    'no-fault-found': 'No fault found',
-    'user-guidance': 'Explained how it works',
-    'third-party': 'Fixed by somebody else',
-    duplicate: 'Reported before',
-  } satisfies Record<ResolutionCode, string>,
   linkKinds: {
     related: 'Related incident',
     parent: 'Parent incident',

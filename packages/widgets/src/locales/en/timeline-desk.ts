@@ -112,6 +112,7 @@ export const messages = {
     note: 'Internal note',
     resolve: 'Resolve',
     'take-back': 'Take a reply back',
+    find: 'Find in the timeline',
     help: 'These keys',
   },
   closeKeys: 'Close',

@@ -102,6 +102,7 @@ export const messages = {
   close: 'Close…',
   cancelIncident: 'Cancel incident…',
   revokeReceipts: 'Withdraw the reporter’s link…',
+  find: 'Find…',
   forms,
   chooseOne: 'Choose one',
   cancel: 'Cancel',

@@ -1,5 +1,11 @@
-import type { KitRequestError } from '../../client/errors.ts';
-import type { Found } from './sources.ts';
+import type { KitRequestError } from '../client/errors.ts';
+
+/** Something that was found: what is sent for it, how it is called, and what tells it from others. */
+export interface Found {
+  value: string;
+  label: string;
+  detail?: string;
+}
 
 /** How long somebody does not type before it is searched for, milliseconds. */
 const restMs = 200;
@@ -8,10 +14,12 @@ const restMs = 200;
  * A field in which somebody types the beginning of what they mean, and what was found for it. What is meant is
  * `value` once it is chosen; until then it is what was typed.
  */
-export class SearchField {
+export class SearchField<Option extends Found = Found> {
   text = '';
   value = '';
-  found: readonly Found[] = [];
+  /** What was chosen; undefined while nothing is. */
+  chosen: Option | undefined;
+  found: readonly Option[] = [];
   /** Which of them Enter takes. */
   active = 0;
   isOpen = false;
@@ -19,14 +27,14 @@ export class SearchField {
   isSearching = false;
   problem: KitRequestError | undefined;
 
-  readonly #find: (text: string) => Promise<Found[]>;
+  readonly #find: (text: string) => Promise<Option[]>;
   readonly #changed: () => void;
   #turn: object | undefined;
   /** Called once the first of what is being searched for is chosen. */
   #taken: (() => void) | undefined;
   #rest: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(find: (text: string) => Promise<Found[]>, changed: () => void) {
+  constructor(find: (text: string) => Promise<Option[]>, changed: () => void) {
     this.#find = find;
     this.#changed = changed;
   }
@@ -34,6 +42,7 @@ export class SearchField {
   write(text: string): void {
     this.text = text;
     this.value = '';
+    this.chosen = undefined;
     this.#taken = undefined;
     this.isOpen = this.isSearching = true;
     clearTimeout(this.#rest);
@@ -46,7 +55,7 @@ export class SearchField {
     const turn = {};
     this.#turn = turn;
     this.isOpen = this.isSearching = true;
-    let found: readonly Found[] = [];
+    let found: readonly Option[] = [];
     let problem: KitRequestError | undefined;
     try {
       found = await this.#find(this.text.trim());
@@ -81,6 +90,7 @@ export class SearchField {
     if (!chosen) return;
     this.text = chosen.label;
     this.value = chosen.value;
+    this.chosen = chosen;
     this.close();
   }
 
