@@ -151,6 +151,18 @@ export const QueueFilters: Story = {
   },
 };
 
+export const QueueColumns: Story = {
+  ...Queue,
+  name: 'Queue: columns in another order',
+  play: async ({ canvasElement }) => {
+    (await when(canvasElement, '.open-filters')).click();
+    for (let place = 0; place < 6; place += 1) {
+      (await when(canvasElement, '.columns [data-name=due] [data-by="-1"]')).click();
+    }
+    await when(canvasElement, '.head [data-column=due]:nth-child(2)');
+  },
+};
+
 export const QueueKeys: Story = {
   ...Queue,
   name: 'Queue: keys',

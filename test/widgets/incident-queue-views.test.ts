@@ -189,4 +189,63 @@ describe('views of one’s own', () => {
     expect(own[0]?.filter.priority).to.equal('P3');
     expect(textOf(list)).not.to.include('undefined');
   });
+
+  it('are kept with columns in another order, which keys and the pointer put them in', async () => {
+    const list = await show<IncidentList>(
+      html`<incident-list view="queue" address="q."></incident-list>`,
+      'grace',
+    );
+    await until(() => all(list, '.view').length > 4, 'the desk’s views are there');
+    const heads = () => all(list, '.head [data-column]').map((each) => each.dataset.column);
+    const item = (name: string) => find(list, `.columns [data-name=${name}]`);
+    const drag = (type: string) =>
+      new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: new DataTransfer() });
+    find(list, '.open-filters').click();
+    await until(() => all(list, '.columns li').length > 10, 'columns can be chosen');
+    expect(heads().slice(-2)).to.deep.equal(['due', 'updated']);
+
+    const sooner = () => find<HTMLButtonElement>(list, '.columns [data-name=due] [data-by="-1"]');
+    sooner().focus();
+    sooner().click();
+    await says(list, 'Due is column 6 of 8.');
+    await until(() => focused(list) === sooner(), 'the button keeps the focus');
+    expect(heads().slice(-3)).to.deep.equal(['due', 'status', 'updated']);
+    const row = all(list, '.row')[0];
+    const cells = [...(row?.children ?? [])].map((each) => (each as HTMLElement).dataset.column);
+    expect(cells).to.deep.equal(heads());
+
+    item('updated').dispatchEvent(drag('dragstart'));
+    item('priority').dispatchEvent(drag('dragover'));
+    item('priority').dispatchEvent(drag('drop'));
+    await until(() => heads()[1] === 'updated', 'is drawn to the start');
+    const last = find(list, '.columns [data-name=status] [data-by="1"]');
+    expect(last.ariaDisabled).to.equal('true');
+    last.click();
+    find<HTMLInputElement>(list, '.columns [data-name=team] input').click();
+    await until(() => heads().includes('team'), 'is shown as well');
+    const shown = heads().slice(1);
+    expect(new URLSearchParams(location.search).get('q.columns')).to.equal(shown.join());
+    await isAccessible(list);
+
+    button(list, 'Done').click();
+    await beginToSave(list);
+    await type(list, '.save-view input', 'My order');
+    submit(list);
+    await until(async () => (await kept()).includes('My order'));
+    all(list, '.view')[0]?.click();
+    await until(() => heads().at(-1) === 'updated', 'the desk’s has its own');
+    button(list, 'My order').click();
+    await until(() => heads().slice(1).join() === shown.join(), 'one’s own comes back');
+    clear();
+    const again = await show<IncidentList>(
+      html`<incident-list view="queue" address="q."></incident-list>`,
+      'grace',
+    );
+    expect(
+      all(again, '.head [data-column]')
+        .slice(1)
+        .map((each) => each.dataset.column),
+    ).to.deep.equal(shown);
+    history.replaceState(history.state, '', location.pathname);
+  });
 });

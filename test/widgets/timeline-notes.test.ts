@@ -112,8 +112,8 @@ describe('a note that is there', () => {
     expect(await read(incident)).to.deep.equal(['The moter is old']);
     await activate(timeline, `${note} .retract-note`);
     await activate(timeline, `${note} .take`);
+    await until(() => focused(timeline)?.textContent === 'You took this note back.', 'is said');
     await has(timeline, `.note-taken${note}`);
-    expect(focused(timeline)?.textContent).to.equal('You took this note back.');
     expect(await read(incident)).to.deep.equal(['']);
     await isAccessible(timeline);
   });

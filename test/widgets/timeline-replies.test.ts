@@ -7,6 +7,7 @@ import type { IncidentTimeline } from '../../packages/widgets/src/incident-timel
 import { type Who, world } from '../../stories/support.ts';
 import {
   all,
+  beginNote,
   button,
   clear,
   find,
@@ -17,6 +18,7 @@ import {
   press,
   reported,
   says,
+  show,
   showToDesk,
   someone,
   textOf,
@@ -165,6 +167,86 @@ describe('a reply of the desk', () => {
     await until(() => !kept(incident), 'is seen to');
     expect(await read(incident)).to.deep.equal(['We look into it']);
     expect(all(timeline, '.going')).to.be.empty;
+  });
+});
+
+describe('a note that got no answer, and is sent again with other words', () => {
+  afterEach(clear);
+
+  /** What is sent arrives, and nobody is told so. */
+  async function unanswered(send: () => Promise<unknown>): Promise<void> {
+    const { fetch } = globalThis;
+    globalThis.fetch = async (input, init) => {
+      const answer = await fetch(input, init);
+      if (String(input).includes('incidents.addNote')) throw new TypeError('Failed to fetch');
+      return answer;
+    };
+    try {
+      await send();
+    } finally {
+      globalThis.fetch = fetch;
+    }
+  }
+
+  it('is another note of whoever reported it, and no word is lost', async () => {
+    const incident = await reported();
+    const timeline = await show<IncidentTimeline>(
+      html`<incident-timeline incident=${incident}></incident-timeline>`,
+      'rosa',
+    );
+    await beginNote(timeline);
+    await unanswered(async () => {
+      await type(timeline, '#note', 'Floor two, too');
+      button(timeline, 'Send').click();
+      await says(timeline, 'Your note is still here');
+    });
+    await type(timeline, '#note', ' Floor three, too ');
+    button(timeline, 'Send').click();
+    await says(timeline, 'What you sent before has arrived after all.');
+    expect(noteOf(timeline)).to.equal(' Floor three, too ');
+    expect(textOf(timeline)).to.include('Floor two, too');
+    await isAccessible(timeline);
+    button(timeline, 'Send').click();
+    await until(() => noteOf(timeline) === '', 'is sent');
+    expect(await read(incident)).to.deep.equal(['Floor two, too', 'Floor three, too']);
+  });
+
+  it('is another reply of the desk, and no word is lost', async () => {
+    const incident = await reported();
+    const timeline = await replied(incident, 'We look into it');
+    await unanswered(async () => {
+      button(timeline, 'Send now').click();
+      await says(timeline, 'Your note is still here');
+    });
+    await type(timeline, '#note', 'A part is on its way');
+    await press(timeline, find(timeline, '#note'), 'Enter', { ctrlKey: true });
+    await until(() => all(timeline, '.going').length === 1, 'is held');
+    button(timeline, 'Send now').click();
+    await says(timeline, 'What you sent before has arrived after all.');
+    expect(noteOf(timeline)).to.equal('A part is on its way');
+    await reply(timeline, 'A part is on its way, from Ghent');
+    button(timeline, 'Send now').click();
+    await arrives(incident, 'We look into it', 'A part is on its way, from Ghent');
+  });
+});
+
+describe('what whoever reported it has begun to write', () => {
+  afterEach(clear);
+
+  it('is there when the page is loaded again, and for nobody else', async () => {
+    const incident = await reported();
+    const content = html`<incident-timeline incident=${incident}></incident-timeline>`;
+    const timeline = await show<IncidentTimeline>(content, 'rosa');
+    await beginNote(timeline);
+    await type(timeline, '#note', 'Floor two, too');
+    await until(() => kept(incident), 'is kept');
+    const desk = await showToDesk(incident);
+    await openBox(desk, 'public');
+    expect(noteOf(desk)).to.equal('');
+    const again = await show<IncidentTimeline>(content, 'rosa?seconds=603' as Who);
+    await until(() => noteOf(again).includes('Floor two, too'), 'is there again');
+    await type(again, '#note', '');
+    await until(() => !kept(incident), 'nothing is kept');
   });
 });
 

@@ -1,3 +1,4 @@
+import type { TimelineEntry } from '@incident-kit/server/domain';
 import { html, nothing, type TemplateResult } from 'lit';
 import { glyph } from '../base/glyph.ts';
 import { circleAlertGlyph } from '../base/glyphs/circle-alert.ts';
@@ -21,6 +22,7 @@ export interface NoteBox {
   isSendKey(event: KeyboardEvent): boolean;
   noteProblemTemplate(note: NoteDraft): unknown;
   shortcutTemplate(messages: WorkMessages): TemplateResult;
+  isAsSent(entry: TimelineEntry, text: string): boolean;
 }
 
 export function composerTemplate(composer: Composer): TemplateResult {
@@ -86,5 +88,13 @@ function shortcutTemplate({ shortcut }: WorkMessages): TemplateResult {
   return html`<span class="shortcut">${shortcut(isMac ? '⌘ Enter' : 'Ctrl + Enter')}</span>`;
 }
 
+/**
+ * Whether an answer is to these words. One that got no answer may have arrived all the same: sent again with other
+ * words, it is answered with what it said then.
+ */
+export function isAsSent(entry: TimelineEntry, text: string): boolean {
+  return entry.kind === 'note' && entry.text === text.trim();
+}
+
 /** What the desk's boxes have of it. They are handed it: a chunk that two parts share costs every page some bytes. */
-export const noteBox: NoteBox = { isSendKey, noteProblemTemplate, shortcutTemplate };
+export const noteBox: NoteBox = { isSendKey, noteProblemTemplate, shortcutTemplate, isAsSent };

@@ -75,9 +75,7 @@ export class NoteChanges {
         onMove: () => this.#move(note, edit),
       });
     }
-    // The stream may tell it before the answer does.
-    const isGone = note.retracted && this.#sending !== seq;
-    if (isGone || this.#taken.has(seq)) return this.#takenTemplate(note, messages);
+    if (note.retracted || this.#taken.has(seq)) return this.#takenTemplate(note, messages);
     if (this.#asked?.seq === seq) {
       const { problem } = this.#asked;
       return askTemplate({
@@ -105,17 +103,17 @@ export class NoteChanges {
     });
   }
 
-  /** Whether whoever is here takes it back, or was about to when somebody did. */
+  /** Whether it was taken back under the hands of whoever is here: that is said in its place. */
   takes(seq: number): boolean {
     return this.#taken.has(seq) || this.#sending === seq;
   }
 
-  #takenTemplate({ seq }: ShownNote, { retracted }: WorkMessages): unknown {
+  #takenTemplate({ seq }: ShownNote, { retracted, tookBack }: WorkMessages): unknown {
     const { root, focusOn } = this.#host;
-    // Somebody else took it back: whoever was at its buttons stays where it was.
+    // Somebody else took it back, or the news was faster than the answer: whoever was at its buttons stays where it was.
     if (!this.#taken.has(seq) && root.activeElement?.closest(placeOf(seq))) {
       this.#asked = undefined;
-      this.#taken.set(seq, retracted);
+      this.#taken.set(seq, this.#sending === seq ? tookBack : retracted);
       void focusOn(placeOf(seq));
     }
     const said = this.#taken.get(seq);

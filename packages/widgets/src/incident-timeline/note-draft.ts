@@ -29,6 +29,12 @@ export class NoteDraft {
     this.problem = undefined;
   }
 
+  /** What went under its key before, with other words, has arrived after all: these are another note. */
+  arrivedBefore(problem: string | undefined): void {
+    this.key = newKey();
+    this.problem = problem;
+  }
+
   /** It was sent. */
   sent(): void {
     this.write('');

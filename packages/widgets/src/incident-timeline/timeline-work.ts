@@ -8,10 +8,11 @@ import type { TimelineWorkMessages } from '../locales/en/timeline-work.ts';
 import { ActionFlow } from './action-flow.ts';
 import type { Answer } from './action-form.ts';
 import type { FormAction, ImmediateAction, Seen } from './actions.ts';
-import { composerTemplate, noteBox } from './composer.ts';
+import { composerTemplate, isAsSent, noteBox } from './composer.ts';
 import type { Finding } from './finding.ts';
 import type { Head } from './head.ts';
 import { headerActionsTemplate } from './header-actions.ts';
+import { KeptDraft } from './kept-draft.ts';
 import type { NoteChanges, NoteChangesHost } from './note-changes.ts';
 import { draftOf, type IncidentDraft, type NoteDraft } from './note-draft.ts';
 import { NoteFiles } from './note-files.ts';
@@ -39,18 +40,22 @@ export class TimelineWork {
   readonly #draft: IncidentDraft;
   /** What this person did here, by its position. */
   readonly #own = new Set<number>();
+  readonly #kept: KeptDraft;
   readonly #files: NoteFiles;
   readonly #flow: ActionFlow;
   readonly #desk: TimelineDesk;
   readonly #tools: TimelineTools;
   readonly #changesPart: LaterPart<typeof import('./note-changes.ts')>;
   #changes: NoteChanges | undefined;
+  /** Whether what was sent last is answered with what was sent before it, and stays. */
+  #isAnother = false;
   #locale = 'en';
 
   constructor(host: WorkHost) {
     this.#host = host;
     const { kit, incident, root, changed, explain, announcer } = host;
     this.#draft = draftOf(kit, incident);
+    this.#kept = new KeptDraft(kit, incident, this.#draft, changed);
     this.#files = new NoteFiles(kit, incident, { root, changed, explain });
     this.#flow = new ActionFlow({
       send: (command) => this.#send(command),
@@ -62,7 +67,7 @@ export class TimelineWork {
       ended: (task, own, error) => {
         if (own) this.#own.add(own);
         // What was done is told as everybody hears it; whoever sent a note need not hear it again.
-        const isNote = task === 'note' && !error;
+        const isNote = task === 'note' && !error && !this.#isAnother;
         announcer.release(isNote ? own : undefined);
         const noteSent = this.#messages?.noteSent;
         if (isNote && noteSent) announcer.say(noteSent);
@@ -80,6 +85,7 @@ export class TimelineWork {
       answers: this.#draft.answers,
       incident: () => host.feed.head?.incident,
       draft: this.#draft,
+      keeper: (taken) => new KeptDraft(kit, incident, this.#draft, taken),
       defaultNote: host.defaultNote,
       feed: host.feed,
       announcer,
@@ -227,6 +233,7 @@ export class TimelineWork {
     }
     if (!messages || !allowed.has('add-note')) return nothing;
     const note = this.#draft.public;
+    void this.#kept.keep();
     return composerTemplate({
       messages,
       note,
@@ -298,8 +305,13 @@ export class TimelineWork {
         note.problem = error.passes ? this.#messages?.noteOffline : explain(error);
       },
       () => {
-        note.sent();
-        this.#files.clear(visibility);
+        this.#isAnother = !!added && !isAsSent(added, text);
+        if (this.#isAnother) note.arrivedBefore(this.#messages?.noteArrived);
+        else note.sent();
+        // Those of the first have arrived with it.
+        if (!this.#isAnother || (added?.kind === 'note' && added.attachments)) {
+          this.#files.clear(visibility);
+        }
         if (added) feed.receiveEntry(added, true);
       },
     );

@@ -38,6 +38,13 @@ export const sheets: readonly Sheet[] = [
     views: onScreen,
   },
   {
+    name: 'queue-columns',
+    stories: [['incident-list', 'QueueColumns']],
+    width: 1240,
+    height: 560,
+    views: ['light', 'right-to-left', 'narrow'],
+  },
+  {
     name: 'queue-sheet',
     stories: [['incident-list', 'QueueSelectedOnAPhone']],
     width: 320,

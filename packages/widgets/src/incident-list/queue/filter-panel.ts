@@ -1,12 +1,19 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { QueueMessages } from '../../locales/en/incident-queue.ts';
-import { type ColumnName, columnNames } from './queue-columns.ts';
+import type { QueueColumnMessages } from '../../locales/en/queue-columns.ts';
+import { ColumnList } from './column-list.ts';
 import type { FilterName, QueueFilter } from './queue-filter.ts';
 import type { Queue } from './queue-model.ts';
 import { type QueueOrder, queueOrders } from './queue-order.ts';
 import { sheet } from './sheet.ts';
+import { wordsOf } from './words-of.ts';
 
 type Options = readonly (readonly [id: string, name: string])[];
+
+/** Loads what it says. @throws when it could not be loaded */
+export async function openFilters(view: Queue): Promise<FilterPanel> {
+  return new FilterPanel(view, await wordsOf(view.host, 'queue-columns'));
+}
 
 /** What a queue can be narrowed to, in which order it is and what is shown: comes when it is opened. */
 export class FilterPanel {
@@ -14,8 +21,11 @@ export class FilterPanel {
   /** What the server has of each; undefined until it has come. */
   #options: Partial<Record<FilterName, Options>> = {};
 
-  constructor(view: Queue) {
+  readonly #columns: ColumnList;
+
+  constructor(view: Queue, words: QueueColumnMessages) {
     this.#view = view;
+    this.#columns = new ColumnList(view, words);
     void this.#read();
   }
 
@@ -80,10 +90,7 @@ export class FilterPanel {
         data.shownOrder,
         (order) => view.show(data.filter, order as QueueOrder),
       )}
-      <fieldset>
-        <legend>${words.showColumns}</legend>
-        ${columnNames.map((name) => this.#column(name, words))}
-      </fieldset>
+      ${this.#columns.template(words.columns)}
       <button type="button" @click=${close}>${words.done}</button>
     </div>`;
     return sheet(view, words.filters, content, close);
@@ -103,23 +110,5 @@ export class FilterPanel {
         ${options.map(([id, name]) => html`<option value=${id} ?selected=${id === value}>${name}</option>`)}
       </select>
     </label>`;
-  }
-
-  /** The title is what a row is known by. */
-  #column(name: ColumnName, words: QueueMessages): unknown {
-    if (name === 'title') return nothing;
-    const view = this.#view;
-    const choose = (event: Event) => {
-      const isShown = (event.target as HTMLInputElement).checked;
-      view.columns = columnNames.filter((each) =>
-        each === name ? isShown : view.columns.includes(each),
-      );
-      view.host.changed();
-    };
-    return html`<label class="check"><input
-      type="checkbox"
-      .checked=${view.columns.includes(name)}
-      @change=${choose}
-    /><span>${words.columns[name]}</span></label>`;
   }
 }

@@ -1,4 +1,5 @@
 import type { IncidentRow } from '@incident-kit/server/domain';
+import { type ColumnName, columnNames, defaultColumns } from './queue-columns.ts';
 import { isOver, type QueueOrder, queueOrders } from './queue-order.ts';
 
 /** What a queue is narrowed to; what is left out does not matter. As a saved view keeps it. */
@@ -45,7 +46,11 @@ function isStatus({ status, repliedAt }: IncidentRow, asked: string): boolean {
 }
 
 /** What a page's address says of the queue, under names that begin with the page's prefix. */
-export function readAddress(prefix: string): { filter: QueueFilter; order: QueueOrder } {
+export function readAddress(prefix: string): {
+  filter: QueueFilter;
+  order: QueueOrder;
+  columns: readonly ColumnName[];
+} {
   const asked = new URLSearchParams(location.search);
   const filter: QueueFilter = {};
   for (const name of filterNames) {
@@ -53,14 +58,26 @@ export function readAddress(prefix: string): { filter: QueueFilter; order: Queue
     if (value) filter[name] = value;
   }
   const order = asked.get(`${prefix}order`) as QueueOrder;
-  return { filter, order: queueOrders.includes(order) ? order : 'due' };
+  const named = new Set(asked.get(`${prefix}columns`)?.split(',') as ColumnName[] | undefined);
+  const columns = [...named].filter((each) => columnNames.includes(each));
+  return {
+    filter,
+    order: queueOrders.includes(order) ? order : 'due',
+    // By its title a row is known.
+    columns: columns.includes('title') ? columns : defaultColumns,
+  };
 }
 
-export function writeAddress(prefix: string, filter: QueueFilter, order: QueueOrder): void {
+export function writeAddress(
+  prefix: string,
+  { filter, order }: { filter: QueueFilter; order: QueueOrder },
+  columns: readonly ColumnName[],
+): void {
   const url = new URL(location.href);
   const said: Record<string, string | undefined> = { ...filter };
   said.order = order === 'due' ? undefined : order;
-  for (const name of [...filterNames, 'order']) {
+  said.columns = columns.join() === defaultColumns.join() ? undefined : columns.join();
+  for (const name of [...filterNames, 'order', 'columns']) {
     const value = said[name];
     if (value) url.searchParams.set(prefix + name, value);
     else url.searchParams.delete(prefix + name);

@@ -48,6 +48,7 @@ export interface Queue {
 
   /** Narrows it to something else, or orders it otherwise. */
   show(filter: QueueFilter, order?: QueueOrder, columns?: readonly ColumnName[]): void;
+  setColumns(columns: readonly ColumnName[]): void;
   /** Does so from a button that is gone with the filter. */
   removeFilter(filter: QueueFilter): Promise<void>;
   toggleFilters(): Promise<void>;

@@ -20,12 +20,39 @@ export const panelStyles = css`
   }
   .filters fieldset {
     grid-column: 1 / -1;
-    display: flex;
-    flex-wrap: wrap;
-    gap: 4px 16px;
   }
   .filters legend {
     margin-block-end: 4px;
+  }
+  .columns ol {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(12rem, 1fr));
+    gap: 4px 12px;
+    list-style: none;
+  }
+  .columns li {
+    display: flex;
+    align-items: center;
+    min-block-size: 30px;
+    padding-inline: 8px 0;
+    border: 1px solid transparent;
+    border-radius: var(--_radius);
+  }
+  .columns [draggable='true'] {
+    border-color: var(--_border);
+    background: var(--_surface);
+    cursor: grab;
+  }
+  .columns .check {
+    flex: 1;
+  }
+  .columns button {
+    min-block-size: 28px;
+    padding: 2px 8px;
+  }
+  .columns button:dir(rtl) span {
+    display: inline-block;
+    scale: -1 1;
   }
   .check {
     display: inline-flex;

@@ -60,7 +60,11 @@ export class QueueView implements ListView, Queue {
     this.cursor = new QueueCursor(host, this.data.rows, this.window);
     this.input = new QueueInput(this);
     const { prefix } = this;
-    if (prefix !== undefined) Object.assign(this.data, readAddress(prefix));
+    if (prefix !== undefined) {
+      const { columns, ...shown } = readAddress(prefix);
+      this.columns = columns;
+      Object.assign(this.data, shown);
+    }
     this.data.rows.forget(this.data.rule);
   }
 
@@ -174,12 +178,25 @@ export class QueueView implements ListView, Queue {
     this.cursor.toStart();
     this.window.toTop();
     this.data.show(filter, order);
-    if (this.prefix !== undefined) writeAddress(this.prefix, filter, order);
+    this.#writeAddress();
+  }
+
+  /** Shows others, or in another order. */
+  setColumns(columns: readonly ColumnName[]): void {
+    this.columns = columns;
+    this.#writeAddress();
+    this.host.changed();
+  }
+
+  #writeAddress(): void {
+    const { filter, order } = this.data;
+    if (this.prefix !== undefined) writeAddress(this.prefix, { filter, order }, this.columns);
   }
 
   readonly #onAddress = (): void => {
     if (this.prefix === undefined) return;
-    const { filter, order } = readAddress(this.prefix);
+    const { filter, order, columns } = readAddress(this.prefix);
+    this.columns = columns;
     this.data.show(filter, order);
   };
 
@@ -188,9 +205,9 @@ export class QueueView implements ListView, Queue {
       this.panel = undefined;
       return this.host.focusOn('.open-filters');
     }
-    const part = await this.#load(() => import('./filter-panel.ts'));
-    if (!part) return;
-    this.panel = new part.FilterPanel(this);
+    const load = async () => (await import('./filter-panel.ts')).openFilters(this);
+    this.panel = await this.#load(load);
+    if (!this.panel) return;
     await this.host.focusOn('.filters select');
   }
 

@@ -1,11 +1,11 @@
 import type { NoteVisibility } from '@incident-kit/server/domain';
 import type { TimelineDeskMessages } from '../../locales/en/timeline-desk.ts';
+import type { KeptDraft } from '../kept-draft.ts';
 import type { NoteDraft } from '../note-draft.ts';
 import type { WorkMessages } from '../work-messages.ts';
 import { type Doubts, doubtsAbout } from './before-sending.ts';
 import { deskComposerTemplate } from './desk-composer-view.ts';
 import type { DeskHost } from './desk-host.ts';
-import { KeptDraft } from './kept-draft.ts';
 import { MentionPicker } from './mention-picker.ts';
 import { Replies } from './replies.ts';
 
@@ -19,9 +19,9 @@ export class DeskComposer {
   #doubts: Doubts | undefined;
   #words: { messages: TimelineDeskMessages; shared: WorkMessages } | undefined;
 
-  constructor(host: DeskHost, incident: string) {
+  constructor(host: DeskHost) {
     this.#host = host;
-    this.#kept = new KeptDraft(host.kit, incident, host.draft, () => {
+    this.#kept = host.keeper(() => {
       this.#replies.resume();
       host.changed();
     });

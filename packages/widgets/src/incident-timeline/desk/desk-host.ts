@@ -7,6 +7,7 @@ import type { Audience, FormAction, Seen } from '../actions.ts';
 import type { Announcer } from '../announcer.ts';
 import type { NoteBox } from '../composer.ts';
 import type { AllowedActions } from '../head.ts';
+import type { KeptDraft } from '../kept-draft.ts';
 import type { IncidentDraft, NoteDraft } from '../note-draft.ts';
 import type { TimelineFeed } from '../timeline-feed.ts';
 
@@ -18,6 +19,8 @@ export interface DeskHost {
   readonly answers: Record<Audience, string>;
   /** What is being written to the reporter, and to the desk. */
   readonly draft: IncidentDraft;
+  /** What keeps it; `taken` is called when it has taken what was kept. */
+  keeper(taken: () => void): KeptDraft;
   /** Which box is open while nobody has chosen, as the page has it: `internal`, `public` or `none`. */
   defaultNote(): string | undefined;
   /** The incident as it is shown. */

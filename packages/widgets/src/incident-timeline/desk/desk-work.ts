@@ -35,7 +35,7 @@ export class DeskWork {
   constructor(host: DeskHost, incident: string) {
     this.#host = host;
     this.#beside = new BesideNote(host, incident);
-    this.#composer = new DeskComposer(host, incident);
+    this.#composer = new DeskComposer(host);
     host.root.addEventListener('keydown', this.#onKeydown as EventListener);
   }
 

@@ -1,10 +1,10 @@
 import type { KitRequestError } from '../../client/errors.ts';
 import type { KeptFile } from '../../client/upload.ts';
 import type { TimelineDeskMessages } from '../../locales/en/timeline-desk.ts';
+import type { KeptDraft } from '../kept-draft.ts';
 import type { IncidentDraft, NoteDraft, OutgoingReply } from '../note-draft.ts';
 import type { WorkMessages } from '../work-messages.ts';
 import type { DeskHost } from './desk-host.ts';
-import type { KeptDraft } from './kept-draft.ts';
 
 /** How long a reply can be taken back before it goes, milliseconds. */
 const takeBackMs = 8_000;
@@ -160,9 +160,13 @@ export class Replies {
     changed();
     try {
       const { entry } = await kit.call((api) => api.incidents.addNote.mutate(input));
-      draft.going = undefined;
-      this.#files = [];
-      if (!this.#isClosed) this.#arrived(entry);
+      const isThis = this.#host.noteBox.isAsSent(entry, going.text);
+      // Its files have arrived with it.
+      if (isThis || (entry.kind === 'note' && entry.attachments)) this.#files = [];
+      if (isThis) draft.going = undefined;
+      else this.#putBack(undefined);
+      if (!this.#isClosed) this.#arrived(entry, isThis);
+      if (!isThis) draft.public.arrivedBefore(this.#words()?.shared.noteArrived);
     } catch (error) {
       this.#host.announcer.release();
       this.#putBack(error as KitRequestError);
@@ -172,13 +176,13 @@ export class Replies {
     draft.changed?.();
   }
 
-  #arrived(entry: Parameters<DeskHost['feed']['receiveEntry']>[0]): void {
+  #arrived(entry: Parameters<DeskHost['feed']['receiveEntry']>[0], isThis: boolean): void {
     const { feed, own, announcer, root } = this.#host;
     own.add(entry.seq);
     feed.receiveEntry(entry, true);
     announcer.release(entry.seq);
     const { noteSent } = this.#words()?.shared ?? {};
-    if (noteSent) announcer.say(noteSent);
+    if (noteSent && isThis) announcer.say(noteSent);
     const init = { detail: entry, bubbles: true, composed: true };
     root.host.dispatchEvent(new CustomEvent('incident-note-added', init));
   }

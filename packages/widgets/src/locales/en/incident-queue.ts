@@ -76,7 +76,6 @@ export const messages = {
     all: 'All',
   },
   assignees: { me: 'Me', nobody: 'Nobody' },
-  showColumns: 'Columns',
   done: 'Done',
 
   empty: 'Nothing is open.',

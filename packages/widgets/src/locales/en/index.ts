@@ -14,6 +14,7 @@ export const en = {
   'matrix-what-if': () => import('./matrix-what-if.ts'),
   'priority-matrix': () => import('./priority-matrix.ts'),
   'queue-actions': () => import('./queue-actions.ts'),
+  'queue-columns': () => import('./queue-columns.ts'),
   'queue-views': () => import('./queue-views.ts'),
   'sla-badge': () => import('./sla-badge.ts'),
   'timeline-desk': () => import('./timeline-desk.ts'),

@@ -73,6 +73,8 @@ export const messages = {
   noteSent: 'Your note was sent.',
   noteOffline:
     'There is no connection to the server. Your note is still here; send it again later.',
+  noteArrived:
+    'What you sent before has arrived after all. What stands here now was not sent: send it as another note, or clear it.',
   missingNote: 'Write something first.',
   editNote: 'Edit',
   editBegun: 'Edit (draft)',

@@ -1,5 +1,5 @@
-import type { KitClient } from '../../client/client.ts';
-import type { IncidentDraft, NoteDraft, NoteEdit } from '../note-draft.ts';
+import type { KitClient } from '../client/client.ts';
+import type { IncidentDraft, NoteDraft, NoteEdit } from './note-draft.ts';
 
 /** As it lies in the tab's storage. */
 interface Kept {
@@ -56,13 +56,15 @@ function clear(draft: IncidentDraft): void {
   draft.edits.clear();
 }
 
-/** What is in the boxes by now stays: it is newer. */
+/** What is in a form by now stays: it is newer. What was begun in a box before this was read comes after it. */
 function take(draft: IncidentDraft, kept: Partial<Kept>): void {
   for (const readers of ['public', 'internal'] as const) {
     const { text, key, mentioned } = kept[readers] ?? {};
-    if (draft[readers].text || typeof text !== 'string' || typeof key !== 'string') continue;
-    Object.assign(draft[readers], { text, key });
-    if (Array.isArray(mentioned)) draft[readers].mentioned = new Map(mentioned);
+    if (typeof text !== 'string' || typeof key !== 'string') continue;
+    const note = draft[readers];
+    if (!note.text || text) note.key = key;
+    if (text !== note.text) note.text = [text, note.text].filter(Boolean).join('\n\n');
+    if (Array.isArray(mentioned)) note.mentioned = new Map([...mentioned, ...note.mentioned]);
   }
   for (const audience of ['desk', 'everybody'] as const) {
     const text = kept.answers?.[audience];
