@@ -23,6 +23,7 @@ export const people = {
   rosa: { name: 'Rosa Alvarez', role: 'reporter' },
   grace: { name: 'Grace Okafor', role: 'agent' },
   amir: { name: 'Amir Haddad', role: 'admin' },
+  tomas: { name: 'Tomás Silva', role: 'agent' },
 } as const;
 
 export type Who = keyof typeof people;
