@@ -501,6 +501,7 @@ const session: [who: string, path: string, input?: unknown | ((last: Last) => un
   [desk, 'incidents.resolve', { ...one, code: 'fixed', text: 'Another access point' }],
   [desk, 'incidents.close', one],
   [desk, 'incidents.timeline', one],
+  [desk, 'incidents.timeline', { ...one, after: 0, limit: 3 }],
   [desk, 'incidents.resolve', { ...two, code: 'workaround', text: 'Use the cable' }],
   [reporter, 'incidents.confirm', { ...two, fixed: true }],
   ['a visitor', 'incidents.report', { ...wifi, key: 'the-fourth-key' }],

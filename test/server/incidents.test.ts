@@ -180,6 +180,48 @@ describe('incidents', () => {
     }
   });
 
+  test('INC-27: a long timeline is read from its beginning as from its end, and from where somebody is both ways', async () => {
+    const { as } = testKit();
+    await as(rosa).incidents.report.mutate(report());
+    for (let index = 0; index < 7; index += 1) {
+      // What happens to others in between is no entry of this one.
+      await as(tom).incidents.report.mutate(report());
+      const visibility = index % 2 ? 'internal' : 'public';
+      await as(grace).incidents.addNote.mutate({ incident: 'INC-1', text: `${index}`, visibility });
+    }
+    for (const who of [grace, rosa]) {
+      const { timeline } = as(who).incidents;
+      const { entries, later } = await timeline.query({ incident: 'INC-1' });
+      expect(later).toBeUndefined();
+      const seqs = entries.map(({ seq }) => seq);
+      const read: number[] = [];
+      let after: number | null = 0;
+      while (after !== null) {
+        const page = await timeline.query({ incident: 'INC-1', after, limit: 3 });
+        expect(page.earlier).toBe(after === 0 ? null : page.entries[0]?.seq);
+        read.push(...page.entries.map(({ seq }) => seq));
+        after = page.later as number | null;
+      }
+      expect(read).toEqual(seqs);
+      const middle = await timeline.query({ incident: 'INC-1', after: seqs[1], limit: 2 });
+      const before = await timeline.query({
+        incident: 'INC-1',
+        before: middle.earlier as number,
+        limit: 2,
+      });
+      expect([...before.entries, ...middle.entries].map(({ seq }) => seq)).toEqual(
+        seqs.slice(0, 4),
+      );
+      const end = await timeline.query({ incident: 'INC-1', after: seqs.at(-1) });
+      expect([end.entries, end.earlier, end.later]).toEqual([[], null, null]);
+    }
+    const both = as(grace).incidents.timeline.query({ incident: 'INC-1', before: 9, after: 1 });
+    expect((await refusalOf(both)).code).toBe('invalid-input');
+    // Positions of the log say where things are that others did.
+    const foreign = as(rosa).incidents.timeline.query({ incident: 'INC-1', after: 3 });
+    expect((await refusalOf(foreign)).code).toBe('invalid-input');
+  });
+
   test('ACC-6 INC-8: a reporter lists and sees what they reported, and nothing else', async () => {
     const { as } = testKit();
     for (const who of [rosa, tom, rosa, tom]) await as(who).incidents.report.mutate(report());

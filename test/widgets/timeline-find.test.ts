@@ -1,12 +1,14 @@
 import type { TimelineEntry } from '@incident-kit/server/domain';
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import { html } from 'lit';
+import { html, render } from 'lit';
 import '../../packages/widgets/src/incident-provider/define.ts';
 import '../../packages/widgets/src/incident-timeline/define.ts';
-import { Folds } from '../../packages/widgets/src/incident-timeline/folds.ts';
+import { Folds, foldsTemplate } from '../../packages/widgets/src/incident-timeline/folds.ts';
 import type { IncidentTimeline } from '../../packages/widgets/src/incident-timeline/incident-timeline.ts';
 import type { ShownEntry } from '../../packages/widgets/src/incident-timeline/shown-entry.ts';
+import { TimelineFeed } from '../../packages/widgets/src/incident-timeline/timeline-feed.ts';
+import { messages } from '../../packages/widgets/src/locales/en/timeline-for-desk.ts';
 import { world } from '../../stories/support.ts';
 import {
   all,
@@ -139,16 +141,38 @@ describe('runs of system entries', () => {
 
   it('stay open while they grow at either end', () => {
     const folds = new Folds();
-    const keyOf = (seqs: number[]) => {
+    const runOf = (seqs: number[]) => {
       const entries = seqs.map((seq) => entry(seq));
       const [line] = folds.linesOf(entries, { entries, arrived: quiet });
-      return line && 'folded' in line ? line.key : '';
+      if (!line || !('folded' in line)) throw new Error('They are no run.');
+      return line;
     };
-    const key = keyOf([4, 5, 6]);
+    const { key } = runOf([4, 5, 6]);
     folds.toggle(key);
-    expect(folds.isOpen(keyOf([2, 3, 4, 5, 6]))).to.equal(true);
-    expect(folds.isOpen(keyOf([2, 3, 4, 5, 6, 7]))).to.equal(true);
+    expect(runOf([2, 3, 4, 5, 6])).to.include({ key, isOpen: true });
+    expect(runOf([2, 3, 4, 5, 6, 7])).to.include({ key, isOpen: true });
     folds.toggle(key);
-    expect(folds.isOpen(keyOf([2, 3, 4, 5, 6, 7]))).to.equal(false);
+    expect(runOf([2, 3, 4, 5, 6, 7]).isOpen).to.equal(false);
+  });
+
+  it('keep the focus on their button while entries come above it', () => {
+    const place = document.createElement('div');
+    document.body.append(place);
+    const draw = ({ seq }: ShownEntry) => html`<li class="entry"><a href="#${seq}">${seq}</a></li>`;
+    const model = { folds: new Folds(), messages, changed: () => {} };
+    const drawAll = (entries: ShownEntry[]) => {
+      const feed = new TimelineFeed(() => {});
+      feed.entries = entries;
+      render(foldsTemplate(entries, draw, feed, model), place);
+    };
+    const known = [entry(4, person), entry(5), entry(6), entry(7), entry(8, person)];
+    drawAll(known);
+    const button = place.querySelector<HTMLElement>('.unfold');
+    button?.focus();
+    drawAll([entry(1, person), entry(2), entry(3, person), ...known]);
+    expect(button).not.to.equal(null);
+    expect(document.activeElement).to.equal(button);
+    expect(place.querySelector('.unfold')).to.equal(button);
+    place.remove();
   });
 });

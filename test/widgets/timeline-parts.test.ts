@@ -9,7 +9,13 @@ import {
 } from '../../packages/widgets/src/incident-timeline/action-flow.ts';
 import { Announcer } from '../../packages/widgets/src/incident-timeline/announcer.ts';
 import type { Head } from '../../packages/widgets/src/incident-timeline/head.ts';
+import {
+  type AnyPage,
+  type PlaceOfPage,
+  StoryPages,
+} from '../../packages/widgets/src/incident-timeline/long/story-pages.ts';
 import { draftOf, IncidentDraft } from '../../packages/widgets/src/incident-timeline/note-draft.ts';
+import { toShownEntries } from '../../packages/widgets/src/incident-timeline/shown-entries.ts';
 import {
   TimelineFeed,
   type TimelinePage,
@@ -38,6 +44,19 @@ function pageOf(count: number, before = count + 1): TimelinePage {
   };
 }
 
+/** What it answers for a place. */
+function pageAt(count: number, place: PlaceOfPage): AnyPage {
+  if ('before' in place) return pageOf(count, place.before);
+  const last = Math.min(count, place.after + pageSize);
+  const entries = Array.from({ length: last - place.after }, (_, at) =>
+    entryAt(place.after + at + 1),
+  );
+  return { entries, earlier: place.after || null, later: last < count ? last : null };
+}
+
+const pagesOf = (feed: TimelineFeed, read: (place: PlaceOfPage) => Promise<AnyPage>) =>
+  new StoryPages({ feed, read, explain: String, changed: () => {} });
+
 const seqs = (feed: TimelineFeed) => feed.entries.map(({ seq }) => seq);
 const headAt = (seq: number, ...may: string[]) => ({ incident: { seq }, may }) as unknown as Head;
 
@@ -53,6 +72,7 @@ describe('the feed of a timeline', () => {
         let count = atFirst + 1;
         let told = count;
         feed.receiveNewest(pageOf(count));
+        const pages = pagesOf(feed, async (place) => pageAt(count, place));
         for (const what of steps) {
           if (what === 'append') count += 1;
           else if (what === 'tell again' || (what === 'tell' && told < count)) {
@@ -62,7 +82,7 @@ describe('the feed of a timeline', () => {
           } else if (what === 'read') {
             feed.receiveNewest(pageOf(count));
             told = count;
-          } else await feed.readEarlier(async (before) => pageOf(count, before));
+          } else await pages.readEarlier();
           const first = feed.entries[0]?.seq ?? 0;
           expect(seqs(feed)).to.deep.equal(
             Array.from({ length: told - first + 1 }, (_, index) => first + index),
@@ -81,19 +101,70 @@ describe('the feed of a timeline', () => {
     feed.receiveNewest(pageOf(20));
     const { promise, reject } = Promise.withResolvers<TimelinePage>();
     let asked = 0;
-    const read = () => {
+    const pages = pagesOf(feed, (place) => {
       asked += 1;
-      return promise;
-    };
-    const reading = feed.readEarlier(read);
-    await feed.readEarlier(read);
+      return asked === 1 ? promise : Promise.resolve(pageAt(20, place));
+    });
+    const reading = pages.readEarlier();
+    await pages.readEarlier();
     expect(asked).to.equal(1);
-    expect(feed.isPaging).to.equal(true);
+    expect(pages.isReading).to.equal(true);
     reject(new Error('Gone.'));
-    expect(await reading.catch(String)).to.equal('Error: Gone.');
-    expect(feed.isPaging).to.equal(false);
-    await feed.readEarlier(async (before) => pageOf(20, before));
+    await reading;
+    expect(pages).to.include({ isReading: false, problem: 'Error: Gone.' });
+    await pages.readEarlier();
+    expect(pages.problem).to.equal(undefined);
     expect(feed.entries).to.have.length(2 * pageSize);
+  });
+
+  it('is read from its beginning until it meets what is known of its end, with what came meanwhile', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: 40 }), fc.nat(12), async (atFirst, more) => {
+        const feed = new TimelineFeed(() => {});
+        feed.receiveNewest(pageOf(atFirst));
+        let count = atFirst;
+        const pages = pagesOf(feed, async (place) => pageAt(count, place));
+        await pages.readFirst();
+        for (let told = 0; told < more || pages.isLater; told += 1) {
+          expect(pages.entries.map(({ seq }) => seq)).to.deep.equal(
+            Array.from(pages.entries, (_, index) => index + 1),
+          );
+          if (told < more) {
+            count += 1;
+            feed.receiveEntry(entryAt(count));
+          }
+          await pages.readLater();
+        }
+        expect(pages.isEarlier).to.equal(false);
+        expect(seqs(feed)).to.deep.equal(Array.from({ length: count }, (_, index) => index + 1));
+        expect(pages.entries).to.equal(feed.entries);
+      }),
+    );
+  });
+
+  it('shows its beginning with what has since become of it, and its end again', async () => {
+    const feed = new TimelineFeed(() => {});
+    feed.receiveNewest(pageOf(40));
+    const pages = pagesOf(feed, async (place) => pageAt(40, place));
+    await pages.readFirst();
+    const edit = {
+      ...entryAt(41),
+      kind: 'note-edited',
+      note: 2,
+      text: 'Otherwise',
+    } as TimelineEntry;
+    feed.receiveEntry(edit);
+    expect(toShownEntries(pages.entries).map((each) => 'text' in each && each.text)).to.deep.equal([
+      'note 1',
+      'Otherwise',
+      'note 3',
+      'note 4',
+      'note 5',
+    ]);
+    expect(pages).to.include({ isEarlier: false, isLater: true });
+    pages.toNewest();
+    expect(pages).to.include({ isEarlier: true, isLater: false });
+    expect(pages.entries.at(-1)).to.equal(edit);
   });
 
   it('ignores earlier entries that come after it began anew, or for somebody else', async () => {
@@ -101,7 +172,7 @@ describe('the feed of a timeline', () => {
       const feed = new TimelineFeed(() => {});
       feed.receiveNewest(pageOf(20));
       const page = Promise.withResolvers<TimelinePage>();
-      const reading = feed.readEarlier(() => page.promise);
+      const reading = pagesOf(feed, () => page.promise).readEarlier();
       if (meanwhile === 'another identity') feed.forget();
       feed.receiveNewest(pageOf(meanwhile === 'another identity' ? 20 : 60));
       const shown = feed.entries;

@@ -1,6 +1,7 @@
 import type { IncidentView, TimelineEntry } from '@incident-kit/server/domain';
 import type { TemplateResult } from 'lit';
 import type { Glyph } from '../base/glyph-shape.ts';
+import type { Fold } from './folds.ts';
 import type { AllowedActions, Head } from './head.ts';
 import type { ShownEntry } from './shown-entry.ts';
 import type { TimelineFeed } from './timeline-feed.ts';
@@ -45,6 +46,15 @@ export interface DeskStory {
     draw: (entry: ShownEntry) => TemplateResult,
     feed: Pick<TimelineFeed, 'arrived' | 'entries'>,
   ): unknown;
+  /** Which of a day's entries are folded, each of the others by itself. */
+  folded(
+    entries: readonly ShownEntry[],
+    feed: Pick<TimelineFeed, 'arrived' | 'entries'>,
+  ): (ShownEntry | Fold)[];
+  /** The button of those that are. */
+  foldLine(fold: Fold): TemplateResult;
+  /** Brings an entry out of its fold. */
+  unfold(seq: number): void;
 }
 
 /** What only the desk sees of an incident, in its words. */

@@ -7,11 +7,11 @@ import { deskHeader } from './desk-header.ts';
 import type { DeskView } from './desk-seen.ts';
 import { styles } from './desk-view.styles.ts';
 import { styles as foldStyles } from './folds.styles.ts';
-import { Folds, foldsTemplate } from './folds.ts';
+import { Folds, foldLineTemplate, foldsTemplate } from './folds.ts';
 import type { Head } from './head.ts';
 import { nameFromId } from './name-from-id.ts';
 import { withOwnWords } from './own-words.ts';
-import type { WorkHost } from './timeline-work.ts';
+import type { WorkHost } from './work-host.ts';
 
 /** What somebody unfolded, while the element shows the incident. */
 const unfolded = new WeakMap<ShadowRoot, { incident: string; folds: Folds }>();
@@ -47,9 +47,12 @@ export function deskView(
   const reasons = reasonsOf.get(root) ?? new ClockReasons(again);
   reasonsOf.set(root, reasons);
   const folds = foldsOf(root, head);
+  const ofFolds = { folds, messages, changed: again };
   return {
-    entries: (entries, draw, feed) =>
-      foldsTemplate(entries, draw, feed, { folds, messages, changed: again }),
+    entries: (entries, draw, feed) => foldsTemplate(entries, draw, feed, ofFolds),
+    folded: (entries, feed) => folds.linesOf(entries, feed),
+    foldLine: (fold) => foldLineTemplate(fold, ofFolds),
+    unfold: (seq) => folds.unfold(seq),
     ...deskEntries(messages, locale, levelOf),
     ...deskHeader({
       messages,

@@ -1,4 +1,5 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import { glyph } from '../base/glyph.ts';
 import { ellipsisGlyph } from '../base/glyphs/ellipsis.ts';
 import type { TimelineForDeskMessages } from '../locales/en/timeline-for-desk.ts';
@@ -11,8 +12,12 @@ const fewestFolded = 3;
 /** Entries in which people have the word, or with which an incident begins and ends: always in sight. */
 const inFront = ['reported', 'note', 'resolved', 'closed', 'reopened', 'cancelled', 'merged'];
 
-/** Consecutive entries that the system made, behind one button; or an entry alone. */
-export type Line = ShownEntry | { key: string; folded: ShownEntry[] };
+/** Consecutive entries that the system made, behind one button. */
+export interface Fold {
+  key: string;
+  folded: ShownEntry[];
+  isOpen: boolean;
+}
 
 /** Which runs of system entries of one incident somebody opened, and what is still news. */
 export class Folds {
@@ -26,14 +31,17 @@ export class Folds {
   linesOf(
     entries: readonly ShownEntry[],
     { arrived, entries: all }: Pick<TimelineFeed, 'arrived' | 'entries'>,
-  ): Line[] {
+  ): (ShownEntry | Fold)[] {
     for (const seq of arrived) this.#news.add(seq);
     const newest = all.at(-1)?.seq;
-    const lines: Line[] = [];
+    const lines: (ShownEntry | Fold)[] = [];
     let run: ShownEntry[] = [];
     const endRun = () => {
       if (run.length < fewestFolded) lines.push(...run);
-      else lines.push({ key: this.#keyOf(run), folded: run });
+      else {
+        const key = this.#keyOf(run);
+        lines.push({ key, folded: run, isOpen: this.#open.has(key) });
+      }
       run = [];
     };
     for (const entry of entries) {
@@ -49,12 +57,14 @@ export class Folds {
     return lines;
   }
 
-  isOpen(key: string): boolean {
-    return this.#open.has(key);
-  }
-
   toggle(key: string): void {
     if (!this.#open.delete(key)) this.#open.add(key);
+  }
+
+  /** Opens the run to which an entry belongs. */
+  unfold(seq: number): void {
+    const key = this.#keys.get(seq);
+    if (key) this.#open.add(key);
   }
 
   #keyOf(run: readonly ShownEntry[]): string {
@@ -75,38 +85,55 @@ export interface FoldsModel {
   changed(): void;
 }
 
-/** The entries of a day, with runs of system entries behind a button each. On paper all are there. */
+/** The button of a run. */
+export function foldLineTemplate(
+  { key, folded, isOpen }: Fold,
+  { folds, messages, changed }: FoldsModel,
+  listId?: string,
+): TemplateResult {
+  return html`
+    <div class="fold-line">
+      <span class="mark">${glyph(ellipsisGlyph)}</span>
+      <button
+        type="button"
+        class="plain unfold"
+        aria-expanded=${isOpen}
+        aria-controls=${listId ?? nothing}
+        @click=${() => {
+          folds.toggle(key);
+          changed();
+        }}
+      >
+        ${messages.systemEvents(folded.length)}
+      </button>
+    </div>
+  `;
+}
+
+/**
+ * The entries of a day, with runs of system entries behind a button each. On paper all are there. Each keeps its
+ * elements, and the focus in them, while others become a run.
+ */
 export function foldsTemplate(
   entries: readonly ShownEntry[],
   draw: (entry: ShownEntry) => TemplateResult,
   feed: Pick<TimelineFeed, 'arrived' | 'entries'>,
-  { folds, messages, changed }: FoldsModel,
+  model: FoldsModel,
 ): unknown {
-  return folds.linesOf(entries, feed).map((line) => {
-    if (!('folded' in line)) return draw(line);
-    const { key, folded } = line;
-    const isOpen = folds.isOpen(key);
-    return html`
+  return repeat(
+    model.folds.linesOf(entries, feed),
+    (line) => ('folded' in line ? line.key : line.seq),
+    (line) => {
+      if (!('folded' in line)) return draw(line);
+      const { key, folded, isOpen } = line;
+      return html`
         <li class="fold">
-          <div class="fold-line">
-            <span class="mark">${glyph(ellipsisGlyph)}</span>
-            <button
-              type="button"
-              class="plain unfold"
-              aria-expanded=${isOpen}
-              aria-controls=${key}
-              @click=${() => {
-                folds.toggle(key);
-                changed();
-              }}
-            >
-              ${messages.systemEvents(folded.length)}
-            </button>
-          </div>
+          ${foldLineTemplate(line, model, key)}
           <ol class="entries" id=${key} role="list" ?data-folded=${!isOpen}>
             ${folded.map(draw)}
           </ol>
         </li>
       `;
-  });
+    },
+  );
 }

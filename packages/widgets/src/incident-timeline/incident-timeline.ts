@@ -14,12 +14,14 @@ import type { KitClient } from '../client/client.ts';
 import type { KitRequestError } from '../client/errors.ts';
 import type { IncidentTimelineMessages } from '../locales/en/incident-timeline.ts';
 import { Announcer } from './announcer.ts';
+import { AskedFocus } from './asked-focus.ts';
 import type { DeskView } from './desk-seen.ts';
-import { agosChangeIn } from './format-time.ts';
 import type { AllowedActions, Head } from './head.ts';
 import './incident-timeline.events.ts';
 import { styles } from './incident-timeline.styles.ts';
+import { LaterStory } from './later-story.ts';
 import { LaterWork } from './later-work.ts';
+import { NextReading } from './next-reading.ts';
 import { styles as printStyles } from './print.styles.ts';
 import { ReadMark } from './read-mark.ts';
 import { announcementOf, type SentenceContext } from './sentence.ts';
@@ -27,7 +29,7 @@ import { skeletonTemplate } from './skeleton.ts';
 import { timelineTemplate } from './timeline.ts';
 import { TimelineFeed } from './timeline-feed.ts';
 import { TimelineFiles } from './timeline-files.ts';
-import type { WorkHost } from './timeline-work.ts';
+import type { WorkHost } from './work-host.ts';
 
 type TimelineAnswer = Awaited<ReturnType<KitApi['incidents']['timeline']['query']>>;
 
@@ -35,8 +37,6 @@ interface Source {
   kit: KitClient;
   incident: string;
 }
-
-const renewMs = 60_000;
 
 /**
  * What happened to an incident, as it happens, and the place to answer: notes; for whoever reported it
@@ -121,9 +121,10 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
   #host: WorkHost | undefined;
   /** What only the desk sees; undefined for everybody else, and until it has come. */
   #view: DeskView | undefined;
+  readonly #story = new LaterStory(this.again);
+  readonly #focus = new AskedFocus();
+  readonly #nextReading = new NextReading(this.again, () => void this.#readHead());
   #isShown = false;
-  /** Why earlier entries could not be read. */
-  #problem: string | undefined;
 
   constructor() {
     super();
@@ -156,7 +157,9 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
     this.#view = host ? this.#desk.get()?.deskView(head, this.locale, host) : undefined;
     const isComing = isForDesk && !this.#view && !this.#desk.hasFailed;
     this.#work.bring(this.#allowed, this.locale);
-    this.#isShown = !!head && (this.#isShown || !(isComing || this.#work.isComing));
+    this.#story.bring(this.#host, this.locale);
+    this.#isShown =
+      !!head && (this.#isShown || !(isComing || this.#work.isComing || this.#story.isComing));
   }
 
   protected override clientChanged(kit: KitClient): () => void {
@@ -165,12 +168,10 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
     return () => {
       disconnect();
       this.#work.now?.leave();
-      clearTimeout(this.#timer);
+      this.#story.long?.leave();
+      this.#nextReading.stop();
     };
   }
-
-  /** Where the focus is asked to go as soon as that is there, and what had it then. */
-  #asked: { from: Element | null; audience?: NoteVisibility | undefined } | undefined;
 
   /** Moves the focus to the incident's title, as soon as it is there; unless it went elsewhere by then. */
   override focus(): void {
@@ -187,27 +188,8 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
   }
 
   #ask(audience?: NoteVisibility): void {
-    this.#asked = { from: document.activeElement, audience };
+    this.#focus.ask(audience);
     this.requestUpdate();
-  }
-
-  /** Does what was asked for, once the incident that is meant is there. */
-  #answerAsked(): void {
-    const { from = null, audience } = this.#asked ?? {};
-    // The title may still be that of the incident before.
-    const isThere = this.#isShown && this.#source?.incident === this.#reference;
-    if (!this.#asked || !isThere) return;
-    const may = this.#allowed.has(audience === 'internal' ? 'add-internal-note' : 'add-note');
-    const work = this.#work.get(this.renderRoot);
-    if (audience && may && !work?.canOpen()) {
-      this.#work.want();
-      return;
-    }
-    this.#asked = undefined;
-    // What had it may have been hidden since, as where a page shows one thing at a time.
-    if (![from, document.body].includes(document.activeElement)) return;
-    if (!audience) this.renderRoot.querySelector<HTMLElement>('h2')?.focus();
-    else if (may) work?.open(audience);
   }
 
   readonly #onExact = (event: Event): void => {
@@ -221,37 +203,23 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
     return String(this.incident ?? '').trim();
   }
 
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  /** On the clock of the page. */
-  #renewAt = 0;
-
   #wasLive = true;
 
-  /** Sleeps until one of the times shown reads otherwise. */
   protected override updated(): void {
     const { isLive } = this.#resource;
     // What may no longer be followed may no longer be seen, either: it is asked for once.
     if (this.#wasLive && !isLive) void this.#readHead();
     this.#wasLive = isLive;
     this.#work.drawn(this.renderRoot);
-    const story = this.#story;
-    if (story && this.#isAtEnd) story.scrollTop = story.scrollHeight;
-    this.#answerAsked();
+    this.#story.drawn(this.renderRoot);
+    // The title may still be that of the incident before.
+    const isThere = this.#isShown && this.#source?.incident === this.#reference;
+    if (isThere && this.#host) this.#focus.answer(this.#host, this.#work, this.renderRoot);
     const now = this.kit?.now();
     if (now === undefined || !this.isConnected) return;
     const { entries, head } = this.#feed;
     if (head) this.#readMark.shown(head.incident.incident, entries);
-    const { knownUntil: until, changesIn } = (head && this.#view) ?? {};
-    const knownUntil = (head && until?.(head.incident)) ?? Infinity;
-    if (now >= knownUntil) this.#renewClocks();
-    const next = Math.min(
-      agosChangeIn(entries, now),
-      (head && changesIn?.(head.incident, now)) ?? Infinity,
-      now < knownUntil ? knownUntil - now : renewMs,
-    );
-    // By itself: the page's one clock, which badges share, is loaded with them.
-    clearTimeout(this.#timer);
-    if (next < Infinity) this.#timer = setTimeout(this.again, Math.ceil(next / 1000) * 1000);
+    this.#nextReading.drawn(this.#feed, this.#view, now);
   }
 
   // ---- reading ----
@@ -260,50 +228,14 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
     this.#source = this.kit && { kit: this.kit, incident: this.#reference };
     this.#feed.forget();
     this.#isShown = false;
-    this.#isAtEnd = true;
+    this.#story.restart();
     this.#announcer.clear();
     this.#announcer.text = '';
     this.#files.restart(this.kit);
     this.#host = this.kit && this.#workHost(this.kit, this.#reference);
     this.#work.restart(this.#host);
-    this.#problem = undefined;
     this.#readMark.restart(this.kit);
   }
-
-  /** Whether the newest entry is in sight: then the next one comes into sight as well, and else nothing moves. */
-  #isAtEnd = true;
-
-  get #story(): HTMLElement | null {
-    return this.renderRoot.querySelector('.story');
-  }
-
-  readonly #onScroll = (event: Event): void => {
-    const { scrollTop, scrollHeight, clientHeight } = event.target as HTMLElement;
-    this.#isAtEnd = scrollHeight - scrollTop - clientHeight < 40;
-  };
-
-  readonly #readEarlier = async (): Promise<void> => {
-    const source = this.#source as Source;
-    const { kit, incident } = source;
-    const reading = this.#feed.readEarlier((before) =>
-      kit.call((api) => api.incidents.timeline.query({ incident, before })),
-    );
-    this.requestUpdate();
-    const problem = await reading.then(
-      () => undefined,
-      (error: KitRequestError) => this.explain(error),
-    );
-    if (source !== this.#source) return;
-    this.#problem = problem;
-    this.requestUpdate();
-    // What was in sight stays there: what comes above it takes its room above.
-    const story = this.#story;
-    const fromEnd = story ? story.scrollHeight - story.scrollTop : 0;
-    await this.updateComplete;
-    if (story && !this.#isAtEnd) story.scrollTop = story.scrollHeight - fromEnd;
-    // The button that was pressed may be gone.
-    if (this.#feed.earlier === null) await this.focusOn('section.story');
-  };
 
   /** A change may have changed what stands above, and what may be done. */
   async #readHead(): Promise<void> {
@@ -317,14 +249,6 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
     if ('incident' in answer) this.#takeHead(answer, answer.seq);
     // Without an answer the head stays as it was until the next change or reconnection.
     else if (answer.definite) this.#reload();
-  }
-
-  /** Asks for more of the working windows, and while there is no answer, again after a while. */
-  #renewClocks(): void {
-    const now = performance.now();
-    if (now < this.#renewAt) return;
-    this.#renewAt = now + renewMs;
-    void this.#readHead();
   }
 
   #takeHead(head: Head, seq: number): void {
@@ -410,14 +334,14 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
       desk: this.#view,
       work,
       starter: this.#work,
-      problem: work?.problem ?? this.#problem,
+      problem: work?.problem ?? this.#story.long?.problem,
+      long: this.#story.long,
       announcement: this.#announcer.text,
       isStale: this.isStale(head, this.#resource.failure),
       isLive: this.#resource.isLive,
       onExact: this.#onExact,
       below: (entry) => [this.#files.template(entry, this.locale), work?.changesOf(entry)],
-      onReadEarlier: this.#readEarlier,
-      onScroll: this.#onScroll,
+      onScroll: this.#story.scrolled,
       onSettled: this.#settle,
     });
   }

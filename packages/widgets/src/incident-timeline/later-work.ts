@@ -4,7 +4,8 @@ import { ellipsisGlyph } from '../base/glyphs/ellipsis.ts';
 import { LaterPart } from '../base/later-part.ts';
 import type { IncidentTimelineMessages } from '../locales/en/incident-timeline.ts';
 import type { AllowedActions } from './head.ts';
-import type { TimelineWork, WorkHost } from './timeline-work.ts';
+import type { TimelineWork } from './timeline-work.ts';
+import type { WorkHost } from './work-host.ts';
 
 /** What may wait until somebody begins with it: everything else is asked for, or what a desk is there for. */
 const mayWait = ['add-note', 'cancel', 'join'];

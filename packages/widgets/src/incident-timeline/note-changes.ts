@@ -103,6 +103,11 @@ export class NoteChanges {
     });
   }
 
+  /** Whether it was taken back under the hands of whoever is here: that is said in its place. */
+  takes(seq: number): boolean {
+    return this.#taken.has(seq) || this.#sending === seq;
+  }
+
   #takenTemplate({ seq }: ShownNote, { retracted, tookBack }: WorkMessages): unknown {
     const { root, focusOn } = this.#host;
     // Somebody else took it back, or the news was faster than the answer: whoever was at its buttons stays where it was.

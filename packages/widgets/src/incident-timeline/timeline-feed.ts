@@ -24,8 +24,6 @@ export class TimelineFeed {
   /** The `seq` of entries that came while the page was open and have not slid in yet. */
   readonly arrived: Set<number> = new Set();
 
-  /** What is read before those entries at the moment; an answer to anything else comes too late. */
-  #paging: object | undefined;
   readonly #onNews: (entry: TimelineEntry) => void;
 
   /** @param onNews - told of each entry that came after the first page was read */
@@ -50,30 +48,6 @@ export class TimelineFeed {
     this.entries = mergeEntries(isGap ? [] : this.entries, entries);
   }
 
-  /** Whether earlier entries are on their way. */
-  get isPaging(): boolean {
-    return this.#paging !== undefined;
-  }
-
-  /**
-   * Adds the page before those entries, read once however often it is asked for.
-   * @param read - gives the page before a position; what it throws is thrown here
-   */
-  async readEarlier(read: (before: number) => Promise<TimelinePage>): Promise<void> {
-    const before = this.earlier;
-    if (before === null || this.#paging) return;
-    const paging = {};
-    this.#paging = paging;
-    try {
-      const { entries, earlier } = await read(before);
-      if (paging !== this.#paging || before !== this.earlier) return;
-      this.entries = mergeEntries(this.entries, entries);
-      this.earlier = earlier;
-    } finally {
-      if (paging === this.#paging) this.#paging = undefined;
-    }
-  }
-
   /**
    * Takes an entry that the live stream tells.
    * @param isOwn - this person made it: no news to them
@@ -85,7 +59,7 @@ export class TimelineFeed {
 
   /** Another incident or identity. */
   forget(): void {
-    this.head = this.#paging = undefined;
+    this.head = undefined;
     this.entries = [];
     this.earlier = null;
     this.arrived.clear();

@@ -8,10 +8,9 @@ import type { TimelineWorkMessages } from '../locales/en/timeline-work.ts';
 import { ActionFlow } from './action-flow.ts';
 import type { Answer } from './action-form.ts';
 import type { FormAction, ImmediateAction, Seen } from './actions.ts';
-import type { Announcer } from './announcer.ts';
 import { composerTemplate, isAsSent, noteBox } from './composer.ts';
 import type { Finding } from './finding.ts';
-import type { AllowedActions, Head } from './head.ts';
+import type { Head } from './head.ts';
 import { headerActionsTemplate } from './header-actions.ts';
 import { KeptDraft } from './kept-draft.ts';
 import type { NoteChanges, NoteChangesHost } from './note-changes.ts';
@@ -22,26 +21,9 @@ import { isItFixedTemplate, openFormTemplate, type Question } from './question.t
 import type { ShownEntry } from './shown-entry.ts';
 import { TimelineDesk } from './timeline-desk.ts';
 import { TimelineTools } from './timeline-tools.ts';
-import type { ToolsHost } from './tools-host.ts';
 import { styles } from './work.styles.ts';
+import type { WorkHost } from './work-host.ts';
 import type { WorkMessages } from './work-messages.ts';
-
-/** What writing and doing ask of the element that shows the incident. */
-export interface WorkHost extends ToolsHost {
-  readonly announcer: Announcer;
-  /** What of it is offered here. */
-  allowed(): AllowedActions;
-  /** Reads all of it again. */
-  reload(): void;
-  /** Reads how it stands. */
-  readHead(): Promise<void>;
-  /** Which box is open while nobody has chosen, as the page has it. */
-  defaultNote(): string | undefined;
-  /** Opens the box for what these readers read, and goes there. */
-  compose(readers: NoteVisibility): void;
-  /** A note was added here. */
-  added(entry: TimelineEntry): void;
-}
 
 /** Where the focus goes back to when nothing is to be done after all. */
 const openers: Partial<Record<FormAction, string>> = {
@@ -216,7 +198,9 @@ export class TimelineWork {
   /** What may be done with a note, and the box in which it is changed. What that takes comes with the first such note. */
   changesOf(entry: ShownEntry): unknown {
     if (entry.kind !== 'note' || !this.#host.allowed().has('add-note')) return undefined;
-    if (!entry.may && !this.#draft.edits.has(entry.seq)) return undefined;
+    const isMeant = entry.may || this.#draft.edits.has(entry.seq);
+    // Of one that is taken back here it is said there, where the focus is.
+    if (!isMeant && !this.#changes?.takes(entry.seq)) return undefined;
     const part = this.#changesPart.get();
     if (part) this.#changes ??= new part.NoteChanges(this.#changesHost());
     return this.#changes?.template(entry);

@@ -38,7 +38,7 @@ export function timelineTemplate(model: Timeline): TemplateResult {
   const actions =
     work?.actions(head) ?? html`<div class="actions">${starter.menuTemplate(messages)}</div>`;
   return html`
-    <div class="frame" ?data-whole=${feed.earlier === null} @keydown=${starter.onKey}>
+    <div class="frame" ?data-whole=${model.long ? model.long.isWhole : feed.earlier === null} @keydown=${starter.onKey}>
       ${headerTemplate({ ...model, actions })}
       ${model.isStale ? notice('warning', cloudOffGlyph, messages.offline) : nothing}
       ${model.isLive ? nothing : notice('', circleAlertGlyph, messages.notLive)}

@@ -164,12 +164,20 @@ export async function readEnd(connection: Connection): Promise<LogPosition> {
   return row ?? { seq: 0, hash: null };
 }
 
-const stream = fixed((db, name: string, seq: number, limit: number) =>
+/**
+ * The version that a stream has at a position of its own, where its index begins to be read: a page in the middle of a
+ * long one then costs no more than the last. For a position of another stream it is read from its end.
+ */
+const versionAt = (seq: number, name: string, otherwise: number) =>
+  sql<number>`coalesce((select version from events where seq = ${seq} and stream = ${name}), ${sql.lit(otherwise)})`;
+
+const stream = fixed((db, name: string, seq: number, at: number, of: string, limit: number) =>
   db
     .selectFrom('events')
     .select(eventColumns)
     .where('stream', '=', name)
     .where('seq', '>', seq)
+    .where('version', '>', versionAt(at, of, 0))
     // By version, not by seq: the index on (stream, version) then serves the order too.
     .orderBy('version')
     .limit(limit),
@@ -181,15 +189,16 @@ export async function readStreamAfter(
   seq: number,
   limit: number,
 ): Promise<KitEvent[]> {
-  return (await stream(connection, name, seq, limit)).map(toEvent);
+  return (await stream(connection, name, seq, seq, name, limit)).map(toEvent);
 }
 
-const streamEnd = fixed((db, name: string, seq: number, limit: number) =>
+const streamEnd = fixed((db, name: string, seq: number, at: number, of: string, limit: number) =>
   db
     .selectFrom('events')
     .select(eventColumns)
     .where('stream', '=', name)
     .where('seq', '<', seq)
+    .where('version', '<', versionAt(at, of, Number.MAX_SAFE_INTEGER))
     .orderBy('version', 'desc')
     .limit(limit),
 );
@@ -200,7 +209,8 @@ export async function readStreamBefore(
   seq: number | null,
   limit: number,
 ): Promise<KitEvent[]> {
-  const rows = await streamEnd(connection, name, seq ?? Number.MAX_SAFE_INTEGER, limit);
+  const end = seq ?? Number.MAX_SAFE_INTEGER;
+  const rows = await streamEnd(connection, name, end, end, name, limit);
   return rows.map(toEvent);
 }
 

@@ -96,8 +96,8 @@ export class TimelineFind {
     if (!this.isActive || !this.#context) return undefined;
     const { arrived } = this.#host.feed;
     // What is not loaded yet is read by itself, and needs no button.
-    const feed = { entries: this.#found, earlier: 0, arrived, isPaging: false };
-    return { feed, desk: undefined };
+    const feed = { entries: this.#found, earlier: 0, arrived };
+    return { feed, desk: undefined, long: undefined };
   }
 
   #of(entries: readonly ShownEntry[], context: SentenceContext): readonly ShownEntry[] {

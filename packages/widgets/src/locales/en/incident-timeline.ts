@@ -62,8 +62,6 @@ export const messages = {
   /** The box that shows times in full, in place of "2 hours ago". */
   exactTimes: 'Exact times',
   nothingYet: 'Nothing has happened since. News appears here by itself.',
-  earlier: 'Show earlier entries',
-  loadingMore: 'Loading…',
   note: 'Add a note',
   notePlaceholder: 'Write a note…',
   more: 'More actions',

@@ -21,6 +21,7 @@ export const en = {
   'timeline-due': () => import('./timeline-due.ts'),
   'timeline-find': () => import('./timeline-find.ts'),
   'timeline-for-desk': () => import('./timeline-for-desk.ts'),
+  'timeline-long': () => import('./timeline-long.ts'),
   'timeline-save': () => import('./timeline-save.ts'),
   'timeline-work': () => import('./timeline-work.ts'),
 };
