@@ -125,6 +125,31 @@ export const Save: Story = {
   },
 };
 
+export const DeskZone: Story = {
+  name: 'Times in the desk’s zone',
+  args: { incident: world.incidents.mixed },
+  parameters: { state: 'ready' },
+  render: (args) => online(timeline(args), 'rosa'),
+  async play({ canvasElement }) {
+    await chooseItem(canvasElement, 'Times in the desk’s zone', '.zone');
+    // Other stories are told in the reader's.
+    localStorage.removeItem('incident-kit/zone');
+  },
+};
+
+export const Print: Story = {
+  name: 'All of it, to be printed',
+  parameters: { state: 'ready' },
+  async play({ canvasElement }) {
+    const { print } = window;
+    // Nobody wants to be asked for a printer here.
+    window.print = () => {
+      window.print = print;
+    };
+    await chooseItem(canvasElement, 'Print…', '.print');
+  },
+};
+
 export const Find: Story = {
   name: 'What was found',
   parameters: { state: 'ready' },

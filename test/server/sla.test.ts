@@ -24,6 +24,7 @@ import {
   slaPoliciesSchema,
   type TargetName,
   targetNames,
+  toIncidentView,
   workingTimeBetween,
 } from '@incident-kit/server/domain';
 import fc from 'fast-check';
@@ -274,6 +275,20 @@ describe('the SLA clocks of an incident', () => {
     target: TargetName,
     now: number,
   ): ClockView | undefined => readClocks(history.state, history.book, now)[target];
+
+  test('SLA-31: whoever may see an incident is told the zone of the calendar that was applied to it', () => {
+    fc.assert(
+      fc.property(policy, steps, (change, story) => {
+        const history = new SimulatedIncident(ruled(change), monday);
+        const now = play(history, monday, story, true);
+        const { calendar } = clockFacts(history.state, 'resolution', history.book);
+        for (const audience of ['desk', 'public'] as const) {
+          const { zone } = toIncidentView(history.state, history.book, now, audience);
+          expect(zone).toBe(calendar === '24x7' ? null : calendar.zone);
+        }
+      }),
+    );
+  });
 
   test('SLA-14: waiting pauses the resolution and not the response, unless the policy says otherwise', () => {
     const history = new SimulatedIncident(ruled(), monday);

@@ -2,9 +2,9 @@ import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import '../../packages/widgets/src/define.ts';
 import type { KitElement } from '../../packages/widgets/src/base/kit-element.ts';
+import * as spokenAround from '../../packages/widgets/src/base/spoken-around.ts';
 import { page } from '../../packages/widgets/src/client/settings.ts';
 import type { IncidentProvider } from '../../packages/widgets/src/incident-provider/incident-provider.ts';
-import * as spokenAround from '../../packages/widgets/src/incident-provider/spoken-around.ts';
 import type { PriorityMatrix } from '../../packages/widgets/src/priority-matrix/priority-matrix.ts';
 import { world } from '../../stories/support.ts';
 import { Network } from './support/network.ts';
@@ -187,7 +187,7 @@ describe('elements in providers that change', () => {
   });
 
   it('tell times in their own zones where the page carries the kit twice', async () => {
-    const copy = '../../packages/widgets/src/incident-provider/spoken-around.ts?second-copy';
+    const copy = '../../packages/widgets/src/base/spoken-around.ts?second-copy';
     const { SpokenAround: Second } = (await import(copy)) as typeof spokenAround;
     const [one, two] = [document.createElement('div'), document.createElement('div')];
     place.append(one, two);

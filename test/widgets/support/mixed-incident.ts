@@ -27,12 +27,31 @@ const documents: Partial<Record<DocumentKind, object>> = {
       { id: 'field-service', name: 'Field service', tier: 2 },
     ],
   },
+  // Every hour counts there, too; but there is a zone whose hours they are.
+  calendars: {
+    calendars: [
+      {
+        id: 'hills',
+        name: 'Hills',
+        calendar: {
+          zone: 'Asia/Kathmandu',
+          weekly: Object.fromEntries(
+            ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].map((day) => [
+              day,
+              [['00:00', '24:00']],
+            ]),
+          ),
+        },
+      },
+    ],
+  },
   'sla-policies': {
     policies: [
       {
         id: 'network',
         name: 'Network',
         when: { service: ['network'] },
+        calendar: 'hills',
         targets: { update: 3_600_000 },
       },
       { id: 'default', name: 'All others' },

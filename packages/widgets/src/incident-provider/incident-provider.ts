@@ -1,11 +1,11 @@
 import { ContextProvider, createContext } from '@lit/context';
 import { css, type PropertyDeclarations, type PropertyValues } from '@lit/reactive-element';
 import { KitBase } from '../base/kit-base.ts';
+import { SpokenAround } from '../base/spoken-around.ts';
 import { type KitClient, openClient } from '../client/client.ts';
 import { clientContext } from '../client/context.ts';
 import type { KitSettings } from '../client/settings.ts';
 import { HostToken } from './host-token.ts';
-import { SpokenAround } from './spoken-around.ts';
 
 /**
  * Gives everything inside it a server and an identity, a language and a time zone. What it does not say itself

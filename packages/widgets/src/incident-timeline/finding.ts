@@ -1,6 +1,6 @@
 import type { TimelineFeed } from './timeline-feed.ts';
 
-/** What somebody looks for in what happened, while they do: it is drawn in place of all that happened. */
+/** What is drawn in place of all that happened: what somebody looks for in it, or all of it for paper. */
 export interface Finding {
   /** Those of the entries that fit. There are no earlier ones to ask for: those are read by themselves. */
   feed: Pick<TimelineFeed, 'entries' | 'earlier' | 'arrived'>;

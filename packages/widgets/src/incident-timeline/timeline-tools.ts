@@ -1,25 +1,36 @@
+import { nothing } from 'lit';
 import { LaterPart } from '../base/later-part.ts';
 import type { MenuItem } from './action-menu.ts';
 import { EarlierEntries } from './earlier-entries.ts';
 import type { TimelineFind } from './find/timeline-find.ts';
 import type { Finding } from './finding.ts';
+import type { TimelinePrint } from './print/timeline-print.ts';
 import type { TimelineSave } from './save/timeline-save.ts';
 import type { SentenceContext } from './sentence.ts';
 import { toShownEntries } from './shown-entries.ts';
 import type { ToolsHost } from './tools-host.ts';
 import type { WorkMessages } from './work-messages.ts';
+import type { ZoneSwitch } from './zone/zone-switch.ts';
 
-/** What whoever sees a timeline can do with it: look for something, take it along. Each comes when it is opened. */
+/**
+ * What whoever sees a timeline can do with it: look for something, take it along, print it, read it by the clocks of
+ * the desk. Each comes when it is opened, or when there is something to choose.
+ */
 export class TimelineTools {
   readonly #host: ToolsHost;
   readonly #earlier: EarlierEntries;
   readonly #findPart: LaterPart<typeof import('./find/timeline-find.ts')>;
   readonly #savePart: LaterPart<typeof import('./save/timeline-save.ts')>;
+  readonly #printPart: LaterPart<typeof import('./print/timeline-print.ts')>;
+  readonly #zonePart: LaterPart<typeof import('./zone/zone-switch.ts')>;
   #find: TimelineFind | undefined;
   #save: TimelineSave | undefined;
+  #print: TimelinePrint | undefined;
+  #zone: ZoneSwitch | undefined;
   /** Whether somebody asked to look for something. */
   #isFinding = false;
   #isSaving = false;
+  #isPrinting = false;
   /** What gets the focus back from there. */
   #opener: HTMLElement | null | undefined;
 
@@ -28,19 +39,23 @@ export class TimelineTools {
     this.#earlier = new EarlierEntries(host);
     this.#findPart = new LaterPart(() => import('./find/timeline-find.ts'), host.changed);
     this.#savePart = new LaterPart(() => import('./save/timeline-save.ts'), host.changed);
+    this.#printPart = new LaterPart(() => import('./print/timeline-print.ts'), host.changed);
+    this.#zonePart = new LaterPart(() => import('./zone/zone-switch.ts'), host.changed);
   }
 
   /** Another incident or identity. */
   close(): void {
     this.#earlier.stop();
-    this.#isFinding = this.#isSaving = false;
+    this.#isFinding = this.#isSaving = this.#isPrinting = false;
     this.#find?.close();
     this.#save?.close();
+    this.#print?.close();
+    this.#zone?.close();
   }
 
-  /** What somebody looks for; undefined while nobody does. */
+  /** What is drawn in place of all that happened: what somebody looks for, or all of it, to be printed. */
   get finding(): Finding | undefined {
-    return this.#find?.finding;
+    return this.#print?.finding ?? this.#find?.finding;
   }
 
   /** As a menu has them: names, labels, keys. */
@@ -48,6 +63,8 @@ export class TimelineTools {
     return [
       ['find', messages.find, '/'],
       ['save', messages.save],
+      ['print', messages.print],
+      ...(this.#zone?.items ?? []),
     ];
   }
 
@@ -56,6 +73,8 @@ export class TimelineTools {
     // What was chosen in the menu is gone with it.
     if (name === 'find') this.find(this.#host.root.querySelector<HTMLElement>('.open-menu'));
     else if (name === 'save') this.#openSave();
+    else if (name === 'print') this.#openPrint();
+    else if (name === 'zone') this.#zone?.turn();
     else return false;
     return true;
   }
@@ -74,6 +93,12 @@ export class TimelineTools {
     else this.#host.changed();
   }
 
+  #openPrint(): void {
+    this.#isPrinting = true;
+    if (this.#print) this.#print.open();
+    else this.#host.changed();
+  }
+
   /** What is open of it. */
   template(locale: string, context: SentenceContext | undefined): unknown {
     const find = this.#isFinding ? this.#findPart.get() : undefined;
@@ -88,6 +113,20 @@ export class TimelineTools {
       );
       this.#save.open();
     }
-    return [this.#save?.template(locale), context && this.#find?.template(locale, context)];
+    const print = this.#isPrinting ? this.#printPart.get() : undefined;
+    if (print && !this.#print) {
+      this.#print = new print.TimelinePrint(this.#host, this.#earlier);
+      this.#print.open();
+    }
+    const hasZone = !!this.#host.feed.head?.incident.zone;
+    const zone = hasZone ? this.#zonePart.get() : undefined;
+    if (zone) this.#zone ??= new zone.ZoneSwitch(this.#host);
+    return [
+      this.#zone?.template(locale),
+      this.#save?.template(locale),
+      this.#print?.template(locale),
+      // On paper it would say that this is not all.
+      !this.#print?.finding && context && this.#find?.template(locale, context),
+    ].map((each) => each || nothing);
   }
 }

@@ -51,6 +51,8 @@ export interface IncidentView extends IncidentRow {
   override: { at: number; by: string | null; reason: string | null } | null;
   /** What was promised, by which policy. */
   terms: SlaTerms;
+  /** The IANA name of the zone by whose wall clock its clocks run; null when every hour counts. */
+  zone: string | null;
   stages: StageReached[];
   /** The last time; there is one in each cycle of the resolution clock. */
   acknowledged: { at: number; by: string | null } | null;
@@ -104,6 +106,7 @@ export function toIncidentView(
   audience: Audience,
 ): IncidentView {
   const { acknowledged } = incident;
+  const calendar = book(incident.terms.calendar);
   return {
     ...toIncidentRow(incident, book, now, audience),
     description: incident.description,
@@ -112,6 +115,7 @@ export function toIncidentView(
     matrixVersion: incident.matrixVersion,
     override: incident.override,
     terms: incident.terms,
+    zone: calendar === '24x7' ? null : calendar.zone,
     stages: stagesOf(incident).map((each) =>
       each.stage === 'escalation' && audience !== 'desk' ? { ...each, at: null } : each,
     ),

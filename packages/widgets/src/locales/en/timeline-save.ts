@@ -1,6 +1,9 @@
 const said = (n: number) => n.toLocaleString('en');
 
-/** What `<incident-timeline>` says to whoever copies or downloads it, and what stands in what they get. */
+/**
+ * What `<incident-timeline>` says to whoever copies, downloads or prints it, and what stands in what they get; and to
+ * whoever reads it, or takes it along, by the clocks of the desk.
+ */
 export const messages = {
   heading: 'Copy or download this timeline',
   hint: 'All entries that you may see, also those that are not loaded yet.',
@@ -35,6 +38,18 @@ export const messages = {
     desk: 'Only the desk sees it',
   },
   yes: 'yes',
+  print: {
+    heading: 'Print this timeline',
+    drawn: 'All entries are shown for printing. Close this when it has been printed.',
+    again: 'Print',
+    stopped: 'Stopped before all was read. Nothing was printed.',
+  },
+  zone: {
+    desk: (zone: string) => `Times in the desk’s zone (${zone})`,
+    own: 'Times in my zone',
+    saidDesk: (zone: string) => `All times are those of the desk’s zone, ${zone}.`,
+    saidOwn: 'All times are those of your zone.',
+  },
 };
 
 export type TimelineSaveMessages = typeof messages;

@@ -106,6 +106,7 @@ export const messages = {
   revokeReceipts: 'Withdraw the reporter’s link…',
   find: 'Find…',
   save: 'Copy or download…',
+  print: 'Print…',
   forms,
   chooseOne: 'Choose one',
   cancel: 'Cancel',

@@ -1,5 +1,5 @@
-import { localeOf } from '../base/intl.ts';
 import { page } from '../client/settings.ts';
+import { localeOf } from './intl.ts';
 
 /**
  * The language and the time zone for what is inside an element. Both are said in its `lang`, which everything
@@ -29,10 +29,19 @@ export class SpokenAround {
     else element.removeAttribute('lang');
   }
 
-  #tag(own: string, ownZone: string): string {
+  /** In which zone times are told where this says none; undefined for the browser's. */
+  get zoneAround(): string | undefined {
+    return page.zones?.[this.#own || this.#around];
+  }
+
+  get #around(): string {
     const root = this.#element.getRootNode() as { host?: Element };
     const outside = this.#element.parentElement ?? root.host;
-    const around = outside ? localeOf(outside) : navigator.language;
+    return outside ? localeOf(outside) : navigator.language;
+  }
+
+  #tag(own: string, ownZone: string): string {
+    const around = this.#around;
     const zone = ownZone || page.zones?.[around];
     const language = (own || around).replace(/-x-tz\d+$/, '');
     if (!zone) return language;
