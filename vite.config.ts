@@ -45,7 +45,7 @@ const shownStatus = /glyphs\/(circle-dashed|clock|pause|undo-2)\.ts/;
 const reading = /incident-timeline\/(define|format-time|said|sentence)\.ts/;
 
 /** What the parts of a timeline that come later have in common: one chunk of it, where there is one anyway. */
-const laterReading = /incident-timeline\/(name-from-id|own-words)\.ts/;
+const laterReading = /incident-timeline\/(name-from-id|own-words|words-of)\.ts/;
 
 const conditions = ['incident-kit-source', 'module', 'browser', 'production'];
 

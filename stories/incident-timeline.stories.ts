@@ -94,23 +94,36 @@ export const MoreActions: Story = {
   play: ({ canvasElement }) => press(canvasElement, '.open-menu'),
 };
 
-/** Looks for these words in the timeline. */
-async function look(canvas: HTMLElement, words: string): Promise<void> {
+/** Chooses in the menu as soon as it is there, and waits for what opens. */
+async function chooseItem(canvas: HTMLElement, name: string, selector: string): Promise<Element> {
   await press(canvas, '.open-menu');
   const element = canvas.querySelector('incident-timeline');
   while (element?.isConnected) {
     const root = element.shadowRoot;
     const items = [...(root?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])];
-    items.find(({ textContent }) => textContent?.includes('Find…'))?.click();
-    const field = root?.querySelector<HTMLInputElement>('#find');
-    if (field) {
-      field.value = words;
-      field.dispatchEvent(new Event('input', { bubbles: true }));
-      return;
-    }
+    items.find(({ textContent }) => textContent?.includes(name))?.click();
+    const opened = root?.querySelector(selector);
+    if (opened) return opened;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
+  return document.createElement('input');
 }
+
+/** Looks for these words in the timeline. */
+async function look(canvas: HTMLElement, words: string): Promise<void> {
+  const field = (await chooseItem(canvas, 'Find…', '#find')) as HTMLInputElement;
+  field.value = words;
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+}
+
+export const Save: Story = {
+  name: 'Copy or download',
+  parameters: { state: 'ready' },
+  render: (args) => online(timeline(args), 'rosa'),
+  async play({ canvasElement }) {
+    await chooseItem(canvasElement, 'Copy or download…', '.save');
+  },
+};
 
 export const Find: Story = {
   name: 'What was found',

@@ -92,6 +92,7 @@ export function deskEntries(
           >
         `
         : nothing,
+    isForDesk: (entry) => isInternalNote(entry) || isDeskOnly(entry),
     wordsOf,
     textOf(entry) {
       const [words] = wordsOf(entry);

@@ -16,6 +16,8 @@ export interface DeskEntries {
   markOf(entry: ShownEntry): unknown;
   /** The same, quieter, after it. */
   hintOf(entry: ShownEntry): unknown;
+  /** Whether the desk alone sees it. */
+  isForDesk(entry: ShownEntry): boolean;
   /** What of it the reporter does not see, also where they see what was done: its levels, a reason. */
   textOf(entry: ShownEntry): unknown;
   /** The same as texts, to look for something in. */

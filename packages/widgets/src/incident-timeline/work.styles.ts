@@ -25,6 +25,17 @@ export const styles = css`
     background: var(--_raised);
     animation: arrive 160ms ease-out;
   }
+  .save fieldset {
+    display: grid;
+    justify-items: start;
+    gap: 6px;
+  }
+  .save-format {
+    display: inline-flex;
+    align-items: center;
+    gap: 8px;
+    font-weight: 400;
+  }
   .is-it-fixed {
     border-color: color-mix(in oklab, var(--_success) 45%, var(--_border));
   }

@@ -1,5 +1,6 @@
 import { type SentenceContext, sentenceOf } from '../sentence.ts';
 import type { ShownEntry } from '../shown-entry.ts';
+import { wordsOf } from '../words-of.ts';
 
 /** What an entry is to whoever looks for one. */
 export type EntrySort = 'message' | 'note' | 'change' | 'system';
@@ -9,14 +10,6 @@ export function sortOf(entry: ShownEntry): EntrySort {
   if (isInternalNote(entry)) return 'note';
   if (entry.kind === 'reported' || entry.kind === 'note' || wordsOf(entry)) return 'message';
   return entry.actor.role === 'system' ? 'system' : 'change';
-}
-
-/** What people wrote about it, for everybody who sees the entry; empty for nothing. */
-export function wordsOf(entry: ShownEntry): string {
-  const { kind } = entry;
-  if (kind === 'reported') return entry.description;
-  if (kind === 'cancelled' || kind === 'merged') return entry.reason ?? '';
-  return ('text' in entry && entry.text) || '';
 }
 
 function isInternalNote(entry: ShownEntry): boolean {

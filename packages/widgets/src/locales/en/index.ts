@@ -22,5 +22,6 @@ export const en = {
   'timeline-find': () => import('./timeline-find.ts'),
   'timeline-for-desk': () => import('./timeline-for-desk.ts'),
   'timeline-long': () => import('./timeline-long.ts'),
+  'timeline-save': () => import('./timeline-save.ts'),
   'timeline-work': () => import('./timeline-work.ts'),
 };

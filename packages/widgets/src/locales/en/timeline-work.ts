@@ -105,6 +105,7 @@ export const messages = {
   cancelIncident: 'Cancel incident…',
   revokeReceipts: 'Withdraw the reporter’s link…',
   find: 'Find…',
+  save: 'Copy or download…',
   forms,
   chooseOne: 'Choose one',
   cancel: 'Cancel',
