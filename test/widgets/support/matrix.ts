@@ -1,5 +1,5 @@
 /** What tests of `<priority-matrix>` share. */
-import type { PriorityMatrix as Matrix } from '@incident-kit/server/domain';
+import type { PriorityMatrix as Matrix, MatrixVersion } from '@incident-kit/server/domain';
 import { html } from 'lit';
 import '../../../packages/widgets/src/incident-provider/define.ts';
 import '../../../packages/widgets/src/priority-matrix/define.ts';
@@ -28,7 +28,7 @@ export async function setCell(matrix: PriorityMatrix, place: string, digit: stri
   await until(() => all(matrix, '.publish').length === 1);
 }
 
-export async function current(): Promise<{ version: number; matrix: Matrix }> {
+export async function current(): Promise<MatrixVersion> {
   const answer = await someone('amir').call((api) => api.matrix.current.query());
   return answer.current;
 }

@@ -13,7 +13,8 @@ export { until };
 const place = document.createElement('main');
 document.body.append(place);
 
-let { endpoint } = world;
+/** The server that the page is before. */
+export let { endpoint } = world;
 const { siteKey } = world;
 
 /** Goes on before a server of its own: for tests that change what all others count on. */

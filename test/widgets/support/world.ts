@@ -24,6 +24,8 @@ export const people = {
   grace: { name: 'Grace Okafor', role: 'agent' },
   amir: { name: 'Amir Haddad', role: 'admin' },
   tomas: { name: 'Tomás Silva', role: 'agent' },
+  hannah: { name: 'Hannah Weiss', role: 'admin' },
+  mei: { name: 'Mei Tanaka', role: 'admin' },
 } as const;
 
 export type Who = keyof typeof people;

@@ -6,9 +6,11 @@ type Answer = Awaited<ReturnType<KitApi['incidents']['presence']['mutate']>>;
 /** Somebody of the desk who looks at the same incident. */
 export type Colleague = Answer['others'][number];
 
-/** How often it is said, milliseconds: alone, and while somebody else is here. */
-const aloneMs = 20_000;
-const togetherMs = 5_000;
+/**
+ * How often it is said, milliseconds; alone as well, as who was here first hears of the second only in an answer of
+ * their own.
+ */
+const everyMs = 5_000;
 
 /** How long after the last key somebody still writes, milliseconds. */
 const writingMs = 10_000;
@@ -71,14 +73,14 @@ export class Presence {
     const answer = await this.#kit
       .call((api) => api.incidents.presence.mutate({ incident, doing }))
       .catch(() => undefined);
-    if (!this.#doing) return;
+    // What was said on its way out may have come after that they had gone.
+    if (!this.#doing) return this.#sayGone();
     if (answer && JSON.stringify(answer.others) !== JSON.stringify(this.others)) {
       this.others = answer.others;
       this.#changed();
     }
     clearTimeout(this.#timer);
-    const next = this.others.length || isWriting ? togetherMs : aloneMs;
-    this.#timer = setTimeout(this.#tell, next);
+    this.#timer = setTimeout(this.#tell, everyMs);
   };
 
   /** A page that is left has no time to wait for an answer; one that comes back says so itself. */
