@@ -55,7 +55,10 @@ for (const tag of tags) {
       element.incident = incidents.running;
       document.body.append(element);
       await settled();
-      expect(network.requests.join()).to.equal('');
+      // That somebody is gone is said by whichever timeline was there before, and on a slow machine late.
+      const isOfAnother = ({ pathname }: URL) =>
+        tag !== 'incident-timeline' && pathname.endsWith('/incidents.presence');
+      expect(network.requests.filter((url) => !isOfAnother(url)).join()).to.equal('');
       if (tag !== 'incident-provider') expect(element.matches(':state(unconfigured)')).to.be.true;
     });
 

@@ -16,6 +16,9 @@ import { all, button, clear, find, reported, show, someone, until } from './supp
 const desk = Object.entries(deskMessages.forms);
 const forms = Object.entries(messages.forms) as [FormAction, (typeof messages.forms)['close']][];
 
+/** Items that open something in which nobody writes. */
+const reading = [messages.find, messages.save];
+
 /** What the open form is about, and what it says before anything is typed. */
 function readForm(timeline: IncidentTimeline): [Worded, string] | undefined {
   const form = find(timeline, 'form.asking');
@@ -50,8 +53,9 @@ async function formsOf(incident: string, who: 'grace' | 'rosa'): Promise<[Worded
   const found: [Worded, string][] = [];
   for (let index = 0; index < items; index += 1) {
     const item = all(timeline, '[role=menuitem], .open-resolve, .not-fixed')[index];
-    // What needs no form is done at once.
+    // What needs no form is done at once, and what only reads the timeline has nobody who would read it.
     if (!item?.textContent?.includes('…') && !item?.matches('.not-fixed')) continue;
+    if (reading.some((words) => item.textContent?.includes(words))) continue;
     item.click();
     await until(() => timeline.renderRoot.querySelector('form.asking'), 'the form is there');
     const read = readForm(timeline);
