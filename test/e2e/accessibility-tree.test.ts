@@ -139,7 +139,7 @@ describe('the desk in the accessibility tree', () => {
     expect(focused, 'The focus fell to the body.').toBeDefined();
   });
 
-  test('merges, links, assigns, replies, resolves and publishes a matrix by role and name alone', async ({
+  test('merges, links, reassigns, replies, resolves and publishes a matrix by role and name alone', async ({
     world,
   }) => {
     const [signIn, again] = [
@@ -147,6 +147,7 @@ describe('the desk in the accessibility tree', () => {
       await world.report({ impact: 'low', urgency: 'low' }, 'The login fails'),
     ];
     const lift = await world.report({ impact: 'low', urgency: 'low' }, 'The lift is stuck');
+    await world.kit.as(grace).incidents.assign.mutate({ incident: signIn, assignee: grace.id });
     const page = await world.open(
       `<incident-timeline incident="${again}"></incident-timeline>
       <priority-matrix></priority-matrix>`,
@@ -192,16 +193,11 @@ describe('the desk in the accessibility tree', () => {
     await gone(page, 'combobox', 'Which incident?');
     await expect.poll(async () => (await stands(signIn)).links, slowly).toHaveLength(1);
 
-    for (const [words, name] of [
-      ['gra', 'Grace Okafor'],
-      ['tom', 'Tomás Pereira'],
-    ] as const) {
-      await begin('Assign…');
-      await pick('To whom?', words, new RegExp(`^${name}`));
-      await press('button', 'Assign');
-      await happened(new RegExp(`assigned it to ${name}`));
-      await gone(page, 'combobox', 'To whom?');
-    }
+    await begin('Assign…');
+    await pick('To whom?', 'tom', /^Tomás Pereira/);
+    await press('button', 'Assign');
+    await happened(/assigned it to Tomás Pereira/);
+    await gone(page, 'combobox', 'To whom?');
 
     await press('button', 'Reply to Rosa Alvarez');
     await at('textbox', /Rosa Alvarez/);
