@@ -17,15 +17,15 @@ const desk = Object.entries(deskMessages.forms);
 const forms = Object.entries(messages.forms) as [FormAction, (typeof messages.forms)['close']][];
 
 /** Items that open something in which nobody writes. */
-const reading = [messages.find, messages.save];
+const reading = [messages.find, messages.save, messages.print];
 
 /** What the open form is about, and what it says before anything is typed. */
 function readForm(timeline: IncidentTimeline): [Worded, string] | undefined {
   const form = find(timeline, 'form.asking');
-  const action = [...forms, ...desk].find(([, { heading }]) => heading === form.ariaLabel)?.[0];
-  if (!action) throw new Error(`There is no form “${form.ariaLabel}”.`);
   const words = form.querySelector('textarea');
   if (!words) return undefined;
+  const action = [...forms, ...desk].find(([, { heading }]) => heading === form.ariaLabel)?.[0];
+  if (!action) throw new Error(`There is no form “${form.ariaLabel}”.`);
   const hint = find(timeline, words.id === 'ask-text' ? '#ask-hint' : `#${words.id}-hint`);
   expect(words.value, action).to.equal('');
   expect(words.getAttribute('aria-describedby')?.split(' '), action).to.include(hint.id);
