@@ -54,15 +54,14 @@ function makeReportable() {
   };
   window.structuredClone = (value, options) => {
     if (value?.type !== 'wtr-session-finished') return structuredClone(value, options);
-    // With what an assertion compared; without it, where that leads in a circle.
-    for (const replacer of [
-      textOfOthers,
-      (key, each) => (/^(actual|expected)$/.test(key) ? '' : textOfOthers(key, each)),
-    ]) {
-      try {
-        return JSON.parse(JSON.stringify(value, replacer));
-      } catch {}
-    }
+    // What an assertion compared is told as a text: elements lead to all that there is, by more ways than can be gone.
+    const textOfCompared = (key, each) =>
+      /^(actual|expected)$/.test(key) && typeof each === 'object' && each !== null
+        ? String(each)
+        : textOfOthers(key, each);
+    try {
+      return JSON.parse(JSON.stringify(value, textOfCompared));
+    } catch {}
     return structuredClone(value, options);
   };
 }

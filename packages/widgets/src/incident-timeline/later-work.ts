@@ -147,12 +147,15 @@ export class LaterWork {
     event.preventDefault();
     this.#then = () => this.now?.find();
     this.want();
+    this.#changed();
   };
 
   /** Loads it, for whoever begins to write or to do something. */
   readonly want = (): void => {
-    if (!this.#isWanted) inStorage((storage) => storage.setItem(begun, '1'));
+    // Who draws asks as well: to draw again for that would never end.
+    if (this.#isWanted) return;
     this.#isWanted = true;
+    inStorage((storage) => storage.setItem(begun, '1'));
     this.#changed();
   };
 }
