@@ -34,14 +34,19 @@ const fromEnd = (timeline: IncidentTimeline) => {
   return scrollHeight - scrollTop - clientHeight;
 };
 
-/** Where the story is scrolled to, once the element has heard of it. */
+/**
+ * Scrolls the story, until the element has heard of it: where it is just being drawn it goes to its end once more,
+ * and whoever reads goes on scrolling.
+ */
 async function scrollTo(timeline: IncidentTimeline, top: number): Promise<void> {
   const story = find(timeline, '.story');
-  const heard = new Promise((resolve) => {
-    story.addEventListener('scroll', resolve, { once: true });
-  });
-  story.scrollTop = top;
-  await heard;
+  while (story.scrollTop !== top) {
+    const heard = new Promise((resolve) => {
+      story.addEventListener('scroll', resolve, { once: true });
+    });
+    story.scrollTop = top;
+    await heard;
+  }
 }
 
 describe('reading an <incident-timeline>', () => {
