@@ -47,21 +47,22 @@ const media = {
  */
 function makeReportable() {
   const { structuredClone } = window;
-  const textOfOthers = (_key, value) => {
+  const reportable = (key, value) => {
     if (typeof value === 'function' || typeof value === 'symbol') return String(value);
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-    return Object.prototype.toString.call(value) === '[object Object]' ? value : String(value);
+    if (typeof value !== 'object' || value === null) return value;
+    // What an assertion compared may be an element, which leads to all that there is, by more ways than can be gone.
+    if (key === 'actual' || key === 'expected') return String(value);
+    const isPlain =
+      Array.isArray(value) || Object.prototype.toString.call(value) === '[object Object]';
+    return isPlain ? value : String(value);
   };
   window.structuredClone = (value, options) => {
     if (value?.type !== 'wtr-session-finished') return structuredClone(value, options);
-    // What an assertion compared is told as a text: elements lead to all that there is, by more ways than can be gone.
-    const textOfCompared = (key, each) =>
-      /^(actual|expected)$/.test(key) && typeof each === 'object' && each !== null
-        ? String(each)
-        : textOfOthers(key, each);
     try {
-      return JSON.parse(JSON.stringify(value, textOfCompared));
-    } catch {}
+      return JSON.parse(JSON.stringify(value, reportable));
+    } catch {
+      // It leads in a circle elsewhere: copied as everything else is.
+    }
     return structuredClone(value, options);
   };
 }
