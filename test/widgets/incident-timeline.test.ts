@@ -23,14 +23,12 @@ import {
   showToDesk,
   someone,
   textOf,
+  timelineOf,
   type,
   unplug,
   until,
   withhold,
 } from './support/stage.ts';
-
-const timelineOf = (incident: string) =>
-  html`<incident-timeline incident=${incident}></incident-timeline>`;
 
 const note = (who: 'rosa' | 'grace', incident: string, text: string, internal = false) =>
   someone(who).call((api) =>

@@ -21,12 +21,10 @@ import {
   showToDesk,
   someone,
   textOf,
+  timelineOf,
   type,
   until,
 } from './support/stage.ts';
-
-const timelineOf = (incident: string) =>
-  html`<incident-timeline incident=${incident}></incident-timeline>`;
 
 const openers = (timeline: IncidentTimeline) =>
   all(timeline, '.audiences button').map((each) => each.textContent?.replace(/\s+/g, ' ').trim());

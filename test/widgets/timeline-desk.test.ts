@@ -23,13 +23,11 @@ import {
   show,
   someone,
   textOf,
+  timelineOf,
   type,
   until,
   withhold,
 } from './support/stage.ts';
-
-const timelineOf = (incident: string) =>
-  html`<incident-timeline incident=${incident}></incident-timeline>`;
 
 /** Shows it to the desk, until what the desk does is there. */
 async function desk(incident: string): Promise<IncidentTimeline> {

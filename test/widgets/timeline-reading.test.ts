@@ -1,5 +1,4 @@
 import { expect } from '@open-wc/testing';
-import { html } from 'lit';
 import '../../packages/widgets/src/incident-provider/define.ts';
 import '../../packages/widgets/src/incident-timeline/define.ts';
 import type { IncidentTimeline } from '../../packages/widgets/src/incident-timeline/incident-timeline.ts';
@@ -13,11 +12,9 @@ import {
   show,
   someone,
   textOf,
+  timelineOf,
   until,
 } from './support/stage.ts';
-
-const timelineOf = (incident: string) =>
-  html`<incident-timeline incident=${incident}></incident-timeline>`;
 
 const notes = async (incident: string, from: number, to: number) => {
   const grace = someone('grace');

@@ -1,7 +1,6 @@
 import type { TimelineEntry } from '@incident-kit/server/domain';
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import { html } from 'lit';
 import '../../packages/widgets/src/incident-provider/define.ts';
 import '../../packages/widgets/src/incident-timeline/define.ts';
 import type { Head } from '../../packages/widgets/src/incident-timeline/head.ts';
@@ -22,12 +21,10 @@ import {
   show,
   showToDesk,
   someone,
+  timelineOf,
   unplug,
   until,
 } from './support/stage.ts';
-
-const timelineOf = (incident: string) =>
-  html`<incident-timeline incident=${incident}></incident-timeline>`;
 
 const head = {
   incident: { incident: 'INC-1', title: 'A *star*', status: { name: 'New' }, reporter: 'Rosa' },

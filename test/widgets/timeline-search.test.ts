@@ -21,13 +21,11 @@ import {
   show,
   showToDesk,
   someone,
+  timelineOf,
   type,
   unplug,
   until,
 } from './support/stage.ts';
-
-const timelineOf = (incident: string) =>
-  html`<incident-timeline incident=${incident}></incident-timeline>`;
 
 let written = 0;
 

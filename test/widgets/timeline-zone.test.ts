@@ -18,12 +18,10 @@ import {
   showToDesk,
   someone,
   textOf,
+  timelineOf,
   unplug,
   until,
 } from './support/stage.ts';
-
-const timelineOf = (incident: string) =>
-  html`<incident-timeline incident=${incident}></incident-timeline>`;
 
 async function openMenu(timeline: IncidentTimeline): Promise<void> {
   find(timeline, '.open-menu').click();

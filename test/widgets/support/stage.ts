@@ -46,11 +46,15 @@ export async function show<T extends KitElement>(
   return element as T;
 }
 
+/** An incident's timeline with nothing said of how it is to look. */
+export const timelineOf = (incident: string) =>
+  html`<incident-timeline incident=${incident}></incident-timeline>`;
+
 /** The timeline as the desk has it, with its boxes. */
 export async function showToDesk(
   incident: string,
   who: Who = 'grace',
-  content: unknown = html`<incident-timeline incident=${incident}></incident-timeline>`,
+  content: unknown = timelineOf(incident),
 ): Promise<IncidentTimeline> {
   const timeline = await show<IncidentTimeline>(content, who);
   await boxesOf(timeline);
