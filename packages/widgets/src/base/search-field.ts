@@ -43,7 +43,8 @@ export class SearchField<Option extends Found = Found> {
     this.text = text;
     this.value = '';
     this.chosen = undefined;
-    this.#taken = undefined;
+    // What is on its way answers what was asked before: nobody is to choose from that.
+    this.#turn = this.#taken = undefined;
     this.isOpen = this.isSearching = true;
     clearTimeout(this.#rest);
     this.#rest = setTimeout(() => void this.search(), restMs);
