@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest';
 import { amir, grace, rosa } from '../../examples/demo/people.ts';
 import { findEngines } from '../../scripts/lib/engines.ts';
@@ -63,6 +64,35 @@ describe.each(engines)('in $name', (engine) => {
     await browser.find('.text', 'We are looking into it.');
     const mark = await browser.evaluate('return document.documentElement.dataset.mark;');
     expect(mark).toBe('of this load');
+  });
+
+  test('a timeline is copied whole, with what was not loaded yet', async ({ world }) => {
+    const incident = await world.report();
+    const desk = world.kit.as(grace);
+    for (let note = 1; note <= 120; note += 1) {
+      const input = {
+        incident,
+        key: randomUUID(),
+        text: `Step ${note} of many`,
+        visibility: 'public',
+      } as const;
+      await desk.incidents.addNote.mutate(input);
+    }
+    const timeline = `<incident-timeline incident="${incident}"></incident-timeline>`;
+    const page = `${timeline}<textarea id="elsewhere"></textarea>`;
+    await browser.visit(world.host.page(world.kit.url, page, 'rosa'));
+    await browser.click('.open-menu');
+    await browser.click('button', 'Copy or download…');
+    await browser.click('.save-copy');
+    await expect
+      .poll(() => browser.text('.save [data-say]'), { timeout: 20_000 })
+      .toMatch(/ entries were copied\.$/);
+    const controlV = '\uE009v\uE000';
+    await browser.type('#elsewhere', controlV);
+    const pasted = () =>
+      browser.evaluate<string>("return document.getElementById('elsewhere').value;");
+    await expect.poll(pasted, { timeout: 20_000 }).toContain('Step 120 of many');
+    expect(await pasted()).toContain('Step 1 of many');
   });
 
   test('a badge counts down', async ({ world }) => {
