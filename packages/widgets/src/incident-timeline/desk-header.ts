@@ -2,21 +2,16 @@ import type { IncidentView } from '@incident-kit/server/domain';
 import { html, nothing } from 'lit';
 import { cssVars } from '../base/css-vars.ts';
 import { formatInstant } from '../base/intl.ts';
+import type { ClockWindows } from './clock-windows.ts';
 import type { DeskHeader } from './desk-seen.ts';
 import { endingOf } from './ending.ts';
-import {
-  type ClocksModel,
-  clocksChangeIn,
-  clocksKnownUntil,
-  clocksTemplate,
-  nextClockTemplate,
-} from './header-clocks.ts';
+import { type ClocksModel, clocksTemplate, nextClockTemplate } from './header-clocks.ts';
 
-export function deskHeader(model: ClocksModel): DeskHeader {
+export function deskHeader(model: ClocksModel, windows: ClockWindows): DeskHeader {
   return {
     inBar: ({ priority, incident }, now) => html`
       <span class="priority" ${cssVars({ '--priority': priority.color })}>
-        <b>${priority.id}</b> ${priority.name}
+        <b>${priority.id}</b><span class="level"> ${priority.name}</span>
       </span>
       ${nextClockTemplate(incident, model, now)}
     `,
@@ -26,8 +21,7 @@ export function deskHeader(model: ClocksModel): DeskHeader {
     ],
     endingOf: ({ head, allowedActions }) =>
       endingOf(head.incident, allowedActions, model.messages, model.locale),
-    changesIn: clocksChangeIn,
-    knownUntil: clocksKnownUntil,
+    changesIn: (incident, now) => windows.changesIn(incident, now),
   };
 }
 

@@ -32,10 +32,8 @@ export interface DeskHeader {
   below(head: Head, now: number): unknown;
   /** Why it is closed, when it will be, or why not by itself. */
   endingOf(model: { head: Head; allowedActions: AllowedActions }): string | undefined;
-  /** In how many milliseconds a clock reads otherwise; Infinity for never. */
+  /** In how many milliseconds to draw a clock again; Infinity for never. */
   changesIn(incident: IncidentView, now: number): number;
-  /** Until when its clocks can be counted down, epoch milliseconds. */
-  knownUntil(incident: IncidentView): number;
 }
 
 /** How the desk reads what happened. */

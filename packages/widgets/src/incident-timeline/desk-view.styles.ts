@@ -2,6 +2,31 @@ import { css } from '@lit/reactive-element';
 
 /** Of what only the desk sees. */
 export const styles = css`
+  /* One line where there is room for one: what happened has the rest. */
+  @container (min-width: 44em) {
+    header {
+      flex-wrap: nowrap;
+    }
+    header > * {
+      flex: none;
+    }
+    header .title {
+      flex: 1;
+      overflow: hidden;
+      white-space: nowrap;
+      text-overflow: ellipsis;
+    }
+  }
+  /* Where it is just enough, the title needs it more than the name of the priority does. */
+  @container (min-width: 44em) and (max-width: 64em) {
+    .level {
+      position: absolute;
+      inline-size: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+      white-space: nowrap;
+    }
+  }
   .priority {
     padding: 1px 9px;
     border-radius: 999px;

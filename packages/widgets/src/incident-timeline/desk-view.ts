@@ -2,6 +2,7 @@ import { addStyles } from '../base/add-styles.ts';
 import { languageOf, messagesOf } from '../base/messages.ts';
 import type { TimelineForDeskMessages } from '../locales/en/timeline-for-desk.ts';
 import { ClockReasons } from './clock-reasons.ts';
+import { ClockWindows } from './clock-windows.ts';
 import { deskEntries } from './desk-entries.ts';
 import { deskHeader } from './desk-header.ts';
 import type { DeskView } from './desk-seen.ts';
@@ -27,12 +28,12 @@ function foldsOf(root: ShadowRoot, { incident: { incident } }: Head): Folds {
 /** Of each timeline on the page, as long as it is there. */
 const reasonsOf = new WeakMap<ShadowRoot, ClockReasons>();
 
+/** The same, of each incident and identity that it shows. */
+const windowsOf = new WeakMap<WorkHost, ClockWindows>();
+
 /** Gives nothing until its words have come. */
-export function deskView(
-  head: Head,
-  locale: string,
-  { root, kit, ownWords, changed: again }: WorkHost,
-): DeskView | undefined {
+export function deskView(head: Head, locale: string, host: WorkHost): DeskView | undefined {
+  const { root, kit, ownWords, changed: again } = host;
   const language = languageOf(locale, 'timeline-for-desk');
   const found = messagesOf(language, 'timeline-for-desk', again);
   // A clock is said as the badge says it.
@@ -46,6 +47,8 @@ export function deskView(
     head.incident[axis] === id ? head[axis] : nameFromId(id);
   const reasons = reasonsOf.get(root) ?? new ClockReasons(again);
   reasonsOf.set(root, reasons);
+  const windows = windowsOf.get(host) ?? new ClockWindows(() => void host.readHead());
+  windowsOf.set(host, windows);
   const folds = foldsOf(root, head);
   const ofFolds = { folds, messages, changed: again };
   return {
@@ -54,14 +57,17 @@ export function deskView(
     foldLine: (fold) => foldLineTemplate(fold, ofFolds),
     unfold: (seq) => folds.unfold(seq),
     ...deskEntries(messages, locale, levelOf),
-    ...deskHeader({
-      messages,
-      clockWords,
-      locale,
-      root,
-      own,
-      reasons: reasons.of(kit, head.incident.incident),
-      changed: again,
-    }),
+    ...deskHeader(
+      {
+        messages,
+        clockWords,
+        locale,
+        root,
+        own,
+        reasons: reasons.of(kit, head.incident.incident),
+        changed: again,
+      },
+      windows,
+    ),
   };
 }

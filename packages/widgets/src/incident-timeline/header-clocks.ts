@@ -33,8 +33,9 @@ function clocksOf({ clocks }: IncidentView): ClockView[] {
 export function clocksTemplate(incident: IncidentView, model: ClocksModel, now: number): unknown {
   const clocks = clocksOf(incident);
   if (!clocks.length) return nothing;
+  const next = nextOf(clocks);
   return html`<ul class="facts clocks" part="clocks" role="list">
-      ${clocks.map((clock) => clockTemplate(clock, model, now))}
+      ${clocks.map((clock) => clockTemplate(clock, clock === next, model, now))}
     </ul>
     ${clocks.map((clock) => reasonsTemplate(clock, incident, model, now))}`;
 }
@@ -78,10 +79,16 @@ function whyTemplate({ target }: ClockView, { reasons, messages }: ClocksModel):
   </button>`;
 }
 
-function clockTemplate(clock: ClockView, model: ClocksModel, now: number): TemplateResult {
+function clockTemplate(
+  clock: ClockView,
+  isNext: boolean,
+  model: ClocksModel,
+  now: number,
+): TemplateResult {
   const { dueAt, stoppedAt } = clock;
+  // What is seen beside the title need not be seen again.
   return html`<li data-state=${readSla(clock, now).state}>
-    <bdi>${model.messages.clocks[clock.target]}: <b>${reading(clock, model, now)}</b></bdi>
+    <bdi>${model.messages.clocks[clock.target]}: <b class=${isNext ? 'quiet' : nothing}>${reading(clock, model, now)}</b></bdi>
     ${stoppedAt === null && dueAt !== null ? html`<bdi class="muted">${formatInstant(model.locale, dueAt)}</bdi>` : nothing}
     ${whyTemplate(clock, model)}
   </li>`;
@@ -95,15 +102,19 @@ function reading(clock: ClockView, { clockWords, locale }: ClocksModel, now: num
   );
 }
 
+/** The earliest that runs. */
+function nextOf(clocks: readonly ClockView[]): ClockView | undefined {
+  const running = clocks.filter(({ stoppedAt, dueAt }) => stoppedAt === null && dueAt !== null);
+  return running.sort((a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0))[0];
+}
+
 /** The earliest running clock; nothing while none runs. All of them stand below: a screen reader is told there. */
 export function nextClockTemplate(
   incident: IncidentView,
   model: ClocksModel,
   now: number,
 ): unknown {
-  const [next] = clocksOf(incident)
-    .filter(({ stoppedAt, dueAt }) => stoppedAt === null && dueAt !== null)
-    .sort((a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0));
+  const next = nextOf(clocksOf(incident));
   if (!next) return nothing;
   return html`<span class="next-clock" data-state=${readSla(next, now).state} aria-hidden="true"
     >${model.messages.clocks[next.target]}: <b>${reading(next, model, now)}</b></span

@@ -26,6 +26,8 @@ export interface HeaderModel {
   actions: unknown;
   /** What only the desk sees. */
   desk: DeskHeader | undefined;
+  /** Whether that is on its way. */
+  isComing: boolean;
 }
 
 const statusGlyphs: Record<string, string> = {
@@ -38,11 +40,11 @@ const statusGlyphs: Record<string, string> = {
 
 /** What stays in sight, and below it what need not. */
 export function headerTemplate(model: HeaderModel): TemplateResult {
-  const { messages, head, desk, now } = model;
+  const { messages, head, desk, isComing, now } = model;
   const { status, reporter, incident, title } = head.incident;
   const said = [
     reporter ? messages.reportedBy(reporter) : messages.reportedByVisitor,
-    desk ? desk.endingOf(model) : aimOf(model),
+    (desk?.endingOf ?? aimOf)(model),
   ];
   return html`
     <header part="header">
@@ -53,6 +55,7 @@ export function headerTemplate(model: HeaderModel): TemplateResult {
         aria-level=${headingLevel(model.headingLevel)}
         lang=""
         dir="auto"
+        title=${title}
       >${title}</h2>
       <span class="status" data-category=${status.category}>
         ${glyph(statusGlyphs[status.category] ?? circleDashedGlyph)}${status.name}
@@ -61,7 +64,7 @@ export function headerTemplate(model: HeaderModel): TemplateResult {
       ${model.actions}
     </header>
     <div class="about">
-      ${desk?.below(head, now)}
+      ${desk ? desk.below(head, now) : isComing ? html`<div class="bone words"></div>` : nothing}
       <div class="hint">
         ${said.map((each) => (each ? html`<p><bdi>${each}</bdi></p>` : nothing))}
         <label class="exact">

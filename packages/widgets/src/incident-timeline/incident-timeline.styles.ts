@@ -205,10 +205,6 @@ export const styles = css`
     block-size: 15px;
     inline-size: 46%;
   }
-  .bone.title {
-    block-size: 22px;
-    inline-size: 70%;
-  }
   .bone.words {
     block-size: 60px;
   }

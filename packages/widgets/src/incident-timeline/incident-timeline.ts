@@ -21,9 +21,9 @@ import './incident-timeline.events.ts';
 import { styles } from './incident-timeline.styles.ts';
 import { LaterStory } from './later-story.ts';
 import { LaterWork } from './later-work.ts';
-import { NextReading } from './next-reading.ts';
+import { nextReadingIn } from './next-reading.ts';
 import { styles as printStyles } from './print.styles.ts';
-import { ReadMark } from './read-mark.ts';
+import { markRead } from './read-mark.ts';
 import { announcementOf, type SentenceContext } from './sentence.ts';
 import { skeletonTemplate } from './skeleton.ts';
 import { timelineTemplate } from './timeline.ts';
@@ -55,7 +55,7 @@ interface Source {
  * @cssproperty --incident-timeline-block-size - How high what happened may become before it scrolls by itself.
  * @cssstate unconfigured - No server is known.
  * @cssstate loading - Nothing is there yet.
- * @cssstate ready - The timeline is there.
+ * @cssstate ready - The timeline is there, with all that comes by itself.
  * @cssstate offline - The server is out of reach; what is shown may be out of date.
  * @cssstate unknown - There is no such incident, or not for this person.
  * @cssstate error - The server refuses.
@@ -113,7 +113,8 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
 
   readonly #announcer = new Announcer((entry) => announcementOf(entry, this.#context));
   readonly #feed = new TimelineFeed((entry) => this.#announcer.add(entry));
-  readonly #readMark = new ReadMark();
+  /** Up to where it was said that it is read, epoch milliseconds. */
+  #readUntil = 0;
   readonly #files = new TimelineFiles(() => this.shadowRoot as ShadowRoot, this.again);
   readonly #desk = new LaterPart(() => import('./desk-view.ts'), this.again);
   readonly #work = new LaterWork(this.again);
@@ -123,8 +124,13 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
   #view: DeskView | undefined;
   readonly #story = new LaterStory(this.again);
   readonly #focus = new AskedFocus();
-  readonly #nextReading = new NextReading(this.again, () => void this.#readHead());
+  /** Draws again as soon as one of the times shown reads otherwise. */
+  #nextReading: ReturnType<typeof setTimeout> | undefined;
   #isShown = false;
+  /** Whether a title has been drawn: what comes later is asked for then. */
+  #isDrawn = false;
+  /** Whether what only the desk sees is on its way. */
+  #isComing = false;
 
   constructor() {
     super();
@@ -142,24 +148,24 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
     this.setStates({
       unconfigured: !this.kit,
       loading: !this.#isShown && !failure && this.kit !== undefined && !!this.incident,
-      ready: this.#isShown,
+      ready: this.#isShown && this.#isDrawn && !this.#isComing && !this.#work.isComing,
       offline: this.isStale(head, failure) || failure?.definite === false,
       unknown: failure?.code === 'incident-not-found',
       error: failure?.definite === true,
     });
   }
 
-  /** Brings what only the desk sees and does. Until it has come there is nothing to show, as far as it can come. */
+  /** Brings what only some see and do, once what everybody sees is on the page: nobody waits for the rest to read. */
   #bring(head: Head | undefined): void {
     // When something last happened is told to the desk alone.
     const isForDesk = !!head && head.incident.updatedAt !== null;
-    const host = isForDesk && this.#host;
-    this.#view = host ? this.#desk.get()?.deskView(head, this.locale, host) : undefined;
-    const isComing = isForDesk && !this.#view && !this.#desk.hasFailed;
-    this.#work.bring(this.#allowed, this.locale);
+    const host = this.#isDrawn ? this.#host : undefined;
+    this.#view =
+      isForDesk && host ? this.#desk.get()?.deskView(head, this.locale, host) : undefined;
+    if (host) this.#work.bring(this.#allowed, this.locale);
+    this.#isComing = isForDesk && !this.#view && !this.#desk.hasFailed;
     this.#story.bring(this.#host, this.locale);
-    this.#isShown =
-      !!head && (this.#isShown || !(isComing || this.#work.isComing || this.#story.isComing));
+    this.#isShown = !!head && (this.#isShown || !this.#story.isComing);
   }
 
   protected override clientChanged(kit: KitClient): () => void {
@@ -169,7 +175,7 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
       disconnect();
       this.#work.now?.leave();
       this.#story.long?.leave();
-      this.#nextReading.stop();
+      clearTimeout(this.#nextReading);
     };
   }
 
@@ -210,7 +216,11 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
     // What may no longer be followed may no longer be seen, either: it is asked for once.
     if (this.#wasLive && !isLive) void this.#readHead();
     this.#wasLive = isLive;
-    this.#work.drawn(this.renderRoot);
+    if (!this.#isDrawn && this.#isShown) {
+      this.#isDrawn = true;
+      setTimeout(this.again);
+    }
+    this.#work.drawn(this.shadowRoot as ShadowRoot);
     this.#story.drawn(this.renderRoot);
     // The title may still be that of the incident before.
     const isThere = this.#isShown && this.#source?.incident === this.#reference;
@@ -218,8 +228,13 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
     const now = this.kit?.now();
     if (now === undefined || !this.isConnected) return;
     const { entries, head } = this.#feed;
-    if (head) this.#readMark.shown(head.incident.incident, entries);
-    this.#nextReading.drawn(this.#feed, this.#view, now);
+    if (head && this.#source) {
+      const { incident } = head.incident;
+      this.#readUntil = markRead(this.#source.kit, incident, entries, this.#readUntil);
+    }
+    clearTimeout(this.#nextReading);
+    const next = nextReadingIn(this.#feed, this.#view, now);
+    if (next < Infinity) this.#nextReading = setTimeout(this.again, next);
   }
 
   // ---- reading ----
@@ -234,7 +249,7 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
     this.#files.restart(this.kit);
     this.#host = this.kit && this.#workHost(this.kit, this.#reference);
     this.#work.restart(this.#host);
-    this.#readMark.restart(this.kit);
+    this.#readUntil = 0;
   }
 
   /** A change may have changed what stands above, and what may be done. */
@@ -332,6 +347,7 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
       feed: this.#feed,
       context: this.#context as SentenceContext,
       desk: this.#view,
+      isComing: this.#isComing,
       work,
       starter: this.#work,
       problem: work?.problem ?? this.#story.long?.problem,

@@ -33,14 +33,13 @@ export class LaterWork {
   readonly #part: LaterPart<typeof import('./timeline-work.ts')>;
   readonly #changed: () => void;
   #host: WorkHost | undefined;
-  /** Whether it is on its way. */
-  isComing = false;
-
   #isWanted = false;
   #isReady = false;
   #isComposing = false;
   /** What gets the focus as soon as it has come. */
   #then: ((root: ParentNode) => void) | undefined;
+  /** The first key of the desk that was pressed before what it does had come. */
+  #pressed: string | undefined;
 
   constructor(changed: () => void) {
     this.#changed = changed;
@@ -52,7 +51,13 @@ export class LaterWork {
     this.now?.close();
     this.now = undefined;
     this.#host = host;
-    this.#isWanted = !!inStorage((storage) => storage.getItem(begun));
+    this.#pressed = undefined;
+    this.#isWanted = !!inStorage((storage) => storage[begun]);
+  }
+
+  /** Whether it is on its way. */
+  get isComing(): boolean {
+    return this.#isWanted && !this.#isReady && !this.#part.hasFailed;
   }
 
   /** Loads it for whoever has more to do than to write, with one of the entries as well. */
@@ -60,10 +65,9 @@ export class LaterWork {
     this.#isWanted ||=
       [...allowed].some((each) => !mayWait.includes(each)) ||
       (allowed.size > 0 && !!this.#host?.feed.entries.some((each) => 'may' in each));
-    const part = this.#isWanted ? this.#part.get() : undefined;
+    const part = this.#isWanted && this.#part.get();
     if (part && this.#host) this.now ??= new part.TimelineWork(this.#host);
     this.#isReady = this.now?.isReady(locale) ?? false;
-    this.isComing = this.#isWanted && !this.#isReady && !this.#part.hasFailed;
   }
 
   /** Gives it when it has come, and takes over what somebody began to write. */
@@ -85,15 +89,22 @@ export class LaterWork {
     return this.now;
   }
 
-  /** Goes where somebody was when it came. */
-  drawn(root: ParentNode): void {
+  /** Goes where somebody was when it came, and does what they pressed. */
+  drawn(root: ShadowRoot): void {
     if (root.querySelector('.starter')) return;
     this.#then?.(root);
     this.#then = undefined;
+    if (!this.now?.canOpen()) return;
+    const key = this.#pressed ?? '';
+    this.#pressed = undefined;
+    if (key)
+      root.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
   }
 
   /** In place of the note box. */
-  starterTemplate(messages: IncidentTimelineMessages): TemplateResult {
+  starterTemplate(messages: IncidentTimelineMessages, allowed: AllowedActions): TemplateResult {
+    // The desk says first who is to read it.
+    if (allowed.has('add-internal-note')) return html`<div class="bone words"></div>`;
     return html`
       <form
         class="composer starter"
@@ -140,10 +151,15 @@ export class LaterWork {
     `;
   }
 
-  /** A slash looks for something, wherever the focus is but in a field. */
+  /** A slash looks for something, wherever the focus is but in a field. The desk's keys wait for what they do. */
   readonly onKey = (event: KeyboardEvent): void => {
-    if (event.key !== '/' || event.ctrlKey || event.metaKey) return;
-    if (((this.#host as WorkHost).root.host as HTMLElement).isContentEditable) return;
+    const { key, ctrlKey, metaKey } = event;
+    const { root, allowed } = this.#host as WorkHost;
+    if (ctrlKey || metaKey || (root.host as HTMLElement).isContentEditable) return;
+    if (key !== '/') {
+      if (allowed().has('add-internal-note') && !this.now?.canOpen()) this.#pressed ??= key;
+      return;
+    }
     event.preventDefault();
     this.#then = () => this.now?.find();
     this.want();
@@ -155,7 +171,9 @@ export class LaterWork {
     // Who draws asks as well: to draw again for that would never end.
     if (this.#isWanted) return;
     this.#isWanted = true;
-    inStorage((storage) => storage.setItem(begun, '1'));
+    inStorage((storage) => {
+      storage[begun] = '1';
+    });
     this.#changed();
   };
 }

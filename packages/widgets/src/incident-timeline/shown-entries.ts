@@ -49,11 +49,12 @@ export function isInternalNote(entry: TimelineEntry): boolean {
 /**
  * What is shown of entries that are in the log's order: each note as it reads by now, also when
  * it came after what changed it, and nothing of a kind that a newer server may know and this element
- * does not, nor of what is the desk's until `desk` has come.
+ * does not, nor of what is the desk's; while `desk` `isComing`, all of them.
  */
 export function toShownEntries(
   entries: readonly TimelineEntry[],
   desk?: DeskEntries,
+  isComing?: boolean,
 ): ShownEntry[] {
   const notes = new Map<number, { text: string; edited: true } | { text: ''; retracted: true }>();
   for (const entry of entries) {
@@ -64,7 +65,7 @@ export function toShownEntries(
     }
   }
   const isShown = (entry: TimelineEntry): entry is ShownEntry =>
-    glyphOf(entry as ShownEntry, desk) !== undefined;
+    isComing || glyphOf(entry as ShownEntry, desk) !== undefined;
   return entries.filter(isShown).map((entry) => {
     if (entry.kind !== 'note' || entry.retracted) return entry;
     return { ...entry, ...notes.get(entry.seq) };

@@ -14,8 +14,6 @@ export function skeletonTemplate(loading: string | undefined): TemplateResult {
       <span class="quiet" data-say>${loading}</span>
       <header>
         <span class="bone line"></span>
-        <span class="bone title"></span>
-        <span class="bone line"></span>
       </header>
       <div>${entry}${entry}${entry}</div>
     </div>

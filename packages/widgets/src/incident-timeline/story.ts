@@ -7,7 +7,7 @@ import type { Finding } from './finding.ts';
 import { formatDay } from './format-time.ts';
 import type { LongStory } from './long/long-story.ts';
 import type { SentenceContext } from './sentence.ts';
-import { toShownEntries } from './shown-entries.ts';
+import { glyphOf, toShownEntries } from './shown-entries.ts';
 import type { ShownEntry } from './shown-entry.ts';
 import type { StoryParts } from './story-parts.ts';
 import type { TimelineFeed } from './timeline-feed.ts';
@@ -27,6 +27,8 @@ export interface Story {
   below(entry: ShownEntry): unknown;
   /** How the desk reads it. */
   desk: DeskStory | undefined;
+  /** Whether that is on its way: what only the desk reads has its place. */
+  isComing: boolean;
   /** Draws it when it is too long to be drawn whole. */
   long: LongStory | undefined;
 }
@@ -38,16 +40,18 @@ export function storyTemplate(story: Story): unknown {
     feed,
     desk,
     locale,
-    shown: (entries) => toShownEntries(entries, context.desk),
+    shown: (entries) => toShownEntries(entries, context.desk, story.isComing),
     entry: (shown) =>
-      entryTemplate(shown, {
-        ...context,
-        now,
-        exact: story.exact,
-        arrived: feed.arrived.has(shown.seq),
-        onSettled: () => story.onSettled(shown.seq),
-        below: story.below,
-      }),
+      story.isComing && !glyphOf(shown)
+        ? html`<li class="entry"><span class="mark bone"></span><div class="bone line"></div></li>`
+        : entryTemplate(shown, {
+            ...context,
+            now,
+            exact: story.exact,
+            arrived: feed.arrived.has(shown.seq),
+            onSettled: () => story.onSettled(shown.seq),
+            below: story.below,
+          }),
     day: (startsAt, entries) => html`
       <div class="day-group">
         <h3 class="day" aria-level=${headingLevel(story.headingLevel, 1)}>${formatDay(locale, startsAt, now)}</h3>

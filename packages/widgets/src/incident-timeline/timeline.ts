@@ -58,8 +58,8 @@ export function timelineTemplate(model: Timeline): TemplateResult {
       ${
         work
           ? work.composer()
-          : allowedActions.has('add-note') && !allowedActions.has('add-internal-note')
-            ? starter.starterTemplate(messages)
+          : allowedActions.has('add-note')
+            ? starter.starterTemplate(messages, allowedActions)
             : nothing
       }
       <p class="quiet" role="status" dir="auto">${model.announcement}</p>
