@@ -4,12 +4,12 @@ import { siteKey } from './servers.ts';
 /** What the host page's own server and the kit's share, where benches sign in. */
 export const secret = 'a secret of the benches, long enough for any';
 
-/** An agent's token, as the host page's own server signs it each time it is asked; as what `/token` answers. */
-export async function agentToken(): Promise<string> {
+/** A token, by default an agent's, as the host page's own server signs it each time it is asked; as what `/token` answers. */
+export async function agentToken(role = 'agent'): Promise<string> {
   const now = Math.floor(Date.now() / 1000);
-  const token = await new SignJWT({ name: 'Bench', role: 'agent' })
+  const token = await new SignJWT({ name: 'Bench', role })
     .setProtectedHeader({ alg: 'HS256' })
-    .setSubject('bench')
+    .setSubject(`bench-${role}`)
     .setAudience('incident-kit')
     .setIssuer(siteKey)
     .setIssuedAt(now)

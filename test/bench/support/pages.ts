@@ -4,17 +4,20 @@ import { chromium, type Page } from 'playwright-core';
 import { root } from '../../../scripts/lib/root.ts';
 import { agentToken, secret } from './agent-token.ts';
 import { collectKitFiles, type Weight, weigh } from './bytes.ts';
+import { newReport } from './report.ts';
 import { serveKit, siteKey } from './servers.ts';
 
 interface Use {
   html: string;
-  /** Somebody of the desk is signed in. */
-  isForAgents?: true;
-  use(page: Page): Promise<unknown>;
+  /** As whom somebody is signed in; without it, nobody is. */
+  role?: 'reporter' | 'agent' | 'admin';
+  /** Resolves once all has come that comes by itself: the thing itself, since a page with a stream is never idle. */
+  use?(page: Page): Promise<unknown>;
 }
 
 const uses: Record<string, Use> = {
-  'nothing (the loader)': { html: '', use: (page) => page.waitForLoadState('networkidle') },
+  // Loaded with the page.
+  'nothing (the loader)': { html: '' },
   'sla-badge': {
     html: '<sla-badge incident="INC-1"></sla-badge>',
     use: (page) => page.getByText('Due in').waitFor(),
@@ -31,27 +34,32 @@ const uses: Record<string, Use> = {
   },
   'incident-list': {
     html: '<incident-list></incident-list>',
-    use: (page) => page.waitForLoadState('networkidle'),
+    role: 'reporter',
+    use: (page) => page.locator('incident-list [part=row]').first().waitFor(),
   },
   'incident-list, a queue': {
     html: '<incident-list view="queue"></incident-list>',
-    isForAgents: true,
-    use: async (page) => {
-      await page.locator('.row').first().waitFor();
-      await page.waitForLoadState('networkidle');
-    },
+    role: 'agent',
+    use: (page) => page.locator('incident-list .row').first().waitFor(),
   },
   'incident-timeline': {
-    html: '<incident-timeline incident="INC-1"></incident-timeline>',
-    use: (page) => page.waitForLoadState('networkidle'),
+    html: '<incident-timeline incident="INC-2"></incident-timeline>',
+    role: 'reporter',
+    async use(page) {
+      // Its stream is the last thing that it asks for.
+      const stream = page.waitForRequest((request) => /\/live\b/.test(request.url()));
+      await page.locator('incident-timeline #note').waitFor();
+      await stream;
+    },
   },
   'priority-matrix': {
     html: '<priority-matrix></priority-matrix>',
-    use: (page) => page.waitForLoadState('networkidle'),
+    role: 'admin',
+    use: (page) => page.locator('priority-matrix [role=grid]').waitFor(),
   },
   'incident-provider': {
     html: '<incident-provider></incident-provider>',
-    use: (page) => page.waitForLoadState('networkidle'),
+    use: (page) => page.evaluate(() => customElements.whenDefined('incident-provider')),
   },
 };
 
@@ -62,18 +70,19 @@ const uses: Record<string, Use> = {
  */
 export async function weighPages(checkout = root): Promise<Map<string, Weight>> {
   const host = createServer(async (request, response) => {
-    if (request.url === '/token') {
+    const { pathname, searchParams } = new URL(request.url ?? '', 'http://host');
+    if (pathname === '/token') {
       response.setHeader('content-type', 'application/json');
-      response.end(await agentToken());
+      response.end(await agentToken(searchParams.get('role') ?? undefined));
       return;
     }
-    const name = new URL(request.url ?? '', 'http://host').searchParams.get('element') ?? '';
+    const name = searchParams.get('element') ?? '';
+    const { html = '', role } = uses[name] ?? {};
     response.setHeader('content-type', 'text/html');
     response.end(
       `<!doctype html><title>Bytes</title><link rel="icon" href="data:,">` +
         `<script type="module" src="${kit.url}/kit/loader.js" data-key="${siteKey}"` +
-        `${uses[name]?.isForAgents ? ' data-token-url="/token"' : ''}></script>` +
-        `${uses[name]?.html ?? ''}`,
+        `${role ? ` data-token-url="/token?role=${role}"` : ''}></script>${html}`,
     );
   });
   await new Promise<void>((resolve) => host.listen(0, '127.0.0.1', resolve));
@@ -92,9 +101,10 @@ export async function weighPages(checkout = root): Promise<Map<string, Weight>> 
       const files = collectKitFiles(context);
       const page = await context.newPage();
       await page.goto(`${origin}/?element=${encodeURIComponent(name)}`);
-      await uses[name]?.use(page);
+      await uses[name]?.use?.(page);
       weights.set(name, await weigh(files, checkout));
       await context.close();
+      if (name === 'incident-report') await reportAsReporter(kit.url, origin);
     }
     return weights;
   } finally {
@@ -102,4 +112,15 @@ export async function weighPages(checkout = root): Promise<Map<string, Weight>> 
     await kit.stop();
     host.close();
   }
+}
+
+/** What a reporter's list and timeline show, INC-2. */
+async function reportAsReporter(url: string, origin: string): Promise<void> {
+  const { token } = JSON.parse(await agentToken('reporter'));
+  const response = await fetch(`${url}/trpc/incidents.report?key=${siteKey}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}`, origin },
+    body: JSON.stringify(newReport()),
+  });
+  if (!response.ok) throw new Error(`The report was answered with ${response.status}.`);
 }
