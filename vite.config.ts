@@ -1,6 +1,7 @@
 import { globSync, readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { defineConfig } from 'vite';
+import { filesAhead } from './packages/widgets/build/files-ahead.ts';
 import { lessCode, lessCss } from './packages/widgets/build/less-code.ts';
 import { licenses } from './packages/widgets/build/licenses.ts';
 import { smallerLit } from './packages/widgets/build/smaller-lit.ts';
@@ -12,7 +13,10 @@ const source = (path: string) => join(widgets, 'src', path);
 const elements = globSync(source('*-*/define.ts'))
   .map((file) => basename(dirname(file)))
   .sort();
-const entries = Object.fromEntries(elements.map((name) => [name, source(`${name}/define.ts`)]));
+const entries = {
+  ...Object.fromEntries(elements.map((name) => [name, source(`${name}/define.ts`)])),
+  'incident-list': join(widgets, 'build/incident-list-entry.ts'),
+};
 
 /** The languages, and each of their files as `locales/<language>/<file>.js`. */
 const languages = readdirSync(source('locales'), { withFileTypes: true })
@@ -41,6 +45,13 @@ const templates =
 /** Signs that the rows of a list and a timeline show, and an editor's undo. */
 const shownStatus = /glyphs\/(circle-dashed|clock|pause|undo-2)\.ts/;
 
+/** A queue until its first rows are there, and what somebody works with in it: what follows imports from the first. */
+const queueRows =
+  /incident-list\/queue\/(drawn-rows|next-clock|queue-(cells\.styles|columns|data|frame|rows|view|window)|queue\.styles)\.ts/;
+
+/** What the page's address says of a queue, and what is in it; what there is to work with needs the same. */
+const queueAddress = /incident-list\/queue\/queue-(address|filter|order)\.ts/;
+
 /** What a timeline shows at first, in one chunk: its later parts use some of it as well. */
 const reading = /incident-timeline\/(define|format-time|said|sentence)\.ts/;
 
@@ -60,7 +71,8 @@ const browser = {
 
 const output = {
   entryFileNames: '[name].js',
-  chunkFileNames: 'chunks/[name]-[hash].js',
+  // Each name stands in each file that imports it, and is nothing that compresses.
+  chunkFileNames: 'chunks/[hash:7].js',
   comments: { legal: false, jsdoc: false, annotation: false },
 };
 const build = {
@@ -92,7 +104,7 @@ export default defineConfig({
     INCIDENT_KIT_ELEMENTS: JSON.stringify(elements),
     INCIDENT_KIT_LANGUAGES: JSON.stringify(languages),
   },
-  plugins: [smallerLit(), lessCss(), lessCode(), licenses(['lucide-static'])],
+  plugins: [smallerLit(), lessCss(), lessCode(), licenses(['lucide-static']), filesAhead()],
   environments: {
     kit: {
       ...browser,
@@ -110,6 +122,9 @@ export default defineConfig({
                 { name: 'times', test: times },
                 { name: 'later-part', test: /base\/later-part\.ts/ },
                 { name: 'status', test: shownStatus },
+                { name: 'add-styles', test: /base\/add-styles\.ts/ },
+                { name: 'queue', test: queueRows },
+                { name: 'queue-address', test: queueAddress },
                 { name: 'timeline', test: reading },
                 { name: 'own-words', test: laterReading },
               ],

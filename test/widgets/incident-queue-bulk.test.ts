@@ -1,6 +1,5 @@
 import { readersOf } from '@incident-kit/server/domain';
 import { expect } from '@open-wc/testing';
-import { html } from 'lit';
 import '../../packages/widgets/src/incident-list/define.ts';
 import '../../packages/widgets/src/incident-provider/define.ts';
 import type { IncidentList } from '../../packages/widgets/src/incident-list/incident-list.ts';
@@ -19,14 +18,13 @@ import {
   press,
   reported,
   says,
-  show,
+  showQueue,
   someone,
   textOf,
   until,
 } from './support/stage.ts';
 
-const open = (who: Who = 'grace') =>
-  show<IncidentList>(html`<incident-list view="queue"></incident-list>`, who);
+const open = showQueue;
 const row = (list: IncidentList, incident: string) => find(list, `[data-incident="${incident}"]`);
 const cell = (list: IncidentList, incident: string, column: string) =>
   find(list, `[data-incident="${incident}"] [data-column=${column}]`).textContent?.trim();

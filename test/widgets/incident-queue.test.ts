@@ -18,6 +18,7 @@ import {
   reported,
   says,
   show,
+  showQueue,
   someone,
   textOf,
   unplug,
@@ -26,7 +27,7 @@ import {
 
 const queue = html`<incident-list view="queue"></incident-list>`;
 
-const open = (content: unknown = queue) => show<IncidentList>(content, 'grace');
+const open = (content: unknown = queue) => showQueue('grace', content);
 const rows = (list: IncidentList) => all(list, '.row');
 const shown = (list: IncidentList) =>
   rows(list)
@@ -157,6 +158,33 @@ describe('<incident-list view="queue">', () => {
     find(list, '[data-order=priority]').click();
     await until(() => find(list, '[data-order=priority]').ariaSort === 'ascending');
     expect(find(list, '[data-order=updated]').ariaSort).to.equal('none');
+  });
+
+  it('does what was pressed before what does it had come, and moves no row for it', async () => {
+    const before = await open();
+    const list = before.cloneNode() as IncidentList;
+    const rowsAreThere = Promise.withResolvers<void>();
+    before.replaceWith(list);
+    await list.updateComplete;
+    const observer = new MutationObserver(() => rows(list).length > 0 && rowsAreThere.resolve());
+    observer.observe(list.renderRoot, { childList: true, subtree: true });
+    await rowsAreThere.promise;
+    observer.disconnect();
+    const [first, second] = rows(list);
+    expect(all(list, '.view')).to.have.length(0);
+    const { top } = find(list, '.scroller').getBoundingClientRect();
+    first?.focus();
+    for (const key of ['j', 'x', 'k', 'x', 'j']) {
+      const options = { key, bubbles: true, composed: true, cancelable: true };
+      const event = new KeyboardEvent('keydown', options);
+      first?.dispatchEvent(event);
+      expect(event.defaultPrevented).to.be.true;
+    }
+    await until(() => all(list, '.row[aria-selected=true]').length === 2, 'both are selected');
+    await until(() => focused(list) === second, 'the second has the focus');
+    await keys(list, 'Escape');
+    await until(() => all(list, '.view').length > 4, 'the desk’s views are there');
+    expect(find(list, '.scroller').getBoundingClientRect().top).to.equal(top);
   });
 
   it('leaves keys alone that are typed, or pressed with others', async () => {

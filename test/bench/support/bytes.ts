@@ -16,7 +16,8 @@ export const budgets: Record<string, number> = {
   'sla-badge': 9.5 * 1024,
   'incident-report': 21 * 1024,
   'incident-list': 20 * 1024,
-  'incident-list, a queue': 34.5 * 1024,
+  // Until its first rows show; what somebody works with in it follows them.
+  'incident-list, a queue': 24 * 1024,
   'incident-timeline': 24 * 1024,
   'priority-matrix': 22 * 1024,
 };

@@ -4,6 +4,7 @@ import { html, render } from 'lit';
 import type { KitElement } from '../../../packages/widgets/src/base/kit-element.ts';
 import type { KitClient } from '../../../packages/widgets/src/client/client.ts';
 import { connect } from '../../../packages/widgets/src/client.ts';
+import type { IncidentList } from '../../../packages/widgets/src/incident-list/incident-list.ts';
 import type { IncidentTimeline } from '../../../packages/widgets/src/incident-timeline/incident-timeline.ts';
 import { type Who, world } from '../../../stories/support.ts';
 import { until } from './until.ts';
@@ -44,6 +45,16 @@ export async function show<T extends KitElement>(
   if (!element) throw new Error('Nothing was put on the page.');
   await comesTo(element, state);
   return element as T;
+}
+
+/** A queue, once somebody can work in it: that follows its rows. */
+export async function showQueue(
+  who: Who = 'grace',
+  content: unknown = html`<incident-list view="queue"></incident-list>`,
+): Promise<IncidentList> {
+  const list = await show<IncidentList>(content, who);
+  await until(() => all(list, '.view').length > 0, 'the views are there');
+  return list;
 }
 
 /** An incident's timeline with nothing said of how it is to look. */

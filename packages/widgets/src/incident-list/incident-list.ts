@@ -11,10 +11,8 @@ import type { KitClient } from '../client/client.ts';
 import { Retry } from '../client/retry.ts';
 import type { IncidentListMessages } from '../locales/en/incident-list.ts';
 import type { IncidentSelection } from './incident-list.events.ts';
-import { styles } from './incident-list.styles.ts';
 import type { ListHost, ListModel, ListView } from './list-view.ts';
 import type { OpenedTimeline } from './opened-timeline.ts';
-import { ReportsView } from './reports-view.ts';
 
 /**
  * What whoever looks at the page reported, and how it stands, as it happens; or, with `view="queue"`, what the desk has
@@ -36,7 +34,7 @@ import { ReportsView } from './reports-view.ts';
  */
 export class IncidentList extends KitElement<'incident-list'> {
   static override readonly element = 'incident-list';
-  static override styles = [hostStyles, panelStyles, styles];
+  static override styles = [hostStyles, panelStyles];
   static override properties: PropertyDeclarations = {
     view: {},
     address: {},
@@ -87,7 +85,7 @@ export class IncidentList extends KitElement<'incident-list'> {
   #shown: string | undefined;
   /** Comes when something is opened. */
   #timeline: OpenedTimeline | undefined;
-  readonly #retry: Retry = new Retry(() => this.#loadQueue());
+  readonly #retry: Retry = new Retry(() => void this.#load());
   #stopClock: (() => void) | undefined;
 
   // ---- lifecycle ----
@@ -97,12 +95,11 @@ export class IncidentList extends KitElement<'incident-list'> {
     if (view !== this.#shown) {
       this.#shown = view;
       this.#view = undefined;
-      if (view === 'reports') this.#take(new ReportsView(this.#host));
-      else void this.#loadQueue();
+      void this.#load();
     }
     super.willUpdate(changed);
     // What the queue says comes at the same time as the queue.
-    if (!this.#view)
+    if (!this.#view && view === 'queue')
       messagesOf(languageOf(this.locale, 'incident-queue'), 'incident-queue', this.again);
     const { isReady = false, failure } = this.#view ?? {};
     this.setStates({
@@ -116,7 +113,7 @@ export class IncidentList extends KitElement<'incident-list'> {
 
   protected override clientChanged(kit: KitClient): () => void {
     const disconnect = this.#view?.connect(kit);
-    // At the same time as the queue, whose first request needs it.
+    // At the same time as the view, whose first request needs it.
     if (!this.#view) void kit.bearer?.().catch(() => undefined);
     return () => {
       disconnect?.();
@@ -140,13 +137,14 @@ export class IncidentList extends KitElement<'incident-list'> {
     this.refresh();
   }
 
-  async #loadQueue(): Promise<void> {
+  async #load(): Promise<void> {
+    const shown = this.#shown;
     try {
-      const { QueueView } = await import('./queue/queue-view.ts');
+      const view = await (shown === 'queue' ? openQueue(this.#host) : openReports(this.#host));
       this.#retry.reset();
-      if (this.#shown === 'queue') this.#take(new QueueView(this.#host));
+      if (this.#shown === shown) this.#take(view);
     } catch {
-      this.#retry.later();
+      if (this.#shown === shown) this.#retry.later();
     }
   }
 
@@ -206,6 +204,23 @@ export class IncidentList extends KitElement<'incident-list'> {
       hrefOf: (incident) => addressOf(said(this.href), incident),
     };
   }
+}
+
+async function openReports(host: ListHost): Promise<ListView> {
+  return new (await import('./reports-view.ts')).ReportsView(host);
+}
+
+/** With what the page's address says of it and with what only a narrow one needs, at the same time. */
+async function openQueue(host: ListHost): Promise<ListView> {
+  const { element } = host;
+  const prefix = element.getAttribute('address');
+  const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+  const [{ QueueView }, address, narrow] = await Promise.all([
+    import('./queue/queue-view.ts'),
+    prefix === null ? undefined : import('./queue/queue-address.ts'),
+    element.clientWidth < 60 * rem ? import('./queue/queue-narrow.styles.ts') : undefined,
+  ]);
+  return new QueueView(host, address?.readAddress(prefix as string), narrow?.narrowStyles);
 }
 
 /** Pages pass what they like. */

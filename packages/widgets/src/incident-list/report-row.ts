@@ -50,9 +50,7 @@ export function reportRow(
   const href = model.hrefOf(incident);
   const current = model.chosen === incident ? 'true' : nothing;
   const open = (event: MouseEvent) => onOpen(event, incident);
-  return html`<li part="row">${
-    href
-      ? html`<a class="report" href=${href} data-incident=${incident} aria-current=${current} @click=${open}>${parts}</a>`
-      : html`<button type="button" class="report" data-incident=${incident} aria-current=${current} @click=${open}>${parts}</button>`
-  }</li>`;
+  return href
+    ? html`<a class="report" href=${href} data-incident=${incident} aria-current=${current} @click=${open}>${parts}</a>`
+    : html`<button type="button" class="report" data-incident=${incident} aria-current=${current} @click=${open}>${parts}</button>`;
 }

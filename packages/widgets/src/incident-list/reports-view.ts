@@ -1,6 +1,6 @@
 import type { Topic } from '@incident-kit/server/domain';
-import { html, nothing, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
+import { html, nothing, render, type TemplateResult } from 'lit';
+import { addStyles } from '../base/add-styles.ts';
 import { LiveResource } from '../base/controllers/live-resource.ts';
 import { circleAlertGlyph } from '../base/glyphs/circle-alert.ts';
 import { cloudOffGlyph } from '../base/glyphs/cloud-off.ts';
@@ -10,6 +10,7 @@ import type { KitApi } from '../client/api.ts';
 import type { KitClient } from '../client/client.ts';
 import type { KitRequestError } from '../client/errors.ts';
 import { aimChangesIn } from './aim.ts';
+import { styles } from './incident-list.styles.ts';
 import type { ListHost, ListModel, ListView } from './list-view.ts';
 import { reportRow } from './report-row.ts';
 import { ReportRows } from './report-rows.ts';
@@ -32,6 +33,8 @@ export class ReportsView implements ListView {
   /** The page that is on its way; an answer to anything else comes too late. */
   #paging: object | undefined;
   #problem: KitRequestError | undefined;
+  #model: ListModel | undefined;
+  #items = new Map<string, HTMLElement>();
 
   constructor(host: ListHost) {
     this.#host = host;
@@ -82,15 +85,15 @@ export class ReportsView implements ListView {
     return Math.min(Infinity, ...this.#reports.rows.map((row) => aimChangesIn(row, now)));
   }
 
+  #addStyles(): void {
+    addStyles(this.#host.root().getRootNode() as ShadowRoot, styles);
+  }
+
   template(model: ListModel): TemplateResult {
+    this.#addStyles();
+    this.#model = model;
     const { messages, heading } = model;
     const { rows, next } = this.#reports;
-    const open = (event: MouseEvent, incident: string) => {
-      // In another tab, or in none that this page knows of.
-      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-      const isWanted = this.#host.select({ incident, intent: 'open' });
-      if (!isWanted) event.preventDefault();
-    };
     return html`
       <section class="frame" part="list" aria-label=${heading || messages.heading}>
         ${
@@ -105,11 +108,7 @@ export class ReportsView implements ListView {
         </div>
         ${
           rows.length > 0
-            ? html`<ul class="reports" role="list">${repeat(
-                rows,
-                ({ incident }) => incident,
-                (row) => reportRow(row, model, open),
-              )}</ul>`
+            ? html`<ul class="reports" role="list"></ul>`
             : html`<div class="none"><p>${messages.empty}</p><p class="hint">${messages.emptyHint}</p></div>`
         }
         ${
@@ -126,7 +125,34 @@ export class ReportsView implements ListView {
     `;
   }
 
+  /** Draws the rows. Each stays the element that it is, wherever it comes to stand: it may have the focus. */
+  updated(): void {
+    const list = this.#host.root().querySelector('ul.reports');
+    const model = this.#model;
+    if (!list || !model) return;
+    const before = this.#items;
+    this.#items = new Map();
+    let at = list.firstElementChild;
+    for (const row of this.#reports.rows) {
+      const item = before.get(row.incident) ?? document.createElement('li');
+      item.setAttribute('part', 'row');
+      this.#items.set(row.incident, item);
+      render(reportRow(row, model, this.#open), item);
+      if (item === at) at = at.nextElementSibling;
+      else list.insertBefore(item, at);
+    }
+    while (list.children.length > this.#items.size) list.lastElementChild?.remove();
+  }
+
+  readonly #open = (event: MouseEvent, incident: string): void => {
+    // In another tab, or in none that this page knows of.
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const isWanted = this.#host.select({ incident, intent: 'open' });
+    if (!isWanted) event.preventDefault();
+  };
+
   skeleton(loading: string | undefined): TemplateResult {
+    this.#addStyles();
     const row = html`<div class="report"><span class="bone line"></span><span class="bone line short"></span></div>`;
     return html`
       <div class="frame" aria-busy="true">

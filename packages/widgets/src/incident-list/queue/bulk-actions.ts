@@ -185,7 +185,7 @@ export class BulkActions {
     const concerned = new Set(rowsOf(plan));
     const shown = targets.filter(({ incident }) => concerned.has(incident));
     const putBack = new Map(
-      shown.map(({ incident }) => [incident, queue.data.rows.pretend(incident, plan.patch)]),
+      shown.map(({ incident }) => [incident, queue.moves.pretend(incident, plan.patch)]),
     );
     // What is told of the last stays, with what was pressed before that was done.
     if (this.#running === 0) {
@@ -227,7 +227,7 @@ export class BulkActions {
     if (failure) {
       this.#failure = failure;
       this.#cutOff = this.#words.notDone(unanswered.length, done.size);
-      queue.data.whenBack(() => {
+      queue.pages.whenBack(() => {
         this.#failure = undefined;
         queue.host.changed();
       });

@@ -255,7 +255,7 @@ export class BulkAsk {
 
   async #readChoices(): Promise<void> {
     const { choices } = asks[this.name];
-    const { data, host } = this.#queue;
+    const { pages, host } = this.#queue;
     if (!choices) return;
     try {
       this.#choices = await choices(this.#queue, this.#words);
@@ -263,19 +263,19 @@ export class BulkAsk {
       if (this.#problem?.field === 'choose') this.#problem = undefined;
     } catch {
       this.#problem = { field: 'choose', text: this.#words.notFound };
-      data.whenBack(() => this.#isOver || void this.#readChoices());
+      pages.whenBack(() => this.#isOver || void this.#readChoices());
     }
     host.changed();
   }
 
   async #find(text: string): Promise<Option[]> {
-    const { data } = this.#queue;
+    const { data, pages } = this.#queue;
     const search = this.#search;
     const asked = { text, choice: this.#choice, data, targets: this.#targets, words: this.#words };
     try {
       return (await asks[this.name].find?.(asked)) ?? [];
     } catch (thrown) {
-      data.whenBack(() => {
+      pages.whenBack(() => {
         if (!this.#isOver && search.problem && !search.isSearching) void search.search();
       });
       throw thrown;

@@ -1,9 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { QueueMessages } from '../../locales/en/incident-queue.ts';
 import type { QueueColumnMessages } from '../../locales/en/queue-columns.ts';
 import { type ColumnName, columnNames } from './queue-columns.ts';
-import type { Queue } from './queue-model.ts';
+import type { Queue, QueueWords } from './queue-model.ts';
 
 /** Which columns are shown, and in which order: by buttons, or drawn to another place. */
 export class ColumnList {
@@ -18,7 +17,7 @@ export class ColumnList {
     this.#words = words;
   }
 
-  template(names: QueueMessages['columns']): TemplateResult {
+  template(names: QueueWords['columns']): TemplateResult {
     const shown = this.#view.columns;
     const hidden = columnNames.filter((name) => !shown.includes(name));
     return html`<fieldset class="columns">
@@ -33,7 +32,7 @@ export class ColumnList {
   }
 
   /** @param at - where it is shown; -1 for nowhere */
-  #item(name: ColumnName, names: QueueMessages['columns'], at: number): TemplateResult {
+  #item(name: ColumnName, names: QueueWords['columns'], at: number): TemplateResult {
     const isShown = at >= 0;
     const button = (by: 1 | -1) => html`<button
       type="button"

@@ -1,9 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { QueueMessages } from '../../locales/en/incident-queue.ts';
 import type { QueueColumnMessages } from '../../locales/en/queue-columns.ts';
 import { ColumnList } from './column-list.ts';
 import type { FilterName, QueueFilter } from './queue-filter.ts';
-import type { Queue } from './queue-model.ts';
+import type { Queue, QueueWords } from './queue-model.ts';
 import { type QueueOrder, queueOrders } from './queue-order.ts';
 import { sheet } from './sheet.ts';
 import { wordsOf } from './words-of.ts';
@@ -54,10 +53,10 @@ export class FilterPanel {
       for (const [id, name] of options) this.#view.names.set(`${kind}:${id}`, name);
     }
     this.#view.host.changed();
-    if (!isWhole) this.#view.data.whenBack(() => void this.#read());
+    if (!isWhole) this.#view.pages.whenBack(() => void this.#read());
   }
 
-  template(words: QueueMessages): TemplateResult {
+  template(words: QueueWords): TemplateResult {
     const view = this.#view;
     const { data } = view;
     const own: Partial<Record<FilterName, Options>> = {

@@ -206,7 +206,7 @@ export class OwnViews {
       void this.#complain(id, this.#queue.host.explain(error));
       const problem = this.#problem;
       if (!error.definite) {
-        this.#queue.data.whenBack(() => {
+        this.#queue.pages.whenBack(() => {
           if (this.#problem === problem) this.#problem = undefined;
           this.#queue.host.changed();
         });

@@ -1,46 +1,55 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { headingLevel } from '../../base/heading-level.ts';
-import type { QueueMessages } from '../../locales/en/incident-queue.ts';
+import { circleAlertGlyph } from '../../base/glyphs/circle-alert.ts';
+import { cloudOffGlyph } from '../../base/glyphs/cloud-off.ts';
+import { notice } from '../../base/notice.ts';
 import type { ListModel } from '../list-view.ts';
-import { type FilterName, filterNames } from './queue-filter.ts';
+import { type FilterName, filterNames, isNarrowed } from './queue-filter.ts';
 import { bulkActions, moreActions, type QueueAction } from './queue-keys.ts';
-import type { Queue } from './queue-model.ts';
+import type { Queue, QueueWords } from './queue-model.ts';
 
-/** What stands above the rows: the heading, search and filters; or, while rows are selected, what to do with them. */
-export function queueBar(view: Queue, words: QueueMessages, model: ListModel): TemplateResult {
-  return view.selection.size > 0 ? selectionBar(view, words) : filterBar(view, words, model);
+/** Under the search: the views, what it is narrowed to, and what it can be narrowed to. */
+export function underBar(view: Queue, words: QueueWords): TemplateResult {
+  return html`${view.views?.template(words)}${chips(view, words)}${view.panel?.template(words)}`;
 }
 
-function filterBar(view: Queue, words: QueueMessages, model: ListModel): TemplateResult {
-  const { data, panel } = view;
-  const { rows, filter } = data;
-  const count = rows.isKnown
-    ? words.count(Math.max(rows.total, rows.next === null ? rows.order.length : 0), rows.isMore)
-    : '';
+/** What is said above the rows of what was done, and of what did not come. */
+export function notices(view: Queue, words: QueueWords, { messages }: ListModel): TemplateResult {
+  const { pages, moves, host, missing } = view;
+  const { problem } = pages;
   return html`
-    <div class="bar">
-      ${model.heading ? html`<h2 part="heading" tabindex="-1" aria-level=${headingLevel(model.headingLevel)}>${model.heading}</h2>` : nothing}
-      <span class="count muted small">${count}</span>
-      <span class="quiet" data-say>${view.told}</span>
-      <input
-        type="search"
-        aria-label=${words.search}
-        placeholder=${words.searchPlaceholder}
-        maxlength="200"
-        .value=${filter.text ?? ''}
-        @input=${view.input.onSearch}
-        @keydown=${view.input.onSearchKey}
-      />
-      <button type="button" class="open-filters" aria-expanded=${!!panel} @click=${() => view.toggleFilters()}>${words.filter}</button>
+    ${view.bulk?.template()}
+    <div class="slot" role="alert">
+      ${missing ? notice('warning', cloudOffGlyph, missing) : nothing}
+      ${
+        problem
+          ? notice('danger', circleAlertGlyph, host.explain(problem), {
+              label: messages.retry,
+              onClick: () => void pages.readNext(),
+            })
+          : nothing
+      }
     </div>
-    ${view.views?.template(words) ?? nothing}
-    ${chips(view, words)}
-    ${panel?.template(words) ?? nothing}
+    ${
+      moves.changes > 0
+        ? html`<button type="button" class="changes" @click=${() => view.updateOrder()}>${words.changes(moves.changes)}</button>`
+        : nothing
+    }
   `;
 }
 
+/** Where nothing fits: that it is the filters, and what takes them away. */
+export function emptyByFilter(view: Queue, words: QueueWords): TemplateResult | undefined {
+  if (!isNarrowed(view.data.filter)) {
+    return html`<div class="none"><p>${words.empty}</p><p class="hint">${words.emptyHint}</p></div>`;
+  }
+  return html`<div class="none">
+    <p>${words.emptyByFilter}</p>
+    <button type="button" @click=${() => view.show({})}>${words.clear}</button>
+  </div>`;
+}
+
 /** Each thing that it is narrowed to, with what takes it away. */
-function chips(view: Queue, words: QueueMessages): unknown {
+function chips(view: Queue, words: QueueWords): unknown {
   const { filter } = view.data;
   const set = filterNames.filter(
     (name) => filter[name] && name !== 'text' && (name !== 'status' || filter.status !== 'open'),
@@ -64,8 +73,10 @@ function chips(view: Queue, words: QueueMessages): unknown {
   </ul>`;
 }
 
-function selectionBar(view: Queue, words: QueueMessages): TemplateResult {
+/** What to do with what is selected; nothing while nothing is. */
+export function selectionBar(view: Queue, words: QueueWords): TemplateResult | undefined {
   const { selection } = view;
+  if (selection.size === 0) return undefined;
   const button = (action: QueueAction) => html`<button
     type="button"
     @click=${() => void view.act(action)}

@@ -28,13 +28,6 @@ export const cellStyles = css`
   .row[data-unread] [data-column='title'] {
     font-weight: 600;
   }
-  .row[data-left] .cell:not([data-column='select']) {
-    color: var(--_muted);
-    text-decoration: line-through;
-  }
-  .row[data-problem] {
-    background: color-mix(in oklab, var(--_danger) 9%, transparent);
-  }
   [data-column='select'] {
     align-self: stretch;
     display: grid;
@@ -49,17 +42,6 @@ export const cellStyles = css`
     border: 1px solid var(--_border-strong);
     border-radius: 4px;
     background: var(--_field);
-  }
-  .row[aria-selected='true'] [data-column='select']::before {
-    content: '✓';
-    display: grid;
-    place-items: center;
-    border-color: transparent;
-    background: var(--_accent);
-    color: var(--_on-accent);
-    font-size: 12px;
-    font-weight: 700;
-    line-height: 1;
   }
   .row [data-column='priority'] {
     display: flex;
@@ -98,13 +80,6 @@ export const cellStyles = css`
     border: 1.5px dashed currentColor;
     border-radius: 50%;
     vertical-align: -2px;
-  }
-  .row .take {
-    min-block-size: 0;
-    padding: 0 8px;
-    border-color: var(--_border);
-    font-size: inherit;
-    color: var(--_accent);
   }
   .row [data-column='status']::before {
     content: '';

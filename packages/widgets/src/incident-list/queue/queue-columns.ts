@@ -3,7 +3,8 @@ import { formatInstant } from '../../base/intl.ts';
 import { readSla } from '../../base/sla-reading.ts';
 import { formatSpan } from '../../base/spans.ts';
 import type { QueueMessages } from '../../locales/en/incident-queue.ts';
-import { nextClock, type QueueOrder } from './queue-order.ts';
+import { nextClock } from './next-clock.ts';
+import type { QueueOrder } from './queue-order.ts';
 import type { QueueRow } from './queue-rows.ts';
 
 const minute = 60_000;
@@ -58,6 +59,8 @@ export interface RowModel {
   columns: readonly ColumnName[];
   /** As the matrix has them, the most pressing first. */
   priorities: readonly Priority[];
+  /** What takes a row; empty while nothing can be done to it yet. */
+  take: string;
 }
 
 /** What a cell says. */

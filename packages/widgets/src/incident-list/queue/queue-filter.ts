@@ -1,6 +1,5 @@
 import type { IncidentRow } from '@incident-kit/server/domain';
-import { type ColumnName, columnNames, defaultColumns } from './queue-columns.ts';
-import { isOver, type QueueOrder, queueOrders } from './queue-order.ts';
+import { isOver } from './next-clock.ts';
 
 /** What a queue is narrowed to; what is left out does not matter. As a saved view keeps it. */
 export interface QueueFilter {
@@ -43,44 +42,4 @@ export function isIn(row: IncidentRow, filter: QueueFilter, me: string | undefin
 function isStatus({ status, repliedAt }: IncidentRow, asked: string): boolean {
   if (asked === 'replied') return repliedAt !== null;
   return asked === 'all' || asked === status.category;
-}
-
-/** What a page's address says of the queue, under names that begin with the page's prefix. */
-export function readAddress(prefix: string): {
-  filter: QueueFilter;
-  order: QueueOrder;
-  columns: readonly ColumnName[];
-} {
-  const asked = new URLSearchParams(location.search);
-  const filter: QueueFilter = {};
-  for (const name of filterNames) {
-    const value = asked.get(prefix + name)?.trim();
-    if (value) filter[name] = value;
-  }
-  const order = asked.get(`${prefix}order`) as QueueOrder;
-  const named = new Set(asked.get(`${prefix}columns`)?.split(',') as ColumnName[] | undefined);
-  const columns = [...named].filter((each) => columnNames.includes(each));
-  return {
-    filter,
-    order: queueOrders.includes(order) ? order : 'due',
-    // By its title a row is known.
-    columns: columns.includes('title') ? columns : defaultColumns,
-  };
-}
-
-export function writeAddress(
-  prefix: string,
-  { filter, order }: { filter: QueueFilter; order: QueueOrder },
-  columns: readonly ColumnName[],
-): void {
-  const url = new URL(location.href);
-  const said: Record<string, string | undefined> = { ...filter };
-  said.order = order === 'due' ? undefined : order;
-  said.columns = columns.join() === defaultColumns.join() ? undefined : columns.join();
-  for (const name of [...filterNames, 'order', 'columns']) {
-    const value = said[name];
-    if (value) url.searchParams.set(prefix + name, value);
-    else url.searchParams.delete(prefix + name);
-  }
-  if (url.href !== location.href) history.replaceState(history.state, '', url);
 }

@@ -1,9 +1,8 @@
 import { html, type TemplateResult } from 'lit';
-import type { QueueMessages } from '../../locales/en/incident-queue.ts';
-import type { Queue } from './queue-model.ts';
+import type { Queue, QueueWords } from './queue-model.ts';
 import { sheet } from './sheet.ts';
 
-const keys: [keyof QueueMessages['keyNames'], string][] = [
+const keys: [keyof QueueWords['keyNames'], string][] = [
   ['move', 'j k ↓ ↑'],
   ['open', '⏎'],
   ['select', 'x'],
@@ -28,7 +27,7 @@ const keys: [keyof QueueMessages['keyNames'], string][] = [
 ];
 
 /** Which key does what. */
-export function keysTemplate(view: Queue, words: QueueMessages): TemplateResult {
+export function keysTemplate(view: Queue, words: QueueWords): TemplateResult {
   const close = () => void view.showKeys(false);
   const content = html`<div class="keys">
     <dl>${keys.map(

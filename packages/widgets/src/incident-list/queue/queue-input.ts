@@ -1,5 +1,5 @@
 import { type QueueKey, queueKey } from './queue-keys.ts';
-import type { Queue, QueueInputs } from './queue-model.ts';
+import type { Queue } from './queue-model.ts';
 import type { QueueOrder } from './queue-order.ts';
 
 /** How many are selected at most with all that fit. */
@@ -11,8 +11,19 @@ const typingMs = 250;
 /** How long the focus has to have been elsewhere before the order moves, milliseconds. */
 const leavingMs = 150;
 
+const heard = [
+  'pointerenter',
+  'pointerleave',
+  'pointerover',
+  'focusin',
+  'focusout',
+  'click',
+  'keydown',
+  'input',
+] as const;
+
 /** The pointer, the keys and the focus in a queue. While one of them is in it, its order stands still. */
-export class QueueInput implements QueueInputs {
+export class QueueInput {
   readonly #queue: Queue;
   #typing: ReturnType<typeof setTimeout> | undefined;
   #leaving: ReturnType<typeof setTimeout> | undefined;
@@ -23,7 +34,57 @@ export class QueueInput implements QueueInputs {
     this.#queue = queue;
   }
 
-  readonly onPointer = ({ type, pointerType }: PointerEvent): void => {
+  /** Listens from now on. What has the pointer or the focus already counts. */
+  attach(root: HTMLElement): void {
+    for (const type of heard) root.addEventListener(type, this.#on);
+    const { activeElement } = root.getRootNode() as ShadowRoot;
+    this.#isPointed = !!root.querySelector('.queue:hover');
+    this.#hasFocus = !!activeElement;
+    const row = activeElement?.closest<HTMLElement>('[data-incident]');
+    if (row) this.#queue.cursor.put(row.dataset.incident);
+    if (activeElement) void this.#queue.loadActions(true);
+    const search = root.querySelector<HTMLInputElement>('[type=search]');
+    if (search && search.value !== (this.#queue.data.filter.text ?? '')) this.#search(search.value);
+    this.#freeze();
+  }
+
+  detach(root: HTMLElement): void {
+    for (const type of heard) root.removeEventListener(type, this.#on);
+    clearTimeout(this.#typing);
+    clearTimeout(this.#leaving);
+  }
+
+  /** One for the whole box: what is drawn in it may change under the pointer. */
+  readonly #on = (event: Event): void => {
+    const target = event.composedPath()[0] as Element;
+    const isInGrid = !!target.closest('.grid');
+    const isSearch = target.matches('[type=search]');
+    switch (event.type) {
+      case 'pointerenter':
+      case 'pointerleave':
+        this.#onPointer(event as PointerEvent);
+        break;
+      case 'focusin':
+      case 'focusout':
+        this.#onFocus(event as FocusEvent);
+        break;
+      case 'pointerover':
+        if (isInGrid) this.#onOver(event as PointerEvent);
+        break;
+      case 'click':
+        if (isInGrid) this.#onClick(event as MouseEvent);
+        else if (target.closest('.open-filters')) void this.#queue.toggleFilters();
+        break;
+      case 'keydown':
+        if (isInGrid) this.#onKey(event as KeyboardEvent);
+        else if (isSearch) this.#onSearchKey(event as KeyboardEvent);
+        break;
+      case 'input':
+        if (isSearch) this.#search((target as HTMLInputElement).value);
+    }
+  };
+
+  readonly #onPointer = ({ type, pointerType }: PointerEvent): void => {
     // A finger that was lifted is nowhere.
     this.#isPointed = type === 'pointerenter' && pointerType !== 'touch';
     if (!this.#isPointed) this.#queue.pointed = undefined;
@@ -31,15 +92,15 @@ export class QueueInput implements QueueInputs {
   };
 
   /** What can be done to a row is offered where the pointer is. A finger that comes down means what is there already. */
-  readonly onOver = ({ target, pointerType }: PointerEvent): void => {
+  readonly #onOver = ({ target, pointerType }: PointerEvent): void => {
     const row = (target as Element).closest<HTMLElement>('[data-incident]');
     const pointed = pointerType === 'touch' ? undefined : row?.dataset.incident;
     if (pointed === this.#queue.pointed) return;
     this.#queue.pointed = pointed;
-    this.#queue.host.changed();
+    this.#queue.drawRows();
   };
 
-  readonly onFocus = (event: FocusEvent): void => {
+  readonly #onFocus = (event: FocusEvent): void => {
     const to = event.type === 'focusin' ? event.target : event.relatedTarget;
     if (event.type === 'focusin') void this.#queue.loadActions(true);
     this.#hasFocus = to instanceof Node && (event.currentTarget as Node).contains(to);
@@ -53,24 +114,24 @@ export class QueueInput implements QueueInputs {
 
   #freeze(): void {
     const isFrozen = this.#isPointed || this.#hasFocus;
-    const { rows } = this.#queue.data;
+    const { moves } = this.#queue;
     clearTimeout(this.#leaving);
-    if (rows.isFrozen === isFrozen) return;
+    if (moves.isFrozen === isFrozen) return;
     // What had the focus may only have closed, and a row is to have it next.
     if (!isFrozen) {
       this.#leaving = setTimeout(this.#thaw, leavingMs);
       return;
     }
-    rows.freeze(true);
+    moves.freeze(true);
     this.#queue.host.changed();
   }
 
   readonly #thaw = (): void => {
-    this.#queue.data.rows.freeze(false);
+    this.#queue.moves.freeze(false);
     this.#queue.host.changed();
   };
 
-  readonly onClick = (event: MouseEvent): void => {
+  readonly #onClick = (event: MouseEvent): void => {
     const target = event.target as Element;
     const order = target.closest<HTMLElement>('[data-order]')?.dataset.order;
     if (order) this.#queue.show(this.#queue.data.filter, order as QueueOrder);
@@ -91,7 +152,7 @@ export class QueueInput implements QueueInputs {
     this.#queue.host.changed();
   };
 
-  readonly onKey = (event: KeyboardEvent): void => {
+  readonly #onKey = (event: KeyboardEvent): void => {
     const isRtl = getComputedStyle(this.#queue.host.element).direction === 'rtl';
     const head = (event.target as Element).closest<HTMLElement>('[data-order]');
     const key = queueKey(event, isRtl);
@@ -168,13 +229,13 @@ export class QueueInput implements QueueInputs {
   }
 
   async #selectAll(): Promise<void> {
-    await this.#queue.data.readUpTo(mostSelected);
+    await this.#queue.pages.readUpTo(mostSelected);
     this.#queue.selection.set(this.#queue.data.rows.order.slice(0, mostSelected));
     this.#queue.host.changed();
   }
 
-  readonly onSearch = (event: Event): void => {
-    const text = (event.target as HTMLInputElement).value.trim();
+  #search(typed: string): void {
+    const text = typed.trim();
     clearTimeout(this.#typing);
     this.#typing = setTimeout(() => {
       const { text: before, ...filter } = this.#queue.data.filter;
@@ -185,9 +246,9 @@ export class QueueInput implements QueueInputs {
           : '';
       if (next !== (before ?? '')) this.#queue.show(next ? { ...filter, text: next } : filter);
     }, typingMs);
-  };
+  }
 
-  readonly onSearchKey = (event: KeyboardEvent): void => {
+  readonly #onSearchKey = (event: KeyboardEvent): void => {
     if (event.isComposing) return;
     const field = event.target as HTMLInputElement;
     if (event.key === 'ArrowDown' || (event.key === 'Escape' && !field.value)) {

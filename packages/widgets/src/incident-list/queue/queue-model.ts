@@ -1,4 +1,5 @@
 import type { QueueMessages } from '../../locales/en/incident-queue.ts';
+import type { QueueDeskMessages } from '../../locales/en/queue-desk.ts';
 import type { ListHost } from '../list-view.ts';
 import type { KeptViews, ViewsEditor } from './kept-views.ts';
 import type { ColumnName } from './queue-columns.ts';
@@ -6,14 +7,19 @@ import type { QueueCursor } from './queue-cursor.ts';
 import type { QueueData } from './queue-data.ts';
 import type { FilterName, QueueFilter } from './queue-filter.ts';
 import type { QueueAction } from './queue-keys.ts';
+import type { QueueMoves } from './queue-moves.ts';
 import type { QueueOrder } from './queue-order.ts';
+import type { QueuePages } from './queue-pages.ts';
 import type { QueueRow } from './queue-rows.ts';
 import type { QueueSelection } from './queue-selection.ts';
 import type { QueueWindow } from './queue-window.ts';
 
+/** What a queue says, to look at it and to work in it. */
+export type QueueWords = QueueMessages & QueueDeskMessages;
+
 /** Something of a queue that comes when it is used. */
 export interface QueuePart {
-  template(words: QueueMessages): unknown;
+  template(words: QueueWords): unknown;
 }
 
 /** A queue, as its parts know it. */
@@ -23,9 +29,10 @@ export interface Queue {
   readonly window: QueueWindow;
   readonly cursor: QueueCursor;
   readonly selection: QueueSelection;
-  readonly input: QueueInputs;
-  /** Undefined until they have come. */
-  readonly words: QueueMessages | undefined;
+  /** Where rows belong as they change. */
+  readonly moves: QueueMoves;
+  readonly pages: QueuePages;
+  readonly words: QueueWords;
   columns: readonly ColumnName[];
   readonly panel: QueuePart | undefined;
   readonly views: QueuePart | undefined;
@@ -53,7 +60,7 @@ export interface Queue {
   removeFilter(filter: QueueFilter): Promise<void>;
   toggleFilters(): Promise<void>;
   /** What a filter is set to, in words. */
-  nameOf(name: FilterName, words: QueueMessages): string;
+  nameOf(name: FilterName, words: QueueWords): string;
   /** What is done next concerns these: all that are selected, or else the row with the focus. */
   targets(): QueueRow[];
   clearSelection(): void;
@@ -69,15 +76,6 @@ export interface Queue {
   /** Goes back to the row that was open, or to the next one when that is done with. */
   focus(): void;
   showKeys(shows: boolean): Promise<void>;
-}
-
-/** What hears of the pointer, the keys and the focus. */
-export interface QueueInputs {
-  readonly onPointer: (event: PointerEvent) => void;
-  readonly onOver: (event: PointerEvent) => void;
-  readonly onFocus: (event: FocusEvent) => void;
-  readonly onClick: (event: MouseEvent) => void;
-  readonly onKey: (event: KeyboardEvent) => void;
-  readonly onSearch: (event: Event) => void;
-  readonly onSearchKey: (event: KeyboardEvent) => void;
+  /** Draws the rows that are seen, where nothing else is another. */
+  drawRows(): void;
 }

@@ -119,12 +119,5 @@ export const narrowStyles = css`
       max-block-size: none;
       overflow: visible;
     }
-    .bar input,
-    .bar button,
-    .views,
-    .said,
-    .changes {
-      display: none;
-    }
   }
 `;

@@ -1,4 +1,5 @@
-import type { ClockView, IncidentRow } from '@incident-kit/server/domain';
+import type { IncidentRow } from '@incident-kit/server/domain';
+import { nextClock } from './next-clock.ts';
 
 /** In which order a queue is, as `incidents.list` takes it. */
 export const queueOrders = ['due', 'priority', 'updated', 'newest'] as const;
@@ -8,20 +9,6 @@ export type QueueOrder = (typeof queueOrders)[number];
 export type Place = readonly number[];
 
 export const numberOf = (reference: string): number => Number(reference.slice(4));
-
-export const isOver = ({ status }: IncidentRow): boolean =>
-  status.category === 'resolved' || status.category === 'closed';
-
-/** The clock that is due first of those that have not stopped. */
-export function nextClock(row: IncidentRow): ClockView | undefined {
-  if (isOver(row)) return undefined;
-  let first: ClockView | undefined;
-  for (const clock of Object.values(row.clocks)) {
-    const { stoppedAt, dueAt } = clock;
-    if (stoppedAt === null && dueAt !== null && dueAt < (first?.dueAt ?? Infinity)) first = clock;
-  }
-  return first;
-}
 
 /** Its place in the server's order. What is overdue is first there, and what is never due last. */
 export function placeOf(row: IncidentRow, order: QueueOrder, priorities: readonly string[]): Place {

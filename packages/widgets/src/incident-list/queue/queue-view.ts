@@ -1,71 +1,64 @@
+import type { CSSResult } from '@lit/reactive-element';
 import { addStyles } from '../../base/add-styles.ts';
 import { languageOf, messagesOf } from '../../base/messages.ts';
 import type { KitClient } from '../../client/client.ts';
 import type { KitRequestError } from '../../client/errors.ts';
+import { Retry } from '../../client/retry.ts';
 import type { QueueMessages } from '../../locales/en/incident-queue.ts';
 import type { ListHost, ListModel, ListView } from '../list-view.ts';
-import type { BulkActions } from './bulk-actions.ts';
-import type { FilterPanel } from './filter-panel.ts';
-import type { KeptViews, ViewsEditor } from './kept-views.ts';
-import { PanelFocus } from './panel-focus.ts';
+import { DrawnRows, type RowState } from './drawn-rows.ts';
 import { styles } from './queue.styles.ts';
+import type { readAddress } from './queue-address.ts';
 import { cellStyles } from './queue-cells.styles.ts';
 import { type ColumnName, defaultColumns } from './queue-columns.ts';
-import { QueueCursor } from './queue-cursor.ts';
 import { QueueData } from './queue-data.ts';
-import { type FilterName, type QueueFilter, readAddress, writeAddress } from './queue-filter.ts';
-import { QueueInput } from './queue-input.ts';
-import type { QueueAction } from './queue-keys.ts';
-import type { Queue, QueuePart } from './queue-model.ts';
-import { narrowStyles } from './queue-narrow.styles.ts';
-import type { QueueOrder } from './queue-order.ts';
-import type { QueueRow } from './queue-rows.ts';
-import { QueueSelection } from './queue-selection.ts';
-import { grainMs, queueSkeleton, queueTemplate } from './queue-template.ts';
+import type { QueueDesk } from './queue-desk.ts';
+import { queueFrame, queueSkeleton } from './queue-frame.ts';
+import type { QueueShell } from './queue-shell.ts';
 import { QueueWindow } from './queue-window.ts';
-import type { SavedViews } from './saved-views.ts';
 
-/** The desk's queue: a grid, windowed, in an order that stands still while somebody is in it. */
-export class QueueView implements ListView, Queue {
+/** How often a row reads what counts down, milliseconds: it is told in minutes. */
+const grainMs = 10_000;
+
+/** How long what was pressed before it could be done is still meant, milliseconds. */
+const meantMs = 5_000;
+
+/** What somebody may do before what does it has come. */
+const early = ['click', 'keydown'] as const;
+
+/**
+ * The desk's queue: a grid, windowed. Its rows come first, and what somebody works with in it, `QueueDesk`, right
+ * after them; what was pressed meanwhile is done then.
+ */
+export class QueueView implements ListView, QueueShell {
   readonly host: ListHost;
   readonly data: QueueData;
   readonly window: QueueWindow;
-  readonly cursor: QueueCursor;
-  readonly selection: QueueSelection = new QueueSelection();
-  readonly input: QueueInput;
   columns: readonly ColumnName[] = defaultColumns;
-  /** What comes when it is used. */
-  panel: FilterPanel | undefined;
-  bulk: BulkActions | undefined;
-  views: SavedViews | undefined;
-  missing = '';
-  showsMore = false;
-  pointed: string | undefined;
-  keys: QueuePart | undefined;
-  /** What teams, people and services are called, by `team:network`, as far as that is known. */
-  readonly names: Map<string, string> = new Map();
-  /** What was refused last, by incident, with why. */
-  refused: ReadonlyMap<string, string> = new Map();
+  desk: QueueDesk | undefined;
 
-  readonly #panelFocus = new PanelFocus();
+  readonly #styles: readonly CSSResult[];
+  readonly #drawn = new DrawnRows();
+  readonly #retry = new Retry(() => this.#loadDesk());
+  #isLoading = false;
+  #pressed: { event: Event; target: HTMLElement; at: number }[] = [];
+  #model: ListModel | undefined;
+  #wasReady = false;
 
-  /** What a screen reader is told of the last filter: how many there are. */
-  told = '';
-  #tells = false;
-
-  constructor(host: ListHost) {
+  /**
+   * @param asked - what the page's address says of it, where the page wants that
+   * @param narrow - where there is little room; it comes later where there is enough
+   */
+  constructor(host: ListHost, asked?: ReturnType<typeof readAddress>, narrow?: CSSResult) {
     this.host = host;
+    this.#styles = narrow ? [styles, cellStyles, narrow] : [styles, cellStyles];
     this.data = new QueueData(host.changed);
-    this.window = new QueueWindow(host.changed);
-    this.cursor = new QueueCursor(host, this.data.rows, this.window);
-    this.input = new QueueInput(this);
-    const { prefix } = this;
-    if (prefix !== undefined) {
-      const { columns, ...shown } = readAddress(prefix);
+    this.window = new QueueWindow(() => this.draw(), host.changed);
+    if (asked) {
+      const { columns, ...shown } = asked;
       this.columns = columns;
       Object.assign(this.data, shown);
     }
-    this.data.rows.forget(this.data.rule);
   }
 
   get words(): QueueMessages | undefined {
@@ -76,13 +69,6 @@ export class QueueView implements ListView, Queue {
   get heading(): string | undefined {
     return this.words?.heading;
   }
-
-  /** Under which names the page's address has the filters; undefined where it has none. */
-  get prefix(): string | undefined {
-    return this.host.element.getAttribute('address') ?? undefined;
-  }
-
-  #wasReady = false;
 
   get isReady(): boolean {
     // Once there was something, another filter keeps the frame.
@@ -96,28 +82,16 @@ export class QueueView implements ListView, Queue {
 
   connect(kit: KitClient): () => void {
     const disconnect = this.data.connect(kit);
-    addEventListener('popstate', this.#onAddress);
-    this.#viewsOf = kit;
+    const root = this.host.root();
+    for (const type of early) root.addEventListener(type, this.#keep);
+    const leave = this.desk?.connect(kit);
     return () => {
       disconnect();
-      removeEventListener('popstate', this.#onAddress);
+      for (const type of early) root.removeEventListener(type, this.#keep);
+      this.#retry.cancel();
       this.window.detach();
-      this.views?.close();
-      this.#viewsOf = undefined;
+      (leave ?? this.desk?.leave)?.();
     };
-  }
-
-  /** For whom the views are still to be read: after the rows, which somebody waits for. */
-  #viewsOf: KitClient | undefined;
-
-  async #readViews(): Promise<void> {
-    const kit = this.#viewsOf;
-    this.#viewsOf = undefined;
-    const part = await import('./saved-views.ts').catch(() => undefined);
-    // Left, or somebody else's, meanwhile.
-    if (!part || !kit || kit !== this.data.kit || !this.host.element.isConnected) return;
-    this.views?.close();
-    this.views = new part.SavedViews(this, kit);
   }
 
   reload(): void {
@@ -129,11 +103,11 @@ export class QueueView implements ListView, Queue {
   }
 
   template(model: ListModel): unknown {
-    const { words } = this;
-    this.#panelFocus.keep(this.#root);
     this.#addStyles();
-    if (!words) return this.skeleton(undefined);
-    return queueTemplate(this, words, model);
+    this.desk?.beforeDrawing();
+    this.#model = model;
+    const { words } = this;
+    return words ? queueFrame(this, words, model) : this.skeleton(undefined);
   }
 
   skeleton(loading: string | undefined): unknown {
@@ -141,180 +115,112 @@ export class QueueView implements ListView, Queue {
     return queueSkeleton(loading);
   }
 
-  get #root(): ShadowRoot {
+  get root(): ShadowRoot {
     return this.host.root().getRootNode() as ShadowRoot;
   }
 
   #addStyles(): void {
-    const root = this.#root;
-    addStyles(root, styles);
-    addStyles(root, cellStyles);
-    addStyles(root, narrowStyles);
+    for (const each of this.#styles) addStyles(this.root, each);
+    this.desk?.addStyles();
   }
 
   updated(): void {
-    const { rows } = this.data;
-    const { words } = this;
-    if (this.#tells && rows.isKnown && words) {
-      this.#tells = false;
-      this.told = words.count(rows.total, rows.isMore);
-      this.host.changed();
-    }
-    if (this.#viewsOf && rows.isKnown) void this.#readViews();
-    const root = this.host.root();
-    root.querySelector<HTMLDialogElement>('dialog:not([open])')?.showModal();
-    this.#panelFocus.putBack(this.#root);
-    this.window.attach(root);
-    this.data.seen(this.window.range(rows.order.length)[1]);
+    this.window.attach(this.host.root());
+    this.draw();
+    this.desk?.afterDrawing();
+    if (this.desk || !this.data.rows.isKnown) return;
+    // Once the rows are seen.
+    requestAnimationFrame(() => setTimeout(this.#loadDesk));
   }
 
-  // ---- what is shown ----
-
-  /** Narrows it to something else, or orders it otherwise. */
-  show(filter: QueueFilter, order: QueueOrder = this.data.order, columns = this.columns): void {
-    this.columns = columns;
-    this.#tells = true;
-    this.selection.clear();
-    this.cursor.toStart();
-    this.window.toTop();
-    this.data.show(filter, order);
-    this.#writeAddress();
-  }
-
-  /** Shows others, or in another order. */
-  setColumns(columns: readonly ColumnName[]): void {
-    this.columns = columns;
-    this.#writeAddress();
-    this.host.changed();
-  }
-
-  #writeAddress(): void {
-    const { filter, order } = this.data;
-    if (this.prefix !== undefined) writeAddress(this.prefix, { filter, order }, this.columns);
-  }
-
-  readonly #onAddress = (): void => {
-    if (this.prefix === undefined) return;
-    const { filter, order, columns } = readAddress(this.prefix);
-    this.columns = columns;
-    this.data.show(filter, order);
-  };
-
-  async toggleFilters(): Promise<void> {
-    if (this.panel) {
-      this.panel = undefined;
-      return this.host.focusOn('.open-filters');
-    }
-    const load = async () => (await import('./filter-panel.ts')).openFilters(this);
-    this.panel = await this.#load(load);
-    if (!this.panel) return;
-    await this.host.focusOn('.filters select');
-  }
-
-  /** What was pressed is gone with the filter. */
-  async removeFilter(filter: QueueFilter): Promise<void> {
-    this.show(filter);
-    await this.host.focusOn('.open-filters');
-  }
-
-  /** What a filter is set to, in words. */
-  nameOf(name: FilterName, words: QueueMessages): string {
-    const value = this.data.filter[name] ?? '';
-    const own: Record<string, Record<string, string>> = {
-      status: words.statuses,
-      assignee: words.assignees,
+  /** Draws the rows that are seen, and nothing else: what a queue that is scrolled does in each frame. */
+  draw(): void {
+    const { data, desk, words } = this;
+    const parent = this.host.root().querySelector<HTMLElement>('.rows[role]');
+    if (!parent || !words || !this.#model) return;
+    const { locale, now, chosen } = this.#model;
+    const { rows } = data;
+    const count = rows.order.length;
+    const [first, last] = this.window.range(count);
+    const active = desk ? desk.cursor.index : Math.min(0, count - 1);
+    const state = (index: number): RowState | [] => {
+      const row = rows.row(rows.order[index]);
+      if (!row) return [];
+      const { incident } = row;
+      const isActive = index === active;
+      return {
+        row,
+        index,
+        isActive,
+        offersIt: !!desk && (isActive || incident === desk.pointed),
+        isSelected: !!desk?.selection.has(incident),
+        isChosen: chosen === incident,
+        hasLeft: !!desk?.moves.hasLeft(incident),
+        problem: desk?.refused.get(incident),
+      };
     };
-    return own[name]?.[value] ?? this.names.get(`${name}:${value}`) ?? value;
-  }
-
-  get isNarrow(): boolean {
-    const { clientWidth = Infinity } = this.host.root().querySelector('.queue') ?? {};
-    return (
-      clientWidth < 30 * Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
-    );
-  }
-
-  clearSelection(): void {
-    this.showsMore = false;
-    this.selection.clear();
-    this.refused = new Map();
-    void this.cursor.focus();
-  }
-
-  /** What is done next concerns these: all that are selected, or else the row with the focus. */
-  targets(): QueueRow[] {
-    const { rows } = this.data;
-    const all = this.selection.size > 0 ? this.selection.all : [this.cursor.incident];
-    return all.flatMap((incident) => rows.row(incident) ?? []);
-  }
-
-  updateOrder(): void {
-    const { rows } = this.data;
-    rows.update();
-    this.host.changed();
-    // What had the focus is gone.
-    void this.cursor.moveTo(this.cursor.index, null);
+    const drawn = Array.from({ length: last - first }, (_, at) => first + at);
+    // The row with the focus stays, wherever is looked at.
+    if (active >= 0 && active < first) drawn.unshift(active);
+    else if (active >= last) drawn.push(active);
+    this.#drawn.draw(parent, drawn.flatMap(state), {
+      words,
+      locale,
+      now: Math.floor(now / grainMs) * grainMs,
+      columns: this.columns,
+      priorities: data.priorities,
+      take: desk?.words.actions.take ?? '',
+    });
+    desk?.pages.seen(last);
   }
 
   /** Goes back to the row that was open, or to the one after it when that is done with. */
   focus(): void {
-    const { rows } = this.data;
-    let { index } = this.cursor;
-    const { order } = rows;
-    while (index < order.length - 1 && rows.hasLeft(order[index] as string)) index++;
-    void this.cursor.moveTo(index, null);
+    if (this.desk) this.desk.focus();
+    else this.root.querySelector<HTMLElement>('.row')?.focus();
   }
 
-  /** Opens the row with the focus, to look at it or to write. */
-  open(intent: 'open' | 'reply' | 'note'): void {
-    const { incident } = this.cursor;
-    if (!incident || !this.host.select({ incident, intent })) return;
-    this.data.rows.pretend(incident, { unread: false });
-    this.host.changed();
-  }
+  // ---- what somebody works with ----
 
-  async showKeys(shows: boolean): Promise<void> {
-    this.keys = undefined;
-    if (!shows) return this.cursor.focus();
-    const part = await this.#load(() => import('./queue-help.ts'));
-    if (!part) return;
-    this.keys = { template: (words) => part.keysTemplate(this, words) };
-    await this.host.focusOn('.keys button');
-  }
-
-  /** Does something to the row with the focus, or to all that are selected. */
-  async act(action: QueueAction): Promise<void> {
-    await this.loadActions();
-    await this.bulk?.start(action);
-  }
-
-  /** What acts on rows comes with its words, when somebody is there who may press a key. */
-  async loadActions(isAhead = false): Promise<void> {
-    if (this.bulk) return;
-    const load = async () => (await import('./bulk-actions.ts')).openActions(this);
-    const come = await this.#load(load, isAhead);
-    this.bulk ??= come;
-    this.host.changed();
-  }
-
-  /** What keeps views of one's own comes with its words, too. */
-  openViews(views: KeptViews, end: () => void): Promise<ViewsEditor | undefined> {
-    return this.#load(async () => (await import('./own-views.ts')).openViews(this, views, end));
-  }
-
-  /** What does not come is told where it was asked for. */
-  async #load<Part>(load: () => Promise<Part>, isAhead = false): Promise<Part | undefined> {
-    this.missing = '';
+  readonly #loadDesk = async (): Promise<void> => {
+    if (this.#isLoading || this.desk) return;
+    this.#isLoading = true;
     try {
-      return await load();
+      const { openDesk } = await import('./queue-desk.ts');
+      this.desk = await openDesk(this);
+      this.#retry.reset();
     } catch {
-      if (isAhead) return;
-      this.missing = this.words?.notLoaded ?? '';
-      this.data.whenBack(() => {
-        this.missing = '';
-        this.host.changed();
-      });
-      this.host.changed();
+      if (this.data.kit && this.host.element.isConnected) this.#retry.later();
+      return;
+    } finally {
+      this.#isLoading = false;
+    }
+    this.host.changed();
+    await this.#doPressed();
+  };
+
+  /** Keeps what is pressed in the grid, or in the bar, until it can be done. */
+  readonly #keep = (event: Event): void => {
+    const target = event.composedPath()[0] as HTMLElement;
+    if (this.desk || !target.closest('.grid, .open-filters')) return;
+    if (event instanceof KeyboardEvent) {
+      if (event.key === 'Tab' || !target.closest('.grid')) return;
+      if (event.isComposing || event.altKey) return;
+      if ((event.ctrlKey || event.metaKey) && event.key !== 'a') return;
+      event.preventDefault();
+    }
+    this.#pressed.push({ event, target, at: performance.now() });
+    void this.#loadDesk();
+  };
+
+  async #doPressed(): Promise<void> {
+    for (const { event, target, at } of this.#pressed.splice(0)) {
+      if (performance.now() - at > meantMs) continue;
+      await (this.host.element as HTMLElement & { updateComplete: unknown }).updateComplete;
+      const { activeElement } = this.root;
+      const now = event instanceof KeyboardEvent ? (activeElement ?? target) : target;
+      const Same = event.constructor as typeof Event;
+      now.dispatchEvent(new Same(event.type, event));
     }
   }
 }

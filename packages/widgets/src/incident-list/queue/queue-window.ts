@@ -6,7 +6,8 @@ const beyond = 1;
  * high one is is measured on one that is drawn for it, since it goes with the text and with the room there is.
  */
 export class QueueWindow {
-  readonly #changed: () => void;
+  readonly #scrolled: () => void;
+  readonly #resized: () => void;
   readonly #observer = new ResizeObserver(() => this.#measure());
   #scroller: HTMLElement | undefined;
   #probe: HTMLElement | undefined;
@@ -15,8 +16,13 @@ export class QueueWindow {
   #height = 0;
   #top = 0;
 
-  constructor(changed: () => void) {
-    this.#changed = changed;
+  /**
+   * @param scrolled - other rows are seen
+   * @param resized - there is another amount of room
+   */
+  constructor(scrolled: () => void, resized: () => void) {
+    this.#scrolled = scrolled;
+    this.#resized = resized;
   }
 
   /** Looks at what has been drawn. */
@@ -74,7 +80,7 @@ export class QueueWindow {
   readonly #onScroll = (): void => {
     const before = Math.floor(this.#top / this.#rowHeight);
     this.#top = this.#scroller?.scrollTop ?? 0;
-    if (Math.floor(this.#top / this.#rowHeight) !== before) this.#changed();
+    if (Math.floor(this.#top / this.#rowHeight) !== before) this.#scrolled();
   };
 
   #measure(): void {
@@ -87,6 +93,7 @@ export class QueueWindow {
     this.#rowHeight = rowHeight;
     // What was on top stays there when rows become higher.
     if (hadRows && this.#scroller) this.#scroller.scrollTop = first * rowHeight;
-    this.#changed();
+    // Measured for the first time it is about to be drawn anyway.
+    if (hadRows) this.#resized();
   }
 }

@@ -1,10 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { KitClient } from '../../client/client.ts';
-import type { QueueMessages } from '../../locales/en/incident-queue.ts';
 import type { KeptViews, SavedView, ViewsAnswer, ViewsEditor } from './kept-views.ts';
 import { type ColumnName, defaultColumns } from './queue-columns.ts';
 import { filterNames, type QueueFilter } from './queue-filter.ts';
-import type { Queue } from './queue-model.ts';
+import type { Queue, QueueWords } from './queue-model.ts';
 import { type QueueOrder, queueOrders } from './queue-order.ts';
 
 /** How long a count stands before it is counted again, milliseconds. */
@@ -36,8 +35,8 @@ export class SavedViews implements KeptViews {
     clearTimeout(this.#timer);
   }
 
-  template(words: QueueMessages): unknown {
-    if (this.#all.length === 0) return nothing;
+  template(words: QueueWords): unknown {
+    if (this.#all.length === 0) return html`<div class="views"></div>`;
     const { current } = this;
     return html`<nav class="views" aria-label=${words.views}>
         ${this.#all.map((each) => this.#button(each, each === current))}
@@ -107,7 +106,7 @@ export class SavedViews implements KeptViews {
   async #read(): Promise<void> {
     const answer = await this.#kit.call((api) => api.views.list.query()).catch(() => undefined);
     if (this.#isClosed) return;
-    if (!answer) return this.#view.data.whenBack(() => void this.#read());
+    if (!answer) return this.#view.pages.whenBack(() => void this.#read());
     this.take(answer);
     // What is kept with columns comes with them, unless others were chosen before it came.
     const [kept] = this.#shown();

@@ -15,6 +15,7 @@ export const en = {
   'priority-matrix': () => import('./priority-matrix.ts'),
   'queue-actions': () => import('./queue-actions.ts'),
   'queue-columns': () => import('./queue-columns.ts'),
+  'queue-desk': () => import('./queue-desk.ts'),
   'queue-views': () => import('./queue-views.ts'),
   'sla-badge': () => import('./sla-badge.ts'),
   'timeline-desk': () => import('./timeline-desk.ts'),
