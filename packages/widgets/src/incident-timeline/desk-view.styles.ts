@@ -17,8 +17,11 @@ export const styles = css`
       text-overflow: ellipsis;
     }
   }
-  /* Where it is just enough, the title needs it more than the name of the priority does. */
+  /* Where it is just enough, the title needs it more than what stands below as well. */
   @container (min-width: 44em) and (max-width: 64em) {
+    .target {
+      display: none;
+    }
     .level {
       position: absolute;
       inline-size: 1px;

@@ -94,12 +94,15 @@ function clockTemplate(
   </li>`;
 }
 
-function reading(clock: ClockView, { clockWords, locale }: ClocksModel, now: number): string {
+function reading(
+  clock: ClockView,
+  { clockWords, locale }: ClocksModel,
+  now: number,
+  style: 'narrow' | 'short' = 'short',
+): string {
   const { state, ms } = readSla(clock, now);
-  return String(clockWords[state] ?? '').replace(
-    '{}',
-    formatSpan(locale, ms, 'short', clock.roundTheClock),
-  );
+  const span = formatSpan(locale, ms, style, clock.roundTheClock);
+  return String(clockWords[state] ?? '').replace('{}', span);
 }
 
 /** The earliest that runs. */
@@ -117,7 +120,8 @@ export function nextClockTemplate(
   const next = nextOf(clocksOf(incident));
   if (!next) return nothing;
   return html`<span class="next-clock" data-state=${readSla(next, now).state} aria-hidden="true"
-    >${model.messages.clocks[next.target]}: <b>${reading(next, model, now)}</b></span
+    ><span class="target">${model.messages.clocks[next.target]}: </span
+    ><b>${reading(next, model, now, 'narrow')}</b></span
   >`;
 }
 
