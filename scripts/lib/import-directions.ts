@@ -33,11 +33,11 @@ const inServer = (...rooms: string[]) => rooms.map((room) => `${server}/${room}`
 const inWidgets = (...rooms: string[]) => rooms.map((room) => `${widgets}/${room}`);
 
 /** The port of the store. */
-const port = `${server}/store/store.ts`;
+const port = `${server}/store/port/`;
 /** The port of where attachments are kept. */
 const blobsPort = `${server}/blobs/blobs.ts`;
 /** What all rooms of the store are written with: types of rows, of connections and of the port. */
-const storeBasics = inServer('domain/', 'store/connection.ts', 'store/schema.ts', 'store/store.ts');
+const storeBasics = inServer('domain/', 'store/connection.ts', 'store/schema.ts', 'store/port/');
 /** What both engines are made of; neither engine knows the other. */
 const engineParts = [
   ...storeBasics,

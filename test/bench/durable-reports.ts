@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import pg from 'pg';
 import { openStore } from '../../packages/server/src/store/open-store.ts';
-import type { Store } from '../../packages/server/src/store/store.ts';
+import type { Store } from '../../packages/server/src/store/port/store.ts';
 import { reportOn } from '../server/support/log.ts';
 import { administer, startPostgres } from '../support/postgres.ts';
 import { answersPerSecond, printBeside, sideBySide } from './support/load.ts';

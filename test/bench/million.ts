@@ -6,7 +6,7 @@
 import { incidentCommands } from '../../packages/server/src/operations/incidents/commands/index.ts';
 import { fireDue } from '../../packages/server/src/operations/incidents/fire-due.ts';
 import { openStore } from '../../packages/server/src/store/open-store.ts';
-import type { Store } from '../../packages/server/src/store/store.ts';
+import type { Store } from '../../packages/server/src/store/port/store.ts';
 import { postgresDatabase, sqliteDatabase } from './support/million/databases.ts';
 import { contextFor, questionsTo } from './support/million/questions.ts';
 import { requestsTo } from './support/million/requests.ts';

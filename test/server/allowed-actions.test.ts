@@ -32,7 +32,7 @@ import type {
 } from '../../packages/server/src/operations/incidents/define-command.ts';
 import { readIncident } from '../../packages/server/src/operations/incidents/read-incident.ts';
 import { openStore } from '../../packages/server/src/store/open-store.ts';
-import type { Store } from '../../packages/server/src/store/store.ts';
+import type { Store } from '../../packages/server/src/store/port/store.ts';
 import { noAttachments } from '../support/no-attachments.ts';
 import { neverOverloaded, openIntake } from '../support/no-limits.ts';
 import { rulesOf } from '../support/simulate-incidents/rules.ts';

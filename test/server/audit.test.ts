@@ -10,7 +10,7 @@ import { seal, signingKeyIn } from '../../packages/server/src/audit/signature.ts
 import { verifyDatabase } from '../../packages/server/src/audit/verify.ts';
 import { type IncidentEvent, replay } from '../../packages/server/src/domain/index.ts';
 import { openForReading } from '../../packages/server/src/store/open-store.ts';
-import type { StoredEvent } from '../../packages/server/src/store/store.ts';
+import type { StoredEvent } from '../../packages/server/src/store/port/log.ts';
 import { fillDatabase } from '../support/simulate-incidents/database.ts';
 import { type Audited, auditedLog, eraseIncident, exportTo, wrongWith } from './support/audited.ts';
 import { emptyDatabase, engine, execute, temporaryFolder, testStore } from './support/database.ts';

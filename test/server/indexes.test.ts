@@ -8,11 +8,11 @@ import {
   type StatusCategory,
   statusCategories,
 } from '../../packages/server/src/domain/index.ts';
+import type { IncidentFilter } from '../../packages/server/src/store/port/incidents.ts';
 import {
   askedTermsOf,
   searchTermsOf,
 } from '../../packages/server/src/store/projections/search-terms.ts';
-import type { IncidentFilter } from '../../packages/server/src/store/store.ts';
 import { fillDatabase } from '../support/simulate-incidents/database.ts';
 import { emptyDatabase, testStore } from './support/database.ts';
 import { all, reportTo } from './support/log.ts';

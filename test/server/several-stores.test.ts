@@ -2,7 +2,8 @@ import { setTimeout as after } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { LogTail } from '../../packages/server/src/live/tail.ts';
 import { openStore } from '../../packages/server/src/store/open-store.ts';
-import type { KitEvent, Store } from '../../packages/server/src/store/store.ts';
+import type { KitEvent } from '../../packages/server/src/store/port/log.ts';
+import type { Store } from '../../packages/server/src/store/port/store.ts';
 import { emptyDatabase, testStore } from './support/database.ts';
 import { brokenLink, noteOn, reportOn, reportTo, wholeLog } from './support/log.ts';
 

@@ -2,7 +2,8 @@ import { type IncidentEvent, replay } from '@incident-kit/server/domain';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { openStore } from '../../packages/server/src/store/open-store.ts';
-import type { KitEvent, Snapshot, Store } from '../../packages/server/src/store/store.ts';
+import type { KitEvent } from '../../packages/server/src/store/port/log.ts';
+import type { Snapshot, Store } from '../../packages/server/src/store/port/store.ts';
 import { bareDatabase, emptyDatabase, execute, testStore } from './support/database.ts';
 import {
   all,

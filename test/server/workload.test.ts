@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { NewIncidentEvent } from '../../packages/server/src/domain/incident/events.ts';
 import { installDefaults } from '../../packages/server/src/operations/configuration/install-defaults.ts';
 import { openStore } from '../../packages/server/src/store/open-store.ts';
-import type { Store, Transaction } from '../../packages/server/src/store/store.ts';
+import type { Store, Transaction } from '../../packages/server/src/store/port/store.ts';
 import { emptyDatabase } from './support/database.ts';
 import { all, reportOn, stampAt } from './support/log.ts';
 

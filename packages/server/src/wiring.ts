@@ -30,7 +30,7 @@ import { followSites, loadSites } from './operations/sites/load-sites.ts';
 import type { Settings } from './settings.ts';
 import { folderBeside } from './store/folder-beside.ts';
 import { openStore } from './store/open-store.ts';
-import type { Store } from './store/store.ts';
+import type { Store } from './store/port/store.ts';
 import { Sweeper } from './timers/sweeper.ts';
 
 /** When sites are read again that could not be read, milliseconds. */

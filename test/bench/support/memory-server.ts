@@ -32,8 +32,9 @@ import { KitFiles } from '../../../packages/server/src/http/routes/kit-files.ts'
 import type { Services } from '../../../packages/server/src/http/services.ts';
 import { LiveFeed } from '../../../packages/server/src/live/live-feed.ts';
 import { BadgeCache } from '../../../packages/server/src/operations/incidents/badge-cache.ts';
+import type { KitEvent } from '../../../packages/server/src/store/port/log.ts';
+import type { Store, Transaction } from '../../../packages/server/src/store/port/store.ts';
 import { limiterInMemory } from '../../../packages/server/src/store/rate-limits.ts';
-import type { KitEvent, Store, Transaction } from '../../../packages/server/src/store/store.ts';
 import { noAttachments } from '../../support/no-attachments.ts';
 import { noLimits, openIntake } from '../../support/no-limits.ts';
 import { directoryOf } from '../../support/site-directory.ts';

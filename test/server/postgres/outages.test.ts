@@ -1,8 +1,8 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openStore } from '../../../packages/server/src/store/open-store.ts';
+import type { Store } from '../../../packages/server/src/store/port/store.ts';
 import { PostgresStore } from '../../../packages/server/src/store/postgres/store.ts';
 import { PostgresWriter } from '../../../packages/server/src/store/postgres/writer.ts';
-import type { Store } from '../../../packages/server/src/store/store.ts';
 import { administer } from '../../support/postgres.ts';
 import { startWriter } from '../support/children.ts';
 import { emptyDatabase, testStore } from '../support/database.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Store } from '../../../packages/server/src/store/store.ts';
+import type { Store } from '../../../packages/server/src/store/port/store.ts';
 import { emptyDatabase, testStore } from '../support/database.ts';
 import { later, upgrade } from '../support/later-version.ts';
 import { all, brokenLink, noteOn, reportOn, wholeLog } from '../support/log.ts';

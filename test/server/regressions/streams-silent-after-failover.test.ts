@@ -2,7 +2,7 @@ import { createIncidentKit } from '@incident-kit/server';
 import { expect, onTestFinished, test } from 'vitest';
 import { LogTail } from '../../../packages/server/src/live/tail.ts';
 import { openStore } from '../../../packages/server/src/store/open-store.ts';
-import type { Store } from '../../../packages/server/src/store/store.ts';
+import type { Store } from '../../../packages/server/src/store/port/store.ts';
 import { emptyDatabase, testStore } from '../support/database.ts';
 import { amir, clientOf, grace, headersOf, intranet, report, rosa } from '../support/kit.ts';
 import { StreamReader } from '../support/live.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { indexTexts } from '../../../packages/server/src/operations/index-texts.ts';
 import { openStore } from '../../../packages/server/src/store/open-store.ts';
-import type { Store } from '../../../packages/server/src/store/store.ts';
+import type { Store } from '../../../packages/server/src/store/port/store.ts';
 import { emptyDatabase, execute, testStore } from '../support/database.ts';
 import { grace, refusalOf, report, testKit } from '../support/kit.ts';
 import { all, reportOn, reportTo } from '../support/log.ts';

@@ -17,7 +17,7 @@ import {
   openForReading,
   openStore,
 } from '../../../packages/server/src/store/open-store.ts';
-import type { Store } from '../../../packages/server/src/store/store.ts';
+import type { Store } from '../../../packages/server/src/store/port/store.ts';
 import { CannotOpen } from '../../../packages/server/src/store/unavailable.ts';
 import { run } from '../support/cli.ts';
 import { execute, temporaryFolder } from '../support/database.ts';

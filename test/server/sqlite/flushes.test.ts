@@ -10,9 +10,9 @@ import type { Changes } from '../../../packages/server/src/store/commit/changes.
 import { GroupCommit } from '../../../packages/server/src/store/commit/group-commit.ts';
 import { DocumentCache } from '../../../packages/server/src/store/document-cache.ts';
 import type { Head } from '../../../packages/server/src/store/log/event-log.ts';
+import type { Store } from '../../../packages/server/src/store/port/store.ts';
 import { openFile } from '../../../packages/server/src/store/sqlite/prepare.ts';
 import { SqliteWriter } from '../../../packages/server/src/store/sqlite/writer.ts';
-import type { Store } from '../../../packages/server/src/store/store.ts';
 import { noAttachments } from '../../support/no-attachments.ts';
 import { neverOverloaded, openIntake } from '../../support/no-limits.ts';
 import { deskDocuments } from '../../support/simulate-incidents/desk-documents.ts';

@@ -1,4 +1,4 @@
-import type { StoredEvent } from '../../../packages/server/src/store/store.ts';
+import type { StoredEvent } from '../../../packages/server/src/store/port/log.ts';
 import type { Exchange } from '../../support/recording/session.ts';
 
 /** Where an event is in the log. */

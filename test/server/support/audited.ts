@@ -5,7 +5,8 @@ import { makeSigningKey } from '../../../packages/server/src/audit/signature.ts'
 import { verifyDatabase } from '../../../packages/server/src/audit/verify.ts';
 import { eraseAll } from '../../../packages/server/src/operations/privacy/erase-incident.ts';
 import { openForReading } from '../../../packages/server/src/store/open-store.ts';
-import type { Store, StoredEvent } from '../../../packages/server/src/store/store.ts';
+import type { StoredEvent } from '../../../packages/server/src/store/port/log.ts';
+import type { Store } from '../../../packages/server/src/store/port/store.ts';
 import { emptyDatabase, execute, temporaryFolder, testStore } from './database.ts';
 import { noteOn, reportOn, stampAt, wholeLog } from './log.ts';
 

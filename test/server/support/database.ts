@@ -5,7 +5,7 @@ import Database from 'better-sqlite3';
 import pg from 'pg';
 import { inject, onTestFinished } from 'vitest';
 import { openStore } from '../../../packages/server/src/store/open-store.ts';
-import type { Store } from '../../../packages/server/src/store/store.ts';
+import type { Store } from '../../../packages/server/src/store/port/store.ts';
 import { administer, template } from '../../support/postgres.ts';
 
 declare module 'vitest' {

@@ -3,13 +3,9 @@ import {
   genesisHash,
   hashEvent,
 } from '../../../packages/server/src/store/log/hash-chain.ts';
-import type {
-  IncidentFilter,
-  Stamp,
-  Store,
-  StoredEvent,
-  Transaction,
-} from '../../../packages/server/src/store/store.ts';
+import type { IncidentFilter } from '../../../packages/server/src/store/port/incidents.ts';
+import type { Stamp, StoredEvent } from '../../../packages/server/src/store/port/log.ts';
+import type { Store, Transaction } from '../../../packages/server/src/store/port/store.ts';
 
 /** Every incident. */
 export const all: IncidentFilter = {

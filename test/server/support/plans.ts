@@ -3,13 +3,13 @@ import pg from 'pg';
 import { onTestFinished } from 'vitest';
 import type { Value } from '../../../packages/server/src/store/connection.ts';
 import { DocumentCache } from '../../../packages/server/src/store/document-cache.ts';
+import type { Snapshot } from '../../../packages/server/src/store/port/store.ts';
 import {
   clientSettings,
   PostgresConnection,
 } from '../../../packages/server/src/store/postgres/connection.ts';
 import { snapshotOn } from '../../../packages/server/src/store/snapshot.ts';
 import { SqliteConnection } from '../../../packages/server/src/store/sqlite/connection.ts';
-import type { Snapshot } from '../../../packages/server/src/store/store.ts';
 
 /** Tables that grow with the log. The others have as many rows as there are documents or teams. */
 const growing = [

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { DatabaseReader } from '../../../packages/server/src/store/store.ts';
+import type { DatabaseReader } from '../../../packages/server/src/store/port/store.ts';
 import { inputsOf } from './inputs.ts';
 import { addressesOf, type Procedure, plainRoutes, procedures } from './ways-in.ts';
 

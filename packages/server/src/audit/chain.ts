@@ -1,5 +1,5 @@
 import { digestPersonal, genesisHash, hashEvent } from '../store/log/hash-chain.ts';
-import type { StoredEvent } from '../store/store.ts';
+import type { StoredEvent } from '../store/port/log.ts';
 
 /** A place in the chain: an event's position, and its hash. */
 export interface Link {

@@ -1,4 +1,4 @@
-import type { StoredEvent } from '../store/store.ts';
+import type { StoredEvent } from '../store/port/log.ts';
 import { follows, hashAfter, type Link } from './chain.ts';
 import { nameOf, type Tampering, tampered } from './tampering.ts';
 

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { z } from 'zod';
-import type { StoredEvent } from '../store/store.ts';
+import type { StoredEvent } from '../store/port/log.ts';
 import { genesis, type Link } from './chain.ts';
 import { beginningOf, lineOf } from './export.ts';
 import type { Pages } from './pages.ts';

@@ -1,4 +1,5 @@
-import type { Snapshot, StoredEvent } from '../store/store.ts';
+import type { StoredEvent } from '../store/port/log.ts';
+import type { Snapshot } from '../store/port/store.ts';
 import { genesis, type Link } from './chain.ts';
 import { pagesOf } from './pages.ts';
 import { type Seal, type SigningKey, seal } from './signature.ts';

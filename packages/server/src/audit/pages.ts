@@ -1,4 +1,5 @@
-import type { Snapshot, StoredEvent } from '../store/store.ts';
+import type { StoredEvent } from '../store/port/log.ts';
+import type { Snapshot } from '../store/port/store.ts';
 
 /** A log, in order, some events at a time: ten million do not fit into memory. */
 export type Pages = AsyncIterable<StoredEvent[]>;

@@ -9,7 +9,7 @@ import {
 } from 'node:crypto';
 import { z } from 'zod';
 import { canonicalJson } from '../store/log/hash-chain.ts';
-import type { Snapshot, Store } from '../store/store.ts';
+import type { Snapshot, Store } from '../store/port/store.ts';
 
 /** The name under which the private key is kept. */
 const secretName = 'export-signing-key';

@@ -1,4 +1,5 @@
-import type { LogHead, Reader, StoredEvent } from '../store/store.ts';
+import type { LogHead, StoredEvent } from '../store/port/log.ts';
+import type { Reader } from '../store/port/store.ts';
 import { Chain, genesis, type Link, type Misfit } from './chain.ts';
 import { diagnose } from './diagnose.ts';
 import { eventsOf, type Pages, pagesOf } from './pages.ts';

@@ -1,6 +1,6 @@
 import { numberOfStream, toReference } from '../domain/incident/reference.ts';
 import { aheadAtLeastMs, lastCorrections } from '../operations/correct-log-time.ts';
-import type { Snapshot } from '../store/store.ts';
+import type { Snapshot } from '../store/port/store.ts';
 
 /** Incidents that are named. */
 const mostNamed = 20;

@@ -7,7 +7,7 @@ import { incidentNotFound } from '../operations/incidents/find-incident.ts';
 import { eraseAll, eraseIncidentInput } from '../operations/privacy/erase-incident.ts';
 import { erasePersonInput, eraseSlice } from '../operations/privacy/erase-person.ts';
 import { openForReading, openStore } from '../store/open-store.ts';
-import type { Store } from '../store/store.ts';
+import type { Store } from '../store/port/store.ts';
 import { databaseOf, databaseOptions } from './settings.ts';
 import { type Command, readArguments, UsageError } from './usage.ts';
 

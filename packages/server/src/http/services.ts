@@ -7,7 +7,7 @@ import type { LiveFeed } from '../live/live-feed.ts';
 import type { Attachments } from '../operations/attachments/attachments.ts';
 import type { OperationContext } from '../operations/context.ts';
 import type { BadgeCache } from '../operations/incidents/badge-cache.ts';
-import type { Store } from '../store/store.ts';
+import type { Store } from '../store/port/store.ts';
 import type { Metrics } from './metrics.ts';
 
 /** What the HTTP edge is given by `wiring.ts`. */

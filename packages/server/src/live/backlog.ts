@@ -1,6 +1,6 @@
 import type { LiveChange, LiveReset, Topic } from '../domain/views/live.ts';
 import { answeredAt, publicCountAt } from '../domain/views/positions.ts';
-import type { LogPosition } from '../store/store.ts';
+import type { LogPosition } from '../store/port/log.ts';
 import type { FollowedTopics } from './read-topics.ts';
 import type { Past } from './topics/topic-kind.ts';
 

@@ -2,7 +2,9 @@ import type { CalendarBook } from '../domain/calendar/calendars.ts';
 import { numberOfStream } from '../domain/incident/reference.ts';
 import type { Incident } from '../domain/incident/state.ts';
 import { publicPosition } from '../domain/views/positions.ts';
-import type { KitEvent, ReporterNews, Store } from '../store/store.ts';
+import type { ReporterNews } from '../store/port/incidents.ts';
+import type { KitEvent } from '../store/port/log.ts';
+import type { Store } from '../store/port/store.ts';
 
 /** An incident as it is by now, and the calendars that its clocks run by. */
 interface IncidentNow {

@@ -5,7 +5,7 @@ import { fieldError, KitError } from '../domain/errors.ts';
 import { limits } from '../domain/limits.ts';
 import { bounded } from '../domain/plain-text.ts';
 import type { Topic } from '../domain/views/live.ts';
-import type { Snapshot } from '../store/store.ts';
+import type { Snapshot } from '../store/port/store.ts';
 import { topicKinds } from './topics/index.ts';
 import type { TopicKind } from './topics/topic-kind.ts';
 

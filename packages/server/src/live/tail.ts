@@ -1,5 +1,6 @@
 import { setTimeout as after } from 'node:timers/promises';
-import type { Committed, KitEvent, LogPosition, Store } from '../store/store.ts';
+import type { Committed, KitEvent, LogPosition } from '../store/port/log.ts';
+import type { Store } from '../store/port/store.ts';
 
 /** Events read at a time. */
 const pageSize = 500;

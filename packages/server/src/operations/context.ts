@@ -4,7 +4,8 @@ import type { Intake, Sender } from '../access/limits/intake.ts';
 import type { Overload } from '../access/limits/overload.ts';
 import type { Receipts } from '../access/receipts.ts';
 import type { SiteDirectory } from '../access/site-directory.ts';
-import type { Stamp, Store } from '../store/store.ts';
+import type { Stamp } from '../store/port/log.ts';
+import type { Store } from '../store/port/store.ts';
 import type { Attachments } from './attachments/attachments.ts';
 import type { BadgeCache } from './incidents/badge-cache.ts';
 

@@ -1,7 +1,7 @@
 import { systemActor } from '../domain/actor.ts';
 import { KitError } from '../domain/errors.ts';
 import { logStream } from '../domain/log-time.ts';
-import type { Snapshot, Store } from '../store/store.ts';
+import type { Snapshot, Store } from '../store/port/store.ts';
 
 /** Less than that the log may be ahead of the clock, milliseconds. See LOG-8. */
 export const aheadAtLeastMs = 60_000;

@@ -1,4 +1,4 @@
-import type { Store } from '../store/store.ts';
+import type { Store } from '../store/port/store.ts';
 
 /** How long the reply to a command with an idempotency key is kept at least, milliseconds. */
 export const repliesKeptMs = 7 * 24 * 60 * 60_000;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Prefetch, Transaction } from '../store/store.ts';
+import type { Prefetch, Transaction } from '../store/port/store.ts';
 import type { OperationContext } from './context.ts';
 
 interface KeyedCommand<T> {

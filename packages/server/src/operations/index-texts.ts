@@ -1,4 +1,4 @@
-import type { Store } from '../store/store.ts';
+import type { Store } from '../store/port/store.ts';
 
 /** Incidents in one sweep. */
 const atOnce = 500;

@@ -1,5 +1,5 @@
 import { notingIndexed } from './note-indexed.ts';
-import type { Store } from './store.ts';
+import type { Store } from './port/store.ts';
 
 /** Incidents whose words are made anew in one transaction: few enough that nobody waits for it. */
 const atOnce = 500;

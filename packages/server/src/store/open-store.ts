@@ -4,8 +4,8 @@ import type { Engine } from './commit/engine.ts';
 import { indexTexts } from './index-texts.ts';
 import { type Located, locate, redact } from './locate.ts';
 import { nodeTooOld } from './node-version.ts';
+import type { DatabaseReader, Store } from './port/store.ts';
 import { type RebuildOptions, rebuild } from './rebuild.ts';
-import type { DatabaseReader, Store } from './store.ts';
 import { CannotOpen, damageIn } from './unavailable.ts';
 
 export { locate } from './locate.ts';

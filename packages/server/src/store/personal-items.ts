@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { type Connection, fixed, run } from './connection.ts';
+import type { ItemKind, Owner, PersonalItem, PersonalReader } from './port/personal.ts';
 import type { PersonalItemsTable } from './schema.ts';
-import type { ItemKind, Owner, PersonalItem, PersonalReader } from './store.ts';
 
 /** What people keep for themselves; no part of the log. */
 export function personalItemsOn(connection: Connection): PersonalReader {

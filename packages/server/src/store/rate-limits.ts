@@ -1,5 +1,5 @@
 import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import type { Limiter, RateWindow } from './store.ts';
+import type { Limiter, RateWindow } from './port/store.ts';
 
 /** Counts in the memory of this process. */
 export function limiterInMemory(name: string, { max, seconds }: RateWindow): Limiter {

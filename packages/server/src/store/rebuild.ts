@@ -10,10 +10,10 @@ import type { Writing } from './commit/engine.ts';
 import { PendingWrites } from './commit/pending-writes.ts';
 import { DocumentCache } from './document-cache.ts';
 import { readHead, readLogAfter } from './log/event-log.ts';
+import type { KitEvent } from './port/log.ts';
 import { readIncidents } from './projections/incidents.ts';
 import type { Change } from './projections/projection.ts';
 import { projections } from './registry.ts';
-import type { KitEvent } from './store.ts';
 
 /** The log itself is not as it was written: told in a sentence. */
 export class CannotRebuild extends Error {}

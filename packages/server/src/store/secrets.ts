@@ -1,5 +1,5 @@
 import { type Connection, fixed } from './connection.ts';
-import type { KeptSiteSecret } from './store.ts';
+import type { KeptSiteSecret } from './port/sites.ts';
 
 const secret = fixed((db, name: string) =>
   db.selectFrom('secrets').select('value').where('name', '=', name),

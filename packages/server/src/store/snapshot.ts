@@ -2,19 +2,17 @@ import type { Connection } from './connection.ts';
 import type { DocumentCache } from './document-cache.ts';
 import * as log from './log/event-log.ts';
 import { personalItemsOn } from './personal-items.ts';
+import type { DocumentReader } from './port/documents.ts';
+import type { LogReader } from './port/log.ts';
+import type { PersonalReader } from './port/personal.ts';
+import type { ReplyReader } from './port/replies.ts';
+import type { SecretReader } from './port/sites.ts';
+import type { Snapshot } from './port/store.ts';
+import type { UploadReader } from './port/uploads.ts';
 import { readDocumentVersions } from './projections/documents.ts';
 import { projections } from './registry.ts';
 import { readReply } from './replies.ts';
 import { readSecret, readSiteSecrets } from './secrets.ts';
-import type {
-  DocumentReader,
-  LogReader,
-  PersonalReader,
-  ReplyReader,
-  SecretReader,
-  Snapshot,
-  UploadReader,
-} from './store.ts';
 import { uploadsOn } from './uploads.ts';
 
 /** What can be read over one connection; the same for every engine. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { type Connection, fixed } from './connection.ts';
+import type { Upload, UploadReader } from './port/uploads.ts';
 import type { UploadsTable } from './schema.ts';
-import type { Upload, UploadReader } from './store.ts';
 
 /** Files that were sent and belong to nothing yet; no part of the log. */
 export function uploadsOn(connection: Connection): UploadReader {

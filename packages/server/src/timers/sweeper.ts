@@ -4,7 +4,7 @@ import { sweepUploads } from '../operations/attachments/sweep-uploads.ts';
 import { forgetReplies } from '../operations/forget-replies.ts';
 import { fireDue } from '../operations/incidents/fire-due.ts';
 import { indexTexts } from '../operations/index-texts.ts';
-import type { Store } from '../store/store.ts';
+import type { Store } from '../store/port/store.ts';
 
 /** How often to look for what has fallen due, milliseconds. */
 const everyMs = 1_000;

@@ -23,6 +23,7 @@ import { firstTouch } from './first-touch.ts';
 import type { IncidentMark } from './incident-mark.ts';
 import { legend } from './legend.ts';
 import { type CellState, matrixGrid } from './matrix-grid.ts';
+import type { MatrixMessages } from './matrix-messages.ts';
 import { panelButtons } from './panel-buttons.ts';
 import './priority-matrix.events.ts';
 import { styles } from './priority-matrix.styles.ts';
@@ -83,15 +84,7 @@ export class PriorityMatrix extends KitElement<'priority-matrix'> {
   /** Only shows the matrix, also to people who may publish one. */
   declare readonly: boolean;
   /** What this element says in place of its own messages: any of them, those of editing too. */
-  declare messages:
-    | MessageOverrides<
-        ElementMessages['priority-matrix'] &
-          ElementMessages['matrix-editor'] &
-          ElementMessages['matrix-settings'] &
-          ElementMessages['matrix-versions'] &
-          ElementMessages['matrix-what-if']
-      >
-    | undefined;
+  declare messages: MessageOverrides<MatrixMessages> | undefined;
 
   readonly #resource = new LiveResource<'matrix', MatrixAnswer>(this.again, {
     read: (kit) => kit.call((api) => api.matrix.current.query()),

@@ -12,7 +12,7 @@ import { readBadges } from '../../../../packages/server/src/operations/incidents
 import { readIncident } from '../../../../packages/server/src/operations/incidents/read-incident.ts';
 import { readTimeline } from '../../../../packages/server/src/operations/incidents/read-timeline.ts';
 import { listNotifications } from '../../../../packages/server/src/operations/notifications/list-notifications.ts';
-import type { Store } from '../../../../packages/server/src/store/store.ts';
+import type { Store } from '../../../../packages/server/src/store/port/store.ts';
 import { noAttachments } from '../../../support/no-attachments.ts';
 import { neverOverloaded, openIntake } from '../../../support/no-limits.ts';
 import { Chance } from '../../../support/simulate-incidents/chance.ts';

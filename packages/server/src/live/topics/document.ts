@@ -6,7 +6,7 @@ import {
   kindOf,
 } from '../../domain/configuration/events.ts';
 import type { DocumentChange, DocumentTopic, LiveChange } from '../../domain/views/live.ts';
-import type { Snapshot } from '../../store/store.ts';
+import type { Snapshot } from '../../store/port/store.ts';
 import type { TopicKind } from './topic-kind.ts';
 
 /**

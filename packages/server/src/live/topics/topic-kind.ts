@@ -2,7 +2,8 @@ import type { Caller } from '../../access/caller.ts';
 import type { Permission } from '../../access/permissions.ts';
 import type { Audience } from '../../domain/views/audience.ts';
 import type { LiveChange, Topic } from '../../domain/views/live.ts';
-import type { KitEvent, Snapshot } from '../../store/store.ts';
+import type { KitEvent } from '../../store/port/log.ts';
+import type { Snapshot } from '../../store/port/store.ts';
 import type { News } from '../news.ts';
 
 /** How much a page may have missed of one topic and still be told change by change. */

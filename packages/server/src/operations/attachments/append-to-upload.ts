@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { KitError } from '../../domain/errors.ts';
-import type { Upload } from '../../store/store.ts';
+import type { Upload } from '../../store/port/uploads.ts';
 import type { OperationContext } from '../context.ts';
 import { DamagedPicture } from './pictures/orientation.ts';
 import { stripMetadata } from './pictures/strip-metadata.ts';

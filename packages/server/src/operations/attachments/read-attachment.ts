@@ -6,7 +6,7 @@ import { incidentStream, toReference } from '../../domain/incident/reference.ts'
 import type { Incident } from '../../domain/incident/state.ts';
 import { type Audience, audienceOf } from '../../domain/views/audience.ts';
 import { seqAt } from '../../domain/views/positions.ts';
-import type { Snapshot } from '../../store/store.ts';
+import type { Snapshot } from '../../store/port/store.ts';
 import type { OperationContext } from '../context.ts';
 import { findIncident } from '../incidents/find-incident.ts';
 import { timelineEntries } from '../incidents/timeline-entries.ts';

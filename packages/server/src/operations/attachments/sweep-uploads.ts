@@ -1,4 +1,5 @@
-import type { Store, Upload } from '../../store/store.ts';
+import type { Store } from '../../store/port/store.ts';
+import type { Upload } from '../../store/port/uploads.ts';
 import type { Attachments } from './attachments.ts';
 
 const atOnce = 100;

@@ -4,7 +4,8 @@ import { assertMay, type Caller } from '../../access/caller.ts';
 import { assertReceiptOpens } from '../../access/receipt-end.ts';
 import { type Attachment, isPicture } from '../../domain/attachments/attachment.ts';
 import { KitError } from '../../domain/errors.ts';
-import type { Transaction, Upload } from '../../store/store.ts';
+import type { Transaction } from '../../store/port/store.ts';
+import type { Upload } from '../../store/port/uploads.ts';
 import type { OperationContext } from '../context.ts';
 import { text } from '../input.ts';
 

@@ -4,7 +4,7 @@ import type { Teams } from '../../domain/teams/teams.ts';
 import { checkTeamsInUse } from '../../domain/teams/teams-in-use.ts';
 import { checkStatusesInUse, lostStatuses } from '../../domain/workflow/statuses-in-use.ts';
 import type { Workflow } from '../../domain/workflow/workflow.ts';
-import type { Snapshot } from '../../store/store.ts';
+import type { Snapshot } from '../../store/port/store.ts';
 
 /** What a draft takes away from under incidents that need it. */
 export async function findInUse(

@@ -10,7 +10,7 @@ import {
   installedKinds,
 } from '../../domain/configuration/documents.ts';
 import { documentStream } from '../../domain/configuration/events.ts';
-import type { Store, Transaction } from '../../store/store.ts';
+import type { Store, Transaction } from '../../store/port/store.ts';
 
 /** The name under which the key of the receipts is kept. */
 const receiptSecret = 'receipts';

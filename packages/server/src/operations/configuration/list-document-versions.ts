@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { limits } from '../../domain/limits.ts';
-import type { DocumentHeader } from '../../store/store.ts';
+import type { DocumentHeader } from '../../store/port/documents.ts';
 import type { OperationContext } from '../context.ts';
 import { documentKind, documentVersion } from './document-input.ts';
 

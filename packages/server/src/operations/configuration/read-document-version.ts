@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { versionNotFound } from '../../domain/configuration/decide.ts';
 import type { DocumentKind, DocumentVersion } from '../../domain/configuration/documents.ts';
-import type { Snapshot } from '../../store/store.ts';
+import type { Snapshot } from '../../store/port/store.ts';
 import type { OperationContext } from '../context.ts';
 import { documentKind, documentVersion } from './document-input.ts';
 

@@ -6,7 +6,7 @@ import {
   referencesOf,
   referencesOfSites,
 } from '../../domain/matrix/matrix-references.ts';
-import type { OpenLevels } from '../../store/store.ts';
+import type { OpenLevels } from '../../store/port/incidents.ts';
 import type { OperationContext } from '../context.ts';
 
 export interface MatrixUsageAnswer {

@@ -17,7 +17,8 @@ import {
   type WhatIfTotals,
   whatIf,
 } from '../../domain/what-if/what-if.ts';
-import type { KitEvent, Snapshot } from '../../store/store.ts';
+import type { KitEvent } from '../../store/port/log.ts';
+import type { Snapshot } from '../../store/port/store.ts';
 import type { OperationContext } from '../context.ts';
 import { lastCorrections } from '../correct-log-time.ts';
 import { OneAtATime, Turns } from '../one-at-a-time.ts';

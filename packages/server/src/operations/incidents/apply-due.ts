@@ -3,7 +3,8 @@ import { dueEvents } from '../../domain/incident/due.ts';
 import type { NewIncidentEvent } from '../../domain/incident/events.ts';
 import { incidentStream } from '../../domain/incident/reference.ts';
 import type { Incident } from '../../domain/incident/state.ts';
-import type { Stamp, Transaction } from '../../store/store.ts';
+import type { Stamp } from '../../store/port/log.ts';
+import type { Transaction } from '../../store/port/store.ts';
 
 /** Appends an event to an incident and returns the incident as it is then. */
 export async function appendToIncident(

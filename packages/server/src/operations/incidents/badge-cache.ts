@@ -3,7 +3,7 @@ import type { Incident } from '../../domain/incident/state.ts';
 import type { Audience } from '../../domain/views/audience.ts';
 import { type BadgeView, badgeChangesAt } from '../../domain/views/badge.ts';
 import { answeredAt } from '../../domain/views/positions.ts';
-import type { KitEvent, LogPosition } from '../../store/store.ts';
+import type { KitEvent, LogPosition } from '../../store/port/log.ts';
 import { BoundedMap } from './bounded-map.ts';
 
 /** Characters of badges that are kept of each audience; one has some 600, and 100 besides. */

@@ -7,7 +7,7 @@ import { isPublic } from '../../domain/incident/visibility.ts';
 import { audienceOf } from '../../domain/views/audience.ts';
 import { type IncidentView, toIncidentView } from '../../domain/views/incident.ts';
 import { lastPosition, positionOf, seqAt } from '../../domain/views/positions.ts';
-import type { Transaction } from '../../store/store.ts';
+import type { Transaction } from '../../store/port/store.ts';
 import { type OperationContext, stamp } from '../context.ts';
 import { applyDue } from './apply-due.ts';
 import { findIncident } from './find-incident.ts';

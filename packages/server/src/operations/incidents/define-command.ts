@@ -7,7 +7,7 @@ import type { ErrorCode } from '../../domain/errors.ts';
 import type { Action } from '../../domain/incident/allowed-actions.ts';
 import type { NewIncidentEvent } from '../../domain/incident/events.ts';
 import type { Incident } from '../../domain/incident/state.ts';
-import type { Snapshot } from '../../store/store.ts';
+import type { Snapshot } from '../../store/port/store.ts';
 import type { OperationContext } from '../context.ts';
 import { appendToIncident, applyDue } from './apply-due.ts';
 import { beginChange, type Change, changed, type IncidentChanged } from './change-incident.ts';

@@ -4,7 +4,7 @@ import { assertReceiptOpens } from '../../access/receipt-end.ts';
 import { fieldError, KitError } from '../../domain/errors.ts';
 import { fromReference } from '../../domain/incident/reference.ts';
 import type { Incident } from '../../domain/incident/state.ts';
-import type { Snapshot } from '../../store/store.ts';
+import type { Snapshot } from '../../store/port/store.ts';
 
 /**
  * The incident that a caller means, if they may do this to it. An incident that they may not see is

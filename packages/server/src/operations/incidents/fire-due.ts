@@ -1,4 +1,4 @@
-import type { Store } from '../../store/store.ts';
+import type { Store } from '../../store/port/store.ts';
 import { applyDue } from './apply-due.ts';
 
 /** Incidents that are looked at in one transaction. */

@@ -1,4 +1,5 @@
-import type { DuePlace, IncidentFilter, Snapshot } from '../../store/store.ts';
+import type { DuePlace, IncidentFilter } from '../../store/port/incidents.ts';
+import type { Snapshot } from '../../store/port/store.ts';
 
 /** When the last of a page is due, and its number. */
 const duePlace = '(?:([1-9]\\d{0,14})|never)\\.([1-9]\\d{0,14})';

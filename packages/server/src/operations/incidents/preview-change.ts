@@ -10,7 +10,7 @@ import { type Priority, priorityWithId } from '../../domain/matrix/matrix.ts';
 import { findTeam, personNamed } from '../../domain/teams/teams.ts';
 import { audienceOf } from '../../domain/views/audience.ts';
 import { type IncidentView, toIncidentView } from '../../domain/views/incident.ts';
-import type { Snapshot } from '../../store/store.ts';
+import type { Snapshot } from '../../store/port/store.ts';
 import { type OperationContext, stamp } from '../context.ts';
 import { incidentInput } from '../input.ts';
 import { type BulkCommand, bulkCommandName, parseInput } from './bulk-change.ts';

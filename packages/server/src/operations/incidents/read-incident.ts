@@ -13,7 +13,7 @@ import { type Priority, priorityWithId } from '../../domain/matrix/matrix.ts';
 import { audienceOf } from '../../domain/views/audience.ts';
 import { type IncidentView, toIncidentView } from '../../domain/views/incident.ts';
 import { answeredAt, lastPosition } from '../../domain/views/positions.ts';
-import type { Snapshot } from '../../store/store.ts';
+import type { Snapshot } from '../../store/port/store.ts';
 import type { OperationContext } from '../context.ts';
 import { permissionFor } from './commands/index.ts';
 import { hasSameTrouble } from './commands/relations.ts';

@@ -13,7 +13,7 @@ import { limits } from '../../domain/limits.ts';
 import { type Priority, priorityWithId } from '../../domain/matrix/matrix.ts';
 import { audienceOf } from '../../domain/views/audience.ts';
 import { publicPosition } from '../../domain/views/positions.ts';
-import type { Transaction } from '../../store/store.ts';
+import type { Transaction } from '../../store/port/store.ts';
 import { takeUploads, uploadIds } from '../attachments/upload.ts';
 import { type OperationContext, stamp } from '../context.ts';
 import { prefetchReply, replyOnce } from '../idempotent-replies.ts';

@@ -4,7 +4,8 @@ import type { Incident } from '../../domain/incident/state.ts';
 import type { Audience } from '../../domain/views/audience.ts';
 import type { TimelineEntry } from '../../domain/views/timeline.ts';
 import { editsOfNotes, toTimelineEntries } from '../../domain/views/timeline-entries.ts';
-import type { KitEvent, Snapshot } from '../../store/store.ts';
+import type { KitEvent } from '../../store/port/log.ts';
+import type { Snapshot } from '../../store/port/store.ts';
 
 /**
  * The lines of a timeline that events of an incident make, with its notes as they read by now.

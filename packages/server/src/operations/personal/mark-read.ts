@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { toReference } from '../../domain/incident/reference.ts';
 import type { Incident } from '../../domain/incident/state.ts';
-import type { Snapshot } from '../../store/store.ts';
+import type { Snapshot } from '../../store/port/store.ts';
 import type { OperationContext } from '../context.ts';
 import { findIncident } from '../incidents/find-incident.ts';
 import { incidentInput } from '../input.ts';

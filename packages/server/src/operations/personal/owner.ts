@@ -1,5 +1,5 @@
 import { KitError } from '../../domain/errors.ts';
-import type { Owner } from '../../store/store.ts';
+import type { Owner } from '../../store/port/personal.ts';
 import type { OperationContext } from '../context.ts';
 
 /**

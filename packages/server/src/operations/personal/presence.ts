@@ -23,7 +23,7 @@ const keptSchema = z.object({
   since: z.number(),
 });
 
-/** Long enough for a page that says it every few seconds and is without a network for half a minute. */
+/** Long enough for a page that says it every twenty seconds and loses one of its requests. */
 const lastsMs = 45_000;
 
 /**

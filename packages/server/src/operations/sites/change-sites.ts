@@ -17,7 +17,8 @@ import {
   type SiteState,
   siteStream,
 } from '../../domain/sites/events.ts';
-import type { Stamp, Store, Transaction } from '../../store/store.ts';
+import type { Stamp } from '../../store/port/log.ts';
+import type { Store, Transaction } from '../../store/port/store.ts';
 import { reloadSite } from './load-sites.ts';
 import { readSite, type SiteView, siteNotFound } from './read-sites.ts';
 import type {

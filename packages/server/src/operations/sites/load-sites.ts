@@ -1,6 +1,7 @@
 import type { KeptValues, SiteDirectory } from '../../access/site-directory.ts';
 import { isSiteEvent, type SiteState } from '../../domain/sites/events.ts';
-import type { KitEvent, Reader, Snapshot } from '../../store/store.ts';
+import type { KitEvent } from '../../store/port/log.ts';
+import type { Reader, Snapshot } from '../../store/port/store.ts';
 
 interface Found {
   state: SiteState;

@@ -2,7 +2,8 @@ import type { SiteDirectory } from '../../access/site-directory.ts';
 import { definitionOf, type Site, type SiteDefinition } from '../../access/sites.ts';
 import { KitError } from '../../domain/errors.ts';
 import { fileSecrets } from '../../domain/sites/decide.ts';
-import type { KitEvent, Reader } from '../../store/store.ts';
+import type { KitEvent } from '../../store/port/log.ts';
+import type { Reader } from '../../store/port/store.ts';
 
 /** What may be told of a secret. */
 export interface SecretView {

@@ -2,8 +2,8 @@ import type { Rules } from '../../domain/configuration/documents.ts';
 import type { Incident } from '../../domain/incident/state.ts';
 import type { Workload } from '../../domain/routing/route.ts';
 import type { DocumentCache } from '../document-cache.ts';
+import type { KitEvent } from '../port/log.ts';
 import type { IncidentChange } from '../projections/projection.ts';
-import type { KitEvent } from '../store.ts';
 import { applyToWorkload } from './workload.ts';
 
 /**

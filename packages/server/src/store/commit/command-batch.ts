@@ -1,7 +1,8 @@
 import type { DocumentCache } from '../document-cache.ts';
 import type { Head } from '../log/event-log.ts';
+import type { KitEvent } from '../port/log.ts';
+import type { Transaction } from '../port/store.ts';
 import type { Tables } from '../schema.ts';
-import type { KitEvent, Transaction } from '../store.ts';
 import { BatchCache, type LogFacts, replyId } from './batch-cache.ts';
 import type { Changes } from './changes.ts';
 import { CommandTransaction } from './command-transaction.ts';

@@ -11,6 +11,19 @@ import type { Connection } from '../connection.ts';
 import type { DocumentCache } from '../document-cache.ts';
 import { endOf, type Head, recordEvent } from '../log/event-log.ts';
 import { toPersonalItemRow } from '../personal-items.ts';
+import type { DocumentReader } from '../port/documents.ts';
+import type {
+  IncidentReader,
+  IncidentWriter,
+  RoutingReader,
+  TextWriter,
+} from '../port/incidents.ts';
+import type { KitEvent, LogReader, LogWriter, NewKitEvent, Stamp } from '../port/log.ts';
+import type { PersonalReader, PersonalWriter } from '../port/personal.ts';
+import type { ReplyWriter } from '../port/replies.ts';
+import type { SecretWriter } from '../port/sites.ts';
+import type { Snapshot, Transaction } from '../port/store.ts';
+import type { UploadReader, UploadWriter } from '../port/uploads.ts';
 import { readDocumentVersions } from '../projections/documents.ts';
 import { noTexts, textsOf } from '../projections/incident-texts.ts';
 import { readLastNumber } from '../projections/incidents.ts';
@@ -18,26 +31,6 @@ import type { Change, Queries } from '../projections/projection.ts';
 import { projections } from '../registry.ts';
 import type { Tables } from '../schema.ts';
 import { snapshotOn } from '../snapshot.ts';
-import type {
-  DocumentReader,
-  IncidentReader,
-  IncidentWriter,
-  KitEvent,
-  LogReader,
-  LogWriter,
-  NewKitEvent,
-  PersonalReader,
-  PersonalWriter,
-  ReplyWriter,
-  RoutingReader,
-  SecretWriter,
-  Snapshot,
-  Stamp,
-  TextWriter,
-  Transaction,
-  UploadReader,
-  UploadWriter,
-} from '../store.ts';
 import { toUploadRow } from '../uploads.ts';
 import { type BatchCache, CommandWrites, cached, replyId } from './batch-cache.ts';
 import { PendingWrites } from './pending-writes.ts';

@@ -1,6 +1,6 @@
 import type { Connection } from '../connection.ts';
 import type { Head } from '../log/event-log.ts';
-import type { Prefetch } from '../store.ts';
+import type { Prefetch } from '../port/store.ts';
 import type { LogFacts } from './batch-cache.ts';
 import type { Changes, WrittenTable } from './changes.ts';
 

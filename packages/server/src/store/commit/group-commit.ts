@@ -1,7 +1,8 @@
 import { KitError } from '../../domain/errors.ts';
 import type { DocumentCache } from '../document-cache.ts';
 import { endOf } from '../log/event-log.ts';
-import type { CommitListener, Committed, KitEvent, Prefetch, Transaction } from '../store.ts';
+import type { Committed, KitEvent } from '../port/log.ts';
+import type { CommitListener, Prefetch, Transaction } from '../port/store.ts';
 import { databaseUnavailable } from '../unavailable.ts';
 import type { LogFacts } from './batch-cache.ts';
 import { CommandBatch } from './command-batch.ts';

@@ -1,5 +1,5 @@
 import type { DocumentCache } from '../document-cache.ts';
-import type { Transaction } from '../store.ts';
+import type { Transaction } from '../port/store.ts';
 import { CommandBatch } from './command-batch.ts';
 import type { Begun } from './engine.ts';
 

@@ -2,7 +2,6 @@ import { sql } from 'kysely';
 import { KitError } from '../../domain/errors.ts';
 import { isTimeCorrection } from '../../domain/log-time.ts';
 import { type Connection, fixed, run } from '../connection.ts';
-import type { EventsTable, HeadTable } from '../schema.ts';
 import type {
   KitEvent,
   LogHead,
@@ -11,7 +10,8 @@ import type {
   PersonRef,
   Stamp,
   StoredEvent,
-} from '../store.ts';
+} from '../port/log.ts';
+import type { EventsTable, HeadTable } from '../schema.ts';
 import { digestPersonal, hashEvent, newSalt } from './hash-chain.ts';
 
 /** How far a clock may be behind the log before its commands are refused, milliseconds. */

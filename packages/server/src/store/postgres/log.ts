@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { DocumentCache } from '../document-cache.ts';
 import { migrationTables, tablesAfter } from '../migrations/tables-after.ts';
-import type { DatabaseReader } from '../store.ts';
+import type { DatabaseReader } from '../port/store.ts';
 import { damageIn } from '../unavailable.ts';
 import { newClient } from './connection.ts';
 import { PostgresReader } from './reader.ts';

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { RateLimiterMemory, RateLimiterPostgres } from 'rate-limiter-flexible';
+import type { Limiter, RateWindow } from '../port/store.ts';
 import { limiterBy } from '../rate-limits.ts';
-import type { Limiter, RateWindow } from '../store.ts';
 import { newPool } from './connection.ts';
 
 /** What is counted of one key until when; a bigint comes as text. */

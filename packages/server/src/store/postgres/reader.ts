@@ -1,8 +1,8 @@
 import type pg from 'pg';
 import { isTooOldFor } from '../commit/oldest-version.ts';
 import type { DocumentCache } from '../document-cache.ts';
+import type { Reader, Snapshot } from '../port/store.ts';
 import { snapshotOn } from '../snapshot.ts';
-import type { Reader, Snapshot } from '../store.ts';
 import { databaseNewer, databaseUnavailable } from '../unavailable.ts';
 import {
   isMissingPart,

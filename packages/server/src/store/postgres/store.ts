@@ -13,7 +13,7 @@ import type {
   Snapshot,
   Store,
   Transaction,
-} from '../store.ts';
+} from '../port/store.ts';
 import { clockOff, databaseNewer } from '../unavailable.ts';
 import { clientSettings } from './connection.ts';
 import { DatabaseClock } from './database-clock.ts';

@@ -5,8 +5,8 @@ import {
 } from '../../domain/configuration/documents.ts';
 import { documentOf, kindOf } from '../../domain/configuration/events.ts';
 import { type Connection, fixed, run } from '../connection.ts';
+import type { DocumentHeader } from '../port/documents.ts';
 import type { Json } from '../schema.ts';
-import type { DocumentHeader } from '../store.ts';
 import { projection } from './projection.ts';
 
 declare module '../schema.ts' {

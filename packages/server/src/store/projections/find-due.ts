@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type StatusCategory, statusCategories } from '../../domain/incident/status.ts';
 import { type Connection, run } from '../connection.ts';
-import type { DuePlace, IncidentFilter } from '../store.ts';
+import type { DuePlace, IncidentFilter } from '../port/incidents.ts';
 import { categoriesOf, conditionsOf, open } from './find-incidents.ts';
 import { every } from './merge-index-ranges.ts';
 

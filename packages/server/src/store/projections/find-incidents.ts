@@ -1,7 +1,7 @@
 import { type Expression, type RawBuilder, sql } from 'kysely';
 import { type StatusCategory, statusCategories } from '../../domain/incident/status.ts';
 import { type Connection, run, type Search, type SearchTerm } from '../connection.ts';
-import type { IncidentFilter } from '../store.ts';
+import type { IncidentFilter } from '../port/incidents.ts';
 import { every, mergeIndexRanges, type Numbered } from './merge-index-ranges.ts';
 import { askedTermsOf } from './search-terms.ts';
 

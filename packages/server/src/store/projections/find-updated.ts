@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { statusCategories } from '../../domain/incident/status.ts';
 import { type Connection, run } from '../connection.ts';
-import type { IncidentFilter, UpdatedPlace } from '../store.ts';
+import type { IncidentFilter, UpdatedPlace } from '../port/incidents.ts';
 import { categoriesOf, conditionsOf } from './find-incidents.ts';
 import { every } from './merge-index-ranges.ts';
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { type Notification, notificationsOf } from '../../domain/escalation/notifications.ts';
 import { type Connection, run } from '../connection.ts';
-import type { Inbox } from '../store.ts';
+import type { Inbox } from '../port/personal.ts';
 import { projection } from './projection.ts';
 
 declare module '../schema.ts' {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { type Incident, isUnderWay } from '../../domain/incident/state.ts';
 import { type Connection, fixed } from '../connection.ts';
-import type { OpenLevels } from '../store.ts';
+import type { OpenLevels } from '../port/incidents.ts';
 import { projection } from './projection.ts';
 
 declare module '../schema.ts' {

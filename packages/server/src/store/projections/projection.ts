@@ -4,8 +4,9 @@ import type { IncidentEvent } from '../../domain/incident/events.ts';
 import type { Incident } from '../../domain/incident/state.ts';
 import type { SiteEvent } from '../../domain/sites/events.ts';
 import type { Connection } from '../connection.ts';
+import type { KitEvent } from '../port/log.ts';
+import type { Snapshot } from '../port/store.ts';
 import type { Tables } from '../schema.ts';
-import type { KitEvent, Snapshot } from '../store.ts';
 
 /** An event of an incident, and what it made of it. */
 export interface IncidentChange<Event extends IncidentEvent = IncidentEvent> {

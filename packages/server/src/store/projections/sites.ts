@@ -1,7 +1,7 @@
 import type { SiteState } from '../../domain/sites/events.ts';
 import { type Connection, fixed } from '../connection.ts';
+import type { KeptSite } from '../port/sites.ts';
 import type { Json } from '../schema.ts';
-import type { KeptSite } from '../store.ts';
 import { projection } from './projection.ts';
 
 declare module '../schema.ts' {

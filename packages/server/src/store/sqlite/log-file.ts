@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { DocumentCache } from '../document-cache.ts';
 import { migrationTables, tablesAfter } from '../migrations/tables-after.ts';
-import type { DatabaseReader } from '../store.ts';
+import type { DatabaseReader } from '../port/store.ts';
 import { damageIn } from '../unavailable.ts';
 import { assertReadable } from './file-access.ts';
 import { isJournalMissing } from './journal.ts';

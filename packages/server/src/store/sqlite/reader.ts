@@ -1,8 +1,8 @@
 import Database from 'better-sqlite3';
 import { isTooOldFor } from '../commit/oldest-version.ts';
 import type { DocumentCache } from '../document-cache.ts';
+import type { Reader, Snapshot } from '../port/store.ts';
 import { snapshotOn } from '../snapshot.ts';
-import type { Reader, Snapshot } from '../store.ts';
 import { databaseNewer } from '../unavailable.ts';
 import { SqliteConnection, unavailableBy } from './connection.ts';
 

@@ -3,7 +3,6 @@ import type Database from 'better-sqlite3';
 import type { KitError } from '../../domain/errors.ts';
 import { GroupCommit } from '../commit/group-commit.ts';
 import { DocumentCache } from '../document-cache.ts';
-import { limiterInMemory } from '../rate-limits.ts';
 import type {
   CommitListener,
   Limiter,
@@ -12,7 +11,8 @@ import type {
   Snapshot,
   Store,
   Transaction,
-} from '../store.ts';
+} from '../port/store.ts';
+import { limiterInMemory } from '../rate-limits.ts';
 import { OpenedFile } from './opened-file.ts';
 import { openFile, type PrepareOptions } from './prepare.ts';
 import { SqliteReader } from './reader.ts';

@@ -16,7 +16,7 @@ import { audienceOf } from '../../../domain/views/audience.ts';
 import { withNoteActions } from '../../../domain/views/note-actions.ts';
 import { seqAt } from '../../../domain/views/positions.ts';
 import { type TimelineEntry, toTimelineEntry } from '../../../domain/views/timeline.ts';
-import type { Snapshot } from '../../../store/store.ts';
+import type { Snapshot } from '../../../store/port/store.ts';
 import { takeUploads, uploadIds } from '../../attachments/upload.ts';
 import { stamp } from '../../context.ts';
 import { prefetchReply, replyOnce } from '../../idempotent-replies.ts';

@@ -13,7 +13,7 @@ import { fromReference, toReference } from '../../../domain/incident/reference.t
 import type { Incident } from '../../../domain/incident/state.ts';
 import { audienceOf } from '../../../domain/views/audience.ts';
 import { lastPosition } from '../../../domain/views/positions.ts';
-import type { Snapshot } from '../../../store/store.ts';
+import type { Snapshot } from '../../../store/port/store.ts';
 import { changeInput, incidentInput, linkTarget, optionalReason, reference } from '../../input.ts';
 import { defineChange } from '../define-command.ts';
 
