@@ -133,12 +133,14 @@ describe('three agents at once', () => {
     const beside = (timeline: KitElement) => all(timeline, '.beside p').map(textIn);
     const [grace, amir, tomas] = Object.values(people);
     const sees = (timeline: KitElement, ...lines: RegExp[]) =>
-      until(
-        () =>
+      until(() => {
+        // All of them are at work.
+        dispatchEvent(new Event('pointermove'));
+        return (
           beside(timeline).length === lines.length &&
-          lines.every((line, index) => line.test(beside(timeline)[index] ?? '')),
-        `sees ${lines.join()}`,
-      );
+          lines.every((line, index) => line.test(beside(timeline)[index] ?? ''))
+        );
+      }, `sees ${lines.join()}`);
     const both = (one?: string, other?: string) =>
       new RegExp(`^(${one} and ${other}|${other} and ${one}) are here$`);
     await sees(first, both(amir, tomas));

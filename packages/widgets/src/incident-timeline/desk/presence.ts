@@ -7,10 +7,14 @@ type Answer = Awaited<ReturnType<KitApi['incidents']['presence']['mutate']>>;
 export type Colleague = Answer['others'][number];
 
 /**
- * How often it is said, milliseconds; alone as well, as who was here first hears of the second only in an answer of
- * their own.
+ * How often it is said, milliseconds: while nobody touches the page, and at most while somebody does. Who was here
+ * first hears of the second only in an answer of their own, and has to before they do anything.
  */
-const everyMs = 5_000;
+const idleMs = 20_000;
+const activeMs = 5_000;
+
+/** What somebody does who is at the page. */
+const activities = ['pointermove', 'keydown', 'focus'] as const;
 
 /** How long after the last key somebody still writes, milliseconds. */
 const writingMs = 10_000;
@@ -27,6 +31,8 @@ export class Presence {
   readonly #changed: () => void;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #writesUntil = 0;
+  /** When it was said last. */
+  #toldAt = 0;
   /** What was said last; undefined while nothing is to be said. */
   #doing: 'viewing' | 'writing' | undefined;
 
@@ -42,6 +48,7 @@ export class Presence {
     this.#doing = 'viewing';
     document.addEventListener('visibilitychange', this.#tell);
     addEventListener('pagehide', this.#onPageHide);
+    for (const each of activities) addEventListener(each, this.#onActivity, { passive: true });
     void this.#tell();
   }
 
@@ -53,6 +60,7 @@ export class Presence {
     clearTimeout(this.#timer);
     document.removeEventListener('visibilitychange', this.#tell);
     removeEventListener('pagehide', this.#onPageHide);
+    for (const each of activities) removeEventListener(each, this.#onActivity);
     this.#sayGone();
   }
 
@@ -63,9 +71,14 @@ export class Presence {
     if (wrote !== this.#writesUntil > Date.now()) void this.#tell();
   }
 
+  readonly #onActivity = (): void => {
+    if (performance.now() - this.#toldAt > activeMs) void this.#tell();
+  };
+
   readonly #tell = async (): Promise<void> => {
     clearTimeout(this.#timer);
     if (!this.#doing || document.visibilityState === 'hidden') return;
+    this.#toldAt = performance.now();
     const isWriting = this.#writesUntil > Date.now();
     const doing = isWriting ? 'writing' : 'viewing';
     this.#doing = doing;
@@ -80,7 +93,7 @@ export class Presence {
       this.#changed();
     }
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(this.#tell, everyMs);
+    this.#timer = setTimeout(this.#tell, idleMs);
   };
 
   /** A page that is left has no time to wait for an answer; one that comes back says so itself. */
