@@ -31,10 +31,10 @@ const onEveryEngine = globSync('test/server/**/*.test.ts', {
   exclude: ['test/server/sqlite/**', 'test/server/postgres/**', ...edges],
 }).filter((file) => /from '.*\/support\/(kit|database)\.ts'/.test(readFileSync(file, 'utf8')));
 
-// Much of a test is waiting for a disk, a server or another process: one worker leaves a core idle.
+// Much of a test is waiting for a disk, a server or another process: two workers leave a third of two cores idle.
 // Files share the modules of their worker, since reading these anew for each took a third of the time: what one
 // changes there it has to put back. The timeouts bound what never ends; how fast it is depends on the machine.
-const patience = { testTimeout: 60_000, hookTimeout: 60_000, maxWorkers: 2, isolate: false };
+const patience = { testTimeout: 60_000, hookTimeout: 60_000, maxWorkers: 3, isolate: false };
 
 /** Three kinds of test that run in Node; the elements' own run in a browser (web-test-runner). */
 export default defineConfig({
