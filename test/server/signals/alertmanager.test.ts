@@ -1,0 +1,103 @@
+import { expect, test } from 'vitest';
+import { foldEpisodes } from '../../../packages/server/src/domain/signal/episodes.ts';
+import { alertmanager } from '../../../packages/server/src/intake/alertmanager/index.ts';
+import { DeliveryUnreadable } from '../../../packages/server/src/operations/signals/source-kind.ts';
+
+const started = '2026-11-25T20:01:00Z';
+const never = '0001-01-01T00:00:00Z';
+
+function alert(fingerprint: string, rest: Record<string, unknown> = {}) {
+  return {
+    status: 'firing',
+    labels: { alertname: 'QueueTooLong', service: 'mail', severity: 'warning' },
+    annotations: { summary: 'Mail waits', runbook_url: 'https://runbooks.example/mail' },
+    startsAt: started,
+    endsAt: never,
+    generatorURL: 'http://prometheus.example/graph?g0.expr=queue',
+    fingerprint,
+    ...rest,
+  };
+}
+
+function message(alerts: unknown[], rest: Record<string, unknown> = {}): string {
+  return JSON.stringify({ version: '4', status: 'firing', truncatedAlerts: 0, alerts, ...rest });
+}
+
+const read = (body: string, headers: Record<string, string> = {}) =>
+  alertmanager.read({ headers: new Headers(headers), body });
+
+test('Alertmanager: an alert with all that it says', () => {
+  expect(read(message([alert('aa')]))).toEqual({
+    signals: [
+      {
+        key: 'aa',
+        state: 'firing',
+        startsAt: Date.parse(started),
+        severity: 'warning',
+        title: 'Mail waits',
+        labels: { alertname: 'QueueTooLong', service: 'mail', severity: 'warning' },
+        links: [
+          { label: 'Runbook', url: 'https://runbooks.example/mail' },
+          { label: 'Graph', url: 'http://prometheus.example/graph?g0.expr=queue' },
+        ],
+      },
+    ],
+  });
+});
+
+test('SIG-2: a group that fires may hold an alert that is over, and the other way round', () => {
+  const ended = { status: 'resolved', endsAt: '2026-11-25T20:05:00Z' };
+  for (const status of ['firing', 'resolved']) {
+    const { signals } = read(message([alert('aa'), alert('bb', ended)], { status }));
+    expect(signals.map(({ key, state, at }) => ({ key, state, at }))).toEqual([
+      { key: 'aa', state: 'firing', at: undefined },
+      { key: 'bb', state: 'resolved', at: Date.parse('2026-11-25T20:05:00Z') },
+    ]);
+  }
+});
+
+test('SIG-6: a repeat, byte for byte the same, tells by its arrival that it fires again', () => {
+  const fires = message([alert('aa')]);
+  const ends = message([alert('aa', { status: 'resolved', endsAt: '2026-11-25T20:05:00Z' })]);
+  const arrive = (body: string, at: string) =>
+    read(body).signals.map((signal) => ({
+      signal,
+      firstReceivedAt: Date.parse(at),
+      lastReceivedAt: Date.parse(at),
+    }));
+  const before = [
+    ...arrive(fires, '2026-11-25T20:01:30Z'),
+    ...arrive(ends, '2026-11-25T20:05:30Z'),
+  ];
+  const stateAfter = (at: string) =>
+    foldEpisodes([...before, ...arrive(fires, at)]).map(({ state }) => state);
+  expect(stateAfter('2026-11-25T20:05:45Z')).toEqual(['resolved']);
+  expect(stateAfter('2026-11-25T20:09:00Z')).toEqual(['firing']);
+});
+
+test('SIG-12: what a message leaves out is counted', () => {
+  expect(read(message([alert('aa')], { truncatedAlerts: 7 })).unnamed).toBe(7);
+});
+
+test('SIG-3: the content type is but a hint', () => {
+  const { signals } = read(message([alert('aa')]), { 'content-type': 'text/plain' });
+  expect(signals).toHaveLength(1);
+});
+
+test.each([
+  ['', 'The body is not JSON.'],
+  ['alert!', 'The body is not JSON.'],
+  ['[]', /expected object/],
+  [message([alert('aa')], { version: '1' }), /^version: /],
+  [message([alert('aa', { startsAt: 'yesterday' })]), /^alerts\.0\.startsAt: /],
+  [message([{ ...alert('aa'), fingerprint: undefined }]), /^alerts\.0\.fingerprint: /],
+])('SIG-3: what cannot be read says why: %s', (body, why) => {
+  expect(() => read(body)).toThrow(DeliveryUnreadable);
+  expect(() => read(body)).toThrow(why);
+});
+
+test('an annotation makes no link to anything but a page', () => {
+  const annotations = { runbook_url: 'javascript:alert(1)', dashboard_url: '/d/1' };
+  const { signals } = read(message([alert('aa', { annotations, generatorURL: '' })]));
+  expect(signals[0]?.links).toEqual([]);
+});
