@@ -176,7 +176,6 @@ describe('what is told by colour', () => {
     const url = await openDemo(world);
     for (const impact of ['high', 'low']) await world.report({ impact, urgency: impact });
     const chosen: Record<string, [string, string, string]> = {
-      '/portal': ['.reports [aria-pressed=true]', '.reports [aria-pressed=false]', line],
       '/admin': ['nav [aria-current]', 'nav a:not([aria-current])', line],
     };
     for (const [path, [selector, other, property]] of Object.entries(chosen)) {

@@ -115,7 +115,7 @@ describe('a window of 320 × 256', () => {
     const note = { incident, text: 'My team or department', key: randomUUID() };
     await incidents.addNote.mutate({ ...note, visibility: 'internal' });
     const ready: Record<string, string> = {
-      '/portal': '#reports sla-badge .bar, #reports sla-badge .pill',
+      '/portal': '#reports [part=row]',
       '/status': '.incidents sla-badge .pill',
       '/admin': 'priority-matrix .cell',
       '/desk': '#queue [part=row]',
