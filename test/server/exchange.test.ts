@@ -508,6 +508,7 @@ const session: [who: string, path: string, input?: unknown | ((last: Last) => un
   [desk, 'incidents.revokeReceipts', { incident: 'INC-4', reason: 'It was passed on' }],
   [desk, 'incidents.cancel', { incident: 'INC-4', reason: 'It was the cable' }],
   [desk, 'notifications.list', {}],
+  [desk, 'notifications.explain', one],
   [admin, 'incidents.erase', one],
   [admin, 'people.erase', { id: 'rosa' }],
   [admin, 'sites.add', { site: { ...portal, tokens: {} } }],

@@ -1,4 +1,8 @@
 import {
+  explainNotifications,
+  explainNotificationsInput,
+} from '../../operations/notifications/explain-notifications.ts';
+import {
   listNotifications,
   listNotificationsInput,
 } from '../../operations/notifications/list-notifications.ts';
@@ -8,4 +12,7 @@ export const notifications = router({
   list: procedure('notification:list')
     .input(listNotificationsInput)
     .query(({ ctx, input }) => listNotifications(ctx, input)),
+  explain: procedure('incident:explain')
+    .input(explainNotificationsInput)
+    .query(({ ctx, input }) => explainNotifications(ctx, input)),
 });

@@ -8,29 +8,65 @@ export type Notification =
   /** Everybody of a team, or its managers, whoever that is when it is read. */
   | { whom: 'team' | 'managers'; team: string };
 
+/** What an event was looked at for: whom it may be news to. */
+export type NotificationRule =
+  | 'assigned'
+  | 'escalated'
+  | 'step'
+  | 'reopened'
+  | 'mentioned'
+  | 'replied';
+
+/** Why a rule told nobody. */
+export type NotTold =
+  /** Nobody has the incident, and no team does. */
+  | 'no-team'
+  /** Whoever reported it wrote while it is worked on: it is read there. */
+  | 'under-way'
+  /** Whoever wrote it called themselves by name. */
+  | 'own-words';
+
+/** What a rule made of an event. */
+export type Decision = { rule: NotificationRule } & (
+  | { told: Notification; why: null }
+  | { told: null; why: NotTold }
+);
+
 /** Whom an event is news to. */
 export function notificationsOf(
   before: Incident | null,
   after: Incident,
   event: IncidentEvent,
 ): Notification[] {
+  return decisionsOf(before, after, event).flatMap(({ told }) => (told ? [told] : []));
+}
+
+/** What each rule that looks at an event decides, also where it tells nobody. */
+export function decisionsOf(
+  before: Incident | null,
+  after: Incident,
+  event: IncidentEvent,
+): Decision[] {
   switch (event.type) {
     case 'incident.routed':
     case 'incident.assigned':
-      return assigned(after);
+      return [assigned('assigned', after)];
     case 'incident.escalated':
-      return event.data.kind === 'functional' ? assigned(after) : managers(after.team);
+      return [
+        event.data.kind === 'functional'
+          ? assigned('escalated', after)
+          : managers('escalated', after.team),
+      ];
     case 'incident.escalation-step-taken':
       return ofStep(before ?? after, event.data.actions);
     case 'incident.reopened':
-      return assigned(after);
+      return [assigned('reopened', after)];
     case 'incident.note-added': {
       // It may say that it is not fixed, and nobody is at work who would read it.
       const isReply = event.data.visibility === 'public' && isFromReporter(after, event.actor);
-      const mentioned = (event.data.mentions ?? []).filter((person) => person !== event.actor.id);
       return [
-        ...mentioned.map((person): Notification => ({ whom: 'person', person })),
-        ...(isReply && !isUnderWay(after) ? assigned(after) : []),
+        ...(event.data.mentions ?? []).map((person) => mentioned(person, event.actor.id)),
+        ...(isReply ? [replied(after)] : []),
       ];
     }
     default:
@@ -39,25 +75,43 @@ export function notificationsOf(
 }
 
 /** One action after the other: after a `reassign`, another team has it. */
-function ofStep(before: Incident, actions: readonly EscalationAction[]): Notification[] {
+function ofStep(before: Incident, actions: readonly EscalationAction[]): Decision[] {
   let { team, assignee } = before;
-  return actions.flatMap((each): Notification[] => {
-    if (each.action === 'raise') return managers(team);
+  return actions.map((each): Decision => {
+    if (each.action === 'raise') return managers('step', team);
     if (each.action === 'reassign') {
       [team, assignee] = [each.team, null];
-      return [{ whom: 'team', team }];
+      return { rule: 'step', told: { whom: 'team', team }, why: null };
     }
-    if (each.whom === 'assignee') return assigned({ team, assignee });
-    const told = each.team ?? team;
-    return told === null ? [] : [{ whom: each.whom, team: told }];
+    if (each.whom === 'assignee') return assigned('step', { team, assignee });
+    return ofTeam('step', each.whom, each.team ?? team);
   });
 }
 
-function assigned({ assignee, team }: Pick<Incident, 'assignee' | 'team'>): Notification[] {
-  if (assignee) return [{ whom: 'person', person: assignee.id }];
-  return team === null ? [] : [{ whom: 'team', team }];
+function mentioned(person: string, author: string | null): Decision {
+  const rule = 'mentioned';
+  if (person === author) return { rule, told: null, why: 'own-words' };
+  return { rule, told: { whom: 'person', person }, why: null };
 }
 
-function managers(team: string | null): Notification[] {
-  return team === null ? [] : [{ whom: 'managers', team }];
+function replied(after: Incident): Decision {
+  if (isUnderWay(after)) return { rule: 'replied', told: null, why: 'under-way' };
+  return assigned('replied', after);
+}
+
+function assigned(
+  rule: NotificationRule,
+  { assignee, team }: Pick<Incident, 'assignee' | 'team'>,
+): Decision {
+  if (assignee) return { rule, told: { whom: 'person', person: assignee.id }, why: null };
+  return ofTeam(rule, 'team', team);
+}
+
+function managers(rule: NotificationRule, team: string | null): Decision {
+  return ofTeam(rule, 'managers', team);
+}
+
+function ofTeam(rule: NotificationRule, whom: 'team' | 'managers', team: string | null): Decision {
+  if (team === null) return { rule, told: null, why: 'no-team' };
+  return { rule, told: { whom, team }, why: null };
 }
