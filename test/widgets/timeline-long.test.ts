@@ -171,6 +171,15 @@ describe('a long <incident-timeline>', () => {
     await isAccessible(timeline);
   });
 
+  it('has its ways to both ends below its last line, not over it', async () => {
+    const timeline = await shown();
+    await until(() => all(timeline, '.jumps button').length > 0, 'they are there');
+    await until(() => fromEnd(timeline) < 2, 'the newest is in sight');
+    const last = all(timeline, '.entry').at(-1)?.getBoundingClientRect();
+    const jump = find(timeline, '.jumps button').getBoundingClientRect();
+    expect(last?.bottom).to.be.at.most(jump.top);
+  });
+
   it('prints all that is there, and says that there is more', async () => {
     const timeline = await shown();
     dispatchEvent(new Event('beforeprint'));
@@ -234,5 +243,22 @@ describe('the lines of a timeline of 100,000 entries', () => {
     expect(seen().words).to.equal('1');
     lines.detach();
     story.remove();
+  });
+});
+
+describe('an <incident-timeline> that is drawn whole', () => {
+  afterEach(clear);
+
+  it('stays where somebody scrolled to when it is drawn again before the browser tells of it', async () => {
+    await freshServer();
+    const incident = await reported();
+    for (let index = 0; index < 30; index += 1) await write(incident, `note ${index}`);
+    const timeline = await showToDesk(incident);
+    await until(() => fromEnd(timeline) < 2, 'the newest is in sight');
+    const story = find(timeline, '.story');
+    story.scrollTop = 100;
+    timeline.requestUpdate();
+    await timeline.updateComplete;
+    expect(story.scrollTop).to.equal(100);
   });
 });

@@ -9,13 +9,13 @@ import {
 } from '../../packages/widgets/src/incident-timeline/action-flow.ts';
 import { Announcer } from '../../packages/widgets/src/incident-timeline/announcer.ts';
 import type { Head } from '../../packages/widgets/src/incident-timeline/head.ts';
+import { draftOf, IncidentDraft } from '../../packages/widgets/src/incident-timeline/note-draft.ts';
+import { toShownEntries } from '../../packages/widgets/src/incident-timeline/shown-entries.ts';
 import {
   type AnyPage,
   type PlaceOfPage,
   StoryPages,
-} from '../../packages/widgets/src/incident-timeline/long/story-pages.ts';
-import { draftOf, IncidentDraft } from '../../packages/widgets/src/incident-timeline/note-draft.ts';
-import { toShownEntries } from '../../packages/widgets/src/incident-timeline/shown-entries.ts';
+} from '../../packages/widgets/src/incident-timeline/story-pages.ts';
 import {
   TimelineFeed,
   type TimelinePage,

@@ -112,6 +112,40 @@ describe('the zone of a timeline', () => {
     await until(() => hasItem(timeline, label), 'it is offered to whoever reported it');
   });
 
+  it('is what whoever reported it finds and takes along as soon as they open it, once they chose it', async () => {
+    const incident = await deskInHills();
+    let copied = '';
+    const write = async ([item]: ClipboardItem[]) => {
+      copied = (await (await item?.getType('text/plain'))?.text()) ?? '';
+    };
+    Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { write } });
+    try {
+      localStorage.setItem('incident-kit/zone', 'desk');
+      const timeline = await show<IncidentTimeline>(timelineOf(incident), 'rosa');
+      await says(timeline, 'All times are those of the desk’s zone, Asia/Kathmandu.');
+      const { dateTime } = find<HTMLTimeElement>(timeline, '.entry time');
+      const options = { timeZone: 'Asia/Kathmandu', hour: 'numeric', minute: '2-digit' } as const;
+      const time = new Intl.DateTimeFormat('en', options).format(new Date(dateTime));
+      expect(reportedAt(timeline)).to.include(time.replace(/\s?[AP]M/, ''));
+      await openMenu(timeline);
+      button(timeline, 'Copy or download…').click();
+      await until(() => all(timeline, '.save-copy').length > 0, 'it is open');
+      find(timeline, '.save-copy').click();
+      await until(() => copied, 'it is copied');
+      expect(copied).to.include('GMT+5:45');
+      // In the other zone it is another text.
+      await openMenu(timeline);
+      button(timeline, 'Times in my zone').click();
+      await says(timeline, 'All times are those of your zone.');
+      copied = '';
+      find(timeline, '.save-copy').click();
+      await until(() => copied, 'it is copied');
+      expect(copied).not.to.include('GMT+5:45');
+    } finally {
+      Reflect.deleteProperty(navigator, 'clipboard');
+    }
+  });
+
   it('is one where the browser keeps nothing, and no question to whoever is in the desk’s', async () => {
     const incident = await deskInHills();
     const { getItem, setItem } = Storage.prototype;

@@ -4,6 +4,8 @@ const timeline = document.querySelector('#timeline');
 
 function open(incident) {
   document.body.classList.add('working');
+  // A link to one of its entries stays.
+  if (location.hash.startsWith(`#${incident}-`)) return;
   const { pathname, search } = location;
   history.replaceState(null, '', `${pathname}${search}#${incident}`);
 }
@@ -21,7 +23,7 @@ timeline.addEventListener('keydown', (event) => {
   if (event.key === 'Escape' && event.defaultPrevented) document.body.classList.remove('working');
 });
 
-const wanted = /^#(INC-\d+)$/.exec(location.hash)?.[1];
+const wanted = /^#(INC-\d+)(-\d+)?$/.exec(location.hash)?.[1];
 if (wanted) {
   queue.setAttribute('incident', wanted);
   timeline.setAttribute('incident', wanted);

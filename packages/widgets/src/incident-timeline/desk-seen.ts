@@ -18,6 +18,8 @@ export interface DeskEntries {
   hintOf(entry: ShownEntry): unknown;
   /** Whether the desk alone sees it. */
   isForDesk(entry: ShownEntry): boolean;
+  /** Its time, as a link to it. */
+  linked?(entry: ShownEntry, time: unknown): unknown;
   /** What of it the reporter does not see, also where they see what was done: its levels, a reason. */
   textOf(entry: ShownEntry): unknown;
   /** The same as texts, to look for something in. */

@@ -7,6 +7,8 @@ import { deskEntries } from './desk-entries.ts';
 import { deskHeader } from './desk-header.ts';
 import type { DeskView } from './desk-seen.ts';
 import { styles } from './desk-view.styles.ts';
+import { styles as linkStyles } from './entry-link.styles.ts';
+import { entryLinkTemplate, followAddress, followFocus } from './entry-link.ts';
 import { styles as foldStyles } from './folds.styles.ts';
 import { Folds, foldLineTemplate, foldsTemplate } from './folds.ts';
 import type { Head } from './head.ts';
@@ -41,6 +43,7 @@ export function deskView(head: Head, locale: string, host: WorkHost): DeskView |
   if (!found || !clockWords) return undefined;
   addStyles(root, styles);
   addStyles(root, foldStyles);
+  addStyles(root, linkStyles);
   const own = ownWords();
   const messages = withOwnWords(found as unknown as TimelineForDeskMessages, language, own);
   const levelOf = (axis: 'impact' | 'urgency', id: string) =>
@@ -51,7 +54,15 @@ export function deskView(head: Head, locale: string, host: WorkHost): DeskView |
   windowsOf.set(host, windows);
   const folds = foldsOf(root, head);
   const ofFolds = { folds, messages, changed: again };
+  followAddress(host);
+  const links = { host, messages: messages.entryLink };
+  // What is being drawn is drawn then.
+  queueMicrotask(() => {
+    const story = root.querySelector<HTMLElement>('.story');
+    if (story) followFocus(story);
+  });
   return {
+    linked: (entry, time) => entryLinkTemplate(entry, time, links),
     entries: (entries, draw, feed) => foldsTemplate(entries, draw, feed, ofFolds),
     folded: (entries, feed) => folds.linesOf(entries, feed),
     foldLine: (fold) => foldLineTemplate(fold, ofFolds),

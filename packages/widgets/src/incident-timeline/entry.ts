@@ -25,6 +25,7 @@ export function entryTemplate(entry: ShownEntry, model: EntryModel): TemplateRes
   const { messages, desk } = model;
   const isInternal = isInternalNote(entry);
   const { who, what } = sentenceOf(entry, model) ?? { who: null, what: '' };
+  const time = timeTemplate(entry.at, model);
   const classes = ['entry', entry.kind, isInternal && 'internal', model.arrived && 'arrived'];
   return html`
     <li
@@ -39,7 +40,7 @@ export function entryTemplate(entry: ShownEntry, model: EntryModel): TemplateRes
           <bdi>${isInternal ? messages.didNote : what}</bdi>
         </span>
         ${desk?.markOf(entry)}
-        ${timeTemplate(entry.at, model)}
+        ${desk?.linked?.(entry, time) ?? time}
         ${entry.kind === 'note' && entry.edited ? html`<span class="edited">${messages.edited}</span>` : nothing}
         ${desk?.hintOf(entry)}
       </div>

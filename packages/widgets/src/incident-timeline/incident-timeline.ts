@@ -356,7 +356,7 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
       isStale: this.isStale(head, this.#resource.failure),
       isLive: this.#resource.isLive,
       onExact: this.#onExact,
-      below: (entry) => [this.#files.template(entry, this.locale), work?.changesOf(entry)],
+      below: (entry) => [this.#files.template(entry, this.locale), work?.below(entry)],
       onScroll: this.#story.scrolled,
       onSettled: this.#settle,
     });

@@ -13,9 +13,9 @@ const mayWait = ['add-note', 'cancel', 'join'];
 /** In this tab somebody has begun to write: what they wrote and attached may be kept, and is shown at once. */
 const begun = 'incident-kit/begun';
 
-function inStorage<T>(use: (storage: Storage) => T): T | undefined {
+function inStorage<T>(use: () => T): T | undefined {
   try {
-    return use(sessionStorage);
+    return use();
   } catch {
     // The page or the browser refuses to give it, or to keep anything in it.
     return undefined;
@@ -52,7 +52,8 @@ export class LaterWork {
     this.now = undefined;
     this.#host = host;
     this.#pressed = undefined;
-    this.#isWanted = !!inStorage((storage) => storage[begun]);
+    // Who chose the desk's times in this browser has them at once, too.
+    this.#isWanted = !!inStorage(() => sessionStorage[begun] || localStorage['incident-kit/zone']);
   }
 
   /** Whether it is on its way. */
@@ -171,8 +172,8 @@ export class LaterWork {
     // Who draws asks as well: to draw again for that would never end.
     if (this.#isWanted) return;
     this.#isWanted = true;
-    inStorage((storage) => {
-      storage[begun] = '1';
+    inStorage(() => {
+      sessionStorage[begun] = '1';
     });
     this.#changed();
   };

@@ -24,6 +24,9 @@ export class TimelineFeed {
   /** The `seq` of entries that came while the page was open and have not slid in yet. */
   readonly arrived: Set<number> = new Set();
 
+  /** The position of an entry that somebody wants to see. */
+  declare asked: number | undefined;
+
   readonly #onNews: (entry: TimelineEntry) => void;
 
   /** @param onNews - told of each entry that came after the first page was read */

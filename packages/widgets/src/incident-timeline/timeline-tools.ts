@@ -1,13 +1,14 @@
 import { nothing } from 'lit';
 import { LaterPart } from '../base/later-part.ts';
 import type { MenuItem } from './action-menu.ts';
-import { EarlierEntries } from './earlier-entries.ts';
 import type { TimelineFind } from './find/timeline-find.ts';
 import type { Finding } from './finding.ts';
 import type { TimelinePrint } from './print/timeline-print.ts';
 import type { TimelineSave } from './save/timeline-save.ts';
 import type { SentenceContext } from './sentence.ts';
 import { toShownEntries } from './shown-entries.ts';
+import type { ShownEntry } from './shown-entry.ts';
+import { type StoryPages, storyPagesOf } from './story-pages.ts';
 import type { ToolsHost } from './tools-host.ts';
 import type { WorkMessages } from './work-messages.ts';
 import type { ZoneSwitch } from './zone/zone-switch.ts';
@@ -18,7 +19,7 @@ import type { ZoneSwitch } from './zone/zone-switch.ts';
  */
 export class TimelineTools {
   readonly #host: ToolsHost;
-  readonly #earlier: EarlierEntries;
+  readonly #pages: StoryPages;
   readonly #findPart: LaterPart<typeof import('./find/timeline-find.ts')>;
   readonly #savePart: LaterPart<typeof import('./save/timeline-save.ts')>;
   readonly #printPart: LaterPart<typeof import('./print/timeline-print.ts')>;
@@ -36,7 +37,7 @@ export class TimelineTools {
 
   constructor(host: ToolsHost) {
     this.#host = host;
-    this.#earlier = new EarlierEntries(host);
+    this.#pages = storyPagesOf(host);
     this.#findPart = new LaterPart(() => import('./find/timeline-find.ts'), host.changed);
     this.#savePart = new LaterPart(() => import('./save/timeline-save.ts'), host.changed);
     this.#printPart = new LaterPart(() => import('./print/timeline-print.ts'), host.changed);
@@ -45,7 +46,7 @@ export class TimelineTools {
 
   /** Another incident or identity. */
   close(): void {
-    this.#earlier.stop();
+    this.#pages.stop();
     this.#isFinding = this.#isSaving = this.#isPrinting = false;
     this.#find?.close();
     this.#save?.close();
@@ -56,6 +57,11 @@ export class TimelineTools {
   /** What is drawn in place of all that happened: what somebody looks for, or all of it, to be printed. */
   get finding(): Finding | undefined {
     return this.#print?.finding ?? this.#find?.finding;
+  }
+
+  /** What may be done with an entry that was found. */
+  below(entry: ShownEntry): unknown {
+    return this.#print?.finding ? undefined : this.#find?.below(entry);
   }
 
   /** As a menu has them: names, labels, keys. */
@@ -103,19 +109,19 @@ export class TimelineTools {
   template(locale: string, context: SentenceContext | undefined): unknown {
     const find = this.#isFinding ? this.#findPart.get() : undefined;
     if (find && !this.#find) {
-      this.#find = new find.TimelineFind(this.#host, this.#earlier);
+      this.#find = new find.TimelineFind(this.#host, this.#pages);
       this.#find.open(this.#opener);
     }
     const save = this.#isSaving ? this.#savePart.get() : undefined;
     if (save && !this.#save) {
-      this.#save = new save.TimelineSave(this.#host, this.#earlier, (entries) =>
+      this.#save = new save.TimelineSave(this.#host, this.#pages, (entries) =>
         toShownEntries(entries, this.#host.context()?.desk),
       );
       this.#save.open();
     }
     const print = this.#isPrinting ? this.#printPart.get() : undefined;
     if (print && !this.#print) {
-      this.#print = new print.TimelinePrint(this.#host, this.#earlier);
+      this.#print = new print.TimelinePrint(this.#host, this.#pages);
       this.#print.open();
     }
     const hasZone = !!this.#host.feed.head?.incident.zone;

@@ -195,8 +195,13 @@ export class TimelineWork {
     return this.#files.template(this.#host.feed.head?.attachments, this.#locale, readers);
   }
 
+  /** What may be done with an entry. */
+  below(entry: ShownEntry): unknown {
+    return [this.#tools.below(entry), this.#changesOf(entry)];
+  }
+
   /** What may be done with a note, and the box in which it is changed. What that takes comes with the first such note. */
-  changesOf(entry: ShownEntry): unknown {
+  #changesOf(entry: ShownEntry): unknown {
     if (entry.kind !== 'note' || !this.#host.allowed().has('add-note')) return undefined;
     const isMeant = entry.may || this.#draft.edits.has(entry.seq);
     // Of one that is taken back here it is said there, where the focus is.

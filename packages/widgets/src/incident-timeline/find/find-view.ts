@@ -134,6 +134,13 @@ function foundTemplate(model: FindModel): unknown {
   `;
 }
 
+/** Below what was found: its place among all that happened. */
+export function placeTemplate(label: string, onClick: () => void): TemplateResult {
+  return html`
+    <button type="button" class="plain find-place" @click=${onClick}><bdi>${label}</bdi></button>
+  `;
+}
+
 function readingTemplate({ messages, reading, onStop, onGoOn }: FindModel): unknown {
   const { count, isReading, isWhole, problem } = reading;
   if (isWhole) return nothing;

@@ -32,6 +32,13 @@ export const styles = css`
     min-block-size: 28px;
     padding: 2px 10px;
   }
+  .find-place {
+    min-block-size: 24px;
+    margin-inline-start: -8px;
+    padding: 2px 8px;
+    font-size: var(--_small);
+    font-weight: 400;
+  }
   /* Without a room of its own, and not by itself: letters that join go on doing so. */
   mark {
     unicode-bidi: normal !important;
@@ -64,7 +71,8 @@ export const styles = css`
       background: none;
     }
     .find-fields,
-    .find button {
+    .find button,
+    .find-place {
       display: none;
     }
     mark {

@@ -1,16 +1,16 @@
 import { addStyles } from '../../base/add-styles.ts';
 import { languageOf, messagesOf } from '../../base/messages.ts';
 import type { TimelineFindMessages } from '../../locales/en/timeline-find.ts';
-import type { EarlierEntries } from '../earlier-entries.ts';
 import type { Finding } from '../finding.ts';
 import { withOwnWords } from '../own-words.ts';
 import type { SentenceContext } from '../sentence.ts';
 import { toShownEntries } from '../shown-entries.ts';
 import type { ShownEntry } from '../shown-entry.ts';
+import type { StoryPages } from '../story-pages.ts';
 import type { ToolsHost } from '../tools-host.ts';
 import { authorOf, sortOf, textsOf } from './entry-texts.ts';
 import { styles } from './find.styles.ts';
-import { type Criteria, findTemplate } from './find-view.ts';
+import { type Criteria, findTemplate, placeTemplate } from './find-view.ts';
 import { type FoldedText, TextFolder } from './fold-text.ts';
 import { Marks } from './marks.ts';
 import { hasAll, placesIn, termsOf } from './search.ts';
@@ -24,7 +24,7 @@ const mostDrawn = 200;
 /** What somebody looks for in a timeline: also in what is not loaded yet, which is read as soon as they pause. */
 export class TimelineFind {
   readonly #host: ToolsHost;
-  readonly #earlier: EarlierEntries;
+  readonly #pages: StoryPages;
   #isOpen = false;
   /** What had the focus before. */
   #opener: HTMLElement | null = null;
@@ -38,6 +38,7 @@ export class TimelineFind {
   #texts = new WeakMap<ShownEntry, FoldedText[]>();
   #saidWith = '';
   #context: SentenceContext | undefined;
+  #messages: TimelineFindMessages | undefined;
   /** Whether somebody stopped the reading: then it does not begin again by itself. */
   #isStopped = false;
   /** What is drawn: the last of all that fit. */
@@ -46,9 +47,9 @@ export class TimelineFind {
   readonly #marks: Marks;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(host: ToolsHost, earlier: EarlierEntries) {
+  constructor(host: ToolsHost, pages: StoryPages) {
     this.#host = host;
-    this.#earlier = earlier;
+    this.#pages = pages;
     this.#marks = new Marks((text) => placesIn(this.#folder.fold(text), this.#terms));
   }
 
@@ -130,10 +131,11 @@ export class TimelineFind {
     if (!words) return undefined;
     addStyles(root, styles);
     const messages = withOwnWords(words as unknown as TimelineFindMessages, language, ownWords());
+    this.#messages = messages;
     this.#speak(locale, context);
     if (this.#isAsked) void this.#enter();
-    const all = toShownEntries(this.#earlier.entries, context.desk);
-    const { count, isReading, isWhole, problem } = this.#earlier;
+    const all = toShownEntries(this.#pages.all, context.desk);
+    const { isReadingAll: isReading, isWhole, problemOfAll: problem } = this.#pages;
     const found = this.#of(all, context);
     this.#found = found.slice(-this.#most);
     this.#marks.follow(root.querySelector('.story'), this.#terms.join(' '));
@@ -149,7 +151,7 @@ export class TimelineFind {
       authors: [...new Set(all.map((entry) => authorOf(entry, context)))].sort(
         new Intl.Collator(locale).compare,
       ),
-      reading: { count, isReading, isWhole, problem },
+      reading: { count: this.#pages.all.length, isReading, isWhole, problem },
       onChange: this.#change,
       onClear: () => {
         this.#change(anything);
@@ -162,7 +164,7 @@ export class TimelineFind {
       onStop: () => {
         this.#isStopped = true;
         clearTimeout(this.#timer);
-        this.#earlier.stop();
+        this.#pages.stop();
         void this.#host.focusOn('#find');
       },
       onGoOn: () => {
@@ -189,6 +191,18 @@ export class TimelineFind {
     this.#terms = termsOf(this.#folder.fold(this.#criteria.words).text);
   }
 
+  /** Below an entry that was found: a way to where it stands. */
+  below({ seq }: ShownEntry): unknown {
+    const { showInPlace } = this.#messages ?? {};
+    if (!this.isActive || !showInPlace) return undefined;
+    return placeTemplate(showInPlace, () => {
+      this.close();
+      this.#pages.stop();
+      this.#host.feed.asked = seq;
+      this.#host.changed();
+    });
+  }
+
   // ---- what is done ----
 
   readonly #change = (criteria: Partial<Criteria>): void => {
@@ -202,8 +216,8 @@ export class TimelineFind {
   };
 
   async #read(): Promise<void> {
-    if (this.#earlier.isWhole) return;
-    const reading = this.#earlier.readAll();
+    if (this.#pages.isWhole) return;
+    const reading = this.#pages.readAll();
     this.#host.changed();
     await reading;
     // The button that stops it is gone.
@@ -214,7 +228,7 @@ export class TimelineFind {
   readonly #leave = (): void => {
     const { root, focusOn } = this.#host;
     this.close();
-    this.#earlier.stop();
+    this.#pages.stop();
     const opener = this.#opener;
     const isThere = !!opener?.isConnected && root.contains(opener) && opener.checkVisibility();
     if (!isThere) return void focusOn('h2');

@@ -3,12 +3,13 @@ import { addStyles } from '../../base/add-styles.ts';
 import { languageOf, messagesOf } from '../../base/messages.ts';
 import type { TimelineLongMessages } from '../../locales/en/timeline-long.ts';
 import { withOwnWords } from '../own-words.ts';
+import { type StoryPages, storyPagesOf } from '../story-pages.ts';
 import type { StoryParts } from '../story-parts.ts';
 import type { WorkHost } from '../work-host.ts';
 import { DrawnLines } from './drawn-lines.ts';
+import { LinkedEntry } from './linked-entry.ts';
 import { styles } from './long.styles.ts';
 import { Printing } from './printing.ts';
-import { StoryPages } from './story-pages.ts';
 
 /** How near to an end the page beyond it is read, in heights of what is seen. */
 const near = 2;
@@ -26,24 +27,21 @@ export class LongStory {
   #seen = 0;
   /** What of the ways to both ends was offered when it was drawn. */
   #wasOffered = '';
+  readonly #linked: LinkedEntry;
   readonly #printing = new Printing(() => this.#draw());
 
   constructor(host: WorkHost) {
     this.#host = host;
-    const { kit, incident, feed, explain, changed } = host;
-    this.#pages = new StoryPages({
-      feed,
-      read: (place) => kit.call((api) => api.incidents.timeline.query({ incident, ...place })),
-      explain,
-      changed,
-    });
+    this.#pages = storyPagesOf(host);
     this.#lines = new DrawnLines(() => this.#moved());
+    this.#linked = new LinkedEntry(host, this.#pages, (seq) => this.#reveal(seq));
   }
 
   /** The timeline is no longer on the page, and may come back. */
   leave(): void {
     this.#lines.detach();
     this.#printing.leave();
+    this.#linked.leave();
   }
 
   /** Why a page could not be read. */
@@ -100,14 +98,21 @@ export class LongStory {
     if (story.onkeydown !== this.#onKeydown) story.onkeydown = this.#onKeydown;
     this.#printing.follow();
     this.#draw();
+    this.#linked.drawn(this.#wordsIn(this.#parts.locale)?.entryMissing);
   }
 
-  /** Brings an entry in sight, if it is among what was read. Gives what it is drawn in. */
-  reveal(seq: number): HTMLElement | undefined {
-    const { desk } = this.#parts ?? {};
-    desk?.unfold(seq);
+  /**
+   * Brings an entry in sight, if it is among what is shown; a page around one that is not has to be read before. Gives
+   * what it is drawn in.
+   */
+  #reveal(seq: number): HTMLElement | undefined {
+    // Which of those that were just read are folded is known once they are drawn.
     this.#draw();
-    return this.#lines.reveal(seq);
+    this.#parts?.desk?.unfold(seq);
+    this.#draw();
+    const found = this.#lines.reveal(seq);
+    this.#moved();
+    return found;
   }
 
   #draw(): void {

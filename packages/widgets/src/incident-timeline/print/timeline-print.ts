@@ -1,9 +1,9 @@
 import { addStyles } from '../../base/add-styles.ts';
 import { languageOf, messagesOf } from '../../base/messages.ts';
 import type { TimelineSaveMessages } from '../../locales/en/timeline-save.ts';
-import type { EarlierEntries } from '../earlier-entries.ts';
 import type { Finding } from '../finding.ts';
 import { withOwnWords } from '../own-words.ts';
+import type { StoryPages } from '../story-pages.ts';
 import type { ToolsHost } from '../tools-host.ts';
 import { styles } from './print.styles.ts';
 import { printTemplate } from './print-view.ts';
@@ -11,7 +11,7 @@ import { printTemplate } from './print-view.ts';
 /** Prints the page with all of a timeline: what is not loaded yet is read first, and all of it drawn. */
 export class TimelinePrint {
   readonly #host: ToolsHost;
-  readonly #earlier: EarlierEntries;
+  readonly #pages: StoryPages;
   #isOpen = false;
   #isBusy = false;
   /** Whether all of it is drawn. */
@@ -19,9 +19,9 @@ export class TimelinePrint {
   #problem = '';
   #messages: TimelineSaveMessages | undefined;
 
-  constructor(host: ToolsHost, earlier: EarlierEntries) {
+  constructor(host: ToolsHost, pages: StoryPages) {
     this.#host = host;
-    this.#earlier = earlier;
+    this.#pages = pages;
   }
 
   open(): void {
@@ -40,7 +40,7 @@ export class TimelinePrint {
   get finding(): Finding | undefined {
     if (!this.#isDrawn) return undefined;
     const { arrived } = this.#host.feed;
-    const feed = { entries: this.#earlier.entries, earlier: null, arrived };
+    const feed = { entries: this.#pages.all, earlier: null, arrived };
     return { feed, desk: undefined, long: undefined };
   }
 
@@ -56,10 +56,10 @@ export class TimelinePrint {
     return printTemplate({
       messages: this.#messages,
       isBusy: this.#isBusy,
-      count: this.#earlier.count,
+      count: this.#pages.all.length,
       problem: this.#problem,
       onPrint: () => void this.#print(),
-      onStop: () => this.#earlier.stop(),
+      onStop: () => this.#pages.stop(),
       onClose: this.#leave,
     });
   }
@@ -70,11 +70,11 @@ export class TimelinePrint {
     this.#isBusy = true;
     this.#problem = '';
     await focusOn('.print-close');
-    const isWhole = this.#earlier.isWhole || (await this.#earlier.readAll());
+    const isWhole = this.#pages.isWhole || (await this.#pages.readAll());
     this.#isBusy = false;
     if (!this.#isOpen) return;
     if (!isWhole) {
-      this.#problem = this.#earlier.problem ?? this.#messages?.print.stopped ?? '';
+      this.#problem = this.#pages.problemOfAll ?? this.#messages?.print.stopped ?? '';
       return focusOn('.print-again');
     }
     this.#isDrawn = true;
@@ -87,7 +87,7 @@ export class TimelinePrint {
 
   readonly #leave = (): void => {
     this.close();
-    if (this.#isBusy) this.#earlier.stop();
+    if (this.#isBusy) this.#pages.stop();
     void this.#host.focusOn('.open-menu');
   };
 }

@@ -1,8 +1,8 @@
 import { languageOf, messagesOf } from '../../base/messages.ts';
 import type { TimelineSaveMessages } from '../../locales/en/timeline-save.ts';
-import type { EarlierEntries } from '../earlier-entries.ts';
 import { withOwnWords } from '../own-words.ts';
 import type { ShownEntry } from '../shown-entry.ts';
+import type { StoryPages } from '../story-pages.ts';
 import type { ToolsHost } from '../tools-host.ts';
 import { asCsv } from './as-csv.ts';
 import { asJson } from './as-json.ts';
@@ -27,8 +27,8 @@ interface Written {
 /** Copies and downloads a timeline, all of it: what is not loaded yet is read first. */
 export class TimelineSave {
   readonly #host: ToolsHost;
-  readonly #earlier: EarlierEntries;
-  readonly #shown: (entries: EarlierEntries['entries']) => ShownEntry[];
+  readonly #pages: StoryPages;
+  readonly #shown: (entries: StoryPages['all']) => ShownEntry[];
   #isOpen = false;
   /** Whether the focus is to go into it. */
   #isAsked = false;
@@ -42,11 +42,11 @@ export class TimelineSave {
   /** @param shown - what of entries is shown, and how notes read by now */
   constructor(
     host: ToolsHost,
-    earlier: EarlierEntries,
-    shown: (entries: EarlierEntries['entries']) => ShownEntry[],
+    pages: StoryPages,
+    shown: (entries: StoryPages['all']) => ShownEntry[],
   ) {
     this.#host = host;
-    this.#earlier = earlier;
+    this.#pages = pages;
     this.#shown = shown;
   }
 
@@ -73,7 +73,7 @@ export class TimelineSave {
       messages: this.#messages,
       format: this.#format,
       isBusy: this.#isBusy,
-      count: this.#earlier.count,
+      count: this.#pages.all.length,
       outcome: this.#outcome,
       hasFailed: this.#hasFailed,
       onFormat: (format) => {
@@ -82,10 +82,10 @@ export class TimelineSave {
       },
       onCopy: () => void this.#copy(),
       onDownload: () => void this.#download(),
-      onStop: () => this.#earlier.stop(),
+      onStop: () => this.#pages.stop(),
       onClose: () => {
         this.close();
-        if (this.#isBusy) this.#earlier.stop();
+        if (this.#isBusy) this.#pages.stop();
         void focusOn('.open-menu');
       },
     });
@@ -123,15 +123,15 @@ export class TimelineSave {
     const { write } = formats[this.#format];
     this.#isBusy = true;
     this.#tell('');
-    const isWhole = this.#earlier.isWhole || (await this.#earlier.readAll());
+    const isWhole = this.#pages.isWhole || (await this.#pages.readAll());
     this.#isBusy = false;
     const [context, now, words] = [contextNow(), feed.head, this.#messages];
     if (!isWhole || !context || !now || !words) {
-      this.#tell(this.#earlier.problem ?? words?.stopped ?? '', true);
+      this.#tell(this.#pages.problemOfAll ?? words?.stopped ?? '', true);
       await this.#host.focusOn('.save .save-copy');
       return undefined;
     }
-    const entries = this.#shown(this.#earlier.entries);
+    const entries = this.#shown(this.#pages.all);
     const text = write({ head: now, entries, context, words });
     // The button that stops it is gone.
     if (this.#host.root.activeElement?.matches('.save-stop')) {

@@ -22,6 +22,8 @@ export const messages = {
   foundSoFar: (count: number) => `${entries(count)} so far`,
   newest: (count: number) => `The newest ${said(count)} of them are shown.`,
   more: 'Show more',
+  /** Below an entry that was found: what stands around it is shown. */
+  showInPlace: 'Show in the timeline',
   clear: 'Clear filters',
   reading: (count: number) => `Reading earlier entries: ${said(count)} by now`,
   readingOn: 'Earlier entries are being read.',

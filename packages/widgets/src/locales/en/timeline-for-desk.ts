@@ -137,6 +137,12 @@ export const messages = {
   stagesLabel: 'Stages of this incident',
   stageReached: (when: string) => `reached ${when}`,
   stageNotReached: 'not reached',
+  /** Of an entry's time. */
+  entryLink: {
+    copy: 'Copy link to this entry',
+    copied: 'Link copied',
+    refused: 'The browser does not let this page copy. Use “Copy link” of its own menu.',
+  },
 };
 
 export type TimelineForDeskMessages = typeof messages;
