@@ -4,13 +4,49 @@ import type { ReadDelivery } from '../../domain/signal/signal.ts';
 export interface RawDelivery {
   readonly headers: Headers;
   readonly body: string;
+  /** What stands behind the `?` of the address: some sources send all they say there. */
+  readonly query?: URLSearchParams;
+  /** Our own name for it: the key of an alert whose source wants one made for it. */
+  readonly receivedAs?: string;
+}
+
+/** Why a delivery is not believed. */
+export type Distrust = 'unsigned' | 'wrong-signature' | 'not-now';
+
+export interface Answer {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: Readonly<Record<string, unknown>>;
+}
+
+/** What is asked before anything is delivered. */
+export interface Handshake {
+  readonly answer: Answer;
+  /** An address of the source's own that a person opens to confirm that it may send here. */
+  readonly confirm?: string;
+}
+
+export interface SampleDelivery {
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body: string;
 }
 
 /** A kind of source: how what it sends is read. */
 export interface SourceKind {
   readonly name: string;
+  /** Whether it ever says that an alert is over. What never does needs an expiry. */
+  readonly resolves: boolean;
   /** @throws DeliveryUnreadable */
   read(delivery: RawDelivery): ReadDelivery;
+  /** Several secrets while they are being changed. Not asked where none is set. */
+  verify?(delivery: RawDelivery, secrets: readonly string[], now: number): Distrust | undefined;
+  handshake?(method: string, delivery: RawDelivery): Handshake | undefined;
+  /** What the source expects to be told, where it is not content with any 2xx. */
+  answer?(delivery: RawDelivery, refusal?: DeliveryUnreadable): Answer;
+  /** How to set it up, in Markdown. */
+  setup(address: string): string;
+  /** What such a source sends, the first of which tries a source that was set up. */
+  readonly samples: readonly SampleDelivery[];
 }
 
 /** What came cannot be read as this kind of source writes it. It says why, for whoever set the source up. */
