@@ -145,6 +145,35 @@ test('ESC-9: it comes in pages that leave out nothing, and part no event', async
   expect(all).toHaveLength(7);
 });
 
+test('ESC-9: it leaves out nothing of an incident with more events than are read at once', async () => {
+  const { as, explain } = await reported({});
+  const count = 1_030;
+  const notes = Array.from({ length: count }, (_, index) => ({
+    incident,
+    text: `${index}`,
+    visibility: 'internal' as const,
+    ...(index % 100 === 99 && { mentions: ['hannah'] }),
+  }));
+  const { seq } = await as(grace).incidents.get.query({ incident });
+  for (let from = 0; from < count; from += 10) {
+    await Promise.all(
+      notes.slice(from, from + 10).map((each) => as(grace).incidents.addNote.mutate(each)),
+    );
+  }
+  await as(grace).incidents.addNote.mutate({
+    incident,
+    text: 'At last.',
+    visibility: 'internal',
+    mentions: ['jonas'],
+  });
+  const { decisions } = await explain();
+  expect(decisions.map(({ people }) => people.join())).toEqual([
+    ...Array.from({ length: 10 }, () => 'hannah'),
+    'jonas',
+  ]);
+  expect(decisions.at(-1)?.seq).toBe(seq + count + 1);
+});
+
 test('ESC-9: whoever is not of the desk is told nothing of it', async () => {
   const { as } = await reported({ 'routing-rules': toDesk });
   for (const who of [rosa, tom]) {
