@@ -1,5 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html, nothing, type TemplateResult } from 'lit';
+import type { KitClient } from '../packages/widgets/src/client/client.ts';
 import { connect } from '../packages/widgets/src/client.ts';
 import '../packages/widgets/src/incident-provider/define.ts';
 import '../packages/widgets/src/incident-timeline/define.ts';
@@ -154,6 +155,43 @@ export const Find: Story = {
   name: 'What was found',
   parameters: { state: 'ready' },
   play: ({ canvasElement }) => look(canvasElement, 'overdue'),
+};
+
+/** An incident with more entries than are drawn at once; the same one however often it is asked for. */
+async function longIncident(): Promise<string> {
+  const { endpoint, siteKey } = world;
+  const [rosa, grace] = ['rosa', 'grace'].map((who) =>
+    connect({ endpoint, siteKey, tokenUrl: `/token/${who}` }),
+  ) as [KitClient, KitClient];
+  const { incident } = await rosa.call((api) =>
+    api.incidents.report.mutate({
+      key: 'story-of-a-long-incident',
+      title: 'The air conditioning of the server room fails again and again',
+      impact: 'medium',
+      urgency: 'medium',
+    }),
+  );
+  for (let index = 1; index <= 120; index += 1) {
+    const text = `Reading ${index}: ${20 + ((index * 7) % 13)} °C${index % 5 ? '' : '\nThe fan was started again by hand.'}`;
+    const note = {
+      incident,
+      text,
+      visibility: 'internal',
+      key: `long-story-note-${index}`,
+    } as const;
+    await grace.call((api) => api.incidents.addNote.mutate(note));
+  }
+  return incident;
+}
+
+export const Long: Story = {
+  name: 'Desk: more entries than are drawn at once',
+  parameters: { state: 'ready' },
+  async play({ canvasElement }) {
+    const element = canvasElement.querySelector('incident-timeline');
+    if (element) element.incident = await longIncident();
+    await begin(canvasElement, '', '.jumps button');
+  },
 };
 
 export const FindNothing: Story = {

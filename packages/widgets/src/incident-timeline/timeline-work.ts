@@ -1,21 +1,22 @@
-import type { NoteVisibility, TimelineEntry } from '@incident-kit/server/domain';
+import type { NoteVisibility } from '@incident-kit/server/domain';
 import { html, nothing } from 'lit';
 import { addStyles } from '../base/add-styles.ts';
-import { LaterPart } from '../base/later-part.ts';
 import { languageOf, messagesOf } from '../base/messages.ts';
 import type { KitApi } from '../client/api.ts';
 import type { TimelineWorkMessages } from '../locales/en/timeline-work.ts';
 import { ActionFlow } from './action-flow.ts';
 import type { Answer } from './action-form.ts';
 import type { FormAction, ImmediateAction, Seen } from './actions.ts';
-import { composerTemplate, isAsSent, noteBox } from './composer.ts';
+import { composerTemplate, noteBox } from './composer.ts';
 import type { Finding } from './finding.ts';
 import type { Head } from './head.ts';
 import { headerActionsTemplate } from './header-actions.ts';
 import { KeptDraft } from './kept-draft.ts';
-import type { NoteChanges, NoteChangesHost } from './note-changes.ts';
-import { draftOf, type IncidentDraft, type NoteDraft } from './note-draft.ts';
+import { LaterNoteChanges } from './later-note-changes.ts';
+import type { NoteChangesHost } from './note-changes.ts';
+import { draftOf, type IncidentDraft } from './note-draft.ts';
 import { NoteFiles } from './note-files.ts';
+import { NoteSender } from './note-sender.ts';
 import { withOwnWords } from './own-words.ts';
 import { isItFixedTemplate, openFormTemplate, type Question } from './question.ts';
 import type { ShownEntry } from './shown-entry.ts';
@@ -43,12 +44,10 @@ export class TimelineWork {
   readonly #kept: KeptDraft;
   readonly #files: NoteFiles;
   readonly #flow: ActionFlow;
+  readonly #sender: NoteSender;
   readonly #desk: TimelineDesk;
   readonly #tools: TimelineTools;
-  readonly #changesPart: LaterPart<typeof import('./note-changes.ts')>;
-  #changes: NoteChanges | undefined;
-  /** Whether what was sent last is answered with what was sent before it, and stays. */
-  #isAnother = false;
+  readonly #changes: LaterNoteChanges;
   #locale = 'en';
 
   constructor(host: WorkHost) {
@@ -67,7 +66,7 @@ export class TimelineWork {
       ended: (task, own, error) => {
         if (own) this.#own.add(own);
         // What was done is told as everybody hears it; whoever sent a note need not hear it again.
-        const isNote = task === 'note' && !error && !this.#isAnother;
+        const isNote = task === 'note' && !error && !this.#sender.isAnother;
         announcer.release(isNote ? own : undefined);
         const noteSent = this.#messages?.noteSent;
         if (isNote && noteSent) announcer.say(noteSent);
@@ -76,8 +75,9 @@ export class TimelineWork {
         changed();
       },
     });
+    this.#sender = new NoteSender(host, this.#flow, this.#files, () => this.#messages);
     this.#tools = new TimelineTools(host);
-    this.#changesPart = new LaterPart(() => import('./note-changes.ts'), changed);
+    this.#changes = new LaterNoteChanges(host, this.#draft, () => this.#changesHost());
     this.#flow.forget(this.#draft.answers);
     this.#desk = new TimelineDesk((kit) => ({
       kit,
@@ -105,7 +105,7 @@ export class TimelineWork {
       noteBox,
       compose: host.compose,
       isSending: () => this.#flow.busy === 'note',
-      sendNote: (note) => void this.#sendNote(note),
+      sendNote: (note) => void this.#sender.send(note),
       files: (readers) => this.#filesOf(readers),
       attaching: (readers) => this.#files.of(readers),
     }));
@@ -197,18 +197,7 @@ export class TimelineWork {
 
   /** What may be done with an entry. */
   below(entry: ShownEntry): unknown {
-    return [this.#tools.below(entry), this.#changesOf(entry)];
-  }
-
-  /** What may be done with a note, and the box in which it is changed. What that takes comes with the first such note. */
-  #changesOf(entry: ShownEntry): unknown {
-    if (entry.kind !== 'note' || !this.#host.allowed().has('add-note')) return undefined;
-    const isMeant = entry.may || this.#draft.edits.has(entry.seq);
-    // Of one that is taken back here it is said there, where the focus is.
-    if (!isMeant && !this.#changes?.takes(entry.seq)) return undefined;
-    const part = this.#changesPart.get();
-    if (part) this.#changes ??= new part.NoteChanges(this.#changesHost());
-    return this.#changes?.template(entry);
+    return [this.#tools.below(entry), this.#changes.template(entry)];
   }
 
   #changesHost(): NoteChangesHost {
@@ -245,7 +234,7 @@ export class TimelineWork {
       isSending: this.#flow.busy === 'note',
       files: this.#filesOf('public'),
       onChange: this.#host.changed,
-      onSend: () => void this.#sendNote(note),
+      onSend: () => void this.#sender.send(note),
     });
   }
 
@@ -289,41 +278,6 @@ export class TimelineWork {
 
   readonly #run: NoteChangesHost['run'] = (command, onFailed, onDone) =>
     this.#flow.run('desk', () => this.#send(command), onFailed, onDone);
-
-  async #sendNote(note: NoteDraft): Promise<void> {
-    const { kit, incident, feed, explain, changed, focusOn } = this.#host;
-    const { text, visibility, key } = note;
-    note.problem = text.trim() ? undefined : this.#messages?.missingNote;
-    changed();
-    if (note.problem) return focusOn('#note');
-    let added: TimelineEntry | undefined;
-    const sent = await this.#flow.run(
-      'note',
-      async () => {
-        const files = await this.#files.send(visibility);
-        const input = { incident, text, visibility, key, ...note.mentions, ...files };
-        const { entry } = await kit.call((api) => api.incidents.addNote.mutate(input));
-        added = entry;
-        return entry;
-      },
-      (error) => {
-        note.problem = error.passes ? this.#messages?.noteOffline : explain(error);
-      },
-      () => {
-        this.#isAnother = !!added && !isAsSent(added, text);
-        if (this.#isAnother) note.arrivedBefore(this.#messages?.noteArrived);
-        else note.sent();
-        // Those of the first have arrived with it.
-        if (!this.#isAnother || (added?.kind === 'note' && added.attachments)) {
-          this.#files.clear(visibility);
-        }
-        if (added) feed.receiveEntry(added, true);
-      },
-    );
-    if (added) this.#host.added(added);
-    await focusOn('#note');
-    if (sent) void this.#host.readHead();
-  }
 
   readonly #act = async (action: ImmediateAction): Promise<void> => {
     if (await this.#flow.act(action)) await this.#goOn();
