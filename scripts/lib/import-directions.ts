@@ -104,6 +104,7 @@ const rules: Rule[] = [
         'store/replies.ts',
         'store/secrets.ts',
         'store/personal-items.ts',
+        'store/signals.ts',
         'store/uploads.ts',
       ),
       ...inServer('store/unavailable.ts', 'store/cannot-open.ts'),

@@ -509,6 +509,8 @@ const session: [who: string, path: string, input?: unknown | ((last: Last) => un
   [desk, 'incidents.cancel', { incident: 'INC-4', reason: 'It was the cable' }],
   [desk, 'notifications.list', {}],
   [desk, 'notifications.explain', one],
+  [desk, 'signals.alerts', {}],
+  [admin, 'signals.deliveries', { source: 'prometheus' }],
   [admin, 'incidents.erase', one],
   [admin, 'people.erase', { id: 'rosa' }],
   [admin, 'sites.add', { site: { ...portal, tokens: {} } }],

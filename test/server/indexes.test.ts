@@ -254,6 +254,9 @@ describe('what lists and searches cost', patience, () => {
     const inbox = { person: 'mail-ben', memberOf: ['mail'], managerOf: ['network', 'sites'] };
     await snapshot.notifications.seqsFor(inbox, null, 50);
     await snapshot.notifications.seqsFor(inbox, 5_000, 50);
+    await snapshot.signals.deliveries('prometheus', 20);
+    await snapshot.signals.alerts('prometheus', ['aa', 'bb']);
+    await snapshot.signals.firing(50);
     await snapshot.log.streamAfter('incident/7', 100, 50);
     await snapshot.log.streamBefore('incident/7', null, 50);
     await snapshot.log.after(1_000, 50);

@@ -227,6 +227,8 @@ describe('rebuilding the read models', () => {
           'secrets',
           'site_secrets',
           'uploads',
+          'deliveries',
+          'alerts',
         ];
         const before = await readTables(database, everything);
         const events = await rebuildDatabase(database, { pageSize });

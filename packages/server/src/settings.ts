@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { trustedProxiesSchema } from './access/client-address.ts';
 import { limitsSchema } from './access/limits/settings.ts';
 import { siteSchema } from './access/sites.ts';
+import { sourcesSchema } from './access/sources.ts';
 import { attachmentSettingsSchema } from './blobs/settings.ts';
 import { documentSchemas } from './domain/configuration/documents.ts';
 
@@ -42,6 +43,8 @@ export const settingsSchema = z.strictObject({
   requestLines: z.enum(['all', 'refusals', 'none']).default('all'),
   /** The sites that embed the elements, until they are changed in the database. */
   sites: z.array(siteSchema).default([]),
+  /** What sends alerts: each to `/intake/<key>/<secret>`. */
+  sources: sourcesSchema,
   /** With which secrets of sites that the kit makes are sealed in the database; best 32 random bytes. */
   secretsKey: z.string().min(32, 'The key for secrets has at least 32 characters.').optional(),
   /** What they were sealed with before: they are still read with these, until `sites reseal` has sealed them anew. */

@@ -21,11 +21,13 @@ import { LiveStreams } from './http/live-streams.ts';
 import type { Metrics } from './http/metrics.ts';
 import { KitFiles, widgetsDirectory } from './http/routes/kit-files.ts';
 import type { Services } from './http/services.ts';
+import { sourceKinds } from './intake/kinds.ts';
 import { LiveFeed } from './live/live-feed.ts';
 import { LogTail } from './live/tail.ts';
 import { Attachments } from './operations/attachments/attachments.ts';
 import { installDefaults } from './operations/configuration/install-defaults.ts';
 import { BadgeCache } from './operations/incidents/badge-cache.ts';
+import { Sources } from './operations/signals/sources.ts';
 import { followSites, loadSites } from './operations/sites/load-sites.ts';
 import type { Settings } from './settings.ts';
 import { folderBeside } from './store/folder-beside.ts';
@@ -89,6 +91,8 @@ export async function openKit(
   const redactSecretsOf = ({ secrets }: Site) =>
     redactor.add(secrets.flatMap(({ value }) => value ?? []));
   sites.onChange(redactSecretsOf);
+  const sources = new Sources(settings.sources, sourceKinds);
+  redactor.add(settings.sources.map(({ secret }) => secret));
   const badgeCache = new BadgeCache();
   const attachments = attachmentsOf(settings, receiptSecret);
   let isClosed = false;
@@ -159,6 +163,7 @@ export async function openKit(
     feed,
     badgeCache,
     attachments,
+    sources,
     files: new KitFiles(settings.widgets ?? widgetsDirectory()),
     log,
     metrics,

@@ -32,6 +32,7 @@ import { KitFiles } from '../../../packages/server/src/http/routes/kit-files.ts'
 import type { Services } from '../../../packages/server/src/http/services.ts';
 import { LiveFeed } from '../../../packages/server/src/live/live-feed.ts';
 import { BadgeCache } from '../../../packages/server/src/operations/incidents/badge-cache.ts';
+import { Sources } from '../../../packages/server/src/operations/signals/sources.ts';
 import type { KitEvent } from '../../../packages/server/src/store/port/log.ts';
 import type { Store, Transaction } from '../../../packages/server/src/store/port/store.ts';
 import { limiterInMemory } from '../../../packages/server/src/store/rate-limits.ts';
@@ -123,6 +124,7 @@ const services: Services = {
   overload,
   badgeCache,
   attachments: noAttachments,
+  sources: new Sources([], new Map()),
   feed: new LiveFeed(store, { limits: settings.streams, now }),
   files: new KitFiles(null),
   log: new Log(pino(), new Redactor()),

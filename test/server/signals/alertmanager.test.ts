@@ -2,26 +2,7 @@ import { expect, test } from 'vitest';
 import { foldEpisodes } from '../../../packages/server/src/domain/signal/episodes.ts';
 import { alertmanager } from '../../../packages/server/src/intake/alertmanager/index.ts';
 import { DeliveryUnreadable } from '../../../packages/server/src/operations/signals/source-kind.ts';
-
-const started = '2026-11-25T20:01:00Z';
-const never = '0001-01-01T00:00:00Z';
-
-function alert(fingerprint: string, rest: Record<string, unknown> = {}) {
-  return {
-    status: 'firing',
-    labels: { alertname: 'QueueTooLong', service: 'mail', severity: 'warning' },
-    annotations: { summary: 'Mail waits', runbook_url: 'https://runbooks.example/mail' },
-    startsAt: started,
-    endsAt: never,
-    generatorURL: 'http://prometheus.example/graph?g0.expr=queue',
-    fingerprint,
-    ...rest,
-  };
-}
-
-function message(alerts: unknown[], rest: Record<string, unknown> = {}): string {
-  return JSON.stringify({ version: '4', status: 'firing', truncatedAlerts: 0, alerts, ...rest });
-}
+import { alert, message, resolved, started } from './alertmanager-message.ts';
 
 const read = (body: string, headers: Record<string, string> = {}) =>
   alertmanager.read({ headers: new Headers(headers), body });
@@ -46,9 +27,9 @@ test('Alertmanager: an alert with all that it says', () => {
 });
 
 test('SIG-2: a group that fires may hold an alert that is over, and the other way round', () => {
-  const ended = { status: 'resolved', endsAt: '2026-11-25T20:05:00Z' };
+  const ended = resolved('bb', '2026-11-25T20:05:00Z');
   for (const status of ['firing', 'resolved']) {
-    const { signals } = read(message([alert('aa'), alert('bb', ended)], { status }));
+    const { signals } = read(message([alert('aa'), ended], { status }));
     expect(signals.map(({ key, state, at }) => ({ key, state, at }))).toEqual([
       { key: 'aa', state: 'firing', at: undefined },
       { key: 'bb', state: 'resolved', at: Date.parse('2026-11-25T20:05:00Z') },
@@ -58,7 +39,7 @@ test('SIG-2: a group that fires may hold an alert that is over, and the other wa
 
 test('SIG-6: a repeat, byte for byte the same, tells by its arrival that it fires again', () => {
   const fires = message([alert('aa')]);
-  const ends = message([alert('aa', { status: 'resolved', endsAt: '2026-11-25T20:05:00Z' })]);
+  const ends = message([resolved('aa', '2026-11-25T20:05:00Z')]);
   const arrive = (body: string, at: string) =>
     read(body).signals.map((signal) => ({
       signal,

@@ -55,6 +55,10 @@ export type Permission =
   | 'site:manage'
   /** Erase what is personal, of an incident or of a person, for ever. */
   | 'personal:erase'
+  /** What sources of alerts say burns. */
+  | 'alert:read'
+  /** What sources of alerts have sent, as it came: it may say anything. */
+  | 'delivery:read'
   | 'badge:read'
   | 'live:listen';
 
@@ -114,6 +118,7 @@ const agent: Grants = {
   'attachment:read': 'all',
   'matrix:read': 'all',
   'configuration:read': 'all',
+  'alert:read': 'all',
 };
 
 /** The one table of who may do what. What is not in it is refused. */
@@ -143,6 +148,7 @@ export const grants: Record<Role, Grants> = {
     'matrix:publish': 'all',
     'configuration:publish': 'all',
     'site:manage': 'all',
+    'delivery:read': 'all',
     'personal:erase': 'all',
   },
   // The kit itself acts through operations, never through the API.

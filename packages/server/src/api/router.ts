@@ -6,6 +6,7 @@ import { incidents } from './routers/incidents.ts';
 import { matrix } from './routers/matrix.ts';
 import { notifications } from './routers/notifications.ts';
 import { people } from './routers/people.ts';
+import { signals } from './routers/signals.ts';
 import { sites } from './routers/sites.ts';
 import { views } from './routers/views.ts';
 import { router } from './trpc.ts';
@@ -22,6 +23,7 @@ export const appRouter = router({
   people,
   sites,
   views,
+  signals,
 });
 
 /** What a tRPC client is typed with: `createTRPCClient<AppRouter>(…)`. */

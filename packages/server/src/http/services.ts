@@ -7,6 +7,7 @@ import type { LiveFeed } from '../live/live-feed.ts';
 import type { Attachments } from '../operations/attachments/attachments.ts';
 import type { OperationContext } from '../operations/context.ts';
 import type { BadgeCache } from '../operations/incidents/badge-cache.ts';
+import type { Sources } from '../operations/signals/sources.ts';
 import type { Store } from '../store/port/store.ts';
 import type { Metrics } from './metrics.ts';
 
@@ -19,6 +20,7 @@ export interface Services {
   feed: LiveFeed;
   badgeCache: BadgeCache;
   attachments: Attachments;
+  sources: Sources;
   /** The built elements, by their path after `/kit/`. */
   files: { serve(path: string, request: Request): Promise<Response> };
   log: Log;

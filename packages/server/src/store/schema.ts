@@ -10,6 +10,8 @@ export interface Tables {
   site_secrets: SiteSecretsTable;
   uploads: UploadsTable;
   personal_items: PersonalItemsTable;
+  deliveries: DeliveriesTable;
+  alerts: AlertsTable;
 }
 
 export interface EventsTable {
@@ -91,4 +93,28 @@ export interface PersonalItemsTable {
   value: string | null;
   /** When it was first or last kept, epoch milliseconds. */
   at: number;
+}
+
+/** What a source of alerts sent. */
+export interface DeliveriesTable {
+  id: string;
+  source: string;
+  /** Epoch milliseconds. */
+  received_at: number;
+  content_type: string | null;
+  /** Base64. */
+  body: string;
+  problem: string | null;
+  signals: number;
+  unnamed: number;
+  quarantined: number;
+}
+
+export interface AlertsTable {
+  source: string;
+  key: string;
+  state: 'firing' | 'resolved';
+  /** Epoch milliseconds. */
+  received_at: number;
+  received: Json;
 }

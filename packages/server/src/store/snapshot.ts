@@ -6,6 +6,7 @@ import type { DocumentReader } from './port/documents.ts';
 import type { LogReader } from './port/log.ts';
 import type { PersonalReader } from './port/personal.ts';
 import type { ReplyReader } from './port/replies.ts';
+import type { SignalReader } from './port/signals.ts';
 import type { SecretReader } from './port/sites.ts';
 import type { Snapshot } from './port/store.ts';
 import type { UploadReader } from './port/uploads.ts';
@@ -13,6 +14,7 @@ import { readDocumentVersions } from './projections/documents.ts';
 import { projections } from './registry.ts';
 import { readReply } from './replies.ts';
 import { readSecret, readSiteSecrets } from './secrets.ts';
+import { signalsOn } from './signals.ts';
 import { uploadsOn } from './uploads.ts';
 
 /** What can be read over one connection; the same for every engine. */
@@ -44,6 +46,10 @@ class ConnectionSnapshot {
 
   get personal(): PersonalReader {
     return personalItemsOn(this.connection);
+  }
+
+  get signals(): SignalReader {
+    return signalsOn(this.connection);
   }
 
   get replies(): ReplyReader {

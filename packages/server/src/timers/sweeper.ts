@@ -4,6 +4,7 @@ import { sweepUploads } from '../operations/attachments/sweep-uploads.ts';
 import { forgetReplies } from '../operations/forget-replies.ts';
 import { fireDue } from '../operations/incidents/fire-due.ts';
 import { indexTexts } from '../operations/index-texts.ts';
+import { forgetSignals } from '../operations/signals/forget-signals.ts';
 import type { Store } from '../store/port/store.ts';
 
 /** How often to look for what has fallen due, milliseconds. */
@@ -77,6 +78,7 @@ export class Sweeper {
     await indexTexts(this.#store);
     if (performance.now() < this.#forgetAt) return;
     await forgetReplies(this.#store, this.#store.now());
+    await forgetSignals(this.#store, this.#store.now());
     this.#forgetAt = performance.now() + forgetEveryMs;
   }
 }

@@ -1,6 +1,7 @@
 import { attachments } from './attachments.ts';
 import { badgeImage } from './badge-image.ts';
 import { health } from './health.ts';
+import { intake } from './intake.ts';
 import { kitFiles } from './kit-files.ts';
 import { live } from './live.ts';
 import { metrics } from './metrics.ts';
@@ -18,6 +19,7 @@ export const routes: readonly Route[] = [
   ...live,
   badgeImage,
   kitFiles,
+  intake,
   ...receipt,
   ...uploads,
   ...attachments,

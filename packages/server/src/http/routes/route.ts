@@ -11,9 +11,10 @@ interface Address {
 /**
  * `public`: the same for everybody. `of-procedure`: each procedure declares its own permission. `operator`: for
  * who runs the server, by what its settings say.
+ * `source`: for a source of alerts, by the secret in the address.
  */
 export interface OpenRoute extends Address {
-  permission: 'public' | 'of-procedure' | 'operator';
+  permission: 'public' | 'of-procedure' | 'operator' | 'source';
   handle(context: Context, services: Services): Response | Promise<Response>;
 }
 

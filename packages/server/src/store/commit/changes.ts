@@ -18,6 +18,8 @@ export interface Changes {
   repliesBefore: number | null;
   /** Uploads that are gone and expired before this instant are forgotten, epoch milliseconds; null for none. */
   uploadsBefore: number | null;
+  /** Deliveries from before this instant go, and alerts that are over since, epoch milliseconds; null for none. */
+  signalsBefore: number | null;
   /** The end of the log that this leads to. */
   head: Head;
 }
@@ -29,6 +31,8 @@ const keys = new Map<WrittenTable, readonly string[] | null>([
   ['site_secrets', ['site', 'slot']],
   ['uploads', ['id']],
   ['personal_items', ['site', 'person', 'kind', 'id']],
+  ['deliveries', ['id']],
+  ['alerts', ['source', 'key']],
   ...projections.map((each) => [each.table as WrittenTable, each.replacedBy] as const),
 ]);
 

@@ -21,6 +21,7 @@ import type {
 import type { KitEvent, LogReader, LogWriter, NewKitEvent, Stamp } from '../port/log.ts';
 import type { PersonalReader, PersonalWriter } from '../port/personal.ts';
 import type { ReplyWriter } from '../port/replies.ts';
+import type { SignalReader, SignalWriter } from '../port/signals.ts';
 import type { SecretWriter } from '../port/sites.ts';
 import type { Snapshot, Transaction } from '../port/store.ts';
 import type { UploadReader, UploadWriter } from '../port/uploads.ts';
@@ -30,6 +31,7 @@ import { readLastNumber } from '../projections/incidents.ts';
 import type { Change, Queries } from '../projections/projection.ts';
 import { projections } from '../registry.ts';
 import type { Tables } from '../schema.ts';
+import { toAlertRow, toDeliveryRow } from '../signals.ts';
 import { snapshotOn } from '../snapshot.ts';
 import { toUploadRow } from '../uploads.ts';
 import { type BatchCache, CommandWrites, cached, replyId } from './batch-cache.ts';
@@ -173,6 +175,15 @@ export class CommandTransaction {
     ownersOf: (person) => this.#askPersonal((items) => items.ownersOf(person)),
     keep: async (owner, kind, id, value, at) =>
       this.pending.addPersonalItem(toPersonalItemRow(owner, kind, id, value, at)),
+  };
+
+  readonly signals: SignalWriter = {
+    deliveries: (source, limit) => this.#askSignals((signals) => signals.deliveries(source, limit)),
+    alerts: (source, keys) => this.#askSignals((signals) => signals.alerts(source, keys)),
+    firing: (limit) => this.#askSignals((signals) => signals.firing(limit)),
+    keepDelivery: async (delivery) => this.pending.addDelivery(toDeliveryRow(delivery)),
+    keepAlert: async (alert) => this.pending.addAlert(toAlertRow(alert)),
+    forgetBefore: async (at) => this.pending.forgetSignalsBefore(at),
   };
 
   readonly replies: ReplyWriter = {
@@ -335,6 +346,10 @@ export class CommandTransaction {
 
   #askUploads<T>(read: (uploads: UploadReader) => Promise<T>): Promise<T> {
     return this.#ask(['uploads'], () => read(this.#database.uploads));
+  }
+
+  #askSignals<T>(read: (signals: SignalReader) => Promise<T>): Promise<T> {
+    return this.#ask(['deliveries', 'alerts'], () => read(this.#database.signals));
   }
 
   #outdatedTexts(limit: number): Promise<number[]> {

@@ -3,7 +3,9 @@ import type { IncidentTextsTable } from '../projections/incident-texts.ts';
 import type { Change, Projection } from '../projections/projection.ts';
 import { projections } from '../registry.ts';
 import type {
+  AlertsTable,
   AnswersTable,
+  DeliveriesTable,
   EventsTable,
   PersonalItemsTable,
   SecretsTable,
@@ -22,6 +24,7 @@ export class PendingWrites {
   readonly #shown: readonly Projection[];
   #repliesBefore: number | null = null;
   #uploadsBefore: number | null = null;
+  #signalsBefore: number | null = null;
 
   /** @param shown the projections that make rows of what happens */
   constructor(shown: readonly Projection[] = projections) {
@@ -30,7 +33,7 @@ export class PendingWrites {
 
   get isEmpty(): boolean {
     const sizes = [this.#rows.size, this.#lastChanges.size, this.#erased.size];
-    const before = this.#repliesBefore ?? this.#uploadsBefore;
+    const before = this.#repliesBefore ?? this.#uploadsBefore ?? this.#signalsBefore;
     return sizes.every((size) => size === 0) && before === null;
   }
 
@@ -42,6 +45,7 @@ export class PendingWrites {
         (table === 'events' && this.#erased.size > 0) ||
         (table === 'answers' && this.#repliesBefore !== null) ||
         (table === 'uploads' && this.#uploadsBefore !== null) ||
+        (['deliveries', 'alerts'].includes(table) && this.#signalsBefore !== null) ||
         (this.#lastChanges.size > 0 &&
           this.#shown.some((each) => each.lastEventOnly && each.table === table)),
     );
@@ -57,6 +61,14 @@ export class PendingWrites {
 
   addPersonalItem(row: PersonalItemsTable): void {
     this.#put('personal_items', row);
+  }
+
+  addDelivery(row: DeliveriesTable): void {
+    this.#put('deliveries', row);
+  }
+
+  addAlert(row: AlertsTable): void {
+    this.#put('alerts', row);
   }
 
   addReply(row: AnswersTable): void {
@@ -100,6 +112,10 @@ export class PendingWrites {
     this.#uploadsBefore = at;
   }
 
+  forgetSignalsBefore(at: number): void {
+    this.#signalsBefore = at;
+  }
+
   /** Puts what was written later on top. */
   merge(later: PendingWrites): void {
     for (const [table, rows] of later.#rows) {
@@ -111,6 +127,7 @@ export class PendingWrites {
     this.erase(later.#erased);
     this.#repliesBefore = later.#repliesBefore ?? this.#repliesBefore;
     this.#uploadsBefore = later.#uploadsBefore ?? this.#uploadsBefore;
+    this.#signalsBefore = later.#signalsBefore ?? this.#signalsBefore;
   }
 
   /** As rows: each incident once, however often it changed. */
@@ -135,7 +152,8 @@ export class PendingWrites {
       rows.set('events', emptied);
     }
     const [repliesBefore, uploadsBefore] = [this.#repliesBefore, this.#uploadsBefore];
-    return { rows, erased: [...erased], repliesBefore, uploadsBefore, head };
+    const signalsBefore = this.#signalsBefore;
+    return { rows, erased: [...erased], repliesBefore, uploadsBefore, signalsBefore, head };
   }
 
   #project(change: Change, shown: readonly Projection[]): void {

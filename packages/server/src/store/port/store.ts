@@ -13,6 +13,7 @@ import type {
 import type { Committed, KitEvent, LogReader, LogWriter } from './log.ts';
 import type { NotificationReader, PersonalReader, PersonalWriter } from './personal.ts';
 import type { ReplyReader, ReplyWriter } from './replies.ts';
+import type { SignalReader, SignalWriter } from './signals.ts';
 import type { SecretReader, SecretWriter, SiteReader } from './sites.ts';
 import type { AttachmentReader, UploadReader, UploadWriter } from './uploads.ts';
 
@@ -31,6 +32,7 @@ export interface Snapshot {
   readonly attachments: AttachmentReader;
   readonly uploads: UploadReader;
   readonly personal: PersonalReader;
+  readonly signals: SignalReader;
   readonly replies: ReplyReader;
   readonly secrets: SecretReader;
 }
@@ -45,6 +47,7 @@ export interface Transaction extends Snapshot {
   readonly texts: TextWriter;
   readonly uploads: UploadWriter;
   readonly personal: PersonalWriter;
+  readonly signals: SignalWriter;
   readonly replies: ReplyWriter;
   readonly secrets: SecretWriter;
 }

@@ -12,8 +12,9 @@ export function flushStatement(changes: Changes): { text: string; parameters: Va
   const erases = changes.erased.length > 0;
   const forgets = changes.repliesBefore !== null;
   const uploads = changes.uploadsBefore !== null;
-  const kind = `${tables.join()}${erases}${forgets}${uploads}`;
-  const text = texts.get(kind) ?? write(changes.rows, { erases, forgets, uploads });
+  const signals = changes.signalsBefore !== null;
+  const kind = `${tables.join()}${erases}${forgets}${uploads}${signals}`;
+  const text = texts.get(kind) ?? write(changes.rows, { erases, forgets, uploads, signals });
   texts.set(kind, text);
   const { seq, hash, at } = changes.head;
   return {
@@ -26,6 +27,7 @@ export function flushStatement(changes: Changes): { text: string; parameters: Va
       ...(erases ? [JSON.stringify(changes.erased)] : []),
       ...(forgets ? [changes.repliesBefore] : []),
       ...(uploads ? [changes.uploadsBefore] : []),
+      ...(signals ? [changes.signalsBefore] : []),
     ],
   };
 }
@@ -41,7 +43,12 @@ export function flushNothingStatement(changes: Changes): { text: string; paramet
 
 function write(
   rows: Changes['rows'],
-  { erases, forgets, uploads }: { erases: boolean; forgets: boolean; uploads: boolean },
+  {
+    erases,
+    forgets,
+    uploads,
+    signals,
+  }: { erases: boolean; forgets: boolean; uploads: boolean; signals: boolean },
 ): string {
   const parts = [...rows].map(([table, [first = {}]], index) => {
     const columns = Object.keys(first);
@@ -68,6 +75,13 @@ function write(
     const before = 4 + rows.size + Number(erases) + Number(forgets);
     parts.push(
       `gone as (delete from uploads where state = 'gone' and expires_at < $${before}::bigint)`,
+    );
+  }
+  if (signals) {
+    const before = `$${4 + rows.size + Number(erases) + Number(forgets) + Number(uploads)}::bigint`;
+    parts.push(
+      `past_deliveries as (delete from deliveries where received_at < ${before})`,
+      `past_alerts as (delete from alerts where state = 'resolved' and received_at < ${before})`,
     );
   }
   // The notification leaves with the commit, and only if there is one.

@@ -141,6 +141,11 @@ export class SqliteWriter extends SqliteConnection implements Engine, Writing {
       const sql = "delete from uploads where state = 'gone' and expires_at < ?";
       this.run(sql, changes.uploadsBefore);
     }
+    if (changes.signalsBefore !== null) {
+      this.run('delete from deliveries where received_at < ?', changes.signalsBefore);
+      const sql = "delete from alerts where state = 'resolved' and received_at < ?";
+      this.run(sql, changes.signalsBefore);
+    }
     const { seq, hash, at } = changes.head;
     this.run('update head set seq = ?, hash = ?, at = ? where id = 1', seq, hash, at);
   }

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { weaknessOf } from './secrets.ts';
+
+const source = z.strictObject({
+  /** Its name in addresses. */
+  key: z
+    .string()
+    .max(60)
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Write a key as in prometheus-berlin.'),
+  /** `alertmanager`, `grafana`, `pagerduty`, …: as what it sends is read. */
+  kind: z.string().min(1).max(40),
+  /** It is a part of an address, so it has what needs no escaping there. */
+  secret: z
+    .string()
+    .max(200)
+    .regex(/^[\w-]{32,}$/, 'The secret of a source has at least 32 letters, digits, _ and -.')
+    .refine((value) => weaknessOf(value) === null, {
+      error: 'This secret can be guessed. Make one with: openssl rand -hex 32',
+    }),
+});
+
+export const sourcesSchema = z
+  .array(source)
+  .max(200)
+  .refine((all) => new Set(all.map(({ key }) => key)).size === all.length, {
+    error: 'Two sources have the same key.',
+  })
+  .default([]);
+
+export type SourceSettings = z.output<typeof source>;

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import type { Delivery } from '../../store/port/signals.ts';
+import type { OperationContext } from '../context.ts';
+
+/** Fewer than of other lists: each may be as long as a request. */
+const mostDeliveries = 20;
+
+export const listDeliveriesInput = z.strictObject({
+  source: z.string().min(1).max(60),
+  limit: z.int().min(1).max(mostDeliveries).default(mostDeliveries),
+});
+
+export interface DeliveriesAnswer {
+  /** Newest first. */
+  deliveries: (Omit<Delivery, 'source' | 'body'> & {
+    /** As it came; what is no UTF-8 is shown as �. */
+    body: string;
+  })[];
+}
+
+/** What a source sent last, and what was made of it. */
+export async function listDeliveries(
+  { store }: OperationContext,
+  { source, limit }: z.infer<typeof listDeliveriesInput>,
+): Promise<DeliveriesAnswer> {
+  const found = await store.read((snapshot) => snapshot.signals.deliveries(source, limit));
+  return {
+    deliveries: found.map(({ source: _, body, ...rest }) => ({
+      ...rest,
+      body: Buffer.from(body, 'base64').toString('utf8'),
+    })),
+  };
+}
