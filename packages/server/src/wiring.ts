@@ -92,7 +92,9 @@ export async function openKit(
     redactor.add(secrets.flatMap(({ value }) => value ?? []));
   sites.onChange(redactSecretsOf);
   const sources = new Sources(settings.sources, sourceKinds);
-  redactor.add(settings.sources.map(({ secret }) => secret));
+  redactor.add(
+    settings.sources.flatMap(({ secret, signingSecrets = [] }) => [secret, ...signingSecrets]),
+  );
   const badgeCache = new BadgeCache();
   const attachments = attachmentsOf(settings, receiptSecret);
   let isClosed = false;

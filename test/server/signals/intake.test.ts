@@ -197,7 +197,7 @@ describe('intake', () => {
       const [{ body, headers = {} } = { body: '' }] = samples;
       const url = `${base}/intake/${name}/${secret}`;
       const answer = await kit.kit.fetch(new Request(url, { method: 'POST', body, headers }));
-      expect(answer.status, `${name}: ${await answer.text()}`).toBe(202);
+      expect(answer.ok, `${name}: ${await answer.text()}`).toBe(true);
     }
     expect((await firing(kit)).length).toBeGreaterThan(10);
   });

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { isUsableKey } from '../../../packages/server/src/domain/signal/usable-key.ts';
 import { sourceKinds } from '../../../packages/server/src/intake/kinds.ts';
@@ -7,6 +8,8 @@ import {
   type RawDelivery,
   type SourceKind,
 } from '../../../packages/server/src/operations/signals/source-kind.ts';
+
+const guide = readFileSync('docs/guides/monitoring-sources.md', 'utf8');
 
 function kind(name: string): SourceKind {
   const found = sourceKinds.get(name);
@@ -36,7 +39,7 @@ const readSample = (name: string, place = 0) => {
   return read(name, body, headers);
 };
 
-describe.each([...sourceKinds.values()])('$name', (source) => {
+describe.each<SourceKind>([...sourceKinds.values()])('$name', (source) => {
   test('SIG-3: reads each of its samples, the first as something that fires', () => {
     const all = source.samples.map(({ body, headers }) => source.read(delivery(body, headers)));
     expect(all[0]?.signals[0]?.state).toBe('firing');
@@ -53,10 +56,10 @@ describe.each([...sourceKinds.values()])('$name', (source) => {
     }
   });
 
-  test('its set-up text names the address', () => {
-    expect(source.setup('https://desk.example/intake/x')).toContain(
-      'https://desk.example/intake/x',
-    );
+  test('its set-up text names the address, and the guide has it', () => {
+    const address = `https://incidents.example.com/intake/${source.name}/SECRET`;
+    expect(source.setup(address)).toContain(address);
+    expect(guide).toContain(source.setup(address));
   });
 
   test('bad input is refused in words, or says nothing: never anything else', () => {

@@ -17,6 +17,8 @@ const source = z.strictObject({
     .refine((value) => weaknessOf(value) === null, {
       error: 'This secret can be guessed. Make one with: openssl rand -hex 32',
     }),
+  /** What it signs with, where its kind does: two while it is being changed. */
+  signingSecrets: z.array(z.string().min(8).max(500)).min(1).max(2).optional(),
 });
 
 export const sourcesSchema = z

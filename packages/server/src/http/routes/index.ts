@@ -19,7 +19,7 @@ export const routes: readonly Route[] = [
   ...live,
   badgeImage,
   kitFiles,
-  intake,
+  ...intake,
   ...receipt,
   ...uploads,
   ...attachments,

@@ -1,34 +1,113 @@
+import type { Context } from 'hono';
 import { KitError } from '../../domain/errors.ts';
+import {
+  type Answer,
+  DeliveryDistrusted,
+  parseJson,
+} from '../../operations/signals/source-kind.ts';
+import type { Source } from '../../operations/signals/sources.ts';
 import { takeDelivery } from '../../operations/signals/take-delivery.ts';
+import type { Services } from '../services.ts';
 import type { OpenRoute } from './route.ts';
 
 /**
  * Where sources of alerts send them. It answers once the delivery is on disk. What cannot be read is kept as well,
  * and refused, so that whoever sets a source up sees why, and that no source sends it again and again.
  */
-export const intake: OpenRoute = {
+const deliver: OpenRoute = {
   method: 'POST',
   path: '/intake/:source/:secret',
   permission: 'source',
   async handle(context, services) {
-    const { source: key = '', secret = '' } = context.req.param();
-    const source = services.sources.find(key, secret);
-    if (!source) {
-      throw new KitError('not-found', 'There is no such source, or its secret is another.', {
-        details: { path: '/intake' },
-      });
-    }
+    const source = sourceOf(context, services);
     services.overload.assertNotOverloaded();
-    const request = context.req.raw;
-    const body = new Uint8Array(await request.arrayBuffer());
-    const taken = await takeDelivery(services, source, {
-      headers: request.headers,
-      query: new URL(request.url).searchParams,
-      body,
-    });
-    const { id, problem, signals, unnamed, quarantined } = taken;
-    if (problem !== null) services.log.warn({ source: key, delivery: id }, problem);
-    const status = problem === null ? 202 : 422;
-    return Response.json({ delivery: id, signals, unnamed, quarantined, problem }, { status });
+    return take(context, services, source, await bodyOf(context));
   },
 };
+
+/** What some sources ask before they send anything. */
+const handshake: OpenRoute = {
+  method: 'OPTIONS',
+  path: '/intake/:source/:secret',
+  permission: 'source',
+  handle(context, services) {
+    const { kind } = sourceOf(context, services);
+    const { headers } = context.req.raw;
+    const shake = kind.handshake?.('OPTIONS', { headers, body: '' });
+    return answerOf(shake?.answer ?? { status: 204, headers: { allow: 'POST' } });
+  },
+};
+
+/** As PagerDuty has it: who can alert that can alert this, with the secret of a source for its key. */
+const enqueue: OpenRoute = {
+  method: 'POST',
+  path: '/v2/enqueue',
+  permission: 'source',
+  async handle(context, services) {
+    const body = await bodyOf(context);
+    const source = services.sources.findEnqueuing(routingKeyIn(new TextDecoder().decode(body)));
+    if (!source) throw noSuchSource('/v2/enqueue');
+    services.overload.assertNotOverloaded();
+    return take(context, services, source, body);
+  },
+};
+
+export const intake: readonly OpenRoute[] = [deliver, handshake, enqueue];
+
+function sourceOf(context: Context, { sources }: Services): Source {
+  const { source: key = '', secret = '' } = context.req.param();
+  const source = sources.find(key, secret);
+  if (!source) throw noSuchSource('/intake');
+  return source;
+}
+
+function noSuchSource(path: string): KitError {
+  return new KitError('not-found', 'There is no such source, or its secret is another.', {
+    details: { path },
+  });
+}
+
+async function bodyOf(context: Context): Promise<Uint8Array> {
+  return new Uint8Array(await context.req.raw.arrayBuffer());
+}
+
+function routingKeyIn(body: string): string {
+  try {
+    const said = parseJson(body) as { routing_key?: unknown } | null;
+    return typeof said?.routing_key === 'string' ? said.routing_key : '';
+  } catch {
+    return '';
+  }
+}
+
+async function take(
+  context: Context,
+  services: Services,
+  source: Source,
+  body: Uint8Array,
+): Promise<Response> {
+  const { headers, url } = context.req.raw;
+  const query = new URL(url).searchParams;
+  const { delivery, raw, refusal } = await takeDelivery(services, source, { headers, body, query });
+  const { id, problem, signals, unnamed, quarantined } = delivery;
+  if (problem !== null) services.log.warn({ source: source.key, delivery: id }, problem);
+  if (refusal instanceof DeliveryDistrusted) {
+    return answerOf({ status: 401, body: { delivery: id, problem } });
+  }
+  const shake = source.kind.handshake?.('POST', raw);
+  if (shake !== undefined) {
+    const { confirm } = shake;
+    services.log.info({ source: source.key, confirm }, 'Confirm that this source may send alerts.');
+    return answerOf(shake.answer);
+  }
+  const wanted = source.kind.answer?.(raw, refusal);
+  if (wanted !== undefined) return answerOf(wanted);
+  const status = problem === null ? 202 : 422;
+  return answerOf({ status, body: { delivery: id, signals, unnamed, quarantined, problem } });
+}
+
+function answerOf({ status, headers = {}, body }: Answer): Response {
+  return body === undefined
+    ? new Response(null, { status, headers })
+    : Response.json(body, { status, headers });
+}

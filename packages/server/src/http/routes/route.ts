@@ -4,7 +4,7 @@ import type { Permission } from '../../access/permissions.ts';
 import type { Services } from '../services.ts';
 
 interface Address {
-  method: 'GET' | 'POST' | 'PATCH' | 'DELETE' | 'ALL';
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE' | 'OPTIONS' | 'ALL';
   path: string;
 }
 

@@ -17,7 +17,8 @@ export const sns: SourceKind = {
   setup: (
     address,
   ) => `Subscribe to the topic that your CloudWatch alarms write to: protocol **HTTPS**, endpoint \`${address}\`, raw message delivery
-**off**. Amazon then sends an address that confirms the subscription; it is shown here for you to open.
+**off**. Amazon then sends an address that confirms the subscription; it is in the server’s log and in \`signals.deliveries\`, for
+you to open.
 
 Let each alarm notify the topic in both the states **In alarm** and **OK**. "Insufficient data" changes nothing.`,
   samples: [

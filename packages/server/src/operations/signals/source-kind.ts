@@ -54,6 +54,19 @@ export class DeliveryUnreadable extends Error {
   override readonly name = 'DeliveryUnreadable';
 }
 
+/** What came is not signed as it should be. */
+export class DeliveryDistrusted extends DeliveryUnreadable {
+  constructor(why: Distrust) {
+    super(
+      {
+        unsigned: 'It is not signed.',
+        'wrong-signature': 'It is signed with another secret.',
+        'not-now': 'It was signed more than five minutes ago, or ahead.',
+      }[why],
+    );
+  }
+}
+
 /** @throws DeliveryUnreadable */
 export function parseJson(body: string): unknown {
   try {

@@ -5,6 +5,7 @@ import type { SourceKind } from './source-kind.ts';
 export interface Source {
   key: string;
   kind: SourceKind;
+  signingSecrets: readonly string[];
 }
 
 /** What may send alerts. */
@@ -13,17 +14,20 @@ export class Sources {
 
   /**
    * @param kinds how each kind is read, by its name
-   * @throws Error that names a kind that there is not
+   * @throws Error that names a kind that there is not, or one that signs nothing and has a secret for that
    */
   constructor(settings: readonly SourceSettings[], kinds: ReadonlyMap<string, SourceKind>) {
     this.#sources = new Map(
-      settings.map(({ key, kind: name, secret }) => {
+      settings.map(({ key, kind: name, secret, signingSecrets = [] }) => {
         const kind = kinds.get(name);
         if (!kind) {
           const known = [...kinds.keys()].sort().join(', ');
           throw new Error(`The source ${key} is of no kind that there is: ${known}.`);
         }
-        return [key, { source: { key, kind }, secret }];
+        if (signingSecrets.length > 0 && kind.verify === undefined) {
+          throw new Error(`The source ${key} has signing secrets, but its kind signs nothing.`);
+        }
+        return [key, { source: { key, kind, signingSecrets }, secret }];
       }),
     );
   }
@@ -33,6 +37,15 @@ export class Sources {
     const found = this.#sources.get(key);
     const isRight = timingSafeEqual(digestOf(found?.secret ?? ''), digestOf(secret));
     return isRight ? found?.source : undefined;
+  }
+
+  /** By its secret alone: what alerts PagerDuty has but one address, and says there with a key who it is. */
+  findEnqueuing(secret: string): Source | undefined {
+    const all = [...this.#sources.values()].filter(
+      ({ source }) => source.kind.name === 'pagerduty',
+    );
+    const given = digestOf(secret);
+    return all.find((each) => timingSafeEqual(digestOf(each.secret), given))?.source;
   }
 }
 

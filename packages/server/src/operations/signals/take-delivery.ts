@@ -5,7 +5,7 @@ import type { ReadDelivery, ReceivedSignal, Signal } from '../../domain/signal/s
 import { isUsableKey } from '../../domain/signal/usable-key.ts';
 import type { Delivery } from '../../store/port/signals.ts';
 import type { Store, Transaction } from '../../store/port/store.ts';
-import { DeliveryUnreadable, type RawDelivery } from './source-kind.ts';
+import { DeliveryDistrusted, DeliveryUnreadable, type RawDelivery } from './source-kind.ts';
 import type { Source } from './sources.ts';
 
 /** How much of what was said of an alert is remembered: its episodes are folded from that. */
@@ -17,24 +17,32 @@ export interface Sent {
   body: Uint8Array;
 }
 
+export interface Taken {
+  delivery: Delivery;
+  /** As its kind reads it. */
+  raw: RawDelivery;
+  refusal: DeliveryUnreadable | undefined;
+}
+
 /** Keeps a delivery as it came, and what it says of each alert, in one transaction. */
 export async function takeDelivery(
   { store, now }: { store: Store; now(): number },
   source: Source,
   { headers, query, body }: Sent,
-): Promise<Delivery> {
+): Promise<Taken> {
   const id = randomUUID();
   const text = new TextDecoder().decode(body);
-  const { read, problem } = readBy(source, { headers, query, body: text, receivedAs: id });
-  const usable = read.signals.filter(({ key }) => isUsableKey(key));
   const receivedAt = now();
+  const raw = { headers, query, body: text, receivedAs: id };
+  const { read, refusal } = readBy(source, raw, receivedAt);
+  const usable = read.signals.filter(({ key }) => isUsableKey(key));
   const delivery: Delivery = {
     id,
     source: source.key,
     receivedAt,
     contentType: headers.get('content-type')?.slice(0, 200) ?? null,
     body: Buffer.from(body).toString('base64'),
-    problem,
+    problem: refusal === undefined ? null : plain(refusal.message),
     signals: usable.length,
     unnamed: read.unnamed ?? 0,
     quarantined: read.signals.length - usable.length,
@@ -43,18 +51,22 @@ export async function takeDelivery(
     await transaction.signals.keepDelivery(delivery);
     await keepAlerts(transaction, source.key, usable, receivedAt);
   });
-  return delivery;
+  return { delivery, raw, refusal };
 }
 
 function readBy(
-  { kind }: Source,
+  { kind, signingSecrets }: Source,
   delivery: RawDelivery,
-): { read: ReadDelivery; problem: string | null } {
+  now: number,
+): { read: ReadDelivery; refusal: DeliveryUnreadable | undefined } {
   try {
-    return { read: kind.read(delivery), problem: null };
+    const distrust =
+      signingSecrets.length === 0 ? undefined : kind.verify?.(delivery, signingSecrets, now);
+    if (distrust !== undefined) throw new DeliveryDistrusted(distrust);
+    return { read: kind.read(delivery), refusal: undefined };
   } catch (error) {
     if (!(error instanceof DeliveryUnreadable)) throw error;
-    return { read: { signals: [] }, problem: plain(error.message) };
+    return { read: { signals: [] }, refusal: error };
   }
 }
 
