@@ -50,7 +50,7 @@ export function compareBoxes(
       const moved = was?.some((value, axis) => {
         if (axes === 'across' && axis % 2 === 1) return false;
         const by = Math.abs(value - (now?.[axis] ?? Number.NaN));
-        return !(by <= 3 + value * 0.03);
+        return !(by <= 3 + Math.abs(value) * 0.03);
       });
       return moved ? [`was “${box}” and is “${is}”`] : [];
     })
