@@ -34,6 +34,8 @@ export type Permission =
   | 'notification:list'
   /** Whom the desk has: to assign to, to mention. */
   | 'people:search'
+  /** Who is on call, who was and who will be. */
+  | 'on-call:read'
   /** Say that one looks at an incident, and hear who else does. */
   | 'presence:tell'
   /** Take down what one has read. */
@@ -109,6 +111,7 @@ const agent: Grants = {
   'incident:explain': 'all',
   'incident:bulk': 'all',
   'people:search': 'all',
+  'on-call:read': 'all',
   'incident:mark-read': 'all',
   'view:keep': 'all',
   'presence:tell': 'all',

@@ -5,6 +5,7 @@ import { forms } from './routers/forms.ts';
 import { incidents } from './routers/incidents.ts';
 import { matrix } from './routers/matrix.ts';
 import { notifications } from './routers/notifications.ts';
+import { onCall } from './routers/on-call.ts';
 import { people } from './routers/people.ts';
 import { signals } from './routers/signals.ts';
 import { sites } from './routers/sites.ts';
@@ -21,6 +22,7 @@ export const appRouter = router({
   notifications,
   configuration,
   people,
+  onCall,
   sites,
   views,
   signals,

@@ -6,6 +6,7 @@ import { type FieldError, fieldError, KitError } from '../errors.ts';
 import { checkEscalationPolicies } from '../escalation/check.ts';
 import { checkMatrix } from '../matrix/check.ts';
 import { assertComplete } from '../matrix/matrix.ts';
+import { checkSchedules } from '../oncall/check.ts';
 import { checkRoutingRules } from '../routing/check.ts';
 import { checkSlaPolicies } from '../sla/check.ts';
 import { checkTeams } from '../teams/check.ts';
@@ -25,6 +26,7 @@ const checks: Record<DocumentKind, (documents: Documents) => Problem[]> = {
   'routing-rules': checkRoutingRules,
   views: checkSavedViews,
   'canned-answers': checkCannedAnswers,
+  schedules: checkSchedules,
 };
 
 /** Everything that is wrong or unusual with documents that are in force together. */

@@ -4,6 +4,7 @@ import { defaultCannedAnswers } from '../desk/canned-answers.ts';
 import { defaultSavedViews } from '../desk/saved-views.ts';
 import { defaultEscalationPolicies } from '../escalation/policies.ts';
 import { defaultMatrix } from '../matrix/default-matrix.ts';
+import { defaultSchedules } from '../oncall/schedules.ts';
 import { defaultRoutingRules } from '../routing/rules.ts';
 import { defaultSlaPolicies } from '../sla/policies.ts';
 import { defaultTeams } from '../teams/teams.ts';
@@ -27,6 +28,7 @@ export const defaultDocuments: Documents = {
   'routing-rules': defaultRoutingRules,
   views: defaultSavedViews,
   'canned-answers': defaultCannedAnswers,
+  schedules: defaultSchedules,
 };
 
 /** What is in force where nothing was published; null for a kind of which each database has a first version. */

@@ -5,6 +5,7 @@ import { type CannedAnswers, cannedAnswersSchema } from '../desk/canned-answers.
 import { type SavedViews, savedViewsSchema } from '../desk/saved-views.ts';
 import { type EscalationPolicies, escalationPoliciesSchema } from '../escalation/policies.ts';
 import { matrixSchema, type PriorityMatrix } from '../matrix/matrix.ts';
+import { type Schedules, schedulesSchema } from '../oncall/schedules.ts';
 import { type RoutingRules, routingRulesSchema } from '../routing/rules.ts';
 import { type SlaPolicies, slaPoliciesSchema } from '../sla/policies.ts';
 import { type Teams, teamsSchema } from '../teams/teams.ts';
@@ -22,6 +23,7 @@ export interface Documents {
   'routing-rules': RoutingRules;
   views: SavedViews;
   'canned-answers': CannedAnswers;
+  schedules: Schedules;
 }
 
 export type DocumentKind = keyof Documents;
@@ -38,6 +40,7 @@ export const documentSchemas: { [Kind in DocumentKind]: z.ZodType<Documents[Kind
   'routing-rules': routingRulesSchema,
   views: savedViewsSchema,
   'canned-answers': cannedAnswersSchema,
+  schedules: schedulesSchema,
 };
 
 export const documentKinds = Object.keys(documentSchemas) as DocumentKind[];
@@ -46,7 +49,11 @@ export const documentKinds = Object.keys(documentSchemas) as DocumentKind[];
  * Documents of which a kit has none until one is published: until then what it comes with is in force, as
  * version 0, which is in no log. So a version before, which knows nothing of them, is not told of any.
  */
-const uninstalledKinds: ReadonlySet<DocumentKind> = new Set(['views', 'canned-answers']);
+const uninstalledKinds: ReadonlySet<DocumentKind> = new Set([
+  'views',
+  'canned-answers',
+  'schedules',
+]);
 
 /** Documents of which the first version is put into an empty database. */
 export const installedKinds = documentKinds.filter((kind) => !uninstalledKinds.has(kind));

@@ -12,6 +12,7 @@ export const documentTitles: Record<DocumentKind, string> = {
   'routing-rules': 'the routing rules',
   views: 'the saved views',
   'canned-answers': 'the canned answers',
+  schedules: 'the on-call schedules',
 };
 
 /** The same at the beginning of one. */

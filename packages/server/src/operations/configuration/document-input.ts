@@ -6,6 +6,7 @@ import { cannedAnswersSchema } from '../../domain/desk/canned-answers.ts';
 import { savedViewsSchema } from '../../domain/desk/saved-views.ts';
 import { escalationPoliciesSchema } from '../../domain/escalation/policies.ts';
 import { matrixSchema } from '../../domain/matrix/matrix.ts';
+import { schedulesSchema } from '../../domain/oncall/schedules.ts';
 import { routingRulesSchema } from '../../domain/routing/rules.ts';
 import { slaPoliciesSchema } from '../../domain/sla/policies.ts';
 import { teamsSchema } from '../../domain/teams/teams.ts';
@@ -60,6 +61,7 @@ export const publishDocumentInput = z.discriminatedUnion(
     draft('routing-rules', routingRulesSchema),
     draft('views', savedViewsSchema, editedVersion),
     draft('canned-answers', cannedAnswersSchema, editedVersion),
+    draft('schedules', schedulesSchema, editedVersion),
   ],
   `Name one of the documents: ${kinds}.`,
 );

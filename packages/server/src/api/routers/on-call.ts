@@ -1,0 +1,19 @@
+import { limits } from '../../domain/limits.ts';
+import {
+  changesOfShifts,
+  changesOfShiftsInput,
+} from '../../operations/oncall/changes-of-shifts.ts';
+import { listShifts, listShiftsInput } from '../../operations/oncall/list-shifts.ts';
+import { whoIsOnCall } from '../../operations/oncall/who-is-on-call.ts';
+import { procedure, router } from '../trpc.ts';
+
+export const onCall = router({
+  now: procedure('on-call:read').query(({ ctx }) => whoIsOnCall(ctx)),
+  shifts: procedure('on-call:read')
+    .input(listShiftsInput)
+    .query(({ ctx, input }) => listShifts(ctx, input)),
+  // A mutation, although it changes nothing: a draft is too long for an address.
+  changes: procedure('on-call:read', limits.batch / 4)
+    .input(changesOfShiftsInput)
+    .mutation(({ ctx, input }) => changesOfShifts(ctx, input)),
+});
