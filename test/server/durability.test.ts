@@ -4,10 +4,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { noLimits } from '../support/no-limits.ts';
+import { alert, message } from './signals/alertmanager-message.ts';
 import { emptyDatabase, temporaryFolder } from './support/database.ts';
 import { clientOf, grace, intranet, report, rosa } from './support/kit.ts';
 
 const cli = fileURLToPath(new URL('../../packages/server/src/cli.ts', import.meta.url));
+
+const sourceSecret = '0f3b92c47de81a6655ab31d09c7e42f8';
+const sources = [{ key: 'prometheus', kind: 'alertmanager', secret: sourceSecret }];
 
 interface Served {
   url: string;
@@ -19,7 +23,7 @@ interface Served {
 async function serve(database: string): Promise<Served> {
   const folder = temporaryFolder();
   const config = join(folder, 'incident-kit.json');
-  writeFileSync(config, JSON.stringify({ sites: [intranet], limits: noLimits }));
+  writeFileSync(config, JSON.stringify({ sites: [intranet], sources, limits: noLimits }));
   const child = spawn(
     process.execPath,
     ['--conditions=incident-kit-source', cli, 'serve', '--config', config, '--port', '0'],
@@ -45,6 +49,38 @@ async function serve(database: string): Promise<Served> {
 }
 
 describe('durability', () => {
+  test('SIG-1: a server killed under load has every delivery that it answered, with its alerts', async () => {
+    const database = await emptyDatabase();
+    const server = await serve(database);
+    const answered: string[] = [];
+    let sent = 0;
+    const enough = new Promise<void>((resolve) => {
+      const worker = async () => {
+        for (;;) {
+          sent += 1;
+          const key = `key-${sent}`;
+          const sending = fetch(`${server.url}/intake/prometheus/${sourceSecret}`, {
+            method: 'POST',
+            body: message([alert(key)]),
+          });
+          const status = await sending.then((answer) => answer.status).catch(() => 0);
+          if (status !== 202) return; // the server is gone
+          answered.push(key);
+          if (answered.length === 60) resolve();
+        }
+      };
+      for (let each = 0; each < 8; each += 1) void worker();
+    });
+    await enough;
+    server.process.kill('SIGKILL');
+    await server.exited;
+    const again = await serve(database);
+    const desk = clientOf(fetch, grace, Date.now, again.url);
+    const { alerts } = await desk.signals.alerts.query({ limit: 100 });
+    const kept = new Set(alerts.map(({ key }) => key));
+    expect(answered.filter((key) => !kept.has(key))).toEqual([]);
+  });
+
   test('LOG-4: a server killed under load has every report that it answered, and starts again', async () => {
     const database = await emptyDatabase();
     const answered = new Set<string>();
