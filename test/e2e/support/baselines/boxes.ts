@@ -11,7 +11,7 @@ export function boxesOf(page: Page): Promise<string[]> {
     const look = (root: ParentNode) => {
       for (const element of root.querySelectorAll('*')) {
         if (element.shadowRoot) look(element.shadowRoot);
-        if (!element.matches(seen) || element.matches('.quiet')) continue;
+        if (!element.matches(seen) || element.matches('.quiet, body > [role=status]')) continue;
         if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
         const { x, y, width, height } = element.getBoundingClientRect();
         if (width * height === 0) continue;

@@ -189,6 +189,12 @@ export class Studio {
     const page = this.#page;
     const most = sheet.height ?? Infinity;
     const end = await page.evaluate((most) => {
+      // A page in which nothing moves may be given no frame for as long as its picture waits for one.
+      const stage = globalThis as { nextFrame?: number };
+      const again = () => {
+        stage.nextFrame = requestAnimationFrame(again);
+      };
+      again();
       const shown = [...document.querySelectorAll('main *')];
       const dialogs = shown.flatMap((each) => each.shadowRoot?.querySelector('dialog[open]') ?? []);
       const ends = dialogs.map((each) => each.getBoundingClientRect().bottom);
@@ -201,6 +207,9 @@ export class Studio {
       captureBeyondViewport: end > height,
       optimizeForSpeed: true,
     });
+    await page.evaluate(() =>
+      cancelAnimationFrame((globalThis as { nextFrame?: number }).nextFrame ?? 0),
+    );
     return { png: Buffer.from(data, 'base64'), boxes: await boxesOf(page) };
   }
 }
