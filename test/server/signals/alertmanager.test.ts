@@ -65,13 +65,24 @@ test('SIG-3: the content type is but a hint', () => {
   expect(signals).toHaveLength(1);
 });
 
+test('SIG-5: without a fingerprint its labels are the key, but for the severity', () => {
+  const old = (labels: Record<string, string>) => ({
+    ...alert('', { labels }),
+    fingerprint: undefined,
+  });
+  const keyOf = (labels: Record<string, string>) => read(message([old(labels)])).signals[0]?.key;
+  const key = keyOf({ alertname: 'Dead', job: 'mail', severity: 'warning' });
+  expect(key).toMatch(/^\w+$/);
+  expect(keyOf({ severity: 'critical', job: 'mail', alertname: 'Dead' })).toBe(key);
+  expect(keyOf({ alertname: 'Dead', job: 'web' })).not.toBe(key);
+});
+
 test.each([
   ['', 'The body is not JSON.'],
   ['alert!', 'The body is not JSON.'],
   ['[]', /expected object/],
   [message([alert('aa')], { version: '1' }), /^version: /],
   [message([alert('aa', { startsAt: 'yesterday' })]), /^alerts\.0\.startsAt: /],
-  [message([{ ...alert('aa'), fingerprint: undefined }]), /^alerts\.0\.fingerprint: /],
 ])('SIG-3: what cannot be read says why: %s', (body, why) => {
   expect(() => read(body)).toThrow(DeliveryUnreadable);
   expect(() => read(body)).toThrow(why);

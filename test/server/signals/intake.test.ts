@@ -14,6 +14,13 @@ const minute = 60_000;
 
 type Kit = ReturnType<typeof testKit>;
 
+/** After what its messages tell of. */
+function signalKit(): Kit {
+  const kit = testKit({ sources });
+  kit.clock.now = Date.UTC(2026, 10, 26);
+  return kit;
+}
+
 function send(
   { kit }: Kit,
   body: BodyInit,
@@ -35,7 +42,7 @@ const deliveriesOf = async ({ as }: Kit, source = 'prometheus') =>
 
 describe('intake', () => {
   test('SIG-1: what a source says is listed, and its delivery is kept as it came', async () => {
-    const kit = testKit({ sources });
+    const kit = signalKit();
     const body = message([alert('aa'), alert('bb')], { truncatedAlerts: 3 });
     const answer = await send(kit, body);
     expect(answer.status).toBe(202);
@@ -55,7 +62,7 @@ describe('intake', () => {
   });
 
   test('SIG-1: an unknown source and a wrong secret are answered the same, and nothing is kept', async () => {
-    const kit = testKit({ sources });
+    const kit = signalKit();
     const tried = ['nobody/x', `nobody/${secret}`, `other/${secret}`, `prometheus/${secret}0`];
     const answers = await Promise.all(
       tried.map(async (to) => {
@@ -70,7 +77,7 @@ describe('intake', () => {
   });
 
   test('SIG-1: what is too large is refused', async () => {
-    const kit = testKit({ sources });
+    const kit = signalKit();
     const answer = await send(
       kit,
       message([alert('aa', { annotations: { a: 'x'.repeat(300_000) } })]),
@@ -85,7 +92,7 @@ describe('intake', () => {
     ['another program’s', '{"labels": {"\\u0000": 1}}'],
     ['a control in a name', message([alert('aa', { labels: { '\u0000': 1 } })])],
   ])('SIG-3: what cannot be read is kept and refused: %s', async (_, body) => {
-    const kit = testKit({ sources });
+    const kit = signalKit();
     const answer = await send(kit, body);
     expect(answer.status).toBe(422);
     const { problem } = await answer.json();
@@ -96,13 +103,13 @@ describe('intake', () => {
   });
 
   test('SIG-3: JSON that is said to be text is read', async () => {
-    const kit = testKit({ sources });
+    const kit = signalKit();
     expect((await send(kit, message([alert('aa')]), { type: 'text/plain' })).status).toBe(202);
     expect(await keysOf(kit)).toEqual(['aa']);
   });
 
   test('SIG-4: keys that name no alert are counted, and the rest of the delivery counts', async () => {
-    const kit = testKit({ sources });
+    const kit = signalKit();
     const bad = ['', '{{ .Fingerprint }}', 'a\u0000b', 'x'.repeat(501)];
     const answer = await send(kit, message([...bad.map((key) => alert(key)), alert('aa')]));
     expect(await answer.json()).toMatchObject({ signals: 1, quarantined: bad.length });
@@ -110,7 +117,7 @@ describe('intake', () => {
   });
 
   test('SIG-2 SIG-8: two fire, one is resolved, and the same start fires again later', async () => {
-    const kit = testKit({ sources });
+    const kit = signalKit();
     const { clock } = kit;
     await send(kit, message([alert('aa'), alert('bb')]));
     clock.now += minute;
@@ -124,8 +131,29 @@ describe('intake', () => {
     expect(await keysOf(kit)).toEqual(['aa', 'bb']);
   });
 
+  test('SIG-7: a clock that runs ahead neither has the last word nor begins anew with each repeat', async () => {
+    const kit = signalKit();
+    const { clock } = kit;
+    const iso = (ms: number) => new Date(ms).toISOString();
+    const begun = iso(clock.now - minute);
+    const year = 365 * 24 * 60 * minute;
+    await send(kit, message([alert('aa', { startsAt: begun })]));
+    const ahead = { startsAt: begun, endsAt: iso(clock.now + year), status: 'resolved' };
+    await send(kit, message([alert('aa', ahead)]));
+    expect(await keysOf(kit)).toEqual([]);
+    clock.now += 5 * minute;
+    await send(kit, message([alert('aa', { startsAt: iso(clock.now) })]));
+    expect(await keysOf(kit)).toEqual(['aa']);
+    for (let repeat = 0; repeat < 3; repeat += 1) {
+      await send(kit, message([alert('bb', { startsAt: iso(clock.now + year) })]));
+      clock.now += minute;
+    }
+    const [bb] = (await firing(kit)).filter(({ key }) => key === 'bb');
+    expect(bb).toMatchObject({ episodes: 1, startsAt: clock.now - 3 * minute });
+  });
+
   test('SIG-5: two sources of the same key are two alerts', async () => {
-    const kit = testKit({ sources });
+    const kit = signalKit();
     await send(kit, message([alert('aa')]));
     await send(kit, message([alert('aa')]), { to: `other/${sources[1]?.secret}` });
     await send(kit, message([resolved('aa', '2026-11-25T20:05:00Z')]));
@@ -208,7 +236,7 @@ describe('intake', () => {
   });
 
   test('SIG-7: deliveries that arrive together are all counted', async () => {
-    const kit = testKit({ sources });
+    const kit = signalKit();
     const keys = Array.from({ length: 30 }, (_, place) => `key-${place}`);
     const fires = keys.map((key) => send(kit, message([alert(key), alert('aa')])));
     expect((await Promise.all(fires)).map(({ status }) => status)).toEqual(keys.map(() => 202));

@@ -10,8 +10,8 @@ const alert = z.object({
   /** The year 1 while it fires. */
   endsAt: z.iso.datetime({ offset: true }).optional(),
   generatorURL: z.string().optional(),
-  /** A hash of the labels. Very old versions have none. */
-  fingerprint: z.string(),
+  /** A hash of the labels. Versions before 0.16 have none. */
+  fingerprint: z.string().optional(),
 });
 
 /** What is read of Alertmanager's webhook, version 4: the status of the group is not, as each alert has its own. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { ReadDelivery, Signal } from '../../domain/signal/signal.ts';
 import {
   DeliveryUnreadable,
@@ -21,20 +22,28 @@ export function readAlertmanager({ body }: RawDelivery): ReadDelivery {
 }
 
 function toSignal(alert: AlertmanagerAlert): Signal {
-  const { status, labels, annotations, startsAt, endsAt, fingerprint } = alert;
+  const { status, labels, annotations, startsAt, endsAt } = alert;
+  const key = alert.fingerprint ?? keyOf(labels);
   const text = annotations.description ?? annotations.message;
   return {
-    key: fingerprint,
+    key,
     state: status,
     startsAt: Date.parse(startsAt),
     // That it fires still is said with its start alone: a repeat is the earlier message, byte for byte.
     ...(status === 'resolved' && endsAt !== undefined ? { at: Date.parse(endsAt) } : {}),
     ...(labels.severity === undefined ? {} : { severity: labels.severity }),
-    title: annotations.summary ?? labels.alertname ?? fingerprint,
+    title: annotations.summary ?? labels.alertname ?? key,
     ...(text === undefined ? {} : { text }),
     labels,
     links: linksOf(alert),
   };
+}
+
+/** What a fingerprint tells apart, but for the severity: that changes while an alert lasts. */
+function keyOf(labels: Readonly<Record<string, string>>): string {
+  const { severity, ...others } = labels;
+  const inOrder = Object.entries(others).sort(([one], [other]) => (one < other ? -1 : 1));
+  return createHash('sha256').update(JSON.stringify(inOrder)).digest('hex').slice(0, 32);
 }
 
 function linksOf({ annotations, generatorURL }: AlertmanagerAlert): NonNullable<Signal['links']> {

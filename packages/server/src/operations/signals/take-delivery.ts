@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { foldEpisodes } from '../../domain/signal/episodes.ts';
 import { mergeReceived } from '../../domain/signal/merge-received.ts';
+import { notAhead } from '../../domain/signal/not-ahead.ts';
 import type { ReadDelivery, ReceivedSignal, Signal } from '../../domain/signal/signal.ts';
 import { isUsableKey } from '../../domain/signal/usable-key.ts';
 import type { Delivery } from '../../store/port/signals.ts';
@@ -35,7 +36,9 @@ export async function takeDelivery(
   const receivedAt = now();
   const raw = { headers, query, body: text, receivedAs: id };
   const { read, refusal } = readBy(source, raw, receivedAt);
-  const usable = read.signals.filter(({ key }) => isUsableKey(key));
+  const usable = read.signals
+    .filter(({ key }) => isUsableKey(key))
+    .map((signal) => notAhead(signal, receivedAt));
   const delivery: Delivery = {
     id,
     source: source.key,
