@@ -73,9 +73,17 @@ async function gone(page: Page, role: string, name: string | RegExp): Promise<vo
 
 /** Puts the focus where assistive technology does that was asked for it. */
 async function reach(page: Page, role: string, name: string | RegExp): Promise<void> {
-  const { element } = await there(page, role, name);
   const session = await page.context().newCDPSession(page);
-  await session.send('DOM.focus', { backendNodeId: element });
+  // What stands in for a part until that has come goes as it comes.
+  await expect
+    .poll(async () => {
+      const { element } = await there(page, role, name);
+      return session.send('DOM.focus', { backendNodeId: element }).then(
+        () => '',
+        (error: unknown) => String(error),
+      );
+    }, slowly)
+    .toBe('');
   await session.detach();
 }
 

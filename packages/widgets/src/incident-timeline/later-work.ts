@@ -87,6 +87,9 @@ export class LaterWork {
         };
       }
     }
+    if (root.querySelector('.open-menu.starter:focus')) {
+      this.#then ??= (root) => root.querySelector<HTMLElement>('.open-menu')?.focus();
+    }
     return this.now;
   }
 
