@@ -1,3 +1,5 @@
+import { hash, timingSafeEqual } from 'node:crypto';
+
 /** What a secret of 32 bytes has to be worth, in bits: random ones have 90 to 150, as they are written. */
 const leastBits = 72;
 
@@ -24,4 +26,10 @@ function bitsOf(values: readonly number[]): number {
   const counts = new Map<number, number>();
   for (const each of values) counts.set(each, (counts.get(each) ?? 0) + 1);
   return [...counts.values()].reduce((sum, n) => sum + n * Math.log2(values.length / n), 0);
+}
+
+/** Whether two secrets are the same, in a time that tells nothing of either: digests have one length. */
+export function isSameSecret(one: string, other: string): boolean {
+  const digest = (text: string) => hash('sha256', text, 'buffer');
+  return timingSafeEqual(digest(one), digest(other));
 }

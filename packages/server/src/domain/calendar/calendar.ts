@@ -30,14 +30,16 @@ export const weeklySchema = z.strictObject({
   sun: windows.optional(),
 });
 
+/** The IANA name of a time zone, e.g. `Europe/Berlin`. */
+export const zoneName = z.string().refine(isZone, {
+  error: (issue) =>
+    `There is no time zone “${issue.input}”. Use an IANA name such as Europe/Berlin.`,
+  ...coded('unknown-zone'),
+});
+
 const workingHours = z.strictObject(
   {
-    /** The IANA name of a time zone, e.g. `Europe/Berlin`. */
-    zone: z.string().refine(isZone, {
-      error: (issue) =>
-        `There is no time zone “${issue.input}”. Use an IANA name such as Europe/Berlin.`,
-      ...coded('unknown-zone'),
-    }),
+    zone: zoneName,
     /**
      * The windows of each day of the week, `[opening, closing]`. A window that closes at or before the
      * time at which it opens goes past midnight; it belongs to the day on which it opens.

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { isDate, isZone } from '../calendar/local-time.ts';
+import { zoneName } from '../calendar/calendar.ts';
+import { isDate } from '../calendar/local-time.ts';
 import { coded } from '../field-errors.ts';
 import { id, name } from '../ids.ts';
 import { bounded } from '../plain-text.ts';
@@ -23,19 +24,15 @@ const wallTime = z
   });
 
 /** The end of the year 9999: later ones have no date that could be written. */
-export const lastInstant = 253_402_300_799_999;
+const lastInstant = 253_402_300_799_999;
 
-const instant = z.int('An instant is in epoch milliseconds.').min(0).max(lastInstant);
+export const instant = z.int('An instant is in epoch milliseconds.').min(0).max(lastInstant);
 
 const layer = z.strictObject({
   id,
   name,
   /** The IANA name of a time zone, e.g. `Europe/Berlin`. */
-  zone: z.string().refine(isZone, {
-    error: (issue) =>
-      `There is no time zone “${issue.input}”. Use an IANA name such as Europe/Berlin.`,
-    ...coded('unknown-zone'),
-  }),
+  zone: zoneName,
   /** When the first of the people begins. Handoffs follow from it by the wall clock. */
   start: wallTime,
   /** When the layer ends; null: never. */

@@ -3,7 +3,7 @@ import { KitError } from '../../domain/errors.ts';
 import {
   type Answer,
   DeliveryDistrusted,
-  parseJson,
+  jsonOrNothing,
 } from '../../operations/signals/source-kind.ts';
 import type { Source } from '../../operations/signals/sources.ts';
 import { takeDelivery } from '../../operations/signals/take-delivery.ts';
@@ -72,12 +72,8 @@ async function bodyOf(context: Context): Promise<Uint8Array> {
 }
 
 function routingKeyIn(body: string): string {
-  try {
-    const said = parseJson(body) as { routing_key?: unknown } | null;
-    return typeof said?.routing_key === 'string' ? said.routing_key : '';
-  } catch {
-    return '';
-  }
+  const said = jsonOrNothing(body) as { routing_key?: unknown } | null | undefined;
+  return typeof said?.routing_key === 'string' ? said.routing_key : '';
 }
 
 async function take(

@@ -1,20 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { ReadDelivery, Signal } from '../../domain/signal/signal.ts';
-import {
-  DeliveryUnreadable,
-  parseJson,
-  type RawDelivery,
-} from '../../operations/signals/source-kind.ts';
+import type { RawDelivery } from '../../operations/signals/source-kind.ts';
+import { readJsonAs } from '../reading/read-as.ts';
+import { pagesOf } from '../reading/signal-of.ts';
 import { type AlertmanagerAlert, alertmanagerMessage } from './schema.ts';
 
 /** @throws DeliveryUnreadable */
 export function readAlertmanager({ body }: RawDelivery): ReadDelivery {
-  const message = alertmanagerMessage.safeParse(parseJson(body));
-  if (!message.success) {
-    const [issue] = message.error.issues;
-    throw new DeliveryUnreadable(`${issue?.path.join('.')}: ${issue?.message}`);
-  }
-  const { alerts, truncatedAlerts } = message.data;
+  const { alerts, truncatedAlerts } = readJsonAs(alertmanagerMessage, body);
   return {
     signals: alerts.map(toSignal),
     ...(truncatedAlerts > 0 ? { unnamed: truncatedAlerts } : {}),
@@ -35,7 +28,11 @@ function toSignal(alert: AlertmanagerAlert): Signal {
     title: annotations.summary ?? labels.alertname ?? key,
     ...(text === undefined ? {} : { text }),
     labels,
-    links: linksOf(alert),
+    links: pagesOf([
+      { label: 'Runbook', url: annotations.runbook_url },
+      { label: 'Dashboard', url: annotations.dashboard_url },
+      { label: 'Graph', url: alert.generatorURL },
+    ]),
   };
 }
 
@@ -44,17 +41,4 @@ function keyOf(labels: Readonly<Record<string, string>>): string {
   const { severity, ...others } = labels;
   const inOrder = Object.entries(others).sort(([one], [other]) => (one < other ? -1 : 1));
   return createHash('sha256').update(JSON.stringify(inOrder)).digest('hex').slice(0, 32);
-}
-
-function linksOf({ annotations, generatorURL }: AlertmanagerAlert): NonNullable<Signal['links']> {
-  return [
-    { label: 'Runbook', url: annotations.runbook_url },
-    { label: 'Dashboard', url: annotations.dashboard_url },
-    { label: 'Graph', url: generatorURL },
-  ].flatMap(({ label, url }) => (url !== undefined && isWebAddress(url) ? [{ label, url }] : []));
-}
-
-/** Whoever can set an annotation writes the address: nothing but pages is to be opened by it. */
-function isWebAddress(url: string): boolean {
-  return ['http:', 'https:'].includes(URL.parse(url)?.protocol ?? '');
 }

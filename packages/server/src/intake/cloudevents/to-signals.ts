@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import type { ReadDelivery } from '../../domain/signal/signal.ts';
-import type { RawDelivery } from '../../operations/signals/source-kind.ts';
-import { DeliveryUnreadable, parseJson } from '../../operations/signals/source-kind.ts';
+import {
+  DeliveryUnreadable,
+  jsonOrNothing,
+  parseJson,
+  type RawDelivery,
+} from '../../operations/signals/source-kind.ts';
 import { readAs } from '../reading/read-as.ts';
 import { instantOf, keyOf, signalOf } from '../reading/signal-of.ts';
 
@@ -75,13 +79,4 @@ function toSignal(said: z.infer<typeof event>) {
     },
     links: [{ label: 'Source', url: told.url }],
   });
-}
-
-/** What an event carries may be anything; what is no JSON says nothing more about it. */
-function jsonOrNothing(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -8,8 +8,13 @@ type Said = {
   readonly state: Signal['state'];
   readonly title: string;
   readonly labels?: Readonly<Record<string, unknown>> | null | undefined;
-  readonly links?: readonly { readonly label: string; readonly url: string | null | undefined }[];
+  readonly links?: readonly SaidLink[];
 };
+
+export interface SaidLink {
+  readonly label: string;
+  readonly url: string | null | undefined;
+}
 
 /** A signal without what its source left empty, or its template unfilled. */
 export function signalOf({ labels, links = [], ...said }: Said): Signal {
@@ -19,9 +24,7 @@ export function signalOf({ labels, links = [], ...said }: Said): Signal {
       typeof value === 'string' ? !isUnfilled(value) : value !== undefined,
     ),
   );
-  const pages = links.flatMap(({ label, url }) =>
-    url && isWebAddress(url) ? [{ label, url }] : [],
-  );
+  const pages = pagesOf(links);
   return {
     ...(given as unknown as Signal),
     key,
@@ -62,6 +65,8 @@ export function epochOf(value: string | number | null | undefined): number | und
 }
 
 /** Whoever can set a field writes the address: nothing but pages is to be opened by it. */
-function isWebAddress(url: string): boolean {
-  return ['http:', 'https:'].includes(URL.parse(url)?.protocol ?? '');
+export function pagesOf(links: readonly SaidLink[]): NonNullable<Signal['links']> {
+  return links.flatMap(({ label, url }) =>
+    url && ['http:', 'https:'].includes(URL.parse(url)?.protocol ?? '') ? [{ label, url }] : [],
+  );
 }

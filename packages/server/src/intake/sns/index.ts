@@ -1,4 +1,4 @@
-import type { SourceKind } from '../../operations/signals/source-kind.ts';
+import { jsonOrNothing, type SourceKind } from '../../operations/signals/source-kind.ts';
 import { envelope, readSns } from './to-signals.ts';
 
 export const sns: SourceKind = {
@@ -57,12 +57,4 @@ Let each alarm notify the topic in both the states **In alarm** and **OK**. "Ins
 function isOfAmazon(address: string): boolean {
   const url = URL.parse(address);
   return url?.protocol === 'https:' && /^sns\.[a-z0-9-]+\.amazonaws\.com(\.cn)?$/u.test(url.host);
-}
-
-function jsonOrNothing(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,12 +1,10 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { day } from '../../domain/calendar/local-time.ts';
 import { coded } from '../../domain/field-errors.ts';
-import { lastInstant } from '../../domain/oncall/schedules.ts';
+import { instant } from '../../domain/oncall/schedules.ts';
 
 /** What one call looks at. */
 const mostDays = 100;
-
-const instant = z.int('An instant is in epoch milliseconds.').min(0).max(lastInstant);
 
 /** The fields of a period, half-open, in epoch milliseconds. */
 export const periodFields = { from: instant, to: instant };

@@ -67,6 +67,15 @@ export class DeliveryDistrusted extends DeliveryUnreadable {
   }
 }
 
+/** For what may be anything else as well: undefined when it is no JSON. */
+export function jsonOrNothing(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** @throws DeliveryUnreadable */
 export function parseJson(body: string): unknown {
   try {

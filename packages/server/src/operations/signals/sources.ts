@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { isSameSecret } from '../../access/secrets.ts';
 import type { SourceSettings } from '../../access/sources.ts';
 import type { SourceKind } from './source-kind.ts';
 
@@ -35,8 +35,7 @@ export class Sources {
   /** @returns undefined for a source that there is not, and for a secret that is not its own: nobody is told which */
   find(key: string, secret: string): Source | undefined {
     const found = this.#sources.get(key);
-    const isRight = timingSafeEqual(digestOf(found?.secret ?? ''), digestOf(secret));
-    return isRight ? found?.source : undefined;
+    return isSameSecret(found?.secret ?? '', secret) ? found?.source : undefined;
   }
 
   /** By its secret alone: what alerts PagerDuty has but one address, and says there with a key who it is. */
@@ -44,11 +43,6 @@ export class Sources {
     const all = [...this.#sources.values()].filter(
       ({ source }) => source.kind.name === 'pagerduty',
     );
-    const given = digestOf(secret);
-    return all.find((each) => timingSafeEqual(digestOf(each.secret), given))?.source;
+    return all.find((each) => isSameSecret(each.secret, secret))?.source;
   }
-}
-
-function digestOf(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
 }
