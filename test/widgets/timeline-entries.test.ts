@@ -197,6 +197,27 @@ const sentences: Record<Kind, [Partial<TimelineEntry> & object, string][]> = {
     [
       {
         policy: 'urgent',
+        step: 2,
+        repetition: 0,
+        trueAt: at,
+        actions: [
+          { action: 'notify', whom: 'on-call', schedule: 'network' },
+          { action: 'notify', whom: 'team' },
+          { action: 'notify', whom: 'on-call', schedule: 'field' },
+          { action: 'notify', whom: 'on-call', schedule: 'nights' },
+        ],
+        onCall: [
+          { schedule: 'network', schedulesVersion: 1, person: 'mei', team: null },
+          { schedule: 'field', schedulesVersion: 1, person: null, team: 'field-service' },
+          { schedule: 'nights', schedulesVersion: 1, person: null, team: null },
+        ],
+      },
+      'Escalation “urgent”, step 3: Mei was told, on call for Network, the team was told, ' +
+        'Field service was told, on call for Field and nobody was on call for Nights',
+    ],
+    [
+      {
+        policy: 'urgent',
         step: 1,
         repetition: 0,
         trueAt: at,

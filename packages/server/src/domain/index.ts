@@ -28,6 +28,7 @@ export * from './element-defaults.ts';
 export * from './errors.ts';
 export * from './escalation/chain.ts';
 export * from './escalation/check.ts';
+export * from './escalation/on-call.ts';
 export * from './escalation/policies.ts';
 export * from './field-errors.ts';
 export * from './incident/allowed-actions.ts';

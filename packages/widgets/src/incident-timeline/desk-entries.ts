@@ -1,4 +1,4 @@
-import type { EscalationAction, TimelineEntry } from '@incident-kit/server/domain';
+import type { TimelineEntry } from '@incident-kit/server/domain';
 import { html, nothing } from 'lit';
 import { dayOf } from '../base/day.ts';
 import { glyph } from '../base/glyph.ts';
@@ -19,7 +19,7 @@ import { unlinkGlyph } from '../base/glyphs/unlink.ts';
 import { userGlyph } from '../base/glyphs/user.ts';
 import { userPlusGlyph } from '../base/glyphs/user-plus.ts';
 import { formatInstant } from '../base/intl.ts';
-import type { TimelineForDeskMessages } from '../locales/en/timeline-for-desk.ts';
+import type { NamedAction, TimelineForDeskMessages } from '../locales/en/timeline-for-desk.ts';
 import type { DeskEntries } from './desk-seen.ts';
 import { nameFromId } from './name-from-id.ts';
 import { said } from './said.ts';
@@ -130,15 +130,29 @@ function happenedByItself(
         entry.policy,
         entry.step + 1,
         entry.repetition > 0,
-        entry.actions.map(withName),
+        withNames(entry),
       );
     default:
       return undefined;
   }
 }
 
-function withName(action: EscalationAction): EscalationAction {
-  return 'team' in action && action.team ? { ...action, team: nameFromId(action.team) } : action;
+/** What a step did, with the names of teams, and of whom it found on call. */
+function withNames({
+  actions,
+  onCall = [],
+}: Extract<TimelineEntry, { kind: 'escalation-step-taken' }>): NamedAction[] {
+  const named = (id: string | null | undefined) => (id ? nameFromId(id) : null);
+  const found = onCall.values();
+  return actions.map((action) => {
+    if (!('schedule' in action)) {
+      return 'team' in action && action.team
+        ? { ...action, team: nameFromId(action.team) }
+        : action;
+    }
+    const { person, team } = found.next().value ?? {};
+    return { ...action, schedule: nameFromId(action.schedule), told: named(person ?? team) };
+  });
 }
 
 function routing(

@@ -81,6 +81,8 @@ export interface FieldValues {
   /** Somebody of a team is to be chosen, and there is no team to choose from. */
   'team-needed': { name: string };
   'nobody-to-notify': { team: string; whom: 'managers' | 'members' };
+  /** Whoever is on call is to be told, and the schedule has no team for its gaps. */
+  'nobody-in-gap': { schedule: string };
   /** Only the sentence says it. */
   invalid: NoValues;
 }
@@ -93,6 +95,7 @@ export type ReferredTo =
   | 'service'
   | 'category'
   | 'team'
+  | 'schedule'
   | 'calendar'
   | 'status'
   | 'variable';

@@ -7,6 +7,7 @@ import {
   warningAt,
   within,
 } from '../configuration/problems.ts';
+import { findSchedule } from '../oncall/schedules.ts';
 import { findTeam, type Teams } from '../teams/teams.ts';
 import type { EscalationAction } from './policies.ts';
 
@@ -24,7 +25,9 @@ export function checkEscalationPolicies(documents: Documents): Problem[] {
             actions.flatMap((action, each) =>
               within(
                 ['steps', step, 'actions', each],
-                wrongTeam(action, documents.teams, { name, step: step + 1 }),
+                'schedule' in action
+                  ? wrongSchedule(action.schedule, documents, { name, step: step + 1 })
+                  : wrongTeam(action, documents.teams, { name, step: step + 1 }),
               ),
             ),
           ),
@@ -34,8 +37,24 @@ export function checkEscalationPolicies(documents: Documents): Problem[] {
   ];
 }
 
+function wrongSchedule(
+  id: string,
+  { schedules }: Pick<Documents, 'schedules'>,
+  { name, step }: { name: string; step: number },
+): Problem[] {
+  const who = `Step ${step} of “${name}”`;
+  const schedule = findSchedule(schedules, id);
+  if (!schedule) {
+    const message = `${who} notifies whoever is on call in “${id}”, which does not exist. Choose another schedule.`;
+    return [errorAt(['schedule'], message, 'unknown-reference', { to: 'schedule', id, name })];
+  }
+  if (schedule.fallback !== null) return [];
+  const message = `${who} notifies whoever is on call in “${schedule.name}”, which falls back to no team: in a gap nobody would be told.`;
+  return [warningAt(['schedule'], message, 'nobody-in-gap', { schedule: schedule.name })];
+}
+
 function wrongTeam(
-  action: EscalationAction,
+  action: Exclude<EscalationAction, { whom: 'on-call' }>,
   teams: Teams,
   { name, step }: { name: string; step: number },
 ): Problem[] {

@@ -1,5 +1,6 @@
 import type { IncidentEvent } from '../incident/events.ts';
 import { type Incident, isFromReporter, isUnderWay } from '../incident/state.ts';
+import type { OnCallFound } from './on-call.ts';
 import type { EscalationAction } from './policies.ts';
 
 /** Somebody is to be told of something that happened to an incident. */
@@ -13,6 +14,7 @@ export type NotificationRule =
   | 'assigned'
   | 'escalated'
   | 'step'
+  | 'on-call'
   | 'reopened'
   | 'mentioned'
   | 'replied';
@@ -21,16 +23,19 @@ export type NotificationRule =
 export type NotTold =
   /** Nobody has the incident, and no team does. */
   | 'no-team'
+  /** Nobody was on call, and the schedule falls back to no team, or is no more. */
+  | 'nobody-on-call'
   /** Whoever reported it wrote while it is worked on: it is read there. */
   | 'under-way'
   /** Whoever wrote it called themselves by name. */
   | 'own-words';
 
 /** What a rule made of an event. */
-export type Decision = { rule: NotificationRule } & (
-  | { told: Notification; why: null }
-  | { told: null; why: NotTold }
-);
+export type Decision = {
+  rule: NotificationRule;
+  /** The schedule that said whom; left out where none did. */
+  schedule?: string;
+} & ({ told: Notification; why: null } | { told: null; why: NotTold });
 
 /** Whom an event is news to. */
 export function notificationsOf(
@@ -58,7 +63,7 @@ export function decisionsOf(
           : managers('escalated', after.team),
       ];
     case 'incident.escalation-step-taken':
-      return ofStep(before ?? after, event.data.actions);
+      return ofStep(before ?? after, event.data.actions, event.data.onCall);
     case 'incident.reopened':
       return [assigned('reopened', after)];
     case 'incident.note-added': {
@@ -75,17 +80,35 @@ export function decisionsOf(
 }
 
 /** One action after the other: after a `reassign`, another team has it. */
-function ofStep(before: Incident, actions: readonly EscalationAction[]): Decision[] {
+function ofStep(
+  before: Incident,
+  actions: readonly EscalationAction[],
+  onCall: readonly OnCallFound[] = [],
+): Decision[] {
   let { team, assignee } = before;
+  let found = 0;
   return actions.map((each): Decision => {
     if (each.action === 'raise') return managers('step', team);
     if (each.action === 'reassign') {
       [team, assignee] = [each.team, null];
       return { rule: 'step', told: { whom: 'team', team }, why: null };
     }
+    if (each.whom === 'on-call') {
+      found += 1;
+      return ofOnCall(each.schedule, onCall[found - 1]);
+    }
     if (each.whom === 'assignee') return assigned('step', { team, assignee });
     return ofTeam('step', each.whom, each.team ?? team);
   });
+}
+
+function ofOnCall(schedule: string, found: OnCallFound | undefined): Decision {
+  const rule = 'on-call';
+  if (found?.person) {
+    return { rule, schedule, told: { whom: 'person', person: found.person }, why: null };
+  }
+  if (found?.team) return { rule, schedule, told: { whom: 'team', team: found.team }, why: null };
+  return { rule, schedule, told: null, why: 'nobody-on-call' };
 }
 
 function mentioned(person: string, author: string | null): Decision {

@@ -16,14 +16,24 @@ const moment = z.union([
   z.strictObject({ target, afterDueMs: duration }),
 ]);
 
+const notify = z.literal('notify');
+
 const action = z.discriminatedUnion('action', [
-  z.strictObject({
-    action: z.literal('notify'),
-    /** The assignee, everybody of a team, or its managers. */
-    whom: z.enum(['assignee', 'team', 'managers']),
-    /** Left out: the team that has the incident then. */
-    team: id.optional(),
-  }),
+  z.discriminatedUnion('whom', [
+    z.strictObject({
+      action: notify,
+      /** The assignee, everybody of a team, or its managers. */
+      whom: z.enum(['assignee', 'team', 'managers']),
+      /** Left out: the team that has the incident then. */
+      team: id.optional(),
+    }),
+    z.strictObject({
+      action: notify,
+      /** Whoever is on call when the step is taken. */
+      whom: z.literal('on-call'),
+      schedule: id,
+    }),
+  ]),
   z.strictObject({ action: z.literal('reassign'), team: id }),
   /** A hierarchical escalation: management is told, the team keeps the incident. */
   z.strictObject({ action: z.literal('raise') }),

@@ -1,5 +1,6 @@
 import type { Attachment } from '../attachments/attachment.ts';
 import type { EscalationChain } from '../escalation/chain.ts';
+import type { OnCallFound } from '../escalation/on-call.ts';
 import type { EscalationAction } from '../escalation/policies.ts';
 import type { LogEvent, NewEvent } from '../log.ts';
 import type { RoutingReason } from '../routing/route.ts';
@@ -249,6 +250,8 @@ export type EscalationStepTaken = NewEvent<
     repetition: number;
     trueAt: number;
     actions: EscalationAction[];
+    /** Who was on call then, for each action that notifies them, in order; left out where none does. */
+    onCall?: OnCallFound[];
   },
   Nothing
 >;

@@ -1,5 +1,6 @@
 import type { Role } from '../actor.ts';
 import { type AttachmentView, toAttachmentViews } from '../attachments/attachment.ts';
+import type { OnCallFound } from '../escalation/on-call.ts';
 import type { EscalationAction } from '../escalation/policies.ts';
 import type { NoteAction } from '../incident/decide/notes.ts';
 import type { IncidentEvent, NoteVisibility } from '../incident/events.ts';
@@ -118,6 +119,8 @@ type DeskEntry =
       repetition: number;
       trueAt: number;
       actions: EscalationAction[];
+      /** Who was on call, for each action that notified them, in order; left out where none did. */
+      onCall?: OnCallFound[];
     }
   /** From which entries something was erased, by their `seq`. */
   | { kind: 'erased'; events: number[]; reason: string | null }
@@ -312,8 +315,9 @@ function toDeskEntry(event: IncidentEvent): DeskEntry | null {
     case 'incident.sla-breached':
       return { kind: 'sla-breached', target: event.data.target, trueAt: event.data.trueAt };
     case 'incident.escalation-step-taken': {
-      const { policy, step, repetition, trueAt, actions } = event.data;
-      return { kind: 'escalation-step-taken', policy, step, repetition, trueAt, actions };
+      const { policy, step, repetition, trueAt, actions, onCall } = event.data;
+      const entry = { policy, step, repetition, trueAt, actions, ...(onCall && { onCall }) };
+      return { kind: 'escalation-step-taken', ...entry };
     }
     case 'incident.erased': {
       const reason = event.personal?.reason ?? null;

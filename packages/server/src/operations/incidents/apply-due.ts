@@ -1,4 +1,5 @@
 import { type Actor, systemActor } from '../../domain/actor.ts';
+import { asksWhoIsOnCall, onCallFor } from '../../domain/escalation/on-call.ts';
 import { dueEvents } from '../../domain/incident/due.ts';
 import type { NewIncidentEvent } from '../../domain/incident/events.ts';
 import { incidentStream } from '../../domain/incident/reference.ts';
@@ -42,7 +43,25 @@ export async function applyDue(
   const stamp = { at: now, actor: systemActor, actorName: null };
   let state = incident;
   for (const { event } of dueEvents(incident, book, now, speaker)) {
-    state = await appendToIncident(transaction, state, event, stamp);
+    state = await appendToIncident(
+      transaction,
+      state,
+      await withOnCall(transaction, event, now),
+      stamp,
+    );
   }
   return state;
+}
+
+/** Who is on call is found as the step is taken, also where that is late: whoever had it before is asleep. */
+async function withOnCall(
+  { documents }: Transaction,
+  event: NewIncidentEvent,
+  now: number,
+): Promise<NewIncidentEvent> {
+  if (event.type !== 'incident.escalation-step-taken') return event;
+  if (!asksWhoIsOnCall(event.data.actions)) return event;
+  const { schedules } = await documents.rules();
+  const onCall = onCallFor(event.data.actions, schedules, now);
+  return { ...event, data: { ...event.data, onCall } };
 }

@@ -33,6 +33,8 @@ export interface ToldDecision {
   at: number;
   event: IncidentEvent['type'];
   rule: NotificationRule;
+  /** The schedule that said whom, of the rule `on-call`; left out for others. */
+  schedule?: string;
   /** Whom it told; null for nobody. */
   told: Notification | null;
   /** The host's identifiers of those who find it among their notifications, as the teams are by now. */
@@ -133,16 +135,17 @@ async function lastDecided(
 }
 
 function whoFindsIt(
-  { rule, told, why }: Decision,
+  { rule, schedule, told, why }: Decision,
   teams: Teams,
   person: string | undefined,
-): Pick<ToldDecision, 'rule' | 'told' | 'people' | 'why'> {
-  if (!told) return { rule, told, people: [], why };
+): Pick<ToldDecision, 'rule' | 'schedule' | 'told' | 'people' | 'why'> {
+  const decided = { rule, ...(schedule !== undefined && { schedule }), told };
+  if (!told) return { ...decided, people: [], why };
   const people = peopleOf(told, teams);
-  if (!people) return { rule, told, people: [], why: 'team-unknown' };
-  if (people.length === 0) return { rule, told, people, why: 'team-empty' };
+  if (!people) return { ...decided, people: [], why: 'team-unknown' };
+  if (people.length === 0) return { ...decided, people, why: 'team-empty' };
   const isOther = person !== undefined && !people.includes(person);
-  return { rule, told, people, why: isOther ? 'others' : null };
+  return { ...decided, people, why: isOther ? 'others' : null };
 }
 
 /** Null when the team is no more. */

@@ -44,9 +44,21 @@ function reason({ rule, because: causes }: RoutingReason): string {
   return `by rule “${rule}”, because of ${list(causes.map((cause) => because[cause]))}`;
 }
 
-function step(action: EscalationAction): string {
+/** What a step did, with names in place of ids. */
+export type NamedAction =
+  | Exclude<EscalationAction, { whom: 'on-call' }>
+  /** `told`: who was found on call, or the team that the schedule fell back to; null for nobody. */
+  | { action: 'notify'; whom: 'on-call'; schedule: string; told: string | null };
+
+function step(action: NamedAction): string {
   if (action.action === 'raise') return 'raised to management';
   if (action.action === 'reassign') return `handed to ${action.team}`;
+  if (action.whom === 'on-call') {
+    const { schedule, told } = action;
+    return told
+      ? `${told} was told, on call for ${schedule}`
+      : `nobody was on call for ${schedule}`;
+  }
   const of = action.team ? ` of ${action.team}` : '';
   return {
     assignee: 'the assignee was told',
@@ -103,7 +115,7 @@ export const messages = {
     policy: string,
     number: number,
     isRepeated: boolean,
-    actions: readonly EscalationAction[],
+    actions: readonly NamedAction[],
   ) =>
     `Escalation “${policy}”, step ${number}${isRepeated ? ' again' : ''}: ${list(actions.map(step))}`,
   internal: 'Internal note',
