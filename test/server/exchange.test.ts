@@ -495,6 +495,36 @@ const session: [who: string, path: string, input?: unknown | ((last: Last) => un
   [desk, 'people.search', { text: 'gra' }],
   [desk, 'onCall.now', undefined],
   [desk, 'onCall.shifts', { schedule: 'net', from: 0, to: 86_400_000 }],
+  [
+    admin,
+    'configuration.publish',
+    {
+      kind: 'schedules',
+      basedOn: 0,
+      document: {
+        schedules: [
+          {
+            ...named('net'),
+            layers: [
+              {
+                ...named('days'),
+                zone: 'UTC',
+                start: '2026-01-01T00:00',
+                length: { unit: 'days', count: 1 },
+                people: [{ id: 'rosa', name: 'Rosa' }],
+              },
+            ],
+          },
+        ],
+      },
+    },
+  ],
+  [
+    desk,
+    'onCall.override',
+    { schedule: 'net', from: Date.UTC(2026, 10, 1), to: Date.UTC(2026, 11, 1) },
+  ],
+  [desk, 'onCall.cancelOverride', { schedule: 'net', override: 'by-hand-2' }],
   [desk, 'onCall.changes', { document: { schedules: [] }, from: 0, to: 86_400_000 }],
   [desk, 'views.save', { view: { id: 'mine', name: 'Mine', filter: { assignee: 'me' } } }],
   [desk, 'views.remove', { id: 'mine' }],

@@ -36,6 +36,8 @@ export type Permission =
   | 'people:search'
   /** Who is on call, who was and who will be. */
   | 'on-call:read'
+  /** Put somebody on call in place of who would be: oneself (`own`), or anybody. */
+  | 'on-call:override'
   /** Say that one looks at an incident, and hear who else does. */
   | 'presence:tell'
   /** Take down what one has read. */
@@ -112,6 +114,7 @@ const agent: Grants = {
   'incident:bulk': 'all',
   'people:search': 'all',
   'on-call:read': 'all',
+  'on-call:override': 'own',
   'incident:mark-read': 'all',
   'view:keep': 'all',
   'presence:tell': 'all',
@@ -145,9 +148,10 @@ export const grants: Record<Role, Grants> = {
   },
   reporter,
   agent,
-  manager: agent,
+  manager: { ...agent, 'on-call:override': 'all' },
   admin: {
     ...agent,
+    'on-call:override': 'all',
     'matrix:publish': 'all',
     'configuration:publish': 'all',
     'site:manage': 'all',

@@ -60,6 +60,7 @@ export * from './matrix/default-matrix.ts';
 export * from './matrix/matrix.ts';
 export * from './matrix/matrix-references.ts';
 export * from './matrix/matrix-version.ts';
+export * from './oncall/by-hand.ts';
 export * from './oncall/check.ts';
 export * from './oncall/history.ts';
 export * from './oncall/schedules.ts';

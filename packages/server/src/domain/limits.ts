@@ -24,6 +24,8 @@ export const limits = {
   sites: 500,
   /** Views of the queue that somebody keeps for themselves. */
   ownViews: 50,
+  /** Overrides of one on-call schedule that are not over. */
+  overrides: 500,
   /** Links of one incident. */
   links: 100,
   /** Rows of one page of a list. */

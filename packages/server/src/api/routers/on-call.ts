@@ -4,6 +4,12 @@ import {
   changesOfShiftsInput,
 } from '../../operations/oncall/changes-of-shifts.ts';
 import { listShifts, listShiftsInput } from '../../operations/oncall/list-shifts.ts';
+import {
+  cancelOverride,
+  cancelOverrideInput,
+  overrideShift,
+  overrideShiftInput,
+} from '../../operations/oncall/override-shift.ts';
 import { whoIsOnCall } from '../../operations/oncall/who-is-on-call.ts';
 import { procedure, router } from '../trpc.ts';
 
@@ -16,4 +22,10 @@ export const onCall = router({
   changes: procedure('on-call:read', limits.batch / 4)
     .input(changesOfShiftsInput)
     .mutation(({ ctx, input }) => changesOfShifts(ctx, input)),
+  override: procedure('on-call:override')
+    .input(overrideShiftInput)
+    .mutation(({ ctx, input }) => overrideShift(ctx, input)),
+  cancelOverride: procedure('on-call:override')
+    .input(cancelOverrideInput)
+    .mutation(({ ctx, input }) => cancelOverride(ctx, input)),
 });

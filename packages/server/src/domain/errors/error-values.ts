@@ -199,6 +199,7 @@ export type UnchangedThing =
   | 'no-receipts'
   | 'receipts-revoked'
   | 'log-time'
+  | 'on-call'
   | 'site'
   | 'site-enabled'
   | 'site-disabled';

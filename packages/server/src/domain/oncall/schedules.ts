@@ -3,6 +3,7 @@ import { zoneName } from '../calendar/calendar.ts';
 import { isDate } from '../calendar/local-time.ts';
 import { coded } from '../field-errors.ts';
 import { id, name } from '../ids.ts';
+import { limits } from '../limits.ts';
 import { bounded } from '../plain-text.ts';
 
 const person = z.strictObject({
@@ -60,7 +61,7 @@ const schedule = z.strictObject({
   /** The uppermost first: what it says beats those after it. */
   layers: z.array(layer).min(1, 'Give it a layer.').max(20),
   /** Somebody in place of who would have it. They beat all layers, and a later one those before it. */
-  overrides: z.array(override).max(500).default([]),
+  overrides: z.array(override).max(limits.overrides).default([]),
   /** The team that has what falls into a gap; null: nobody has. */
   fallback: id.nullable().default(null),
 });

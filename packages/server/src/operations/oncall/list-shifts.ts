@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { reachOf } from '../../access/caller.ts';
 import { id } from '../../domain/ids.ts';
+import { peopleOf, versionOfOverride } from '../../domain/oncall/by-hand.ts';
 import { type SchedulesInForce, shiftsInForce } from '../../domain/oncall/history.ts';
-import { findSchedule } from '../../domain/oncall/schedules.ts';
+import { findSchedule, type OnCallPerson, type Override } from '../../domain/oncall/schedules.ts';
 import type { Shift } from '../../domain/oncall/shifts.ts';
 import type { Snapshot } from '../../store/port/store.ts';
 import type { OperationContext } from '../context.ts';
@@ -15,11 +17,24 @@ export const listShiftsInput = ofPeriod(z.strictObject({ schedule: id, ...period
 export interface ShiftsAnswer {
   /** In order, without anything between them; in a gap `person` is null. */
   shifts: Shift[];
+  /** What of it somebody has in place of who would have it, in order. */
+  overrides: OverrideView[];
+  /** Everybody who takes turns in it. */
+  people: OnCallPerson[];
+  /** Whom the caller may put on call: themselves (`own`), or anybody (`all`). */
+  mayOverride: 'own' | 'all' | null;
   /** The team that has what falls into a gap, as the version in force says. */
   fallback: string | null;
   /** The version in force; 0 while none was published. */
   version: number;
   now: number;
+}
+
+/** An override, and who made it by hand. */
+export interface OverrideView extends Override {
+  /** Who made it, when (epoch milliseconds) and why; null for one that stood in a published draft. */
+  made: { by: string | null; at: number; reason: string | null } | null;
+  mayCancel: boolean;
 }
 
 /** Who was, is and will be on call: the past as the versions said that were in force then. */
@@ -30,13 +45,47 @@ export async function listShifts(
   return context.store.read(async (snapshot) => {
     const { schedules } = await snapshot.documents.rules();
     const versions = await versionsSince(snapshot, from);
+    const shifts = shiftsInForce(versions, schedule, from, to);
+    const reach = reachOf(context.caller, 'on-call:override');
     return {
-      shifts: shiftsInForce(versions, schedule, from, to),
+      shifts,
+      overrides: await overridesOf(context, snapshot, schedule, shifts),
+      people: peopleOf(schedules.document, schedule),
+      mayOverride: reach === 'own' || reach === 'all' ? reach : null,
       fallback: findSchedule(schedules.document, schedule)?.fallback ?? null,
       version: schedules.version,
       now: context.now(),
     };
   });
+}
+
+async function overridesOf(
+  { caller, now }: OperationContext,
+  { documents }: Snapshot,
+  schedule: string,
+  shifts: readonly Shift[],
+): Promise<OverrideView[]> {
+  const current = findSchedule((await documents.rules()).schedules.document, schedule);
+  const ids = shifts.flatMap(({ by }) => (by && 'override' in by ? [by.override] : []));
+  const views: OverrideView[] = [];
+  for (const id of new Set(ids)) {
+    const version = versionOfOverride(id);
+    const made = version === null ? null : await documents.get('schedules', version);
+    const inForce = current?.overrides.find((each) => each.id === id);
+    const madeIn = made && findSchedule(made.document, schedule);
+    const override = inForce ?? madeIn?.overrides.find((each) => each.id === id);
+    if (!override) continue;
+    const isTheirs = caller.id !== null && override.person.id === caller.id;
+    views.push({
+      ...override,
+      made: made && { by: made.publishedBy, at: made.publishedAt, reason: made.reason },
+      mayCancel:
+        inForce !== undefined &&
+        inForce.to > now() &&
+        (isTheirs || reachOf(caller, 'on-call:override') === 'all'),
+    });
+  }
+  return views;
 }
 
 /** The versions of which any was in force at an instant or later, in their order. */
