@@ -148,7 +148,13 @@ const rules: Rule[] = [
     because:
       'what proves the log stands outside of it: it reads through the port, and computes hashes as the store does',
   },
-  ...['api', 'intake', 'timers'].map((room) => ({
+  {
+    room: `${server}/intake/`,
+    may: [...aboveOperations, ...inServer('outbound/')],
+    mayTypes: [port],
+    because: 'intake reads what sources send, and may look up who signed it; it stores nothing',
+  },
+  ...['api', 'timers'].map((room) => ({
     room: `${server}/${room}/`,
     may: aboveOperations,
     mayTypes: [`${server}/live/`, port],

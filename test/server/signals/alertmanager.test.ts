@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { foldEpisodes } from '../../../packages/server/src/domain/signal/episodes.ts';
-import { alertmanager } from '../../../packages/server/src/intake/alertmanager/index.ts';
+import { readAlertmanager } from '../../../packages/server/src/intake/alertmanager/to-signals.ts';
 import { DeliveryUnreadable } from '../../../packages/server/src/operations/signals/source-kind.ts';
 import { alert, message, resolved, started } from './alertmanager-message.ts';
 
 const read = (body: string, headers: Record<string, string> = {}) =>
-  alertmanager.read({ headers: new Headers(headers), body });
+  readAlertmanager({ headers: new Headers(headers), body });
 
 test('Alertmanager: an alert with all that it says', () => {
   expect(read(message([alert('aa')]))).toEqual({

@@ -19,6 +19,8 @@ const source = z.strictObject({
     }),
   /** What it signs with, where its kind does: two while it is being changed. */
   signingSecrets: z.array(z.string().min(8).max(500)).min(1).max(2).optional(),
+  /** What its kind lets one choose; see docs/guides/monitoring-sources.md. */
+  options: z.record(z.string(), z.unknown()).optional(),
 });
 
 export const sourcesSchema = z

@@ -10,11 +10,11 @@ export interface FetchOptions {
   /** For everything together, redirects included. */
   timeoutMs?: number;
   maxBytes?: number;
+  /** How often another address may be named instead. */
+  maxRedirects?: number;
   /** Makes a text of the bytes. `charset` is what the server says, e.g. `iso-8859-1`. */
   decode?: (bytes: Uint8Array, charset: string | undefined) => string;
 }
-
-const mostRedirects = 3;
 
 /**
  * Reads a text from an address that a person entered. The server stands where that person does not, so
@@ -28,6 +28,7 @@ export async function fetchText(
     allowPrivateAddresses = false,
     timeoutMs = 10_000,
     maxBytes = 2 ** 19,
+    maxRedirects = 3,
     decode = (bytes) => new TextDecoder().decode(bytes),
   }: FetchOptions = {},
 ): Promise<string> {
@@ -39,8 +40,8 @@ export async function fetchText(
       const { statusCode = 0, headers } = response;
       if ([301, 302, 303, 307, 308].includes(statusCode) && headers.location !== undefined) {
         response.destroy();
-        if (redirects === mostRedirects) {
-          throw unreadable('The address leads on to another more than three times.', {
+        if (redirects === maxRedirects) {
+          throw unreadable(`The address leads on to another more than ${maxRedirects} times.`, {
             why: 'too-many-redirects',
           });
         }

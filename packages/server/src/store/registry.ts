@@ -14,6 +14,7 @@ import { personalItems } from './migrations/0013-personal-items.ts';
 import { byUpdate } from './migrations/0014-by-update.ts';
 import { openLevels as openLevelsMigration } from './migrations/0015-open-levels.ts';
 import { signals as signalsMigration } from './migrations/0016-signals.ts';
+import { rememberedDeliveries } from './migrations/0017-remembered-deliveries.ts';
 import { type EngineName, type KitMigration, newestOf } from './migrations/migration.ts';
 import { affected } from './projections/affected.ts';
 import { attachments } from './projections/attachments.ts';
@@ -61,6 +62,7 @@ export const migrationsFor = (engine: EngineName): Record<string, KitMigration> 
   '0014-by-update': byUpdate,
   '0015-open-levels': openLevelsMigration(engine),
   '0016-signals': signalsMigration(engine),
+  '0017-remembered-deliveries': rememberedDeliveries(engine),
 });
 
 /** Which form of the tables this version knows: the number of its newest migration. */

@@ -108,6 +108,12 @@ export interface DeliveriesTable {
   signals: number;
   unnamed: number;
   quarantined: number;
+  /** Headers and query; null where a version before took it in. */
+  sent: Json | null;
+  /** SHA-256, hex. */
+  digest: string | null;
+  answer: Json | null;
+  unusable: Json | null;
 }
 
 export interface AlertsTable {
@@ -117,4 +123,5 @@ export interface AlertsTable {
   /** Epoch milliseconds. */
   received_at: number;
   received: Json;
+  times: number;
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { type Connection, fixed, run } from './connection.ts';
 import type { Alert, Delivery, SignalReader } from './port/signals.ts';
 import type { AlertsTable, DeliveriesTable } from './schema.ts';
@@ -7,6 +8,8 @@ export function signalsOn(connection: Connection): SignalReader {
   return {
     deliveries: async (source, limit) =>
       (await newestOf(connection, source, limit)).map(toDelivery),
+    answerTo: async (source, digest, since) =>
+      (await answered(connection, source, digest, since))[0]?.answer ?? null,
     alerts: async (source, keys) =>
       keys.length === 0
         ? []
@@ -15,8 +18,15 @@ export function signalsOn(connection: Connection): SignalReader {
   };
 }
 
-export function toDeliveryRow({ receivedAt, contentType, ...rest }: Delivery): DeliveriesTable {
-  return { ...rest, received_at: receivedAt, content_type: contentType };
+export function toDeliveryRow(delivery: Delivery): DeliveriesTable {
+  const { receivedAt, contentType, sent, unusable, ...rest } = delivery;
+  return {
+    ...rest,
+    received_at: receivedAt,
+    content_type: contentType,
+    sent: JSON.stringify(sent),
+    unusable: unusable.length === 0 ? null : JSON.stringify(unusable),
+  };
 }
 
 export function toAlertRow({ receivedAt, received, ...rest }: Alert): AlertsTable {
@@ -30,6 +40,17 @@ const newestOf = fixed((db, source: string, limit: number) =>
     .where('source', '=', source)
     .orderBy('received_at', 'desc')
     .limit(limit),
+);
+
+const answered = fixed((db, source: string, digest: string, since: number) =>
+  db
+    .selectFrom('deliveries')
+    .select('answer')
+    .where('source', '=', source)
+    .where('digest', '=', digest)
+    .where('received_at', '>=', since)
+    .orderBy('received_at')
+    .limit(sql.lit(1)),
 );
 
 function someOf({ builder }: Connection, source: string, keys: readonly string[]) {
@@ -49,7 +70,8 @@ const firing = fixed((db, state: 'firing' | 'resolved', limit: number) =>
     .limit(limit),
 );
 
-function toDelivery({ received_at, content_type, ...row }: DeliveriesTable): Delivery {
+function toDelivery(found: DeliveriesTable): Delivery {
+  const { received_at, content_type, sent, unusable, ...row } = found;
   return {
     ...row,
     receivedAt: Number(received_at),
@@ -57,9 +79,16 @@ function toDelivery({ received_at, content_type, ...row }: DeliveriesTable): Del
     signals: Number(row.signals),
     unnamed: Number(row.unnamed),
     quarantined: Number(row.quarantined),
+    sent: sent === null ? { headers: {}, query: '' } : JSON.parse(sent),
+    unusable: unusable === null ? [] : JSON.parse(unusable),
   };
 }
 
-function toAlert({ received_at, received, ...row }: AlertsTable): Alert {
-  return { ...row, receivedAt: Number(received_at), received: JSON.parse(received) };
+function toAlert({ received_at, received, times, ...row }: AlertsTable): Alert {
+  return {
+    ...row,
+    receivedAt: Number(received_at),
+    received: JSON.parse(received),
+    times: Number(times),
+  };
 }

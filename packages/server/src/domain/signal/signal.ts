@@ -25,7 +25,7 @@ export interface ReadDelivery {
   readonly signals: readonly Signal[];
   /** How many alerts it leaves out: that they are absent does not say that they are over. */
   readonly unnamed?: number;
-  /** It is one of our own messages, come back. */
+  /** It is a message of a kit, come back. */
   readonly own?: true;
 }
 

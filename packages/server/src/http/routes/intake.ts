@@ -1,12 +1,9 @@
 import type { Context } from 'hono';
 import { KitError } from '../../domain/errors.ts';
-import {
-  type Answer,
-  DeliveryDistrusted,
-  jsonOrNothing,
-} from '../../operations/signals/source-kind.ts';
+import { type Answer, jsonOrNothing } from '../../operations/signals/source-kind.ts';
 import type { Source } from '../../operations/signals/sources.ts';
 import { takeDelivery } from '../../operations/signals/take-delivery.ts';
+import type { Delivery } from '../../store/port/signals.ts';
 import type { Services } from '../services.ts';
 import type { OpenRoute } from './route.ts';
 
@@ -52,6 +49,9 @@ const enqueue: OpenRoute = {
   },
 };
 
+/** So many different sentences of a source are remembered. */
+const mostWarned = 100;
+
 export const intake: readonly OpenRoute[] = [deliver, handshake, enqueue];
 
 function sourceOf(context: Context, { sources }: Services): Source {
@@ -84,22 +84,25 @@ async function take(
 ): Promise<Response> {
   const { headers, url } = context.req.raw;
   const query = new URL(url).searchParams;
-  const { delivery, raw, refusal } = await takeDelivery(services, source, { headers, body, query });
-  const { id, problem, signals, unnamed, quarantined } = delivery;
-  if (problem !== null) services.log.warn({ source: source.key, delivery: id }, problem);
-  if (refusal instanceof DeliveryDistrusted) {
-    return answerOf({ status: 401, body: { delivery: id, problem } });
-  }
-  const shake = source.kind.handshake?.('POST', raw);
-  if (shake !== undefined) {
-    const { confirm } = shake;
+  const taken = await takeDelivery(services, source, { headers, body, query });
+  const { delivery, answer, confirm, isAgain } = taken;
+  if (confirm !== undefined && !isAgain) {
     services.log.info({ source: source.key, confirm }, 'Confirm that this source may send alerts.');
-    return answerOf(shake.answer);
   }
-  const wanted = source.kind.answer?.(raw, refusal);
-  if (wanted !== undefined) return answerOf(wanted);
-  const status = problem === null ? 202 : 422;
-  return answerOf({ status, body: { delivery: id, signals, unnamed, quarantined, problem } });
+  warnOf(services, source, delivery);
+  return answerOf(answer);
+}
+
+/** Of what is wrong, once: `signals.deliveries` has each time. */
+function warnOf({ log }: Services, { key, warned }: Source, { id, problem, unusable }: Delivery) {
+  const [first] = unusable;
+  const sentence =
+    problem ??
+    (first && `An alert has the key “${first.key}”, which names none; it is not listed.`);
+  if (sentence === undefined || warned.has(sentence)) return;
+  if (warned.size >= mostWarned) warned.clear();
+  warned.add(sentence);
+  log.warn({ source: key, delivery: id }, sentence);
 }
 
 function answerOf({ status, headers = {}, body }: Answer): Response {

@@ -40,8 +40,11 @@ export function readDatadog(delivery: RawDelivery): ReadDelivery {
     links: [{ label: 'Datadog', url: said.link }],
   });
   const isNamed = said.id && !isUnfilled(said.id);
-  // One event is sent for each of its transitions.
-  const deliveryId = isNamed ? `${said.id} ${said.alert_transition ?? ''}`.trim() : undefined;
+  // One event is sent for each of its transitions; and who changes the payload may call another thing its id.
+  const { alert_transition: transition, last_updated: updated, date } = said;
+  const deliveryId = isNamed
+    ? [said.id, transition ?? '', updated ?? date ?? ''].join(' ')
+    : undefined;
   return { ...(deliveryId === undefined ? {} : { deliveryId }), signals: [signal] };
 }
 

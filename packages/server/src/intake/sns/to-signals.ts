@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { ReadDelivery } from '../../domain/signal/signal.ts';
-import type { RawDelivery } from '../../operations/signals/source-kind.ts';
+import { jsonOrNothing, type RawDelivery } from '../../operations/signals/source-kind.ts';
 import { readJsonAs } from '../reading/read-as.ts';
 import { instantOf, keyOf, signalOf } from '../reading/signal-of.ts';
 
-export const envelope = z.object({
+const envelope = z.object({
   Type: z.string(),
   MessageId: z.string(),
   TopicArn: z.string(),
@@ -12,7 +12,22 @@ export const envelope = z.object({
   Message: z.string(),
   Timestamp: z.string(),
   SubscribeURL: z.string().nullish(),
+  Token: z.string().nullish(),
+  Signature: z.string().nullish(),
+  SignatureVersion: z.string().nullish(),
+  SigningCertURL: z.string().nullish(),
 });
+
+export type SnsMessage = z.infer<typeof envelope>;
+
+/** @throws DeliveryUnreadable */
+export function readEnvelope(body: string): SnsMessage {
+  return readJsonAs(envelope, body);
+}
+
+export function envelopeOrNothing(body: string): SnsMessage | undefined {
+  return envelope.safeParse(jsonOrNothing(body)).data;
+}
 
 const alarm = z.object({
   AlarmName: z.string(),
@@ -30,7 +45,7 @@ const alarm = z.object({
 
 /** @throws DeliveryUnreadable */
 export function readSns({ body }: RawDelivery): ReadDelivery {
-  const { Type, MessageId, Message } = readJsonAs(envelope, body);
+  const { Type, MessageId, Message } = readEnvelope(body);
   if (Type !== 'Notification') return { deliveryId: MessageId, signals: [] };
   const said = readJsonAs(alarm, Message);
   // Too little was measured: that says neither that it burns nor that it is over.

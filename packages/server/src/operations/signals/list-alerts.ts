@@ -24,6 +24,8 @@ export interface AlertsAnswer {
     receivedAt: number;
     /** How often it has fired, as far as that is remembered. */
     episodes: number;
+    /** How many deliveries spoke of it. */
+    times: number;
   }[];
 }
 
@@ -34,11 +36,12 @@ export async function listAlerts(
 ): Promise<AlertsAnswer> {
   const firing = await store.read((snapshot) => snapshot.signals.firing(limit));
   return {
-    alerts: firing.map(({ source, key, received, receivedAt }) => {
+    alerts: firing.map(({ source, key, received, receivedAt, times }) => {
       const episodes = foldEpisodes(received);
       const { startsAt, severity, last } = episodes.at(-1) as Episode;
       return {
         ...{ source, key, startsAt, receivedAt, episodes: episodes.length },
+        ...{ times },
         ...{ severity: severity ?? null, title: last.title, text: last.text ?? null },
         ...{ labels: last.labels, links: last.links ?? [] },
       };

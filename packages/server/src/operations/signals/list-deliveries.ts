@@ -12,7 +12,7 @@ export const listDeliveriesInput = z.strictObject({
 
 export interface DeliveriesAnswer {
   /** Newest first. */
-  deliveries: (Omit<Delivery, 'source' | 'body'> & {
+  deliveries: (Omit<Delivery, 'source' | 'body' | 'digest' | 'answer'> & {
     /** As it came; what is no UTF-8 is shown as �. */
     body: string;
   })[];
@@ -25,7 +25,7 @@ export async function listDeliveries(
 ): Promise<DeliveriesAnswer> {
   const found = await store.read((snapshot) => snapshot.signals.deliveries(source, limit));
   return {
-    deliveries: found.map(({ source: _, body, ...rest }) => ({
+    deliveries: found.map(({ source: _, digest: __, answer: ___, body, ...rest }) => ({
       ...rest,
       body: Buffer.from(body, 'base64').toString('utf8'),
     })),

@@ -1,3 +1,5 @@
+import type { z } from 'zod';
+import { ownMessageHeader } from '../../domain/signal/own-message.ts';
 import type { ReadDelivery } from '../../domain/signal/signal.ts';
 
 /** A delivery as it came. The content type is but a hint: some say text and send JSON. */
@@ -32,14 +34,21 @@ export interface SampleDelivery {
 }
 
 /** A kind of source: how what it sends is read. */
-export interface SourceKind {
+export interface SourceKind<Options = unknown> {
   readonly name: string;
+  /** What can be set of a source of this kind; nothing where it is missing. */
+  readonly options?: z.ZodType<Options>;
   /** Whether it ever says that an alert is over. What never does needs an expiry. */
   readonly resolves: boolean;
   /** @throws DeliveryUnreadable */
-  read(delivery: RawDelivery): ReadDelivery;
+  read(delivery: RawDelivery, options: Options): ReadDelivery | Promise<ReadDelivery>;
   /** Several secrets while they are being changed. Not asked where none is set. */
   verify?(delivery: RawDelivery, secrets: readonly string[], now: number): Distrust | undefined;
+  /**
+   * Whether it is signed by the source itself, with a key that everybody can look up.
+   * @throws DeliveryUnverified
+   */
+  verifyIssuer?(delivery: RawDelivery, options: Options): Promise<Distrust | undefined>;
   handshake?(method: string, delivery: RawDelivery): Handshake | undefined;
   /** What the source expects to be told, where it is not content with any 2xx. */
   answer?(delivery: RawDelivery, refusal?: DeliveryUnreadable): Answer;
@@ -64,6 +73,19 @@ export class DeliveryDistrusted extends DeliveryUnreadable {
         'not-now': 'It was signed more than five minutes ago, or ahead.',
       }[why],
     );
+  }
+}
+
+/** Whoever signed it cannot be asked for their key just now. It may be sent again. */
+export class DeliveryUnverified extends DeliveryUnreadable {
+  /** Seconds. */
+  readonly retryAfter = 30;
+}
+
+/** It is a message of a kit. Were it taken in, it might be sent out again, and again. */
+export class DeliveryOwn extends DeliveryUnreadable {
+  constructor() {
+    super(`It is a message of an Incident Kit, as ${ownMessageHeader} says. None is taken in.`);
   }
 }
 

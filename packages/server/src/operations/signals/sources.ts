@@ -6,6 +6,10 @@ export interface Source {
   key: string;
   kind: SourceKind;
   signingSecrets: readonly string[];
+  /** As its kind wants them. */
+  options: unknown;
+  /** What the log has been warned of: what goes wrong once a minute says the same each time. */
+  warned: Set<string>;
 }
 
 /** What may send alerts. */
@@ -14,11 +18,12 @@ export class Sources {
 
   /**
    * @param kinds how each kind is read, by its name
-   * @throws Error that names a kind that there is not, or one that signs nothing and has a secret for that
+   * @throws Error that names a kind that there is not, one that signs nothing and has a secret for that, or options
+   * that its kind has not
    */
   constructor(settings: readonly SourceSettings[], kinds: ReadonlyMap<string, SourceKind>) {
     this.#sources = new Map(
-      settings.map(({ key, kind: name, secret, signingSecrets = [] }) => {
+      settings.map(({ key, kind: name, secret, signingSecrets = [], options }) => {
         const kind = kinds.get(name);
         if (!kind) {
           const known = [...kinds.keys()].sort().join(', ');
@@ -27,7 +32,11 @@ export class Sources {
         if (signingSecrets.length > 0 && kind.verify === undefined) {
           throw new Error(`The source ${key} has signing secrets, but its kind signs nothing.`);
         }
-        return [key, { source: { key, kind, signingSecrets }, secret }];
+        const source = {
+          ...{ key, kind, signingSecrets, options: optionsOf(key, kind, options) },
+          warned: new Set<string>(),
+        };
+        return [key, { source, secret }];
       }),
     );
   }
@@ -45,4 +54,16 @@ export class Sources {
     );
     return all.find((each) => isSameSecret(each.secret, secret))?.source;
   }
+}
+
+function optionsOf(source: string, { name, options }: SourceKind, given: unknown): unknown {
+  if (options === undefined) {
+    if (given === undefined) return undefined;
+    throw new Error(`The source ${source} has options, but the kind ${name} has none.`);
+  }
+  const parsed = options.safeParse(given ?? {});
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const where = ['options', ...(issue?.path ?? [])].join('.');
+  throw new Error(`The source ${source}: ${where}: ${issue?.message}`);
 }

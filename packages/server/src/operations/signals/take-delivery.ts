@@ -1,76 +1,77 @@
-import { randomUUID } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import { foldEpisodes } from '../../domain/signal/episodes.ts';
 import { mergeReceived } from '../../domain/signal/merge-received.ts';
 import { notAhead } from '../../domain/signal/not-ahead.ts';
-import type { ReadDelivery, ReceivedSignal, Signal } from '../../domain/signal/signal.ts';
+import type { ReceivedSignal, Signal } from '../../domain/signal/signal.ts';
 import { isUsableKey } from '../../domain/signal/usable-key.ts';
 import type { Delivery } from '../../store/port/signals.ts';
 import type { Store, Transaction } from '../../store/port/store.ts';
-import { DeliveryDistrusted, DeliveryUnreadable, type RawDelivery } from './source-kind.ts';
+import { answerDelivery, type DeliveryAnswer } from './answer-delivery.ts';
+import { plainLine, readDelivery } from './read-delivery.ts';
+import { type Sent, sentBeside } from './sent.ts';
+import type { Answer } from './source-kind.ts';
 import type { Source } from './sources.ts';
 
 /** How much of what was said of an alert is remembered: its episodes are folded from that. */
 const mostRemembered = 100;
+/** For how long the same name of a delivery is the same delivery, milliseconds. */
+const sameFor = 7 * 24 * 60 * 60_000;
+/** So many alerts without a usable key are shown of a delivery. */
+const mostUnusable = 20;
 
-export interface Sent {
-  headers: Headers;
-  query: URLSearchParams;
-  body: Uint8Array;
-}
-
-export interface Taken {
+export interface Taken extends DeliveryAnswer {
   delivery: Delivery;
-  /** As its kind reads it. */
-  raw: RawDelivery;
-  refusal: DeliveryUnreadable | undefined;
+  /** Whether it had come before, so that nothing was added. */
+  isAgain: boolean;
 }
 
 /** Keeps a delivery as it came, and what it says of each alert, in one transaction. */
 export async function takeDelivery(
   { store, now }: { store: Store; now(): number },
   source: Source,
-  { headers, query, body }: Sent,
+  sent: Sent,
 ): Promise<Taken> {
   const id = randomUUID();
-  const text = new TextDecoder().decode(body);
   const receivedAt = now();
-  const raw = { headers, query, body: text, receivedAs: id };
-  const { read, refusal } = readBy(source, raw, receivedAt);
-  const usable = read.signals
-    .filter(({ key }) => isUsableKey(key))
-    .map((signal) => notAhead(signal, receivedAt));
-  const delivery: Delivery = {
+  const { read, refusal, raw } = await readDelivery(source, sent, { id, now: receivedAt });
+  const isUsable = ({ key }: Signal) => isUsableKey(key);
+  const usable = read.signals.filter(isUsable).map((signal) => notAhead(signal, receivedAt));
+  const unusable = read.signals.filter((signal) => !isUsable(signal));
+  const counted = {
     id,
-    source: source.key,
-    receivedAt,
-    contentType: headers.get('content-type')?.slice(0, 200) ?? null,
-    body: Buffer.from(body).toString('base64'),
-    problem: refusal === undefined ? null : plain(refusal.message),
+    problem: refusal === undefined ? null : plainLine(refusal.message, 500),
     signals: usable.length,
     unnamed: read.unnamed ?? 0,
-    quarantined: read.signals.length - usable.length,
+    quarantined: unusable.length,
   };
-  await store.write(async (transaction) => {
-    await transaction.signals.keepDelivery(delivery);
+  const answer = answerDelivery(source, raw, counted, refusal);
+  const isNamed = read.deliveryId !== undefined && refusal === undefined;
+  const digest = isNamed ? hash('sha256', String(read.deliveryId)) : null;
+  const delivery: Delivery = {
+    ...counted,
+    source: source.key,
+    receivedAt,
+    contentType: sent.headers.get('content-type')?.slice(0, 200) ?? null,
+    body: Buffer.from(sent.body).toString('base64'),
+    sent: sentBeside(sent),
+    unusable: unusable.slice(0, mostUnusable).map(({ key, title }) => ({
+      key: plainLine(key, 200),
+      title: plainLine(title, 200),
+    })),
+    digest,
+    answer: digest === null ? null : JSON.stringify(answer.answer),
+  };
+  const first = await store.write(async (transaction) => {
+    const { signals } = transaction;
+    const known =
+      digest === null ? null : await signals.answerTo(source.key, digest, receivedAt - sameFor);
+    if (known !== null) return known;
+    await signals.keepDelivery(delivery);
     await keepAlerts(transaction, source.key, usable, receivedAt);
+    return null;
   });
-  return { delivery, raw, refusal };
-}
-
-function readBy(
-  { kind, signingSecrets }: Source,
-  delivery: RawDelivery,
-  now: number,
-): { read: ReadDelivery; refusal: DeliveryUnreadable | undefined } {
-  try {
-    const distrust =
-      signingSecrets.length === 0 ? undefined : kind.verify?.(delivery, signingSecrets, now);
-    if (distrust !== undefined) throw new DeliveryDistrusted(distrust);
-    return { read: kind.read(delivery), refusal: undefined };
-  } catch (error) {
-    if (!(error instanceof DeliveryUnreadable)) throw error;
-    return { read: { signals: [] }, refusal: error };
-  }
+  if (first === null) return { ...answer, delivery, isAgain: false };
+  return { answer: JSON.parse(first) as Answer, delivery, isAgain: true };
 }
 
 async function keepAlerts(
@@ -81,16 +82,17 @@ async function keepAlerts(
 ): Promise<void> {
   const byKey = Map.groupBy(said, ({ key }) => key);
   const known = await signals.alerts(source, [...byKey.keys()]);
-  const before = new Map(known.map((alert) => [alert.key, alert.received]));
+  const before = new Map(known.map((alert) => [alert.key, alert]));
   for (const [key, news] of byKey) {
     const arrived = news.map((signal) => ({
       signal,
       firstReceivedAt: receivedAt,
       lastReceivedAt: receivedAt,
     }));
-    const received = remembered(mergeReceived([...(before.get(key) ?? []), ...arrived]));
+    const { received: earlier = [], times = 0 } = before.get(key) ?? {};
+    const received = remembered(mergeReceived([...earlier, ...arrived]));
     const state = foldEpisodes(received).at(-1)?.state ?? 'resolved';
-    await signals.keepAlert({ source, key, state, receivedAt, received });
+    await signals.keepAlert({ source, key, state, receivedAt, received, times: times + 1 });
   }
 }
 
@@ -99,12 +101,4 @@ function remembered(received: ReceivedSignal[]): ReceivedSignal[] {
   return received
     .sort((one, other) => other.lastReceivedAt - one.lastReceivedAt)
     .slice(0, mostRemembered);
-}
-
-/** As every database can keep it: names that a delivery made up may be in it. */
-function plain(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(/\p{Cc}/gu, ' ')
-    .slice(0, 500);
 }

@@ -179,6 +179,8 @@ export class CommandTransaction {
 
   readonly signals: SignalWriter = {
     deliveries: (source, limit) => this.#askSignals((signals) => signals.deliveries(source, limit)),
+    answerTo: (source, digest, since) =>
+      this.#askSignals((signals) => signals.answerTo(source, digest, since)),
     alerts: (source, keys) => this.#askSignals((signals) => signals.alerts(source, keys)),
     firing: (limit) => this.#askSignals((signals) => signals.firing(limit)),
     keepDelivery: async (delivery) => this.pending.addDelivery(toDeliveryRow(delivery)),

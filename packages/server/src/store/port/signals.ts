@@ -16,6 +16,19 @@ export interface Delivery {
   unnamed: number;
   /** Alerts whose key names none. */
   quarantined: number;
+  /** The first of those. */
+  unusable: { key: string; title: string }[];
+  sent: SentBeside;
+  /** A digest of what its source calls it; null where it calls it nothing. */
+  digest: string | null;
+  /** What it was answered, as JSON, for when it comes again; null where its source calls it nothing. */
+  answer: string | null;
+}
+
+/** What came beside a body: headers that say something of it, by their names in small letters, and what stood behind `?`. */
+export interface SentBeside {
+  headers: Record<string, string>;
+  query: string;
 }
 
 /** All that a source has said of one alert, as far as it is remembered. */
@@ -26,11 +39,15 @@ export interface Alert {
   /** When a delivery last spoke of it, epoch milliseconds. */
   receivedAt: number;
   received: ReceivedSignal[];
+  /** How many deliveries spoke of it. */
+  times: number;
 }
 
 export interface SignalReader {
   /** The newest first. */
   deliveries(source: string, limit: number): Promise<Delivery[]>;
+  /** What a delivery was answered that its source calls the same, if it came since; epoch milliseconds. */
+  answerTo(source: string, digest: string, since: number): Promise<string | null>;
   /** Those of them that there are, in no particular order. */
   alerts(source: string, keys: readonly string[]): Promise<Alert[]>;
   /** What was spoken of last first. */

@@ -1,0 +1,39 @@
+import type { Delivery } from '../../store/port/signals.ts';
+import {
+  type Answer,
+  DeliveryDistrusted,
+  type DeliveryUnreadable,
+  DeliveryUnverified,
+  type RawDelivery,
+} from './source-kind.ts';
+import type { Source } from './sources.ts';
+
+type Counted = Pick<Delivery, 'id' | 'problem' | 'signals' | 'unnamed' | 'quarantined'>;
+
+export interface DeliveryAnswer {
+  answer: Answer;
+  /** An address that a person opens to confirm that the source may send here. */
+  confirm?: string | undefined;
+}
+
+/** What a source is told of its delivery: in its own way, where it has one. */
+export function answerDelivery(
+  { kind }: Source,
+  raw: RawDelivery,
+  { id, problem, signals, unnamed, quarantined }: Counted,
+  refusal: DeliveryUnreadable | undefined,
+): DeliveryAnswer {
+  if (refusal instanceof DeliveryDistrusted) {
+    return { answer: { status: 401, body: { delivery: id, problem } } };
+  }
+  if (refusal instanceof DeliveryUnverified) {
+    const headers = { 'retry-after': String(refusal.retryAfter) };
+    return { answer: { status: 503, headers, body: { delivery: id, problem } } };
+  }
+  const shake = kind.handshake?.('POST', raw);
+  if (shake !== undefined) return shake;
+  const wanted = kind.answer?.(raw, refusal);
+  if (wanted !== undefined) return { answer: wanted };
+  const status = problem === null ? 202 : 422;
+  return { answer: { status, body: { delivery: id, signals, unnamed, quarantined, problem } } };
+}

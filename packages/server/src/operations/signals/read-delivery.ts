@@ -1,0 +1,57 @@
+import { ownMessageHeader } from '../../domain/signal/own-message.ts';
+import type { ReadDelivery } from '../../domain/signal/signal.ts';
+import type { Sent } from './sent.ts';
+import {
+  DeliveryDistrusted,
+  DeliveryOwn,
+  DeliveryUnreadable,
+  type RawDelivery,
+} from './source-kind.ts';
+import type { Source } from './sources.ts';
+
+export interface Reading {
+  raw: RawDelivery;
+  read: ReadDelivery;
+  /** Why nothing was read. */
+  refusal: DeliveryUnreadable | undefined;
+}
+
+/** What a delivery says, if it is to be believed. */
+export async function readDelivery(
+  source: Source,
+  { headers, query, body }: Sent,
+  { id, now }: { id: string; now: number },
+): Promise<Reading> {
+  const raw = { headers, query, body: new TextDecoder().decode(body), receivedAs: id };
+  try {
+    await assertBelieved(source, raw, now);
+    const read = await source.kind.read(raw, source.options);
+    if (read.own) throw new DeliveryOwn();
+    return { raw, read, refusal: undefined };
+  } catch (error) {
+    if (!(error instanceof DeliveryUnreadable)) throw error;
+    return { raw, read: { signals: [] }, refusal: error };
+  }
+}
+
+/** @throws DeliveryUnreadable */
+async function assertBelieved(
+  { kind, signingSecrets, options }: Source,
+  raw: RawDelivery,
+  now: number,
+): Promise<void> {
+  if (raw.headers.has(ownMessageHeader)) throw new DeliveryOwn();
+  const distrust =
+    signingSecrets.length === 0
+      ? await kind.verifyIssuer?.(raw, options)
+      : kind.verify?.(raw, signingSecrets, now);
+  if (distrust !== undefined) throw new DeliveryDistrusted(distrust);
+}
+
+/** As every database can keep it: names that a delivery made up may be in it. */
+export function plainLine(text: string, longest: number): string {
+  return text
+    .toWellFormed()
+    .replace(/\p{Cc}/gu, ' ')
+    .slice(0, longest);
+}
