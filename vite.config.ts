@@ -40,10 +40,10 @@ const times = /widgets\/src\/base\/(clock|sla-reading|spans)\.ts/;
 
 /** What every element with a template needs besides. Lists bring what only lists need. */
 const templates =
-  /\/lit\/(index|directive)\.js|\/lit-html\/(directive|is-server|lit-html)\.js|\/lit-element\/|widgets\/src\/base\/(controllers\/live-resource|css-vars|failure-notice|glyph|heading-level|host-styles|kit-element|reset-styles|notice|panel-styles|new-key|typed-keys|glyphs\/(circle-alert|circle-check|cloud-off|lock))\.ts|widgets\/src\/client\/api\.ts/;
+  /\/lit\/(index|directive)\.js|\/lit-html\/(directive|is-server|lit-html)\.js|\/lit-element\/|widgets\/src\/base\/(controllers\/live-resource|css-vars|failure-notice|glyph|heading-level|host-styles|kit-element|reset-styles|notice|panel-styles|new-key|typed-keys|glyphs\/(circle-alert|cloud-off|lock))\.ts|widgets\/src\/client\/api\.ts/;
 
 /** Signs that the rows of a list and a timeline show, and an editor's undo. */
-const shownStatus = /glyphs\/(circle-dashed|clock|pause|undo-2)\.ts/;
+const shownStatus = /glyphs\/(circle-check|circle-dashed|clock|pause|undo-2)\.ts/;
 
 /** A queue until its first rows are there, and what somebody works with in it: what follows imports from the first. */
 const queueRows =

@@ -155,6 +155,23 @@ describe('how an element finds its server', () => {
     await until(() => seeker.found?.endpoint === 'https://late.example');
   });
 
+  it('leaves the provider further out for one that is upgraded between them, for good', async () => {
+    const outer = await provider({ endpoint: 'https://outer.example' });
+    const between = document.createElement('between-provider') as IncidentProvider;
+    between.setAttribute('endpoint', 'https://between.example');
+    outer.append(between);
+    expect(await foundIn(between)).to.equal('https://outer.example');
+    customElements.define(
+      'between-provider',
+      class extends (customElements.get('incident-provider') as typeof IncidentProvider) {},
+    );
+    await until(() => seeker.found?.endpoint === 'https://between.example');
+    outer.endpoint = 'https://changed.example';
+    await outer.updateComplete;
+    await seeker.updateComplete;
+    expect(seeker.found?.endpoint).to.equal('https://between.example');
+  });
+
   it('meets providers of another bundle by the protocol alone', async () => {
     const client = connect({ endpoint: 'https://foreign.example' });
     place.addEventListener(

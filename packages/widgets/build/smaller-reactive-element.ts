@@ -84,9 +84,11 @@ export const reactiveElement: Replacements = {
     _$Ev: '',
     _$E_: '',
     addController: `addController(controller) { (this._$EO ??= []).push(controller); }`,
+    // The only moment that a controller is told of: a provider's says that it is there, to whoever asked before.
     connectedCallback: `connectedCallback() {
     this.renderRoot ??= this.createRenderRoot();
     this.enableUpdating();
+    this._$EO?.forEach((controller) => controller.hostConnected());
   }`,
     disconnectedCallback: 'disconnectedCallback() {}',
     // Takes an attribute into its property.
@@ -121,7 +123,6 @@ export const reactiveElement: Replacements = {
     const changed = this._$AL;
     try {
       this.willUpdate(changed);
-      this._$EO?.forEach((controller) => controller.hostUpdate?.());
       this.update(changed);
     } catch (error) {
       this._$EM();

@@ -205,6 +205,8 @@ export abstract class KitBase<Name extends ElementName = ElementName> extends Re
     const callback: ClientRequest['callback'] = (client, leave) => {
       // An answer to an earlier question, from a place where this element no longer is.
       if (this.#answer !== callback) return leave?.();
+      // A nearer provider has come, to which the one before passed the question on: that would go on answering.
+      if (this.#leave !== leave) this.#leave?.();
       this.#leave = leave;
       this.#offered = client;
       this.requestUpdate();

@@ -132,7 +132,8 @@ export class PriorityMatrix extends KitElement<'priority-matrix'> {
     this.#mark?.follow(this.kit, reference);
     const { failure } = this.#resource;
     const base = this.#answer?.current;
-    const { draft } = this.#editor ?? {};
+    const { draft, grid } = this.#editor ?? {};
+    grid?.follow();
     this.setStates({
       unconfigured: !this.kit,
       loading: !base && !failure && this.kit !== undefined,

@@ -128,7 +128,7 @@ export class QueueView implements ListView, QueueShell {
     this.window.attach(this.host.root());
     this.draw();
     this.desk?.afterDrawing();
-    if (this.desk || !this.data.rows.isKnown) return;
+    if (this.desk || !this.isReady) return;
     // Once the rows are seen.
     requestAnimationFrame(() => setTimeout(this.#loadDesk));
   }

@@ -1,4 +1,4 @@
-import type { ReactiveController, ReactiveElement } from '@lit/reactive-element';
+import type { ReactiveElement } from '@lit/reactive-element';
 import { type CellPlace, placeKey } from '../cell-place.ts';
 import { type GridInteraction, isSamePlace } from '../matrix-grid.ts';
 import { hasPlace, placesOf, withCell } from './cells.ts';
@@ -13,7 +13,7 @@ const typingPause = 1_000;
  * The grid of a matrix under keyboard and pointer: which cell the Tab key reaches, which are selected, which
  * cell's list is open, and what keys change in the draft.
  */
-export class GridController implements GridInteraction, ReactiveController {
+export class GridController implements GridInteraction {
   /** The cell that the Tab key reaches. */
   current: CellPlace = ['', ''];
   /** The cell whose list is open. */
@@ -34,11 +34,10 @@ export class GridController implements GridInteraction, ReactiveController {
   constructor(host: ReactiveElement, draft: MatrixDraft) {
     this.#host = host;
     this.#draft = draft;
-    host.addController(this);
   }
 
-  /** Before each update: another version has other cells, and so has a draft with another level. */
-  hostUpdate(): void {
+  /** Called before each update: another version has other cells, and so has a draft with another level. */
+  follow(): void {
     const { base, document } = this.#draft;
     if (base !== this.#base) {
       this.#base = base;

@@ -63,7 +63,7 @@ export class MatrixEditor {
     const { published } = this.draft;
     this.draft.receive(version);
     // It may have come within an update, which had begun without it.
-    this.grid.hostUpdate();
+    this.grid.follow();
     // One that got no answer was put in force all the same.
     if (this.draft.published === version.version && published !== version.version) {
       this.#host.published(version.version);
