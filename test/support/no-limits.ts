@@ -12,6 +12,7 @@ export const noLimits = {
   uploads: [],
   wrongCredentials: [],
   anonymousCalls: many,
+  deliveries: many,
   proofOfWork: { above: many },
   fastestReportSeconds: 0,
   streams: { perAddress: 100_000, total: 100_000 },

@@ -5,6 +5,7 @@ import { Hosts } from './access/hosts.ts';
 import { AddressLimits } from './access/limits/address-limits.ts';
 import { Intake } from './access/limits/intake.ts';
 import { Overload } from './access/limits/overload.ts';
+import { SourceLimits } from './access/limits/source-limits.ts';
 import type { Log } from './access/log.ts';
 import { Receipts } from './access/receipts.ts';
 import type { Redactor } from './access/redactor.ts';
@@ -166,6 +167,7 @@ export async function openKit(
     badgeCache,
     attachments,
     sources,
+    sourceLimits: new SourceLimits(settings.limits.deliveries, overload),
     files: new KitFiles(settings.widgets ?? widgetsDirectory()),
     log,
     metrics,

@@ -10,6 +10,7 @@ import { Hosts } from '../../../packages/server/src/access/hosts.ts';
 import { AddressLimits } from '../../../packages/server/src/access/limits/address-limits.ts';
 import { Overload } from '../../../packages/server/src/access/limits/overload.ts';
 import { limitsSchema } from '../../../packages/server/src/access/limits/settings.ts';
+import { SourceLimits } from '../../../packages/server/src/access/limits/source-limits.ts';
 import { Log } from '../../../packages/server/src/access/log.ts';
 import { Receipts } from '../../../packages/server/src/access/receipts.ts';
 import { Redactor } from '../../../packages/server/src/access/redactor.ts';
@@ -125,6 +126,7 @@ const services: Services = {
   badgeCache,
   attachments: noAttachments,
   sources: new Sources([], new Map()),
+  sourceLimits: new SourceLimits(settings.deliveries, overload),
   feed: new LiveFeed(store, { limits: settings.streams, now }),
   files: new KitFiles(null),
   log: new Log(pino(), new Redactor()),

@@ -2,6 +2,7 @@ import type { Authenticator, RequestInfo } from '../access/authenticator.ts';
 import type { Caller } from '../access/caller.ts';
 import type { Hosts } from '../access/hosts.ts';
 import type { Overload } from '../access/limits/overload.ts';
+import type { SourceLimits } from '../access/limits/source-limits.ts';
 import type { Log } from '../access/log.ts';
 import type { LiveFeed } from '../live/live-feed.ts';
 import type { Attachments } from '../operations/attachments/attachments.ts';
@@ -21,6 +22,7 @@ export interface Services {
   badgeCache: BadgeCache;
   attachments: Attachments;
   sources: Sources;
+  sourceLimits: SourceLimits;
   /** The built elements, by their path after `/kit/`. */
   files: { serve(path: string, request: Request): Promise<Response> };
   log: Log;

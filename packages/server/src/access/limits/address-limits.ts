@@ -1,33 +1,11 @@
 import type { Caller } from '../caller.ts';
+import { CallCounter } from './call-counter.ts';
 import { networkOf } from './network-of.ts';
 import { type MakeLimiter, RateLimits, tooMany } from './rate-limits.ts';
-import type { LimitSettings, RateWindow } from './settings.ts';
+import type { LimitSettings } from './settings.ts';
 
-/** Addresses that are counted at once; whoever has more of them begins anew. */
+/** Addresses that are shut out at once; whoever has more of them begins anew. */
 const mostNetworks = 100_000;
-
-/** Counts without waiting: badges that are kept are answered within microseconds. */
-class CallCounter {
-  readonly #window: RateWindow;
-  #counts = new Map<string, number>();
-  #endsAt = 0;
-
-  constructor(window: RateWindow) {
-    this.#window = window;
-  }
-
-  /** @returns how long to wait, milliseconds; 0 when it may go on */
-  count(network: string): number {
-    const now = performance.now();
-    if (now >= this.#endsAt || this.#counts.size > mostNetworks) {
-      this.#counts = new Map();
-      this.#endsAt = now + this.#window.seconds * 1000;
-    }
-    const count = (this.#counts.get(network) ?? 0) + 1;
-    this.#counts.set(network, count);
-    return count > this.#window.max ? this.#endsAt - now : 0;
-  }
-}
 
 /**
  * What one address may ask before anybody knows who it is: calls without a token, and credentials that are wrong.

@@ -24,6 +24,11 @@ export class Overload {
     this.#looking.unref();
   }
 
+  /** Seconds until what can wait may come again; null where nothing has to wait. */
+  get retryAfter(): number | null {
+    return this.#isOverloaded ? retryAfter : null;
+  }
+
   /**
    * Before something is begun that can wait.
    * @throws KitError `overloaded`

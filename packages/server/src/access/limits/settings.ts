@@ -53,6 +53,8 @@ export const limitsSchema = z
     ]),
     /** Calls, pictures and streams of those without a token, by address and server process. */
     anonymousCalls: window.default({ max: 3_000, seconds: minute }),
+    /** What one source of alerts sends, by source and server process. */
+    deliveries: window.default({ max: 1_200, seconds: minute }),
     /** Live streams that are open at once, of a server process. */
     streams: openAtOnce(300, 10_000),
     /** Connections, where the server listens by itself. Those of proxies count as one address's only in all. */

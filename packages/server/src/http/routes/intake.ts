@@ -17,7 +17,6 @@ const deliver: OpenRoute = {
   permission: 'source',
   async handle(context, services) {
     const source = sourceOf(context, services);
-    services.overload.assertNotOverloaded();
     return take(context, services, source, await bodyOf(context));
   },
 };
@@ -44,7 +43,6 @@ const enqueue: OpenRoute = {
     const body = await bodyOf(context);
     const source = services.sources.findEnqueuing(routingKeyIn(new TextDecoder().decode(body)));
     if (!source) throw noSuchSource('/v2/enqueue');
-    services.overload.assertNotOverloaded();
     return take(context, services, source, body);
   },
 };
@@ -84,25 +82,32 @@ async function take(
 ): Promise<Response> {
   const { headers, url } = context.req.raw;
   const query = new URL(url).searchParams;
-  const taken = await takeDelivery(services, source, { headers, body, query });
+  const excess = services.sourceLimits.count(source.key);
+  const taken = await takeDelivery(services, source, { headers, body, query }, excess);
   const { delivery, answer, confirm, isAgain } = taken;
   if (confirm !== undefined && !isAgain) {
     services.log.info({ source: source.key, confirm }, 'Confirm that this source may send alerts.');
   }
-  warnOf(services, source, delivery);
+  if (delivery === null) warnOnce(services, source, 'It sends too much: what repeats is refused.');
+  else warnOf(services, source, delivery);
   return answerOf(answer);
 }
 
 /** Of what is wrong, once: `signals.deliveries` has each time. */
-function warnOf({ log }: Services, { key, warned }: Source, { id, problem, unusable }: Delivery) {
+function warnOf(services: Services, source: Source, { id, problem, unusable }: Delivery): void {
   const [first] = unusable;
-  const sentence =
-    problem ??
-    (first && `An alert has the key “${first.key}”, which names none; it is not listed.`);
-  if (sentence === undefined || warned.has(sentence)) return;
+  if (problem !== null) warnOnce(services, source, problem, id);
+  else if (first !== undefined) {
+    const sentence = `An alert has the key “${first.key}”, which names none; it is not listed.`;
+    warnOnce(services, source, sentence, id);
+  }
+}
+
+function warnOnce({ log }: Services, { key, warned }: Source, sentence: string, delivery?: string) {
+  if (warned.has(sentence)) return;
   if (warned.size >= mostWarned) warned.clear();
   warned.add(sentence);
-  log.warn({ source: key, delivery: id }, sentence);
+  log.warn({ source: key, delivery }, sentence);
 }
 
 function answerOf({ status, headers = {}, body }: Answer): Response {

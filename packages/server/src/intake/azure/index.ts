@@ -4,6 +4,7 @@ import { readAzure } from './to-signals.ts';
 export const azure: SourceKind = {
   name: 'azure',
   resolves: true,
+  retriesOn429: true,
   read: readAzure,
   setup: (address) => `Add an action of the type **Webhook** to an action group of Azure Monitor:
 

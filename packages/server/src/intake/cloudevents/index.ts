@@ -4,6 +4,7 @@ import { readCloudEvents } from './to-signals.ts';
 export const cloudEvents: SourceKind = {
   name: 'cloudevents',
   resolves: true,
+  retriesOn429: true,
   read: readCloudEvents,
   handshake(method, { headers }) {
     const origin = headers.get('webhook-request-origin');

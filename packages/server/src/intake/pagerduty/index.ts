@@ -5,6 +5,7 @@ import { pagerdutyEvent, readPagerduty } from './to-signals.ts';
 export const pagerduty: SourceKind = {
   name: 'pagerduty',
   resolves: true,
+  retriesOn429: true,
   read: readPagerduty,
   answer({ body, receivedAs = '' }, refusal) {
     if (refusal !== undefined) {

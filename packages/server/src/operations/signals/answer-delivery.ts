@@ -1,3 +1,4 @@
+import type { Excess } from '../../access/limits/source-limits.ts';
 import type { Delivery } from '../../store/port/signals.ts';
 import {
   type Answer,
@@ -36,4 +37,14 @@ export function answerDelivery(
   if (wanted !== undefined) return { answer: wanted };
   const status = problem === null ? 202 : 422;
   return { answer: { status, body: { delivery: id, signals, unnamed, quarantined, problem } } };
+}
+
+/** What a source is told that sends too much: which limit it is, and when to send it again. */
+export function answerExcess({ key, kind }: Source, { limit, retryAfter }: Excess): Answer {
+  const problem = `The source ${key} sends more than ${limit}. Send it again in ${retryAfter} s.`;
+  return {
+    status: kind.retriesOn429 ? 429 : 503,
+    headers: { 'retry-after': String(retryAfter) },
+    body: { problem, source: key, limit, retryAfter },
+  };
 }

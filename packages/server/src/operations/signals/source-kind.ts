@@ -52,6 +52,8 @@ export interface SourceKind<Options = unknown> {
   handshake?(method: string, delivery: RawDelivery): Handshake | undefined;
   /** What the source expects to be told, where it is not content with any 2xx. */
   answer?(delivery: RawDelivery, refusal?: DeliveryUnreadable): Answer;
+  /** Whether it sends again what is answered 429. Others take that for a refusal for good, and 503 for one for now. */
+  readonly retriesOn429?: true;
   /** How to set it up, in Markdown. */
   setup(address: string): string;
   /** What such a source sends, the first of which tries a source that was set up. */

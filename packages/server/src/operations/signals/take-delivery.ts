@@ -1,12 +1,14 @@
 import { hash, randomUUID } from 'node:crypto';
+import type { Excess } from '../../access/limits/source-limits.ts';
 import { foldEpisodes } from '../../domain/signal/episodes.ts';
+import { isNews } from '../../domain/signal/is-news.ts';
 import { mergeReceived } from '../../domain/signal/merge-received.ts';
 import { notAhead } from '../../domain/signal/not-ahead.ts';
 import type { ReceivedSignal, Signal } from '../../domain/signal/signal.ts';
 import { isUsableKey } from '../../domain/signal/usable-key.ts';
 import type { Delivery } from '../../store/port/signals.ts';
 import type { Store, Transaction } from '../../store/port/store.ts';
-import { answerDelivery, type DeliveryAnswer } from './answer-delivery.ts';
+import { answerDelivery, answerExcess, type DeliveryAnswer } from './answer-delivery.ts';
 import { plainLine, readDelivery } from './read-delivery.ts';
 import { type Sent, sentBeside } from './sent.ts';
 import type { Answer } from './source-kind.ts';
@@ -20,22 +22,30 @@ const sameFor = 7 * 24 * 60 * 60_000;
 const mostUnusable = 20;
 
 export interface Taken extends DeliveryAnswer {
-  delivery: Delivery;
+  /** Null where it was not taken: it says nothing new, and there is too much of it. */
+  delivery: Delivery | null;
   /** Whether it had come before, so that nothing was added. */
   isAgain: boolean;
 }
 
-/** Keeps a delivery as it came, and what it says of each alert, in one transaction. */
+/**
+ * Keeps a delivery as it came, and what it says of each alert, in one transaction.
+ * @param excess - why what says nothing new is not to be taken
+ */
 export async function takeDelivery(
   { store, now }: { store: Store; now(): number },
   source: Source,
   sent: Sent,
+  excess: Excess | null = null,
 ): Promise<Taken> {
   const id = randomUUID();
   const receivedAt = now();
   const { read, refusal, raw } = await readDelivery(source, sent, { id, now: receivedAt });
   const isUsable = ({ key }: Signal) => isUsableKey(key);
   const usable = read.signals.filter(isUsable).map((signal) => notAhead(signal, receivedAt));
+  if (excess !== null && !(await hasNews(store, source.key, usable))) {
+    return { answer: answerExcess(source, excess), delivery: null, isAgain: false };
+  }
   const unusable = read.signals.filter((signal) => !isUsable(signal));
   const counted = {
     id,
@@ -72,6 +82,13 @@ export async function takeDelivery(
   });
   if (first === null) return { ...answer, delivery, isAgain: false };
   return { answer: JSON.parse(first) as Answer, delivery, isAgain: true };
+}
+
+async function hasNews(store: Store, source: string, said: readonly Signal[]): Promise<boolean> {
+  const keys = [...new Set(said.map(({ key }) => key))];
+  const known = await store.read(({ signals }) => signals.alerts(source, keys));
+  const received = new Map(known.map((alert) => [alert.key, alert.received]));
+  return said.some((signal) => isNews(signal, received.get(signal.key) ?? []));
 }
 
 async function keepAlerts(
