@@ -3,10 +3,12 @@ import { alertmanager } from './alertmanager/index.ts';
 import { azure } from './azure/index.ts';
 import { cloudEvents } from './cloudevents/index.ts';
 import { datadog } from './datadog/index.ts';
+import { email } from './email/index.ts';
 import { gcp } from './gcp/index.ts';
 import { github } from './github/index.ts';
 import { grafana } from './grafana/index.ts';
 import { icinga } from './icinga/index.ts';
+import { json } from './json/index.ts';
 import { newRelic } from './newrelic/index.ts';
 import { pagerduty } from './pagerduty/index.ts';
 import { pagerdutyWebhook } from './pagerduty-webhook/index.ts';
@@ -24,10 +26,12 @@ export const sourceKinds: ReadonlyMap<string, SourceKind> = new Map(
     azure,
     cloudEvents,
     datadog,
+    email,
     gcp,
     github,
     grafana,
     icinga,
+    json,
     newRelic,
     pagerduty,
     pagerdutyWebhook,

@@ -22,7 +22,8 @@ export async function readDelivery(
   { headers, query, body }: Sent,
   { id, now }: { id: string; now: number },
 ): Promise<Reading> {
-  const raw = { headers, query, body: new TextDecoder().decode(body), receivedAs: id };
+  const text = new TextDecoder().decode(body);
+  const raw = { headers, query, body: text, bytes: body, receivedAs: id };
   try {
     await assertBelieved(source, raw, now);
     const read = await source.kind.read(raw, source.options);

@@ -6,6 +6,8 @@ import type { ReadDelivery } from '../../domain/signal/signal.ts';
 export interface RawDelivery {
   readonly headers: Headers;
   readonly body: string;
+  /** The same before it was taken for UTF-8. */
+  readonly bytes?: Uint8Array;
   /** What stands behind the `?` of the address: some sources send all they say there. */
   readonly query?: URLSearchParams;
   /** Our own name for it: the key of an alert whose source wants one made for it. */
