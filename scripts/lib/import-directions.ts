@@ -34,6 +34,8 @@ const inWidgets = (...rooms: string[]) => rooms.map((room) => `${widgets}/${room
 
 /** The port of the store. */
 const port = `${server}/store/port/`;
+/** What sends messages, and the types that operations know it by. */
+const senders = `${server}/notify/channel.ts`;
 /** The port of where attachments are kept. */
 const blobsPort = `${server}/blobs/blobs.ts`;
 /** What all rooms of the store are written with: types of rows, of connections and of the port. */
@@ -73,7 +75,7 @@ const rules: Rule[] = [
   {
     room: `${server}/operations/`,
     may: inServer('domain/', 'access/', 'holidays/', 'outbound/'),
-    mayTypes: [port, blobsPort, `${server}/blobs/settings.ts`],
+    mayTypes: [port, blobsPort, senders, `${server}/blobs/settings.ts`],
     because:
       'operations know the domain, who asks, and their ports, and not who calls or implements them',
   },
@@ -105,6 +107,7 @@ const rules: Rule[] = [
         'store/secrets.ts',
         'store/personal-items.ts',
         'store/signals.ts',
+        'store/messages.ts',
         'store/uploads.ts',
       ),
       ...inServer('store/unavailable.ts', 'store/cannot-open.ts'),
@@ -137,7 +140,7 @@ const rules: Rule[] = [
   },
   ...['live', 'notify', 'blobs'].map((room) => ({
     room: `${server}/${room}/`,
-    may: inServer('domain/', 'access/'),
+    may: inServer('domain/', 'access/', ...(room === 'notify' ? ['outbound/'] : [])),
     mayTypes: [port],
     because: `${room} implements what operations ask for and does not know them`,
   })),
@@ -157,7 +160,7 @@ const rules: Rule[] = [
   ...['api', 'timers'].map((room) => ({
     room: `${server}/${room}/`,
     may: aboveOperations,
-    mayTypes: [`${server}/live/`, port],
+    mayTypes: [`${server}/live/`, port, senders],
     because: `${room} calls operations; it does not know how they are stored or served`,
   })),
   {

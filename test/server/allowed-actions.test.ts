@@ -294,6 +294,7 @@ function contextFor(store: Store, caller: Caller): OperationContext {
     sites: directoryOf(),
     badgeCache: new BadgeCache(),
     attachments: noAttachments,
+    senders: new Map(),
     publicUrl: 'http://kit.test',
     now: () => monday,
   };

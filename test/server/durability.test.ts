@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { noLimits } from '../support/no-limits.ts';
+import { telling } from './messages/told-outside.ts';
 import { alert, message } from './signals/alertmanager-message.ts';
 import { emptyDatabase, temporaryFolder } from './support/database.ts';
-import { clientOf, grace, intranet, report, rosa } from './support/kit.ts';
+import { amir, clientOf, grace, intranet, report, rosa } from './support/kit.ts';
 
 const cli = fileURLToPath(new URL('../../packages/server/src/cli.ts', import.meta.url));
 
@@ -20,10 +21,13 @@ interface Served {
 }
 
 /** The real command, as its own process. */
-async function serve(database: string): Promise<Served> {
+async function serve(database: string, settings: object = {}): Promise<Served> {
   const folder = temporaryFolder();
   const config = join(folder, 'incident-kit.json');
-  writeFileSync(config, JSON.stringify({ sites: [intranet], sources, limits: noLimits }));
+  writeFileSync(
+    config,
+    JSON.stringify({ sites: [intranet], sources, limits: noLimits, ...settings }),
+  );
   const child = spawn(
     process.execPath,
     ['--conditions=incident-kit-source', cli, 'serve', '--config', config, '--port', '0'],
@@ -79,6 +83,34 @@ describe('durability', () => {
     const { alerts } = await desk.signals.alerts.query({ limit: 100 });
     const kept = new Set(alerts.map(({ key }) => key));
     expect(answered.filter((key) => !kept.has(key))).toEqual([]);
+  });
+
+  test('OUT-1: a server killed under load has a message for every report that it answered', async () => {
+    const database = await emptyDatabase();
+    const settings = telling([{ address: 'https://desk.example' }], { channels: [] });
+    const server = await serve(database, settings);
+    const client = clientOf(fetch, rosa, Date.now, server.url);
+    const answered: string[] = [];
+    const enough = new Promise<void>((resolve) => {
+      const worker = async () => {
+        for (;;) {
+          const answer = await client.incidents.report.mutate(report()).catch(() => null);
+          if (!answer) return; // the server is gone
+          answered.push(answer.incident);
+          if (answered.length === 60) resolve();
+        }
+      };
+      for (let each = 0; each < 8; each += 1) void worker();
+    });
+    await enough;
+    server.process.kill('SIGKILL');
+    await server.exited;
+    const again = await serve(database, settings);
+    const admin = clientOf(fetch, amir, Date.now, again.url);
+    const { messages } = await admin.messages.list.query({ limit: 100 });
+    const told = messages.map(({ incident }) => incident);
+    expect(answered.filter((each) => !told.includes(each))).toEqual([]);
+    expect(new Set(told).size).toBe(told.length);
   });
 
   test('LOG-4: a server killed under load has every report that it answered, and starts again', async () => {

@@ -9,7 +9,8 @@ import {
   importHolidays,
   importHolidaysInput,
 } from '../../packages/server/src/operations/configuration/import-holidays.ts';
-import { fetchText, isPublic } from '../../packages/server/src/outbound/fetch-text.ts';
+import { fetchText } from '../../packages/server/src/outbound/fetch-text.ts';
+import { isPublic } from '../../packages/server/src/outbound/public-addresses.ts';
 
 const year = { from: '2026-01-01', to: '2026-12-31' };
 const decade = { from: '2026-01-01', to: '2035-12-31' };

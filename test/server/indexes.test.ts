@@ -9,6 +9,7 @@ import {
   statusCategories,
 } from '../../packages/server/src/domain/index.ts';
 import type { IncidentFilter } from '../../packages/server/src/store/port/incidents.ts';
+import type { Message } from '../../packages/server/src/store/port/messages.ts';
 import {
   askedTermsOf,
   searchTermsOf,
@@ -257,6 +258,13 @@ describe('what lists and searches cost', patience, () => {
     await snapshot.signals.deliveries('prometheus', 20);
     await snapshot.signals.alerts('prometheus', ['aa', 'bb']);
     await snapshot.signals.firing(50);
+    await snapshot.messages.get('msg_1_a');
+    await snapshot.messages.due(1_000, 20);
+    const before = { seq: 100, id: 'msg_100_a' } as Message;
+    await snapshot.messages.list(null, before, 50);
+    await snapshot.messages.list('dead', null, 50);
+    await snapshot.messages.lastDone('hook', 'https://a.example');
+    await snapshot.messages.count('waiting', 1_000);
     await snapshot.log.streamAfter('incident/7', 100, 50);
     await snapshot.log.streamBefore('incident/7', null, 50);
     await snapshot.log.after(1_000, 50);

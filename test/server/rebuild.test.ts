@@ -229,6 +229,7 @@ describe('rebuilding the read models', () => {
           'uploads',
           'deliveries',
           'alerts',
+          'messages',
         ];
         const before = await readTables(database, everything);
         const events = await rebuildDatabase(database, { pageSize });

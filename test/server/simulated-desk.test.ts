@@ -167,6 +167,7 @@ test('LOG-7 SLA-18 ESC-1: a simulated incident has the events that the server wr
           sites: directoryOf(),
           badgeCache: new BadgeCache(),
           attachments: noAttachments,
+          senders: new Map(),
           publicUrl: '',
           now: () => now,
         };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { channelSettingsSchema } from './access/channels.ts';
 import { trustedProxiesSchema } from './access/client-address.ts';
 import { limitsSchema } from './access/limits/settings.ts';
 import { siteSchema } from './access/sites.ts';
@@ -45,6 +46,8 @@ export const settingsSchema = z.strictObject({
   sites: z.array(siteSchema).default([]),
   /** What sends alerts: each to `/intake/<key>/<secret>`. */
   sources: sourcesSchema,
+  /** What the ways out need that the document `channels` names: secrets, above all. */
+  channels: channelSettingsSchema,
   /** With which secrets of sites that the kit makes are sealed in the database; best 32 random bytes. */
   secretsKey: z.string().min(32, 'The key for secrets has at least 32 characters.').optional(),
   /** What they were sealed with before: they are still read with these, until `sites reseal` has sealed them anew. */

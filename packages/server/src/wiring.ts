@@ -25,6 +25,7 @@ import type { Services } from './http/services.ts';
 import { sourceKinds } from './intake/kinds.ts';
 import { LiveFeed } from './live/live-feed.ts';
 import { LogTail } from './live/tail.ts';
+import { sendersOf } from './notify/senders.ts';
 import { Attachments } from './operations/attachments/attachments.ts';
 import { installDefaults } from './operations/configuration/install-defaults.ts';
 import { BadgeCache } from './operations/incidents/badge-cache.ts';
@@ -34,6 +35,7 @@ import type { Settings } from './settings.ts';
 import { folderBeside } from './store/folder-beside.ts';
 import { openStore } from './store/open-store.ts';
 import type { Store } from './store/port/store.ts';
+import { Notifier } from './timers/notifier.ts';
 import { Sweeper } from './timers/sweeper.ts';
 
 /** When sites are read again that could not be read, milliseconds. */
@@ -96,6 +98,7 @@ export async function openKit(
   redactor.add(
     settings.sources.flatMap(({ secret, signingSecrets = [] }) => [secret, ...signingSecrets]),
   );
+  const senders = sendersOf(settings.channels);
   const badgeCache = new BadgeCache();
   const attachments = attachmentsOf(settings, receiptSecret);
   let isClosed = false;
@@ -151,6 +154,16 @@ export async function openKit(
   });
   sweeper.start();
   const metrics = settings.metrics ? await countingOf(store, { tail, feed, now }) : null;
+  const notifier = new Notifier(store, senders, {
+    onError: (error) => log.error({ err: error }, 'could not send messages'),
+    onTried({ id, target, channel, tries, state, problem }, { sent }) {
+      metrics?.tried(senders.get(channel)?.kind ?? 'none', sent ? 'sent' : state);
+      const about = { message: id, target, channel, tries, problem };
+      if (state === 'dead') log.error(about, 'a message could not be sent, and is not tried again');
+      else if (!sent) log.warn(about, 'a message could not be sent, and will be tried again');
+    },
+  });
+  notifier.start();
 
   const services: Services = {
     store,
@@ -185,6 +198,7 @@ export async function openKit(
       sites,
       badgeCache,
       attachments,
+      senders,
       publicUrl: settings.publicUrl ?? request.origin,
       now,
     }),
@@ -198,13 +212,18 @@ export async function openKit(
   const edge = new Edge(answering, { proxies, log, metrics, linesOf });
   return {
     edge,
-    fireDue: () => sweeper.fireDue(),
+    async fireDue() {
+      const fired = await sweeper.fireDue();
+      await notifier.sendDue();
+      return fired;
+    },
     endStreams: () => feed.close(),
     async close() {
       isClosed = true;
       feed.close();
       overload.close();
       await sweeper.stop();
+      await notifier.stop();
       await tail.stop();
       await store.close();
     },
@@ -234,6 +253,7 @@ async function countingOf(
       const due = await store.read((snapshot) => snapshot.incidents.due(now(), mostDueCounted));
       return due.length;
     },
+    messages: (state) => store.read((snapshot) => snapshot.messages.count(state, mostDueCounted)),
   });
   store.onCommit((events, _, tookMs) => {
     const types = events.map(({ type }) => type);

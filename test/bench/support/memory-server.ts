@@ -145,6 +145,7 @@ const services: Services = {
     sites,
     badgeCache,
     attachments: noAttachments,
+    senders: new Map(),
     publicUrl: request.origin,
     now,
   }),

@@ -63,6 +63,7 @@ describe('what a commit writes, and when', () => {
       sites: directoryOf(),
       badgeCache: new BadgeCache(),
       attachments: noAttachments,
+      senders: new Map(),
       publicUrl: 'http://kit.test',
       now: () => Date.UTC(2026, 10, 23, 9),
       caller: {

@@ -63,6 +63,10 @@ export type Permission =
   | 'alert:read'
   /** What sources of alerts have sent, as it came: it may say anything. */
   | 'delivery:read'
+  /** What is told on channels outside, to which addresses, and what became of it. */
+  | 'message:read'
+  /** Have a message sent again, or a test. */
+  | 'message:send'
   | 'badge:read'
   | 'live:listen';
 
@@ -156,6 +160,8 @@ export const grants: Record<Role, Grants> = {
     'configuration:publish': 'all',
     'site:manage': 'all',
     'delivery:read': 'all',
+    'message:read': 'all',
+    'message:send': 'all',
     'personal:erase': 'all',
   },
   // The kit itself acts through operations, never through the API.

@@ -4,6 +4,7 @@ import { configuration } from './routers/configuration.ts';
 import { forms } from './routers/forms.ts';
 import { incidents } from './routers/incidents.ts';
 import { matrix } from './routers/matrix.ts';
+import { messages } from './routers/messages.ts';
 import { notifications } from './routers/notifications.ts';
 import { onCall } from './routers/on-call.ts';
 import { people } from './routers/people.ts';
@@ -26,6 +27,7 @@ export const appRouter = router({
   sites,
   views,
   signals,
+  messages,
 });
 
 /** What a tRPC client is typed with: `createTRPCClient<AppRouter>(…)`. */

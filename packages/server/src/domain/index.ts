@@ -12,6 +12,11 @@ export {
   workingTimeBetween,
 } from './calendar/working-time.ts';
 export * from './catalogue.ts';
+export * from './channels/channels.ts';
+export * from './channels/check.ts';
+export * from './channels/messages.ts';
+export * from './channels/outgoing.ts';
+export * from './channels/texts.ts';
 export * from './check-catalogue.ts';
 export * from './check-conditions.ts';
 export * from './conditions.ts';

@@ -8,6 +8,8 @@ export interface Gauges {
   logLag(): Promise<number>;
   /** Incidents on which something has fallen due that is not written down yet; it counts no further than it must. */
   due(): Promise<number>;
+  /** Messages that wait, or that are not tried any more; it counts no further than it must. */
+  messages(state: 'waiting' | 'dead'): Promise<number>;
 }
 
 /** Of the process, once however many kits it runs: they look at what cannot be looked at twice. */
@@ -33,6 +35,7 @@ export class Metrics {
   readonly #reports: Counter;
   readonly #events: Counter;
   readonly #commits: Histogram;
+  readonly #messages: Counter<'channel' | 'outcome'>;
 
   constructor(gauges: Gauges) {
     const registers = [this.#registry];
@@ -71,6 +74,12 @@ export class Metrics {
       buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5],
       registers,
     });
+    this.#messages = new Counter({
+      name: 'incident_kit_message_tries_total',
+      help: 'Tries to send a message, by the kind of channel and what became of it.',
+      labelNames: ['channel', 'outcome'],
+      registers,
+    });
     const gauge = (name: string, help: string, read: () => number | Promise<number>) =>
       new Gauge({
         name,
@@ -92,6 +101,14 @@ export class Metrics {
       'Incidents on which something has fallen due that is not written down yet.',
       gauges.due,
     );
+    gauge('incident_kit_messages_waiting', 'Messages that are still to be sent.', () =>
+      gauges.messages('waiting'),
+    );
+    gauge(
+      'incident_kit_messages_dead',
+      'Messages that could not be sent and are not tried again.',
+      () => gauges.messages('dead'),
+    );
   }
 
   /** @param route null for what is no route */
@@ -107,6 +124,11 @@ export class Metrics {
     this.#commits.observe(ms / 1000);
     const reports = types.filter((type) => type === 'incident.reported').length;
     if (reports > 0) this.#reports.inc(reports);
+  }
+
+  /** @param outcome `sent`, `waiting` for another try, or `dead` */
+  tried(channel: string, outcome: string): void {
+    this.#messages.inc({ channel, outcome });
   }
 
   /** In the format that Prometheus reads. */

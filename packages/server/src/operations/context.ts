@@ -4,6 +4,7 @@ import type { Intake, Sender } from '../access/limits/intake.ts';
 import type { Overload } from '../access/limits/overload.ts';
 import type { Receipts } from '../access/receipts.ts';
 import type { SiteDirectory } from '../access/site-directory.ts';
+import type { ChannelSenders } from '../notify/channel.ts';
 import type { Stamp } from '../store/port/log.ts';
 import type { Store } from '../store/port/store.ts';
 import type { Attachments } from './attachments/attachments.ts';
@@ -19,6 +20,8 @@ export interface OperationContext extends Sender {
   sites: SiteDirectory;
   badgeCache: BadgeCache;
   attachments: Attachments;
+  /** The ways out of messages that the settings have. */
+  senders: ChannelSenders;
   /** Where the kit is reached from outside, without a slash at the end. */
   publicUrl: string;
   /** Epoch milliseconds. */

@@ -1,8 +1,7 @@
-import { lookup as resolve } from 'node:dns';
 import { type IncomingMessage, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
-import { BlockList, isIP, type LookupFunction } from 'node:net';
 import { type ErrorValues, fieldError, KitError } from '../domain/errors.ts';
+import { isPrivateNumber, lookUpPublic, PrivateAddress } from './public-addresses.ts';
 
 export interface FetchOptions {
   /** Also from loopback and private addresses. For tests, and for kits that trust who configures them. */
@@ -59,6 +58,7 @@ export async function fetchText(
     }
   } catch (error) {
     if (error instanceof KitError) throw error;
+    if (error instanceof PrivateAddress) throw privateAddress();
     throw unreadable(
       signal.aborted
         ? `The server at that address did not answer within ${timeoutMs / 1_000} seconds.`
@@ -81,8 +81,7 @@ function checkedUrl(address: string, base: URL | undefined, allowPrivate: boolea
     );
   }
   // A number needs no look-up, so it has to be checked here.
-  const host = url.hostname.replace(/^\[|\]$/g, '');
-  if (isIP(host) && !allowPrivate && !isPublic(host)) throw privateAddress();
+  if (!allowPrivate && isPrivateNumber(url)) throw privateAddress();
   return url;
 }
 
@@ -105,16 +104,6 @@ function get(url: URL, signal: AbortSignal, allowPrivate: boolean): Promise<Inco
   });
 }
 
-const lookUpPublic: LookupFunction = (host, options, done) => {
-  resolve(host, { ...options, all: true }, (error, addresses) => {
-    const [first] = addresses ?? [];
-    if (error || !first) return done(error ?? new Error(`no address of ${host}`), '', 0);
-    if (!addresses.every(({ address }) => isPublic(address))) return done(privateAddress(), '', 0);
-    if (options.all) return done(null, addresses);
-    done(null, first.address, first.family);
-  });
-};
-
 async function readBody(response: IncomingMessage, maxBytes: number): Promise<Uint8Array> {
   const chunks: Buffer[] = [];
   let bytes = 0;
@@ -133,46 +122,6 @@ async function readBody(response: IncomingMessage, maxBytes: number): Promise<Ui
 
 function charsetOf(contentType: string | undefined): string | undefined {
   return /;\s*charset\s*=\s*"?([\w.:-]+)/i.exec(contentType ?? '')?.[1];
-}
-
-/** Addresses that do not lead to somebody on the internet (RFC 6890 and what is registered since). */
-const reserved = new BlockList();
-for (const subnet of [
-  '0.0.0.0/8',
-  '10.0.0.0/8',
-  '100.64.0.0/10',
-  '127.0.0.0/8',
-  // A public address in a cloud where every machine reaches what configures it
-  '168.63.129.16/32',
-  '169.254.0.0/16',
-  '172.16.0.0/12',
-  '192.0.0.0/24',
-  '192.0.2.0/24',
-  '192.88.99.0/24',
-  '192.168.0.0/16',
-  '198.18.0.0/15',
-  '198.51.100.0/24',
-  '203.0.113.0/24',
-  '224.0.0.0/4',
-  '240.0.0.0/4',
-  // Teredo, ORCHID, documentation, and 6to4, which all wrap or stand for something else
-  '2001::/23',
-  '2001:db8::/32',
-  '2002::/16',
-  '3fff::/20',
-]) {
-  const [net = '', bits] = subnet.split('/');
-  reserved.addSubnet(net, Number(bits), net.includes(':') ? 'ipv6' : 'ipv4');
-}
-/** Where all public addresses of IPv6 are. Loopback, local and wrapped addresses are outside. */
-const globalUnicast = new BlockList();
-globalUnicast.addSubnet('2000::', 3, 'ipv6');
-
-/** Whether an address belongs to the internet and not to this machine or its network. */
-export function isPublic(address: string): boolean {
-  const bare = address.replace(/%.*$/, '');
-  if (isIP(bare) === 4) return !reserved.check(bare, 'ipv4');
-  return globalUnicast.check(bare, 'ipv6') && !reserved.check(bare, 'ipv6');
 }
 
 function privateAddress(): KitError {

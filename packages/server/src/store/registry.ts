@@ -15,6 +15,7 @@ import { byUpdate } from './migrations/0014-by-update.ts';
 import { openLevels as openLevelsMigration } from './migrations/0015-open-levels.ts';
 import { signals as signalsMigration } from './migrations/0016-signals.ts';
 import { rememberedDeliveries } from './migrations/0017-remembered-deliveries.ts';
+import { messages } from './migrations/0018-messages.ts';
 import { type EngineName, type KitMigration, newestOf } from './migrations/migration.ts';
 import { affected } from './projections/affected.ts';
 import { attachments } from './projections/attachments.ts';
@@ -63,6 +64,7 @@ export const migrationsFor = (engine: EngineName): Record<string, KitMigration> 
   '0015-open-levels': openLevelsMigration(engine),
   '0016-signals': signalsMigration(engine),
   '0017-remembered-deliveries': rememberedDeliveries(engine),
+  '0018-messages': messages(engine),
 });
 
 /** Which form of the tables this version knows: the number of its newest migration. */

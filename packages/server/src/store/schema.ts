@@ -1,3 +1,6 @@
+import type { MessageSubject } from '../domain/channels/messages.ts';
+import type { MessageProblem } from '../domain/channels/outgoing.ts';
+
 /** Text that holds JSON. */
 export type Json = string;
 
@@ -12,6 +15,7 @@ export interface Tables {
   personal_items: PersonalItemsTable;
   deliveries: DeliveriesTable;
   alerts: AlertsTable;
+  messages: MessagesTable;
 }
 
 export interface EventsTable {
@@ -124,4 +128,22 @@ export interface AlertsTable {
   received_at: number;
   received: Json;
   times: number;
+}
+
+/** What is told on channels outside; see the port for what each column means. */
+export interface MessagesTable {
+  id: string;
+  seq: number;
+  incident: number;
+  about: MessageSubject;
+  target: string;
+  channel: string;
+  address: string;
+  state: 'waiting' | 'sent' | 'dead';
+  tries: number;
+  /** Epoch milliseconds. */
+  next_at: number;
+  problem: MessageProblem | null;
+  made_at: number;
+  done_at: number | null;
 }

@@ -1,9 +1,11 @@
 import type { Connection } from './connection.ts';
 import type { DocumentCache } from './document-cache.ts';
 import * as log from './log/event-log.ts';
+import { messagesOn } from './messages.ts';
 import { personalItemsOn } from './personal-items.ts';
 import type { DocumentReader } from './port/documents.ts';
 import type { LogReader } from './port/log.ts';
+import type { MessageReader } from './port/messages.ts';
 import type { PersonalReader } from './port/personal.ts';
 import type { ReplyReader } from './port/replies.ts';
 import type { SignalReader } from './port/signals.ts';
@@ -50,6 +52,10 @@ class ConnectionSnapshot {
 
   get signals(): SignalReader {
     return signalsOn(this.connection);
+  }
+
+  get messages(): MessageReader {
+    return messagesOn(this.connection);
   }
 
   get replies(): ReplyReader {

@@ -4,6 +4,7 @@ import { sweepUploads } from '../operations/attachments/sweep-uploads.ts';
 import { forgetReplies } from '../operations/forget-replies.ts';
 import { fireDue } from '../operations/incidents/fire-due.ts';
 import { indexTexts } from '../operations/index-texts.ts';
+import { forgetMessages } from '../operations/messages/forget-messages.ts';
 import { forgetSignals } from '../operations/signals/forget-signals.ts';
 import type { Store } from '../store/port/store.ts';
 
@@ -79,6 +80,7 @@ export class Sweeper {
     if (performance.now() < this.#forgetAt) return;
     await forgetReplies(this.#store, this.#store.now());
     await forgetSignals(this.#store, this.#store.now());
+    await forgetMessages(this.#store, this.#store.now());
     this.#forgetAt = performance.now() + forgetEveryMs;
   }
 }

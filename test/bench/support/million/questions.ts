@@ -55,6 +55,7 @@ export function contextFor(
       return new BadgeCache();
     },
     attachments: noAttachments,
+    senders: new Map(),
     publicUrl: 'http://bench',
     now,
   };

@@ -1,4 +1,5 @@
 import { checkCalendars } from '../calendar/check-calendars.ts';
+import { checkChannels } from '../channels/check.ts';
 import { checkCatalogue } from '../check-catalogue.ts';
 import { checkCannedAnswers } from '../desk/check-canned-answers.ts';
 import { checkSavedViews } from '../desk/check-saved-views.ts';
@@ -27,6 +28,7 @@ const checks: Record<DocumentKind, (documents: Documents) => Problem[]> = {
   views: checkSavedViews,
   'canned-answers': checkCannedAnswers,
   schedules: checkSchedules,
+  channels: checkChannels,
 };
 
 /** Everything that is wrong or unusual with documents that are in force together. */

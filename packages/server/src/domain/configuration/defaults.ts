@@ -1,5 +1,6 @@
 import { defaultCalendars } from '../calendar/calendars.ts';
 import { defaultCatalogue } from '../catalogue.ts';
+import { defaultChannels } from '../channels/channels.ts';
 import { defaultCannedAnswers } from '../desk/canned-answers.ts';
 import { defaultSavedViews } from '../desk/saved-views.ts';
 import { defaultEscalationPolicies } from '../escalation/policies.ts';
@@ -29,6 +30,7 @@ export const defaultDocuments: Documents = {
   views: defaultSavedViews,
   'canned-answers': defaultCannedAnswers,
   schedules: defaultSchedules,
+  channels: defaultChannels,
 };
 
 /** What is in force where nothing was published; null for a kind of which each database has a first version. */

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { type Calendars, calendarsSchema } from '../calendar/calendars.ts';
 import { type Catalogue, catalogueSchema } from '../catalogue.ts';
+import { type Channels, channelsSchema } from '../channels/channels.ts';
 import { type CannedAnswers, cannedAnswersSchema } from '../desk/canned-answers.ts';
 import { type SavedViews, savedViewsSchema } from '../desk/saved-views.ts';
 import { type EscalationPolicies, escalationPoliciesSchema } from '../escalation/policies.ts';
@@ -24,6 +25,7 @@ export interface Documents {
   views: SavedViews;
   'canned-answers': CannedAnswers;
   schedules: Schedules;
+  channels: Channels;
 }
 
 export type DocumentKind = keyof Documents;
@@ -41,6 +43,7 @@ export const documentSchemas: { [Kind in DocumentKind]: z.ZodType<Documents[Kind
   views: savedViewsSchema,
   'canned-answers': cannedAnswersSchema,
   schedules: schedulesSchema,
+  channels: channelsSchema,
 };
 
 export const documentKinds = Object.keys(documentSchemas) as DocumentKind[];
@@ -53,6 +56,7 @@ const uninstalledKinds: ReadonlySet<DocumentKind> = new Set([
   'views',
   'canned-answers',
   'schedules',
+  'channels',
 ]);
 
 /** Documents of which the first version is put into an empty database. */

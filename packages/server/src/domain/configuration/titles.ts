@@ -13,6 +13,7 @@ export const documentTitles: Record<DocumentKind, string> = {
   views: 'the saved views',
   'canned-answers': 'the canned answers',
   schedules: 'the on-call schedules',
+  channels: 'the channels',
 };
 
 /** The same at the beginning of one. */

@@ -98,6 +98,8 @@ export type ReferredTo =
   | 'schedule'
   | 'calendar'
   | 'status'
+  | 'channel'
+  | 'target'
   | 'variable';
 
 /** Values that a code always has cannot be left out. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { calendarsSchema } from '../../domain/calendar/calendars.ts';
 import { catalogueSchema } from '../../domain/catalogue.ts';
+import { channelsSchema } from '../../domain/channels/channels.ts';
 import { type DocumentKind, documentKinds } from '../../domain/configuration/documents.ts';
 import { cannedAnswersSchema } from '../../domain/desk/canned-answers.ts';
 import { savedViewsSchema } from '../../domain/desk/saved-views.ts';
@@ -62,6 +63,7 @@ export const publishDocumentInput = z.discriminatedUnion(
     draft('views', savedViewsSchema, editedVersion),
     draft('canned-answers', cannedAnswersSchema, editedVersion),
     draft('schedules', schedulesSchema, editedVersion),
+    draft('channels', channelsSchema, editedVersion),
   ],
   `Name one of the documents: ${kinds}.`,
 );

@@ -20,6 +20,8 @@ export interface Changes {
   uploadsBefore: number | null;
   /** Deliveries from before this instant go, and alerts that are over since, epoch milliseconds; null for none. */
   signalsBefore: number | null;
+  /** Messages that were done with before this instant go, epoch milliseconds; null for none. */
+  messagesBefore: number | null;
   /** The end of the log that this leads to. */
   head: Head;
 }
@@ -33,6 +35,7 @@ const keys = new Map<WrittenTable, readonly string[] | null>([
   ['personal_items', ['site', 'person', 'kind', 'id']],
   ['deliveries', ['id']],
   ['alerts', ['source', 'key']],
+  ['messages', ['id']],
   ...projections.map((each) => [each.table as WrittenTable, each.replacedBy] as const),
 ]);
 

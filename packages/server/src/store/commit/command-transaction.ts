@@ -1,4 +1,6 @@
 import type { CalendarBook, CalendarRef } from '../../domain/calendar/calendars.ts';
+import { isTold, messagesOf } from '../../domain/channels/messages.ts';
+import type { Rules } from '../../domain/configuration/documents.ts';
 import { type DocumentEvent, isDocumentEvent } from '../../domain/configuration/events.ts';
 import type { IncidentEvent, NewIncidentEvent } from '../../domain/incident/events.ts';
 import { evolve } from '../../domain/incident/evolve.ts';
@@ -10,6 +12,7 @@ import type { SlaTerms } from '../../domain/sla/terms.ts';
 import type { Connection } from '../connection.ts';
 import type { DocumentCache } from '../document-cache.ts';
 import { endOf, type Head, recordEvent } from '../log/event-log.ts';
+import { newMessageRow, toMessageRow } from '../messages.ts';
 import { toPersonalItemRow } from '../personal-items.ts';
 import type { DocumentReader } from '../port/documents.ts';
 import type {
@@ -19,16 +22,17 @@ import type {
   TextWriter,
 } from '../port/incidents.ts';
 import type { KitEvent, LogReader, LogWriter, NewKitEvent, Stamp } from '../port/log.ts';
+import type { MessageReader, MessageWriter } from '../port/messages.ts';
 import type { PersonalReader, PersonalWriter } from '../port/personal.ts';
 import type { ReplyWriter } from '../port/replies.ts';
 import type { SignalReader, SignalWriter } from '../port/signals.ts';
 import type { SecretWriter } from '../port/sites.ts';
 import type { Snapshot, Transaction } from '../port/store.ts';
 import type { UploadReader, UploadWriter } from '../port/uploads.ts';
-import { readDocumentVersions } from '../projections/documents.ts';
+import { readCurrentVersions, readDocumentVersions } from '../projections/documents.ts';
 import { noTexts, textsOf } from '../projections/incident-texts.ts';
 import { readLastNumber } from '../projections/incidents.ts';
-import type { Change, Queries } from '../projections/projection.ts';
+import type { Change, IncidentChange, Queries } from '../projections/projection.ts';
 import { projections } from '../registry.ts';
 import type { Tables } from '../schema.ts';
 import { toAlertRow, toDeliveryRow } from '../signals.ts';
@@ -188,6 +192,22 @@ export class CommandTransaction {
     forgetBefore: async (at) => this.pending.forgetSignalsBefore(at),
   };
 
+  readonly messages: MessageWriter = {
+    get: (id) => this.#askMessages((messages) => messages.get(id)),
+    due: (at, limit) => this.#askMessages((messages) => messages.due(at, limit)),
+    list: (state, before, limit) =>
+      this.#askMessages((messages) => messages.list(state, before, limit)),
+    lastDone: (channel, address) =>
+      this.#askMessages((messages) => messages.lastDone(channel, address)),
+    count: (state, limit) => this.#askMessages((messages) => messages.count(state, limit)),
+    keep: async (message) => this.pending.addMessage(toMessageRow(message)),
+    add: async (message, event) => {
+      const row = newMessageRow(message, event);
+      if (!(await this.messages.get(row.id))) this.pending.addMessage(row);
+    },
+    forgetBefore: async (at) => this.pending.forgetMessagesBefore(at),
+  };
+
   readonly replies: ReplyWriter = {
     get: async (scope, key) => {
       const id = replyId(scope, key);
@@ -271,6 +291,7 @@ export class CommandTransaction {
     const found = version > 0 ? await this.#incident(number) : null;
     const terms = termsOf(event) ?? found?.terms;
     const book = await this.#bookFor(terms ? [terms.calendar] : []);
+    const rules = isTold(event.type) ? await this.#rulesOfMessages() : null;
     // From here on nothing is waited for: two events of one command cannot get the same number.
     const { writes } = this;
     const before = version > 0 ? (writes.incidents.get(number) ?? found) : null;
@@ -280,7 +301,27 @@ export class CommandTransaction {
     writes.changes.push(change);
     if (event.type === 'incident.reported') writes.lastNumber = event.data.number;
     this.pending.project(change);
+    if (rules) this.#addMessages(change, rules);
     return recorded;
+  }
+
+  /** Null where no channels were ever published: then nothing is told outside. */
+  async #rulesOfMessages(): Promise<Rules | null> {
+    const { logFacts } = this.#cache;
+    const read = () => this.#askDocuments((_cache, on) => readCurrentVersions(on));
+    if (!this.writes.hasDocuments) logFacts.versions ??= await read();
+    const versions = this.writes.hasDocuments ? await read() : logFacts.versions;
+    return versions?.has('channels') ? this.documents.rules() : null;
+  }
+
+  /** In the transaction of the event: whoever knows of it will be told. */
+  #addMessages(change: IncidentChange, { channels, teams }: Rules): void {
+    const { seq, at } = change.event;
+    const documents = { channels: channels.document, teams: teams.document };
+    for (const message of messagesOf(change, documents)) {
+      const incident = change.after.number;
+      this.pending.addMessage(newMessageRow(message, { seq, incident, at }));
+    }
   }
 
   /** Puts an event at the end of the log. */
@@ -344,6 +385,10 @@ export class CommandTransaction {
 
   #askPersonal<T>(read: (items: PersonalReader) => Promise<T>): Promise<T> {
     return this.#ask(['personal_items'], () => read(this.#database.personal));
+  }
+
+  #askMessages<T>(read: (messages: MessageReader) => Promise<T>): Promise<T> {
+    return this.#ask(['messages'], () => read(this.#database.messages));
   }
 
   #askUploads<T>(read: (uploads: UploadReader) => Promise<T>): Promise<T> {

@@ -7,6 +7,7 @@ import type {
   AnswersTable,
   DeliveriesTable,
   EventsTable,
+  MessagesTable,
   PersonalItemsTable,
   SecretsTable,
   SiteSecretsTable,
@@ -25,6 +26,7 @@ export class PendingWrites {
   #repliesBefore: number | null = null;
   #uploadsBefore: number | null = null;
   #signalsBefore: number | null = null;
+  #messagesBefore: number | null = null;
 
   /** @param shown the projections that make rows of what happens */
   constructor(shown: readonly Projection[] = projections) {
@@ -33,8 +35,9 @@ export class PendingWrites {
 
   get isEmpty(): boolean {
     const sizes = [this.#rows.size, this.#lastChanges.size, this.#erased.size];
-    const before = this.#repliesBefore ?? this.#uploadsBefore ?? this.#signalsBefore;
-    return sizes.every((size) => size === 0) && before === null;
+    const forgets = [this.#repliesBefore, this.#uploadsBefore, this.#signalsBefore];
+    const before = [...forgets, this.#messagesBefore];
+    return sizes.every((size) => size === 0) && before.every((at) => at === null);
   }
 
   /** Whether there is something for one of these tables. */
@@ -46,6 +49,7 @@ export class PendingWrites {
         (table === 'answers' && this.#repliesBefore !== null) ||
         (table === 'uploads' && this.#uploadsBefore !== null) ||
         (['deliveries', 'alerts'].includes(table) && this.#signalsBefore !== null) ||
+        (table === 'messages' && this.#messagesBefore !== null) ||
         (this.#lastChanges.size > 0 &&
           this.#shown.some((each) => each.lastEventOnly && each.table === table)),
     );
@@ -69,6 +73,10 @@ export class PendingWrites {
 
   addAlert(row: AlertsTable): void {
     this.#put('alerts', row);
+  }
+
+  addMessage(row: MessagesTable): void {
+    this.#put('messages', row);
   }
 
   addReply(row: AnswersTable): void {
@@ -116,6 +124,10 @@ export class PendingWrites {
     this.#signalsBefore = at;
   }
 
+  forgetMessagesBefore(at: number): void {
+    this.#messagesBefore = at;
+  }
+
   /** Puts what was written later on top. */
   merge(later: PendingWrites): void {
     for (const [table, rows] of later.#rows) {
@@ -128,6 +140,7 @@ export class PendingWrites {
     this.#repliesBefore = later.#repliesBefore ?? this.#repliesBefore;
     this.#uploadsBefore = later.#uploadsBefore ?? this.#uploadsBefore;
     this.#signalsBefore = later.#signalsBefore ?? this.#signalsBefore;
+    this.#messagesBefore = later.#messagesBefore ?? this.#messagesBefore;
   }
 
   /** As rows: each incident once, however often it changed. */
@@ -152,8 +165,9 @@ export class PendingWrites {
       rows.set('events', emptied);
     }
     const [repliesBefore, uploadsBefore] = [this.#repliesBefore, this.#uploadsBefore];
-    const signalsBefore = this.#signalsBefore;
-    return { rows, erased: [...erased], repliesBefore, uploadsBefore, signalsBefore, head };
+    const [signalsBefore, messagesBefore] = [this.#signalsBefore, this.#messagesBefore];
+    const before = { repliesBefore, uploadsBefore, signalsBefore, messagesBefore };
+    return { rows, erased: [...erased], ...before, head };
   }
 
   #project(change: Change, shown: readonly Projection[]): void {

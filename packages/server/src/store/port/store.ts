@@ -11,6 +11,7 @@ import type {
   TextWriter,
 } from './incidents.ts';
 import type { Committed, KitEvent, LogReader, LogWriter } from './log.ts';
+import type { MessageReader, MessageWriter } from './messages.ts';
 import type { NotificationReader, PersonalReader, PersonalWriter } from './personal.ts';
 import type { ReplyReader, ReplyWriter } from './replies.ts';
 import type { SignalReader, SignalWriter } from './signals.ts';
@@ -33,6 +34,7 @@ export interface Snapshot {
   readonly uploads: UploadReader;
   readonly personal: PersonalReader;
   readonly signals: SignalReader;
+  readonly messages: MessageReader;
   readonly replies: ReplyReader;
   readonly secrets: SecretReader;
 }
@@ -48,6 +50,7 @@ export interface Transaction extends Snapshot {
   readonly uploads: UploadWriter;
   readonly personal: PersonalWriter;
   readonly signals: SignalWriter;
+  readonly messages: MessageWriter;
   readonly replies: ReplyWriter;
   readonly secrets: SecretWriter;
 }

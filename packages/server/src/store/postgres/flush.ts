@@ -6,15 +6,58 @@ export const channel = 'incident_kit';
 
 const texts = new Map<string, string>();
 
+/** What loses something besides the rows that come: by one parameter, which is null for nothing. */
+interface Removal {
+  name: string;
+  parameter(changes: Changes): Value;
+  /** @param parameter as it stands in the statement, e.g. `$4` */
+  parts(parameter: string): string[];
+}
+
+const removals: readonly Removal[] = [
+  {
+    name: 'erased',
+    parameter: ({ erased }) => (erased.length > 0 ? JSON.stringify(erased) : null),
+    parts: (seqs) => [
+      'erased as (update events set personal = null, salt = null where seq in ' +
+        `(select value::bigint from json_array_elements_text(${seqs}::json)))`,
+    ],
+  },
+  {
+    name: 'replies',
+    parameter: ({ repliesBefore }) => repliesBefore,
+    parts: (before) => [`forgotten as (delete from answers where at < ${before})`],
+  },
+  {
+    name: 'uploads',
+    parameter: ({ uploadsBefore }) => uploadsBefore,
+    parts: (before) => [
+      `gone as (delete from uploads where state = 'gone' and expires_at < ${before}::bigint)`,
+    ],
+  },
+  {
+    name: 'signals',
+    parameter: ({ signalsBefore }) => signalsBefore,
+    parts: (before) => [
+      `past_deliveries as (delete from deliveries where received_at < ${before}::bigint)`,
+      `past_alerts as (delete from alerts where state = 'resolved' and received_at < ${before}::bigint)`,
+    ],
+  },
+  {
+    name: 'messages',
+    parameter: ({ messagesBefore }) => messagesBefore,
+    parts: (before) => [
+      `past_messages as (delete from messages where done_at < ${before}::bigint)`,
+    ],
+  },
+];
+
 /** Everything that a transaction writes, as one statement: each table's rows are one JSON parameter. */
 export function flushStatement(changes: Changes): { text: string; parameters: Value[] } {
   const tables = [...changes.rows.keys()];
-  const erases = changes.erased.length > 0;
-  const forgets = changes.repliesBefore !== null;
-  const uploads = changes.uploadsBefore !== null;
-  const signals = changes.signalsBefore !== null;
-  const kind = `${tables.join()}${erases}${forgets}${uploads}${signals}`;
-  const text = texts.get(kind) ?? write(changes.rows, { erases, forgets, uploads, signals });
+  const asked = removals.filter((each) => each.parameter(changes) !== null);
+  const kind = [...tables, '-', ...asked.map(({ name }) => name)].join();
+  const text = texts.get(kind) ?? write(changes.rows, asked);
   texts.set(kind, text);
   const { seq, hash, at } = changes.head;
   return {
@@ -24,10 +67,7 @@ export function flushStatement(changes: Changes): { text: string; parameters: Va
       hash,
       at,
       ...tables.map((table) => JSON.stringify(changes.rows.get(table))),
-      ...(erases ? [JSON.stringify(changes.erased)] : []),
-      ...(forgets ? [changes.repliesBefore] : []),
-      ...(uploads ? [changes.uploadsBefore] : []),
-      ...(signals ? [changes.signalsBefore] : []),
+      ...asked.map((each) => each.parameter(changes)),
     ],
   };
 }
@@ -41,15 +81,7 @@ export function flushNothingStatement(changes: Changes): { text: string; paramet
   return { text, parameters: [...parameters.slice(0, 3), ...[...changes.rows].map(() => '[]')] };
 }
 
-function write(
-  rows: Changes['rows'],
-  {
-    erases,
-    forgets,
-    uploads,
-    signals,
-  }: { erases: boolean; forgets: boolean; uploads: boolean; signals: boolean },
-): string {
+function write(rows: Changes['rows'], asked: readonly Removal[]): string {
   const parts = [...rows].map(([table, [first = {}]], index) => {
     const columns = Object.keys(first);
     const names = columns.join(', ');
@@ -61,29 +93,9 @@ function write(
       `${key === null ? '' : ` on conflict (${key.join(', ')}) do update set ${replacing}`})`
     );
   });
-  if (erases) {
-    parts.push(
-      'erased as (update events set personal = null, salt = null where seq in ' +
-        `(select value::bigint from json_array_elements_text($${rows.size + 4}::json)))`,
-    );
-  }
-  if (forgets) {
-    const before = rows.size + (erases ? 5 : 4);
-    parts.push(`forgotten as (delete from answers where at < $${before})`);
-  }
-  if (uploads) {
-    const before = 4 + rows.size + Number(erases) + Number(forgets);
-    parts.push(
-      `gone as (delete from uploads where state = 'gone' and expires_at < $${before}::bigint)`,
-    );
-  }
-  if (signals) {
-    const before = `$${4 + rows.size + Number(erases) + Number(forgets) + Number(uploads)}::bigint`;
-    parts.push(
-      `past_deliveries as (delete from deliveries where received_at < ${before})`,
-      `past_alerts as (delete from alerts where state = 'resolved' and received_at < ${before})`,
-    );
-  }
+  asked.forEach((removal, index) => {
+    parts.push(...removal.parts(`$${4 + rows.size + index}`));
+  });
   // The notification leaves with the commit, and only if there is one.
   return (
     `${parts.length > 0 ? `with ${parts.join(', ')} ` : ''}` +

@@ -146,6 +146,9 @@ export class SqliteWriter extends SqliteConnection implements Engine, Writing {
       const sql = "delete from alerts where state = 'resolved' and received_at < ?";
       this.run(sql, changes.signalsBefore);
     }
+    if (changes.messagesBefore !== null) {
+      this.run('delete from messages where done_at < ?', changes.messagesBefore);
+    }
     const { seq, hash, at } = changes.head;
     this.run('update head set seq = ?, hash = ?, at = ? where id = 1', seq, hash, at);
   }

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { id } from '../domain/ids.ts';
+import { weaknessOf } from './secrets.ts';
+
+/** As Standard Webhooks has it: 24 to 64 bytes in base64, after `whsec_`. */
+const signingSecret = z
+  .string()
+  .regex(/^whsec_(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/, {
+    error:
+      'Write a secret as whsec_ and base64. Make one with: echo whsec_$(openssl rand -base64 32)',
+  })
+  .refine((value) => isLong(value) && weaknessOf(value.slice('whsec_'.length)) === null, {
+    error:
+      'The secret of a webhook has 24 to 64 random bytes. Make one with: echo whsec_$(openssl rand -base64 32)',
+  });
+
+function isLong(secret: string): boolean {
+  const { length } = Buffer.from(secret.slice('whsec_'.length), 'base64');
+  return length >= 24 && length <= 64;
+}
+
+const webhook = z.strictObject({
+  /** As the document `channels` calls it. */
+  id,
+  kind: z.literal('webhook'),
+  /** What is signed with: two while they are changed. */
+  secrets: z.array(signingSecret).min(1).max(2),
+  /** Whether it may also send into the own network, and without encryption. */
+  allowPrivateAddresses: z.boolean().default(false),
+});
+
+/** What the ways out need that is in no document. */
+export const channelSettingsSchema = z
+  .array(z.discriminatedUnion('kind', [webhook]))
+  .max(100)
+  .refine((all) => new Set(all.map((each) => each.id)).size === all.length, {
+    error: 'Two channels have the same id.',
+  })
+  .default([]);
+
+export type ChannelSettings = z.output<typeof channelSettingsSchema>[number];

@@ -1,0 +1,52 @@
+import type { MessageSubject } from './messages.ts';
+
+/** A message as channels send it: each in its own form. */
+export interface OutgoingMessage {
+  /** The same for every try. */
+  id: string;
+  about: MessageSubject;
+  /** When it happened, epoch milliseconds. */
+  at: number;
+  /** How the incident stands as the message leaves; null for a test. */
+  incident: {
+    reference: string;
+    title: string;
+    status: string;
+    priority: string;
+    service: string | null;
+    team: string | null;
+    assignee: string | null;
+  } | null;
+  /** The incident's page; null where the desk has none. */
+  link: string | null;
+  /** The same for all messages of an incident. */
+  subject: string;
+  /** What happened, in a sentence. */
+  text: string;
+}
+
+/** What became of a try. */
+export type TryOutcome =
+  | { sent: true }
+  | {
+      sent: false;
+      problem: MessageProblem;
+      /** Whether it is no use to try again. */
+      isFinal: boolean;
+      /** How long the other side asks to be left alone, milliseconds. */
+      retryAfterMs?: number;
+    };
+
+/**
+ * Why a message could not be sent: `status-503` is what the other side answered. `gone`: it wants no more.
+ */
+export type MessageProblem =
+  | `status-${number}`
+  | 'gone'
+  | 'redirected'
+  | 'unreachable'
+  | 'timed-out'
+  | 'private-address'
+  | 'not-encrypted'
+  | 'channel-missing'
+  | 'event-missing';

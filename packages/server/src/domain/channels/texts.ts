@@ -1,0 +1,42 @@
+import type { MessageSubject } from './messages.ts';
+
+/** What the sentence of a message is made of. */
+export interface MessageValues {
+  /** Its reference. */
+  incident: string;
+  assignee: string | null;
+  team: string | null;
+}
+
+type Texts = { [About in MessageSubject]: (values: MessageValues) => string };
+
+const en: Texts = {
+  assigned: ({ incident, assignee, team }) =>
+    `${incident} is now with ${assignee ?? team ?? 'nobody'}.`,
+  escalated: ({ incident }) => `${incident} was escalated.`,
+  step: ({ incident }) =>
+    `${incident} has waited too long: a step of its escalation policy was taken.`,
+  'on-call': ({ incident }) => `You are on call: ${incident} has waited too long.`,
+  reopened: ({ incident }) => `${incident} was reopened.`,
+  mentioned: ({ incident }) => `You are mentioned in a note on ${incident}.`,
+  replied: ({ incident }) => `Whoever reported ${incident} has written.`,
+  reported: ({ incident }) => `${incident} was reported.`,
+  resolved: ({ incident }) => `${incident} was resolved.`,
+  closed: ({ incident }) => `${incident} was closed.`,
+  cancelled: ({ incident }) => `${incident} was cancelled.`,
+  test: () => 'This is a test of Incident Kit. Nothing has happened.',
+};
+
+/** The languages of messages by their tags. One more is a list of sentences and an entry here. */
+const languages = { en };
+
+export type MessageLanguage = keyof typeof languages;
+
+/** What happened, in a sentence. */
+export function messageText(
+  about: MessageSubject,
+  values: MessageValues,
+  language: MessageLanguage = 'en',
+): string {
+  return languages[language][about](values);
+}

@@ -1,0 +1,12 @@
+import type { ChannelSettings } from '../access/channels.ts';
+import type { ChannelSender, ChannelSenders } from './channel.ts';
+import { webhookSender } from './webhook/sender.ts';
+
+/** What the settings have of ways out, ready to send. */
+export function sendersOf(settings: readonly ChannelSettings[]): ChannelSenders {
+  return new Map(settings.map((each) => [each.id, senderOf(each)]));
+}
+
+function senderOf(settings: ChannelSettings): ChannelSender {
+  return webhookSender(settings);
+}

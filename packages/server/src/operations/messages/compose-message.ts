@@ -1,0 +1,62 @@
+import type { Channels } from '../../domain/channels/channels.ts';
+import type { OutgoingMessage } from '../../domain/channels/outgoing.ts';
+import { messageText } from '../../domain/channels/texts.ts';
+import type { Rules } from '../../domain/configuration/documents.ts';
+import { toReference } from '../../domain/incident/reference.ts';
+import type { Incident } from '../../domain/incident/state.ts';
+import { findTeam } from '../../domain/teams/teams.ts';
+import type { Message } from '../../store/port/messages.ts';
+import type { Snapshot } from '../../store/port/store.ts';
+
+/**
+ * A message as it is sent now: what happened, and how the incident stands. Nothing that somebody wrote is kept
+ * with it before, so what was erased meanwhile is not sent. Null when its event is not in the log any more.
+ */
+export async function composeMessage(
+  snapshot: Snapshot,
+  { id, seq, incident: number, about }: Pick<Message, 'id' | 'seq' | 'incident' | 'about'>,
+): Promise<OutgoingMessage | null> {
+  const [event] = await snapshot.log.at([seq]);
+  const incident = await snapshot.incidents.get(number);
+  if (!event || !incident) return null;
+  return messageOn(incident, { id, about, at: event.at }, await snapshot.documents.rules());
+}
+
+export function messageOn(
+  incident: Incident,
+  { id, about, at }: Pick<OutgoingMessage, 'id' | 'about' | 'at'>,
+  { catalogue, channels, matrix, teams }: Rules,
+): OutgoingMessage {
+  const reference = toReference(incident.number);
+  const { title, assignee, service } = incident;
+  const assigneeName = assignee && (assignee.name ?? assignee.id);
+  const team = incident.team && (findTeam(teams.document, incident.team)?.name ?? incident.team);
+  return {
+    ...{ id, about, at },
+    incident: {
+      ...{ reference, title },
+      status: incident.status.name,
+      priority: nameIn(matrix.document.priorities, incident.priority),
+      service: service && nameIn(catalogue.document.services, service),
+      ...{ team, assignee: assigneeName },
+    },
+    link: linkTo(channels.document, reference),
+    subject: `[${reference}] ${title}`,
+    text: messageText(about, { incident: reference, assignee: assigneeName, team }),
+  };
+}
+
+/** A message of which nothing is the cause. */
+export function testMessage(id: string, at: number): OutgoingMessage {
+  const text = messageText('test', { incident: '', assignee: null, team: null });
+  return { id, about: 'test', at, incident: null, link: null, subject: text, text };
+}
+
+/** What has an id is not always there any more. */
+function nameIn(things: readonly { id: string; name: string }[], id: string): string {
+  return things.find((each) => each.id === id)?.name ?? id;
+}
+
+function linkTo({ link }: Channels, reference: string): string | null {
+  return link?.replaceAll('{incident}', encodeURIComponent(reference)) ?? null;
+}

@@ -1,0 +1,107 @@
+import { isTold } from '../domain/channels/messages.ts';
+import type { TryOutcome } from '../domain/channels/outgoing.ts';
+import type { ChannelSenders } from '../notify/channel.ts';
+import { finishMessage } from '../operations/messages/finish-message.ts';
+import { sendMessage } from '../operations/messages/send-message.ts';
+import { takeMessages } from '../operations/messages/take-messages.ts';
+import type { Message } from '../store/port/messages.ts';
+import type { Store } from '../store/port/store.ts';
+
+/** How often to look for messages whose time has come, milliseconds. */
+const everyMs = 1_000;
+/** Messages that are being sent at a time: others may be slow to answer. */
+const atOnce = 20;
+
+export interface NotifierListener {
+  onError(error: unknown): void;
+  /** A try is over, and written down. */
+  onTried(message: Message, outcome: TryOutcome): void;
+}
+
+/**
+ * Sends messages, again and again those that could not be sent. Every instance does that; each message is taken
+ * by one at a time, under the lock of the log.
+ */
+export class Notifier {
+  readonly #store: Store;
+  readonly #senders: ChannelSenders;
+  readonly #listener: NotifierListener;
+  readonly #underWay = new Set<Promise<void>>();
+  #timer: NodeJS.Timeout | undefined;
+  #looking: Promise<void> | null = null;
+  /** Whether something was committed since it looked last that may have made messages. */
+  #hasNews = false;
+  #isStopped = false;
+
+  constructor(store: Store, senders: ChannelSenders, listener: NotifierListener) {
+    this.#store = store;
+    this.#senders = senders;
+    this.#listener = listener;
+  }
+
+  start(): void {
+    this.#timer = setInterval(() => this.#look(), everyMs);
+    this.#store.onCommit((events) => {
+      if (!events.some(({ type }) => type.startsWith('incident.') && isTold(type as never))) return;
+      this.#hasNews = true;
+      this.#look();
+    });
+    this.#look();
+  }
+
+  /** Takes no more, and waits for what is being sent. */
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    clearInterval(this.#timer);
+    await this.#looking;
+    await Promise.all(this.#underWay);
+  }
+
+  /** Sends what waits by now, and resolves when each was tried. */
+  async sendDue(): Promise<void> {
+    await this.#looking;
+    await this.#take();
+    await Promise.all(this.#underWay);
+  }
+
+  #look(): void {
+    if (this.#isStopped) return;
+    this.#looking ??= this.#take()
+      .catch((error) => this.#listener.onError(error))
+      .finally(() => {
+        this.#looking = null;
+        if (this.#hasNews) this.#look();
+      });
+  }
+
+  async #take(): Promise<void> {
+    this.#hasNews = false;
+    // One whose clock is off, or that may not write, leaves them to the others. The sweeper says why.
+    if (await this.#store.check()) return;
+    while (!this.#isStopped) {
+      const free = atOnce - this.#underWay.size;
+      if (free <= 0) {
+        await Promise.race(this.#underWay);
+        continue;
+      }
+      const taken = await takeMessages(this.#store, this.#store.now(), free);
+      for (const message of taken) this.#send(message);
+      if (taken.length < free) return;
+    }
+  }
+
+  #send(message: Message): void {
+    const sending = this.#try(message)
+      .catch((error) => this.#listener.onError(error))
+      .finally(() => this.#underWay.delete(sending));
+    this.#underWay.add(sending);
+  }
+
+  async #try(message: Message): Promise<void> {
+    const store = this.#store;
+    const now = () => store.now();
+    const outcome = await sendMessage({ store, senders: this.#senders, now }, message);
+    const finished = await finishMessage(store, message, outcome, now);
+    if (finished) this.#listener.onTried(finished, outcome);
+  }
+}
