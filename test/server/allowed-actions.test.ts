@@ -35,6 +35,7 @@ import { openStore } from '../../packages/server/src/store/open-store.ts';
 import type { Store } from '../../packages/server/src/store/port/store.ts';
 import { noAttachments } from '../support/no-attachments.ts';
 import { neverOverloaded, openIntake } from '../support/no-limits.ts';
+import { noSources } from '../support/no-sources.ts';
 import { rulesOf } from '../support/simulate-incidents/rules.ts';
 import { attempt } from '../support/simulate-incidents/simulated-desk.ts';
 import { desk, SimulatedIncident } from '../support/simulate-incidents/simulated-incident.ts';
@@ -295,6 +296,7 @@ function contextFor(store: Store, caller: Caller): OperationContext {
     badgeCache: new BadgeCache(),
     attachments: noAttachments,
     senders: new Map(),
+    sources: noSources,
     publicUrl: 'http://kit.test',
     now: () => monday,
   };

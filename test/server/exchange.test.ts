@@ -70,13 +70,14 @@ async function answerOf(response: Response): Promise<Answer> {
   };
 }
 
-/** The secret behind a receipt is each database's own, and so are a form's stamp and the secrets of sites. */
+/** The secret behind a receipt is each database's own, and so are a form's stamp, the secrets of sites and deliveries. */
 function sameReceipts({ body, ...answer }: Answer): Answer {
   return {
     ...answer,
     body: body
       .replace(/rcpt_(\d+)_[\w-]{43}/g, 'rcpt_$1')
       .replace(/signature=[\w-]{43}/g, 'signature=')
+      .replace(/"delivery":"[\da-f-]{36}"/g, '"delivery":""')
       .replace(/"stamp":"(\d+)\.[\w-]{43}"/g, '"stamp":"$1"')
       .replace(/"value":"[\w+/]{43}="/g, '"value":"secret"'),
   };
@@ -217,7 +218,12 @@ describe('the exchange', () => {
   });
 
   test('API-3: every procedure answers everybody the same as through tRPC’s own handler', async () => {
-    const options = { publicUrl: 'https://incidents.example.com', hosts: ['kit.test'] };
+    const secret = '0f3b92c47de81a6655ab31d09c7e42f8';
+    const options = {
+      publicUrl: 'https://incidents.example.com',
+      hosts: ['kit.test'],
+      sources: [{ key: 'prometheus', kind: 'alertmanager', secret }],
+    };
     const [plain, own] = [testKit(options), testKit(options)];
     const answered = vi.spyOn(Exchange.prototype, 'answer');
     const { url } = await plain.kit.start({ port: 0 });
@@ -428,8 +434,12 @@ const bot = {
   address: 'https://bot.example',
 };
 
-/** One asks a server elsewhere, the other needs a message that has died of it. */
-const neverAnswered = new Set(['configuration.importHolidays', 'messages.sendAgain']);
+/** One asks a server elsewhere, one needs a message that has died of it, and one names what is each database's own. */
+const neverAnswered = new Set([
+  'configuration.importHolidays',
+  'messages.sendAgain',
+  'signals.delivery',
+]);
 
 const portal = { key: 'pk_portal', name: 'Portal', origins: ['https://portal.example'] };
 /** At least one call of each procedure that is answered, in an order in which they can be. */
@@ -564,6 +574,10 @@ const session: [who: string, path: string, input?: unknown | ((last: Last) => un
   [admin, 'messages.preview', { ...one, target: 'bot', about: 'assigned' }],
   [admin, 'messages.sendAgain', { id: 'msg_1_none' }],
   [admin, 'messages.test', { target: 'bot' }],
+  [admin, 'signals.delivery', { delivery: 'none' }],
+  [admin, 'signals.sources', undefined],
+  [admin, 'signals.tryOptions', { source: 'prometheus', alertKey: '{host}' }],
+  [admin, 'signals.test', { source: 'prometheus' }],
   [admin, 'incidents.erase', one],
   [admin, 'people.erase', { id: 'rosa' }],
   [admin, 'sites.add', { site: { ...portal, tokens: {} } }],

@@ -28,6 +28,7 @@ import { fireDue } from '../../packages/server/src/operations/incidents/fire-due
 import { openStore } from '../../packages/server/src/store/open-store.ts';
 import { noAttachments } from '../support/no-attachments.ts';
 import { neverOverloaded, openIntake } from '../support/no-limits.ts';
+import { noSources } from '../support/no-sources.ts';
 import { deskDocuments } from '../support/simulate-incidents/desk-documents.ts';
 import {
   desk,
@@ -168,6 +169,7 @@ test('LOG-7 SLA-18 ESC-1: a simulated incident has the events that the server wr
           badgeCache: new BadgeCache(),
           attachments: noAttachments,
           senders: new Map(),
+          sources: noSources,
           publicUrl: '',
           now: () => now,
         };

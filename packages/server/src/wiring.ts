@@ -199,6 +199,7 @@ export async function openKit(
       badgeCache,
       attachments,
       senders,
+      sources,
       publicUrl: settings.publicUrl ?? request.origin,
       now,
     }),

@@ -33,12 +33,12 @@ import { KitFiles } from '../../../packages/server/src/http/routes/kit-files.ts'
 import type { Services } from '../../../packages/server/src/http/services.ts';
 import { LiveFeed } from '../../../packages/server/src/live/live-feed.ts';
 import { BadgeCache } from '../../../packages/server/src/operations/incidents/badge-cache.ts';
-import { Sources } from '../../../packages/server/src/operations/signals/sources.ts';
 import type { KitEvent } from '../../../packages/server/src/store/port/log.ts';
 import type { Store, Transaction } from '../../../packages/server/src/store/port/store.ts';
 import { limiterInMemory } from '../../../packages/server/src/store/rate-limits.ts';
 import { noAttachments } from '../../support/no-attachments.ts';
 import { noLimits, openIntake } from '../../support/no-limits.ts';
+import { noSources } from '../../support/no-sources.ts';
 import { directoryOf } from '../../support/site-directory.ts';
 
 const events: KitEvent[] = [];
@@ -125,7 +125,7 @@ const services: Services = {
   overload,
   badgeCache,
   attachments: noAttachments,
-  sources: new Sources([], new Map()),
+  sources: noSources,
   sourceLimits: new SourceLimits(settings.deliveries, overload),
   feed: new LiveFeed(store, { limits: settings.streams, now }),
   files: new KitFiles(null),
@@ -146,6 +146,7 @@ const services: Services = {
     badgeCache,
     attachments: noAttachments,
     senders: new Map(),
+    sources: noSources,
     publicUrl: request.origin,
     now,
   }),

@@ -15,6 +15,7 @@ import { openFile } from '../../../packages/server/src/store/sqlite/prepare.ts';
 import { SqliteWriter } from '../../../packages/server/src/store/sqlite/writer.ts';
 import { noAttachments } from '../../support/no-attachments.ts';
 import { neverOverloaded, openIntake } from '../../support/no-limits.ts';
+import { noSources } from '../../support/no-sources.ts';
 import { deskDocuments } from '../../support/simulate-incidents/desk-documents.ts';
 import { directoryOf } from '../../support/site-directory.ts';
 import { temporaryFolder } from '../support/database.ts';
@@ -64,6 +65,7 @@ describe('what a commit writes, and when', () => {
       badgeCache: new BadgeCache(),
       attachments: noAttachments,
       senders: new Map(),
+      sources: noSources,
       publicUrl: 'http://kit.test',
       now: () => Date.UTC(2026, 10, 23, 9),
       caller: {

@@ -67,6 +67,8 @@ export type Permission =
   | 'message:read'
   /** Have a message sent again, or a test. */
   | 'message:send'
+  /** Send what a source sends, to try it. */
+  | 'source:test'
   | 'badge:read'
   | 'live:listen';
 
@@ -162,6 +164,7 @@ export const grants: Record<Role, Grants> = {
     'delivery:read': 'all',
     'message:read': 'all',
     'message:send': 'all',
+    'source:test': 'all',
     'personal:erase': 'all',
   },
   // The kit itself acts through operations, never through the API.

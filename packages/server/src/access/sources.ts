@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { keyTemplate } from '../domain/signal/key-template.ts';
 import { weaknessOf } from './secrets.ts';
 
 const source = z.strictObject({
@@ -19,6 +20,8 @@ const source = z.strictObject({
     }),
   /** What it signs with, where its kind does: two while it is being changed. */
   signingSecrets: z.array(z.string().min(8).max(500)).min(1).max(2).optional(),
+  /** What tells its alerts apart, in place of what its kind goes by, e.g. `{service}/{host}`, made of labels. */
+  alertKey: keyTemplate.optional(),
   /** What its kind lets one choose; see docs/guides/monitoring-sources.md. */
   options: z.record(z.string(), z.unknown()).optional(),
 });

@@ -9,6 +9,7 @@ import type { Stamp } from '../store/port/log.ts';
 import type { Store } from '../store/port/store.ts';
 import type { Attachments } from './attachments/attachments.ts';
 import type { BadgeCache } from './incidents/badge-cache.ts';
+import type { Sources } from './signals/sources.ts';
 
 /** What every operation is given: the world outside, and who asks. */
 export interface OperationContext extends Sender {
@@ -22,6 +23,7 @@ export interface OperationContext extends Sender {
   attachments: Attachments;
   /** The ways out of messages that the settings have. */
   senders: ChannelSenders;
+  sources: Sources;
   /** Where the kit is reached from outside, without a slash at the end. */
   publicUrl: string;
   /** Epoch milliseconds. */

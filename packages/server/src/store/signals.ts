@@ -8,6 +8,14 @@ export function signalsOn(connection: Connection): SignalReader {
   return {
     deliveries: async (source, limit) =>
       (await newestOf(connection, source, limit)).map(toDelivery),
+    delivery: async (id) => {
+      const [found] = await deliveryOf(connection, id);
+      return found === undefined ? null : toDelivery(found);
+    },
+    lastReceived: async (sources) => {
+      const rows = sources.length === 0 ? [] : await run(connection, lastOf(connection, sources));
+      return new Map(rows.map(({ source, last }) => [source, Number(last)]));
+    },
     answerTo: async (source, digest, since) =>
       (await answered(connection, source, digest, since))[0]?.answer ?? null,
     alerts: async (source, keys) =>
@@ -41,6 +49,18 @@ const newestOf = fixed((db, source: string, limit: number) =>
     .orderBy('received_at', 'desc')
     .limit(limit),
 );
+
+const deliveryOf = fixed((db, id: string) =>
+  db.selectFrom('deliveries').selectAll().where('id', '=', id),
+);
+
+function lastOf({ builder }: Connection, sources: readonly string[]) {
+  return builder
+    .selectFrom('deliveries')
+    .select(({ fn }) => ['source', fn.max('received_at').as('last')])
+    .where('source', 'in', sources)
+    .groupBy('source');
+}
 
 const answered = fixed((db, source: string, digest: string, since: number) =>
   db

@@ -15,6 +15,7 @@ import { listNotifications } from '../../../../packages/server/src/operations/no
 import type { Store } from '../../../../packages/server/src/store/port/store.ts';
 import { noAttachments } from '../../../support/no-attachments.ts';
 import { neverOverloaded, openIntake } from '../../../support/no-limits.ts';
+import { noSources } from '../../../support/no-sources.ts';
 import { Chance } from '../../../support/simulate-incidents/chance.ts';
 import { commonWord, prefix, rareWord } from '../../../support/simulate-incidents/words.ts';
 import { longest, reportersOf, site } from '../../../support/simulate-incidents/year.ts';
@@ -56,6 +57,7 @@ export function contextFor(
     },
     attachments: noAttachments,
     senders: new Map(),
+    sources: noSources,
     publicUrl: 'http://bench',
     now,
   };

@@ -1,6 +1,10 @@
 import { limits } from '../../domain/limits.ts';
+import { getDelivery, getDeliveryInput } from '../../operations/signals/get-delivery.ts';
 import { listAlerts, listAlertsInput } from '../../operations/signals/list-alerts.ts';
 import { listDeliveries, listDeliveriesInput } from '../../operations/signals/list-deliveries.ts';
+import { listSources } from '../../operations/signals/list-sources.ts';
+import { testSource, testSourceInput } from '../../operations/signals/test-source.ts';
+import { tryOptions, tryOptionsInput } from '../../operations/signals/try-options.ts';
 import { procedure, router } from '../trpc.ts';
 
 export const signals = router({
@@ -10,4 +14,14 @@ export const signals = router({
   deliveries: procedure('delivery:read', limits.batch / 4)
     .input(listDeliveriesInput)
     .query(({ ctx, input }) => listDeliveries(ctx, input)),
+  delivery: procedure('delivery:read', limits.batch / 4)
+    .input(getDeliveryInput)
+    .query(({ ctx, input }) => getDelivery(ctx, input)),
+  sources: procedure('delivery:read').query(({ ctx }) => listSources(ctx)),
+  tryOptions: procedure('delivery:read', limits.batch / 4)
+    .input(tryOptionsInput)
+    .query(({ ctx, input }) => tryOptions(ctx, input)),
+  test: procedure('source:test')
+    .input(testSourceInput)
+    .mutation(({ ctx, input }) => testSource(ctx, input)),
 });

@@ -83,7 +83,7 @@ async function take(
   const { headers, url } = context.req.raw;
   const query = new URL(url).searchParams;
   const excess = services.sourceLimits.count(source.key);
-  const taken = await takeDelivery(services, source, { headers, body, query }, excess);
+  const taken = await takeDelivery(services, source, { headers, body, query }, { excess });
   const { delivery, answer, confirm, isAgain } = taken;
   if (confirm !== undefined && !isAgain) {
     services.log.info({ source: source.key, confirm }, 'Confirm that this source may send alerts.');

@@ -10,12 +10,19 @@ export const listDeliveriesInput = z.strictObject({
   limit: z.int().min(1).max(mostDeliveries).default(mostDeliveries),
 });
 
+export type ShownDelivery = Omit<Delivery, 'source' | 'body' | 'digest' | 'answer'> & {
+  /** As it came; what is no UTF-8 is shown as �. */
+  body: string;
+};
+
 export interface DeliveriesAnswer {
   /** Newest first. */
-  deliveries: (Omit<Delivery, 'source' | 'body' | 'digest' | 'answer'> & {
-    /** As it came; what is no UTF-8 is shown as �. */
-    body: string;
-  })[];
+  deliveries: ShownDelivery[];
+}
+
+export function showDelivery(delivery: Delivery): ShownDelivery {
+  const { source: _, digest: __, answer: ___, body, ...rest } = delivery;
+  return { ...rest, body: Buffer.from(body, 'base64').toString('utf8') };
 }
 
 /** What a source sent last, and what was made of it. */
@@ -24,10 +31,5 @@ export async function listDeliveries(
   { source, limit }: z.infer<typeof listDeliveriesInput>,
 ): Promise<DeliveriesAnswer> {
   const found = await store.read((snapshot) => snapshot.signals.deliveries(source, limit));
-  return {
-    deliveries: found.map(({ source: _, digest: __, answer: ___, body, ...rest }) => ({
-      ...rest,
-      body: Buffer.from(body, 'base64').toString('utf8'),
-    })),
-  };
+  return { deliveries: found.map(showDelivery) };
 }

@@ -1,3 +1,4 @@
+import { keyBy } from '../../domain/signal/key-template.ts';
 import { ownMessageHeader } from '../../domain/signal/own-message.ts';
 import type { ReadDelivery } from '../../domain/signal/signal.ts';
 import type { Sent } from './sent.ts';
@@ -20,19 +21,25 @@ export interface Reading {
 export async function readDelivery(
   source: Source,
   { headers, query, body }: Sent,
-  { id, now }: { id: string; now: number },
+  { id, now, isBelieved = false }: { id: string; now: number; isBelieved?: boolean },
 ): Promise<Reading> {
   const text = new TextDecoder().decode(body);
   const raw = { headers, query, body: text, bytes: body, receivedAs: id };
   try {
-    await assertBelieved(source, raw, now);
+    if (!isBelieved) await assertBelieved(source, raw, now);
     const read = await source.kind.read(raw, source.options);
     if (read.own) throw new DeliveryOwn();
-    return { raw, read, refusal: undefined };
+    return { raw, read: withKeys(read, source.alertKey), refusal: undefined };
   } catch (error) {
     if (!(error instanceof DeliveryUnreadable)) throw error;
     return { raw, read: { signals: [] }, refusal: error };
   }
+}
+
+function withKeys(read: ReadDelivery, template: string | undefined): ReadDelivery {
+  if (template === undefined) return read;
+  const signals = read.signals.map((signal) => ({ ...signal, key: keyBy(template, signal) }));
+  return { ...read, signals };
 }
 
 /** @throws DeliveryUnreadable */

@@ -8,6 +8,8 @@ export interface Source {
   signingSecrets: readonly string[];
   /** As its kind wants them. */
   options: unknown;
+  /** What its keys are made of, where they are not its kind's. */
+  alertKey: string | undefined;
   /** What the log has been warned of: what goes wrong once a minute says the same each time. */
   warned: Set<string>;
 }
@@ -23,7 +25,7 @@ export class Sources {
    */
   constructor(settings: readonly SourceSettings[], kinds: ReadonlyMap<string, SourceKind>) {
     this.#sources = new Map(
-      settings.map(({ key, kind: name, secret, signingSecrets = [], options }) => {
+      settings.map(({ key, kind: name, secret, signingSecrets = [], ...rest }) => {
         const kind = kinds.get(name);
         if (!kind) {
           const known = [...kinds.keys()].sort().join(', ');
@@ -32,13 +34,27 @@ export class Sources {
         if (signingSecrets.length > 0 && kind.verify === undefined) {
           throw new Error(`The source ${key} has signing secrets, but its kind signs nothing.`);
         }
+        const { options, problem } = optionsOf(kind, rest.options);
+        if (problem !== undefined) throw new Error(`The source ${key}: ${problem}`);
         const source = {
-          ...{ key, kind, signingSecrets, options: optionsOf(key, kind, options) },
+          ...{ key, kind, signingSecrets, options, alertKey: rest.alertKey },
           warned: new Set<string>(),
         };
         return [key, { source, secret }];
       }),
     );
+  }
+
+  /** By key. */
+  all(): Source[] {
+    return [...this.#sources.values()]
+      .map(({ source }) => source)
+      .sort((one, other) => (one.key < other.key ? -1 : 1));
+  }
+
+  /** For whoever may know which sources there are. */
+  get(key: string): Source | undefined {
+    return this.#sources.get(key)?.source;
   }
 
   /** @returns undefined for a source that there is not, and for a secret that is not its own: nobody is told which */
@@ -56,14 +72,18 @@ export class Sources {
   }
 }
 
-function optionsOf(source: string, { name, options }: SourceKind, given: unknown): unknown {
+/** Options of a source as its kind wants them, or what is wrong with them. */
+export function optionsOf(
+  { name, options }: SourceKind,
+  given: unknown,
+): { options: unknown; problem?: string } {
   if (options === undefined) {
-    if (given === undefined) return undefined;
-    throw new Error(`The source ${source} has options, but the kind ${name} has none.`);
+    const problem = `The kind ${name} has no options.`;
+    return { options: undefined, ...(given === undefined ? {} : { problem }) };
   }
   const parsed = options.safeParse(given ?? {});
-  if (parsed.success) return parsed.data;
+  if (parsed.success) return { options: parsed.data };
   const [issue] = parsed.error.issues;
   const where = ['options', ...(issue?.path ?? [])].join('.');
-  throw new Error(`The source ${source}: ${where}: ${issue?.message}`);
+  return { options: undefined, problem: `${where}: ${issue?.message}` };
 }

@@ -28,19 +28,25 @@ export interface Taken extends DeliveryAnswer {
   isAgain: boolean;
 }
 
-/**
- * Keeps a delivery as it came, and what it says of each alert, in one transaction.
- * @param excess - why what says nothing new is not to be taken
- */
+interface TakeOptions {
+  /** Why what says nothing new is not to be taken; null where it is. */
+  excess?: Excess | null;
+  /** It is a sample that somebody sends to try the source: it is kept, and no alert is made of it. */
+  isTest?: boolean;
+}
+
+/** Keeps a delivery as it came, and what it says of each alert, in one transaction. */
 export async function takeDelivery(
   { store, now }: { store: Store; now(): number },
   source: Source,
   sent: Sent,
-  excess: Excess | null = null,
+  { excess = null, isTest = false }: TakeOptions = {},
 ): Promise<Taken> {
   const id = randomUUID();
   const receivedAt = now();
-  const { read, refusal, raw } = await readDelivery(source, sent, { id, now: receivedAt });
+  const { read, refusal, raw } = await readDelivery(source, sent, {
+    ...{ id, now: receivedAt, isBelieved: isTest },
+  });
   const isUsable = ({ key }: Signal) => isUsableKey(key);
   const usable = read.signals.filter(isUsable).map((signal) => notAhead(signal, receivedAt));
   if (excess !== null && !(await hasNews(store, source.key, usable))) {
@@ -55,7 +61,7 @@ export async function takeDelivery(
     quarantined: unusable.length,
   };
   const answer = answerDelivery(source, raw, counted, refusal);
-  const isNamed = read.deliveryId !== undefined && refusal === undefined;
+  const isNamed = read.deliveryId !== undefined && refusal === undefined && !isTest;
   const digest = isNamed ? hash('sha256', String(read.deliveryId)) : null;
   const delivery: Delivery = {
     ...counted,
@@ -77,7 +83,7 @@ export async function takeDelivery(
       digest === null ? null : await signals.answerTo(source.key, digest, receivedAt - sameFor);
     if (known !== null) return known;
     await signals.keepDelivery(delivery);
-    await keepAlerts(transaction, source.key, usable, receivedAt);
+    if (!isTest) await keepAlerts(transaction, source.key, usable, receivedAt);
     return null;
   });
   if (first === null) return { ...answer, delivery, isAgain: false };

@@ -183,6 +183,8 @@ export class CommandTransaction {
 
   readonly signals: SignalWriter = {
     deliveries: (source, limit) => this.#askSignals((signals) => signals.deliveries(source, limit)),
+    delivery: (id) => this.#askSignals((signals) => signals.delivery(id)),
+    lastReceived: (sources) => this.#askSignals((signals) => signals.lastReceived(sources)),
     answerTo: (source, digest, since) =>
       this.#askSignals((signals) => signals.answerTo(source, digest, since)),
     alerts: (source, keys) => this.#askSignals((signals) => signals.alerts(source, keys)),

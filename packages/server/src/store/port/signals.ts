@@ -46,6 +46,9 @@ export interface Alert {
 export interface SignalReader {
   /** The newest first. */
   deliveries(source: string, limit: number): Promise<Delivery[]>;
+  delivery(id: string): Promise<Delivery | null>;
+  /** When each of some sources sent last, as far as that is kept; epoch milliseconds. */
+  lastReceived(sources: readonly string[]): Promise<Map<string, number>>;
   /** What a delivery was answered that its source calls the same, if it came since; epoch milliseconds. */
   answerTo(source: string, digest: string, since: number): Promise<string | null>;
   /** Those of them that there are, in no particular order. */
