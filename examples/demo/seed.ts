@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { type AppRouter, createIncidentKit, type IncidentKitOptions } from '@incident-kit/server';
-import type { ResolutionCode } from '@incident-kit/server/domain';
+import type { ChosenResolution } from '@incident-kit/server/domain';
 import { createTRPCClient, httpLink } from '@trpc/client';
 import { signToken } from './host.ts';
 import { amir, grace, hannah, jonas, mei, oluwaseun, type Person, rosa, tomas } from './people.ts';
@@ -31,7 +31,7 @@ interface Story {
 type Step = { after: number; by: Person } & (
   | { do: 'acknowledge' }
   | { do: 'note'; text: string; internal?: boolean }
-  | { do: 'resolve'; code: ResolutionCode; text: string }
+  | { do: 'resolve'; code: ChosenResolution; text: string }
   | { do: 'assign'; assignee: Person }
   | { do: 'hold'; to: string; reason: string }
   | { do: 'resume' }
@@ -49,7 +49,7 @@ const among = (by: Person, after: number, text: string): Step => ({
   text,
   internal: true,
 });
-const resolve = (by: Person, after: number, code: ResolutionCode, text: string): Step => ({
+const resolve = (by: Person, after: number, code: ChosenResolution, text: string): Step => ({
   by,
   after,
   do: 'resolve',

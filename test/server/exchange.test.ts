@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import { defaultAlertRules } from '@incident-kit/server/domain';
 import { pino } from 'pino';
 import { describe, expect, test, vi } from 'vitest';
 import { Exchange } from '../../packages/server/src/api/exchange.ts';
@@ -564,6 +565,8 @@ const session: [who: string, path: string, input?: unknown | ((last: Last) => un
   [desk, 'notifications.list', {}],
   [desk, 'notifications.explain', one],
   [desk, 'signals.alerts', {}],
+  [desk, 'signals.ofIncident', one],
+  [desk, 'signals.tryRules', { document: defaultAlertRules }],
   [admin, 'signals.deliveries', { source: 'prometheus' }],
   [admin, 'messages.list', {}],
   [

@@ -4,13 +4,18 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import type { IncidentKit } from '@incident-kit/server';
-import { escalationPoliciesSchema } from '@incident-kit/server/domain';
+import {
+  alertRulesSchema,
+  defaultAlertRules,
+  escalationPoliciesSchema,
+} from '@incident-kit/server/domain';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { rebuildDatabase } from '../../packages/server/src/store/open-store.ts';
 import { deskDocuments } from '../support/simulate-incidents/desk-documents.ts';
+import { alert, message } from './signals/alertmanager-message.ts';
 import { emptyDatabase, engine, execute, temporaryFolder, testStore } from './support/database.ts';
-import { amir, grace, report, rosa, tom, withKit } from './support/kit.ts';
+import { amir, base, grace, report, rosa, tom, withKit } from './support/kit.ts';
 import { all, reportTo } from './support/log.ts';
 import { projected, readTables } from './support/tables.ts';
 import { uploadTo } from './support/uploads.ts';
@@ -18,6 +23,15 @@ import { uploadTo } from './support/uploads.ts';
 const minute = 60_000;
 const cli = fileURLToPath(new URL('../../packages/server/src/cli.ts', import.meta.url));
 const killed = fileURLToPath(new URL('./support/rebuild-process.ts', import.meta.url));
+
+const sources = [
+  { key: 'prometheus', kind: 'alertmanager' as const, secret: '0f3b92c47de81a6655ab31d09c7e42f8' },
+];
+/** Alerts of a service are one incident. */
+const grouping = alertRulesSchema.parse({
+  ...defaultAlertRules,
+  rules: [{ id: 'service', name: 'Service', outcome: { groupBy: ['service'] } }],
+});
 
 const to = fc.integer({ min: 1, max: 5 });
 const some = <const Value extends string>(...values: Value[]) => fc.constantFrom(...values);
@@ -36,6 +50,12 @@ const command = fc.oneof(
   fc.record({ do: some('assign'), to, team: some('desk', 'network', 'accounts') }),
   fc.record({ do: some('hold', 'resume', 'note', 'retitle', 'join', 'prioritize'), to }),
   fc.record({ do: some('merge', 'link'), to, other: to }),
+  fc.record({
+    do: some('alert'),
+    key: some('aa', 'bb', 'cc'),
+    service: some('x', 'y'),
+    isOver: fc.boolean(),
+  }),
   fc.record({ do: some('erase', 'erase-person', 'publish', 'site'), to }),
   fc.record({ do: some('wait'), minutes: fc.constantFrom(1, 60, 600, 20_000) }),
 );
@@ -82,9 +102,24 @@ async function noteWithFile(
   await add([id]);
 }
 
+/** Something that is monitored begins to fire, or is over. */
+async function monitor(
+  kit: IncidentKit,
+  { key, service, isOver }: { key: string; service: string; isOver: boolean },
+  now: number,
+): Promise<void> {
+  const startsAt = new Date(now - (isOver ? minute : 0)).toISOString();
+  const ends = { status: 'resolved', endsAt: new Date(now).toISOString() };
+  const said = { startsAt, labels: { service }, ...(isOver && ends) };
+  const body = message([alert(key, said)]);
+  await kit.fetch(
+    new Request(`${base}/intake/prometheus/${sources[0]?.secret}`, { method: 'POST', body }),
+  );
+}
+
 /** Gives a database a history of these commands, some of which are refused. */
 async function liveThrough(database: string, turns: readonly Command[][]): Promise<void> {
-  const configuration = { ...deskDocuments, 'escalation-policies': escalating };
+  const configuration = { ...deskDocuments, 'escalation-policies': escalating, signals: grouping };
   await withKit(
     async ({ kit, clock, as }) => {
       const [desk, admin] = [as(grace).incidents, as(amir)];
@@ -98,6 +133,7 @@ async function liveThrough(database: string, turns: readonly Command[][]): Promi
           clock.now += each.minutes * minute;
           return kit.fireDue();
         }
+        if (each.do === 'alert') return monitor(kit, each, clock.now);
         const incident = `INC-${each.to}`;
         switch (each.do) {
           case 'acknowledge':
@@ -159,7 +195,7 @@ async function liveThrough(database: string, turns: readonly Command[][]): Promi
         await Promise.allSettled(turn.map(run));
       }
     },
-    { database, configuration },
+    { database, configuration, sources },
   );
 }
 
@@ -185,6 +221,7 @@ async function livelyDatabase(): Promise<string> {
       { do: 'publish', to: 1 },
       { do: 'site', to: 1 },
       { do: 'erase', to: 3 },
+      { do: 'alert', key: 'aa', service: 'x', isOver: false },
     ],
     [{ do: 'wait', minutes: 20_000 }],
   ]);
@@ -255,6 +292,7 @@ describe('rebuilding the read models', () => {
       'update reporter_replies set replied_at = null',
       'delete from chain_teams',
       'delete from open_levels',
+      'delete from alert_incidents',
       `update documents set document = '{}' where kind = 'teams'`,
     ]) {
       await execute(database, statement);
@@ -284,13 +322,13 @@ describe('rebuilding the read models', () => {
       },
     });
     expect(seen).toEqual(before);
-    expect(await reported).toBe(4);
+    expect(await reported).toBe(5);
     const after = await store.read(async (snapshot) => [
-      (await snapshot.incidents.get(4))?.title,
+      (await snapshot.incidents.get(5))?.title,
       await snapshot.log.lastSeq(),
       (await snapshot.incidents.changedAfter(0, 10)).map((each) => each.number).sort(),
     ]);
-    expect(after).toEqual(['Meanwhile', last + 1, [1, 2, 3, 4]]);
+    expect(after).toEqual(['Meanwhile', last + 1, [1, 2, 3, 4, 5]]);
   });
 
   test('LOG-15: killed in the middle, it has changed nothing', async () => {

@@ -108,6 +108,45 @@ const sentences: Record<Kind, [Partial<TimelineEntry> & object, string][]> = {
   ],
   cancelled: [[{ reason: 'x' }, 'Grace Okafor cancelled it']],
   merged: [[{ into: 'INC-2' }, 'Grace Okafor closed it as a duplicate of INC-2']],
+  'alert-attached': [
+    [
+      {
+        source: 'prom',
+        title: 'Disk full',
+        severity: 'critical',
+        rule: 'disks',
+        rulesVersion: 1,
+        again: false,
+      },
+      '“Disk full” fires (critical), by rule “disks”',
+    ],
+    [
+      {
+        source: 'prom',
+        title: 'Disk full',
+        severity: null,
+        rule: null,
+        rulesVersion: 0,
+        again: true,
+      },
+      '“Disk full” fires again',
+    ],
+  ],
+  'alert-ended': [
+    [
+      { title: 'Disk full', by: 'source', firing: 2, settlesAt: null, stays: null },
+      '“Disk full” is over; 2 still fire',
+    ],
+    [
+      { title: 'Disk full', by: 'superseded', firing: 0, settlesAt: at, stays: null },
+      '“Disk full” was over, as it fired anew',
+    ],
+  ],
+  'alert-persists': [[{ title: 'Disk full' }, '“Disk full” fires still, though this was resolved']],
+  'alerts-unnamed': [
+    [{ source: 'prom', count: 3 }, '“prom” left out 3 more alerts'],
+    [{ source: 'prom', count: 0 }, '“prom” names all its alerts again'],
+  ],
   'affected-joined': [
     [{}, 'Grace Okafor has the same trouble'],
     [{ actor: { name: null, role: 'reporter' } }, 'Somebody else has the same trouble'],

@@ -2,6 +2,7 @@ import { createSign } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { snsWith } from '../../../packages/server/src/intake/sns/index.ts';
+import { installDefaults } from '../../../packages/server/src/operations/configuration/install-defaults.ts';
 import { Sources } from '../../../packages/server/src/operations/signals/sources.ts';
 import { takeDelivery } from '../../../packages/server/src/operations/signals/take-delivery.ts';
 import { testStore } from '../support/database.ts';
@@ -65,6 +66,7 @@ async function taking(
   const found = new Sources([source], new Map([['sns', kind]])).find('aws', secret);
   if (!found) throw new Error('There is no source.');
   const store = await testStore();
+  await installDefaults(store, {}, Date.now());
   const send = async (message: Message) => {
     const body = new TextEncoder().encode(JSON.stringify(message));
     const sent = { headers: new Headers(), query: new URLSearchParams(), body };

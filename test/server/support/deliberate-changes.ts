@@ -63,7 +63,7 @@ export const deliberateChanges: DeliberateChange[] = [
     change: (exchange) =>
       eachText(exchange, (text) =>
         text.replace('“escalation-policies”, “routing-rules”.', (last) =>
-          last.replace('.', ', “views”, “canned-answers”, “schedules”, “channels”.'),
+          last.replace('.', ', “views”, “canned-answers”, “schedules”, “channels”, “signals”.'),
         ),
       ),
   },

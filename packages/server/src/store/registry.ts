@@ -16,8 +16,10 @@ import { openLevels as openLevelsMigration } from './migrations/0015-open-levels
 import { signals as signalsMigration } from './migrations/0016-signals.ts';
 import { rememberedDeliveries } from './migrations/0017-remembered-deliveries.ts';
 import { messages } from './migrations/0018-messages.ts';
+import { alertIncidents as alertIncidentsMigration } from './migrations/0019-alert-incidents.ts';
 import { type EngineName, type KitMigration, newestOf } from './migrations/migration.ts';
 import { affected } from './projections/affected.ts';
+import { alertIncidents } from './projections/alert-incidents.ts';
 import { attachments } from './projections/attachments.ts';
 import { chainTeams } from './projections/chain-teams.ts';
 import { documents } from './projections/documents.ts';
@@ -42,6 +44,7 @@ export const projections: readonly Projection[] = [
   chainTeams,
   openLevels,
   attachments,
+  alertIncidents,
   sites,
 ];
 
@@ -65,6 +68,7 @@ export const migrationsFor = (engine: EngineName): Record<string, KitMigration> 
   '0016-signals': signalsMigration(engine),
   '0017-remembered-deliveries': rememberedDeliveries(engine),
   '0018-messages': messages(engine),
+  '0019-alert-incidents': alertIncidentsMigration(engine),
 });
 
 /** Which form of the tables this version knows: the number of its newest migration. */

@@ -128,6 +128,8 @@ export interface AlertsTable {
   received_at: number;
   received: Json;
   times: number;
+  /** See `Judgement.group`; null while nothing has judged it. */
+  grouped: string | null;
 }
 
 /** What is told on channels outside; see the port for what each column means. */

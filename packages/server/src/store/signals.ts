@@ -23,6 +23,9 @@ export function signalsOn(connection: Connection): SignalReader {
         ? []
         : (await run(connection, someOf(connection, source, keys))).map(toAlert),
     firing: async (limit) => (await firing(connection, 'firing', limit)).map(toAlert),
+    latest: async (limit) => (await latest(connection, limit)).map(toAlert),
+    firingOfGroup: async (group, limit) =>
+      (await ofGroup(connection, group, 'firing', limit)).map(toAlert),
   };
 }
 
@@ -37,8 +40,13 @@ export function toDeliveryRow(delivery: Delivery): DeliveriesTable {
   };
 }
 
-export function toAlertRow({ receivedAt, received, ...rest }: Alert): AlertsTable {
-  return { ...rest, received_at: receivedAt, received: JSON.stringify(received) };
+export function toAlertRow({ receivedAt, received, group, ...rest }: Alert): AlertsTable {
+  return {
+    ...rest,
+    received_at: receivedAt,
+    received: JSON.stringify(received),
+    grouped: group,
+  };
 }
 
 const newestOf = fixed((db, source: string, limit: number) =>
@@ -90,6 +98,20 @@ const firing = fixed((db, state: 'firing' | 'resolved', limit: number) =>
     .limit(limit),
 );
 
+const latest = fixed((db, limit: number) =>
+  db.selectFrom('alerts').selectAll().orderBy('received_at', 'desc').limit(limit),
+);
+
+const ofGroup = fixed((db, group: string, state: 'firing' | 'resolved', limit: number) =>
+  db
+    .selectFrom('alerts')
+    .selectAll()
+    .where('grouped', '=', group)
+    .where('state', '=', state)
+    .orderBy('received_at', 'desc')
+    .limit(limit),
+);
+
 function toDelivery(found: DeliveriesTable): Delivery {
   const { received_at, content_type, sent, unusable, ...row } = found;
   return {
@@ -104,9 +126,10 @@ function toDelivery(found: DeliveriesTable): Delivery {
   };
 }
 
-function toAlert({ received_at, received, times, ...row }: AlertsTable): Alert {
+function toAlert({ received_at, received, times, grouped, ...row }: AlertsTable): Alert {
   return {
     ...row,
+    group: grouped,
     receivedAt: Number(received_at),
     received: JSON.parse(received),
     times: Number(times),

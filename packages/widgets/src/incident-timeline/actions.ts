@@ -1,4 +1,4 @@
-import type { ResolutionCode, readersOf } from '@incident-kit/server/domain';
+import type { ChosenResolution, readersOf } from '@incident-kit/server/domain';
 import type { KitApi } from '../client/api.ts';
 import type { Answer } from './action-form.ts';
 import type { WorkMessages } from './work-messages.ts';
@@ -43,7 +43,7 @@ export const immediateActions: Record<ImmediateAction, (api: KitApi, seen: Seen)
 
 export const formActions: Record<FormAction, (api: KitApi, seen: Seen, answer: Answer) => Sent> = {
   resolve: ({ incidents }, seen, { choice, text }) =>
-    incidents.resolve.mutate({ ...seen, code: choice as ResolutionCode, text }),
+    incidents.resolve.mutate({ ...seen, code: choice as ChosenResolution, text }),
   hold: ({ incidents }, seen, { choice, text }) =>
     incidents.hold.mutate({ ...seen, to: choice, reason: text }),
   'not-fixed': ({ incidents }, seen, { text }) =>

@@ -5,6 +5,7 @@ import { glyph } from '../base/glyph.ts';
 import type { Glyph } from '../base/glyph-shape.ts';
 import { arrowUpGlyph } from '../base/glyphs/arrow-up.ts';
 import { bellGlyph } from '../base/glyphs/bell.ts';
+import { circleCheckGlyph } from '../base/glyphs/circle-check.ts';
 import { clockAlertGlyph } from '../base/glyphs/clock-alert.ts';
 import { eraserGlyph } from '../base/glyphs/eraser.ts';
 import { flagGlyph } from '../base/glyphs/flag.ts';
@@ -39,6 +40,10 @@ const glyphs: { readonly [kind: string]: Glyph } = {
   'escalation-step-taken': bellGlyph,
   erased: eraserGlyph,
   'receipts-revoked': unlinkGlyph,
+  'alert-attached': bellGlyph,
+  'alert-ended': circleCheckGlyph,
+  'alert-persists': bellGlyph,
+  'alerts-unnamed': bellGlyph,
 } satisfies Partial<Record<TimelineEntry['kind'], Glyph>>;
 
 /** What everybody is told, at a glance for who sees many. */
@@ -62,6 +67,13 @@ export function deskEntries(
         levelOf('urgency', entry.urgency),
       ];
       return [messages.priorityChosen(entry.priority, impact, urgency)];
+    }
+    if (entry.kind === 'alert-ended') {
+      const { settlesAt, stays } = entry;
+      if (settlesAt !== null) {
+        return [messages.alertsSettle(formatInstant(locale, settlesAt, { timeStyle: 'short' }))];
+      }
+      return stays ? [messages.alertsStay[stays]] : [];
     }
     const { reason = null } = entry as { reason?: string | null };
     const isForDesk = ['moved', 'prioritized', 'escalated', 'receipts-revoked'];
@@ -97,7 +109,9 @@ export function deskEntries(
     textOf(entry) {
       const [words] = wordsOf(entry);
       if (!words) return nothing;
-      if (entry.kind === 'reported') return html`<p class="hint chosen">${words}</p>`;
+      if (entry.kind === 'reported' || entry.kind === 'alert-ended') {
+        return html`<p class="hint chosen">${words}</p>`;
+      }
       const before = html`<p class="lock">${glyph(lockGlyph)}${messages.reasonHint}</p>`;
       return html`<div class="to-desk">${said(words, before)}</div>`;
     },
@@ -132,6 +146,16 @@ function happenedByItself(
         entry.repetition > 0,
         withNames(entry),
       );
+    case 'alert-attached':
+      return messages.alertAttached(entry.title, entry.severity, entry.rule, entry.again);
+    case 'alert-ended':
+      return messages.alertEnded(entry.title, entry.by, entry.firing);
+    case 'alert-persists':
+      return messages.alertPersists(entry.title);
+    case 'alerts-unnamed':
+      return messages.alertsUnnamed(entry.source, entry.count);
+    case 'resolved':
+      return entry.code === 'alert-ended' ? messages.resolvedByAlerts : undefined;
     default:
       return undefined;
   }

@@ -1,4 +1,5 @@
 import { nothing } from 'lit';
+import { choicesOf } from '../base/chosen-resolutions.ts';
 import type { ActionFlow } from './action-flow.ts';
 import { type Answer, actionFormTemplate } from './action-form.ts';
 import { confirmFixedTemplate } from './confirm-fixed.ts';
@@ -47,7 +48,7 @@ function formTemplate(question: Question): unknown {
     ...question,
     ...form,
     form: messages.forms[action],
-    choices: action === 'hold' ? waitingStatuses(head) : Object.entries(messages.codes),
+    choices: action === 'hold' ? waitingStatuses(head) : choicesOf(messages.codes),
     problems: formProblems,
     isSending: busy === action,
   });

@@ -9,6 +9,7 @@ import { checkMatrix } from '../matrix/check.ts';
 import { assertComplete } from '../matrix/matrix.ts';
 import { checkSchedules } from '../oncall/check.ts';
 import { checkRoutingRules } from '../routing/check.ts';
+import { checkAlertRules } from '../signal/check-alert-rules.ts';
 import { checkSlaPolicies } from '../sla/check.ts';
 import { checkTeams } from '../teams/check.ts';
 import { checkWorkflow } from '../workflow/check.ts';
@@ -29,6 +30,7 @@ const checks: Record<DocumentKind, (documents: Documents) => Problem[]> = {
   'canned-answers': checkCannedAnswers,
   schedules: checkSchedules,
   channels: checkChannels,
+  signals: checkAlertRules,
 };
 
 /** Everything that is wrong or unusual with documents that are in force together. */

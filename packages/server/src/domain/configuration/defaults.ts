@@ -7,6 +7,7 @@ import { defaultEscalationPolicies } from '../escalation/policies.ts';
 import { defaultMatrix } from '../matrix/default-matrix.ts';
 import { defaultSchedules } from '../oncall/schedules.ts';
 import { defaultRoutingRules } from '../routing/rules.ts';
+import { defaultAlertRules } from '../signal/alert-rules.ts';
 import { defaultSlaPolicies } from '../sla/policies.ts';
 import { defaultTeams } from '../teams/teams.ts';
 import { defaultWorkflow } from '../workflow/default-workflow.ts';
@@ -31,6 +32,7 @@ export const defaultDocuments: Documents = {
   'canned-answers': defaultCannedAnswers,
   schedules: defaultSchedules,
   channels: defaultChannels,
+  signals: defaultAlertRules,
 };
 
 /** What is in force where nothing was published; null for a kind of which each database has a first version. */

@@ -8,6 +8,7 @@ import { type EscalationPolicies, escalationPoliciesSchema } from '../escalation
 import { matrixSchema, type PriorityMatrix } from '../matrix/matrix.ts';
 import { type Schedules, schedulesSchema } from '../oncall/schedules.ts';
 import { type RoutingRules, routingRulesSchema } from '../routing/rules.ts';
+import { type AlertRules, alertRulesSchema } from '../signal/alert-rules.ts';
 import { type SlaPolicies, slaPoliciesSchema } from '../sla/policies.ts';
 import { type Teams, teamsSchema } from '../teams/teams.ts';
 import { type Workflow, workflowSchema } from '../workflow/workflow.ts';
@@ -26,6 +27,7 @@ export interface Documents {
   'canned-answers': CannedAnswers;
   schedules: Schedules;
   channels: Channels;
+  signals: AlertRules;
 }
 
 export type DocumentKind = keyof Documents;
@@ -44,6 +46,7 @@ export const documentSchemas: { [Kind in DocumentKind]: z.ZodType<Documents[Kind
   'canned-answers': cannedAnswersSchema,
   schedules: schedulesSchema,
   channels: channelsSchema,
+  signals: alertRulesSchema,
 };
 
 export const documentKinds = Object.keys(documentSchemas) as DocumentKind[];
@@ -57,6 +60,7 @@ const uninstalledKinds: ReadonlySet<DocumentKind> = new Set([
   'canned-answers',
   'schedules',
   'channels',
+  'signals',
 ]);
 
 /** Documents of which the first version is put into an empty database. */

@@ -14,6 +14,7 @@ export const documentTitles: Record<DocumentKind, string> = {
   'canned-answers': 'the canned answers',
   schedules: 'the on-call schedules',
   channels: 'the channels',
+  signals: 'the alert rules',
 };
 
 /** The same at the beginning of one. */

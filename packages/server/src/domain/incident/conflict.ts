@@ -41,6 +41,10 @@ const changed: Record<IncidentEvent['type'], ChangedField | null> = {
   'incident.sla-warned': null,
   'incident.sla-breached': null,
   'incident.escalation-step-taken': null,
+  'incident.alert-attached': null,
+  'incident.alert-ended': null,
+  'incident.alert-persists': null,
+  'incident.alerts-unnamed': null,
   'incident.erased': null,
   'incident.receipts-revoked': null,
 };

@@ -6,7 +6,13 @@ import { targetNames } from '../sla/targets.ts';
 import { clockFacts } from './clocks.ts';
 import type { NewIncidentEvent } from './events.ts';
 import { evolveNew } from './evolve.ts';
-import { type Incident, isAcknowledged, isFromReporter, isUnderWay } from './state.ts';
+import {
+  type Incident,
+  type IncidentAlerts,
+  isAcknowledged,
+  isFromReporter,
+  isUnderWay,
+} from './state.ts';
 
 /** Something that happens by itself at a time, unless something else happens before. */
 export interface Due {
@@ -17,7 +23,7 @@ export interface Due {
 
 /**
  * What happens next to an incident by itself: a clock warns or is breached, a step of the escalation
- * chain is taken, silence closes it. Null when nothing ever will.
+ * chain is taken, silence closes it, its alerts have been over for long enough. Null when nothing ever will.
  *
  * It is read from the state alone, so it does not matter when and where somebody looks: once an event
  * is in the log, the next one is what is due.
@@ -25,6 +31,7 @@ export interface Due {
 export function nextDue(incident: Incident, book: CalendarBook): Due | null {
   const candidates = [...dueClocks(incident, book), ...dueSteps(incident, book)];
   if (incident.closes) candidates.push(silence(incident.closes));
+  if (incident.alerts?.settles) candidates.push(settled(incident.alerts.settles));
   let first: Due | null = null;
   // The first of those that are due at the same instant stays first: the order here is the order then.
   for (const each of candidates) if (!first || each.at < first.at) first = each;
@@ -120,6 +127,12 @@ function instantWithin(facts: ClockFacts, budget: number): number | null {
     if (error instanceof RangeError) return null;
     throw error;
   }
+}
+
+/** All its alerts have been over for as long as it takes. */
+function settled({ at, ...step }: NonNullable<IncidentAlerts['settles']>): Due {
+  const data = { code: 'alert-ended', ...step } as const;
+  return { at, event: { type: 'incident.resolved', data, personal: { text: '' } } };
 }
 
 /** The reporter was asked whether it is fixed, and said nothing. */

@@ -256,6 +256,59 @@ export type EscalationStepTaken = NewEvent<
   Nothing
 >;
 
+/** An alert of a source that began at an instant of the source's clock: one time that it fired. */
+export interface AlertEpisode {
+  source: string;
+  key: string;
+  /** Epoch milliseconds. */
+  startsAt: number;
+}
+
+/** A monitored thing fires, and this incident is about it: at its report, or since. */
+export type AlertAttached = NewEvent<
+  'incident.alert-attached',
+  AlertEpisode & {
+    severity: string | null;
+    /** The rule that decided; null where none was for it. */
+    rule: string | null;
+    rulesVersion: number;
+    /** See `Judgement`. */
+    group: string;
+    groupedBy: Readonly<Record<string, string>> | null;
+    /** Whether it is the same that this incident had before: it has fired again. */
+    again: boolean;
+  },
+  { title: string }
+>;
+
+/** An alert of this incident is over. */
+export type AlertEnded = NewEvent<
+  'incident.alert-ended',
+  AlertEpisode & {
+    /** By the source's own clock, epoch milliseconds. */
+    endedAt: number | null;
+    /** `superseded`: it fired anew, so this was over, though nobody said so. */
+    by: 'source' | 'superseded' | 'silence';
+    /** Alerts of the incident that fire still. */
+    firing: number;
+    /** With the last of them: when the incident is resolved by it, and to what; null where it is not. */
+    settles: ({ at: number; closes: ({ at: number } & Step) | null } & Step) | null;
+    /** Why it is not, though it was the last; left out where it is, or was not the last. */
+    stays?: 'taken' | 'workflow' | 'resolved';
+  },
+  { title: string }
+>;
+
+/** Of an incident that a person has resolved, an alert is still said to fire; told once. */
+export type AlertPersists = NewEvent<'incident.alert-persists', AlertEpisode, { title: string }>;
+
+/** A source left out alerts of a group: that they are absent does not say that they are over. */
+export type AlertsUnnamed = NewEvent<
+  'incident.alerts-unnamed',
+  { source: string; count: number },
+  Nothing
+>;
+
 /** What a person wrote, or who they are, was erased on request from these events of the incident. */
 export type IncidentErased = NewEvent<
   'incident.erased',
@@ -296,6 +349,10 @@ export type NewIncidentEvent =
   | SlaWarned
   | SlaBreached
   | EscalationStepTaken
+  | AlertAttached
+  | AlertEnded
+  | AlertPersists
+  | AlertsUnnamed
   | IncidentErased
   | ReceiptsRevoked;
 

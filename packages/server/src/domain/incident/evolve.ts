@@ -1,5 +1,6 @@
 import type { Actor } from '../actor.ts';
 import { termsBeforePolicies } from '../sla/terms.ts';
+import { evolveAlerts } from './alerts.ts';
 import { replaceChain, restartUpdateSteps, takeStep } from './chains.ts';
 import type { IncidentEvent, NewIncidentEvent } from './events.ts';
 import type { Link } from './links.ts';
@@ -23,7 +24,9 @@ export function evolve(state: Incident | null, event: IncidentEvent): Incident {
     publicSeqs: [...state.publicSeqs, seq],
   };
   const lastSaid = hear(state.lastSaid, state, event);
-  return { ...change(state, event), version, seq, at, lastSaid, ...told };
+  const alerts = evolveAlerts(state, event);
+  const changed = { ...change(state, event), version, seq, at, lastSaid, ...told };
+  return alerts ? { ...changed, alerts } : changed;
 }
 
 /**
@@ -91,7 +94,8 @@ function report(event: Reported): Incident {
     closed: null,
     reopened: 0,
     resolutionCycle: { number: 1, startedAt: at },
-    awaitingUpdate: { cycle: 1, since: at, answeredAt: null },
+    // A monitored thing waits for no answer.
+    awaitingUpdate: { cycle: 1, since: at, answeredAt: isSystem(event) ? at : null },
     warned: [],
     breached: [],
     chain: data.chain ?? null,
@@ -204,7 +208,7 @@ function change(state: Incident, event: Exclude<IncidentEvent, Reported>): Incid
         resolved: null,
         ...askedNoMore,
         reopened: state.reopened + 1,
-        ...(isFromReporter(state, event.actor) && asked(goesOn, at)),
+        ...(!isSystem(event) && isFromReporter(state, event.actor) && asked(goesOn, at)),
       };
     }
     case 'incident.cancelled':
@@ -254,6 +258,12 @@ function change(state: Incident, event: Exclude<IncidentEvent, Reported>): Incid
       return takeStep(state, event);
     case 'incident.receipts-revoked':
       return { ...state, receiptsRevoked: true };
+    case 'incident.alert-attached':
+    case 'incident.alert-ended':
+    case 'incident.alert-persists':
+    case 'incident.alerts-unnamed':
+      // See `evolveAlerts`.
+      return state;
     case 'incident.erased':
       // The events that it names have lost their words; this one says nothing new.
       return state;
@@ -270,7 +280,7 @@ function hear(
     case 'incident.resolved':
     case 'incident.reopened':
     case 'incident.note-added': {
-      if (event.actor.role === 'system') return before;
+      if (isSystem(event)) return before;
       const said = saidIn(event, isFromReporter(state, event.actor));
       return isPublic(event) ? { ...before, public: said } : { ...before, internal: said };
     }
@@ -281,6 +291,10 @@ function hear(
 
 function saidIn({ at, actor, actorName: by }: IncidentEvent, isReporter: boolean): Said {
   return { at, by, person: actor.id, site: actor.site, from: isReporter ? 'reporter' : 'desk' };
+}
+
+function isSystem({ actor }: Pick<IncidentEvent, 'actor'>): boolean {
+  return actor.role === 'system';
 }
 
 /** Nobody is asked any more whether it is fixed. */

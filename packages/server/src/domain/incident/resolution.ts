@@ -8,4 +8,8 @@ export const resolutionCodes = [
   'duplicate',
 ] as const;
 
-export type ResolutionCode = (typeof resolutionCodes)[number];
+/** What a person can say of how it ended. */
+export type ChosenResolution = (typeof resolutionCodes)[number];
+
+/** Or that all its alerts were over: nobody says that by hand. */
+export type ResolutionCode = ChosenResolution | 'alert-ended';

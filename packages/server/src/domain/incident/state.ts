@@ -3,7 +3,7 @@ import { isDesk } from '../actor.ts';
 import type { EscalationChain } from '../escalation/chain.ts';
 import type { TargetName } from '../sla/targets.ts';
 import type { SlaTerms } from '../sla/terms.ts';
-import type { Contact, Step } from './events.ts';
+import type { AlertEnded, AlertEpisode, Contact, Step } from './events.ts';
 import type { Link } from './links.ts';
 import type { ResolutionCode } from './resolution.ts';
 import { isOpen, type Status } from './status.ts';
@@ -34,6 +34,31 @@ export interface ClockMark {
 export interface ChainProgress {
   chain: EscalationChain;
   stepsTaken: number[];
+}
+
+/** An alert that fires. */
+export interface FiringAlert extends AlertEpisode {
+  severity: string | null;
+  title: string;
+  /** Whether it was noted that it fires though the incident was resolved. */
+  persists: boolean;
+}
+
+/** What sources say of what an incident is about. */
+export interface IncidentAlerts {
+  firing: FiringAlert[];
+  /** The start of the first, epoch milliseconds: others of its group join it for a while. */
+  firstStart: number;
+  /** How often one of them was over. */
+  ended: number;
+  /** How many alerts sources have left out, by their keys. */
+  unnamed: Record<string, number>;
+  /** When they have been over for long enough, and what then becomes of the incident; null for not by itself. */
+  settles: AlertEnded['data']['settles'];
+  /** When it was last resolved, epoch milliseconds; by itself: when that was due, whoever looked later. */
+  settledAt: number | null;
+  /** Whether a person has taken the incident, so that it is theirs to resolve. */
+  taken: boolean;
 }
 
 /** An incident as its events have made it. Facts only: what depends on the time is read from these. */
@@ -109,6 +134,8 @@ export interface Incident {
   affected: number;
   /** Whether no receipt opens it any more. */
   receiptsRevoked: boolean;
+  /** The alerts of monitored things that it is about; undefined where it never was about any. */
+  alerts?: IncidentAlerts;
   /** Notes that are not as they were written, by their position in the log. */
   notes: Record<number, { editedBy: number } | { retracted: true }>;
 }

@@ -11,6 +11,10 @@ const amongTheDesk = new Set<IncidentEvent['type']>([
   'incident.sla-warned',
   'incident.sla-breached',
   'incident.escalation-step-taken',
+  'incident.alert-attached',
+  'incident.alert-ended',
+  'incident.alert-persists',
+  'incident.alerts-unnamed',
   'incident.erased',
   'incident.receipts-revoked',
 ]);

@@ -122,6 +122,30 @@ type DeskEntry =
       /** Who was on call, for each action that notified them, in order; left out where none did. */
       onCall?: OnCallFound[];
     }
+  /** Something that is monitored fires; `again` where this incident had it before. */
+  | {
+      kind: 'alert-attached';
+      source: string;
+      title: string;
+      severity: string | null;
+      rule: string | null;
+      rulesVersion: number;
+      again: boolean;
+    }
+  /** `firing`: how many alerts of the incident are not over; `settlesAt` when it is resolved by that. */
+  | {
+      kind: 'alert-ended';
+      source: string;
+      title: string;
+      by: 'source' | 'superseded' | 'silence';
+      firing: number;
+      settlesAt: number | null;
+      stays: 'taken' | 'workflow' | 'resolved' | null;
+    }
+  /** It fires, though the incident was resolved. */
+  | { kind: 'alert-persists'; source: string; title: string }
+  /** The source has left out as many alerts. */
+  | { kind: 'alerts-unnamed'; source: string; count: number }
   /** From which entries something was erased, by their `seq`. */
   | { kind: 'erased'; events: number[]; reason: string | null }
   /** The link that the reporter was given opens the incident no more. */
@@ -319,6 +343,23 @@ function toDeskEntry(event: IncidentEvent): DeskEntry | null {
       const entry = { policy, step, repetition, trueAt, actions, ...(onCall && { onCall }) };
       return { kind: 'escalation-step-taken', ...entry };
     }
+    case 'incident.alert-attached': {
+      const { source, severity, rule, rulesVersion, again } = event.data;
+      const title = event.personal?.title ?? erasedText;
+      return { kind: 'alert-attached', source, title, severity, rule, rulesVersion, again };
+    }
+    case 'incident.alert-ended': {
+      const { source, by, firing, settles, stays = null } = event.data;
+      const title = event.personal?.title ?? erasedText;
+      const settlesAt = settles?.at ?? null;
+      return { kind: 'alert-ended', source, title, by, firing, settlesAt, stays };
+    }
+    case 'incident.alert-persists': {
+      const title = event.personal?.title ?? erasedText;
+      return { kind: 'alert-persists', source: event.data.source, title };
+    }
+    case 'incident.alerts-unnamed':
+      return { kind: 'alerts-unnamed', ...event.data };
     case 'incident.erased': {
       const reason = event.personal?.reason ?? null;
       return { kind: 'erased', events: event.data.events, reason };

@@ -9,6 +9,7 @@ import { escalationPoliciesSchema } from '../../domain/escalation/policies.ts';
 import { matrixSchema } from '../../domain/matrix/matrix.ts';
 import { schedulesSchema } from '../../domain/oncall/schedules.ts';
 import { routingRulesSchema } from '../../domain/routing/rules.ts';
+import { alertRulesSchema } from '../../domain/signal/alert-rules.ts';
 import { slaPoliciesSchema } from '../../domain/sla/policies.ts';
 import { teamsSchema } from '../../domain/teams/teams.ts';
 import { workflowSchema } from '../../domain/workflow/workflow.ts';
@@ -64,6 +65,7 @@ export const publishDocumentInput = z.discriminatedUnion(
     draft('canned-answers', cannedAnswersSchema, editedVersion),
     draft('schedules', schedulesSchema, editedVersion),
     draft('channels', channelsSchema, editedVersion),
+    draft('signals', alertRulesSchema, editedVersion),
   ],
   `Name one of the documents: ${kinds}.`,
 );

@@ -1,5 +1,6 @@
 import { hash, randomUUID } from 'node:crypto';
 import type { Excess } from '../../access/limits/source-limits.ts';
+import { KitError } from '../../domain/errors.ts';
 import { foldEpisodes } from '../../domain/signal/episodes.ts';
 import { isNews } from '../../domain/signal/is-news.ts';
 import { mergeReceived } from '../../domain/signal/merge-received.ts';
@@ -8,6 +9,7 @@ import type { ReceivedSignal, Signal } from '../../domain/signal/signal.ts';
 import { isUsableKey } from '../../domain/signal/usable-key.ts';
 import type { Delivery } from '../../store/port/signals.ts';
 import type { Store, Transaction } from '../../store/port/store.ts';
+import { AlertIncidents, type HeardAlert } from './alert-incidents.ts';
 import { answerDelivery, answerExcess, type DeliveryAnswer } from './answer-delivery.ts';
 import { plainLine, readDelivery } from './read-delivery.ts';
 import { type Sent, sentBeside } from './sent.ts';
@@ -77,14 +79,25 @@ export async function takeDelivery(
     digest,
     answer: digest === null ? null : JSON.stringify(answer.answer),
   };
-  const first = await store.write(async (transaction) => {
+  const keep = (whole: Delivery, makesIncidents: boolean) => async (transaction: Transaction) => {
     const { signals } = transaction;
     const known =
       digest === null ? null : await signals.answerTo(source.key, digest, receivedAt - sameFor);
     if (known !== null) return known;
-    await signals.keepDelivery(delivery);
-    if (!isTest) await keepAlerts(transaction, source.key, usable, receivedAt);
+    await signals.keepDelivery(whole);
+    if (isTest) return null;
+    const rules = await transaction.documents.rules();
+    const incidents = new AlertIncidents(transaction, rules, source.key, now());
+    const heard = await keepAlerts(transaction, incidents, source.key, usable, receivedAt);
+    if (makesIncidents) await incidents.apply(heard, whole.unnamed);
     return null;
+  };
+  const first = await store.write(keep(delivery, true)).catch((error: unknown) => {
+    if (error instanceof KitError) throw error;
+    // Its source would send it again and again, and nothing that it says would ever be known.
+    const why = error instanceof Error ? error.message : String(error);
+    delivery.problem = plainLine(`It was kept, but no incident was made of it: ${why}`, 500);
+    return store.write(keep(delivery, false));
   });
   if (first === null) return { ...answer, delivery, isAgain: false };
   return { answer: JSON.parse(first) as Answer, delivery, isAgain: true };
@@ -97,12 +110,15 @@ async function hasNews(store: Store, source: string, said: readonly Signal[]): P
   return said.some((signal) => isNews(signal, received.get(signal.key) ?? []));
 }
 
+/** @returns what fires by it, with what the rules say of that */
 async function keepAlerts(
   { signals }: Transaction,
+  incidents: AlertIncidents,
   source: string,
   said: readonly Signal[],
   receivedAt: number,
-): Promise<void> {
+): Promise<HeardAlert[]> {
+  const heard: HeardAlert[] = [];
   const byKey = Map.groupBy(said, ({ key }) => key);
   const known = await signals.alerts(source, [...byKey.keys()]);
   const before = new Map(known.map((alert) => [alert.key, alert]));
@@ -112,11 +128,19 @@ async function keepAlerts(
       firstReceivedAt: receivedAt,
       lastReceivedAt: receivedAt,
     }));
-    const { received: earlier = [], times = 0 } = before.get(key) ?? {};
+    const { received: earlier = [], times = 0, group: known = null } = before.get(key) ?? {};
     const received = remembered(mergeReceived([...earlier, ...arrived]));
-    const state = foldEpisodes(received).at(-1)?.state ?? 'resolved';
-    await signals.keepAlert({ source, key, state, receivedAt, received, times: times + 1 });
+    const episodes = foldEpisodes(received);
+    const state = episodes.at(-1)?.state ?? 'resolved';
+    const judgement = incidents.judge(episodes);
+    const group = judgement?.group ?? known;
+    await signals.keepAlert({
+      ...{ source, key, state, receivedAt, received },
+      ...{ times: times + 1, group },
+    });
+    heard.push({ key, episodes, judgement });
   }
+  return heard;
 }
 
 /** What came last, when it is too much. */

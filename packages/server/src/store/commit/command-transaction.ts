@@ -189,6 +189,9 @@ export class CommandTransaction {
       this.#askSignals((signals) => signals.answerTo(source, digest, since)),
     alerts: (source, keys) => this.#askSignals((signals) => signals.alerts(source, keys)),
     firing: (limit) => this.#askSignals((signals) => signals.firing(limit)),
+    latest: (limit) => this.#askSignals((signals) => signals.latest(limit)),
+    firingOfGroup: (group, limit) =>
+      this.#askSignals((signals) => signals.firingOfGroup(group, limit)),
     keepDelivery: async (delivery) => this.pending.addDelivery(toDeliveryRow(delivery)),
     keepAlert: async (alert) => this.pending.addAlert(toAlertRow(alert)),
     forgetBefore: async (at) => this.pending.forgetSignalsBefore(at),

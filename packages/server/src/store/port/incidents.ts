@@ -131,3 +131,18 @@ export interface RoutingReader {
   /** What the members of a team have to do, and who of them was chosen last by a rule. */
   workload(team: string): Promise<Workload>;
 }
+
+/** The incident that was last about an alert, of a source that is known. */
+export interface AlertIncident {
+  key: string;
+  /** When it began to fire then, epoch milliseconds. */
+  startsAt: number;
+  number: number;
+}
+
+export interface AlertIncidentReader {
+  /** Those of them that ever were of an incident, in no particular order. */
+  ofAlerts(source: string, keys: readonly string[]): Promise<AlertIncident[]>;
+  /** Numbers of the incidents that were last about alerts of a group, the newest first. */
+  ofGroup(group: string, limit: number): Promise<number[]>;
+}

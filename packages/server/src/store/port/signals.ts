@@ -41,6 +41,8 @@ export interface Alert {
   received: ReceivedSignal[];
   /** How many deliveries spoke of it. */
   times: number;
+  /** What belongs with it, see `Judgement.group`; null while nothing has judged it. */
+  group: string | null;
 }
 
 export interface SignalReader {
@@ -55,6 +57,10 @@ export interface SignalReader {
   alerts(source: string, keys: readonly string[]): Promise<Alert[]>;
   /** What was spoken of last first. */
   firing(limit: number): Promise<Alert[]>;
+  /** What was spoken of last first, also what is over. */
+  latest(limit: number): Promise<Alert[]>;
+  /** Those of a group that fire, what was spoken of last first. */
+  firingOfGroup(group: string, limit: number): Promise<Alert[]>;
 }
 
 export interface SignalWriter extends SignalReader {

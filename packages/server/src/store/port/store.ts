@@ -2,6 +2,7 @@ import type { KitError } from '../../domain/errors.ts';
 import type { DocumentReader } from './documents.ts';
 import type {
   AffectedReader,
+  AlertIncidentReader,
   ChainReader,
   IncidentReader,
   IncidentWriter,
@@ -25,6 +26,7 @@ export interface Snapshot {
   readonly texts: TextReader;
   readonly documents: DocumentReader;
   readonly affected: AffectedReader;
+  readonly alertIncidents: AlertIncidentReader;
   readonly notifications: NotificationReader;
   readonly chains: ChainReader;
   readonly levels: LevelReader;

@@ -1,3 +1,4 @@
+import { choicesOf } from '../../base/chosen-resolutions.ts';
 import type { Found } from '../../base/search-field.ts';
 import type { KitApi } from '../../client/api.ts';
 import type { QueueActionMessages } from '../../locales/en/queue-actions.ts';
@@ -84,7 +85,7 @@ export const asks: Record<AskName, Ask> = {
     readers: 'desk',
   },
   resolve: {
-    choices: async ({ host }) => Object.entries((await wordsOf(host, 'incident-timeline')).codes),
+    choices: async ({ host }) => choicesOf((await wordsOf(host, 'incident-timeline')).codes),
     write: 'needed',
     readers: 'everybody',
   },

@@ -8,6 +8,7 @@ const codes: Record<ResolutionCode, string> = {
   'user-guidance': 'Explained how it works',
   'third-party': 'Fixed by somebody else',
   duplicate: 'Reported before',
+  'alert-ended': 'The alerts are over',
 };
 
 const roles: Record<Role, string> = {

@@ -87,6 +87,30 @@ export const messages = {
     `set ${impact} impact and ${urgency} urgency: priority ${priority}`,
   didSetPriority: (priority: string) => `set the priority to ${priority} by hand`,
   didRestorePriority: (priority: string) => `gave the priority back to the matrix: ${priority}`,
+  // What monitored things do: whole sentences.
+  alertAttached: (title: string, severity: string | null, rule: string | null, isAgain: boolean) =>
+    `“${title}” ${isAgain ? 'fires again' : 'fires'}${severity ? ` (${severity})` : ''}${rule ? `, by rule “${rule}”` : ''}`,
+  alertEnded: (title: string, by: 'source' | 'superseded' | 'silence', firing: number) =>
+    `“${title}” ${
+      {
+        source: 'is over',
+        superseded: 'was over, as it fired anew',
+        silence: 'is over: nothing was heard of it',
+      }[by]
+    }${firing > 0 ? `; ${firing} still ${firing === 1 ? 'fires' : 'fire'}` : ''}`,
+  /** After the last of them. */
+  alertsSettle: (time: string) => `It is resolved at ${time} if that lasts`,
+  alertsStay: {
+    taken: 'Somebody has taken it, so it stays open',
+    workflow: 'The workflow does not let it be resolved from here, so it stays open',
+    resolved: 'It was resolved already',
+  },
+  alertPersists: (title: string) => `“${title}” fires still, though this was resolved`,
+  alertsUnnamed: (source: string, count: number) =>
+    count === 0
+      ? `“${source}” names all its alerts again`
+      : `“${source}” left out ${count} more ${count === 1 ? 'alert' : 'alerts'}`,
+  resolvedByAlerts: 'Resolved, as its alerts are over',
   // What happened by itself: whole sentences.
   routedTo: (
     to: { team: string | null; assignee: string | null },

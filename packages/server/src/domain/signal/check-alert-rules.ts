@@ -1,0 +1,77 @@
+import type { Documents } from '../configuration/documents.ts';
+import {
+  duplicateIds,
+  errorAt,
+  type Problem,
+  warningAt,
+  within,
+} from '../configuration/problems.ts';
+import { type AlertRule, defaultAlertRules } from './alert-rules.ts';
+
+const asItComes = JSON.stringify(defaultAlertRules);
+
+type Named = { impact?: string | undefined; urgency?: string | undefined };
+
+/** What is wrong with the rules for alerts: levels, services and categories that there are not; rules that hide others. */
+export function checkAlertRules(documents: Documents): Problem[] {
+  const { rules, severities, otherwise } = documents.signals;
+  // What a kit comes with stands in nobody's way who has levels of their own: see `levelsOf`.
+  if (JSON.stringify(documents.signals) === asItComes) return [];
+  return [
+    ...duplicateIds(rules, ['rules']),
+    ...hidden(rules),
+    ...rules.flatMap((rule, index) =>
+      within(
+        ['rules', index, 'outcome'],
+        [...unknownLevels(rule.outcome, documents), ...unknownThings(rule, documents)],
+      ),
+    ),
+    ...severities.flatMap((each, index) =>
+      within(['severities', index], unknownLevels(each, documents)),
+    ),
+    ...within(['otherwise'], unknownLevels(otherwise, documents)),
+  ];
+}
+
+function hidden(rules: readonly AlertRule[]): Problem[] {
+  return rules.slice(0, -1).flatMap(({ name, when }, index) => {
+    if (Object.values(when).some((each) => each !== undefined)) return [];
+    const message = `“${name}” has no conditions, so no rule after it would ever apply. Give it conditions, or make it the last.`;
+    return [warningAt(['rules', index, 'when'], message, 'hides-others', { name })];
+  });
+}
+
+function unknownLevels({ impact, urgency }: Named, { matrix }: Documents): Problem[] {
+  return [
+    ...unknownLevel('impact', impact, matrix.impacts),
+    ...unknownLevel('urgency', urgency, matrix.urgencies),
+  ];
+}
+
+function unknownLevel(
+  axis: 'impact' | 'urgency',
+  id: string | undefined,
+  levels: readonly { id: string }[],
+): Problem[] {
+  if (id === undefined || levels.some((each) => each.id === id)) return [];
+  const message = `The matrix has no ${axis} “${id}”. Choose another.`;
+  return [errorAt([axis], message, 'not-offered', { id })];
+}
+
+function unknownThings({ name, outcome }: AlertRule, { catalogue }: Documents): Problem[] {
+  return [
+    ...unknownThing('service', outcome.service, catalogue.services, name),
+    ...unknownThing('category', outcome.category, catalogue.categories, name),
+  ];
+}
+
+function unknownThing(
+  to: 'service' | 'category',
+  id: string | undefined,
+  offered: readonly { id: string }[],
+  name: string,
+): Problem[] {
+  if (id === undefined || offered.some((each) => each.id === id)) return [];
+  const message = `“${name}” names the ${to} “${id}”, which does not exist. Choose another.`;
+  return [errorAt([to], message, 'unknown-reference', { to, id, name })];
+}
