@@ -29,9 +29,30 @@ const webhook = z.strictObject({
   allowPrivateAddresses: z.boolean().default(false),
 });
 
+/** `smtp://user:password@mail.example.com:587`, or `smtps://…` for TLS from the beginning. */
+const mailServer = z
+  .string()
+  .max(1_000)
+  .refine((value) => URL.canParse(value) && /^smtps?:\/\/[^/]+$/.test(value), {
+    error: 'Write a mail server as in smtp://user:password@mail.example.com:587.',
+  });
+
+const email = z.strictObject({
+  id,
+  kind: z.literal('email'),
+  server: mailServer,
+  /** Whose mails they are. */
+  from: z.strictObject({
+    name: z.string().max(120).default('Incident Kit'),
+    address: z.email().max(254),
+  }),
+  /** Whether mails are sent by encrypted connections only. */
+  requireTls: z.boolean().default(true),
+});
+
 /** What the ways out need that is in no document. */
 export const channelSettingsSchema = z
-  .array(z.discriminatedUnion('kind', [webhook]))
+  .array(z.discriminatedUnion('kind', [webhook, email]))
   .max(100)
   .refine((all) => new Set(all.map((each) => each.id)).size === all.length, {
     error: 'Two channels have the same id.',

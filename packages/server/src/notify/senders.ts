@@ -1,5 +1,6 @@
 import type { ChannelSettings } from '../access/channels.ts';
 import type { ChannelSender, ChannelSenders } from './channel.ts';
+import { emailSender } from './email/sender.ts';
 import { webhookSender } from './webhook/sender.ts';
 
 /** What the settings have of ways out, ready to send. */
@@ -8,5 +9,10 @@ export function sendersOf(settings: readonly ChannelSettings[]): ChannelSenders 
 }
 
 function senderOf(settings: ChannelSettings): ChannelSender {
-  return webhookSender(settings);
+  switch (settings.kind) {
+    case 'webhook':
+      return webhookSender(settings);
+    case 'email':
+      return emailSender(settings);
+  }
 }

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Documents } from '../configuration/documents.ts';
 import {
   duplicateIds,
@@ -69,8 +70,20 @@ function unknownReferences(target: MessageTarget, documents: Checked): Problem[]
   ];
 }
 
-const addresses: Record<ChannelKindName, { isRight(address: string): boolean; message: string }> = {
-  webhook: { isRight: isWebAddress, message: 'Write a URL that begins with https://.' },
+const addresses: Record<
+  ChannelKindName,
+  { isRight(address: string): boolean; format: string; message: string }
+> = {
+  webhook: {
+    isRight: isWebAddress,
+    format: 'url',
+    message: 'Write a URL that begins with https://.',
+  },
+  email: {
+    isRight: (address) => z.email().safeParse(address).success,
+    format: 'email',
+    message: 'This does not look like an email address.',
+  },
 };
 
 /** Without a name and a password in it: those would be in the document for everybody of the desk. */
@@ -83,8 +96,8 @@ function isWebAddress(address: string): boolean {
 function wrongAddress({ channel: id, address }: MessageTarget, { channels }: Channels): Problem[] {
   const channel = channels.find((each) => each.id === id);
   if (!channel) return [];
-  const { isRight, message } = addresses[channel.kind];
-  return isRight(address) ? [] : [errorAt(['address'], message, 'wrong-format', { format: 'url' })];
+  const { isRight, format, message } = addresses[channel.kind];
+  return isRight(address) ? [] : [errorAt(['address'], message, 'wrong-format', { format })];
 }
 
 function endlessQuiet({ quiet }: MessageTarget): Problem[] {

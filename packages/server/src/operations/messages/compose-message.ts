@@ -2,8 +2,8 @@ import type { Channels } from '../../domain/channels/channels.ts';
 import type { OutgoingMessage } from '../../domain/channels/outgoing.ts';
 import { messageText } from '../../domain/channels/texts.ts';
 import type { Rules } from '../../domain/configuration/documents.ts';
-import { toReference } from '../../domain/incident/reference.ts';
-import type { Incident } from '../../domain/incident/state.ts';
+import { incidentStream, toReference } from '../../domain/incident/reference.ts';
+import { erasedText, type Incident } from '../../domain/incident/state.ts';
 import { findTeam } from '../../domain/teams/teams.ts';
 import type { Message } from '../../store/port/messages.ts';
 import type { Snapshot } from '../../store/port/store.ts';
@@ -19,7 +19,22 @@ export async function composeMessage(
   const [event] = await snapshot.log.at([seq]);
   const incident = await snapshot.incidents.get(number);
   if (!event || !incident) return null;
-  return messageOn(incident, { id, about, at: event.at }, await snapshot.documents.rules());
+  const message = messageOn(
+    incident,
+    { id, about, at: event.at },
+    await snapshot.documents.rules(),
+  );
+  return { ...message, subject: subjectOf(number, await firstTitle(snapshot, number)) };
+}
+
+/** As it was reported: programs for mail part what has another subject. */
+async function firstTitle({ log }: Snapshot, number: number): Promise<string> {
+  const [first] = await log.streamAfter(incidentStream(number), 0, 1);
+  return (first?.type === 'incident.reported' && first.personal?.title) || erasedText;
+}
+
+function subjectOf(number: number, title: string): string {
+  return `[${toReference(number)}] ${title}`;
 }
 
 export function messageOn(
@@ -41,7 +56,7 @@ export function messageOn(
       ...{ team, assignee: assigneeName },
     },
     link: linkTo(channels.document, reference),
-    subject: `[${reference}] ${title}`,
+    subject: subjectOf(incident.number, title),
     text: messageText(about, { incident: reference, assignee: assigneeName, team }),
   };
 }

@@ -1,0 +1,43 @@
+import type { OutgoingMessage } from '../../domain/channels/outgoing.ts';
+import { ownMessageHeader } from '../../domain/signal/own-message.ts';
+
+export interface From {
+  name: string;
+  address: string;
+}
+
+/**
+ * A message as a mail. All mails of an incident refer to the same one, which nobody ever got, and have one subject:
+ * so programs show them together, whichever of them somebody was sent.
+ */
+export function mailOf(message: OutgoingMessage, { from, to }: { from: From; to: string }) {
+  const { id, at, incident, subject } = message;
+  const domain = from.address.slice(from.address.lastIndexOf('@') + 1);
+  const root = incident && `<${incident.reference.toLowerCase()}@${domain}>`;
+  return {
+    from,
+    // As an object, it is one address whatever is in it.
+    to: { name: '', address: to },
+    subject,
+    text: textOf(message),
+    date: new Date(at),
+    messageId: `<${id}@${domain}>`,
+    ...(root && { inReplyTo: root, references: root }),
+    headers: {
+      // No answering machine answers (RFC 3834), nor does Exchange.
+      'Auto-Submitted': 'auto-generated',
+      'X-Auto-Response-Suppress': 'All',
+      [ownMessageHeader]: id,
+    },
+  };
+}
+
+export function textOf({ text, incident, link }: OutgoingMessage): string {
+  if (incident === null) return text;
+  const { title, status, priority, service, team, assignee } = incident;
+  const facts = { Status: status, Priority: priority, Service: service, Team: team };
+  const lines = Object.entries({ ...facts, Assignee: assignee }).flatMap(([name, value]) =>
+    value === null ? [] : [`${name}: ${value}`],
+  );
+  return [text, '', title, ...lines, ...(link ? ['', link] : [])].join('\n');
+}
