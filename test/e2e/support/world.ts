@@ -15,13 +15,16 @@ let browser: Promise<Browser> | undefined;
 export class World {
   readonly kit: KitProcess;
   readonly host: Host;
+  /** Where the demo's pages are, once they are opened: the kit knows that origin from its start on. */
+  readonly demoUrl: string;
   /** What must not happen on any page: violations of its security policy, errors that nobody caught. */
   readonly troubles: string[] = [];
   readonly #contexts: BrowserContext[] = [];
 
-  constructor(kit: KitProcess, host: Host) {
+  constructor(kit: KitProcess, host: Host, demoUrl: string) {
     this.kit = kit;
     this.host = host;
+    this.demoUrl = demoUrl;
   }
 
   /** A window with a page of the site in it. */
@@ -73,10 +76,11 @@ export class World {
 }
 
 async function openWorld(folder: string, attempts = 5): Promise<World> {
-  const [kitPort, hostPort] = [await freePort(), await freePort()];
+  const [kitPort, hostPort, demoPort] = [await freePort(), await freePort(), await freePort()];
   const kit = new KitProcess({ port: kitPort, folder });
   const host = new Host(hostPort, kit.url);
-  await kit.configure([host.url]);
+  const demoUrl = `http://127.0.0.1:${demoPort}`;
+  await kit.configure([host.url, demoUrl]);
   try {
     await kit.start();
   } catch (error) {
@@ -87,7 +91,7 @@ async function openWorld(folder: string, attempts = 5): Promise<World> {
     }
     throw error;
   }
-  return new World(kit, host);
+  return new World(kit, host, demoUrl);
 }
 
 /** A test with a world of its own, which must come to its end without trouble on any page. */
