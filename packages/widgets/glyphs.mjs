@@ -12,6 +12,7 @@ const names = [
   'ban',
   'bell',
   'check',
+  'chevron-right',
   'circle-alert',
   'circle-check',
   'circle-dashed',

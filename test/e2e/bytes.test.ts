@@ -92,6 +92,20 @@ describe('bytes', () => {
     expect((await weigh(files)).gzip).toBeLessThanOrEqual(budgets['priority-matrix'] ?? 0);
   });
 
+  test('a page that says who is on call loads no more than its budget, until a shift is overridden', async ({
+    world,
+  }) => {
+    const context = await world.newContext();
+    const files = collectKitFiles(context);
+    const body = '<on-call></on-call>';
+    const stream = context.waitForEvent('request', (request) => /\/live\b/.test(request.url()));
+    const page = await world.visit(world.host.page(world.kit.url, body, 'grace'), context);
+    await page.locator('on-call [part=notice]').waitFor();
+    await stream;
+    expect(files).toContain('loader.js');
+    expect((await weigh(files)).gzip).toBeLessThanOrEqual(budgets['on-call'] ?? 0);
+  });
+
   test('a page with a report form loads no more than its budget, until the report is sent', async ({
     world,
   }) => {

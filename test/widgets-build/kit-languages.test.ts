@@ -13,6 +13,8 @@ const elements = [
   'incident-list',
   'incident-report',
   'incident-timeline',
+  'on-call',
+  'on-call-override',
   'priority-matrix',
   'sla-badge',
   'timeline-desk',

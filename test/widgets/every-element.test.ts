@@ -14,6 +14,7 @@ const tags = [
   'incident-provider',
   'incident-report',
   'incident-timeline',
+  'on-call',
   'priority-matrix',
   'sla-badge',
 ] as const;

@@ -3,5 +3,6 @@ import './incident-list/define.ts';
 import './incident-provider/define.ts';
 import './incident-report/define.ts';
 import './incident-timeline/define.ts';
+import './on-call/define.ts';
 import './priority-matrix/define.ts';
 import './sla-badge/define.ts';

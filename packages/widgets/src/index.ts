@@ -17,6 +17,7 @@ export { IncidentProvider } from './incident-provider/incident-provider.ts';
 export { IncidentReport } from './incident-report/incident-report.ts';
 export { IncidentTimeline } from './incident-timeline/incident-timeline.ts';
 export * from './messages.ts';
+export { OnCall } from './on-call/on-call.ts';
 export { PriorityMatrix } from './priority-matrix/priority-matrix.ts';
 export type { SlaStateChange } from './sla-badge/sla-badge.events.ts';
 export { SlaBadge } from './sla-badge/sla-badge.ts';

@@ -57,6 +57,16 @@ const uses: Record<string, Use> = {
     role: 'admin',
     use: (page) => page.locator('priority-matrix [role=grid]').waitFor(),
   },
+  'on-call': {
+    html: '<on-call></on-call>',
+    role: 'agent',
+    // Its stream is the last thing that it asks for.
+    async use(page) {
+      const stream = page.waitForRequest((request) => /\/live\b/.test(request.url()));
+      await page.locator('on-call [part=notice]').waitFor();
+      await stream;
+    },
+  },
   'incident-provider': {
     html: '<incident-provider></incident-provider>',
     use: (page) => page.evaluate(() => customElements.whenDefined('incident-provider')),

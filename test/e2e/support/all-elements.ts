@@ -6,6 +6,7 @@ export const panels = [
   'incident-list',
   'incident-report',
   'incident-timeline',
+  'on-call',
   'priority-matrix',
 ] as const;
 
@@ -23,6 +24,7 @@ export async function visitAll(
     '<incident-list></incident-list>',
     '<incident-report></incident-report>',
     `<incident-timeline incident="${reference}"></incident-timeline>`,
+    '<on-call></on-call>',
     '<priority-matrix></priority-matrix>',
     `<sla-badge incident="${reference}"></sla-badge>`,
   ];

@@ -12,6 +12,7 @@ import { createIncidentKit, type IncidentKitOptions } from '../../../packages/se
 import { freePort } from '../../../scripts/lib/ports.ts';
 import { noLimits } from '../../support/no-limits.ts';
 import { type Hands, reportClosedIncident, reportMixedIncident } from './mixed-incident.ts';
+import { rota } from './rota.ts';
 import type { WorldFacts } from './world-facts.ts';
 
 const siteKey = 'pk_elements';
@@ -145,6 +146,7 @@ export async function startWorld(origins: string[], time = () => Date.now()): Pr
     return call('grace', 'incidents.resolve', { incident, code: 'fixed', text: 'Fixed.' });
   };
 
+  await call('amir', 'configuration.publish', { kind: 'schedules', basedOn: 0, document: rota });
   // In the order of the log. The highest priority is to be resolved within four hours.
   const missed = await report(30, 'Payments were refused');
   await resolve(25, missed);

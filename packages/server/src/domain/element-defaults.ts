@@ -19,6 +19,7 @@ export const elementAttributes = {
     'no-draft',
   ],
   'incident-timeline': ['default-note', 'heading-level', 'readonly'],
+  'on-call': ['heading', 'heading-level', 'readonly', 'schedule'],
   'sla-badge': ['target', 'variant'],
   'priority-matrix': ['heading', 'heading-level', 'href', 'readonly'],
 } as const;

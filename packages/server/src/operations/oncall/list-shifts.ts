@@ -5,6 +5,7 @@ import { peopleOf, versionOfOverride } from '../../domain/oncall/by-hand.ts';
 import { type SchedulesInForce, shiftsInForce } from '../../domain/oncall/history.ts';
 import { findSchedule, type OnCallPerson, type Override } from '../../domain/oncall/schedules.ts';
 import type { Shift } from '../../domain/oncall/shifts.ts';
+import { findTeam } from '../../domain/teams/teams.ts';
 import type { Snapshot } from '../../store/port/store.ts';
 import type { OperationContext } from '../context.ts';
 import { ofPeriod, periodFields } from './period.ts';
@@ -21,13 +22,18 @@ export interface ShiftsAnswer {
   overrides: OverrideView[];
   /** Everybody who takes turns in it. */
   people: OnCallPerson[];
+  /** The host's identifier of the caller. */
+  caller: string | null;
   /** Whom the caller may put on call: themselves (`own`), or anybody (`all`). */
   mayOverride: 'own' | 'all' | null;
   /** The team that has what falls into a gap, as the version in force says. */
   fallback: string | null;
+  /** How that team is called. */
+  fallbackName: string | null;
   /** The version in force; 0 while none was published. */
   version: number;
   now: number;
+  seq: number;
 }
 
 /** An override, and who made it by hand. */
@@ -43,7 +49,8 @@ export async function listShifts(
   { schedule, from, to }: z.output<typeof listShiftsInput>,
 ): Promise<ShiftsAnswer> {
   return context.store.read(async (snapshot) => {
-    const { schedules } = await snapshot.documents.rules();
+    const { schedules, teams } = await snapshot.documents.rules();
+    const fallback = findSchedule(schedules.document, schedule)?.fallback ?? null;
     const versions = await versionsSince(snapshot, from);
     const shifts = shiftsInForce(versions, schedule, from, to);
     const reach = reachOf(context.caller, 'on-call:override');
@@ -51,10 +58,13 @@ export async function listShifts(
       shifts,
       overrides: await overridesOf(context, snapshot, schedule, shifts),
       people: peopleOf(schedules.document, schedule),
+      caller: context.caller.id,
       mayOverride: reach === 'own' || reach === 'all' ? reach : null,
-      fallback: findSchedule(schedules.document, schedule)?.fallback ?? null,
+      fallback,
+      fallbackName: fallback && (findTeam(teams.document, fallback)?.name ?? fallback),
       version: schedules.version,
       now: context.now(),
+      seq: await snapshot.log.lastSeq(),
     };
   });
 }

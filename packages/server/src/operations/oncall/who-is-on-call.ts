@@ -1,6 +1,7 @@
 import { day } from '../../domain/calendar/local-time.ts';
 import type { Schedule } from '../../domain/oncall/schedules.ts';
 import { type Shift, shiftsBetween } from '../../domain/oncall/shifts.ts';
+import { findTeam, type Teams } from '../../domain/teams/teams.ts';
 import type { OperationContext } from '../context.ts';
 
 /** How far ahead the next shift is looked for. */
@@ -15,23 +16,33 @@ export interface OnCallNow {
   next: Shift | null;
   /** The team that has what falls into a gap. */
   fallback: string | null;
+  /** How that team is called. */
+  fallbackName: string | null;
 }
 
 export interface WhoIsOnCall {
   schedules: OnCallNow[];
   now: number;
+  seq: number;
 }
 
 /** Who is on call now and next, of every schedule. */
 export async function whoIsOnCall(context: OperationContext): Promise<WhoIsOnCall> {
-  const { schedules } = await context.store.read((snapshot) => snapshot.documents.rules());
-  const now = context.now();
-  return { schedules: schedules.document.schedules.map((each) => nowOf(each, now)), now };
+  return context.store.read(async (snapshot) => {
+    const { schedules, teams } = await snapshot.documents.rules();
+    const now = context.now();
+    return {
+      schedules: schedules.document.schedules.map((each) => nowOf(each, teams.document, now)),
+      now,
+      seq: await snapshot.log.lastSeq(),
+    };
+  });
 }
 
-function nowOf(schedule: Schedule, now: number): OnCallNow {
+function nowOf(schedule: Schedule, teams: Teams, now: number): OnCallNow {
   const [current, next] = shiftsBetween(schedule, now, now + ahead);
   if (!current) throw new Error('There always is a shift or a gap.');
   const { id, name, fallback } = schedule;
-  return { schedule: id, name, current, next: next ?? null, fallback };
+  const fallbackName = fallback && (findTeam(teams, fallback)?.name ?? fallback);
+  return { schedule: id, name, current, next: next ?? null, fallback, fallbackName };
 }
