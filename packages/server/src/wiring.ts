@@ -99,6 +99,11 @@ export async function openKit(
     settings.sources.flatMap(({ secret, signingSecrets = [] }) => [secret, ...signingSecrets]),
   );
   const senders = sendersOf(settings.channels);
+  redactor.add(
+    settings.channels.flatMap((each) =>
+      each.kind === 'teams' ? Object.values(each.workflows) : [],
+    ),
+  );
   const badgeCache = new BadgeCache();
   const attachments = attachmentsOf(settings, receiptSecret);
   let isClosed = false;

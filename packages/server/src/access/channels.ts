@@ -50,9 +50,29 @@ const email = z.strictObject({
   requireTls: z.boolean().default(true),
 });
 
+const sms = z.strictObject({
+  id,
+  kind: z.literal('sms'),
+  /** Where forms are sent to: `https://api.twilio.com/2010-04-01/Accounts/AC…/Messages.json`. */
+  url: z.url({ protocol: /^https?$/ }).max(1_000),
+  account: z.string().min(1).max(200),
+  token: z.string().min(8).max(500),
+  /** The number, or the name, that it comes from. */
+  from: z.string().min(1).max(50),
+  allowPrivateAddresses: z.boolean().default(false),
+});
+
+const teams = z.strictObject({
+  id,
+  kind: z.literal('teams'),
+  /** The addresses of workflows, by what the document calls them: who knows one may post there. */
+  workflows: z.record(id, z.url({ protocol: /^https?$/ }).max(2_000)),
+  allowPrivateAddresses: z.boolean().default(false),
+});
+
 /** What the ways out need that is in no document. */
 export const channelSettingsSchema = z
-  .array(z.discriminatedUnion('kind', [webhook, email]))
+  .array(z.discriminatedUnion('kind', [webhook, email, sms, teams]))
   .max(100)
   .refine((all) => new Set(all.map((each) => each.id)).size === all.length, {
     error: 'Two channels have the same id.',

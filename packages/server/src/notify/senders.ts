@@ -1,6 +1,8 @@
 import type { ChannelSettings } from '../access/channels.ts';
 import type { ChannelSender, ChannelSenders } from './channel.ts';
 import { emailSender } from './email/sender.ts';
+import { smsSender } from './sms/sender.ts';
+import { teamsSender } from './teams/sender.ts';
 import { webhookSender } from './webhook/sender.ts';
 
 /** What the settings have of ways out, ready to send. */
@@ -14,5 +16,9 @@ function senderOf(settings: ChannelSettings): ChannelSender {
       return webhookSender(settings);
     case 'email':
       return emailSender(settings);
+    case 'sms':
+      return smsSender(settings);
+    case 'teams':
+      return teamsSender(settings);
   }
 }

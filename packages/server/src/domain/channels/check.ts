@@ -9,6 +9,7 @@ import {
   within,
 } from '../configuration/problems.ts';
 import type { ReferredTo } from '../errors.ts';
+import { id } from '../ids.ts';
 import { findTeam } from '../teams/teams.ts';
 import type { ChannelKindName, Channels, MessageTarget } from './channels.ts';
 
@@ -83,6 +84,16 @@ const addresses: Record<
     isRight: (address) => z.email().safeParse(address).success,
     format: 'email',
     message: 'This does not look like an email address.',
+  },
+  sms: {
+    isRight: (address) => /^\+[1-9]\d{6,14}$/.test(address),
+    format: 'e164',
+    message: 'Write the number with its country, as in +4930123456.',
+  },
+  teams: {
+    isRight: (address) => id.safeParse(address).success,
+    format: 'id',
+    message: 'Name a workflow as the settings call it.',
   },
 };
 
