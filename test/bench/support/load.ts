@@ -71,7 +71,14 @@ export function printBeside(measured: Measured[]): void {
       ratio: (middle / base).toFixed(2),
     };
   });
-  const columns = ['', 'per second', 'lowest … highest', 'ratio'] as const;
+  printTable(['', 'per second', 'lowest … highest', 'ratio'], rows);
+}
+
+/** Rows under their columns, the first to the left and the others to the right. */
+export function printTable<Column extends string>(
+  columns: readonly Column[],
+  rows: readonly Record<Column, string>[],
+): void {
   const widths = columns.map((column) =>
     Math.max(column.length, ...rows.map((row) => row[column].length)),
   );

@@ -29,6 +29,8 @@ export interface KitToServe {
   nodeOptions?: string;
   /** First versions of documents. */
   configuration?: object;
+  /** What may send alerts. */
+  sources?: object[];
 }
 
 /** The real server, as its own process. */
@@ -40,6 +42,7 @@ export async function serveKit({
   configuration = {},
   limits,
   nodeOptions,
+  sources,
 }: KitToServe = {}): Promise<Served & { folder: string }> {
   const folder = await mkdtemp(join(tmpdir(), 'incident-kit-bench-'));
   const config = join(folder, 'kit.json');
@@ -50,7 +53,8 @@ export async function serveKit({
     ...(checkout === root && { highestRole: 'admin' }),
   };
   // Neither are these.
-  const settings = checkout === root ? { limits: limits ?? noLimits } : {};
+  const settings =
+    checkout === root ? { limits: limits ?? noLimits, ...(sources && { sources }) } : {};
   await writeFile(config, JSON.stringify({ sites: [site], configuration, ...settings }));
   const cli = join(checkout, 'packages/server/dist/cli.js');
   const served = await whenListening(
