@@ -83,7 +83,40 @@ describe('intake', () => {
       message([alert('aa', { annotations: { a: 'x'.repeat(300_000) } })]),
     );
     expect(answer.status).toBe(413);
+    expect(await deliveriesOf(kit)).toMatchObject([
+      { body: '', problem: 'It is larger than 256 KiB.' },
+    ]);
     expect(await firing(kit)).toEqual([]);
+  });
+
+  test('SIG-1: what is too large and does not say how long it is is not read to its end', async () => {
+    const kit = signalKit();
+    let given = 0;
+    const endless = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        given += 1;
+        controller.enqueue(new Uint8Array(65_536).fill(32));
+      },
+    });
+    const init = { method: 'POST', body: endless, duplex: 'half' } as RequestInit;
+    const answer = await kit.kit.fetch(new Request(`${base}/intake/prometheus/${secret}`, init));
+    expect(answer.status).toBe(413);
+    expect(given).toBeLessThan(20);
+    expect(await deliveriesOf(kit)).toHaveLength(1);
+  });
+
+  test('SIG-1: what a source sends that is switched off is kept and refused', async () => {
+    const off = sources.map((each) => ({ ...each, enabled: each.key !== 'prometheus' }));
+    const kit = testKit({ sources: off });
+    const body = message([alert('aa')]);
+    const answer = await send(kit, body);
+    expect([answer.status, await answer.json()]).toMatchObject([
+      403,
+      { problem: 'This source is switched off.' },
+    ]);
+    expect((await send(kit, body, { to: `other/${sources[1]?.secret}` })).status).toBe(202);
+    expect(await deliveriesOf(kit)).toMatchObject([{ body, signals: 0 }]);
+    expect((await firing(kit)).map(({ source }) => source)).toEqual(['other']);
   });
 
   test.each([

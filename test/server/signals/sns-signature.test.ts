@@ -140,6 +140,8 @@ test('SNS: when the certificate cannot be read, it is to be sent again, and the 
 test('SNS: of another topic than its source has, nothing is taken; unsigned, where that is set', async () => {
   const { send } = await taking({ topic: 'arn:other', signed: false });
   expect((await send(alarm)).status).toBe(422);
+  const refused = await send(subscription);
+  expect([refused.status, refused.confirm]).toEqual([422, undefined]);
   expect((await send({ ...alarm, TopicArn: 'arn:other' })).delivery?.signals).toBe(1);
 });
 

@@ -20,6 +20,8 @@ const source = z.strictObject({
     }),
   /** What it signs with, where its kind does: two while it is being changed. */
   signingSecrets: z.array(z.string().min(8).max(500)).min(1).max(2).optional(),
+  /** False switches it off: what it sends is kept and refused. */
+  enabled: z.boolean().optional(),
   /** What tells its alerts apart, in place of what its kind goes by, e.g. `{service}/{host}`, made of labels. */
   alertKey: keyTemplate.optional(),
   /** What its kind lets one choose; see docs/guides/monitoring-sources.md. */

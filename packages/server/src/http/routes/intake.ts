@@ -1,9 +1,15 @@
 import type { Context } from 'hono';
 import { KitError } from '../../domain/errors.ts';
-import { type Answer, jsonOrNothing } from '../../operations/signals/source-kind.ts';
+import { limits } from '../../domain/limits.ts';
+import {
+  type Answer,
+  DeliveryTooLarge,
+  jsonOrNothing,
+} from '../../operations/signals/source-kind.ts';
 import type { Source } from '../../operations/signals/sources.ts';
 import { takeDelivery } from '../../operations/signals/take-delivery.ts';
 import type { Delivery } from '../../store/port/signals.ts';
+import { readBody } from '../read-body.ts';
 import type { Services } from '../services.ts';
 import type { OpenRoute } from './route.ts';
 
@@ -17,7 +23,10 @@ const deliver: OpenRoute = {
   permission: 'source',
   async handle(context, services) {
     const source = sourceOf(context, services);
-    return take(context, services, source, await bodyOf(context));
+    const body = await bodyOf(context);
+    return body === null
+      ? take(context, services, source, new Uint8Array(), new DeliveryTooLarge(limits.bodyBytes))
+      : take(context, services, source, body);
   },
 };
 
@@ -40,7 +49,7 @@ const enqueue: OpenRoute = {
   path: '/v2/enqueue',
   permission: 'source',
   async handle(context, services) {
-    const body = await bodyOf(context);
+    const body = new Uint8Array(await context.req.raw.arrayBuffer());
     const source = services.sources.findEnqueuing(routingKeyIn(new TextDecoder().decode(body)));
     if (!source) throw noSuchSource('/v2/enqueue');
     return take(context, services, source, body);
@@ -65,8 +74,15 @@ function noSuchSource(path: string): KitError {
   });
 }
 
-async function bodyOf(context: Context): Promise<Uint8Array> {
-  return new Uint8Array(await context.req.raw.arrayBuffer());
+/** Null where it is larger than anybody's may be: it is not read to its end. */
+async function bodyOf(context: Context): Promise<Uint8Array | null> {
+  const { body, headers } = context.req.raw;
+  if (Number(headers.get('content-length') ?? 0) > limits.bodyBytes) return null;
+  if (body === null) return new Uint8Array();
+  return readBody(body).catch((error: unknown) => {
+    if (error instanceof KitError && error.code === 'body-too-large') return null;
+    throw error;
+  });
 }
 
 function routingKeyIn(body: string): string {
@@ -79,11 +95,17 @@ async function take(
   services: Services,
   source: Source,
   body: Uint8Array,
+  refusedFor?: DeliveryTooLarge,
 ): Promise<Response> {
   const { headers, url } = context.req.raw;
   const query = new URL(url).searchParams;
   const excess = services.sourceLimits.count(source.key);
-  const taken = await takeDelivery(services, source, { headers, body, query }, { excess });
+  const taken = await takeDelivery(
+    services,
+    source,
+    { headers, body, query },
+    { excess, refusedFor },
+  );
   const { delivery, answer, confirm, isAgain } = taken;
   if (confirm !== undefined && !isAgain) {
     services.log.info({ source: source.key, confirm }, 'Confirm that this source may send alerts.');

@@ -2,7 +2,6 @@ import type { Excess } from '../../access/limits/source-limits.ts';
 import type { Delivery } from '../../store/port/signals.ts';
 import {
   type Answer,
-  DeliveryDistrusted,
   type DeliveryUnreadable,
   DeliveryUnverified,
   type RawDelivery,
@@ -24,14 +23,16 @@ export function answerDelivery(
   { id, problem, signals, unnamed, quarantined }: Counted,
   refusal: DeliveryUnreadable | undefined,
 ): DeliveryAnswer {
-  if (refusal instanceof DeliveryDistrusted) {
-    return { answer: { status: 401, body: { delivery: id, problem } } };
+  if (refusal !== undefined && refusal.status !== 422) {
+    const { status } = refusal;
+    const headers =
+      refusal instanceof DeliveryUnverified
+        ? { headers: { 'retry-after': String(refusal.retryAfter) } }
+        : {};
+    return { answer: { status, ...headers, body: { delivery: id, problem } } };
   }
-  if (refusal instanceof DeliveryUnverified) {
-    const headers = { 'retry-after': String(refusal.retryAfter) };
-    return { answer: { status: 503, headers, body: { delivery: id, problem } } };
-  }
-  const shake = kind.handshake?.('POST', raw);
+  // Nobody is shown how to confirm what was refused.
+  const shake = refusal === undefined ? kind.handshake?.('POST', raw) : undefined;
   if (shake !== undefined) return shake;
   const wanted = kind.answer?.(raw, refusal);
   if (wanted !== undefined) return { answer: wanted };

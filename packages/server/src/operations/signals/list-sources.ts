@@ -13,6 +13,8 @@ export interface SourcesAnswer {
     resolves: boolean;
     /** Whether what it sends has to be signed. */
     isSigned: boolean;
+    /** Whether what it sends is taken in. */
+    isEnabled: boolean;
     alertKey: string | null;
     /** Epoch milliseconds; null where nothing is kept of it. */
     lastReceivedAt: number | null;
@@ -30,11 +32,12 @@ export async function listSources({
     snapshot.signals.lastReceived(all.map(({ key }) => key)),
   );
   return {
-    sources: all.map(({ key, kind, signingSecrets, alertKey }) => {
+    sources: all.map(({ key, kind, signingSecrets, alertKey, isEnabled }) => {
       const address = `${publicUrl}/intake/${key}/SECRET`;
       return {
         ...{ key, kind: kind.name, address, setup: kind.setup(address), resolves: kind.resolves },
         isSigned: signingSecrets.length > 0 || kind.verifyIssuer !== undefined,
+        isEnabled,
         alertKey: alertKey ?? null,
         lastReceivedAt: received.get(key) ?? null,
       };

@@ -4,6 +4,7 @@ import type { ReadDelivery } from '../../domain/signal/signal.ts';
 import type { Sent } from './sent.ts';
 import {
   DeliveryDistrusted,
+  DeliveryOfDisabled,
   DeliveryOwn,
   DeliveryUnreadable,
   type RawDelivery,
@@ -17,15 +18,26 @@ export interface Reading {
   refusal: DeliveryUnreadable | undefined;
 }
 
+interface ReadOptions {
+  id: string;
+  /** Epoch milliseconds. */
+  now: number;
+  /** Whether it is read whoever sent it. */
+  isBelieved?: boolean;
+  /** Why it is not to be read, where that is known before. */
+  refusedFor?: DeliveryUnreadable | undefined;
+}
+
 /** What a delivery says, if it is to be believed. */
 export async function readDelivery(
   source: Source,
   { headers, query, body }: Sent,
-  { id, now, isBelieved = false }: { id: string; now: number; isBelieved?: boolean },
+  { id, now, isBelieved = false, refusedFor }: ReadOptions,
 ): Promise<Reading> {
   const text = new TextDecoder().decode(body);
   const raw = { headers, query, body: text, bytes: body, receivedAs: id };
   try {
+    if (refusedFor !== undefined) throw refusedFor;
     if (!isBelieved) await assertBelieved(source, raw, now);
     const read = await source.kind.read(raw, source.options);
     if (read.own) throw new DeliveryOwn();
@@ -44,10 +56,11 @@ function withKeys(read: ReadDelivery, template: string | undefined): ReadDeliver
 
 /** @throws DeliveryUnreadable */
 async function assertBelieved(
-  { kind, signingSecrets, options }: Source,
+  { kind, signingSecrets, options, isEnabled }: Source,
   raw: RawDelivery,
   now: number,
 ): Promise<void> {
+  if (!isEnabled) throw new DeliveryOfDisabled();
   if (raw.headers.has(ownMessageHeader)) throw new DeliveryOwn();
   const distrust =
     signingSecrets.length === 0

@@ -65,10 +65,13 @@ export interface SourceKind<Options = unknown> {
 /** What came cannot be read as this kind of source writes it. It says why, for whoever set the source up. */
 export class DeliveryUnreadable extends Error {
   override readonly name = 'DeliveryUnreadable';
+  /** As which it is answered, by a kind that has no answer of its own for that. */
+  readonly status: number = 422;
 }
 
 /** What came is not signed as it should be. */
 export class DeliveryDistrusted extends DeliveryUnreadable {
+  override readonly status = 401;
   constructor(why: Distrust) {
     super(
       {
@@ -82,8 +85,27 @@ export class DeliveryDistrusted extends DeliveryUnreadable {
 
 /** Whoever signed it cannot be asked for their key just now. It may be sent again. */
 export class DeliveryUnverified extends DeliveryUnreadable {
+  override readonly status = 503;
   /** Seconds. */
   readonly retryAfter = 30;
+}
+
+/** More than is read of anybody: nothing of it is kept but that it came. */
+export class DeliveryTooLarge extends DeliveryUnreadable {
+  override readonly status = 413;
+
+  constructor(mostBytes: number) {
+    super(`It is larger than ${mostBytes / 1024} KiB.`);
+  }
+}
+
+/** Its source is switched off. */
+export class DeliveryOfDisabled extends DeliveryUnreadable {
+  override readonly status = 403;
+
+  constructor() {
+    super('This source is switched off.');
+  }
 }
 
 /** It is a message of a kit. Were it taken in, it might be sent out again, and again. */

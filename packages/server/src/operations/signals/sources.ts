@@ -6,6 +6,8 @@ export interface Source {
   key: string;
   kind: SourceKind;
   signingSecrets: readonly string[];
+  /** Where it is not, all that it sends is kept and refused. */
+  isEnabled: boolean;
   /** As its kind wants them. */
   options: unknown;
   /** What its keys are made of, where they are not its kind's. */
@@ -38,6 +40,7 @@ export class Sources {
         if (problem !== undefined) throw new Error(`The source ${key}: ${problem}`);
         const source = {
           ...{ key, kind, signingSecrets, options, alertKey: rest.alertKey },
+          isEnabled: rest.enabled ?? true,
           warned: new Set<string>(),
         };
         return [key, { source, secret }];

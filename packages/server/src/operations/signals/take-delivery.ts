@@ -13,7 +13,7 @@ import { AlertIncidents, type HeardAlert } from './alert-incidents.ts';
 import { answerDelivery, answerExcess, type DeliveryAnswer } from './answer-delivery.ts';
 import { plainLine, readDelivery } from './read-delivery.ts';
 import { type Sent, sentBeside } from './sent.ts';
-import type { Answer } from './source-kind.ts';
+import type { Answer, DeliveryUnreadable } from './source-kind.ts';
 import type { Source } from './sources.ts';
 
 /** How much of what was said of an alert is remembered: its episodes are folded from that. */
@@ -35,6 +35,8 @@ interface TakeOptions {
   excess?: Excess | null;
   /** It is a sample that somebody sends to try the source: it is kept, and no alert is made of it. */
   isTest?: boolean;
+  /** Why it is not to be read. */
+  refusedFor?: DeliveryUnreadable | undefined;
 }
 
 /** Keeps a delivery as it came, and what it says of each alert, in one transaction. */
@@ -42,12 +44,12 @@ export async function takeDelivery(
   { store, now }: { store: Store; now(): number },
   source: Source,
   sent: Sent,
-  { excess = null, isTest = false }: TakeOptions = {},
+  { excess = null, isTest = false, refusedFor }: TakeOptions = {},
 ): Promise<Taken> {
   const id = randomUUID();
   const receivedAt = now();
   const { read, refusal, raw } = await readDelivery(source, sent, {
-    ...{ id, now: receivedAt, isBelieved: isTest },
+    ...{ id, now: receivedAt, isBelieved: isTest, refusedFor },
   });
   const isUsable = ({ key }: Signal) => isUsableKey(key);
   const usable = read.signals.filter(isUsable).map((signal) => notAhead(signal, receivedAt));
