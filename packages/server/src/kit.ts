@@ -37,8 +37,9 @@ export interface IncidentKit {
   /** Listens by itself. Port 0 takes any free one. */
   start(options?: { port?: number; host?: string }): Promise<{ url: string; port: number }>;
   /**
-   * Writes down what has fallen due by now: thresholds, escalations, closures. A kit that runs does so
-   * every second by itself; this is for hosts that sleep between requests and have a timer of their own.
+   * Writes down what has fallen due by now (thresholds, escalations, closures) and sends the messages whose
+   * time has come. A kit that runs does so every second by itself; this is for hosts that sleep between
+   * requests and have a timer of their own.
    * @returns how many incidents had something due
    */
   fireDue(): Promise<number>;

@@ -1,3 +1,4 @@
+import { setTimeout as after } from 'node:timers/promises';
 import { isTold } from '../domain/channels/messages.ts';
 import type { TryOutcome } from '../domain/channels/outgoing.ts';
 import type { ChannelSenders } from '../notify/channel.ts';
@@ -9,6 +10,8 @@ import type { Store } from '../store/port/store.ts';
 
 /** How often to look for messages whose time has come, milliseconds. */
 const everyMs = 1_000;
+/** How long closing waits for messages that are being sent, milliseconds. */
+const stopMs = 3_000;
 /** Messages that are being sent at a time: others may be slow to answer. */
 const atOnce = 20;
 
@@ -49,12 +52,18 @@ export class Notifier {
     this.#look();
   }
 
-  /** Takes no more, and waits for what is being sent. */
+  /**
+   * Takes no more, and waits a little for what is being sent. Who answers later is told again by another, or after
+   * the next start.
+   */
   async stop(): Promise<void> {
     this.#isStopped = true;
     clearInterval(this.#timer);
     await this.#looking;
-    await Promise.all(this.#underWay);
+    const enough = new AbortController();
+    const waited = after(stopMs, undefined, { signal: enough.signal }).catch(() => undefined);
+    await Promise.race([Promise.all(this.#underWay), waited]);
+    enough.abort();
   }
 
   /** Sends what waits by now, and resolves when each was tried. */
@@ -92,7 +101,10 @@ export class Notifier {
 
   #send(message: Message): void {
     const sending = this.#try(message)
-      .catch((error) => this.#listener.onError(error))
+      .catch((error) => {
+        // What comes too late cannot be written down any more.
+        if (!this.#isStopped) this.#listener.onError(error);
+      })
       .finally(() => this.#underWay.delete(sending));
     this.#underWay.add(sending);
   }
