@@ -83,7 +83,7 @@ describe('access', () => {
         const code = await ask(requestOf(each, headers));
         const what = `${role} ${each.method} ${each.path}: ${code}`;
         // For who runs the server, or for a source by its secret: nobody is said to be.
-        if (['operator', 'source'].includes(each.permission)) {
+        if (['operator', 'source', 'feed'].includes(each.permission)) {
           expect(code, what).toBe('not-found');
           continue;
         }

@@ -77,6 +77,7 @@ function sameReceipts({ body, ...answer }: Answer): Answer {
     ...answer,
     body: body
       .replace(/rcpt_(\d+)_[\w-]{43}/g, 'rcpt_$1')
+      .replace(/oncall_[\w-]{43}/g, 'oncall_')
       .replace(/signature=[\w-]{43}/g, 'signature=')
       .replace(/"delivery":"[\da-f-]{36}"/g, '"delivery":""')
       .replace(/"stamp":"(\d+)\.[\w-]{43}"/g, '"stamp":"$1"')
@@ -547,6 +548,9 @@ const session: [who: string, path: string, input?: unknown | ((last: Last) => un
     { schedule: 'net', from: Date.UTC(2026, 10, 1), to: Date.UTC(2026, 11, 1) },
   ],
   [desk, 'onCall.cancelOverride', { schedule: 'net', override: 'by-hand-2' }],
+  [desk, 'onCall.makeFeed'],
+  [desk, 'onCall.feed'],
+  [desk, 'onCall.endFeed'],
   [desk, 'onCall.changes', { document: { schedules: [] }, from: 0, to: 86_400_000 }],
   [desk, 'views.save', { view: { id: 'mine', name: 'Mine', filter: { assignee: 'me' } } }],
   [desk, 'views.remove', { id: 'mine' }],

@@ -1,6 +1,7 @@
 /** What is secret by how it looks, whoever made it, and what stands in its place. */
 const patterns: readonly [RegExp, string][] = [
   [/rcpt_(\d+)_[\w-]+/g, 'rcpt_$1_[redacted]'],
+  [/oncall_[\w-]{8,}/g, 'oncall_[redacted]'],
   // A JSON Web Token, also half of one.
   [/\beyJ[\w-]{5,}(\.[\w-]*){0,4}/g, '[token redacted]'],
   [/\bBearer[ +]+[^\s"',;]+/gi, 'Bearer [redacted]'],

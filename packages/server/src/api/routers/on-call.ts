@@ -10,6 +10,7 @@ import {
   overrideShift,
   overrideShiftInput,
 } from '../../operations/oncall/override-shift.ts';
+import { endShiftFeed, makeShiftFeed, readShiftFeed } from '../../operations/oncall/shift-feed.ts';
 import { whoIsOnCall } from '../../operations/oncall/who-is-on-call.ts';
 import { procedure, router } from '../trpc.ts';
 
@@ -22,6 +23,9 @@ export const onCall = router({
   changes: procedure('on-call:read', limits.batch / 4)
     .input(changesOfShiftsInput)
     .mutation(({ ctx, input }) => changesOfShifts(ctx, input)),
+  feed: procedure('on-call:read').query(({ ctx }) => readShiftFeed(ctx)),
+  makeFeed: procedure('on-call:read').mutation(({ ctx }) => makeShiftFeed(ctx)),
+  endFeed: procedure('on-call:read').mutation(({ ctx }) => endShiftFeed(ctx)),
   override: procedure('on-call:override')
     .input(overrideShiftInput)
     .mutation(({ ctx, input }) => overrideShift(ctx, input)),

@@ -8,6 +8,7 @@ import { metrics } from './metrics.ts';
 import { ready } from './ready.ts';
 import { receipt } from './receipt.ts';
 import type { Route } from './route.ts';
+import { shiftFeed } from './shift-feed.ts';
 import { trpc } from './trpc.ts';
 import { uploads } from './uploads.ts';
 
@@ -18,6 +19,7 @@ export const routes: readonly Route[] = [
   trpc,
   ...live,
   badgeImage,
+  shiftFeed,
   kitFiles,
   ...intake,
   ...receipt,

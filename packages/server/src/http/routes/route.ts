@@ -11,10 +11,10 @@ interface Address {
 /**
  * `public`: the same for everybody. `of-procedure`: each procedure declares its own permission. `operator`: for
  * who runs the server, by what its settings say.
- * `source`: for a source of alerts, by the secret in the address.
+ * `source`: for a source of alerts, by the secret in the address. `feed`: for whoever has the address.
  */
 export interface OpenRoute extends Address {
-  permission: 'public' | 'of-procedure' | 'operator' | 'source';
+  permission: 'public' | 'of-procedure' | 'operator' | 'source' | 'feed';
   handle(context: Context, services: Services): Response | Promise<Response>;
 }
 

@@ -99,7 +99,7 @@ async function overridesOf(
 }
 
 /** The versions of which any was in force at an instant or later, in their order. */
-async function versionsSince(snapshot: Snapshot, from: number): Promise<SchedulesInForce[]> {
+export async function versionsSince(snapshot: Snapshot, from: number): Promise<SchedulesInForce[]> {
   const found: SchedulesInForce[] = [];
   for (let before: number | null = null; ; ) {
     const headers = await snapshot.documents.versions('schedules', before, page);

@@ -18,9 +18,9 @@ export interface Owner {
 
 /**
  * `read`: up to when they have read an incident, by its reference; `here`: that they look at it now; `view`: a
- * view of the queue.
+ * view of the queue; `shift-feed`: an address of their shifts, by its digest.
  */
-export type ItemKind = 'read' | 'here' | 'view';
+export type ItemKind = 'read' | 'here' | 'view' | 'shift-feed';
 
 export interface PersonalItem {
   id: string;
