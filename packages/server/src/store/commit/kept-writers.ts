@@ -1,0 +1,82 @@
+import { newMessageRow, toMessageRow } from '../messages.ts';
+import { toPersonalItemRow } from '../personal-items.ts';
+import type { MessageReader, MessageWriter } from '../port/messages.ts';
+import type { PersonalReader, PersonalWriter } from '../port/personal.ts';
+import type { SignalReader, SignalWriter } from '../port/signals.ts';
+import type { Snapshot } from '../port/store.ts';
+import type { UploadReader, UploadWriter } from '../port/uploads.ts';
+import type { Tables } from '../schema.ts';
+import { toAlertRow, toDeliveryRow } from '../signals.ts';
+import { toUploadRow } from '../uploads.ts';
+import type { PendingWrites } from './pending-writes.ts';
+
+/** The command for which something is kept beside the log. */
+export interface Keeper {
+  /** What is not in the database yet: another object once that was written there. */
+  pending(): PendingWrites;
+  /** Asks the database once it has everything of these tables that was written so far. */
+  ask<T>(tables: readonly (keyof Tables)[], read: (database: Snapshot) => Promise<T>): Promise<T>;
+}
+
+export function uploadWriter({ pending, ask }: Keeper): UploadWriter {
+  const asked = <T>(read: (uploads: UploadReader) => Promise<T>) =>
+    ask(['uploads'], (database) => read(database.uploads));
+  return {
+    get: (id) => asked((uploads) => uploads.get(id)),
+    expired: (at, limit) => asked((uploads) => uploads.expired(at, limit)),
+    pendingBytes: () => asked((uploads) => uploads.pendingBytes()),
+    keep: async (upload) => pending().addUpload(toUploadRow(upload)),
+    forgetBefore: async (at) => pending().forgetUploadsBefore(at),
+  };
+}
+
+export function personalWriter({ pending, ask }: Keeper): PersonalWriter {
+  const asked = <T>(read: (items: PersonalReader) => Promise<T>) =>
+    ask(['personal_items'], (database) => read(database.personal));
+  return {
+    some: (owner, kind, ids) => asked((items) => items.some(owner, kind, ids)),
+    all: (owner, kind) => asked((items) => items.all(owner, kind)),
+    holders: (kind, id, since) => asked((items) => items.holders(kind, id, since)),
+    ownersOf: (person) => asked((items) => items.ownersOf(person)),
+    keep: async (owner, kind, id, value, at) =>
+      pending().addPersonalItem(toPersonalItemRow(owner, kind, id, value, at)),
+  };
+}
+
+export function signalWriter({ pending, ask }: Keeper): SignalWriter {
+  const asked = <T>(read: (signals: SignalReader) => Promise<T>) =>
+    ask(['deliveries', 'alerts'], (database) => read(database.signals));
+  return {
+    deliveries: (source, limit) => asked((signals) => signals.deliveries(source, limit)),
+    delivery: (id) => asked((signals) => signals.delivery(id)),
+    lastReceived: (sources) => asked((signals) => signals.lastReceived(sources)),
+    answerTo: (source, digest, since) =>
+      asked((signals) => signals.answerTo(source, digest, since)),
+    alerts: (source, keys) => asked((signals) => signals.alerts(source, keys)),
+    firing: (limit) => asked((signals) => signals.firing(limit)),
+    latest: (limit) => asked((signals) => signals.latest(limit)),
+    firingOfGroup: (group, limit) => asked((signals) => signals.firingOfGroup(group, limit)),
+    keepDelivery: async (delivery) => pending().addDelivery(toDeliveryRow(delivery)),
+    keepAlert: async (alert) => pending().addAlert(toAlertRow(alert)),
+    forgetBefore: async (at) => pending().forgetSignalsBefore(at),
+  };
+}
+
+export function messageWriter({ pending, ask }: Keeper): MessageWriter {
+  const asked = <T>(read: (messages: MessageReader) => Promise<T>) =>
+    ask(['messages'], (database) => read(database.messages));
+  const get: MessageWriter['get'] = (id) => asked((messages) => messages.get(id));
+  return {
+    get,
+    due: (at, limit) => asked((messages) => messages.due(at, limit)),
+    list: (state, before, limit) => asked((messages) => messages.list(state, before, limit)),
+    lastDone: (channel, address) => asked((messages) => messages.lastDone(channel, address)),
+    count: (state, limit) => asked((messages) => messages.count(state, limit)),
+    keep: async (message) => pending().addMessage(toMessageRow(message)),
+    add: async (message, event) => {
+      const row = newMessageRow(message, event);
+      if (!(await get(row.id))) pending().addMessage(row);
+    },
+    forgetBefore: async (at) => pending().forgetMessagesBefore(at),
+  };
+}
