@@ -143,6 +143,7 @@ const sentences: Record<Kind, [Partial<TimelineEntry> & object, string][]> = {
     ],
   ],
   'alert-persists': [[{ title: 'Disk full' }, '“Disk full” fires still, though this was resolved']],
+  'pause-ended': [[{}, 'It has not ended by itself, so whoever is to know was told']],
   'alerts-unnamed': [
     [{ source: 'prom', count: 3 }, '“prom” left out 3 more alerts'],
     [{ source: 'prom', count: 0 }, '“prom” names all its alerts again'],

@@ -1,5 +1,7 @@
+import type { IncidentKitOptions } from '@incident-kit/server';
 import { type AlertRules, defaultAlertRules } from '@incident-kit/server/domain';
 import { describe, expect, test } from 'vitest';
+import { deskDocuments } from '../../support/simulate-incidents/desk-documents.ts';
 import { amir, base, grace, rosa, testKit } from '../support/kit.ts';
 import { alert, message } from './alertmanager-message.ts';
 
@@ -14,8 +16,8 @@ const seconds = 1_000;
 const minutes = 60 * seconds;
 
 /** A kit that monitoring alerts, and how a test speaks to it. */
-function alerted() {
-  const kit = testKit({ sources });
+function alerted(configuration: IncidentKitOptions['configuration'] = {}) {
+  const kit = testKit({ sources, configuration });
   kit.clock.now = Date.UTC(2026, 10, 26, 9);
   const { clock } = kit;
   const iso = (at: number) => new Date(at).toISOString();
@@ -60,7 +62,7 @@ const byService = (outcome: Record<string, unknown> = {}) => ({
       id: 'by-service',
       name: 'By service',
       when: {},
-      outcome: { raise: true, groupBy: ['service'], threshold: 1, ...outcome },
+      outcome: { raise: true, groupBy: ['service'], threshold: 1, pauseMs: 0, ...outcome },
     },
   ],
 });
@@ -330,7 +332,7 @@ describe('incidents from alerts', () => {
           id: 'quiet',
           name: 'Quiet',
           when: { labels: { service: ['laptop'] } },
-          outcome: { raise: false, threshold: 1 },
+          outcome: { raise: false, threshold: 1, pauseMs: 0 },
         },
       ],
     });
@@ -348,6 +350,33 @@ describe('incidents from alerts', () => {
     await send([over('aa', start)]);
     await pass(2 * minutes);
     expect(await statuses()).toEqual(['closed', 'resolved']);
+  });
+
+  test('SIG-15: of a new incident nobody is told within its pause, and nobody at all if it ends by itself', async () => {
+    const { send, fires, over, pass, clock, rules, desk, kinds } = alerted(deskDocuments);
+    await rules(byService({ pauseMs: 5 * minutes }));
+    const decisions = async (incident: string) =>
+      (await desk.notifications.explain.query({ incident })).decisions.map(({ rule, why }) => [
+        rule,
+        why,
+      ]);
+    const start = clock.now;
+    await send([fires('aa', labels('service-1'))]);
+    await pass(3 * minutes - 1);
+    await send([over('aa', start)]);
+    await pass(2 * minutes);
+    await pass(60 * minutes);
+    expect((await kinds('INC-1')).at(-1)).toBe('resolved');
+    expect(await decisions('INC-1')).toEqual([['assigned', 'paused']]);
+    await send([fires('bb', labels('service-2'))]);
+    await pass(5 * minutes - 1);
+    expect(await decisions('INC-2')).toEqual([['assigned', 'paused']]);
+    await pass(1);
+    expect(await kinds('INC-2')).toContain('pause-ended');
+    expect(await decisions('INC-2')).toEqual([
+      ['assigned', 'paused'],
+      ['pause-ended', null],
+    ]);
   });
 
   test('SIG-28: what-if: a draft says what it would have made of the alerts that are remembered', async () => {

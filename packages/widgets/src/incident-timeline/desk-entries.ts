@@ -44,6 +44,7 @@ const glyphs: { readonly [kind: string]: Glyph } = {
   'alert-ended': circleCheckGlyph,
   'alert-persists': bellGlyph,
   'alerts-unnamed': bellGlyph,
+  'pause-ended': bellGlyph,
 } satisfies Partial<Record<TimelineEntry['kind'], Glyph>>;
 
 /** What everybody is told, at a glance for who sees many. */
@@ -154,6 +155,8 @@ function happenedByItself(
       return messages.alertPersists(entry.title);
     case 'alerts-unnamed':
       return messages.alertsUnnamed(entry.source, entry.count);
+    case 'pause-ended':
+      return messages.pauseEnded;
     case 'resolved':
       return entry.code === 'alert-ended' ? messages.resolvedByAlerts : undefined;
     default:

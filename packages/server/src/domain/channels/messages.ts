@@ -1,5 +1,6 @@
 import {
   decisionsOf,
+  isPaused,
   type Notification,
   type NotificationRule,
 } from '../escalation/notifications.ts';
@@ -44,6 +45,7 @@ const ofDecisions: ReadonlySet<IncidentEvent['type']> = new Set<IncidentEvent['t
   'incident.escalation-step-taken',
   'incident.reopened',
   'incident.note-added',
+  'incident.pause-ended',
 ]);
 
 /** Whether an event may be told at all. */
@@ -56,6 +58,7 @@ export function messagesOf(
   { before, after, event }: { before: Incident | null; after: Incident; event: IncidentEvent },
   { channels, teams }: { channels: Channels; teams: Teams },
 ): MessageToSend[] {
+  if (isPaused(before, after, event)) return [];
   const decisions = decisionsOf(before, after, event);
   const ofItsService = decisions[0]?.rule ?? ofService[event.type];
   const messages = new Map<string, MessageToSend>();

@@ -17,6 +17,8 @@ const en: Texts = {
   step: ({ incident }) =>
     `${incident} has waited too long: a step of its escalation policy was taken.`,
   'on-call': ({ incident }) => `You are on call: ${incident} has waited too long.`,
+  'pause-ended': ({ incident, assignee, team }) =>
+    `${incident} has not ended by itself. It is with ${assignee ?? team ?? 'nobody'}.`,
   reopened: ({ incident }) => `${incident} was reopened.`,
   mentioned: ({ incident }) => `You are mentioned in a note on ${incident}.`,
   replied: ({ incident }) => `Whoever reported ${incident} has written.`,

@@ -12,6 +12,8 @@ export type Notification =
 /** What an event was looked at for: whom it may be news to. */
 export type NotificationRule =
   | 'assigned'
+  /** It has not ended by itself. */
+  | 'pause-ended'
   | 'escalated'
   | 'step'
   | 'on-call'
@@ -27,6 +29,8 @@ export type NotTold =
   | 'nobody-on-call'
   /** Whoever reported it wrote while it is worked on: it is read there. */
   | 'under-way'
+  /** It may end by itself: that is waited for. */
+  | 'paused'
   /** Whoever wrote it called themselves by name. */
   | 'own-words';
 
@@ -52,6 +56,22 @@ export function decisionsOf(
   after: Incident,
   event: IncidentEvent,
 ): Decision[] {
+  const decisions = decide(before, after, event);
+  if (!isPaused(before, after, event)) return decisions;
+  return decisions.map(({ told: _, ...each }) => ({ ...each, told: null, why: 'paused' }));
+}
+
+/** Whether nobody is to be told yet of what happens by itself. */
+export function isPaused(
+  before: Incident | null,
+  after: Incident,
+  { type, actor }: IncidentEvent,
+): boolean {
+  if (actor.role !== 'system' || type === 'incident.pause-ended') return false;
+  return Boolean(before?.pausedUntil ?? after.pausedUntil);
+}
+
+function decide(before: Incident | null, after: Incident, event: IncidentEvent): Decision[] {
   switch (event.type) {
     case 'incident.routed':
     case 'incident.assigned':
@@ -66,6 +86,8 @@ export function decisionsOf(
       return ofStep(before ?? after, event.data.actions, event.data.onCall);
     case 'incident.reopened':
       return [assigned('reopened', after)];
+    case 'incident.pause-ended':
+      return [assigned('pause-ended', after)];
     case 'incident.note-added': {
       // It may say that it is not fixed, and nobody is at work who would read it.
       const isReply = event.data.visibility === 'public' && isFromReporter(after, event.actor);

@@ -31,6 +31,10 @@ export interface Due {
 export function nextDue(incident: Incident, book: CalendarBook): Due | null {
   const candidates = [...dueClocks(incident, book), ...dueSteps(incident, book)];
   if (incident.closes) candidates.push(silence(incident.closes));
+  if (incident.pausedUntil) {
+    const event = { type: 'incident.pause-ended', data: {}, personal: {} } as const;
+    candidates.push({ at: incident.pausedUntil, event });
+  }
   if (incident.alerts?.settles) candidates.push(settled(incident.alerts.settles));
   let first: Due | null = null;
   // The first of those that are due at the same instant stays first: the order here is the order then.

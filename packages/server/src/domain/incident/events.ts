@@ -59,6 +59,8 @@ export type IncidentReported = NewEvent<
     reporterGroups?: string[];
     /** The version of the catalogue in which the service and the category were found. */
     catalogueVersion?: number;
+    /** Until when nobody is told, if it ends by itself before; epoch milliseconds. */
+    pausedUntil?: number;
   } & Partial<Step> &
     Attached,
   { title: string; description: string; contact: Contact | null; attachments?: Attachment[] }
@@ -302,6 +304,9 @@ export type AlertEnded = NewEvent<
 /** Of an incident that a person has resolved, an alert is still said to fire; told once. */
 export type AlertPersists = NewEvent<'incident.alert-persists', AlertEpisode, { title: string }>;
 
+/** It was waited for whether the incident ends by itself. It has not, so whoever is to know is told. */
+export type PauseEnded = NewEvent<'incident.pause-ended', Nothing, Nothing>;
+
 /** A source left out alerts of a group: that they are absent does not say that they are over. */
 export type AlertsUnnamed = NewEvent<
   'incident.alerts-unnamed',
@@ -353,6 +358,7 @@ export type NewIncidentEvent =
   | AlertEnded
   | AlertPersists
   | AlertsUnnamed
+  | PauseEnded
   | IncidentErased
   | ReceiptsRevoked;
 

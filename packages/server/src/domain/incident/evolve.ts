@@ -25,7 +25,17 @@ export function evolve(state: Incident | null, event: IncidentEvent): Incident {
   };
   const lastSaid = hear(state.lastSaid, state, event);
   const alerts = evolveAlerts(state, event);
-  const changed = { ...change(state, event), version, seq, at, lastSaid, ...told };
+  const after = change(state, event);
+  const isOver = after.pausedUntil && !isUnderWay(after);
+  const changed = {
+    ...after,
+    ...(isOver && { pausedUntil: null }),
+    version,
+    seq,
+    at,
+    lastSaid,
+    ...told,
+  };
   return alerts ? { ...changed, alerts } : changed;
 }
 
@@ -107,6 +117,7 @@ function report(event: Reported): Incident {
     affected: 0,
     receiptsRevoked: false,
     notes: {},
+    ...(data.pausedUntil !== undefined && { pausedUntil: data.pausedUntil }),
   };
 }
 
@@ -258,6 +269,8 @@ function change(state: Incident, event: Exclude<IncidentEvent, Reported>): Incid
       return takeStep(state, event);
     case 'incident.receipts-revoked':
       return { ...state, receiptsRevoked: true };
+    case 'incident.pause-ended':
+      return { ...state, pausedUntil: null };
     case 'incident.alert-attached':
     case 'incident.alert-ended':
     case 'incident.alert-persists':

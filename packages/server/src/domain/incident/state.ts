@@ -134,6 +134,8 @@ export interface Incident {
   affected: number;
   /** Whether no receipt opens it any more. */
   receiptsRevoked: boolean;
+  /** Until when nobody is told, epoch milliseconds; null or undefined once it is over, or never was. */
+  pausedUntil?: number | null;
   /** The alerts of monitored things that it is about; undefined where it never was about any. */
   alerts?: IncidentAlerts;
   /** Notes that are not as they were written, by their position in the log. */

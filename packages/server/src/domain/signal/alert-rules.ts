@@ -49,6 +49,12 @@ const rule = z.strictObject({
       groupBy: z.array(label).max(20).optional(),
       /** How many different alerts of a group have to fire before there is an incident. */
       threshold: z.int().min(1).max(1_000).default(1),
+      /** How long nobody is told of a new incident, in case it ends by itself, milliseconds. */
+      pauseMs: z
+        .int()
+        .min(0)
+        .max(15 * minutes, 'Wait at most 15 minutes.')
+        .default(0),
     })
     .prefault({}),
 });

@@ -19,6 +19,8 @@ export interface Judgement {
   /** The labels that the group is made of, with their values; null for an alert that stands by itself. */
   groupedBy: Readonly<Record<string, string>> | null;
   threshold: number;
+  /** How long nobody is told of a new incident, milliseconds. */
+  pauseMs: number;
 }
 
 type Judging = Pick<Rules, 'signals' | 'matrix' | 'catalogue'>;
@@ -44,6 +46,7 @@ export function judgeAlert(rules: Judging, source: string, signal: Signal): Judg
       ? JSON.stringify([rule?.id, ...Object.entries(groupedBy)])
       : JSON.stringify([source, signal.key]),
     groupedBy,
+    pauseMs: rule?.outcome.pauseMs ?? 0,
     threshold: groupedBy ? (rule?.outcome.threshold ?? 1) : 1,
   };
 }

@@ -144,6 +144,8 @@ type DeskEntry =
     }
   /** It fires, though the incident was resolved. */
   | { kind: 'alert-persists'; source: string; title: string }
+  /** It has not ended by itself within the pause, so whoever is to know is told. */
+  | { kind: 'pause-ended' }
   /** The source has left out as many alerts. */
   | { kind: 'alerts-unnamed'; source: string; count: number }
   /** From which entries something was erased, by their `seq`. */
@@ -358,6 +360,8 @@ function toDeskEntry(event: IncidentEvent): DeskEntry | null {
       const title = event.personal?.title ?? erasedText;
       return { kind: 'alert-persists', source: event.data.source, title };
     }
+    case 'incident.pause-ended':
+      return { kind: 'pause-ended' };
     case 'incident.alerts-unnamed':
       return { kind: 'alerts-unnamed', ...event.data };
     case 'incident.erased': {

@@ -14,7 +14,16 @@ import { messageOn, testMessage } from './compose-message.ts';
 import { senderOf } from './send-message.ts';
 
 const subjects = [
-  ...['assigned', 'escalated', 'step', 'on-call', 'reopened', 'mentioned', 'replied'],
+  ...[
+    'assigned',
+    'escalated',
+    'step',
+    'on-call',
+    'reopened',
+    'pause-ended',
+    'mentioned',
+    'replied',
+  ],
   ...['reported', 'resolved', 'closed', 'cancelled'],
 ] as const satisfies readonly string[] as readonly Exclude<MessageSubject, 'test'>[];
 

@@ -216,7 +216,8 @@ export class AlertIncidents {
   async #report({ last }: Episode, judgement: Judgement): Promise<Incident> {
     const transaction = this.#transaction;
     const number = await transaction.incidents.nextNumber();
-    const plan = planReport(number, reportOfAlert(last, judgement), this.#rules);
+    const report = reportOfAlert(last, judgement, this.#stamp.at);
+    const plan = planReport(number, report, this.#rules);
     const workload = plan.team && (await transaction.routing.workload(plan.team.id));
     const { reported, routed } = reportEvents(plan, workload, this.#rules);
     const incident = await this.#append({ number, version: 0 } as Incident, reported);

@@ -110,6 +110,7 @@ export const messages = {
     count === 0
       ? `“${source}” names all its alerts again`
       : `“${source}” left out ${count} more ${count === 1 ? 'alert' : 'alerts'}`,
+  pauseEnded: 'It has not ended by itself, so whoever is to know was told',
   resolvedByAlerts: 'Resolved, as its alerts are over',
   // What happened by itself: whole sentences.
   routedTo: (

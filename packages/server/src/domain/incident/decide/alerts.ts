@@ -11,8 +11,8 @@ import { decideResolve } from './progress.ts';
 import type { Report } from './report.ts';
 
 /** What an alert is reported as: what its source says of it, with its labels and its links. */
-export function reportOfAlert(signal: Signal, judgement: Judgement): Report {
-  const { impact, urgency, service, category } = judgement;
+export function reportOfAlert(signal: Signal, judgement: Judgement, at: number): Report {
+  const { impact, urgency, service, category, pauseMs } = judgement;
   return {
     title: titleOfAlert(signal),
     description: descriptionOf(signal),
@@ -23,6 +23,7 @@ export function reportOfAlert(signal: Signal, judgement: Judgement): Report {
     contact: null,
     site: null,
     reporterGroups: [],
+    ...(pauseMs > 0 && { pausedUntil: at + pauseMs }),
   };
 }
 

@@ -19,6 +19,8 @@ export interface Report {
   contact: Contact | null;
   site: string | null;
   reporterGroups: string[];
+  /** See `IncidentReported`. */
+  pausedUntil?: number;
 }
 
 /**
@@ -50,6 +52,7 @@ export function decideReport(number: number, report: Report, rules: Rules): Inci
       catalogueVersion: rules.catalogue.version,
       to: statusWithId(workflow, workflow.initial),
       workflowVersion,
+      ...(report.pausedUntil !== undefined && { pausedUntil: report.pausedUntil }),
     },
     personal: { title: report.title, description: report.description, contact: report.contact },
   };
