@@ -1,4 +1,7 @@
-import { describe, expect, test } from 'vitest';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { amir, base, grace, testKit } from '../support/kit.ts';
 
 const secret = '0f3b92c47de81a6655ab31d09c7e42f8';
@@ -103,6 +106,18 @@ test('SIG-27: one that never ends ends no other', async () => {
   ]);
   expect(answers.map(({ status }) => status)).toEqual([422, 202, 422, 202]);
   expect((await firing()).map(({ key }) => key).sort()).toEqual(['aa', 'bb']);
+});
+
+test('SIG-27: one that never ends outlives no server that is killed meanwhile', async () => {
+  const path = '../../../packages/server/src/intake/mapping/evaluate.ts';
+  const child = fork(fileURLToPath(new URL(path, import.meta.url)), { execArgv: [] });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const exited = once(child, 'exit');
+  child.send({ mapping: '1', input: 'null' });
+  await once(child, 'message');
+  child.send({ mapping: '($f := function($n) { $f($n + 1) }; $f(0))', input: 'null' });
+  child.disconnect();
+  expect(await exited).toEqual([0, null]);
 });
 
 test('SIG-27: a mapping reads neither secrets nor files of the server', async () => {
