@@ -324,6 +324,41 @@ describe('incidents from alerts', () => {
     expect(await queue()).toEqual([]);
   });
 
+  test('SIG-2: a group that says “resolved” while one of it fires keeps its incident open', async () => {
+    const { send, fires, over, pass, clock, rules, statuses } = alerted();
+    await rules(byService());
+    const start = clock.now;
+    await send([fires('aa'), fires('bb')]);
+    await pass(minutes);
+    const still = fires('bb', { startsAt: new Date(start).toISOString() });
+    await send([over('aa', start), still], { status: 'resolved' });
+    await pass(60 * minutes);
+    expect(await statuses()).toEqual(['new']);
+  });
+
+  test('SIG-4: a wrong key folded everything: alerts with a placeholder for a key make no incident', async () => {
+    const { send, fires, queue } = alerted();
+    await send([fires('{{ .Fingerprint }}'), fires('$KEY'), fires('aa')]);
+    expect(await queue()).toHaveLength(1);
+  });
+
+  test('SIG-5: a severity that goes up and down neither closes nor opens anything', async () => {
+    const { kit, statuses, clock, iso, pass, kinds } = alerted();
+    const startsAt = iso(clock.now);
+    for (const severity of ['warning', 'critical', 'warning', 'critical', 'info']) {
+      const event = { specversion: '1.0', source: 'mail', type: 'alert', subject: 'queue' };
+      const data = { state: 'firing', severity, startsAt };
+      const body = JSON.stringify({ ...event, id: iso(clock.now), time: iso(clock.now), data });
+      const url = `${base}/intake/events/${secret}`;
+      await kit.fetch(new Request(url, { method: 'POST', body }));
+      await pass(5 * minutes);
+    }
+    expect(await statuses()).toEqual(['new']);
+    expect(new Set(await kinds('INC-1'))).toEqual(
+      new Set(['reported', 'alert-attached', 'prioritized', 'sla-breached']),
+    );
+  });
+
   test('a rule may only list alerts, and an alert of a merged incident goes on in the other', async () => {
     const { send, fires, over, pass, clock, rules, queue, desk, statuses } = alerted();
     await rules({
