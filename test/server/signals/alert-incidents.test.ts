@@ -71,7 +71,7 @@ const labels = (service: string, severity = 'warning') => ({
 });
 
 describe('incidents from alerts', () => {
-  test('SIG-27: what fires is an incident of its source, with the levels and the service that it says', async () => {
+  test('SIG-30: what fires is an incident of its source, with the levels and the service that it says', async () => {
     const { send, fires, queue, timeline } = alerted();
     await send([fires('aa', labels('email', 'critical'))]);
     const [incident] = await queue();
@@ -414,7 +414,7 @@ describe('incidents from alerts', () => {
     ]);
   });
 
-  test('SIG-28: what-if: a draft says what it would have made of the alerts that are remembered', async () => {
+  test('SIG-31: what-if: a draft says what it would have made of the alerts that are remembered', async () => {
     const { send, fires, over, pass, clock, as, queue } = alerted();
     const start = clock.now;
     await send(Array.from({ length: 12 }, (_, place) => fires(`key-${place}`)));
@@ -436,7 +436,7 @@ describe('incidents from alerts', () => {
     expect(none.draft).toMatchObject({ made: 0, listed: 13 });
   });
 
-  test('SIG-29: what fires of an incident is told with its labels and links, to the desk alone', async () => {
+  test('SIG-32: what fires of an incident is told with its labels and links, to the desk alone', async () => {
     const { send, fires, over, clock, rules, desk, as, pass } = alerted();
     await rules(byService());
     const start = clock.now;
