@@ -7,8 +7,20 @@ export const styles = css`
     color: inherit;
     text-decoration: none;
   }
-  .entry-link:hover {
+  /* Its line would stop at the time, a box of its own, and be seen under the space after it. */
+  .entry-link:hover time {
     text-decoration: underline;
+  }
+  /* Around all of it: around a time and a sign it would be of two heights. */
+  .entry-link:focus-visible {
+    outline: none;
+  }
+  .entry-link:focus-visible::before {
+    content: '';
+    position: absolute;
+    inset: -3px -2px;
+    border-radius: 4px;
+    outline: 2px solid var(--_focus);
   }
   .entry-link .glyph {
     block-size: 1em;
