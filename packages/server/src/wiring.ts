@@ -16,6 +16,7 @@ import { Exchange } from './api/exchange.ts';
 import { ClamAv } from './blobs/clamav.ts';
 import { BlobFolder } from './blobs/folder.ts';
 import { S3Blobs } from './blobs/s3.ts';
+import type { KitError } from './domain/errors.ts';
 import { createApp } from './http/app.ts';
 import { Edge } from './http/edge.ts';
 import { LiveStreams } from './http/live-streams.ts';
@@ -150,13 +151,15 @@ export async function openKit(
       `The site ${key} was changed in the database, which counts; what the settings file says of it does not.`,
     );
   }
-  const sweeper = new Sweeper(store, attachments, {
-    onError: (error) => log.error({ err: error }, 'could not write down what has fallen due'),
-    onProblem(problem) {
+  const listener = {
+    onError: (error: unknown) =>
+      log.error({ err: error }, 'could not write down what has fallen due'),
+    onProblem(problem: KitError | null) {
       if (problem) log.error({ code: problem.code, ...problem.details }, problem.message);
       else log.info({}, 'all is well again');
     },
-  });
+  };
+  const sweeper = new Sweeper(store, attachments, listener, sources.all());
   sweeper.start();
   const metrics = settings.metrics ? await countingOf(store, { tail, feed, now }) : null;
   const notifier = new Notifier(store, senders, {

@@ -24,6 +24,18 @@ const source = z.strictObject({
   enabled: z.boolean().optional(),
   /** What tells its alerts apart, in place of what its kind goes by, e.g. `{service}/{host}`, made of labels. */
   alertKey: keyTemplate.optional(),
+  /** After how many seconds an alert is over of which nothing more is said. Needed by kinds that never say so. */
+  expireSeconds: z
+    .int()
+    .min(60)
+    .max(30 * 24 * 3_600)
+    .optional(),
+  /** How many seconds it may send nothing: after that, it is itself what an incident is made of. */
+  heartbeatSeconds: z
+    .int()
+    .min(30)
+    .max(7 * 24 * 3_600)
+    .optional(),
   /** What its kind lets one choose; see docs/guides/monitoring-sources.md. */
   options: z.record(z.string(), z.unknown()).optional(),
 });

@@ -130,6 +130,8 @@ export interface AlertsTable {
   times: number;
   /** See `Judgement.group`; null while nothing has judged it. */
   grouped: string | null;
+  /** Epoch milliseconds. */
+  expires_at: number | null;
 }
 
 /** What is told on channels outside; see the port for what each column means. */

@@ -23,6 +23,7 @@ export function signalsOn(connection: Connection): SignalReader {
         ? []
         : (await run(connection, someOf(connection, source, keys))).map(toAlert),
     firing: async (limit) => (await firing(connection, 'firing', limit)).map(toAlert),
+    expired: async (at, limit) => (await expired(connection, at, limit)).map(toAlert),
     latest: async (limit) => (await latest(connection, limit)).map(toAlert),
     firingOfGroup: async (group, limit) =>
       (await ofGroup(connection, group, 'firing', limit)).map(toAlert),
@@ -40,12 +41,19 @@ export function toDeliveryRow(delivery: Delivery): DeliveriesTable {
   };
 }
 
-export function toAlertRow({ receivedAt, received, group, ...rest }: Alert): AlertsTable {
+export function toAlertRow({
+  receivedAt,
+  received,
+  group,
+  expiresAt,
+  ...rest
+}: Alert): AlertsTable {
   return {
     ...rest,
     received_at: receivedAt,
     received: JSON.stringify(received),
     grouped: group,
+    expires_at: expiresAt,
   };
 }
 
@@ -98,6 +106,15 @@ const firing = fixed((db, state: 'firing' | 'resolved', limit: number) =>
     .limit(limit),
 );
 
+const expired = fixed((db, at: number, limit: number) =>
+  db
+    .selectFrom('alerts')
+    .selectAll()
+    .where('expires_at', '<=', at)
+    .orderBy('expires_at')
+    .limit(limit),
+);
+
 const latest = fixed((db, limit: number) =>
   db.selectFrom('alerts').selectAll().orderBy('received_at', 'desc').limit(limit),
 );
@@ -126,10 +143,18 @@ function toDelivery(found: DeliveriesTable): Delivery {
   };
 }
 
-function toAlert({ received_at, received, times, grouped, ...row }: AlertsTable): Alert {
+function toAlert({
+  received_at,
+  received,
+  times,
+  grouped,
+  expires_at,
+  ...row
+}: AlertsTable): Alert {
   return {
     ...row,
     group: grouped,
+    expiresAt: expires_at === null ? null : Number(expires_at),
     receivedAt: Number(received_at),
     received: JSON.parse(received),
     times: Number(times),

@@ -6,6 +6,8 @@ import { fireDue } from '../operations/incidents/fire-due.ts';
 import { indexTexts } from '../operations/index-texts.ts';
 import { forgetMessages } from '../operations/messages/forget-messages.ts';
 import { forgetSignals } from '../operations/signals/forget-signals.ts';
+import { expireAlerts, noticeSilentSources } from '../operations/signals/notice-silence.ts';
+import type { Source } from '../operations/signals/sources.ts';
 import type { Store } from '../store/port/store.ts';
 
 /** How often to look for what has fallen due, milliseconds. */
@@ -28,15 +30,25 @@ export class Sweeper {
   readonly #store: Store;
   readonly #attachments: Attachments;
   readonly #listener: SweeperListener;
+  readonly #sources: readonly Source[];
+  readonly #since: number;
   #timer: NodeJS.Timeout | undefined;
   #sweeping: Promise<void> | null = null;
   #forgetAt = 0;
   #problem: KitError | null = null;
 
-  constructor(store: Store, attachments: Attachments, listener: SweeperListener) {
+  /** @param sources what may send alerts */
+  constructor(
+    store: Store,
+    attachments: Attachments,
+    listener: SweeperListener,
+    sources: readonly Source[] = [],
+  ) {
     this.#store = store;
     this.#attachments = attachments;
     this.#listener = listener;
+    this.#sources = sources;
+    this.#since = store.now();
   }
 
   start(): void {
@@ -60,6 +72,8 @@ export class Sweeper {
     this.#problem = problem;
     if (problem) return 0;
     const now = () => this.#store.now();
+    await expireAlerts(this.#store, now);
+    await noticeSilentSources(this.#store, this.#sources, this.#since, now);
     const fired = await fireDue(this.#store, now);
     await sweepUploads(this.#store, this.#attachments, now);
     return fired;

@@ -8,7 +8,7 @@ export interface Episode {
   /** By the source's own clock, where it has one. */
   readonly endedAt: number | undefined;
   /** `superseded`: it fired anew, so this was over, though nobody said so. */
-  readonly endedBy: 'source' | 'superseded' | undefined;
+  readonly endedBy: 'source' | 'superseded' | 'silence' | undefined;
   /** As the source said it last. */
   readonly severity: string | undefined;
   /** What was said last while it fired. */
@@ -96,7 +96,7 @@ function foldOne(startsAt: number, said: readonly Said[]): Episode | undefined {
     startsAt,
     state: isEnded ? 'resolved' : 'firing',
     endedAt: isEnded ? ended.at : undefined,
-    endedBy: isEnded ? 'source' : undefined,
+    endedBy: isEnded ? (ended.signal.bySilence ? 'silence' : 'source') : undefined,
     severity: last.signal.severity,
     last: last.signal,
   };

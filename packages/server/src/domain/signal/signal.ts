@@ -16,6 +16,8 @@ export interface Signal {
   readonly links?: readonly { readonly label: string; readonly url: string }[];
   /** What is no alert: that somebody has seen it, that a source was tried, that it lives. */
   readonly kind?: 'acknowledged' | 'test' | 'heartbeat';
+  /** Nobody said it: nothing was heard for too long. */
+  readonly bySilence?: true;
 }
 
 /** What a delivery said, once it was read. */

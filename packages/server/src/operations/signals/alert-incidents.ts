@@ -59,8 +59,8 @@ export class AlertIncidents {
     return latest?.state === 'firing' ? judgeAlert(this.#rules, this.#source, latest.last) : null;
   }
 
-  /** @param unnamed how many alerts the delivery left out */
-  async apply(heard: readonly HeardAlert[], unnamed: number): Promise<void> {
+  /** @param unnamed how many alerts the delivery left out; null where there was none */
+  async apply(heard: readonly HeardAlert[], unnamed: number | null): Promise<void> {
     const keys = heard.map(({ key }) => key);
     const known = await this.#transaction.alertIncidents.ofAlerts(this.#source, keys);
     const numberOf = new Map(known.map(({ key, number }) => [key, number]));
@@ -70,6 +70,7 @@ export class AlertIncidents {
       const after = await this.#applyOne(each, before);
       for (const number of [before, after]) if (number !== undefined) touched.add(number);
     }
+    if (unnamed === null) return;
     for (const number of touched) await this.#countUnnamed(number, unnamed);
   }
 

@@ -10,6 +10,10 @@ export interface Source {
   isEnabled: boolean;
   /** As its kind wants them. */
   options: unknown;
+  /** When what it says of an alert no longer holds, milliseconds; null: when it says otherwise. */
+  expireMs: number | null;
+  /** How long it may send nothing, milliseconds; null for as long as it likes. */
+  heartbeatMs: number | null;
   /** What its keys are made of, where they are not its kind's. */
   alertKey: string | undefined;
   /** What the log has been warned of: what goes wrong once a minute says the same each time. */
@@ -36,11 +40,18 @@ export class Sources {
         if (signingSecrets.length > 0 && kind.verify === undefined) {
           throw new Error(`The source ${key} has signing secrets, but its kind signs nothing.`);
         }
+        if (!kind.resolves && rest.expireSeconds === undefined) {
+          throw new Error(
+            `The source ${key} never says that an alert is over: set its expireSeconds.`,
+          );
+        }
         const { options, problem } = optionsOf(kind, rest.options);
         if (problem !== undefined) throw new Error(`The source ${key}: ${problem}`);
         const source = {
           ...{ key, kind, signingSecrets, options, alertKey: rest.alertKey },
           isEnabled: rest.enabled ?? true,
+          expireMs: msOf(rest.expireSeconds),
+          heartbeatMs: msOf(rest.heartbeatSeconds),
           warned: new Set<string>(),
         };
         return [key, { source, secret }];
@@ -89,4 +100,8 @@ export function optionsOf(
   const [issue] = parsed.error.issues;
   const where = ['options', ...(issue?.path ?? [])].join('.');
   return { options: undefined, problem: `${where}: ${issue?.message}` };
+}
+
+function msOf(seconds: number | undefined): number | null {
+  return seconds === undefined ? null : seconds * 1_000;
 }

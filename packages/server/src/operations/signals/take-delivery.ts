@@ -1,23 +1,21 @@
 import { hash, randomUUID } from 'node:crypto';
 import type { Excess } from '../../access/limits/source-limits.ts';
 import { KitError } from '../../domain/errors.ts';
-import { foldEpisodes } from '../../domain/signal/episodes.ts';
 import { isNews } from '../../domain/signal/is-news.ts';
-import { mergeReceived } from '../../domain/signal/merge-received.ts';
 import { notAhead } from '../../domain/signal/not-ahead.ts';
-import type { ReceivedSignal, Signal } from '../../domain/signal/signal.ts';
+import type { Signal } from '../../domain/signal/signal.ts';
 import { isUsableKey } from '../../domain/signal/usable-key.ts';
 import type { Delivery } from '../../store/port/signals.ts';
 import type { Store, Transaction } from '../../store/port/store.ts';
-import { AlertIncidents, type HeardAlert } from './alert-incidents.ts';
+import { AlertIncidents } from './alert-incidents.ts';
 import { answerDelivery, answerExcess, type DeliveryAnswer } from './answer-delivery.ts';
+import { keepAlerts } from './keep-alerts.ts';
+import { heardAgain } from './notice-silence.ts';
 import { plainLine, readDelivery } from './read-delivery.ts';
 import { type Sent, sentBeside } from './sent.ts';
 import type { Answer, DeliveryUnreadable } from './source-kind.ts';
 import type { Source } from './sources.ts';
 
-/** How much of what was said of an alert is remembered: its episodes are folded from that. */
-const mostRemembered = 100;
 /** For how long the same name of a delivery is the same delivery, milliseconds. */
 const sameFor = 7 * 24 * 60 * 60_000;
 /** So many alerts without a usable key are shown of a delivery. */
@@ -90,7 +88,8 @@ export async function takeDelivery(
     if (isTest) return null;
     const rules = await transaction.documents.rules();
     const incidents = new AlertIncidents(transaction, rules, source.key, now());
-    const heard = await keepAlerts(transaction, incidents, source.key, usable, receivedAt);
+    const said = [...usable, ...(await heardAgain(transaction, source, receivedAt))];
+    const heard = await keepAlerts(transaction, incidents, source, said, receivedAt);
     if (makesIncidents) await incidents.apply(heard, whole.unnamed);
     return null;
   };
@@ -110,44 +109,4 @@ async function hasNews(store: Store, source: string, said: readonly Signal[]): P
   const known = await store.read(({ signals }) => signals.alerts(source, keys));
   const received = new Map(known.map((alert) => [alert.key, alert.received]));
   return said.some((signal) => isNews(signal, received.get(signal.key) ?? []));
-}
-
-/** @returns what fires by it, with what the rules say of that */
-async function keepAlerts(
-  { signals }: Transaction,
-  incidents: AlertIncidents,
-  source: string,
-  said: readonly Signal[],
-  receivedAt: number,
-): Promise<HeardAlert[]> {
-  const heard: HeardAlert[] = [];
-  const byKey = Map.groupBy(said, ({ key }) => key);
-  const known = await signals.alerts(source, [...byKey.keys()]);
-  const before = new Map(known.map((alert) => [alert.key, alert]));
-  for (const [key, news] of byKey) {
-    const arrived = news.map((signal) => ({
-      signal,
-      firstReceivedAt: receivedAt,
-      lastReceivedAt: receivedAt,
-    }));
-    const { received: earlier = [], times = 0, group: known = null } = before.get(key) ?? {};
-    const received = remembered(mergeReceived([...earlier, ...arrived]));
-    const episodes = foldEpisodes(received);
-    const state = episodes.at(-1)?.state ?? 'resolved';
-    const judgement = incidents.judge(episodes);
-    const group = judgement?.group ?? known;
-    await signals.keepAlert({
-      ...{ source, key, state, receivedAt, received },
-      ...{ times: times + 1, group },
-    });
-    heard.push({ key, episodes, judgement });
-  }
-  return heard;
-}
-
-/** What came last, when it is too much. */
-function remembered(received: ReceivedSignal[]): ReceivedSignal[] {
-  return received
-    .sort((one, other) => other.lastReceivedAt - one.lastReceivedAt)
-    .slice(0, mostRemembered);
 }

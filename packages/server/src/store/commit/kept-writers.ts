@@ -54,6 +54,7 @@ export function signalWriter({ pending, ask }: Keeper): SignalWriter {
       asked((signals) => signals.answerTo(source, digest, since)),
     alerts: (source, keys) => asked((signals) => signals.alerts(source, keys)),
     firing: (limit) => asked((signals) => signals.firing(limit)),
+    expired: (at, limit) => asked((signals) => signals.expired(at, limit)),
     latest: (limit) => asked((signals) => signals.latest(limit)),
     firingOfGroup: (group, limit) => asked((signals) => signals.firingOfGroup(group, limit)),
     keepDelivery: async (delivery) => pending().addDelivery(toDeliveryRow(delivery)),

@@ -43,6 +43,8 @@ export interface Alert {
   times: number;
   /** What belongs with it, see `Judgement.group`; null while nothing has judged it. */
   group: string | null;
+  /** When it is over if nothing more is heard of it, epoch milliseconds; null for never. */
+  expiresAt: number | null;
 }
 
 export interface SignalReader {
@@ -57,6 +59,8 @@ export interface SignalReader {
   alerts(source: string, keys: readonly string[]): Promise<Alert[]>;
   /** What was spoken of last first. */
   firing(limit: number): Promise<Alert[]>;
+  /** Those that fire and are over by an instant, as nothing was heard of them; epoch milliseconds. */
+  expired(at: number, limit: number): Promise<Alert[]>;
   /** What was spoken of last first, also what is over. */
   latest(limit: number): Promise<Alert[]>;
   /** Those of a group that fire, what was spoken of last first. */
