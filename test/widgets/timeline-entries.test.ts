@@ -1,6 +1,7 @@
 import type { RoutingReason, TimelineEntry } from '@incident-kit/server/domain';
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
+import { formatInstant } from '../../packages/widgets/src/base/intl.ts';
 import { deskEntries } from '../../packages/widgets/src/incident-timeline/desk-entries.ts';
 import { mergeEntries } from '../../packages/widgets/src/incident-timeline/entries.ts';
 import { nameFromId } from '../../packages/widgets/src/incident-timeline/name-from-id.ts';
@@ -143,6 +144,12 @@ const sentences: Record<Kind, [Partial<TimelineEntry> & object, string][]> = {
     ],
   ],
   'alert-persists': [[{ title: 'Disk full' }, '“Disk full” fires still, though this was resolved']],
+  'pause-begun': [
+    [
+      { until: at },
+      `There is maintenance: nobody is told of alerts until ${formatInstant('en-GB', at)}`,
+    ],
+  ],
   'pause-ended': [[{}, 'It has not ended by itself, so whoever is to know was told']],
   'alerts-unnamed': [
     [{ source: 'prom', count: 3 }, '“prom” left out 3 more alerts'],

@@ -414,6 +414,83 @@ describe('incidents from alerts', () => {
     ]);
   });
 
+  test('SIG-16: what fires four times within an hour is held open until it has been over for half an hour', async () => {
+    const { send, fires, over, pass, clock, statuses, desk, timeline, rules } =
+      alerted(deskDocuments);
+    await rules(byService());
+    const said = labels('service-1');
+    for (let times = 0; times < 4; times += 1) {
+      const start = clock.now;
+      await send([fires('aa', said)]);
+      await pass(5 * minutes);
+      await send([{ ...over('aa', start), ...said }]);
+      await pass(5 * minutes);
+    }
+    await pass(25 * minutes - 1);
+    expect(await statuses()).toEqual(['active']);
+    await pass(1);
+    expect(await statuses()).toEqual(['resolved']);
+    const ended = (await timeline('INC-1')).filter(({ kind }) => kind === 'alert-ended');
+    expect(ended).toMatchObject([
+      { flapping: false },
+      { flapping: false },
+      { flapping: false },
+      { flapping: true },
+    ]);
+    const { decisions } = await desk.notifications.explain.query({ incident: 'INC-1' });
+    expect(decisions.filter(({ rule }) => rule === 'flapping')).toHaveLength(1);
+  });
+
+  test('SIG-18: alerts stuck in a blackout: when maintenance ends, what still fires is told without a new signal', async () => {
+    const { send, fires, over, pass, clock, statuses, desk, rules, kinds } = alerted(deskDocuments);
+    const start = clock.now;
+    const when = { labels: { service: ['service-1'] } };
+    const window = { from: start, to: start + 60 * minutes, when };
+    await rules({ maintenance: [{ id: 'disks', name: 'New disks', ...window }] });
+    const why = async (incident: string) =>
+      (await desk.notifications.explain.query({ incident })).decisions.map(({ rule, why }) => [
+        rule,
+        why,
+      ]);
+    const said = labels('service-1');
+    await send([fires('aa', said), fires('bb', said), fires('cc', labels('service-2'))]);
+    expect(await why('INC-3')).toEqual([['assigned', null]]);
+    await pass(30 * minutes);
+    // A resolve is not lost in it.
+    await send([{ ...over('bb', start), ...said }]);
+    await pass(30 * minutes - 1);
+    expect(await statuses()).toEqual(['new', 'resolved', 'new']);
+    expect(await why('INC-1')).toEqual([['assigned', 'paused']]);
+    await pass(1);
+    expect(await why('INC-1')).toEqual([
+      ['assigned', 'paused'],
+      ['pause-ended', null],
+    ]);
+    expect(await why('INC-2')).toEqual([['assigned', 'paused']]);
+    expect(await kinds('INC-1')).toContain('pause-ended');
+  });
+
+  test('SIG-18: paging went on: when maintenance begins, what fires already tells nobody any more', async () => {
+    const { send, fires, over, pass, clock, desk, rules, kinds } = alerted(deskDocuments);
+    const start = clock.now;
+    const said = labels('service-1');
+    const window = { from: start + 10 * minutes, to: start + 24 * 60 * minutes, when: {} };
+    await rules({ maintenance: [{ id: 'disks', name: 'New disks', ...window }] });
+    await send([fires('aa', said)]);
+    await pass(10 * minutes);
+    await pass(minutes);
+    expect((await kinds('INC-1')).filter((kind) => kind === 'pause-begun')).toHaveLength(1);
+    await send([{ ...over('aa', start), ...said }]);
+    await pass(5 * minutes);
+    await send([fires('aa', said)]);
+    await pass(12 * 60 * minutes);
+    const { decisions } = await desk.notifications.explain.query({ incident: 'INC-1' });
+    const [first, ...rest] = decisions;
+    expect(first?.why).toBeNull();
+    expect(rest.length).toBeGreaterThan(0);
+    expect(new Set(rest.map(({ why }) => why))).toEqual(new Set(['paused']));
+  });
+
   test('SIG-31: what-if: a draft says what it would have made of the alerts that are remembered', async () => {
     const { send, fires, over, pass, clock, as, queue } = alerted();
     const start = clock.now;

@@ -6,6 +6,7 @@ import { fireDue } from '../operations/incidents/fire-due.ts';
 import { indexTexts } from '../operations/index-texts.ts';
 import { forgetMessages } from '../operations/messages/forget-messages.ts';
 import { forgetSignals } from '../operations/signals/forget-signals.ts';
+import { holdForMaintenance } from '../operations/signals/hold-for-maintenance.ts';
 import { expireAlerts, noticeSilentSources } from '../operations/signals/notice-silence.ts';
 import type { Source } from '../operations/signals/sources.ts';
 import type { Store } from '../store/port/store.ts';
@@ -72,6 +73,7 @@ export class Sweeper {
     this.#problem = problem;
     if (problem) return 0;
     const now = () => this.#store.now();
+    await holdForMaintenance(this.#store, now);
     await expireAlerts(this.#store, now);
     await noticeSilentSources(this.#store, this.#sources, this.#since, now);
     const fired = await fireDue(this.#store, now);

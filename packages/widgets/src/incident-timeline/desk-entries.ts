@@ -44,6 +44,7 @@ const glyphs: { readonly [kind: string]: Glyph } = {
   'alert-ended': circleCheckGlyph,
   'alert-persists': bellGlyph,
   'alerts-unnamed': bellGlyph,
+  'pause-begun': bellGlyph,
   'pause-ended': bellGlyph,
 } satisfies Partial<Record<TimelineEntry['kind'], Glyph>>;
 
@@ -70,9 +71,12 @@ export function deskEntries(
       return [messages.priorityChosen(entry.priority, impact, urgency)];
     }
     if (entry.kind === 'alert-ended') {
-      const { settlesAt, stays } = entry;
+      const { settlesAt, stays, flapping } = entry;
+      const flaps = flapping ? `${messages.alertsFlap}. ` : '';
       if (settlesAt !== null) {
-        return [messages.alertsSettle(formatInstant(locale, settlesAt, { timeStyle: 'short' }))];
+        return [
+          flaps + messages.alertsSettle(formatInstant(locale, settlesAt, { timeStyle: 'short' })),
+        ];
       }
       return stays ? [messages.alertsStay[stays]] : [];
     }
@@ -155,6 +159,8 @@ function happenedByItself(
       return messages.alertPersists(entry.title);
     case 'alerts-unnamed':
       return messages.alertsUnnamed(entry.source, entry.count);
+    case 'pause-begun':
+      return messages.pauseBegun(formatInstant(locale, entry.until));
     case 'pause-ended':
       return messages.pauseEnded;
     case 'resolved':

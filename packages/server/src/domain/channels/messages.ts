@@ -46,6 +46,7 @@ const ofDecisions: ReadonlySet<IncidentEvent['type']> = new Set<IncidentEvent['t
   'incident.reopened',
   'incident.note-added',
   'incident.pause-ended',
+  'incident.alert-ended',
 ]);
 
 /** Whether an event may be told at all. */

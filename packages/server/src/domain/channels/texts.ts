@@ -19,6 +19,8 @@ const en: Texts = {
   'on-call': ({ incident }) => `You are on call: ${incident} has waited too long.`,
   'pause-ended': ({ incident, assignee, team }) =>
     `${incident} has not ended by itself. It is with ${assignee ?? team ?? 'nobody'}.`,
+  flapping: ({ incident }) =>
+    `${incident} begins and ends again and again. It stays open until it has been over for half an hour.`,
   reopened: ({ incident }) => `${incident} was reopened.`,
   mentioned: ({ incident }) => `You are mentioned in a note on ${incident}.`,
   replied: ({ incident }) => `Whoever reported ${incident} has written.`,

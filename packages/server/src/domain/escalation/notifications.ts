@@ -14,6 +14,8 @@ export type NotificationRule =
   | 'assigned'
   /** It has not ended by itself. */
   | 'pause-ended'
+  /** Its alert begins and ends again and again. */
+  | 'flapping'
   | 'escalated'
   | 'step'
   | 'on-call'
@@ -88,6 +90,10 @@ function decide(before: Incident | null, after: Incident, event: IncidentEvent):
       return [assigned('reopened', after)];
     case 'incident.pause-ended':
       return [assigned('pause-ended', after)];
+    case 'incident.alert-ended':
+      return after.alerts?.flapping && !before?.alerts?.flapping
+        ? [assigned('flapping', after)]
+        : [];
     case 'incident.note-added': {
       // It may say that it is not fixed, and nobody is at work who would read it.
       const isReply = event.data.visibility === 'public' && isFromReporter(after, event.actor);

@@ -9,6 +9,7 @@ const none: IncidentAlerts = {
   unnamed: {},
   settles: null,
   settledAt: null,
+  flapping: false,
   taken: false,
 };
 
@@ -42,7 +43,13 @@ export function evolveAlerts(
     case 'incident.alert-ended': {
       const before = alerts ?? none;
       const firing = before.firing.filter((each) => !isSameEpisode(each, event.data));
-      return { ...before, firing, ended: before.ended + 1, settles: event.data.settles };
+      return {
+        ...before,
+        firing,
+        ended: before.ended + 1,
+        settles: event.data.settles,
+        flapping: before.flapping || event.data.flapping === true,
+      };
     }
     case 'incident.alert-persists':
       return {
@@ -74,7 +81,7 @@ export function evolveAlerts(
     case 'incident.resolved': {
       const isByItself = event.data.code === 'alert-ended';
       const settledAt = isByItself ? (alerts?.settles?.at ?? event.at) : event.at;
-      return alerts && { ...alerts, settles: null, settledAt };
+      return alerts && { ...alerts, settles: null, settledAt, flapping: false };
     }
     case 'incident.closed':
     case 'incident.cancelled':

@@ -45,6 +45,7 @@ const changed: Record<IncidentEvent['type'], ChangedField | null> = {
   'incident.alert-ended': null,
   'incident.alert-persists': null,
   'incident.alerts-unnamed': null,
+  'incident.pause-begun': null,
   'incident.pause-ended': null,
   'incident.erased': null,
   'incident.receipts-revoked': null,

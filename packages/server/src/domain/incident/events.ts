@@ -297,12 +297,17 @@ export type AlertEnded = NewEvent<
     settles: ({ at: number; closes: ({ at: number } & Step) | null } & Step) | null;
     /** Why it is not, though it was the last; left out where it is, or was not the last. */
     stays?: 'taken' | 'workflow' | 'resolved';
+    /** It begins and ends again and again, so it has to be over for longer; left out where it does not. */
+    flapping?: true;
   },
   { title: string }
 >;
 
 /** Of an incident that a person has resolved, an alert is still said to fire; told once. */
 export type AlertPersists = NewEvent<'incident.alert-persists', AlertEpisode, { title: string }>;
+
+/** From now on nobody is told of what happens to it by itself, as there is maintenance. */
+export type PauseBegun = NewEvent<'incident.pause-begun', { until: number }, Nothing>;
 
 /** It was waited for whether the incident ends by itself. It has not, so whoever is to know is told. */
 export type PauseEnded = NewEvent<'incident.pause-ended', Nothing, Nothing>;
@@ -358,6 +363,7 @@ export type NewIncidentEvent =
   | AlertEnded
   | AlertPersists
   | AlertsUnnamed
+  | PauseBegun
   | PauseEnded
   | IncidentErased
   | ReceiptsRevoked;

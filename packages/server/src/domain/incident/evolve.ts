@@ -26,7 +26,8 @@ export function evolve(state: Incident | null, event: IncidentEvent): Incident {
   const lastSaid = hear(state.lastSaid, state, event);
   const alerts = evolveAlerts(state, event);
   const after = change(state, event);
-  const isOver = after.pausedUntil && !isUnderWay(after);
+  // One that begins with a reopening stands just before that.
+  const isOver = after.pausedUntil && !isUnderWay(after) && event.type !== 'incident.pause-begun';
   const changed = {
     ...after,
     ...(isOver && { pausedUntil: null }),
@@ -269,6 +270,8 @@ function change(state: Incident, event: Exclude<IncidentEvent, Reported>): Incid
       return takeStep(state, event);
     case 'incident.receipts-revoked':
       return { ...state, receiptsRevoked: true };
+    case 'incident.pause-begun':
+      return { ...state, pausedUntil: event.data.until };
     case 'incident.pause-ended':
       return { ...state, pausedUntil: null };
     case 'incident.alert-attached':

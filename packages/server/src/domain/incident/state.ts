@@ -57,6 +57,8 @@ export interface IncidentAlerts {
   settles: AlertEnded['data']['settles'];
   /** When it was last resolved, epoch milliseconds; by itself: when that was due, whoever looked later. */
   settledAt: number | null;
+  /** Whether one of them begins and ends again and again, since it was opened. */
+  flapping: boolean;
   /** Whether a person has taken the incident, so that it is theirs to resolve. */
   taken: boolean;
 }

@@ -15,6 +15,7 @@ const amongTheDesk = new Set<IncidentEvent['type']>([
   'incident.alert-ended',
   'incident.alert-persists',
   'incident.alerts-unnamed',
+  'incident.pause-begun',
   'incident.pause-ended',
   'incident.erased',
   'incident.receipts-revoked',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id, name } from '../ids.ts';
+import { instant } from '../oncall/schedules.ts';
 import { bounded } from '../plain-text.ts';
 
 const minutes = 60_000;
@@ -16,22 +17,32 @@ const severity = z.strictObject({
   urgency: id,
 });
 
+/** Each field that is there has to match; no field at all matches every alert. */
+const conditions = z.strictObject({
+  /** Sources by their keys. */
+  source: anyOf.optional(),
+  /** In the words of the source, whatever their case. */
+  severity: anyOf.optional(),
+  /** Of each label that is named here, one of these values. */
+  labels: z.record(label, anyOf).optional(),
+  /** Words or phrases, one of which the title or the text has, whatever its case. */
+  text: anyOf.optional(),
+});
+
+const maintenance = z.strictObject({
+  id,
+  name,
+  /** Epoch milliseconds, half-open: it always has an end. */
+  from: instant,
+  to: instant,
+  /** The alerts that it is about. */
+  when: conditions.default({}),
+});
+
 const rule = z.strictObject({
   id,
   name,
-  /** Each field that is there has to match; no field at all matches every alert. */
-  when: z
-    .strictObject({
-      /** Sources by their keys. */
-      source: anyOf.optional(),
-      /** In the words of the source, whatever their case. */
-      severity: anyOf.optional(),
-      /** Of each label that is named here, one of these values. */
-      labels: z.record(label, anyOf).optional(),
-      /** Words or phrases, one of which the title or the text has, whatever its case. */
-      text: anyOf.optional(),
-    })
-    .default({}),
+  when: conditions.default({}),
   outcome: z
     .strictObject({
       /** Whether it becomes an incident; else it is only listed. */
@@ -80,8 +91,11 @@ export const alertRulesSchema = z.strictObject({
   reopenWithinMs: upTo(7 * 24 * 60 * minutes),
   /** How long after an incident's first alert another alert of the same group may begin to belong to it. */
   groupWithinMs: upTo(24 * 60 * minutes),
+  /** Times in which nobody is told of what happens to some alerts by itself. */
+  maintenance: z.array(maintenance).max(200).default([]),
 });
 
+export type AlertConditions = z.infer<typeof conditions>;
 export type AlertRule = z.infer<typeof rule>;
 export type AlertRules = z.infer<typeof alertRulesSchema>;
 
@@ -110,4 +124,5 @@ export const defaultAlertRules: AlertRules = {
   settleMs: 2 * minutes,
   reopenWithinMs: 30 * minutes,
   groupWithinMs: 10 * minutes,
+  maintenance: [],
 };

@@ -14,12 +14,24 @@ type Named = { impact?: string | undefined; urgency?: string | undefined };
 
 /** What is wrong with the rules for alerts: levels, services and categories that there are not; rules that hide others. */
 export function checkAlertRules(documents: Documents): Problem[] {
-  const { rules, severities, otherwise } = documents.signals;
+  const { rules, severities, otherwise, maintenance } = documents.signals;
   // What a kit comes with stands in nobody's way who has levels of their own: see `levelsOf`.
   if (JSON.stringify(documents.signals) === asItComes) return [];
   return [
     ...duplicateIds(rules, ['rules']),
     ...hidden(rules),
+    ...duplicateIds(maintenance, ['maintenance']),
+    ...maintenance.flatMap(({ from, to }, index) =>
+      from < to
+        ? []
+        : [
+            errorAt(
+              ['maintenance', index, 'to'],
+              'The end is not after the beginning.',
+              'ends-before-start',
+            ),
+          ],
+    ),
     ...rules.flatMap((rule, index) =>
       within(
         ['rules', index, 'outcome'],

@@ -1,7 +1,7 @@
 import type { Catalogue } from '../catalogue.ts';
 import type { Rules } from '../configuration/documents.ts';
 import type { Level, PriorityMatrix } from '../matrix/matrix.ts';
-import type { AlertRule, AlertRules } from './alert-rules.ts';
+import type { AlertConditions, AlertRule, AlertRules } from './alert-rules.ts';
 import type { Signal } from './signal.ts';
 
 /** What the rules in force make of an alert that fires. */
@@ -28,7 +28,7 @@ type Judging = Pick<Rules, 'signals' | 'matrix' | 'catalogue'>;
 /** What becomes of an alert of a source. */
 export function judgeAlert(rules: Judging, source: string, signal: Signal): Judgement {
   const { document, version } = rules.signals;
-  const rule = document.rules.find((each) => fits(each, source, signal));
+  const rule = document.rules.find(({ when }) => fits(when, source, signal));
   const levels = levelsOf(document, rules.matrix.document, signal.severity);
   const { groupBy } = rule?.outcome ?? {};
   const groupedBy = groupBy
@@ -51,7 +51,20 @@ export function judgeAlert(rules: Judging, source: string, signal: Signal): Judg
   };
 }
 
-function fits({ when }: AlertRule, source: string, signal: Signal): boolean {
+/** When the maintenance ends that an alert is in at an instant, epoch milliseconds; null for none. */
+export function maintenanceOf(
+  { maintenance }: AlertRules,
+  source: string,
+  signal: Signal,
+  at: number,
+): number | null {
+  const ends = maintenance
+    .filter(({ from, to, when }) => from <= at && at < to && fits(when, source, signal))
+    .map(({ to }) => to);
+  return ends.length > 0 ? Math.max(...ends) : null;
+}
+
+function fits(when: AlertConditions, source: string, signal: Signal): boolean {
   const { severity, labels = {}, text } = when;
   if (when.source && !when.source.includes(source)) return false;
   if (severity && !isOneOf(severity, signal.severity ?? '')) return false;

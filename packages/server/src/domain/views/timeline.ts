@@ -141,9 +141,13 @@ type DeskEntry =
       firing: number;
       settlesAt: number | null;
       stays: 'taken' | 'workflow' | 'resolved' | null;
+      /** It begins and ends again and again. */
+      flapping: boolean;
     }
   /** It fires, though the incident was resolved. */
   | { kind: 'alert-persists'; source: string; title: string }
+  /** Until when nobody is told of what happens by itself, as there is maintenance; epoch milliseconds. */
+  | { kind: 'pause-begun'; until: number }
   /** It has not ended by itself within the pause, so whoever is to know is told. */
   | { kind: 'pause-ended' }
   /** The source has left out as many alerts. */
@@ -351,15 +355,17 @@ function toDeskEntry(event: IncidentEvent): DeskEntry | null {
       return { kind: 'alert-attached', source, title, severity, rule, rulesVersion, again };
     }
     case 'incident.alert-ended': {
-      const { source, by, firing, settles, stays = null } = event.data;
+      const { source, by, firing, settles, stays = null, flapping = false } = event.data;
       const title = event.personal?.title ?? erasedText;
       const settlesAt = settles?.at ?? null;
-      return { kind: 'alert-ended', source, title, by, firing, settlesAt, stays };
+      return { kind: 'alert-ended', source, title, by, firing, settlesAt, stays, flapping };
     }
     case 'incident.alert-persists': {
       const title = event.personal?.title ?? erasedText;
       return { kind: 'alert-persists', source: event.data.source, title };
     }
+    case 'incident.pause-begun':
+      return { kind: 'pause-begun', until: event.data.until };
     case 'incident.pause-ended':
       return { kind: 'pause-ended' };
     case 'incident.alerts-unnamed':

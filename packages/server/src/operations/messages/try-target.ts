@@ -21,6 +21,7 @@ const subjects = [
     'on-call',
     'reopened',
     'pause-ended',
+    'flapping',
     'mentioned',
     'replied',
   ],

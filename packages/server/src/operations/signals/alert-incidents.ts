@@ -7,6 +7,7 @@ import {
   decideAttach,
   decidePersists,
   firingOf,
+  isFlapping,
   reportOfAlert,
 } from '../../domain/incident/decide/alerts.ts';
 import { decideLevels } from '../../domain/incident/decide/classification.ts';
@@ -17,7 +18,12 @@ import type { NewIncidentEvent } from '../../domain/incident/events.ts';
 import { toReference } from '../../domain/incident/reference.ts';
 import { type FiringAlert, type Incident, isUnderWay } from '../../domain/incident/state.ts';
 import { type Episode, foldEpisodes } from '../../domain/signal/episodes.ts';
-import { isWorse, type Judgement, judgeAlert } from '../../domain/signal/judge-alert.ts';
+import {
+  isWorse,
+  type Judgement,
+  judgeAlert,
+  maintenanceOf,
+} from '../../domain/signal/judge-alert.ts';
 import type { Stamp } from '../../store/port/log.ts';
 import type { Transaction } from '../../store/port/store.ts';
 import { appendToIncident, applyDue, incidentWithNumber } from '../incidents/apply-due.ts';
@@ -114,7 +120,7 @@ export class AlertIncidents {
       if (episode?.state === 'firing') continue;
       const end = { endedAt: episode?.endedAt ?? null, by: episode?.endedBy ?? 'superseded' };
       const { at } = this.#stamp;
-      const event = decideAlertEnd(incident, alert, end, this.#rules, at);
+      const event = decideAlertEnd(incident, alert, end, this.#rules, at, isFlapping(episodes));
       incident = await this.#append(incident, event);
     }
     return incident;
@@ -217,7 +223,13 @@ export class AlertIncidents {
   async #report({ last }: Episode, judgement: Judgement): Promise<Incident> {
     const transaction = this.#transaction;
     const number = await transaction.incidents.nextNumber();
-    const report = reportOfAlert(last, judgement, this.#stamp.at);
+    const { at } = this.#stamp;
+    const pause = judgement.pauseMs > 0 ? at + judgement.pauseMs : 0;
+    const until = Math.max(
+      pause,
+      maintenanceOf(this.#rules.signals.document, this.#source, last, at) ?? 0,
+    );
+    const report = reportOfAlert(last, judgement, until || null);
     const plan = planReport(number, report, this.#rules);
     const workload = plan.team && (await transaction.routing.workload(plan.team.id));
     const { reported, routed } = reportEvents(plan, workload, this.#rules);
@@ -241,8 +253,15 @@ export class AlertIncidents {
   ): Promise<Incident> {
     let incident = before;
     if (!isUnderWay(incident)) {
+      const until = maintenanceOf(
+        this.#rules.signals.document,
+        source,
+        episode.last,
+        this.#stamp.at,
+      );
       const reopened = this.#decideReopen(incident, episode);
       // Its workflow does not let it be opened again: it stays as it is, with the alert on it.
+      if (reopened && until !== null) incident = await this.pause(incident, until);
       if (reopened) incident = await this.#append(incident, reopened);
     }
     const { key } = episode.last;
@@ -253,6 +272,12 @@ export class AlertIncidents {
     if (!attached) return incident;
     incident = await this.#append(incident, attached);
     return this.#raiseLevels(incident, judgement);
+  }
+
+  /** Nobody is told of what happens to it by itself until an instant, epoch milliseconds. */
+  pause(incident: Incident, until: number): Promise<Incident> {
+    const event = { type: 'incident.pause-begun', data: { until }, personal: {} } as const;
+    return this.#append(incident, event);
   }
 
   #decideReopen(incident: Incident, { last: { title } }: Episode): NewIncidentEvent | null {

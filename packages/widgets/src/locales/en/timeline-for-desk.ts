@@ -110,6 +110,8 @@ export const messages = {
     count === 0
       ? `“${source}” names all its alerts again`
       : `“${source}” left out ${count} more ${count === 1 ? 'alert' : 'alerts'}`,
+  pauseBegun: (time: string) => `There is maintenance: nobody is told of alerts until ${time}`,
+  alertsFlap: 'It begins and ends again and again',
   pauseEnded: 'It has not ended by itself, so whoever is to know was told',
   resolvedByAlerts: 'Resolved, as its alerts are over',
   // What happened by itself: whole sentences.

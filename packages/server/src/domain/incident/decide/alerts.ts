@@ -10,9 +10,35 @@ import { type FiringAlert, type Incident, isUnderWay } from '../state.ts';
 import { decideResolve } from './progress.ts';
 import type { Report } from './report.ts';
 
-/** What an alert is reported as: what its source says of it, with its labels and its links. */
-export function reportOfAlert(signal: Signal, judgement: Judgement, at: number): Report {
-  const { impact, urgency, service, category, pauseMs } = judgement;
+/** An alert that has begun so often in so long begins and ends again and again. */
+const flappingEpisodes = 4;
+const flappingWithin = 60 * 60_000;
+/** How long such an alert has to be over. */
+const steadyMs = 30 * 60_000;
+
+/**
+ * Whether an alert begins and ends again and again: four times within an hour of its source's own time.
+ * @param episodes by their start
+ */
+export function isFlapping(episodes: readonly Episode[]): boolean {
+  const recent = episodes.slice(-flappingEpisodes);
+  const [first, last] = [recent[0], recent.at(-1)];
+  return (
+    recent.length === flappingEpisodes &&
+    (last?.startsAt ?? 0) - (first?.startsAt ?? 0) <= flappingWithin
+  );
+}
+
+/**
+ * What an alert is reported as: what its source says of it, with its labels and its links.
+ * @param pausedUntil until when nobody is told, epoch milliseconds; null: they are told at once
+ */
+export function reportOfAlert(
+  signal: Signal,
+  judgement: Judgement,
+  pausedUntil: number | null,
+): Report {
+  const { impact, urgency, service, category } = judgement;
   return {
     title: titleOfAlert(signal),
     description: descriptionOf(signal),
@@ -23,7 +49,7 @@ export function reportOfAlert(signal: Signal, judgement: Judgement, at: number):
     contact: null,
     site: null,
     reporterGroups: [],
-    ...(pauseMs > 0 && { pausedUntil: at + pauseMs }),
+    ...(pausedUntil !== null && { pausedUntil }),
   };
 }
 
@@ -84,16 +110,25 @@ export function decideAlertEnd(
   end: Pick<AlertEnded['data'], 'endedAt' | 'by'>,
   rules: Pick<Rules, 'workflow' | 'signals'>,
   at: number,
+  isFlapping: boolean,
 ): AlertEnded {
   const { source, key, startsAt, title } = alert;
   const others = incident.alerts?.firing.filter((each) => !isSameEpisode(each, alert)) ?? [];
   const outcome =
     others.length > 0
       ? { settles: null }
-      : settle(incident, rules, at + rules.signals.document.settleMs);
+      : settle(incident, rules, at + (isFlapping ? steadyMs : rules.signals.document.settleMs));
   return {
     type: 'incident.alert-ended',
-    data: { source, key, startsAt, ...end, firing: others.length, ...outcome },
+    data: {
+      source,
+      key,
+      startsAt,
+      ...end,
+      firing: others.length,
+      ...outcome,
+      ...(isFlapping && { flapping: true }),
+    },
     personal: { title },
   };
 }
