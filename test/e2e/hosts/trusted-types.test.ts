@@ -5,7 +5,12 @@ import { test, type World } from '../support/world.ts';
 const form = '<incident-report></incident-report><sla-badge incident="INC-1"></sla-badge>';
 
 /** A page whose policy enforces Trusted Types, after a script of its own; gives it with what its console says. */
-async function open(world: World, list: string, before: () => void = () => {}) {
+async function open(
+  world: World,
+  list: string,
+  before: () => void = () => {},
+  { delayMs = 0 }: { delayMs?: number } = {},
+) {
   const context = await world.newContext();
   await context.addInitScript(before);
   const loader = `<script type="module" src="${world.kit.url}/kit/loader.js" data-key="${siteKey}"></script>`;
@@ -13,6 +18,14 @@ async function open(world: World, list: string, before: () => void = () => {}) {
   const url = world.host.pageOf(loader, form, policy);
   const lines: string[] = [];
   context.on('console', (message) => lines.push(message.text()));
+  if (delayMs > 0) {
+    // What is loaded once a template was refused.
+    await context.route('**/kit/chunks/**', async (route) => {
+      const isLate = lines.some((line) => line.includes('TrustedHTML'));
+      if (isLate) await new Promise((resolve) => setTimeout(resolve, delayMs));
+      await route.continue();
+    });
+  }
   return { page: await world.visit(url, context), lines };
 }
 
@@ -47,6 +60,15 @@ describe('a host with Trusted Types', () => {
     world.troubles.length = 0;
   });
 
+  test('says it aloud also where the words come late, over a slow network', async ({ world }) => {
+    const { page } = await open(world, "'none'", () => {}, { delayMs: 3_000 });
+    await page
+      .locator('p', { hasText: 'This cannot be shown here: the security settings of this page' })
+      .first()
+      .waitFor();
+    world.troubles.length = 0;
+  });
+
   for (const [what, list, before] of [
     ['names neither', "'none'", () => {}],
     ['has a Lit that has taken its name', 'lit-html', takeLit],
@@ -64,10 +86,10 @@ describe('a host with Trusted Types', () => {
       world,
     }) => {
       const { page, lines } = await open(world, list, before);
+      const words = { hasText: 'This cannot be shown here: the security settings of this page' };
       // In its place; what is told to screen readers for a while says the same.
-      await page
-        .locator('p', { hasText: 'This cannot be shown here: the security settings of this page' })
-        .waitFor();
+      await page.locator('.notice', words).waitFor();
+      await page.locator('p', words).waitFor();
       await page.locator('sla-badge').getByText('Unknown').waitFor();
       expect(lines.filter((line) => line.startsWith('Incident Kit'))).toEqual([
         expect.stringContaining('Add "incident-kit" to the list after trusted-types'),

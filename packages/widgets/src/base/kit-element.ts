@@ -88,10 +88,16 @@ export abstract class KitElement<Name extends ElementName = ElementName> extends
     try {
       render(value, box, this.renderOptions);
     } catch (error) {
-      void import('./refused-templates.ts').then(({ showRefusal }) =>
-        showRefusal(error, this.renderRoot, (refusal) => this.explain(refusal)),
-      );
+      void import('./refused-templates.ts').then(({ showRefusal }) => {
+        showRefusal(error, box, (refusal) => this.explain(refusal));
+        // It may have come after what is here was said.
+        this.#speakSoon();
+      });
     }
+    this.#speakSoon();
+  }
+
+  #speakSoon(): void {
     clearTimeout(this.#speaking);
     this.#speaking = setTimeout(this.#speak, 500);
   }
