@@ -108,6 +108,7 @@ const rules: Rule[] = [
         'store/personal-items.ts',
         'store/signals.ts',
         'store/messages.ts',
+        'store/chat-posts.ts',
         'store/uploads.ts',
       ),
       ...inServer('store/unavailable.ts', 'store/cannot-open.ts'),

@@ -82,8 +82,8 @@ describe('access', () => {
       for (const each of plainRoutes) {
         const code = await ask(requestOf(each, headers));
         const what = `${role} ${each.method} ${each.path}: ${code}`;
-        // For who runs the server, or for a source by its secret: nobody is said to be.
-        if (['operator', 'source', 'feed'].includes(each.permission)) {
+        // For who runs the server, or for a source or a chat by its secret: nobody is said to be.
+        if (['operator', 'source', 'feed', 'chat'].includes(each.permission)) {
           expect(code, what).toBe('not-found');
           continue;
         }

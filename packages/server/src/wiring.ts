@@ -1,5 +1,6 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { Authenticator } from './access/authenticator.ts';
+import type { ChannelSettings } from './access/channels.ts';
 import { TrustedProxies } from './access/client-address.ts';
 import { Hosts } from './access/hosts.ts';
 import { AddressLimits } from './access/limits/address-limits.ts';
@@ -30,6 +31,7 @@ import { sendersOf } from './notify/senders.ts';
 import { Attachments } from './operations/attachments/attachments.ts';
 import { installDefaults } from './operations/configuration/install-defaults.ts';
 import { BadgeCache } from './operations/incidents/badge-cache.ts';
+import { ChatClicks } from './operations/messages/chat-clicks.ts';
 import { Sources } from './operations/signals/sources.ts';
 import { followSites, loadSites } from './operations/sites/load-sites.ts';
 import type { Settings } from './settings.ts';
@@ -100,10 +102,9 @@ export async function openKit(
     settings.sources.flatMap(({ secret, signingSecrets = [] }) => [secret, ...signingSecrets]),
   );
   const senders = sendersOf(settings.channels);
-  redactor.add(
-    settings.channels.flatMap((each) =>
-      each.kind === 'teams' ? Object.values(each.workflows) : [],
-    ),
+  redactor.add(settings.channels.flatMap(wordsToHide));
+  const clicks = new ChatClicks(settings.channels, senders, (error) =>
+    log.error({ err: error }, 'a click in a chat could not be done'),
   );
   const badgeCache = new BadgeCache();
   const attachments = attachmentsOf(settings, receiptSecret);
@@ -170,6 +171,10 @@ export async function openKit(
       if (state === 'dead') log.error(about, 'a message could not be sent, and is not tried again');
       else if (!sent) log.warn(about, 'a message could not be sent, and will be tried again');
     },
+    onStale(post) {
+      const { incident, channel, address } = post;
+      log.warn({ incident, channel, address }, 'a chat shows an incident as it was, for now');
+    },
   });
   notifier.start();
 
@@ -188,6 +193,7 @@ export async function openKit(
     badgeCache,
     attachments,
     sources,
+    clicks,
     sourceLimits: new SourceLimits(settings.limits.deliveries, overload),
     files: new KitFiles(settings.widgets ?? widgetsDirectory()),
     log,
@@ -223,6 +229,7 @@ export async function openKit(
     edge,
     async fireDue() {
       const fired = await sweeper.fireDue();
+      await clicks.idle();
       await notifier.sendDue();
       return fired;
     },
@@ -231,12 +238,19 @@ export async function openKit(
       isClosed = true;
       feed.close();
       overload.close();
+      await clicks.stop();
       await sweeper.stop();
       await notifier.stop();
       await tail.stop();
       await store.close();
     },
   };
+}
+
+/** What of the settings of a channel must never be in a line of the log. */
+function wordsToHide(channel: ChannelSettings): string[] {
+  if (channel.kind === 'teams') return Object.values(channel.workflows);
+  return channel.kind === 'slack' ? [channel.token, channel.signingSecret ?? []].flat() : [];
 }
 
 function attachmentsOf(settings: Settings, secret: string): Attachments {

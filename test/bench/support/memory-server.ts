@@ -33,6 +33,7 @@ import { KitFiles } from '../../../packages/server/src/http/routes/kit-files.ts'
 import type { Services } from '../../../packages/server/src/http/services.ts';
 import { LiveFeed } from '../../../packages/server/src/live/live-feed.ts';
 import { BadgeCache } from '../../../packages/server/src/operations/incidents/badge-cache.ts';
+import { ChatClicks } from '../../../packages/server/src/operations/messages/chat-clicks.ts';
 import type { KitEvent } from '../../../packages/server/src/store/port/log.ts';
 import type { Store, Transaction } from '../../../packages/server/src/store/port/store.ts';
 import { limiterInMemory } from '../../../packages/server/src/store/rate-limits.ts';
@@ -123,6 +124,7 @@ const services: Services = {
   }),
   hosts,
   overload,
+  clicks: new ChatClicks([], new Map(), () => undefined),
   badgeCache,
   attachments: noAttachments,
   sources: noSources,

@@ -70,9 +70,34 @@ const teams = z.strictObject({
   allowPrivateAddresses: z.boolean().default(false),
 });
 
+const slack = z.strictObject({
+  id,
+  kind: z.literal('slack'),
+  /** Of the bot, `xoxb-…`. */
+  token: z
+    .string()
+    .max(500)
+    .regex(/^[\x21-\x7e]{16,}$/, 'Write the token of the bot, as in xoxb-….'),
+  /** What Slack signs clicks with; without it there is nothing to click. */
+  signingSecret: z.string().min(16).max(200).optional(),
+  /** Who may click: the ids of people in Slack, and who they are to the host (`sub`). They act as agents. */
+  people: z
+    .record(
+      z.string().regex(/^[UW][A-Z0-9]{5,20}$/, 'Write the id of a member, as in U0123456789.'),
+      z.string().min(1).max(200),
+    )
+    .default({}),
+  /** Where Slack is; another one in tests. */
+  url: z
+    .url({ protocol: /^https?$/ })
+    .max(1_000)
+    .default('https://slack.com/api'),
+  allowPrivateAddresses: z.boolean().default(false),
+});
+
 /** What the ways out need that is in no document. */
 export const channelSettingsSchema = z
-  .array(z.discriminatedUnion('kind', [webhook, email, sms, teams]))
+  .array(z.discriminatedUnion('kind', [webhook, email, sms, teams, slack]))
   .max(100)
   .refine((all) => new Set(all.map((each) => each.id)).size === all.length, {
     error: 'Two channels have the same id.',

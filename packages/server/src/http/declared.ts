@@ -25,7 +25,7 @@ interface Declaring {
 
 /** Whether it is no permission that callers have, and whoever asks is not identified. */
 export function isOpen(permission: Route['permission']): permission is OpenRoute['permission'] {
-  return ['public', 'of-procedure', 'operator', 'source', 'feed'].includes(permission);
+  return ['public', 'of-procedure', 'operator', 'source', 'feed', 'chat'].includes(permission);
 }
 
 function isDeclared({ permission }: Route): boolean {

@@ -8,6 +8,7 @@ import type { LiveFeed } from '../live/live-feed.ts';
 import type { Attachments } from '../operations/attachments/attachments.ts';
 import type { OperationContext } from '../operations/context.ts';
 import type { BadgeCache } from '../operations/incidents/badge-cache.ts';
+import type { ChatClicks } from '../operations/messages/chat-clicks.ts';
 import type { Sources } from '../operations/signals/sources.ts';
 import type { Store } from '../store/port/store.ts';
 import type { Metrics } from './metrics.ts';
@@ -22,6 +23,7 @@ export interface Services {
   badgeCache: BadgeCache;
   attachments: Attachments;
   sources: Sources;
+  clicks: ChatClicks;
   sourceLimits: SourceLimits;
   /** The built elements, by their path after `/kit/`. */
   files: { serve(path: string, request: Request): Promise<Response> };

@@ -1,3 +1,4 @@
+import type { CardAction } from '../domain/channels/card-actions.ts';
 import type { ChannelKindName } from '../domain/channels/channels.ts';
 import type { OutgoingMessage, TryOutcome } from '../domain/channels/outgoing.ts';
 
@@ -11,6 +12,58 @@ export interface ChannelSender {
    * @param now epoch milliseconds
    */
   send(message: OutgoingMessage, address: string, now: number): Promise<TryOutcome>;
+  /** How it shows an incident by one message that is changed from then on; left out where it cannot. */
+  readonly chat?: ChatWriter;
+}
+
+/** An incident as it stands at a position of the log, and what can be done with it there. */
+export interface ChatCard {
+  incident: NonNullable<OutgoingMessage['incident']>;
+  link: string | null;
+  position: number;
+  actions: CardAction[];
+}
+
+/** Where a message is in a chat, in the words of the chat. */
+export interface Posted {
+  place: string;
+  ts: string;
+}
+
+/** That somebody pressed something on a card. */
+export interface Click {
+  /** Who, in the words of the chat. */
+  user: string;
+  /** The conversation, and the message in it. */
+  posted: Posted;
+  action: CardAction;
+  incident: string;
+  /** The position that the card was drawn at. */
+  position: number;
+}
+
+/** How clicks on cards are read. */
+export interface ClickReader {
+  /** Whether the chat has sent a request, and just now. `now`: epoch milliseconds. */
+  isSigned(request: { headers: Headers; body: string }, now: number): boolean;
+  /** Null for what is no click on a card. */
+  clickIn(body: string): Click | null;
+}
+
+type Failed = Extract<TryOutcome, { sent: false }>;
+
+/** Each tries once and throws nothing that the other side has done. `now`: epoch milliseconds. */
+export interface ChatWriter {
+  /** Null where there is nothing to click. */
+  readonly clicks: ClickReader | null;
+  /** @param text for where cards are not shown, as in a notification */
+  post(card: ChatCard, text: string, address: string, now: number): Promise<Posted | Failed>;
+  /** Draws a card anew. One that is not there any more is as good as drawn. */
+  redraw(card: ChatCard, posted: Posted, now: number): Promise<TryOutcome>;
+  /** Into the thread of a card. */
+  reply(text: string, posted: Posted, now: number): Promise<TryOutcome>;
+  /** What only one person there sees. */
+  tell(text: string, place: string, user: string, now: number): Promise<TryOutcome>;
 }
 
 /** The ways out by their ids. */

@@ -1,6 +1,7 @@
 import type { ChannelSettings } from '../access/channels.ts';
 import type { ChannelSender, ChannelSenders } from './channel.ts';
 import { emailSender } from './email/sender.ts';
+import { slackSender } from './slack/sender.ts';
 import { smsSender } from './sms/sender.ts';
 import { teamsSender } from './teams/sender.ts';
 import { webhookSender } from './webhook/sender.ts';
@@ -20,5 +21,7 @@ function senderOf(settings: ChannelSettings): ChannelSender {
       return smsSender(settings);
     case 'teams':
       return teamsSender(settings);
+    case 'slack':
+      return slackSender(settings);
   }
 }

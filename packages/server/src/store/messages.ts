@@ -9,6 +9,8 @@ import type { MessagesTable } from './schema.ts';
 export function messagesOn(connection: Connection): MessageReader {
   return {
     get: async (id) => (await withId(connection, id)).map(toMessage)[0] ?? null,
+    ofEvent: async (seq, at) =>
+      (await withId(connection, messageId(seq, at))).map(toMessage)[0] ?? null,
     due: async (at, limit) => (await waiting(connection, 'waiting', at, limit)).map(toMessage),
     list: async (state, before, limit) =>
       (await run(connection, listed(connection, state, before, limit))).map(toMessage),

@@ -16,6 +16,7 @@ export interface Tables {
   deliveries: DeliveriesTable;
   alerts: AlertsTable;
   messages: MessagesTable;
+  chat_posts: ChatPostsTable;
 }
 
 export interface EventsTable {
@@ -132,6 +133,20 @@ export interface AlertsTable {
   grouped: string | null;
   /** Epoch milliseconds. */
   expires_at: number | null;
+}
+
+/** Where incidents stand in chats; see the port for what each column means. */
+export interface ChatPostsTable {
+  incident: number;
+  channel: string;
+  address: string;
+  place: string | null;
+  ts: string | null;
+  drawn: number;
+  /** Epoch milliseconds. */
+  drawn_at: number;
+  tries: number;
+  next_at: number;
 }
 
 /** What is told on channels outside; see the port for what each column means. */

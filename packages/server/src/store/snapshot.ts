@@ -1,8 +1,10 @@
+import { chatPostsOn } from './chat-posts.ts';
 import type { Connection } from './connection.ts';
 import type { DocumentCache } from './document-cache.ts';
 import * as log from './log/event-log.ts';
 import { messagesOn } from './messages.ts';
 import { personalItemsOn } from './personal-items.ts';
+import type { ChatPostReader } from './port/chat-posts.ts';
 import type { DocumentReader } from './port/documents.ts';
 import type { LogReader } from './port/log.ts';
 import type { MessageReader } from './port/messages.ts';
@@ -56,6 +58,10 @@ class ConnectionSnapshot {
 
   get messages(): MessageReader {
     return messagesOn(this.connection);
+  }
+
+  get chatPosts(): ChatPostReader {
+    return chatPostsOn(this.connection);
   }
 
   get replies(): ReplyReader {

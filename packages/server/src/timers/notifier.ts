@@ -2,9 +2,13 @@ import { setTimeout as after } from 'node:timers/promises';
 import { isTold } from '../domain/channels/messages.ts';
 import type { TryOutcome } from '../domain/channels/outgoing.ts';
 import type { ChannelSenders } from '../notify/channel.ts';
+import { redrawChats } from '../operations/messages/chat-posts.ts';
+import type { ChatWork } from '../operations/messages/chat-work.ts';
 import { finishMessage } from '../operations/messages/finish-message.ts';
 import { sendMessage } from '../operations/messages/send-message.ts';
 import { takeMessages } from '../operations/messages/take-messages.ts';
+import { Turns } from '../operations/messages/turns.ts';
+import type { ChatPlace } from '../store/port/chat-posts.ts';
 import type { Message } from '../store/port/messages.ts';
 import type { Store } from '../store/port/store.ts';
 
@@ -19,6 +23,8 @@ export interface NotifierListener {
   onError(error: unknown): void;
   /** A try is over, and written down. */
   onTried(message: Message, outcome: TryOutcome): void;
+  /** What a chat shows could not be brought up to date; that is tried again. */
+  onStale(post: ChatPlace): void;
 }
 
 /**
@@ -27,7 +33,8 @@ export interface NotifierListener {
  */
 export class Notifier {
   readonly #store: Store;
-  readonly #senders: ChannelSenders;
+  readonly #work: ChatWork;
+  readonly #hasChats: boolean;
   readonly #listener: NotifierListener;
   readonly #underWay = new Set<Promise<void>>();
   #timer: NodeJS.Timeout | undefined;
@@ -38,14 +45,17 @@ export class Notifier {
 
   constructor(store: Store, senders: ChannelSenders, listener: NotifierListener) {
     this.#store = store;
-    this.#senders = senders;
+    this.#work = { store, senders, turns: new Turns(), now: () => store.now() };
+    this.#hasChats = [...senders.values()].some(({ chat }) => chat !== undefined);
     this.#listener = listener;
   }
 
   start(): void {
     this.#timer = setInterval(() => this.#look(), everyMs);
     this.#store.onCommit((events) => {
-      if (!events.some(({ type }) => type.startsWith('incident.') && isTold(type as never))) return;
+      const isNews = (type: string) =>
+        type.startsWith('incident.') && (this.#hasChats || isTold(type as never));
+      if (!events.some(({ type }) => isNews(type))) return;
       this.#hasNews = true;
       this.#look();
     });
@@ -69,6 +79,8 @@ export class Notifier {
   /** Sends what waits by now, and resolves when each was tried. */
   async sendDue(): Promise<void> {
     await this.#looking;
+    // What is being drawn just now is drawn again by nobody meanwhile.
+    await Promise.all(this.#underWay);
     await this.#take();
     await Promise.all(this.#underWay);
   }
@@ -87,6 +99,7 @@ export class Notifier {
     this.#hasNews = false;
     // One whose clock is off, or that may not write, leaves them to the others. The sweeper says why.
     if (await this.#store.check()) return;
+    if (this.#hasChats) this.#run(this.#redraw());
     while (!this.#isStopped) {
       const free = atOnce - this.#underWay.size;
       if (free <= 0) {
@@ -94,25 +107,28 @@ export class Notifier {
         continue;
       }
       const taken = await takeMessages(this.#store, this.#store.now(), free);
-      for (const message of taken) this.#send(message);
+      for (const message of taken) this.#run(this.#try(message));
       if (taken.length < free) return;
     }
   }
 
-  #send(message: Message): void {
-    const sending = this.#try(message)
+  #run(work: Promise<void>): void {
+    const running = work
       .catch((error) => {
         // What comes too late cannot be written down any more.
         if (!this.#isStopped) this.#listener.onError(error);
       })
-      .finally(() => this.#underWay.delete(sending));
-    this.#underWay.add(sending);
+      .finally(() => this.#underWay.delete(running));
+    this.#underWay.add(running);
+  }
+
+  async #redraw(): Promise<void> {
+    for (const each of await redrawChats(this.#work)) this.#listener.onStale(each);
   }
 
   async #try(message: Message): Promise<void> {
-    const store = this.#store;
-    const now = () => store.now();
-    const outcome = await sendMessage({ store, senders: this.#senders, now }, message);
+    const { store, now } = this.#work;
+    const outcome = await sendMessage(this.#work, message);
     const finished = await finishMessage(store, message, outcome, now);
     if (finished) this.#listener.onTried(finished, outcome);
   }

@@ -5,7 +5,7 @@ import { id, name } from '../ids.ts';
 import { bounded } from '../plain-text.ts';
 
 /** The ways out that the kit knows. */
-export const channelKinds = ['webhook', 'email', 'sms', 'teams'] as const;
+export const channelKinds = ['webhook', 'email', 'sms', 'teams', 'slack'] as const;
 export type ChannelKindName = (typeof channelKinds)[number];
 
 /** A way out. What it needs besides, secrets above all, is in the settings under the same id. */
@@ -43,7 +43,7 @@ const target = z.strictObject({
   id,
   owner,
   channel: id,
-  /** Where it is on that channel: its URL, an email address, a number, or the name of a workflow. */
+  /** Where it is on that channel: its URL, an email address, a number, the name of a workflow, a conversation’s id. */
   address: bounded(z.string(), { min: 1, max: 500 }),
   /** Only incidents of these priorities, by their ids; null: of all. */
   priorities: z.array(id).min(1).max(20).nullable().default(null),

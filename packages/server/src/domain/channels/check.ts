@@ -95,6 +95,11 @@ const addresses: Record<
     format: 'id',
     message: 'Name a workflow as the settings call it.',
   },
+  slack: {
+    isRight: (address) => /^[CGD][A-Z0-9]{8,20}$/.test(address),
+    format: 'id',
+    message: 'Write the id of a conversation, as in C0123456789.',
+  },
 };
 
 /** Without a name and a password in it: those would be in the document for everybody of the desk. */

@@ -38,10 +38,11 @@ export type TryOutcome =
     };
 
 /**
- * Why a message could not be sent: `status-503` is what the other side answered. `gone`: it wants no more.
+ * Why a message could not be sent: `status-503` is what the other side answered, `slack-not_in_channel` what Slack says. `gone`: it wants no more.
  */
 export type MessageProblem =
   | `status-${number}`
+  | `slack-${string}`
   | 'gone'
   | 'redirected'
   | 'unreachable'

@@ -1,5 +1,6 @@
 import { attachments } from './attachments.ts';
 import { badgeImage } from './badge-image.ts';
+import { chatClicks } from './chat-clicks.ts';
 import { health } from './health.ts';
 import { intake } from './intake.ts';
 import { kitFiles } from './kit-files.ts';
@@ -22,6 +23,7 @@ export const routes: readonly Route[] = [
   shiftFeed,
   kitFiles,
   ...intake,
+  chatClicks,
   ...receipt,
   ...uploads,
   ...attachments,

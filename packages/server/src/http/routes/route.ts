@@ -12,9 +12,10 @@ interface Address {
  * `public`: the same for everybody. `of-procedure`: each procedure declares its own permission. `operator`: for
  * who runs the server, by what its settings say.
  * `source`: for a source of alerts, by the secret in the address. `feed`: for whoever has the address.
+ * `chat`: for a chat, by its signature.
  */
 export interface OpenRoute extends Address {
-  permission: 'public' | 'of-procedure' | 'operator' | 'source' | 'feed';
+  permission: 'public' | 'of-procedure' | 'operator' | 'source' | 'feed' | 'chat';
   handle(context: Context, services: Services): Response | Promise<Response>;
 }
 

@@ -1,14 +1,14 @@
 import type { TryOutcome } from '../../domain/channels/outgoing.ts';
 import type { ChannelSender, ChannelSenders } from '../../notify/channel.ts';
 import type { Message } from '../../store/port/messages.ts';
-import type { Snapshot, Store } from '../../store/port/store.ts';
+import type { Snapshot } from '../../store/port/store.ts';
+import { sendToChat } from './chat-posts.ts';
+import type { ChatWork } from './chat-work.ts';
 import { composeMessage } from './compose-message.ts';
 
 /** Tries once to send a message that was taken. It is not written down yet what became of it. */
-export async function sendMessage(
-  { store, senders, now }: { store: Store; senders: ChannelSenders; now(): number },
-  message: Message,
-): Promise<TryOutcome> {
+export async function sendMessage(work: ChatWork, message: Message): Promise<TryOutcome> {
+  const { store, senders, now } = work;
   const { content, sender, gone } = await store.read(async (snapshot) => ({
     content: await composeMessage(snapshot, message),
     sender: await senderOf(snapshot, senders, message.channel),
@@ -17,6 +17,7 @@ export async function sendMessage(
   if (!content) return { sent: false, problem: 'event-missing', isFinal: true };
   if (!sender) return { sent: false, problem: 'channel-missing', isFinal: true };
   if (gone) return { sent: false, problem: 'gone', isFinal: true };
+  if (sender.chat) return sendToChat(work, sender.chat, message);
   return sender.send(content, message.address, now());
 }
 

@@ -20,7 +20,7 @@ export interface Changes {
   uploadsBefore: number | null;
   /** Deliveries from before this instant go, and alerts that are over since, epoch milliseconds; null for none. */
   signalsBefore: number | null;
-  /** Messages that were done with before this instant go, epoch milliseconds; null for none. */
+  /** Messages that were done with, and posts that were drawn, before this instant go, epoch milliseconds; null for none. */
   messagesBefore: number | null;
   /** The end of the log that this leads to. */
   head: Head;
@@ -36,6 +36,7 @@ const keys = new Map<WrittenTable, readonly string[] | null>([
   ['deliveries', ['id']],
   ['alerts', ['source', 'key']],
   ['messages', ['id']],
+  ['chat_posts', ['incident', 'channel', 'address']],
   ...projections.map((each) => [each.table as WrittenTable, each.replacedBy] as const),
 ]);
 

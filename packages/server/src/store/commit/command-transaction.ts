@@ -23,6 +23,7 @@ import type { Tables } from '../schema.ts';
 import { snapshotOn } from '../snapshot.ts';
 import { type BatchCache, CommandWrites, cached, replyId } from './batch-cache.ts';
 import {
+  chatPostWriter,
   type Keeper,
   messageWriter,
   personalWriter,
@@ -164,6 +165,7 @@ export class CommandTransaction implements Recording {
   readonly personal = personalWriter(this.#keeper);
   readonly signals = signalWriter(this.#keeper);
   readonly messages = messageWriter(this.#keeper);
+  readonly chatPosts = chatPostWriter(this.#keeper);
 
   readonly replies: ReplyWriter = {
     get: async (scope, key) => {

@@ -1,5 +1,7 @@
+import { toChatPostRow } from '../chat-posts.ts';
 import { newMessageRow, toMessageRow } from '../messages.ts';
 import { toPersonalItemRow } from '../personal-items.ts';
+import type { ChatPostReader, ChatPostWriter } from '../port/chat-posts.ts';
 import type { MessageReader, MessageWriter } from '../port/messages.ts';
 import type { PersonalReader, PersonalWriter } from '../port/personal.ts';
 import type { SignalReader, SignalWriter } from '../port/signals.ts';
@@ -69,6 +71,7 @@ export function messageWriter({ pending, ask }: Keeper): MessageWriter {
   const get: MessageWriter['get'] = (id) => asked((messages) => messages.get(id));
   return {
     get,
+    ofEvent: (seq, at) => asked((messages) => messages.ofEvent(seq, at)),
     due: (at, limit) => asked((messages) => messages.due(at, limit)),
     list: (state, before, limit) => asked((messages) => messages.list(state, before, limit)),
     lastDone: (channel, address) => asked((messages) => messages.lastDone(channel, address)),
@@ -79,5 +82,15 @@ export function messageWriter({ pending, ask }: Keeper): MessageWriter {
       if (!(await get(row.id))) pending().addMessage(row);
     },
     forgetBefore: async (at) => pending().forgetMessagesBefore(at),
+  };
+}
+
+export function chatPostWriter({ pending, ask }: Keeper): ChatPostWriter {
+  const asked = <T>(read: (posts: ChatPostReader) => Promise<T>) =>
+    ask(['chat_posts', 'incidents'], (database) => read(database.chatPosts));
+  return {
+    get: (place) => asked((posts) => posts.get(place)),
+    stale: (channels, at, limit) => asked((posts) => posts.stale(channels, at, limit)),
+    keep: async (post) => pending().addChatPost(toChatPostRow(post)),
   };
 }

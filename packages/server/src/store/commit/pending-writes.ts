@@ -5,6 +5,7 @@ import { projections } from '../registry.ts';
 import type {
   AlertsTable,
   AnswersTable,
+  ChatPostsTable,
   DeliveriesTable,
   EventsTable,
   MessagesTable,
@@ -49,7 +50,7 @@ export class PendingWrites {
         (table === 'answers' && this.#repliesBefore !== null) ||
         (table === 'uploads' && this.#uploadsBefore !== null) ||
         (['deliveries', 'alerts'].includes(table) && this.#signalsBefore !== null) ||
-        (table === 'messages' && this.#messagesBefore !== null) ||
+        (['messages', 'chat_posts'].includes(table) && this.#messagesBefore !== null) ||
         (this.#lastChanges.size > 0 &&
           this.#shown.some((each) => each.lastEventOnly && each.table === table)),
     );
@@ -77,6 +78,10 @@ export class PendingWrites {
 
   addMessage(row: MessagesTable): void {
     this.#put('messages', row);
+  }
+
+  addChatPost(row: ChatPostsTable): void {
+    this.#put('chat_posts', row);
   }
 
   addReply(row: AnswersTable): void {

@@ -32,6 +32,8 @@ export interface Message {
 
 export interface MessageReader {
   get(id: string): Promise<Message | null>;
+  /** The one that tells an event at an address. */
+  ofEvent(seq: number, at: Pick<Message, 'channel' | 'address'>): Promise<Message | null>;
   /** Waiting ones whose time has come, those that wait longest first. */
   due(at: number, limit: number): Promise<Message[]>;
   /** Of what happened last first. */

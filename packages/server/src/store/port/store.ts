@@ -1,4 +1,5 @@
 import type { KitError } from '../../domain/errors.ts';
+import type { ChatPostReader, ChatPostWriter } from './chat-posts.ts';
 import type { DocumentReader } from './documents.ts';
 import type {
   AffectedReader,
@@ -37,6 +38,7 @@ export interface Snapshot {
   readonly personal: PersonalReader;
   readonly signals: SignalReader;
   readonly messages: MessageReader;
+  readonly chatPosts: ChatPostReader;
   readonly replies: ReplyReader;
   readonly secrets: SecretReader;
 }
@@ -53,6 +55,7 @@ export interface Transaction extends Snapshot {
   readonly personal: PersonalWriter;
   readonly signals: SignalWriter;
   readonly messages: MessageWriter;
+  readonly chatPosts: ChatPostWriter;
   readonly replies: ReplyWriter;
   readonly secrets: SecretWriter;
 }

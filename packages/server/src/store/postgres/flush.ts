@@ -48,6 +48,7 @@ const removals: readonly Removal[] = [
     parameter: ({ messagesBefore }) => messagesBefore,
     parts: (before) => [
       `past_messages as (delete from messages where done_at < ${before}::bigint)`,
+      `past_posts as (delete from chat_posts where drawn_at < ${before}::bigint)`,
     ],
   },
 ];

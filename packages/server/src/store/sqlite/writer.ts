@@ -148,6 +148,7 @@ export class SqliteWriter extends SqliteConnection implements Engine, Writing {
     }
     if (changes.messagesBefore !== null) {
       this.run('delete from messages where done_at < ?', changes.messagesBefore);
+      this.run('delete from chat_posts where drawn_at < ?', changes.messagesBefore);
     }
     const { seq, hash, at } = changes.head;
     this.run('update head set seq = ?, hash = ?, at = ? where id = 1', seq, hash, at);

@@ -1,0 +1,25 @@
+import { KitError } from '../../domain/errors.ts';
+import { requestInfo } from '../request-info.ts';
+import type { OpenRoute } from './route.ts';
+
+/** Where Slack sends what people press: it is answered at once, and done afterwards. */
+export const chatClicks: OpenRoute = {
+  method: 'POST',
+  path: '/channels/slack/:channel',
+  permission: 'chat',
+  async handle(context, { clicks, store, now, contextFor }) {
+    const request = requestInfo(context);
+    const from = clicks.find(context.req.param('channel') ?? '');
+    const body = await context.req.text();
+    const { headers } = context.req.raw;
+    if (!from?.clicks.isSigned({ headers, body }, now())) {
+      const message = 'There is no such channel, or this was not signed by its chat just now.';
+      throw new KitError('not-found', message, { details: { path: '/channels/slack' } });
+    }
+    const click = from.clicks.clickIn(body);
+    if (click) {
+      clicks.take(from, click, { store, contextFor: (caller) => contextFor(request, caller) });
+    }
+    return new Response(null, { status: 200 });
+  },
+};

@@ -1,0 +1,12 @@
+import type { ChannelSenders } from '../../notify/channel.ts';
+import type { Store } from '../../store/port/store.ts';
+import type { Turns } from './turns.ts';
+
+/** What it takes to write into chats. */
+export interface ChatWork {
+  store: Store;
+  senders: ChannelSenders;
+  /** What is written for one incident in one conversation goes one after the other. */
+  turns: Turns;
+  now(): number;
+}
