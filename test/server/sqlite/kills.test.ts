@@ -40,5 +40,5 @@ describe('a process that is killed', () => {
     );
     expect(incidents).toHaveLength(log.length / 2);
     await store.close();
-  }, 180_000);
+  }, 400_000);
 });
