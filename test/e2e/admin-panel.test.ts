@@ -46,7 +46,7 @@ describe('the admin panel', () => {
     const url = await openDemo(world);
     const page = await world.visit(`${url}/admin/report-form`);
     const [staff, visitor] = [0, 1].map((index) => page.locator('incident-report').nth(index));
-    await staff?.getByText('You report as Amir Haddad.').waitFor();
+    await staff?.getByText('You report as Amir Haddad.').first().waitFor();
     await visitor?.getByLabel('Your email').waitFor();
     expect(await visitor?.getByText('You report as').count()).toBe(0);
   });

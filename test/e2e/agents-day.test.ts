@@ -96,7 +96,7 @@ describe('an agent’s day at the keyboard', () => {
     );
     const [fifth = '', sixth = ''] = incidents.slice(4);
     await agent.press('j', 'j', 'j', 'j', 'c');
-    await agent.cell(fifth, 'status').getByText('In progress').waitFor();
+    await agent.cell(fifth, 'status').getByText('In progress').first().waitFor();
     expect(agent.steps()).toBe(5);
 
     // What it is resolved with, what sends it, and the next row has the focus.
@@ -154,7 +154,7 @@ describe('an agent’s day at the keyboard', () => {
     await agent.at('#ask-find');
     await agent.type('tomás');
     await agent.press('Enter');
-    await agent.cell(signIn, 'assignee').getByText('Tomás Pereira').waitFor();
+    await agent.cell(signIn, 'assignee').getByText('Tomás Pereira').first().waitFor();
     steps.assign = agent.steps();
 
     await agent.onRow(signIn);
@@ -162,7 +162,7 @@ describe('an agent’s day at the keyboard', () => {
     await agent.at('#ask-find');
     await agent.type('p1');
     await agent.press('Enter');
-    await agent.cell(signIn, 'priority').getByText('P1').waitFor();
+    await agent.cell(signIn, 'priority').getByText('P1').first().waitFor();
     steps.priority = agent.steps();
 
     await agent.onRow(signIn);

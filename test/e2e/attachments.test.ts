@@ -68,7 +68,7 @@ describe('files that people send', () => {
       .toBe(files.length);
     await page.locator('incident-timeline #note').fill('Look at these.');
     await page.getByRole('button', { name: 'Send', exact: true }).click();
-    await page.getByText('page.html').waitFor();
+    await page.getByText('page.html').first().waitFor();
 
     const api = world.kit.as(rosa);
     const { entries } = await api.incidents.timeline.query({ incident });

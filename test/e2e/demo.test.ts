@@ -8,22 +8,22 @@ describe('the demo', () => {
   }) => {
     const url = await openDemo(world);
     const desk = await world.visit(`${url}/desk`);
-    await desk.locator('#queue').getByText('0 incidents').waitFor();
+    await desk.locator('#queue').getByText('0 incidents').first().waitFor();
 
     const portal = await world.visit(`${url}/portal`);
     await portal.getByLabel('What is it about?').selectOption({ label: 'Web shop' });
     await fillIn(portal, { title: 'Checkout refuses some cards', howBad: 'Work has stopped' });
     await send(portal);
     await portal.getByRole('heading', { name: 'INC-1' }).first().waitFor();
-    await portal.locator('#reports').getByText('Checkout refuses some cards').waitFor();
+    await portal.locator('#reports').getByText('Checkout refuses some cards').first().waitFor();
 
     await desk.locator('#queue').getByText('Checkout refuses some cards').click();
     await desk.locator('incident-timeline').getByRole('button', { name: 'Acknowledge' }).click();
     await portal.locator('incident-timeline').getByText('acknowledged it').first().waitFor();
 
     const status = await world.visit(`${url}/status`);
-    await status.getByText('Web shop is disturbed').waitFor();
-    await status.locator('.incidents sla-badge [part=text]').getByText('Due in').waitFor();
+    await status.getByText('Web shop is disturbed').first().waitFor();
+    await status.locator('.incidents sla-badge [part=text]').getByText('Due in').first().waitFor();
     // Public: how it stands, and not a word of what somebody wrote.
     expect(await status.content()).not.toContain('Checkout refuses some cards');
   });
@@ -35,7 +35,7 @@ describe('the demo', () => {
     const portal = await world.visit(`${url}/portal`);
     await fillIn(portal, { title: 'The projector hums' });
     await send(portal);
-    await portal.locator('#reports').getByText('The projector hums').waitFor();
+    await portal.locator('#reports').getByText('The projector hums').first().waitFor();
     const asked = portal.locator('incident-timeline');
     await asked.getByRole('textbox', { name: 'Add a note' }).waitFor();
 
@@ -49,14 +49,14 @@ describe('the demo', () => {
     await work.getByRole('button', { name: 'Resolve', exact: true }).click();
     await work.getByText('resolved it').first().waitFor();
 
-    await asked.getByText('Is it fixed?').waitFor();
+    await asked.getByText('Is it fixed?').first().waitFor();
     await asked.getByRole('textbox', { name: 'Add a note' }).fill('It still hums');
     await asked.getByRole('button', { name: 'Send' }).click();
     await asked.getByText('It still hums').first().waitFor();
     // Whoever opens the queue sees that there is one, and finds it.
     const later = await world.visit(`${url}/desk`);
     await later.locator('#queue').getByText('Replied since').click();
-    await later.locator('#queue [part=row]').getByText('The projector hums').waitFor();
+    await later.locator('#queue [part=row]').getByText('The projector hums').first().waitFor();
 
     await asked.getByRole('button', { name: 'Yes, it is fixed' }).click();
     // Under the pointer it stays, struck through.

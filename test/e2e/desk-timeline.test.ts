@@ -50,7 +50,7 @@ describe('the timeline of an agent', () => {
     await page.locator('h2').focus();
     await page.keyboard.press('r');
     looked.resolve();
-    await page.getByText('Known since Monday').waitFor();
+    await page.getByText('Known since Monday').first().waitFor();
     await page.locator('.composer[data-visibility=public] #note').waitFor();
     await expect
       .poll(() => page.locator('#note').evaluate((note) => note.matches(':focus')))

@@ -70,7 +70,7 @@ describe('a matrix at the keyboard', () => {
     await keyboard.press('Shift+ArrowDown');
     await keyboard.press('Shift+ArrowLeft');
     await isAt('low/medium');
-    await matrix.getByText('4 cells are selected').waitFor();
+    await matrix.getByText('4 cells are selected').first().waitFor();
     await keyboard.press('3');
     await reads('P1 P1 P2', 'P2 P3 P3', 'P3 P3 P3');
     await keyboard.press('Control+z');

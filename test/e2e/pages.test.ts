@@ -22,7 +22,7 @@ describe('a page', () => {
     await world.kit
       .as(grace)
       .incidents.resolve.mutate({ incident: first, code: 'fixed', text: 'It is out.' });
-    await page.locator('sla-badge [part=text]').getByText('Met').waitFor();
+    await page.locator('sla-badge [part=text]').getByText('Met').first().waitFor();
 
     const to = (path: string) =>
       requests.filter(
@@ -77,7 +77,7 @@ describe('a page', () => {
       section.append(badge);
       document.body.append(section);
     }, incident);
-    await page.locator('sla-badge [part=text]').getByText('Due in').waitFor();
+    await page.locator('sla-badge [part=text]').getByText('Due in').first().waitFor();
   });
 
   test('with nothing but badges loads neither the tRPC client nor zod', async ({ world }) => {
@@ -89,7 +89,7 @@ describe('a page', () => {
       if (response.url().includes('/kit/')) scripts.push(response.text());
     });
     const page = await world.visit(url, context);
-    await page.locator('sla-badge [part=text]').getByText('Due in').waitFor();
+    await page.locator('sla-badge [part=text]').getByText('Due in').first().waitFor();
     const loaded = (await Promise.all(scripts)).join('\n');
     expect(loaded).toContain('sla-badge');
     for (const mark of ['TRPCClientError', 'ZodError', '$ZodType']) {

@@ -47,7 +47,10 @@ describe('a report', () => {
     await page.waitForLoadState('networkidle');
     await page.context().setOffline(true);
     await send(page);
-    await page.getByText('You are offline. Your report is safe and will be sent.').waitFor();
+    await page
+      .getByText('You are offline. Your report is safe and will be sent.')
+      .first()
+      .waitFor();
     await page.context().setOffline(false);
     await page.getByRole('heading', { name: 'INC-1' }).waitFor();
 
@@ -69,7 +72,10 @@ describe('a report', () => {
       await route.abort('connectionreset');
     });
     await send(page);
-    await page.getByText('The server is there, but its answers do not get to this page').waitFor();
+    await page
+      .getByText('The server is there, but its answers do not get to this page')
+      .first()
+      .waitFor();
     expect(delivered).toBeGreaterThan(0);
     await page.unrouteAll({ behavior: 'wait' });
     await page.getByRole('heading', { name: 'INC-1' }).waitFor();
@@ -85,12 +91,15 @@ describe('a report', () => {
     await first.waitForLoadState('networkidle');
     await context.setOffline(true);
     await send(first);
-    await first.getByText('You are offline. Your report is safe and will be sent.').waitFor();
+    await first
+      .getByText('You are offline. Your report is safe and will be sent.')
+      .first()
+      .waitFor();
     await first.close();
     await context.setOffline(false);
 
     const second = await world.visit(url, context);
-    await second.getByText('A report that was waiting has been sent: INC-1').waitFor();
+    await second.getByText('A report that was waiting has been sent: INC-1').first().waitFor();
     const { total } = await world.kit.as(grace).incidents.list.query({ status: 'all' });
     expect(total).toBe(1);
   });

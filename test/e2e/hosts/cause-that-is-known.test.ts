@@ -36,7 +36,10 @@ describe('a host where requests fail', () => {
       world.host.page(world.kit.url, '<incident-report></incident-report>'),
       context,
     );
-    await page.getByText('The server is there, but its answers do not get to this page').waitFor();
+    await page
+      .getByText('The server is there, but its answers do not get to this page')
+      .first()
+      .waitFor();
   });
 
   test('says what is known: a proxy takes away what lets the page read the answer', async ({
@@ -54,7 +57,10 @@ describe('a host where requests fail', () => {
       world.host.page(world.kit.url, '<incident-report></incident-report>'),
       context,
     );
-    await page.getByText('The server is there, but its answers do not get to this page').waitFor();
+    await page
+      .getByText('The server is there, but its answers do not get to this page')
+      .first()
+      .waitFor();
   });
 
   test('says what is known: the server is down', async ({ world }) => {
@@ -65,6 +71,6 @@ describe('a host where requests fail', () => {
       world.host.page(world.kit.url, '<incident-report></incident-report>'),
       context,
     );
-    await page.getByText('The server cannot be reached just now.').waitFor();
+    await page.getByText('The server cannot be reached just now.').first().waitFor();
   });
 });

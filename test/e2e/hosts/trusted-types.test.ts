@@ -90,7 +90,7 @@ describe('a host with Trusted Types', () => {
       // In its place; what is told to screen readers for a while says the same.
       await page.locator('.notice', words).waitFor();
       await page.locator('p', words).waitFor();
-      await page.locator('sla-badge').getByText('Unknown').waitFor();
+      await page.locator('sla-badge').getByText('Unknown').first().waitFor();
       expect(lines.filter((line) => line.startsWith('Incident Kit'))).toEqual([
         expect.stringContaining('Add "incident-kit" to the list after trusted-types'),
       ]);

@@ -46,7 +46,7 @@ describe('a host where something never answers', () => {
       held += 1;
     });
     await send(page);
-    await page.getByText('The server takes too long to answer.').waitFor();
+    await page.getByText('The server takes too long to answer.').first().waitFor();
     // By then it may have begun to try again.
     expect(held).toBeGreaterThan(0);
     await page.unrouteAll({ behavior: 'ignoreErrors' });
@@ -59,7 +59,7 @@ describe('a host where something never answers', () => {
     const context = await world.newContext();
     await context.route('**/token/rosa', () => {});
     const page = await world.visit(world.host.page(world.kit.url, form, 'rosa'), context);
-    await page.getByText('Signing in did not work.').waitFor();
+    await page.getByText('Signing in did not work.').first().waitFor();
     await context.unrouteAll({ behavior: 'ignoreErrors' });
     await page.getByRole('button', { name: 'Send report' }).waitFor();
   });
