@@ -12,7 +12,7 @@ import { openStore } from '../../packages/server/src/store/open-store.ts';
 import type { Store } from '../../packages/server/src/store/port/store.ts';
 import { reportOn } from '../server/support/log.ts';
 import { administer, startPostgres } from '../support/postgres.ts';
-import { answersPerSecond, printBeside, sideBySide } from './support/load.ts';
+import { answersPerSecond, printBeside, rowsPerSecond, sideBySide } from './support/load.ts';
 import { newReport } from './support/report.ts';
 import { serveFloor, serveInMemory, serveKit, siteKey } from './support/servers.ts';
 
@@ -80,20 +80,6 @@ function keep(store: Store): () => Promise<unknown> {
   };
 }
 
-/** What is written a second by some that write one row after the other, for some seconds. */
-async function rowsPerSecond(writers: number, write: () => unknown): Promise<number> {
-  const startedAt = performance.now();
-  let rows = 0;
-  const work = async () => {
-    while (performance.now() - startedAt < seconds * 1000) {
-      await write();
-      rows += 1;
-    }
-  };
-  await Promise.all(Array.from({ length: writers }, work));
-  return rows / ((performance.now() - startedAt) / 1000);
-}
-
 const reports = (url: string) => () =>
   answersPerSecond({
     url: `${url}/trpc/incidents.report?key=${siteKey}`,
@@ -110,12 +96,12 @@ printBeside(
     { name: 'incidents.report, durable on PostgreSQL', measure: reports(onPostgres.url) },
     {
       name: 'raw SQLite rows, one commit each, no HTTP',
-      measure: () => rowsPerSecond(1, () => insert.run(body())),
+      measure: () => rowsPerSecond(1, seconds, () => insert.run(body())),
     },
     {
       name: `raw PostgreSQL rows, one commit each, ${rawConnections} connections, no HTTP`,
       measure: () =>
-        rowsPerSecond(rawConnections, () =>
+        rowsPerSecond(rawConnections, seconds, () =>
           pool.query({
             name: 'insert',
             text: 'insert into reports (body) values ($1)',
@@ -125,11 +111,11 @@ printBeside(
     },
     {
       name: `the store alone on SQLite, ${connections} writers, no HTTP`,
-      measure: () => rowsPerSecond(connections, keep(stores.sqlite)),
+      measure: () => rowsPerSecond(connections, seconds, keep(stores.sqlite)),
     },
     {
       name: `the store alone on PostgreSQL, ${connections} writers, no HTTP`,
-      measure: () => rowsPerSecond(connections, keep(stores.postgres)),
+      measure: () => rowsPerSecond(connections, seconds, keep(stores.postgres)),
     },
     {
       name: 'bare node:http, parsed and kept in memory',

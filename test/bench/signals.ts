@@ -14,7 +14,13 @@ import pg from 'pg';
 import { defaultAlertRules } from '../../packages/server/src/domain/signal/alert-rules.ts';
 import { administer, startPostgres } from '../support/postgres.ts';
 import { agentToken, secret } from './support/agent-token.ts';
-import { answersPerSecond, printBeside, printTable, sideBySide } from './support/load.ts';
+import {
+  answersPerSecond,
+  printBeside,
+  printTable,
+  rowsPerSecond,
+  sideBySide,
+} from './support/load.ts';
 import { serveFloor, serveKit, siteKey } from './support/servers.ts';
 
 const connections = 16;
@@ -85,18 +91,6 @@ const insert = file.prepare('insert into deliveries (body) values (?)');
 const pool = new pg.Pool({ connectionString: `${postgres.url}/raw`, max: rawConnections });
 await pool.query('create table deliveries (id bigserial primary key, body text not null)');
 
-async function rowsPerSecond(writers: number, write: () => unknown): Promise<number> {
-  const startedAt = performance.now();
-  let rows = 0;
-  const work = async () => {
-    while (performance.now() - startedAt < seconds * 1_000) {
-      await write();
-      rows += 1;
-    }
-  };
-  await Promise.all(Array.from({ length: writers }, work));
-  return rows / ((performance.now() - startedAt) / 1_000);
-}
 const deliveries = (url: string) => () =>
   answersPerSecond({ url: `${url}/intake/bench/${sourceSecret}`, connections, seconds, body });
 
@@ -108,12 +102,12 @@ printBeside(
     { name: 'deliveries, durable on PostgreSQL', measure: deliveries(onPostgres.url) },
     {
       name: 'raw SQLite rows, one commit each, no HTTP',
-      measure: () => rowsPerSecond(1, () => insert.run(body())),
+      measure: () => rowsPerSecond(1, seconds, () => insert.run(body())),
     },
     {
       name: `raw PostgreSQL rows, one commit each, ${rawConnections} connections, no HTTP`,
       measure: () =>
-        rowsPerSecond(rawConnections, () =>
+        rowsPerSecond(rawConnections, seconds, () =>
           pool.query({
             name: 'insert',
             text: 'insert into deliveries (body) values ($1)',

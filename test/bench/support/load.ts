@@ -27,6 +27,24 @@ export async function answersPerSecond(load: Load): Promise<number> {
   return result.requests.total / result.duration;
 }
 
+/** What is written a second by some that write one row after the other, for some seconds. */
+export async function rowsPerSecond(
+  writers: number,
+  seconds: number,
+  write: () => unknown,
+): Promise<number> {
+  const startedAt = performance.now();
+  let rows = 0;
+  const work = async () => {
+    while (performance.now() - startedAt < seconds * 1_000) {
+      await write();
+      rows += 1;
+    }
+  };
+  await Promise.all(Array.from({ length: writers }, work));
+  return rows / ((performance.now() - startedAt) / 1_000);
+}
+
 export function median(numbers: number[]): number {
   const sorted = [...numbers].sort((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);

@@ -155,7 +155,11 @@ export class AlertIncidents {
     const own = before && (await this.#followDuplicate(before));
     const joined =
       (own && this.#mayJoin(own) ? own : null) ?? (await this.#ofGroup(judgement, episode));
-    if (joined) return (await this.#attach(joined, episode, judgement)).number;
+    if (joined) {
+      // By the incident that was last about it, whatever that was merged into since.
+      const again = before?.number === joined.number;
+      return (await this.#attach(joined, episode, judgement, { again })).number;
+    }
     if (!judgement.raise) return undefined;
     const others = await this.#waiting(judgement, episode);
     if (others.length + 1 < judgement.threshold) return undefined;
@@ -164,7 +168,7 @@ export class AlertIncidents {
     incident = await this.#attach(incident, episode, judgement);
     for (const { source, episode: other } of others) {
       const judged = judgeAlert(this.#rules, source, other.last);
-      incident = await this.#attach(incident, other, judged, source);
+      incident = await this.#attach(incident, other, judged, { source });
     }
     return incident.number;
   }
@@ -249,7 +253,7 @@ export class AlertIncidents {
     before: Incident,
     episode: Episode,
     judgement: Judgement,
-    source = this.#source,
+    { source = this.#source, again = false } = {},
   ): Promise<Incident> {
     let incident = before;
     if (!isUnderWay(incident)) {
@@ -264,10 +268,6 @@ export class AlertIncidents {
       if (reopened && until !== null) incident = await this.pause(incident, until);
       if (reopened) incident = await this.#append(incident, reopened);
     }
-    const { key } = episode.last;
-    const again = (await this.#transaction.alertIncidents.ofAlerts(source, [key])).some(
-      ({ number }) => number === incident.number,
-    );
     const attached = decideAttach(incident, source, episode, judgement, again);
     if (!attached) return incident;
     incident = await this.#append(incident, attached);
