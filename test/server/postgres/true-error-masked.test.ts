@@ -8,7 +8,7 @@ describe('what the database refused a write with', () => {
   test('LOG-10 LOG-22: a full disk refuses everybody with that, health says so, and once there is room the desk goes on', async () => {
     const url = await emptyDatabase();
     const desk = new HurtDesk(url);
-    await desk.report();
+    const incident = await desk.report();
     const makeRoom = await fillDisk(await administrator(url));
     const refusals = await Promise.all(Array.from({ length: 12 }, () => desk.refusal()));
     expect(refusals).toMatchObject(
@@ -16,6 +16,9 @@ describe('what the database refused a write with', () => {
     );
     expect(desk.log.join()).toContain('No space left on device');
     expect(desk.log.join()).not.toContain('rolled back');
+    expect(await desk.health()).toBe(503);
+    // What can still be written elsewhere is no sign that a report can.
+    await desk.writeAside(incident);
     expect(await desk.health()).toBe(503);
     await desk.read();
     await makeRoom();

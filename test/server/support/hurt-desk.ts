@@ -39,6 +39,11 @@ export class HurtDesk {
     return incident;
   }
 
+  /** Writes a row that is neither of the log nor of an answer. */
+  async writeAside(incident: string): Promise<void> {
+    await this.#grace.incidents.markRead.mutate({ incident, until: Date.now() });
+  }
+
   /** What a report is refused with. */
   refusal() {
     return refusalOf(this.report());

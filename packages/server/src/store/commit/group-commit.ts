@@ -271,7 +271,8 @@ export class GroupCommit {
     await this.#engine.commit(commands.head, commands.takeUnwritten());
     const { hash, seq } = commands.head;
     this.#logFacts = { hash, seq, facts: commands.logFacts };
-    this.#succeeded();
+    // What could be written may be elsewhere than what was refused: only a rehearsal takes that back.
+    if (!this.#wasRefused) this.#succeeded();
   }
 }
 
