@@ -108,6 +108,7 @@ const rules: Rule[] = [
         'store/personal-items.ts',
         'store/signals.ts',
         'store/messages.ts',
+        'store/anomalies.ts',
         'store/chat-posts.ts',
         'store/uploads.ts',
       ),

@@ -440,6 +440,7 @@ const bot = {
 const neverAnswered = new Set([
   'configuration.importHolidays',
   'messages.sendAgain',
+  'signals.decideAnomaly',
   'signals.delivery',
 ]);
 
@@ -569,6 +570,7 @@ const session: [who: string, path: string, input?: unknown | ((last: Last) => un
   [desk, 'notifications.list', {}],
   [desk, 'notifications.explain', one],
   [desk, 'signals.alerts', {}],
+  [desk, 'signals.anomalies', {}],
   [desk, 'signals.ofIncident', one],
   [desk, 'signals.tryRules', { document: defaultAlertRules }],
   [admin, 'signals.deliveries', { source: 'prometheus' }],

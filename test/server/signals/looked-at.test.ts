@@ -113,7 +113,9 @@ test.each([...sourceKinds.keys()])('SIG-29: %s can be tried with its own sample'
     const { delivery, reading } = await signals.test.mutate({ source });
     expect(reading).toMatchObject({
       problem: null,
-      signals: [{ state: 'firing', isUsable: true }],
+      ...(kind === 'numbers'
+        ? { signals: [], numbers: [{ name: expect.any(String), value: expect.any(Number) }] }
+        : { signals: [{ state: 'firing', isUsable: true }], numbers: [] }),
     });
     expect((await signals.delivery.query({ delivery })).reading).toEqual(reading);
   }

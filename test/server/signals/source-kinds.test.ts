@@ -48,7 +48,9 @@ describe.each<SourceKind>([...sourceKinds.values()])('$name', (source) => {
     const all = await Promise.all(
       source.samples.map(({ body, headers }) => readBy(source, delivery(body, headers))),
     );
-    expect(all[0]?.signals[0]?.state).toBe('firing');
+    // One kind has numbers, of which alerts may be made later.
+    if (source.name === 'numbers') expect(all[0]?.numbers).not.toEqual([]);
+    else expect(all[0]?.signals[0]?.state).toBe('firing');
     for (const { key, title } of all.flatMap(({ signals }) => signals)) {
       expect(isUsableKey(key), key).toBe(true);
       expect(title).not.toBe('');

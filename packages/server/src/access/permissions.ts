@@ -61,6 +61,8 @@ export type Permission =
   | 'personal:erase'
   /** What sources of alerts say burns. */
   | 'alert:read'
+  /** Whether what is unusual is raised as an alert. */
+  | 'anomaly:decide'
   /** What sources of alerts have sent, as it came: it may say anything. */
   | 'delivery:read'
   /** What is told on channels outside, to which addresses, and what became of it. */
@@ -131,6 +133,7 @@ const agent: Grants = {
   'matrix:read': 'all',
   'configuration:read': 'all',
   'alert:read': 'all',
+  'anomaly:decide': 'all',
 };
 
 /** The one table of who may do what. What is not in it is refused. */

@@ -59,6 +59,8 @@ export const statusOf: Record<ErrorCode, number> = {
   'document-invalid': 400,
   'document-stale': 409,
   'version-not-found': 404,
+  'anomaly-decided': 409,
+  'anomaly-over': 409,
   'too-many-views': 409,
   'site-not-found': 404,
   'site-exists': 409,

@@ -10,6 +10,7 @@ import { grafana } from './grafana/index.ts';
 import { icinga } from './icinga/index.ts';
 import { json } from './json/index.ts';
 import { newRelic } from './newrelic/index.ts';
+import { numbers } from './numbers/index.ts';
 import { pagerduty } from './pagerduty/index.ts';
 import { pagerdutyWebhook } from './pagerduty-webhook/index.ts';
 import { pingdom } from './pingdom/index.ts';
@@ -33,6 +34,7 @@ export const sourceKinds: ReadonlyMap<string, SourceKind> = new Map(
     icinga,
     json,
     newRelic,
+    numbers,
     pagerduty,
     pagerdutyWebhook,
     pingdom,

@@ -19,6 +19,7 @@ import { messages } from './migrations/0018-messages.ts';
 import { alertIncidents as alertIncidentsMigration } from './migrations/0019-alert-incidents.ts';
 import { silentAlerts } from './migrations/0020-silent-alerts.ts';
 import { chatPosts } from './migrations/0021-chat-posts.ts';
+import { anomalies } from './migrations/0022-anomalies.ts';
 import { type EngineName, type KitMigration, newestOf } from './migrations/migration.ts';
 import { affected } from './projections/affected.ts';
 import { alertIncidents } from './projections/alert-incidents.ts';
@@ -73,6 +74,7 @@ export const migrationsFor = (engine: EngineName): Record<string, KitMigration> 
   '0019-alert-incidents': alertIncidentsMigration(engine),
   '0020-silent-alerts': silentAlerts(engine),
   '0021-chat-posts': chatPosts(engine),
+  '0022-anomalies': anomalies(engine),
 });
 
 /** Which form of the tables this version knows: the number of its newest migration. */

@@ -17,6 +17,9 @@ export interface Tables {
   alerts: AlertsTable;
   messages: MessagesTable;
   chat_posts: ChatPostsTable;
+  anomalies: AnomaliesTable;
+  watched_series: WatchedSeriesTable;
+  watched_counts: WatchedCountsTable;
 }
 
 export interface EventsTable {
@@ -165,4 +168,32 @@ export interface MessagesTable {
   problem: MessageProblem | null;
   made_at: number;
   done_at: number | null;
+}
+
+/** Something unusual; see the port for what each column means. */
+export interface AnomaliesTable {
+  id: string;
+  series: string;
+  /** Epoch milliseconds. */
+  at: number;
+  last_at: number;
+  facts: Json;
+  state: 'proposed' | 'raised' | 'dismissed';
+  ended_at: number | null;
+  decided_by: string | null;
+}
+
+/** What is watched; see the port for what each column means. */
+export interface WatchedSeriesTable {
+  key: string;
+  memory: Json;
+  looked_until: number;
+}
+
+/** How often something happened in a minute. */
+export interface WatchedCountsTable {
+  series: string;
+  /** The minute's start, epoch milliseconds. */
+  at: number;
+  count: number;
 }

@@ -1,9 +1,11 @@
+import { anomaliesOn } from './anomalies.ts';
 import { chatPostsOn } from './chat-posts.ts';
 import type { Connection } from './connection.ts';
 import type { DocumentCache } from './document-cache.ts';
 import * as log from './log/event-log.ts';
 import { messagesOn } from './messages.ts';
 import { personalItemsOn } from './personal-items.ts';
+import type { AnomalyReader } from './port/anomalies.ts';
 import type { ChatPostReader } from './port/chat-posts.ts';
 import type { DocumentReader } from './port/documents.ts';
 import type { LogReader } from './port/log.ts';
@@ -58,6 +60,10 @@ class ConnectionSnapshot {
 
   get messages(): MessageReader {
     return messagesOn(this.connection);
+  }
+
+  get anomalies(): AnomalyReader {
+    return anomaliesOn(this.connection);
   }
 
   get chatPosts(): ChatPostReader {

@@ -1,4 +1,5 @@
 import type { KitError } from '../domain/errors.ts';
+import { watchCounts } from '../operations/anomalies/watch-counts.ts';
 import type { Attachments } from '../operations/attachments/attachments.ts';
 import { sweepUploads } from '../operations/attachments/sweep-uploads.ts';
 import { forgetReplies } from '../operations/forget-replies.ts';
@@ -36,6 +37,7 @@ export class Sweeper {
   #timer: NodeJS.Timeout | undefined;
   #sweeping: Promise<void> | null = null;
   #forgetAt = 0;
+  #watchedMinute = Number.NaN;
   #problem: KitError | null = null;
 
   /** @param sources what may send alerts */
@@ -76,9 +78,18 @@ export class Sweeper {
     await holdForMaintenance(this.#store, now);
     await expireAlerts(this.#store, now);
     await noticeSilentSources(this.#store, this.#sources, this.#since, now);
+    await this.#watch(now);
     const fired = await fireDue(this.#store, now);
     await sweepUploads(this.#store, this.#attachments, now);
     return fired;
+  }
+
+  /** What is counted is counted by the minute. */
+  async #watch(now: () => number): Promise<void> {
+    const current = Math.floor(now() / 60_000);
+    if (current === this.#watchedMinute) return;
+    await watchCounts(this.#store, now);
+    this.#watchedMinute = current;
   }
 
   #sweep(): void {

@@ -1,4 +1,6 @@
 import { limits } from '../../domain/limits.ts';
+import { decideAnomaly, decideAnomalyInput } from '../../operations/anomalies/decide-anomaly.ts';
+import { listAnomalies, listAnomaliesInput } from '../../operations/anomalies/list-anomalies.ts';
 import {
   alertsOfIncident,
   alertsOfIncidentInput,
@@ -16,6 +18,12 @@ export const signals = router({
   alerts: procedure('alert:read')
     .input(listAlertsInput)
     .query(({ ctx, input }) => listAlerts(ctx, input)),
+  anomalies: procedure('alert:read')
+    .input(listAnomaliesInput)
+    .query(({ ctx, input }) => listAnomalies(ctx, input)),
+  decideAnomaly: procedure('anomaly:decide')
+    .input(decideAnomalyInput)
+    .mutation(({ ctx, input }) => decideAnomaly(ctx, input)),
   ofIncident: procedure('alert:read')
     .input(alertsOfIncidentInput)
     .query(({ ctx, input }) => alertsOfIncident(ctx, input)),

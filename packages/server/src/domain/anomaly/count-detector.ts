@@ -36,7 +36,10 @@ export const countSettings: CountSettings = {
 };
 
 export interface CountReading {
+  /** Whether somebody is to be told. */
   isAlarm: boolean;
+  /** Also while it is quiet, and while it learns. */
+  isUnusual: boolean;
   /** Of the window that is least probable. */
   window: { minutes: number; expected: number; seen: number; probability: number } | undefined;
   /** How many years pass between two such windows, by chance alone. */
@@ -56,43 +59,64 @@ interface Rate {
 /** What a service begins with before anything is known of it: one event in four hours, which soon is outweighed. */
 const prior: Rate = { events: 0.25, hours: 1 };
 
+/** So many at once, epoch milliseconds. */
+type Counted = [at: number, count: number];
+
+/** All that is known of a service, as plain data that can be kept. Instants in epoch milliseconds. */
+export interface CountMemory {
+  /** By the hour of the day, UTC. */
+  rates: Rate[];
+  /** Of the longest window. */
+  recent: Counted[];
+  /** Up to when has been learned. */
+  learnedUntil: number;
+  /** Events since then. */
+  pending: Counted[];
+  /** Long ago while nothing was told yet. */
+  quietUntil: number;
+  /** Since when it has been unusual without an end; long ago while it never was. */
+  unusualSince: number;
+  /** Whether that is usual by now. */
+  hasForgotten: boolean;
+  /** From when on it tells. */
+  tellsFrom: number;
+}
+
 /** The events of one service. They have to come in the order of their times. */
 export class CountDetector {
   readonly #settings: CountSettings;
-  readonly #rates: Rate[] = Array.from({ length: 24 }, () => ({ events: 0, hours: 0 }));
-  /** Of the longest window. */
-  #recent: number[] = [];
-  /** Up to when has been learned, epoch milliseconds. */
-  #learnedUntil: number;
-  /** Events since then. */
-  #pending: number[] = [];
-  #quietUntil = -Infinity;
-  /** Since when it has been unusual without an end, epoch milliseconds. */
-  #unusualSince = -Infinity;
-  /** Whether that is usual by now. */
-  #hasForgotten = false;
-  readonly #tellsFrom: number;
+  readonly #memory: CountMemory;
 
-  /** @param startsAt - from when on it is watched, epoch milliseconds */
-  constructor(startsAt: number, settings: Partial<CountSettings> = {}) {
+  /**
+   * @param from when it begins to be watched, epoch milliseconds; or what was known of it
+   */
+  constructor(from: number | CountMemory, settings: Partial<CountSettings> = {}) {
     this.#settings = { ...countSettings, ...settings };
-    this.#learnedUntil = startsAt;
-    this.#tellsFrom = startsAt + this.#settings.learning;
+    this.#memory =
+      typeof from === 'number' ? unknown(from, this.#settings.learning) : structuredClone(from);
   }
 
-  /** @param at - when something happened, epoch milliseconds; what comes late counts as of the newest so far */
-  observe(at: number): CountReading {
+  get memory(): CountMemory {
+    return structuredClone(this.#memory);
+  }
+
+  /**
+   * @param at when something happened, epoch milliseconds; what comes late counts as of the newest so far
+   * @param count how often
+   */
+  observe(at: number, count = 1): CountReading {
     const { windows, leastEvents, probability, quiet } = this.#settings;
+    const memory = this.#memory;
     const longest = Math.max(...windows) * minute;
     this.#learn(at - longest);
-    this.#recent = this.#recent.filter((each) => each > at - longest);
-    this.#recent.push(at);
-    this.#pending.push(at);
+    memory.recent = memory.recent.filter(([each]) => each > at - longest);
+    memory.recent.push([at, count]);
+    memory.pending.push([at, count]);
 
     const rate = this.#rateAt(at);
     let worst: CountReading['window'];
     for (const minutes of windows) {
-      const seen = this.#recent.filter((each) => each > at - minutes * minute).length;
+      const seen = sum(memory.recent.filter(([each]) => each > at - minutes * minute));
       if (seen < leastEvents) continue;
       const chance = tailOfCounts(rate.events, rate.hours, minutes / 60, seen);
       if (worst && chance >= worst.probability) continue;
@@ -100,30 +124,34 @@ export class CountDetector {
       worst = { minutes, expected, seen, probability: chance };
     }
     const isUnusual = !!worst && worst.probability <= probability;
-    const isAlarm = isUnusual && at >= this.#quietUntil && at >= this.#tellsFrom;
+    const isAlarm = isUnusual && at >= memory.quietUntil && at >= memory.tellsFrom;
     if (isAlarm) {
       // One alarm soon after another: it has not ended.
-      if (at > this.#quietUntil + 6 * hour) {
-        this.#unusualSince = at;
-        this.#hasForgotten = false;
+      if (at > memory.quietUntil + 6 * hour) {
+        memory.unusualSince = at;
+        memory.hasForgotten = false;
       }
-      this.#quietUntil = at + quiet;
+      memory.quietUntil = at + quiet;
     }
-    const onceInYears = worst ? (worst.minutes * minute) / worst.probability / year : 0;
-    return { isAlarm, window: worst, onceInYears };
+    // Less than a double can hold: what is so rare needs no more digits.
+    const onceInYears = worst
+      ? (worst.minutes * minute) / Math.max(worst.probability, 1e-300) / year
+      : 0;
+    return { isAlarm, isUnusual, window: worst, onceInYears };
   }
 
   /** What is predicted for the hour of the day, as Gamma distribution: learned there and, less, around it. */
   #rateAt(at: number): Rate {
     const { mostCertain } = this.#settings;
     const now = Math.floor(at / hour) % 24;
-    const near = [now, (now + 23) % 24, (now + 1) % 24].map((each) => this.#rates[each] as Rate);
+    const { rates } = this.#memory;
+    const near = [now, (now + 23) % 24, (now + 1) % 24].map((each) => rates[each] as Rate);
     const events = near.reduce(
-      (sum, each, index) => sum + each.events / (index ? 4 : 1),
+      (total, each, index) => total + each.events / (index ? 4 : 1),
       prior.events,
     );
     const hours = near.reduce(
-      (sum, each, index) => sum + each.hours / (index ? 4 : 1),
+      (total, each, index) => total + each.hours / (index ? 4 : 1),
       prior.hours,
     );
     const scale = Math.min(1, mostCertain / events);
@@ -132,33 +160,52 @@ export class CountDetector {
 
   /** What was usual is no longer: little of it is left to be outweighed. */
   #forget(): void {
-    for (const rate of this.#rates) {
+    for (const rate of this.#memory.rates) {
       const share = Math.min(1, 1 / rate.hours);
       rate.events *= share;
       rate.hours *= share;
     }
-    this.#hasForgotten = true;
+    this.#memory.hasForgotten = true;
   }
 
   /** Learns of all that has left the longest window, but for what happened around an alarm. */
   #learn(until: number): void {
-    const { memory, mostUnusual } = this.#settings;
-    while (this.#learnedUntil < until) {
-      const from = this.#learnedUntil;
+    const { memory: hoursKept, mostUnusual } = this.#settings;
+    const memory = this.#memory;
+    while (memory.learnedUntil < until) {
+      const from = memory.learnedUntil;
       const next = Math.min(until, (Math.floor(from / hour) + 1) * hour);
-      const events = this.#pending.filter((each) => each <= next).length;
-      this.#pending = this.#pending.filter((each) => each > next);
-      this.#learnedUntil = next;
-      if (from < this.#quietUntil) {
-        if (from - this.#unusualSince <= mostUnusual) continue;
-        if (!this.#hasForgotten) this.#forget();
+      const events = sum(memory.pending.filter(([each]) => each <= next));
+      memory.pending = memory.pending.filter(([each]) => each > next);
+      memory.learnedUntil = next;
+      if (from < memory.quietUntil) {
+        if (from - memory.unusualSince <= mostUnusual) continue;
+        if (!memory.hasForgotten) this.#forget();
       }
-      const rate = this.#rates[Math.floor(from / hour) % 24] as Rate;
+      const rate = memory.rates[Math.floor(from / hour) % 24] as Rate;
       rate.events += events;
       rate.hours += (next - from) / hour;
-      if (rate.hours <= memory) continue;
-      rate.events *= memory / rate.hours;
-      rate.hours = memory;
+      if (rate.hours <= hoursKept) continue;
+      rate.events *= hoursKept / rate.hours;
+      rate.hours = hoursKept;
     }
   }
+}
+
+function unknown(startsAt: number, learning: number): CountMemory {
+  return {
+    rates: Array.from({ length: 24 }, () => ({ events: 0, hours: 0 })),
+    recent: [],
+    learnedUntil: startsAt,
+    pending: [],
+    // Before any instant that there is: 0 may be one, in a test.
+    quietUntil: -1e15,
+    unusualSince: -1e15,
+    hasForgotten: false,
+    tellsFrom: startsAt + learning,
+  };
+}
+
+function sum(counted: readonly Counted[]): number {
+  return counted.reduce((total, [, count]) => total + count, 0);
 }

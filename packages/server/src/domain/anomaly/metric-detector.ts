@@ -50,11 +50,38 @@ export interface MetricReading {
 
 const day = 86_400_000;
 
+/** All that is known of a series, as plain data that can be kept. */
+export interface MetricMemory {
+  count: number;
+  /** The least and the most that was seen; null before anything was. */
+  low: number | null;
+  high: number | null;
+  followed: number | null;
+  /** How wrong each of the two forecasts was lately. */
+  followedError: number;
+  ofDayError: number;
+  /** Up to which value it is quiet. */
+  quietUntil: number;
+  /** Of each part of the day, what it usually is; null where nothing is known. */
+  ofDay: (number | null)[];
+  errors: MomentsMemory;
+  means: MomentsMemory;
+  /** The last values, the oldest first, and their sum as it has added up. */
+  recent: number[];
+  recentSum: number;
+}
+
+interface MomentsMemory {
+  count: number;
+  mean: number;
+  squares: number;
+}
+
 /** One series of values. Values have to come in the order of their times. */
 export class MetricDetector {
   readonly #settings: MetricSettings;
-  readonly #errors = new Moments();
-  readonly #means = new Moments();
+  readonly #errors: Moments;
+  readonly #means: Moments;
   readonly #recent: MovingMean;
   /** Of each part of the day, what it usually is; NaN where nothing is known. */
   readonly #ofDay: Float64Array;
@@ -67,10 +94,41 @@ export class MetricDetector {
   #ofDayError = 0;
   #quietUntil = 0;
 
-  constructor(settings: Partial<MetricSettings> = {}) {
+  /** @param known what is known of the series from before */
+  constructor(settings: Partial<MetricSettings> = {}, known?: MetricMemory) {
     this.#settings = { ...metricSettings, ...settings };
+    this.#errors = new Moments(known?.errors);
+    this.#means = new Moments(known?.means);
     this.#recent = new MovingMean(this.#settings.meanOf);
     this.#ofDay = new Float64Array(this.#settings.partsOfDay).fill(Number.NaN);
+    if (!known) return;
+    this.#recent.restore(known.recent, known.recentSum);
+    for (const [part, value] of known.ofDay.entries()) this.#ofDay[part] = value ?? Number.NaN;
+    this.#count = known.count;
+    this.#low = known.low ?? Infinity;
+    this.#high = known.high ?? -Infinity;
+    this.#followed = known.followed ?? Number.NaN;
+    this.#followedError = known.followedError;
+    this.#ofDayError = known.ofDayError;
+    this.#quietUntil = known.quietUntil;
+  }
+
+  get memory(): MetricMemory {
+    const orNull = (value: number) => (Number.isFinite(value) ? value : null);
+    return {
+      count: this.#count,
+      low: orNull(this.#low),
+      high: orNull(this.#high),
+      followed: orNull(this.#followed),
+      followedError: this.#followedError,
+      ofDayError: this.#ofDayError,
+      quietUntil: this.#quietUntil,
+      ofDay: [...this.#ofDay].map(orNull),
+      errors: this.#errors.memory,
+      means: this.#means.memory,
+      recent: this.#recent.values,
+      recentSum: this.#recent.sum,
+    };
   }
 
   /**
@@ -144,9 +202,19 @@ export class MetricDetector {
 
 /** Mean and standard deviation of all that was seen (Welford 1962). */
 class Moments {
-  mean = 0;
-  #count = 0;
-  #squares = 0;
+  mean: number;
+  #count: number;
+  #squares: number;
+
+  constructor({ count, mean, squares }: MomentsMemory = { count: 0, mean: 0, squares: 0 }) {
+    this.#count = count;
+    this.mean = mean;
+    this.#squares = squares;
+  }
+
+  get memory(): MomentsMemory {
+    return { count: this.#count, mean: this.mean, squares: this.#squares };
+  }
 
   push(value: number): void {
     this.#count += 1;
@@ -174,7 +242,7 @@ class Moments {
 class MovingMean {
   readonly #values: Float64Array;
   #count = 0;
-  #sum = 0;
+  sum = 0;
 
   constructor(size: number) {
     this.#values = new Float64Array(size);
@@ -182,9 +250,25 @@ class MovingMean {
 
   push(value: number): void {
     const at = this.#count % this.#values.length;
-    this.#sum += value - (this.#values[at] ?? 0);
+    this.sum += value - (this.#values[at] ?? 0);
     this.#values[at] = value;
     this.#count += 1;
+  }
+
+  /** Sums of the same numbers differ by the order in which they came: what was known is not added up again. */
+  restore(values: readonly number[], sum: number): void {
+    for (const value of values) this.push(value);
+    this.sum = sum;
+  }
+
+  /** The oldest first. */
+  get values(): number[] {
+    const start = this.isFull ? this.#count % this.#values.length : 0;
+    const kept = Math.min(this.#count, this.#values.length);
+    return Array.from(
+      { length: kept },
+      (_, index) => this.#values[(start + index) % this.#values.length] as number,
+    );
   }
 
   get isFull(): boolean {
@@ -192,6 +276,6 @@ class MovingMean {
   }
 
   get mean(): number {
-    return this.#sum / Math.min(this.#count, this.#values.length);
+    return this.sum / Math.min(this.#count, this.#values.length);
   }
 }

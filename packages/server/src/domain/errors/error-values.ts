@@ -110,6 +110,10 @@ export interface ErrorValues {
   'document-invalid': DocumentInvalid;
   'document-stale': DocumentStale;
   'version-not-found': { kind: string; version: number };
+  // Anomalies
+  /** `by`: the host's identifier of who decided; null where a rule did. */
+  'anomaly-decided': { state: 'raised' | 'dismissed'; by: string | null };
+  'anomaly-over': { at: number };
   // What people keep for themselves
   'too-many-views': { max: number };
   // Sites

@@ -70,6 +70,25 @@ const rule = z.strictObject({
     .prefault({}),
 });
 
+/** Whether an anomaly waits for somebody to say that it is one, or raises an alert by itself. */
+const outcome = z.enum(['propose', 'raise']);
+
+/** What is watched for anomalies; nothing is unless it is named here. */
+const anomalies = z.strictObject({
+  /** Of the catalogue: how often they are reported, and how often their alerts begin to fire. */
+  services: z
+    .array(
+      z.strictObject({ service: id, reports: outcome.optional(), signals: outcome.optional() }),
+    )
+    .max(200)
+    .default([]),
+  /** What sources of the kind `numbers` push, by the names that they give it. */
+  numbers: z
+    .array(z.strictObject({ source: word, name: word, service: id.optional(), outcome }))
+    .max(500)
+    .default([]),
+});
+
 /** How long something is waited for, or goes on, in milliseconds. */
 const upTo = (max: number) => z.int().min(0).max(max);
 
@@ -93,6 +112,7 @@ export const alertRulesSchema = z.strictObject({
   groupWithinMs: upTo(24 * 60 * minutes),
   /** Times in which nobody is told of what happens to some alerts by itself. */
   maintenance: z.array(maintenance).max(200).default([]),
+  anomalies: anomalies.prefault({}),
 });
 
 export type AlertConditions = z.infer<typeof conditions>;
@@ -125,4 +145,5 @@ export const defaultAlertRules: AlertRules = {
   reopenWithinMs: 30 * minutes,
   groupWithinMs: 10 * minutes,
   maintenance: [],
+  anomalies: { services: [], numbers: [] },
 };

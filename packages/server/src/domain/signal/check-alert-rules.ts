@@ -41,7 +41,39 @@ export function checkAlertRules(documents: Documents): Problem[] {
     ...severities.flatMap((each, index) =>
       within(['severities', index], unknownLevels(each, documents)),
     ),
+    ...anomalyProblems(documents),
     ...within(['otherwise'], unknownLevels(otherwise, documents)),
+  ];
+}
+
+/** What is watched is watched once, and belongs to a service that there is. */
+function anomalyProblems({ signals: { anomalies }, catalogue }: Documents): Problem[] {
+  const { services, numbers } = anomalies;
+  const unknown = (service: string | undefined, path: (string | number)[]) =>
+    within(path, unknownThing('service', service, catalogue.services, 'Anomalies'));
+  const twice = (keys: readonly string[], path: string, name: (index: number) => string) =>
+    keys.flatMap((key, index) =>
+      keys.indexOf(key) === index
+        ? []
+        : [
+            errorAt(['anomalies', path, index], `“${name(index)}” is watched twice.`, 'duplicate', {
+              id: name(index),
+            }),
+          ],
+    );
+  return [
+    ...services.flatMap(({ service }, index) => unknown(service, ['anomalies', 'services', index])),
+    ...numbers.flatMap(({ service }, index) => unknown(service, ['anomalies', 'numbers', index])),
+    ...twice(
+      services.map(({ service }) => service),
+      'services',
+      (index) => services[index]?.service ?? '',
+    ),
+    ...twice(
+      numbers.map(({ source, name }) => JSON.stringify([source, name])),
+      'numbers',
+      (index) => numbers[index]?.name ?? '',
+    ),
   ];
 }
 

@@ -20,6 +20,14 @@ export interface Signal {
   readonly bySilence?: true;
 }
 
+/** A number that a source pushes again and again, by the name that it gives it. */
+export interface PushedNumber {
+  readonly name: string;
+  readonly value: number;
+  /** By the source's own clock, epoch milliseconds; where it says nothing, when it came. */
+  readonly at?: number;
+}
+
 /** What a delivery said, once it was read. */
 export interface ReadDelivery {
   /** As the source calls it: the same one again adds nothing. */
@@ -27,6 +35,8 @@ export interface ReadDelivery {
   readonly signals: readonly Signal[];
   /** How many alerts it leaves out: that they are absent does not say that they are over. */
   readonly unnamed?: number;
+  /** Numbers that are watched for anomalies; no alerts. */
+  readonly numbers?: readonly PushedNumber[];
   /** It is a message of a kit, come back. */
   readonly own?: true;
 }

@@ -37,6 +37,8 @@ export interface HeardAlert {
   /** By their start. */
   episodes: readonly Episode[];
   judgement: Judgement | null;
+  /** Whether it has begun to fire anew. */
+  hasBegun: boolean;
 }
 
 /**

@@ -46,7 +46,8 @@ export async function keepAlerts(
       ...{ source, key, state, receivedAt, received },
       ...{ times: times + 1, group, expiresAt },
     });
-    heard.push({ key, episodes, judgement });
+    const hasBegun = state === 'firing' && episodes.length > foldEpisodes(earlier).length;
+    heard.push({ key, episodes, judgement, hasBegun });
   }
   return heard;
 }

@@ -1,8 +1,7 @@
 import type { Signal } from '../../domain/signal/signal.ts';
 import type { Alert } from '../../store/port/signals.ts';
 import type { Store, Transaction } from '../../store/port/store.ts';
-import { AlertIncidents } from './alert-incidents.ts';
-import { keepAlerts } from './keep-alerts.ts';
+import { sayAlerts } from './say-alerts.ts';
 import type { Source } from './sources.ts';
 
 /** Alerts that are looked at in one transaction. */
@@ -25,7 +24,7 @@ export async function expireAlerts(store: Store, now: () => number): Promise<num
       const at = now();
       const expired = await transaction.signals.expired(at, atOnce);
       for (const [source, alerts] of Map.groupBy(expired, (alert) => alert.source)) {
-        await say(transaction, source, alerts.map(ofSilence), at);
+        await sayAlerts(transaction, source, alerts.map(ofSilence), at);
       }
       return expired.length;
     });
@@ -71,7 +70,7 @@ export async function noticeSilentSources(
     await store.write(async (transaction) => {
       const [alert] = await transaction.signals.alerts(source.key, [silenceKey]);
       if (alert?.state === 'firing') return;
-      await say(transaction, source.key, [silenceOf(source, last, now())], now());
+      await sayAlerts(transaction, source.key, [silenceOf(source, last, now())], now());
     });
   }
   return silent.length;
@@ -103,17 +102,4 @@ export async function heardAgain(
   const [alert] = await signals.alerts(key, [silenceKey]);
   if (alert?.state !== 'firing') return [];
   return [{ key: silenceKey, state: 'resolved', at, title: '', labels: {} }];
-}
-
-async function say(
-  transaction: Transaction,
-  source: string,
-  said: readonly Signal[],
-  at: number,
-): Promise<void> {
-  const rules = await transaction.documents.rules();
-  const incidents = new AlertIncidents(transaction, rules, source, at);
-  const speaker = { key: source, expireMs: null };
-  const heard = await keepAlerts(transaction, incidents, speaker, said, at);
-  await incidents.apply(heard, null);
 }

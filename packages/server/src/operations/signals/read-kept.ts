@@ -25,6 +25,8 @@ export interface DeliveryReading {
   }[];
   /** How many there are in all. */
   total: number;
+  /** The first hundred numbers that it pushes; instants in epoch milliseconds, null where its source does not say. */
+  numbers: { name: string; value: number; at: number | null }[];
 }
 
 const mostShown = 100;
@@ -43,6 +45,9 @@ export async function readKept(source: Source, delivery: Delivery): Promise<Deli
     problem: refusal === undefined ? null : plainLine(refusal.message, 500),
     signals: read.signals.slice(0, mostShown).map(toShown),
     total: read.signals.length,
+    numbers: (read.numbers ?? [])
+      .slice(0, mostShown)
+      .map(({ name, value, at = null }) => ({ name, value, at })),
   };
 }
 

@@ -1,5 +1,6 @@
 import { isSameSecret } from '../../access/secrets.ts';
 import type { SourceSettings } from '../../access/sources.ts';
+import { anomalySource } from '../../domain/anomaly/anomaly.ts';
 import type { SourceKind } from './source-kind.ts';
 
 export interface Source {
@@ -32,6 +33,9 @@ export class Sources {
   constructor(settings: readonly SourceSettings[], kinds: ReadonlyMap<string, SourceKind>) {
     this.#sources = new Map(
       settings.map(({ key, kind: name, secret, signingSecrets = [], ...rest }) => {
+        if (key === anomalySource) {
+          throw new Error(`No source is called ${key}: the kit itself raises alerts by that name.`);
+        }
         const kind = kinds.get(name);
         if (!kind) {
           const known = [...kinds.keys()].sort().join(', ');

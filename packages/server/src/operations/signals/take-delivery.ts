@@ -7,6 +7,8 @@ import type { Signal } from '../../domain/signal/signal.ts';
 import { isUsableKey } from '../../domain/signal/usable-key.ts';
 import type { Delivery } from '../../store/port/signals.ts';
 import type { Store, Transaction } from '../../store/port/store.ts';
+import { countAlerts } from '../anomalies/count-alerts.ts';
+import { watchNumbers } from '../anomalies/watch-numbers.ts';
 import { AlertIncidents } from './alert-incidents.ts';
 import { answerDelivery, answerExcess, type DeliveryAnswer } from './answer-delivery.ts';
 import { keepAlerts } from './keep-alerts.ts';
@@ -90,7 +92,10 @@ export async function takeDelivery(
     const incidents = new AlertIncidents(transaction, rules, source.key, now());
     const said = [...usable, ...(await heardAgain(transaction, source, receivedAt))];
     const heard = await keepAlerts(transaction, incidents, source, said, receivedAt);
-    if (makesIncidents) await incidents.apply(heard, whole.unnamed);
+    if (!makesIncidents) return null;
+    await incidents.apply(heard, whole.unnamed);
+    await countAlerts(transaction, rules, heard, receivedAt);
+    await watchNumbers(transaction, rules, source.key, read.numbers ?? [], receivedAt);
     return null;
   };
   const first = await store.write(keep(delivery, true)).catch((error: unknown) => {

@@ -47,7 +47,7 @@ export async function tryOptions(
     const reading =
       performance.now() < until
         ? await readKept(source, each)
-        : { problem: 'Not tried: those before took too long.', signals: [], total: 0 };
+        : { problem: 'Not tried: those before took too long.', signals: [], total: 0, numbers: [] };
     deliveries.push({ delivery: each.id, receivedAt: each.receivedAt, ...reading });
   }
   const alerts = deliveries

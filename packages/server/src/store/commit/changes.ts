@@ -18,7 +18,7 @@ export interface Changes {
   repliesBefore: number | null;
   /** Uploads that are gone and expired before this instant are forgotten, epoch milliseconds; null for none. */
   uploadsBefore: number | null;
-  /** Deliveries from before this instant go, and alerts that are over since, epoch milliseconds; null for none. */
+  /** Deliveries and counts from before this instant go, and alerts and anomalies that are over since, epoch milliseconds; null for none. */
   signalsBefore: number | null;
   /** Messages that were done with, and posts that were drawn, before this instant go, epoch milliseconds; null for none. */
   messagesBefore: number | null;
@@ -37,6 +37,9 @@ const keys = new Map<WrittenTable, readonly string[] | null>([
   ['alerts', ['source', 'key']],
   ['messages', ['id']],
   ['chat_posts', ['incident', 'channel', 'address']],
+  ['anomalies', ['id']],
+  ['watched_series', ['key']],
+  ['watched_counts', ['series', 'at']],
   ...projections.map((each) => [each.table as WrittenTable, each.replacedBy] as const),
 ]);
 

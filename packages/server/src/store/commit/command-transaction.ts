@@ -23,6 +23,7 @@ import type { Tables } from '../schema.ts';
 import { snapshotOn } from '../snapshot.ts';
 import { type BatchCache, CommandWrites, cached, replyId } from './batch-cache.ts';
 import {
+  anomalyWriter,
   chatPostWriter,
   type Keeper,
   messageWriter,
@@ -109,6 +110,9 @@ export class CommandTransaction implements Recording {
       this.#askIncidents((incidents) => incidents.changedAfter(seq, limit)),
     newsOf: (reporter, limit) =>
       this.#askIncidents((incidents) => incidents.newsOf(reporter, limit)),
+    newestNumber: () => this.#askIncidents((incidents) => incidents.newestNumber()),
+    reportedAfter: (number, limit) =>
+      this.#askIncidents((incidents) => incidents.reportedAfter(number, limit)),
     due: (at, limit) => this.#askIncidents((incidents) => incidents.due(at, limit)),
     nextNumber: async () => {
       if (this.writes.lastNumber !== null) return this.writes.lastNumber + 1;
@@ -166,6 +170,7 @@ export class CommandTransaction implements Recording {
   readonly signals = signalWriter(this.#keeper);
   readonly messages = messageWriter(this.#keeper);
   readonly chatPosts = chatPostWriter(this.#keeper);
+  readonly anomalies = anomalyWriter(this.#keeper);
 
   readonly replies: ReplyWriter = {
     get: async (scope, key) => {

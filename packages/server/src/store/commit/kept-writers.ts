@@ -1,6 +1,8 @@
+import { toAnomalyRow, toCountRow, toSeriesRow } from '../anomalies.ts';
 import { toChatPostRow } from '../chat-posts.ts';
 import { newMessageRow, toMessageRow } from '../messages.ts';
 import { toPersonalItemRow } from '../personal-items.ts';
+import type { AnomalyReader, AnomalyWriter } from '../port/anomalies.ts';
 import type { ChatPostReader, ChatPostWriter } from '../port/chat-posts.ts';
 import type { MessageReader, MessageWriter } from '../port/messages.ts';
 import type { PersonalReader, PersonalWriter } from '../port/personal.ts';
@@ -92,5 +94,21 @@ export function chatPostWriter({ pending, ask }: Keeper): ChatPostWriter {
     get: (place) => asked((posts) => posts.get(place)),
     stale: (channels, at, limit) => asked((posts) => posts.stale(channels, at, limit)),
     keep: async (post) => pending().addChatPost(toChatPostRow(post)),
+  };
+}
+
+export function anomalyWriter({ pending, ask }: Keeper): AnomalyWriter {
+  const asked = <T>(read: (anomalies: AnomalyReader) => Promise<T>) =>
+    ask(['anomalies', 'watched_series', 'watched_counts'], (database) => read(database.anomalies));
+  return {
+    get: (id) => asked((anomalies) => anomalies.get(id)),
+    open: () => asked((anomalies) => anomalies.open()),
+    list: (before, limit) => asked((anomalies) => anomalies.list(before, limit)),
+    series: (keys) => asked((anomalies) => anomalies.series(keys)),
+    counts: (series, from, before) => asked((anomalies) => anomalies.counts(series, from, before)),
+    keep: async (anomaly) => pending().addAnomaly(toAnomalyRow(anomaly)),
+    keepSeries: async (series) => pending().addWatchedSeries(toSeriesRow(series)),
+    keepCount: async (series, at, count) =>
+      pending().addWatchedCount(toCountRow(series, at, count)),
   };
 }

@@ -4,6 +4,7 @@ import type { Change, Projection } from '../projections/projection.ts';
 import { projections } from '../registry.ts';
 import type {
   AlertsTable,
+  AnomaliesTable,
   AnswersTable,
   ChatPostsTable,
   DeliveriesTable,
@@ -13,8 +14,13 @@ import type {
   SecretsTable,
   SiteSecretsTable,
   UploadsTable,
+  WatchedCountsTable,
+  WatchedSeriesTable,
 } from '../schema.ts';
 import { type Changes, type Row, replacedBy, type WrittenTable, writtenTables } from './changes.ts';
+
+/** The tables that forget what was long ago, all together. */
+const ofSignals: readonly string[] = ['deliveries', 'alerts', 'anomalies', 'watched_counts'];
 
 /** What was written and is not yet in the database: by one command, or by all that succeeded. */
 export class PendingWrites {
@@ -49,7 +55,7 @@ export class PendingWrites {
         (table === 'events' && this.#erased.size > 0) ||
         (table === 'answers' && this.#repliesBefore !== null) ||
         (table === 'uploads' && this.#uploadsBefore !== null) ||
-        (['deliveries', 'alerts'].includes(table) && this.#signalsBefore !== null) ||
+        (ofSignals.includes(table) && this.#signalsBefore !== null) ||
         (['messages', 'chat_posts'].includes(table) && this.#messagesBefore !== null) ||
         (this.#lastChanges.size > 0 &&
           this.#shown.some((each) => each.lastEventOnly && each.table === table)),
@@ -82,6 +88,18 @@ export class PendingWrites {
 
   addChatPost(row: ChatPostsTable): void {
     this.#put('chat_posts', row);
+  }
+
+  addAnomaly(row: AnomaliesTable): void {
+    this.#put('anomalies', row);
+  }
+
+  addWatchedSeries(row: WatchedSeriesTable): void {
+    this.#put('watched_series', row);
+  }
+
+  addWatchedCount(row: WatchedCountsTable): void {
+    this.#put('watched_counts', row);
   }
 
   addReply(row: AnswersTable): void {

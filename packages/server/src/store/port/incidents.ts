@@ -82,6 +82,10 @@ export interface IncidentReader {
    */
   newsOf(reporter: Reporter, limit: number): Promise<ReporterNews>;
   /** Incidents on which something falls due at that instant or before, the longest due first. */
+  /** The number of what was reported last; 0 for nothing. */
+  newestNumber(): Promise<number>;
+  /** What was reported after the incident with a number, the first first. */
+  reportedAfter(number: number, limit: number): Promise<Incident[]>;
   due(at: number, limit: number): Promise<Incident[]>;
 }
 

@@ -70,6 +70,6 @@ export interface SignalReader {
 export interface SignalWriter extends SignalReader {
   keepDelivery(delivery: Delivery): Promise<void>;
   keepAlert(alert: Alert): Promise<void>;
-  /** Forgets deliveries from before an instant, and alerts that are over since; epoch milliseconds. */
+  /** Forgets deliveries from before an instant, and alerts and anomalies that are over since; epoch milliseconds. */
   forgetBefore(at: number): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import type { KitError } from '../../domain/errors.ts';
+import type { AnomalyReader, AnomalyWriter } from './anomalies.ts';
 import type { ChatPostReader, ChatPostWriter } from './chat-posts.ts';
 import type { DocumentReader } from './documents.ts';
 import type {
@@ -39,6 +40,7 @@ export interface Snapshot {
   readonly signals: SignalReader;
   readonly messages: MessageReader;
   readonly chatPosts: ChatPostReader;
+  readonly anomalies: AnomalyReader;
   readonly replies: ReplyReader;
   readonly secrets: SecretReader;
 }
@@ -56,6 +58,7 @@ export interface Transaction extends Snapshot {
   readonly signals: SignalWriter;
   readonly messages: MessageWriter;
   readonly chatPosts: ChatPostWriter;
+  readonly anomalies: AnomalyWriter;
   readonly replies: ReplyWriter;
   readonly secrets: SecretWriter;
 }

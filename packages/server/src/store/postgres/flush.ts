@@ -41,6 +41,8 @@ const removals: readonly Removal[] = [
     parts: (before) => [
       `past_deliveries as (delete from deliveries where received_at < ${before}::bigint)`,
       `past_alerts as (delete from alerts where state = 'resolved' and received_at < ${before}::bigint)`,
+      `past_anomalies as (delete from anomalies where ended_at < ${before}::bigint)`,
+      `past_counts as (delete from watched_counts where at < ${before}::bigint)`,
     ],
   },
   {

@@ -65,6 +65,8 @@ export const incidents = projection({
       countByStatus: (statuses) => countByStatus(connection, statuses),
       changedAfter: (seq, limit) => readChangedAfter(connection, seq, limit),
       newsOf: (reporter, limit) => readNewsOf(connection, reporter, limit),
+      newestNumber: () => readNewestNumber(connection),
+      reportedAfter: (number, limit) => readReportedAfter(connection, number, limit),
       due: (at, limit) => readDue(connection, at, limit),
     }),
   },
@@ -121,6 +123,32 @@ async function readChangedAfter(
   limit: number,
 ): Promise<Incident[]> {
   return toIncidents(connection, await changed(connection, seq, limit));
+}
+
+const newest = fixed((db) =>
+  db.selectFrom('incidents').select(({ fn }) => fn.max('number').as('number')),
+);
+
+async function readNewestNumber(connection: Connection): Promise<number> {
+  const [row] = await newest(connection);
+  return Number(row?.number ?? 0);
+}
+
+const reported = fixed((db, number: number, limit: number) =>
+  db
+    .selectFrom('incidents')
+    .select('state')
+    .where('number', '>', number)
+    .orderBy('number')
+    .limit(limit),
+);
+
+async function readReportedAfter(
+  connection: Connection,
+  number: number,
+  limit: number,
+): Promise<Incident[]> {
+  return toIncidents(connection, await reported(connection, number, limit));
 }
 
 const due = fixed((db, at: number, limit: number) =>

@@ -145,6 +145,8 @@ export class SqliteWriter extends SqliteConnection implements Engine, Writing {
       this.run('delete from deliveries where received_at < ?', changes.signalsBefore);
       const sql = "delete from alerts where state = 'resolved' and received_at < ?";
       this.run(sql, changes.signalsBefore);
+      this.run('delete from anomalies where ended_at < ?', changes.signalsBefore);
+      this.run('delete from watched_counts where at < ?', changes.signalsBefore);
     }
     if (changes.messagesBefore !== null) {
       this.run('delete from messages where done_at < ?', changes.messagesBefore);
