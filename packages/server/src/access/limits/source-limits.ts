@@ -8,6 +8,8 @@ export interface Excess {
   limit: string;
   /** Seconds. */
   retryAfter: number;
+  /** Whether nothing of that source was refused for it lately: one is kept, so that it can be seen. */
+  isFirst: boolean;
 }
 
 /** How much sources of alerts may send. What says nothing new is refused first; it is for who takes it in to tell. */
@@ -15,6 +17,8 @@ export class SourceLimits {
   readonly #counter: CallCounter;
   readonly #window: RateWindow;
   readonly #overload: Pick<Overload, 'retryAfter'>;
+  /** Until when what is refused of a source is not the first, by the clock of the process. */
+  readonly #refusing = new Map<string, number>();
 
   constructor(window: RateWindow, overload: Pick<Overload, 'retryAfter'>) {
     this.#counter = new CallCounter(window);
@@ -28,9 +32,17 @@ export class SourceLimits {
     if (waitMs > 0) {
       const { max, seconds } = this.#window;
       const limit = `${max} deliveries in ${seconds} s`;
-      return { limit, retryAfter: Math.max(1, Math.ceil(waitMs / 1000)) };
+      return this.#excess(source, limit, Math.max(1, Math.ceil(waitMs / 1000)));
     }
     const { retryAfter } = this.#overload;
-    return retryAfter === null ? null : { limit: 'what the server can do at once', retryAfter };
+    if (retryAfter === null) return null;
+    return this.#excess(source, 'what the server can do at once', retryAfter);
+  }
+
+  #excess(source: string, limit: string, retryAfter: number): Excess {
+    const now = performance.now();
+    const isFirst = (this.#refusing.get(source) ?? 0) <= now;
+    if (isFirst) this.#refusing.set(source, now + this.#window.seconds * 1_000);
+    return { limit, retryAfter, isFirst };
   }
 }

@@ -41,11 +41,16 @@ export function answerDelivery(
 }
 
 /** What a source is told that sends too much: which limit it is, and when to send it again. */
-export function answerExcess({ key, kind }: Source, { limit, retryAfter }: Excess): Answer {
-  const problem = `The source ${key} sends more than ${limit}. Send it again in ${retryAfter} s.`;
+export function answerExcess(source: Source, excess: Excess): Answer {
+  const { key, kind } = source;
+  const { limit, retryAfter } = excess;
   return {
     status: kind.retriesOn429 ? 429 : 503,
     headers: { 'retry-after': String(retryAfter) },
-    body: { problem, source: key, limit, retryAfter },
+    body: { problem: excessOf(source, excess), source: key, limit, retryAfter },
   };
+}
+
+export function excessOf({ key }: Source, { limit, retryAfter }: Excess): string {
+  return `The source ${key} sends more than ${limit}. Send it again in ${retryAfter} s.`;
 }

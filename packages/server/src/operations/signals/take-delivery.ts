@@ -10,7 +10,7 @@ import type { Store, Transaction } from '../../store/port/store.ts';
 import { countAlerts } from '../anomalies/count-alerts.ts';
 import { watchNumbers } from '../anomalies/watch-numbers.ts';
 import { AlertIncidents } from './alert-incidents.ts';
-import { answerDelivery, answerExcess, type DeliveryAnswer } from './answer-delivery.ts';
+import { answerDelivery, answerExcess, type DeliveryAnswer, excessOf } from './answer-delivery.ts';
 import { keepAlerts } from './keep-alerts.ts';
 import { heardAgain } from './notice-silence.ts';
 import { plainLine, readDelivery } from './read-delivery.ts';
@@ -24,7 +24,7 @@ const sameFor = 7 * 24 * 60 * 60_000;
 const mostUnusable = 20;
 
 export interface Taken extends DeliveryAnswer {
-  /** Null where it was not taken: it says nothing new, and there is too much of it. */
+  /** Null where it was not taken: it says nothing new, and there is too much of it; the first of those is kept. */
   delivery: Delivery | null;
   /** Whether it had come before, so that nothing was added. */
   isAgain: boolean;
@@ -53,10 +53,12 @@ export async function takeDelivery(
   });
   const isUsable = ({ key }: Signal) => isUsableKey(key);
   const usable = read.signals.filter(isUsable).map((signal) => notAhead(signal, receivedAt));
-  if (excess !== null && !(await hasNews(store, source.key, usable))) {
-    return { answer: answerExcess(source, excess), delivery: null, isAgain: false };
-  }
   const unusable = read.signals.filter((signal) => !isUsable(signal));
+  const refused = excess !== null && !(await hasNews(store, source.key, usable)) ? excess : null;
+  const notTaken = (by: Excess): Taken => {
+    return { answer: answerExcess(source, by), delivery: null, isAgain: false };
+  };
+  if (refused !== null && !refused.isFirst) return notTaken(refused);
   const counted = {
     id,
     problem: refusal === undefined ? null : plainLine(refusal.message, 500),
@@ -81,6 +83,19 @@ export async function takeDelivery(
     digest,
     answer: digest === null ? null : JSON.stringify(answer.answer),
   };
+  if (refused !== null) {
+    const none = {
+      signals: 0,
+      unnamed: 0,
+      quarantined: 0,
+      unusable: [],
+      digest: null,
+      answer: null,
+    };
+    const line = { ...delivery, ...none, problem: excessOf(source, refused) };
+    await store.write(({ signals }) => signals.keepDelivery(line));
+    return notTaken(refused);
+  }
   const keep = (whole: Delivery, makesIncidents: boolean) => async (transaction: Transaction) => {
     const { signals } = transaction;
     const known =
