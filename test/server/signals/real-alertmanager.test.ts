@@ -1,16 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { type Alertmanager, obtainAlertmanager } from '../../../scripts/lib/alertmanager.ts';
-import { answers, freePort } from '../../../scripts/lib/ports.ts';
-import { noLimits } from '../../support/no-limits.ts';
+import { freePort } from '../../../scripts/lib/ports.ts';
 import { emptyDatabase, temporaryFolder } from '../support/database.ts';
-import { amir, clientOf, grace, intranet } from '../support/kit.ts';
-
-const cli = fileURLToPath(new URL('../../../packages/server/src/cli.ts', import.meta.url));
+import { amir, clientOf, grace } from '../support/kit.ts';
+import { alertmanagerWith, serve, until } from './real-programs.ts';
 
 const secrets = {
   webhook: '0f3b92c47de81a6655ab31d09c7e42f8',
@@ -23,37 +18,8 @@ const sources = [
   { key: 'pagerduty', kind: 'pagerduty', secret: secrets.pagerduty },
 ];
 
-function started(child: ChildProcess): { process: ChildProcess; kill(): Promise<void> } {
-  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  const kill = () => {
-    child.kill('SIGKILL');
-    return exited;
-  };
-  onTestFinished(kill);
-  return { process: child, kill };
-}
-
-/** The real command, as its own process; always on the same port, as Alertmanager knows it there. */
-async function serve(database: string, port: number) {
-  const config = join(temporaryFolder(), 'incident-kit.json');
-  writeFileSync(config, JSON.stringify({ sites: [intranet], sources, limits: noLimits }));
-  const child = spawn(
-    process.execPath,
-    [
-      ...['--conditions=incident-kit-source', cli, 'serve'],
-      ...['--config', config, '--port', String(port)],
-    ],
-    { env: { ...process.env, DATABASE_URL: database }, stdio: ['ignore', 'ignore', 'inherit'] },
-  );
-  const server = started(child);
-  expect(await answers(`http://127.0.0.1:${port}/healthz`, child)).toBe(true);
-  return server;
-}
-
 /** Alertmanager, as fast as it goes, with receivers of both kinds for one group. */
-async function run({ program, folder }: Alertmanager, kit: string) {
-  const data = temporaryFolder();
-  const port = await freePort();
+async function run(alertmanager: Alertmanager, kit: string) {
   const receivers = [
     {
       name: 'all',
@@ -66,21 +32,7 @@ async function run({ program, folder }: Alertmanager, kit: string) {
   ];
   const times = { group_wait: '1s', group_interval: '1s', repeat_interval: '2s' };
   const config = { route: { receiver: 'all', group_by: ['service'], ...times }, receivers };
-  // YAML takes JSON.
-  writeFileSync(join(data, 'alertmanager.yml'), JSON.stringify(config));
-  const child = spawn(
-    program,
-    [
-      `--config.file=${join(data, 'alertmanager.yml')}`,
-      `--storage.path=${join(data, 'storage')}`,
-      `--web.listen-address=127.0.0.1:${port}`,
-      '--cluster.listen-address=',
-    ],
-    { cwd: folder, stdio: 'ignore' },
-  );
-  started(child);
-  const url = `http://127.0.0.1:${port}`;
-  expect(await answers(`${url}/-/healthy`, child)).toBe(true);
+  const url = await alertmanagerWith(alertmanager, config);
   return async (...alerts: object[]) => {
     const response = await fetch(`${url}/api/v2/alerts`, {
       method: 'POST',
@@ -108,7 +60,7 @@ test.each(alertmanager === null ? [] : [alertmanager])(
     const port = await freePort();
     const kit = `http://127.0.0.1:${port}`;
     const database = await emptyDatabase();
-    const server = await serve(database, port);
+    const server = await serve(database, port, { sources });
     const desk = clientOf(fetch, grace, Date.now, kit);
     const admin = clientOf(fetch, amir, Date.now, kit);
     const post = await run(real, kit);
@@ -118,13 +70,6 @@ test.each(alertmanager === null ? [] : [alertmanager])(
     };
     const namesOf = async (source: string) =>
       (await alertsOf(source)).map(({ labels }) => labels.alertname).sort();
-    const until = async (what: string, holds: () => Promise<boolean>) => {
-      for (let tries = 0; tries < 400; tries += 1) {
-        if (await holds().catch(() => false)) return;
-        await after(100);
-      }
-      throw new Error(`It never came to this: ${what}.`);
-    };
     const fires = (source: string, ...names: string[]) =>
       until(
         `${source}: ${names}`,
@@ -158,7 +103,7 @@ test.each(alertmanager === null ? [] : [alertmanager])(
     await server.kill();
     await post({ labels: labelsOf('Disk'), startsAt: begun, endsAt: new Date().toISOString() });
     await after(1_500);
-    await serve(database, port);
+    await serve(database, port, { sources });
     await fires('webhook');
     await until('PagerDuty’s is over', async () => (await alertsOf('pagerduty')).length === 0);
 
