@@ -11,9 +11,8 @@ export function isSigned(
 ): boolean {
   const seconds = headers.get('x-slack-request-timestamp') ?? '';
   const given = Buffer.from(headers.get('x-slack-signature') ?? '');
-  if (!/^\d{1,12}$/.test(seconds) || Math.abs(now / 1_000 - Number(seconds)) > tolerance) {
-    return false;
-  }
+  const ageSeconds = Math.floor(now / 1_000) - Number(seconds);
+  if (!/^\d{1,12}$/.test(seconds) || Math.abs(ageSeconds) > tolerance) return false;
   const hash = createHmac('sha256', secret).update(`v0:${seconds}:${body}`).digest('hex');
   const expected = Buffer.from(`v0=${hash}`);
   return given.length === expected.length && timingSafeEqual(given, expected);
