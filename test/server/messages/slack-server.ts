@@ -3,8 +3,21 @@ import { type Received, receiver } from './receiver.ts';
 
 export interface Called {
   method: string;
-  input: Record<string, unknown> & { text: string; blocks?: Block[] };
+  input: Record<string, unknown> & { text: string; blocks?: Block[]; view?: View };
   authorization: string | undefined;
+}
+
+interface View {
+  callback_id: string;
+  private_metadata: string;
+  title: { text: string };
+  blocks: FormBlock[];
+}
+
+interface FormBlock {
+  type: string;
+  block_id: string;
+  element: { action_id: string; initial_option?: { value: string }; options?: object[] };
 }
 
 interface Block {
@@ -29,6 +42,8 @@ export async function slackServer() {
     /** The texts that a method was called with. */
     texts: (method: string) =>
       calls.filter((each) => each.method === method).map(({ input }) => input.text),
+    /** The form that was opened last. */
+    form: () => calls.findLast(({ method }) => method === 'views.open')?.input.view,
     /** What was written into threads, line by line. */
     history: () => state.threads().flatMap(([, text]) => text?.split('\n') ?? []),
     /** What was written into threads: into which, and what. */
@@ -82,6 +97,7 @@ export function clickOn(
   const payload = {
     type: 'block_actions',
     user: { id: user, username: 'somebody' },
+    trigger_id: '13345224609.738474920.8088930838d88f008e0',
     channel: { id: channel, name: 'incidents' },
     message: { type: 'message', ts },
     response_url: 'https://hooks.slack.example/actions',
@@ -89,3 +105,24 @@ export function clickOn(
   };
   return new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
 }
+
+/** The form of somebody who sends a view that was opened for them; what they leave alone stays as it is. */
+export function submissionOf(
+  view: View | undefined,
+  { user, values, id = 'V0123456789' }: { user: string; values: Values; id?: string },
+): string {
+  const entries = view?.blocks.map(({ block_id: name, element }) => {
+    const value = values[name] ?? element.initial_option?.value ?? null;
+    const entered = element.options ? { selected_option: { value } } : { value };
+    return [name, { [element.action_id]: entered }];
+  });
+  const payload = {
+    type: 'view_submission',
+    user: { id: user, username: 'somebody' },
+    trigger_id: '13345224609.738474920.8088930838d88f008e1',
+    view: { ...view, id, type: 'modal', state: { values: Object.fromEntries(entries ?? []) } },
+  };
+  return new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
+}
+
+type Values = Readonly<Record<string, string>>;

@@ -1,4 +1,4 @@
-import type { CardAction } from '../domain/channels/card-actions.ts';
+import type { CardAction, CardForm } from '../domain/channels/card-actions.ts';
 import type { ChannelKindName } from '../domain/channels/channels.ts';
 import type { OutgoingMessage, TryOutcome } from '../domain/channels/outgoing.ts';
 
@@ -30,16 +30,39 @@ export interface Posted {
   ts: string;
 }
 
-/** That somebody pressed something on a card. */
-export interface Click {
+/** Who did something to a card, and to which. */
+interface Touch {
   /** Who, in the words of the chat. */
   user: string;
   /** The conversation, and the message in it. */
   posted: Posted;
-  action: CardAction;
   incident: string;
   /** The position that the card was drawn at. */
   position: number;
+}
+
+/** That somebody pressed something on a card. */
+export interface Press extends Touch {
+  action: CardAction;
+  /** What the chat wants to be told to show a form for it, and not for long. */
+  trigger: string;
+}
+
+/** That somebody sent the form that a card opened. */
+export interface SentForm extends Touch {
+  form: CardForm;
+  /** Of the form as it was opened: it may be sent twice. */
+  id: string;
+  /** What was entered, by the names of the fields; nobody has checked it. */
+  values: Readonly<Record<string, string>>;
+}
+
+export type Click = Press | SentForm;
+
+/** Why nothing came of a form. */
+export interface FormProblem {
+  field: string;
+  message: string;
 }
 
 /** How clicks on cards are read. */
@@ -48,6 +71,8 @@ export interface ClickReader {
   isSigned(request: { headers: Headers; body: string }, now: number): boolean;
   /** Null for what is no click on a card. */
   clickIn(body: string): Click | null;
+  /** What the chat is answered to a form of which nothing came, so that it says why. */
+  refusal(problem: FormProblem): object;
 }
 
 type Failed = Extract<TryOutcome, { sent: false }>;
@@ -62,6 +87,8 @@ export interface ChatWriter {
   redraw(card: ChatCard, posted: Posted, now: number): Promise<TryOutcome>;
   /** Into the thread of a card. */
   reply(text: string, posted: Posted, now: number): Promise<TryOutcome>;
+  /** Shows whoever pressed something a form for it. */
+  ask(form: CardForm, press: Press, now: number): Promise<TryOutcome>;
   /** What only one person there sees. */
   tell(text: string, place: string, user: string, now: number): Promise<TryOutcome>;
 }

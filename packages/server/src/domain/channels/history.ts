@@ -8,6 +8,7 @@ const en: Partial<Record<IncidentEvent['type'], string>> = {
   'incident.categorized': 'Service or category changed',
   'incident.prioritized': 'Priority changed',
   'incident.moved': 'Status changed',
+  'incident.note-added': 'A note was written',
   'incident.escalated': 'Escalated',
   'incident.escalation-step-taken': 'A step of the escalation policy was taken',
   'incident.resolved': 'Resolved',

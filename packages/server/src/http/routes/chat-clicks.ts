@@ -2,7 +2,7 @@ import { KitError } from '../../domain/errors.ts';
 import { requestInfo } from '../request-info.ts';
 import type { OpenRoute } from './route.ts';
 
-/** Where Slack sends what people press: it is answered at once, and done afterwards. */
+/** Where Slack sends what people press, and the forms that they fill in. */
 export const chatClicks: OpenRoute = {
   method: 'POST',
   path: '/channels/slack/:channel',
@@ -17,9 +17,14 @@ export const chatClicks: OpenRoute = {
       throw new KitError('not-found', message, { details: { path: '/channels/slack' } });
     }
     const click = from.clicks.clickIn(body);
-    if (click) {
-      clicks.take(from, click, { store, contextFor: (caller) => contextFor(request, caller) });
-    }
-    return new Response(null, { status: 200 });
+    const problem =
+      click &&
+      (await clicks.take(from, click, {
+        store,
+        contextFor: (caller) => contextFor(request, caller),
+      }));
+    return problem
+      ? Response.json(from.clicks.refusal(problem))
+      : new Response(null, { status: 200 });
   },
 };

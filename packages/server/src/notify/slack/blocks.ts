@@ -1,3 +1,4 @@
+import type { CardAction } from '../../domain/channels/card-actions.ts';
 import type { ChatCard } from '../channel.ts';
 
 /** An incident as blocks of Slack. All that people wrote is plain text there: it mentions nobody, and makes no link. */
@@ -21,20 +22,14 @@ export function blocksOf({ incident, link, actions, position }: ChatCard): objec
 
 const button = (words: string) => ({ type: 'button', text: plain(words) });
 
-const buttonOf = {
+const buttonOf: Record<CardAction, object> = {
   acknowledge: { ...button('Acknowledge'), style: 'primary' },
-  resolve: {
-    ...button('Resolve'),
-    confirm: {
-      title: plain('Resolve'),
-      text: plain('Whoever reported it is told that it is fixed.'),
-      confirm: plain('Resolve'),
-      deny: plain('Cancel'),
-    },
-  },
+  assign: button('Assign to me'),
+  resolve: button('Resolve …'),
+  'add-internal-note': button('Add a note …'),
 };
 
-function plain(text: string) {
+export function plain(text: string) {
   return { type: 'plain_text', text, emoji: false };
 }
 

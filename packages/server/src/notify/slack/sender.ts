@@ -4,6 +4,7 @@ import type { ChannelSender, ChatWriter } from '../channel.ts';
 import { blocksOf, escaped } from './blocks.ts';
 import { call, type SlackAnswer, type SlackSettings } from './call.ts';
 import { clickIn } from './click.ts';
+import { viewOf } from './form.ts';
 import { isSigned } from './signature.ts';
 
 /** By a bot in Slack. */
@@ -28,7 +29,14 @@ function chatOf(settings: SlackSettings): ChatWriter {
     clicks:
       signingSecret === undefined
         ? null
-        : { isSigned: (request, now) => isSigned(signingSecret, request, now), clickIn },
+        : {
+            isSigned: (request, now) => isSigned(signingSecret, request, now),
+            clickIn,
+            refusal: ({ field, message }) => ({
+              response_action: 'errors',
+              errors: { [field]: message },
+            }),
+          },
     async post(card, text, channel, now) {
       const input = { channel, text: escaped(text), blocks: blocksOf(card), ...quiet };
       const answer = await call(settings, 'chat.postMessage', input, now);
@@ -46,6 +54,10 @@ function chatOf(settings: SlackSettings): ChatWriter {
     async reply(text, { place, ts }, now) {
       const input = { channel: place, thread_ts: ts, text: escaped(text), ...quiet };
       return outcomeOf(await call(settings, 'chat.postMessage', input, now));
+    },
+    async ask(form, press, now) {
+      const input = { trigger_id: press.trigger, view: viewOf(form, press) };
+      return outcomeOf(await call(settings, 'views.open', input, now));
     },
     async tell(text, place, user, now) {
       const input = { channel: place, user, text: escaped(text) };

@@ -1,14 +1,22 @@
 import { setTimeout as after } from 'node:timers/promises';
 import type { Caller } from '../../access/caller.ts';
 import type { ChannelSettings } from '../../access/channels.ts';
+import { type CardForm, opensForm } from '../../domain/channels/card-actions.ts';
 import { KitError } from '../../domain/errors.ts';
 import { fromReference } from '../../domain/incident/reference.ts';
 import type { Teams } from '../../domain/teams/teams.ts';
-import type { ChannelSenders, ChatWriter, Click, ClickReader } from '../../notify/channel.ts';
+import type {
+  ChannelSenders,
+  ChatWriter,
+  Click,
+  ClickReader,
+  FormProblem,
+  Press,
+} from '../../notify/channel.ts';
 import type { Store } from '../../store/port/store.ts';
 import type { OperationContext } from '../context.ts';
-import { progress } from '../incidents/commands/progress.ts';
 import { cardOf } from './chat-card.ts';
+import { assertStillSo, doPressed, doSent } from './do-click.ts';
 
 /** A chat in which cards can be clicked. */
 export interface ClickedChat {
@@ -18,16 +26,21 @@ export interface ClickedChat {
   chat: ChatWriter;
 }
 
-/** How long closing waits for clicks that are being done, milliseconds. */
+/** How long closing waits for what is written into chats for clicks, milliseconds. */
 const stopMs = 3_000;
-
-/** What whoever reported it reads of an incident that was resolved by a click. */
-const resolution = { code: 'fixed', text: 'Marked as resolved in Slack.' } as const;
 
 const notLinked =
   'Nothing was done: your account here is not linked to anybody of the service desk. Ask an administrator.';
 
-/** The chats in which cards can be clicked, and the clicks that were answered and are yet to be done. */
+const notOpened = 'The form could not be opened. Press the button again.';
+
+/** What it takes to do what was clicked. */
+interface Doing {
+  store: Store;
+  contextFor(caller: Caller): OperationContext;
+}
+
+/** The chats in which cards can be clicked, and what is yet to be written into them for clicks. */
 export class ChatClicks {
   readonly #chats = new Map<string, ClickedChat>();
   readonly #underWay = new Set<Promise<void>>();
@@ -50,19 +63,55 @@ export class ChatClicks {
     return this.#chats.get(channel) ?? null;
   }
 
-  /** Does what a click asks for, after whoever asks was answered: chats do not wait for long. */
-  take(
-    from: ClickedChat,
-    click: Click,
-    { store, contextFor }: { store: Store; contextFor(caller: Caller): OperationContext },
-  ): void {
-    const work = done(from, click, { store, contextFor })
-      .catch((error) => this.#onError(error))
-      .finally(() => this.#underWay.delete(work));
-    this.#underWay.add(work);
+  /**
+   * Does what a click asks for, so that it is on disk when whoever asks is answered. What is written into the chat
+   * for it comes after that: chats do not wait for long.
+   * @returns what is wrong with a form; null where nothing is
+   */
+  async take(from: ClickedChat, click: Click, doing: Doing): Promise<FormProblem | null> {
+    const { store, contextFor } = doing;
+    const person = Object.hasOwn(from.people, click.user) ? from.people[click.user] : undefined;
+    if (person === undefined)
+      return this.#refuse(from, click, { message: notLinked, now: store.now() });
+    try {
+      const { teams } = await store.read((snapshot) => snapshot.documents.rules());
+      const context = contextFor(callerOf(person, teams.document));
+      if ('form' in click) return await doSent(context, click);
+      const { action } = click;
+      if (opensForm(action)) {
+        await assertStillSo(store, click);
+        this.#later(openForm(from, action, click, store.now()));
+      } else {
+        await doPressed(context, { ...click, action }, person);
+      }
+      return null;
+    } catch (error) {
+      if (!(error instanceof KitError)) throw error;
+      this.#later(drawAnew(from, click, store));
+      return this.#refuse(from, click, { message: error.message, now: store.now() });
+    }
   }
 
-  /** Waits a little for what is being done; chats may be slow to answer. */
+  /** Whoever sent a form reads it there, whoever pressed a button in a message of their own. */
+  #refuse(
+    { chat }: ClickedChat,
+    click: Click,
+    { message, now }: { message: string; now: number },
+  ): FormProblem | null {
+    if ('form' in click) return { field: 'text', message };
+    this.#later(chat.tell(message, click.posted.place, click.user, now));
+    return null;
+  }
+
+  #later(work: Promise<unknown>): void {
+    const running: Promise<void> = work
+      .then(() => undefined)
+      .catch((error) => this.#onError(error))
+      .finally(() => this.#underWay.delete(running));
+    this.#underWay.add(running);
+  }
+
+  /** Waits a little for what is being written; chats may be slow to answer. */
   async stop(): Promise<void> {
     const enough = new AbortController();
     const waited = after(stopMs, undefined, { signal: enough.signal }).catch(() => undefined);
@@ -70,45 +119,32 @@ export class ChatClicks {
     enough.abort();
   }
 
-  /** Resolves when what was clicked is done. */
+  /** Resolves when all of it is written. */
   async idle(): Promise<void> {
     await Promise.all(this.#underWay);
   }
 }
 
-/** It acts as the person that the settings link; whoever comes too late is told who was first. */
-async function done(
-  { people, chat }: ClickedChat,
-  { user, posted, action, incident, position }: Click,
-  { store, contextFor }: { store: Store; contextFor(caller: Caller): OperationContext },
+async function openForm(
+  { chat }: ClickedChat,
+  form: CardForm,
+  press: Press,
+  now: number,
 ): Promise<void> {
-  const person = Object.hasOwn(people, user) ? people[user] : undefined;
-  if (person === undefined) {
-    await chat.tell(notLinked, posted.place, user, store.now());
-    return;
-  }
-  const { teams } = await store.read((snapshot) => snapshot.documents.rules());
-  const context = contextFor(callerOf(person, teams.document));
-  const change = { incident, basedOn: position };
-  try {
-    if (action === 'acknowledge') {
-      await progress.acknowledge.execute(context, progress.acknowledge.input.parse(change));
-    } else {
-      const input = { ...change, ...resolution };
-      await progress.resolve.execute(context, progress.resolve.input.parse(input));
-    }
-  } catch (error) {
-    if (!(error instanceof KitError)) throw error;
-    await chat.tell(error.message, posted.place, user, store.now());
-    // Also a card that nobody knows of any more, as when the answer to it was lost.
-    const card = await store.read(async (snapshot) => {
-      const current = await snapshot.incidents.get(fromReference(incident) ?? 0);
-      return current && cardOf(snapshot, current, chat);
-    });
-    if (card) await chat.redraw(card, posted, store.now());
-  }
+  const { sent } = await chat.ask(form, press, now);
+  if (!sent) await chat.tell(notOpened, press.posted.place, press.user, now);
 }
 
+/** Also a card that nobody knows of any more, as when the answer to it was lost. */
+async function drawAnew({ chat }: ClickedChat, { incident, posted }: Click, store: Store) {
+  const card = await store.read(async (snapshot) => {
+    const current = await snapshot.incidents.get(fromReference(incident) ?? 0);
+    return current && cardOf(snapshot, current, chat);
+  });
+  if (card) await chat.redraw(card, posted, store.now());
+}
+
+/** Whoever clicks acts as the person that the settings link. */
 function callerOf(person: string, { teams }: Teams): Caller {
   const all = teams.flatMap(({ members, managers }) => [...members, ...managers]);
   const name = all.find(({ id }) => id === person)?.name ?? null;
