@@ -23,7 +23,7 @@ export const world: WorldFacts = globalThis.incidentKitWorld ?? {
   },
 };
 
-export type Who = 'rosa' | 'grace' | 'amir';
+export type Who = 'rosa' | 'grace' | 'amir' | 'mei';
 
 /** What every story says besides its template. */
 export interface StoryParameters {

@@ -106,6 +106,20 @@ describe('bytes', () => {
     expect((await weigh(files)).gzip).toBeLessThanOrEqual(budgets['on-call'] ?? 0);
   });
 
+  test('a page with a bell loads no more than its budget, until it is opened', async ({
+    world,
+  }) => {
+    const context = await world.newContext();
+    const files = collectKitFiles(context);
+    const body = '<incident-notifications></incident-notifications>';
+    const stream = context.waitForEvent('request', (request) => /\/live\b/.test(request.url()));
+    const page = await world.visit(world.host.page(world.kit.url, body, 'grace'), context);
+    await page.locator('incident-notifications [part=bell]').waitFor();
+    await stream;
+    expect(files).toContain('loader.js');
+    expect((await weigh(files)).gzip).toBeLessThanOrEqual(budgets['incident-notifications'] ?? 0);
+  });
+
   test('a page with a report form loads no more than its budget, until the report is sent', async ({
     world,
   }) => {

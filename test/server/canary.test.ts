@@ -503,6 +503,7 @@ function topicsAsked(): string[] {
   const names = [
     'incidents',
     'matrix',
+    'notifications',
     ...documentKinds.map((kind) => `document:${kind}`),
     ...incidents.flatMap((each) => [`incident:${each}`, `badge:${each}`]),
   ];

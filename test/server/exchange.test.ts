@@ -568,6 +568,8 @@ const session: [who: string, path: string, input?: unknown | ((last: Last) => un
   [desk, 'incidents.revokeReceipts', { incident: 'INC-4', reason: 'It was passed on' }],
   [desk, 'incidents.cancel', { incident: 'INC-4', reason: 'It was the cable' }],
   [desk, 'notifications.list', {}],
+  [desk, 'notifications.markRead', { notification: 1 }],
+  [desk, 'notifications.markAllRead', { until: 1 }],
   [desk, 'notifications.explain', one],
   [desk, 'signals.alerts', {}],
   [desk, 'signals.anomalies', {}],

@@ -11,6 +11,7 @@ const languages = readdirSync(locales, { withFileTypes: true })
   .map(({ name }) => name);
 const elements = [
   'incident-list',
+  'incident-notifications',
   'incident-report',
   'incident-timeline',
   'on-call',

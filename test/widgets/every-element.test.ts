@@ -11,6 +11,7 @@ import { until } from './support/until.ts';
 const { endpoint, siteKey, incidents } = world;
 const tags = [
   'incident-list',
+  'incident-notifications',
   'incident-provider',
   'incident-report',
   'incident-timeline',

@@ -1,5 +1,6 @@
 /** Registers every element under its own tag. */
 import './incident-list/define.ts';
+import './incident-notifications/define.ts';
 import './incident-provider/define.ts';
 import './incident-report/define.ts';
 import './incident-timeline/define.ts';

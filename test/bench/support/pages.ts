@@ -57,6 +57,16 @@ const uses: Record<string, Use> = {
     role: 'admin',
     use: (page) => page.locator('priority-matrix [role=grid]').waitFor(),
   },
+  'incident-notifications': {
+    html: '<incident-notifications></incident-notifications>',
+    role: 'agent',
+    // Its stream is the last thing that it asks for.
+    async use(page) {
+      const stream = page.waitForRequest((request) => /\/live\b/.test(request.url()));
+      await page.locator('incident-notifications [part=bell]').waitFor();
+      await stream;
+    },
+  },
   'on-call': {
     html: '<on-call></on-call>',
     role: 'agent',

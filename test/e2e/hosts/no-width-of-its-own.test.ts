@@ -2,6 +2,9 @@ import { describe, expect } from 'vitest';
 import { panels, visitAll } from '../support/all-elements.ts';
 import { test } from '../support/world.ts';
 
+/** Those that are as wide as what they show. */
+const hasOwnWidth = /^<(sla-badge|incident-notifications)/;
+
 const places: Record<string, string> = {
   dialog: '<dialog open>…</dialog>',
   popover: '<div popover class="popover">…</div>',
@@ -37,7 +40,7 @@ describe('a host that asks an element for its width', () => {
       '<div class="flex-elements">…</div>',
     ].join('\n');
     const page = await visitAll(world, css, (element) =>
-      element.startsWith('<sla-badge') ? element : `<section>${element}</section>`,
+      hasOwnWidth.test(element) ? element : `<section>${element}</section>`,
     );
     await page.setViewportSize({ width: 1000, height: 800 });
     const widths = await page.evaluate(
@@ -68,8 +71,7 @@ describe('a host that asks an element for its width', () => {
     const page = await visitAll(
       world,
       '.narrow { inline-size: 200px; overflow: auto }',
-      (element) =>
-        element.startsWith('<sla-badge') ? element : `<div class="narrow">${element}</div>`,
+      (element) => (hasOwnWidth.test(element) ? element : `<div class="narrow">${element}</div>`),
     );
     await page.setViewportSize({ width: 320, height: 600 });
     const overflows = await page.evaluate(() =>

@@ -22,6 +22,7 @@ export async function visitAll(
   const reference = await world.report();
   const elements = [
     '<incident-list></incident-list>',
+    '<incident-notifications></incident-notifications>',
     '<incident-report></incident-report>',
     `<incident-timeline incident="${reference}"></incident-timeline>`,
     '<on-call></on-call>',

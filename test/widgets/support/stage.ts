@@ -40,7 +40,7 @@ export async function show<T extends KitElement>(
     place,
   );
   const element = place.querySelector(
-    'incident-list, incident-report, incident-timeline, on-call, priority-matrix',
+    'incident-list, incident-notifications, incident-report, incident-timeline, on-call, priority-matrix',
   );
   if (!element) throw new Error('Nothing was put on the page.');
   await comesTo(element, state);

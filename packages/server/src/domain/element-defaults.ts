@@ -8,6 +8,7 @@ import { bounded } from './plain-text.ts';
  */
 export const elementAttributes = {
   'incident-list': ['address', 'heading', 'heading-level', 'href', 'opens', 'view'],
+  'incident-notifications': ['heading', 'heading-level', 'href'],
   'incident-report': [
     'heading',
     'heading-level',

@@ -90,6 +90,7 @@ export * from './views/audience.ts';
 export * from './views/badge.ts';
 export * from './views/incident.ts';
 export * from './views/live.ts';
+export * from './views/notification.ts';
 export * from './views/positions.ts';
 export * from './views/timeline.ts';
 export * from './what-if/decide-anew.ts';

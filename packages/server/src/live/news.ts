@@ -1,4 +1,5 @@
 import type { CalendarBook } from '../domain/calendar/calendars.ts';
+import { peopleTold } from '../domain/escalation/inbox.ts';
 import { numberOfStream } from '../domain/incident/reference.ts';
 import type { Incident } from '../domain/incident/state.ts';
 import { publicPosition } from '../domain/views/positions.ts';
@@ -33,6 +34,15 @@ export class News {
       return incident && { incident, book: await snapshot.documents.calendarBook([incident]) };
     });
     return this.#incident;
+  }
+
+  /** The host's identifiers of those whom it is news to, as the teams are by now. */
+  async people(): Promise<ReadonlySet<string>> {
+    return this.#store.read(async (snapshot) => {
+      const told = await snapshot.notifications.toldOf(this.event.seq);
+      const { teams } = await snapshot.documents.rules();
+      return new Set(told.flatMap((each) => peopleTold(teams.document, each)));
+    });
   }
 
   /** How far it brings whoever reported the incident, in all that there is of theirs; null for nobody known. */

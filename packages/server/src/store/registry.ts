@@ -20,6 +20,7 @@ import { alertIncidents as alertIncidentsMigration } from './migrations/0019-ale
 import { silentAlerts } from './migrations/0020-silent-alerts.ts';
 import { chatPosts } from './migrations/0021-chat-posts.ts';
 import { anomalies } from './migrations/0022-anomalies.ts';
+import { notificationsBySeq } from './migrations/0023-notifications-by-seq.ts';
 import { type EngineName, type KitMigration, newestOf } from './migrations/migration.ts';
 import { affected } from './projections/affected.ts';
 import { alertIncidents } from './projections/alert-incidents.ts';
@@ -75,6 +76,7 @@ export const migrationsFor = (engine: EngineName): Record<string, KitMigration> 
   '0020-silent-alerts': silentAlerts(engine),
   '0021-chat-posts': chatPosts(engine),
   '0022-anomalies': anomalies(engine),
+  '0023-notifications-by-seq': notificationsBySeq,
 });
 
 /** Which form of the tables this version knows: the number of its newest migration. */

@@ -43,6 +43,22 @@ export type Decision = {
   schedule?: string;
 } & ({ told: Notification; why: null } | { told: null; why: NotTold });
 
+const tellingTypes: ReadonlySet<string> = new Set<IncidentEvent['type']>([
+  'incident.routed',
+  'incident.assigned',
+  'incident.escalated',
+  'incident.escalation-step-taken',
+  'incident.reopened',
+  'incident.pause-ended',
+  'incident.alert-ended',
+  'incident.note-added',
+]);
+
+/** Whether somebody may be told of events of this type; of all others nobody is. */
+export function mayTell(type: string): boolean {
+  return tellingTypes.has(type);
+}
+
 /** Whom an event is news to. */
 export function notificationsOf(
   before: Incident | null,

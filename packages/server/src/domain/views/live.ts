@@ -1,17 +1,19 @@
 import type { DocumentKind } from '../configuration/documents.ts';
 import type { BadgeView } from './badge.ts';
 import type { IncidentRow } from './incident.ts';
+import type { NotificationView } from './notification.ts';
 import type { TimelineEntry } from './timeline.ts';
 
 /**
  * What a page can listen to: one incident's timeline, one incident's badge, the list of all incidents,
- * the matrix in force, or any document in force, such as `document:workflow`.
+ * the matrix in force, what oneself is told of, or any document in force, such as `document:workflow`.
  */
 export type Topic =
   | `incident:${string}`
   | `badge:${string}`
   | 'incidents'
   | 'matrix'
+  | 'notifications'
   | DocumentTopic;
 
 export type DocumentTopic = `document:${DocumentKind}`;
@@ -38,6 +40,7 @@ export type LiveChange = { seq: number } & (
   | { topic: `badge:${string}`; badge: BadgeView }
   | { topic: 'incidents'; incident: IncidentRow }
   | { topic: 'matrix'; version: number }
+  | { topic: 'notifications'; notification: NotificationView }
   | DocumentChange
 );
 

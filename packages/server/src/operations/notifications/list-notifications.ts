@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { inboxOf } from '../../domain/escalation/inbox.ts';
 import { numberOfStream, toReference } from '../../domain/incident/reference.ts';
 import { limits } from '../../domain/limits.ts';
 import { audienceOf } from '../../domain/views/audience.ts';
-import type { TimelineEntry } from '../../domain/views/timeline.ts';
+import type { NotificationView } from '../../domain/views/notification.ts';
 import type { OperationContext } from '../context.ts';
 import { timelineEntries } from '../incidents/timeline-entries.ts';
+import { readStateOf, unreadOf } from './read-state.ts';
 
 export const listNotificationsInput = z.strictObject({
   /** Only those of before this position of the log. */
@@ -14,10 +16,14 @@ export const listNotificationsInput = z.strictObject({
 
 export interface NotificationsAnswer {
   /** Newest first. */
-  notifications: { incident: string; title: string; entry: TimelineEntry }[];
+  notifications: NotificationView[];
   /** What to send as `before` for older ones; null when there are none. */
   next: number | null;
+  /** How many of the newest hundred of all are unread. */
+  unread: number;
   seq: number;
+  /** The server's time, epoch milliseconds. */
+  now: number;
 }
 
 /** What the caller was told of: as a person, as a member of a team, or as one of its managers. */
@@ -25,21 +31,20 @@ export async function listNotifications(
   context: OperationContext,
   input: z.infer<typeof listNotificationsInput>,
 ): Promise<NotificationsAnswer> {
-  const { id, role } = context.caller;
+  const { caller } = context;
+  const { id, role, site } = caller;
   return context.store.read(async (snapshot) => {
-    const { teams } = (await snapshot.documents.rules()).teams.document;
-    const isOne = (people: { id: string }[]) => people.some((person) => person.id === id);
+    const { teams } = await snapshot.documents.rules();
+    const inbox = inboxOf(teams.document, id ?? '');
+    const state = await readStateOf(snapshot, id && site ? { site: site.key, person: id } : null);
+    const unread = await unreadOf(snapshot, inbox, state, caller);
     const found = await snapshot.notifications.seqsFor(
-      {
-        person: id ?? '',
-        memberOf: teams.filter((team) => isOne(team.members)).map((team) => team.id),
-        managerOf: teams.filter((team) => isOne(team.managers)).map((team) => team.id),
-      },
+      inbox,
       input.before ?? null,
       input.limit + 1,
     );
     const page = found.slice(0, input.limit);
-    const notifications: NotificationsAnswer['notifications'] = [];
+    const notifications: NotificationView[] = [];
     const events = await snapshot.log.at(page);
     const numbers = new Set(events.map((event) => numberOfStream(event.stream) ?? 0));
     const incidents = await snapshot.incidents.getMany([...numbers]);
@@ -48,13 +53,17 @@ export async function listNotifications(
       const incident = byNumber.get(numberOfStream(event.stream) ?? 0);
       if (!incident) continue;
       const [entry] = await timelineEntries(snapshot, incident, [event], audienceOf(role));
+      if (!entry) continue;
       const { number, title } = incident;
-      if (entry) notifications.push({ incident: toReference(number), title, entry });
+      const read = !unread.has(event.seq);
+      notifications.push({ incident: toReference(number), title, entry, read });
     }
     return {
       notifications: notifications.reverse(),
       next: found.length > page.length ? (page.at(-1) ?? null) : null,
+      unread: unread.size,
       seq: await snapshot.log.lastSeq(),
+      now: context.now(),
     };
   });
 }

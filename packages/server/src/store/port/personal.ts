@@ -1,13 +1,10 @@
-/** Whose notifications: a person's own, and those of the teams that they belong to or manage. */
-export interface Inbox {
-  person: string;
-  memberOf: readonly string[];
-  managerOf: readonly string[];
-}
+import type { Inbox, Told } from '../../domain/escalation/inbox.ts';
 
 export interface NotificationReader {
   /** Positions in the log of the events that an inbox was told of, newest first. */
   seqsFor(inbox: Inbox, before: number | null, limit: number): Promise<number[]>;
+  /** Whom the event at a position of the log was news to. */
+  toldOf(seq: number): Promise<Told[]>;
 }
 
 /** Somebody who keeps something for themselves: the host's identifier, as their site knows it. */
@@ -18,9 +15,10 @@ export interface Owner {
 
 /**
  * `read`: up to when they have read an incident, by its reference; `here`: that they look at it now; `view`: a
- * view of the queue; `shift-feed`: an address of their shifts, by its digest.
+ * view of the queue; `shift-feed`: an address of their shifts, by its digest; `told`: which of their notifications
+ * they have read.
  */
-export type ItemKind = 'read' | 'here' | 'view' | 'shift-feed';
+export type ItemKind = 'read' | 'here' | 'view' | 'shift-feed' | 'told';
 
 export interface PersonalItem {
   id: string;

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
+import type { Inbox, Told } from '../../domain/escalation/inbox.ts';
 import { type Notification, notificationsOf } from '../../domain/escalation/notifications.ts';
-import { type Connection, run } from '../connection.ts';
-import type { Inbox } from '../port/personal.ts';
+import { type Connection, fixed, run } from '../connection.ts';
 import { projection } from './projection.ts';
 
 declare module '../schema.ts' {
@@ -11,10 +11,7 @@ declare module '../schema.ts' {
 }
 
 /** Whom the event at a position of the log is news to. */
-export interface NotificationsTable {
-  whom: 'person' | 'team' | 'managers';
-  /** The host's identifier of the person, or the team. */
-  target: string;
+export interface NotificationsTable extends Told {
   seq: number;
 }
 
@@ -36,6 +33,7 @@ export const notifications = projection({
     tables: ['notifications'],
     on: (connection) => ({
       seqsFor: (inbox, before, limit) => readSeqsFor(connection, inbox, before, limit),
+      toldOf: (seq) => toldAt(connection, seq),
     }),
   },
 });
@@ -43,6 +41,10 @@ export const notifications = projection({
 function targetOf(notification: Notification): string {
   return notification.whom === 'person' ? notification.person : notification.team;
 }
+
+const toldAt = fixed((db, seq: number) =>
+  db.selectFrom('notifications').select(['whom', 'target']).where('seq', '=', seq),
+);
 
 async function readSeqsFor(
   connection: Connection,

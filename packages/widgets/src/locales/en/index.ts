@@ -5,6 +5,7 @@
 export const en = {
   attachments: () => import('./attachments.ts'),
   'incident-list': () => import('./incident-list.ts'),
+  'incident-notifications': () => import('./incident-notifications.ts'),
   'incident-queue': () => import('./incident-queue.ts'),
   'incident-report': () => import('./incident-report.ts'),
   'incident-timeline': () => import('./incident-timeline.ts'),
