@@ -1,6 +1,7 @@
 import {
   decisionsOf,
   isPaused,
+  mayTell,
   type Notification,
   type NotificationRule,
 } from '../escalation/notifications.ts';
@@ -38,20 +39,9 @@ const ofService: Partial<Record<IncidentEvent['type'], MessageSubject>> = {
   'incident.cancelled': 'cancelled',
 };
 
-const ofDecisions: ReadonlySet<IncidentEvent['type']> = new Set<IncidentEvent['type']>([
-  'incident.routed',
-  'incident.assigned',
-  'incident.escalated',
-  'incident.escalation-step-taken',
-  'incident.reopened',
-  'incident.note-added',
-  'incident.pause-ended',
-  'incident.alert-ended',
-]);
-
 /** Whether an event may be told at all. */
 export function isTold(type: IncidentEvent['type']): boolean {
-  return ofDecisions.has(type) || type in ofService;
+  return mayTell(type) || type in ofService;
 }
 
 /** The messages that an event is to be told by, each address once. */
