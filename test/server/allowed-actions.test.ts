@@ -20,6 +20,7 @@ import { describe, expect, test } from 'vitest';
 import type { Caller } from '../../packages/server/src/access/caller.ts';
 import { assertMay } from '../../packages/server/src/access/caller.ts';
 import { Receipts } from '../../packages/server/src/access/receipts.ts';
+import { SignedLinks } from '../../packages/server/src/access/signed-links.ts';
 import { siteSchema } from '../../packages/server/src/access/sites.ts';
 import { installDefaults } from '../../packages/server/src/operations/configuration/install-defaults.ts';
 import type { OperationContext } from '../../packages/server/src/operations/context.ts';
@@ -292,6 +293,7 @@ function contextFor(store: Store, caller: Caller): OperationContext {
     intake: openIntake(() => monday),
     overload: neverOverloaded,
     receipts,
+    links: new SignedLinks('a secret that nobody knows'),
     sites: directoryOf(),
     badgeCache: new BadgeCache(),
     attachments: noAttachments,

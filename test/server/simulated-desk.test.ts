@@ -18,6 +18,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Caller } from '../../packages/server/src/access/caller.ts';
 import { Receipts } from '../../packages/server/src/access/receipts.ts';
+import { SignedLinks } from '../../packages/server/src/access/signed-links.ts';
 import { siteSchema } from '../../packages/server/src/access/sites.ts';
 import { KitError } from '../../packages/server/src/domain/errors.ts';
 import { installDefaults } from '../../packages/server/src/operations/configuration/install-defaults.ts';
@@ -165,6 +166,7 @@ test('LOG-7 SLA-18 ESC-1: a simulated incident has the events that the server wr
           intake: openIntake(() => now),
           overload: neverOverloaded,
           receipts,
+          links: new SignedLinks('a secret that nobody knows'),
           sites: directoryOf(),
           badgeCache: new BadgeCache(),
           attachments: noAttachments,

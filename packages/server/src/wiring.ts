@@ -11,6 +11,7 @@ import type { Log } from './access/log.ts';
 import { Receipts } from './access/receipts.ts';
 import type { Redactor } from './access/redactor.ts';
 import { sealOf } from './access/secret-seal.ts';
+import { SignedLinks } from './access/signed-links.ts';
 import { SiteDirectory } from './access/site-directory.ts';
 import type { Site } from './access/sites.ts';
 import { Exchange } from './api/exchange.ts';
@@ -80,6 +81,7 @@ export async function openKit(
   const { receiptSecret } = installed;
   redactor.add([receiptSecret]);
   const receipts = new Receipts(receiptSecret);
+  const links = new SignedLinks(receiptSecret);
   const hosts = new Hosts(settings.publicUrl, settings.hosts);
   const proxies = new TrustedProxies(settings.trustedProxies);
   const intake = new Intake(settings.limits, {
@@ -209,6 +211,7 @@ export async function openKit(
       intake,
       overload,
       receipts,
+      links,
       sites,
       badgeCache,
       attachments,

@@ -21,6 +21,7 @@ function load(...places: string[]) {
 
 const { openStore } = await load('store/open-store.js');
 const { Receipts } = await load('access/receipts.js');
+const { SignedLinks } = await load('access/signed-links.js');
 const { siteSchema } = await load('access/sites.js');
 const { documentSchemas } = await load('domain/configuration/documents.js');
 const { installDefaults } = await load(
@@ -43,6 +44,7 @@ const { receiptSecret } = await installDefaults(store, Object.fromEntries(docume
 const context = {
   store,
   receipts: new Receipts(receiptSecret),
+  links: new SignedLinks(receiptSecret),
   publicUrl: 'http://bench.example',
   now: Date.now,
   caller: {

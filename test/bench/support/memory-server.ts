@@ -14,6 +14,7 @@ import { SourceLimits } from '../../../packages/server/src/access/limits/source-
 import { Log } from '../../../packages/server/src/access/log.ts';
 import { Receipts } from '../../../packages/server/src/access/receipts.ts';
 import { Redactor } from '../../../packages/server/src/access/redactor.ts';
+import { SignedLinks } from '../../../packages/server/src/access/signed-links.ts';
 import { siteSchema } from '../../../packages/server/src/access/sites.ts';
 import { Exchange } from '../../../packages/server/src/api/exchange.ts';
 import {
@@ -144,6 +145,7 @@ const services: Services = {
     intake,
     overload,
     receipts,
+    links: new SignedLinks('a secret of the bench, which nobody else needs'),
     sites,
     badgeCache,
     attachments: noAttachments,

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { Receipts } from '../../../packages/server/src/access/receipts.ts';
+import { SignedLinks } from '../../../packages/server/src/access/signed-links.ts';
 import { siteSchema } from '../../../packages/server/src/access/sites.ts';
 import { installDefaults } from '../../../packages/server/src/operations/configuration/install-defaults.ts';
 import type { OperationContext } from '../../../packages/server/src/operations/context.ts';
@@ -61,6 +62,7 @@ describe('what a commit writes, and when', () => {
       intake: openIntake(() => Date.UTC(2026, 10, 23, 9)),
       overload: neverOverloaded,
       receipts: new Receipts(receiptSecret),
+      links: new SignedLinks(receiptSecret),
       sites: directoryOf(),
       badgeCache: new BadgeCache(),
       attachments: noAttachments,

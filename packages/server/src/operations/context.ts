@@ -3,6 +3,7 @@ import { actorOf } from '../access/caller.ts';
 import type { Intake, Sender } from '../access/limits/intake.ts';
 import type { Overload } from '../access/limits/overload.ts';
 import type { Receipts } from '../access/receipts.ts';
+import type { SignedLinks } from '../access/signed-links.ts';
 import type { SiteDirectory } from '../access/site-directory.ts';
 import type { ChannelSenders } from '../notify/channel.ts';
 import type { Stamp } from '../store/port/log.ts';
@@ -18,6 +19,7 @@ export interface OperationContext extends Sender {
   intake: Intake;
   overload: Pick<Overload, 'assertNotOverloaded'>;
   receipts: Receipts;
+  links: SignedLinks;
   sites: SiteDirectory;
   badgeCache: BadgeCache;
   attachments: Attachments;

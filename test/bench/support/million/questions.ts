@@ -1,5 +1,6 @@
 import type { Caller } from '../../../../packages/server/src/access/caller.ts';
 import { Receipts } from '../../../../packages/server/src/access/receipts.ts';
+import { SignedLinks } from '../../../../packages/server/src/access/signed-links.ts';
 import { siteSchema } from '../../../../packages/server/src/access/sites.ts';
 import { toReference } from '../../../../packages/server/src/domain/incident/reference.ts';
 import type { OperationContext } from '../../../../packages/server/src/operations/context.ts';
@@ -50,6 +51,7 @@ export function contextFor(
     intake: openIntake(now),
     overload: neverOverloaded,
     receipts: new Receipts('bench'),
+    links: new SignedLinks('bench'),
     sites: directoryOf(),
     // Empty for each question: it is the database that is asked here.
     get badgeCache() {

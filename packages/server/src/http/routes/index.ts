@@ -9,6 +9,7 @@ import { metrics } from './metrics.ts';
 import { ready } from './ready.ts';
 import { receipt } from './receipt.ts';
 import type { Route } from './route.ts';
+import { serviceFeed } from './service-feed.ts';
 import { shiftFeed } from './shift-feed.ts';
 import { trpc } from './trpc.ts';
 import { uploads } from './uploads.ts';
@@ -20,6 +21,7 @@ export const routes: readonly Route[] = [
   trpc,
   ...live,
   badgeImage,
+  serviceFeed,
   shiftFeed,
   kitFiles,
   ...intake,
