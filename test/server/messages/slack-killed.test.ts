@@ -1,14 +1,11 @@
 import { expect, test } from 'vitest';
 import { freePort } from '../../../scripts/lib/ports.ts';
-import { serve, until } from '../signals/real-programs.ts';
+import { patience, serve, until } from '../signals/real-programs.ts';
 import { emptyDatabase } from '../support/database.ts';
 import { amir, clientOf, grace, report, rosa } from '../support/kit.ts';
 import { conversation, documentOf, signingSecret, slackBy } from './in-slack.ts';
 import { clickOn, signed, slackServer } from './slack-server.ts';
 import { telling } from './told-outside.ts';
-
-/** For a server that is started twice on a machine that does other things besides, milliseconds. */
-const patience = 120_000;
 
 test(
   'OUT-13: a click that was answered is done, though the server is killed at that moment',

@@ -5,7 +5,7 @@ import { type Alertmanager, obtainAlertmanager } from '../../../scripts/lib/aler
 import { freePort } from '../../../scripts/lib/ports.ts';
 import { emptyDatabase, temporaryFolder } from '../support/database.ts';
 import { amir, clientOf, grace } from '../support/kit.ts';
-import { alertmanagerWith, serve, until } from './real-programs.ts';
+import { alertmanagerWith, patience, serve, until } from './real-programs.ts';
 
 const secrets = {
   webhook: '0f3b92c47de81a6655ab31d09c7e42f8',
@@ -114,4 +114,5 @@ test.each(alertmanager === null ? [] : [alertmanager])(
     const { deliveries } = await admin.signals.deliveries.query({ source: 'webhook' });
     expect(deliveries.filter(({ problem }) => problem !== null)).toEqual([]);
   },
+  patience,
 );

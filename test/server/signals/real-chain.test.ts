@@ -9,14 +9,12 @@ import { clickOn, signed, slackServer, submissionOf } from '../messages/slack-se
 import { channelsOf, telling } from '../messages/told-outside.ts';
 import { emptyDatabase } from '../support/database.ts';
 import { amir, clientOf, grace } from '../support/kit.ts';
-import { alertmanagerWith, prometheusWith, serve, until } from './real-programs.ts';
+import { alertmanagerWith, patience, prometheusWith, serve, until } from './real-programs.ts';
 
 const secret = '0f3b92c47de81a6655ab31d09c7e42f8';
 const signingSecret = '8f742231b10e8888abcd99yyyzzz85a5';
 const conversation = 'C0123456789';
 const user = 'U0GRACE001';
-/** For four programs that wait for each other on a machine that does other things besides, milliseconds. */
-const patience = 180_000;
 const settings = (slack: string): Pick<IncidentKitOptions, 'sources' | 'channels'> => ({
   sources: [{ key: 'prometheus', kind: 'alertmanager', secret }],
   channels: [

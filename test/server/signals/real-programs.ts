@@ -13,6 +13,9 @@ import { intranet } from '../support/kit.ts';
 
 const cli = fileURLToPath(new URL('../../../packages/server/src/cli.ts', import.meta.url));
 
+/** For programs that wait for each other on a machine that does other things besides, milliseconds. */
+export const patience = 180_000;
+
 function started(child: ChildProcess): { process: ChildProcess; kill(): Promise<void> } {
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const kill = () => {
@@ -97,7 +100,7 @@ export async function prometheusWith(
 /** Waits until something holds; not yet holds what throws. */
 export async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
   let problem: unknown;
-  for (let tries = 0; tries < 400; tries += 1) {
+  for (let tries = 0; tries < 600; tries += 1) {
     problem = undefined;
     const isSo = await holds().catch((error) => {
       problem = error;
