@@ -9,6 +9,7 @@ import type { WorldFacts } from '../test/widgets/support/world-facts.ts';
 export const world: WorldFacts = globalThis.incidentKitWorld ?? {
   endpoint: 'http://localhost:4000',
   siteKey: 'pk_demo',
+  monitored: 'http://localhost:4000',
   closed: 'http://localhost:9',
   incidents: {
     running: 'INC-1',
@@ -37,6 +38,16 @@ export function online(content: unknown, who?: Who): TemplateResult {
     endpoint=${world.endpoint}
     site-key=${world.siteKey}
     .tokenUrl=${who && `/token/${who}`}
+    >${content}</incident-provider
+  >`;
+}
+
+/** Puts a story before the server that monitoring tells of what burns, and that tells people outside. */
+export function onMonitored(content: unknown, who: Who): TemplateResult {
+  return html`<incident-provider
+    endpoint=${world.monitored}
+    site-key=${world.siteKey}
+    .tokenUrl=${`/token/${who}`}
     >${content}</incident-provider
   >`;
 }

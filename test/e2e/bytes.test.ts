@@ -120,6 +120,18 @@ describe('bytes', () => {
     expect((await weigh(files)).gzip).toBeLessThanOrEqual(budgets['incident-notifications'] ?? 0);
   });
 
+  test('a page with messages to the outside loads no more than its budget, until a target is tried', async ({
+    world,
+  }) => {
+    const context = await world.newContext();
+    const files = collectKitFiles(context);
+    const body = '<sent-messages></sent-messages>';
+    const page = await world.visit(world.host.page(world.kit.url, body, 'amir'), context);
+    await page.locator('sent-messages [part=notice]').waitFor();
+    expect(files).toContain('loader.js');
+    expect((await weigh(files)).gzip).toBeLessThanOrEqual(budgets['sent-messages'] ?? 0);
+  });
+
   test('a page with a report form loads no more than its budget, until the report is sent', async ({
     world,
   }) => {

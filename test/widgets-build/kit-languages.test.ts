@@ -17,6 +17,8 @@ const elements = [
   'on-call',
   'on-call-override',
   'priority-matrix',
+  'sent-messages',
+  'sent-messages-targets',
   'sla-badge',
   'timeline-desk',
 ];

@@ -17,6 +17,7 @@ const tags = [
   'incident-timeline',
   'on-call',
   'priority-matrix',
+  'sent-messages',
   'sla-badge',
 ] as const;
 type Any = KitBase & { incident?: string };

@@ -6,4 +6,5 @@ import './incident-report/define.ts';
 import './incident-timeline/define.ts';
 import './on-call/define.ts';
 import './priority-matrix/define.ts';
+import './sent-messages/define.ts';
 import './sla-badge/define.ts';

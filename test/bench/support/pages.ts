@@ -77,6 +77,11 @@ const uses: Record<string, Use> = {
       await stream;
     },
   },
+  'sent-messages': {
+    html: '<sent-messages></sent-messages>',
+    role: 'admin',
+    use: (page) => page.locator('sent-messages [part=notice]').waitFor(),
+  },
   'incident-provider': {
     html: '<incident-provider></incident-provider>',
     use: (page) => page.evaluate(() => customElements.whenDefined('incident-provider')),

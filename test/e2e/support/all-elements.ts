@@ -8,6 +8,7 @@ export const panels = [
   'incident-timeline',
   'on-call',
   'priority-matrix',
+  'sent-messages',
 ] as const;
 
 /**
@@ -27,6 +28,7 @@ export async function visitAll(
     `<incident-timeline incident="${reference}"></incident-timeline>`,
     '<on-call></on-call>',
     '<priority-matrix></priority-matrix>',
+    '<sent-messages></sent-messages>',
     `<sla-badge incident="${reference}"></sla-badge>`,
   ];
   const body = elements.map(place).join('\n');

@@ -23,6 +23,11 @@ export async function freshServer(): Promise<void> {
   endpoint = await (await fetch('/fresh')).text();
 }
 
+/** Goes on before a server of its own that monitoring tells of what burns, and that tells people outside. */
+export async function monitoredServer(): Promise<void> {
+  endpoint = await (await fetch('/monitored')).text();
+}
+
 /** Puts an element on the page as somebody, and waits until it is in that state. */
 export async function show<T extends KitElement>(
   content: unknown,
@@ -40,7 +45,7 @@ export async function show<T extends KitElement>(
     place,
   );
   const element = place.querySelector(
-    'incident-list, incident-notifications, incident-report, incident-timeline, on-call, priority-matrix',
+    'incident-list, incident-notifications, incident-report, incident-timeline, on-call, priority-matrix, sent-messages',
   );
   if (!element) throw new Error('Nothing was put on the page.');
   await comesTo(element, state);

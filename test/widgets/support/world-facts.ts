@@ -2,6 +2,8 @@
 export interface WorldFacts {
   endpoint: string;
   siteKey: string;
+  /** Another server, that monitoring tells of what burns, and that tells people outside. */
+  monitored: string;
   /** An address where nobody listens. */
   closed: string;
   incidents: Record<

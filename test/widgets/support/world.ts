@@ -12,6 +12,7 @@ import { createIncidentKit, type IncidentKitOptions } from '../../../packages/se
 import { freePort } from '../../../scripts/lib/ports.ts';
 import { noLimits } from '../../support/no-limits.ts';
 import { type Hands, reportClosedIncident, reportMixedIncident } from './mixed-incident.ts';
+import { monitored, startReceiver, tellOutside } from './monitored.ts';
 import { rota } from './rota.ts';
 import type { WorldFacts } from './world-facts.ts';
 
@@ -98,13 +99,15 @@ export async function startWorld(origins: string[], time = () => Date.now()): Pr
     { key: 'pk_closed', name: 'Closed', origins, secret, highestRole: 'admin' as const },
   ];
   const kits: ReturnType<typeof createIncidentKit>[] = [];
-  async function startKit(now: () => number, limits: IncidentKitOptions['limits'] = noLimits) {
+  const receiver = await startReceiver();
+  async function startKit(now: () => number, rest: Partial<IncidentKitOptions> = {}) {
     const kit = createIncidentKit({
       database: `sqlite:${join(folder, `kit-${kits.length}.db`)}`,
       sites,
       widgets: join(import.meta.dirname, '../../../packages/widgets/dist/kit'),
-      limits,
+      limits: noLimits,
       now,
+      ...rest,
     });
     kits.push(kit);
     const { url } = await kit.start({ port: await freePort(), host: '127.0.0.1' });
@@ -112,22 +115,32 @@ export async function startWorld(origins: string[], time = () => Date.now()): Pr
   }
   const { kit, url } = await startKit(() => time() - ago);
 
-  async function call<T>(who: Who | null, procedure: string, input: object): Promise<T> {
-    const headers: Record<string, string> = {
-      'content-type': 'application/json',
-      'x-incident-kit-key': siteKey,
+  const callTo =
+    (kit: ReturnType<typeof createIncidentKit>, now: () => number) =>
+    async <T>(who: Who | null, procedure: string, input: object): Promise<T> => {
+      const headers: Record<string, string> = {
+        'content-type': 'application/json',
+        'x-incident-kit-key': siteKey,
+      };
+      if (who) headers.authorization = `Bearer ${await signToken(who, 600, now())}`;
+      const response = await kit.fetch(
+        new Request(`${url}/trpc/${procedure}`, {
+          method: 'POST',
+          headers,
+          body: JSON.stringify(input),
+        }),
+      );
+      const body = await response.json();
+      if (!response.ok) throw new Error(`${procedure}: ${JSON.stringify(body)}`);
+      return body.result.data;
     };
-    if (who) headers.authorization = `Bearer ${await signToken(who, 600, time() - ago)}`;
-    const response = await kit.fetch(
-      new Request(`${url}/trpc/${procedure}`, {
-        method: 'POST',
-        headers,
-        body: JSON.stringify(input),
-      }),
-    );
-    const body = await response.json();
-    if (!response.ok) throw new Error(`${procedure}: ${JSON.stringify(body)}`);
-    return body.result.data;
+  const call = callTo(kit, () => time() - ago);
+
+  /** A server that monitoring tells of what burns, and that tells people outside. */
+  async function startMonitored(): Promise<string> {
+    const { kit, url } = await startKit(time, monitored(receiver.url));
+    await tellOutside(callTo(kit, time), kit);
+    return url;
   }
 
   let reports = 0;
@@ -174,6 +187,7 @@ export async function startWorld(origins: string[], time = () => Date.now()): Pr
   const facts: WorldFacts = {
     endpoint: url,
     siteKey,
+    monitored: await startMonitored(),
     closed: `http://127.0.0.1:${await freePort()}`,
     incidents: {
       running,
@@ -197,6 +211,10 @@ export async function startWorld(origins: string[], time = () => Date.now()): Pr
         // A server of their own for tests that change what all share: the matrix.
         response.writeHead(200, { 'content-type': 'text/plain' });
         response.end((await startKit(time)).url);
+      } else if (pathname === '/monitored') {
+        // The same, that monitoring tells of what burns, and that tells people outside.
+        response.writeHead(200, { 'content-type': 'text/plain' });
+        response.end(await startMonitored());
       } else if (pathname === '/limited') {
         // Two reports within some seconds, and none of them without work.
         const limits = {
@@ -204,7 +222,7 @@ export async function startWorld(origins: string[], time = () => Date.now()): Pr
           proofOfWork: { easiest: 20_000 },
         };
         response.writeHead(200, { 'content-type': 'text/plain' });
-        response.end((await startKit(time, limits)).url);
+        response.end((await startKit(time, { limits })).url);
       } else if (who === 'nobody') {
         response.writeHead(401).end();
       } else if (who && who in people) {
@@ -222,6 +240,8 @@ export async function startWorld(origins: string[], time = () => Date.now()): Pr
     },
     async close() {
       await Promise.all(kits.map((each) => each.close()));
+      receiver.server.close();
+      receiver.server.closeAllConnections();
       await rm(folder, { recursive: true, force: true });
     },
   };

@@ -80,6 +80,14 @@ export const sheets: readonly Sheet[] = [
     height: 760,
     views: onScreen,
   },
+  { name: 'on-call', stories: [['on-call', 'One']], width: 800 },
+  { name: 'sent-messages', stories: [['sent-messages', 'All']], width: 800 },
+  {
+    name: 'sent-messages-targets',
+    stories: [['sent-messages', 'Targets']],
+    width: 800,
+    views: ['light', 'right-to-left', 'narrow'],
+  },
 ];
 
 export interface View {

@@ -3,7 +3,9 @@ import { nothing, render } from 'lit';
 import * as list from '../../../../stories/incident-list.stories.ts';
 import * as report from '../../../../stories/incident-report.stories.ts';
 import * as timeline from '../../../../stories/incident-timeline.stories.ts';
+import * as onCall from '../../../../stories/on-call.stories.ts';
 import * as matrix from '../../../../stories/priority-matrix.stories.ts';
+import * as messages from '../../../../stories/sent-messages.stories.ts';
 import * as badge from '../../../../stories/sla-badge.stories.ts';
 import type { Sheet } from './sheets.ts';
 
@@ -19,7 +21,9 @@ const modules: Record<string, Record<string, unknown>> = {
   'incident-list': list,
   'incident-report': report,
   'incident-timeline': timeline,
+  'on-call': onCall,
   'priority-matrix': matrix,
+  'sent-messages': messages,
   'sla-badge': badge,
 };
 
