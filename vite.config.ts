@@ -2,7 +2,7 @@ import { globSync, readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { defineConfig } from 'vite';
 import { filesAhead } from './packages/widgets/build/files-ahead.ts';
-import { lessCode, lessCss } from './packages/widgets/build/less-code.ts';
+import { lessCode, lessCss, lessGlyphs } from './packages/widgets/build/less-code.ts';
 import { licenses } from './packages/widgets/build/licenses.ts';
 import { smallerLit } from './packages/widgets/build/smaller-lit.ts';
 
@@ -101,10 +101,17 @@ export default defineConfig({
     ],
   },
   define: {
-    INCIDENT_KIT_ELEMENTS: JSON.stringify(elements),
+    INCIDENT_KIT_ELEMENTS: JSON.stringify(elements.join(' ')),
     INCIDENT_KIT_LANGUAGES: JSON.stringify(languages),
   },
-  plugins: [smallerLit(), lessCss(), lessCode(), licenses(['lucide-static']), filesAhead()],
+  plugins: [
+    smallerLit(),
+    lessCss(),
+    lessGlyphs(),
+    lessCode(),
+    licenses(['lucide-static']),
+    filesAhead(),
+  ],
   environments: {
     kit: {
       ...browser,

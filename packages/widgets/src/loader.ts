@@ -3,9 +3,9 @@ import { configure, page } from './client/settings.ts';
 // The address of the folder, because a bundler must not resolve what is beside the built file.
 const here = import.meta.url;
 
-/** The kit's tags, as the build finds them. */
-declare const INCIDENT_KIT_ELEMENTS: string[];
-const tags = INCIDENT_KIT_ELEMENTS;
+/** The kit's tags, as the build finds them, with spaces between. */
+declare const INCIDENT_KIT_ELEMENTS: string;
+const tags = INCIDENT_KIT_ELEMENTS.split(' ');
 
 /** Those that are not on the page yet; each has a file of its name beside this one. */
 const missing = new Set(tags);
@@ -39,7 +39,7 @@ const observer = new MutationObserver((records) => {
 function lookAround(first?: boolean): void {
   const began = performance.now();
   if (first || !document.hidden) load(document);
-  if (missing.size) setTimeout(lookAround, Math.max(lookMs, 500 * (performance.now() - began)));
+  if (missing.size) setTimeout(lookAround, lookMs + 500 * (performance.now() - began));
 }
 
 // A module script has no document.currentScript; its own address tells it from the others.

@@ -11,8 +11,8 @@ export class RefreshTimer {
     this.#read = read;
   }
 
+  /** Begins; whoever began ends it with `stop` before they begin again. */
   start(): void {
-    this.stop();
     this.#timer = setInterval(this.#tick, everyMs);
     document.addEventListener('visibilitychange', this.#seen);
   }
