@@ -27,11 +27,20 @@ const killed = fileURLToPath(new URL('./support/rebuild-process.ts', import.meta
 const sources = [
   { key: 'prometheus', kind: 'alertmanager' as const, secret: '0f3b92c47de81a6655ab31d09c7e42f8' },
 ];
-/** Alerts of a service are one incident. */
+/** Alerts of a service are one incident, and two within a minute are a storm. */
 const grouping = alertRulesSchema.parse({
   ...defaultAlertRules,
   rules: [{ id: 'service', name: 'Service', outcome: { groupBy: ['service'] } }],
+  storm: { perMinute: 1, calmMs: 60 * minute },
 });
+/** Each service cannot do without the next. */
+const depending = {
+  ...deskDocuments.catalogue,
+  services: deskDocuments.catalogue.services.map((each, index, all) => ({
+    ...each,
+    dependsOn: all.slice(index + 1, index + 2).map(({ id }) => id),
+  })),
+};
 
 const to = fc.integer({ min: 1, max: 5 });
 const some = <const Value extends string>(...values: Value[]) => fc.constantFrom(...values);
@@ -53,7 +62,7 @@ const command = fc.oneof(
   fc.record({
     do: some('alert'),
     key: some('aa', 'bb', 'cc'),
-    service: some('x', 'y'),
+    service: some('service-1', 'service-2'),
     isOver: fc.boolean(),
   }),
   fc.record({ do: some('erase', 'erase-person', 'publish', 'site'), to }),
@@ -119,7 +128,10 @@ async function monitor(
 
 /** Gives a database a history of these commands, some of which are refused. */
 async function liveThrough(database: string, turns: readonly Command[][]): Promise<void> {
-  const configuration = { ...deskDocuments, 'escalation-policies': escalating, signals: grouping };
+  const configuration = {
+    ...{ ...deskDocuments, 'escalation-policies': escalating },
+    ...{ signals: grouping, catalogue: depending },
+  };
   await withKit(
     async ({ kit, clock, as }) => {
       const [desk, admin] = [as(grace).incidents, as(amir)];
@@ -221,7 +233,7 @@ async function livelyDatabase(): Promise<string> {
       { do: 'publish', to: 1 },
       { do: 'site', to: 1 },
       { do: 'erase', to: 3 },
-      { do: 'alert', key: 'aa', service: 'x', isOver: false },
+      { do: 'alert', key: 'aa', service: 'service-1', isOver: false },
     ],
     [{ do: 'wait', minutes: 20_000 }],
   ]);

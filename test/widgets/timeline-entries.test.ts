@@ -151,6 +151,31 @@ const sentences: Record<Kind, [Partial<TimelineEntry> & object, string][]> = {
     ],
   ],
   'pause-ended': [[{}, 'It has not ended by itself, so whoever is to know was told']],
+  'wait-begun': [
+    [
+      { why: 'storm', target: 'INC-7' },
+      'It is one of the storm INC-7: nobody is told of it while that lasts',
+    ],
+    [
+      { why: 'dependency', target: 'INC-7' },
+      'It depends on INC-7: nobody is told of it while that is open',
+    ],
+  ],
+  'wait-ended': [
+    [
+      { why: 'storm', target: 'INC-7' },
+      'The storm INC-7 is over and this is not: whoever is to know is told again from now on',
+    ],
+    [
+      { why: 'dependency', target: 'INC-7' },
+      'INC-7 is over and this is not: whoever is to know is told again from now on',
+    ],
+  ],
+  'storm-reached': [
+    [{ team: 'Network', service: 'Mail' }, 'The storm has come to the team Network, with Mail'],
+    [{ team: null, service: 'Mail' }, 'The storm has come to Mail'],
+    [{ team: 'Network', service: null }, 'The storm has come to the team Network'],
+  ],
   'alerts-unnamed': [
     [{ source: 'prom', count: 3 }, '“prom” left out 3 more alerts'],
     [{ source: 'prom', count: 0 }, '“prom” names all its alerts again'],

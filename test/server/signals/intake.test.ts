@@ -1,3 +1,5 @@
+import type { IncidentKitOptions } from '@incident-kit/server';
+import { defaultAlertRules } from '@incident-kit/server/domain';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { sourcesSchema } from '../../../packages/server/src/access/sources.ts';
@@ -15,8 +17,8 @@ const minute = 60_000;
 type Kit = ReturnType<typeof testKit>;
 
 /** After what its messages tell of. */
-function signalKit(): Kit {
-  const kit = testKit({ sources });
+function signalKit(configuration: IncidentKitOptions['configuration'] = {}): Kit {
+  const kit = testKit({ sources, configuration });
   kit.clock.now = Date.UTC(2026, 10, 26);
   return kit;
 }
@@ -274,7 +276,8 @@ describe('intake', () => {
   });
 
   test('SIG-7: deliveries that arrive together are all counted', async () => {
-    const kit = signalKit();
+    const storm = { perMinute: 1_000, calmMs: 600_000 };
+    const kit = signalKit({ signals: { ...defaultAlertRules, storm } });
     const keys = Array.from({ length: 30 }, (_, place) => `key-${place}`);
     const fires = keys.map((key) => send(kit, message([alert(key), alert('aa')])));
     expect((await Promise.all(fires)).map(({ status }) => status)).toEqual(keys.map(() => 202));

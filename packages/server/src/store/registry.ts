@@ -21,6 +21,7 @@ import { silentAlerts } from './migrations/0020-silent-alerts.ts';
 import { chatPosts } from './migrations/0021-chat-posts.ts';
 import { anomalies } from './migrations/0022-anomalies.ts';
 import { notificationsBySeq } from './migrations/0023-notifications-by-seq.ts';
+import { storms } from './migrations/0024-storms.ts';
 import { type EngineName, type KitMigration, newestOf } from './migrations/migration.ts';
 import { affected } from './projections/affected.ts';
 import { alertIncidents } from './projections/alert-incidents.ts';
@@ -35,6 +36,7 @@ import type { Projection } from './projections/projection.ts';
 import { reporterReplies } from './projections/reporter-replies.ts';
 import { rotations } from './projections/rotations.ts';
 import { sites } from './projections/sites.ts';
+import { waits } from './projections/waits.ts';
 
 /** The read models. Whatever is appended is shown to each of them. */
 export const projections: readonly Projection[] = [
@@ -49,6 +51,7 @@ export const projections: readonly Projection[] = [
   openLevels,
   attachments,
   alertIncidents,
+  waits,
   sites,
 ];
 
@@ -77,6 +80,7 @@ export const migrationsFor = (engine: EngineName): Record<string, KitMigration> 
   '0021-chat-posts': chatPosts(engine),
   '0022-anomalies': anomalies(engine),
   '0023-notifications-by-seq': notificationsBySeq,
+  '0024-storms': storms(engine),
 });
 
 /** Which form of the tables this version knows: the number of its newest migration. */

@@ -6,6 +6,7 @@ import { forgetReplies } from '../operations/forget-replies.ts';
 import { fireDue } from '../operations/incidents/fire-due.ts';
 import { indexTexts } from '../operations/index-texts.ts';
 import { forgetMessages } from '../operations/messages/forget-messages.ts';
+import { endWaits } from '../operations/signals/end-waits.ts';
 import { forgetSignals } from '../operations/signals/forget-signals.ts';
 import { holdForMaintenance } from '../operations/signals/hold-for-maintenance.ts';
 import { expireAlerts, noticeSilentSources } from '../operations/signals/notice-silence.ts';
@@ -80,6 +81,7 @@ export class Sweeper {
     await noticeSilentSources(this.#store, this.#sources, this.#since, now);
     await this.#watch(now);
     const fired = await fireDue(this.#store, now);
+    await endWaits(this.#store, now);
     await sweepUploads(this.#store, this.#attachments, now);
     return fired;
   }

@@ -30,6 +30,10 @@ export function whatHappened(
       };
     case 'pause-ended':
       return { what: messages.goesOn, said: '' };
+    case 'wait-ended':
+      return { what: messages.goesOnAfter(entry.target), said: '' };
+    case 'storm-reached':
+      return { what: messages.storm(entry.team), said: entry.service ?? '' };
     case 'alert-ended':
       return { what: messages.flapping, said: entry.title };
     case 'note': {

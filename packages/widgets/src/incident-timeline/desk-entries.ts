@@ -46,6 +46,9 @@ const glyphs: { readonly [kind: string]: Glyph } = {
   'alerts-unnamed': bellGlyph,
   'pause-begun': bellGlyph,
   'pause-ended': bellGlyph,
+  'wait-begun': bellGlyph,
+  'wait-ended': bellGlyph,
+  'storm-reached': bellGlyph,
 } satisfies Partial<Record<TimelineEntry['kind'], Glyph>>;
 
 /** What everybody is told, at a glance for who sees many. */
@@ -163,6 +166,12 @@ function happenedByItself(
       return messages.pauseBegun(formatInstant(locale, entry.until));
     case 'pause-ended':
       return messages.pauseEnded;
+    case 'wait-begun':
+      return messages.waitBegun(entry.why, entry.target);
+    case 'wait-ended':
+      return messages.waitEnded(entry.why, entry.target);
+    case 'storm-reached':
+      return messages.stormReached(entry.team, entry.service);
     case 'resolved':
       return entry.code === 'alert-ended' ? messages.resolvedByAlerts : undefined;
     default:

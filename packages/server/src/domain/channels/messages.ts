@@ -37,6 +37,7 @@ const ofService: Partial<Record<IncidentEvent['type'], MessageSubject>> = {
   'incident.resolved': 'resolved',
   'incident.closed': 'closed',
   'incident.cancelled': 'cancelled',
+  'incident.storm-reached': 'storm',
 };
 
 /** Whether an event may be told at all. */
@@ -52,10 +53,12 @@ export function messagesOf(
   if (isPaused(before, after, event)) return [];
   const decisions = decisionsOf(before, after, event);
   const ofItsService = decisions[0]?.rule ?? ofService[event.type];
+  // A storm has no service of its own: those that it comes to hear of it.
+  const service = event.type === 'incident.storm-reached' ? event.data.service : after.service;
   const messages = new Map<string, MessageToSend>();
   for (const target of channels.targets) {
     const told = decisions.find((each) => each.told && isToldBy(target, each.told, teams));
-    const isOfService = 'service' in target.owner && target.owner.service === after.service;
+    const isOfService = 'service' in target.owner && target.owner.service === service;
     const about = told?.rule ?? (isOfService ? ofItsService : undefined);
     if (about === undefined || !concerns(target, after.priority)) continue;
     const place = `${target.channel}\n${target.address}`;

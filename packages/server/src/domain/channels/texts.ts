@@ -21,6 +21,10 @@ const en: Texts = {
     `${incident} has not ended by itself. It is with ${assignee ?? team ?? 'nobody'}.`,
   flapping: ({ incident }) =>
     `${incident} begins and ends again and again. It stays open until it has been over for half an hour.`,
+  storm: ({ incident }) =>
+    `${incident} is a storm of alerts, also of yours. They are listed below it, and nobody is told of each: what still fires when it is calm again is.`,
+  'wait-ended': ({ incident, assignee, team }) =>
+    `What ${incident} waited for is over, and it still goes on. It is with ${assignee ?? team ?? 'nobody'}.`,
   reopened: ({ incident }) => `${incident} was reopened.`,
   mentioned: ({ incident }) => `You are mentioned in a note on ${incident}.`,
   replied: ({ incident }) => `Whoever reported ${incident} has written.`,

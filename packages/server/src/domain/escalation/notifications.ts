@@ -1,5 +1,5 @@
 import type { IncidentEvent } from '../incident/events.ts';
-import { type Incident, isFromReporter, isUnderWay } from '../incident/state.ts';
+import { type Incident, isAcknowledged, isFromReporter, isUnderWay } from '../incident/state.ts';
 import type { OnCallFound } from './on-call.ts';
 import type { EscalationAction } from './policies.ts';
 
@@ -16,6 +16,10 @@ export type NotificationRule =
   | 'pause-ended'
   /** Its alert begins and ends again and again. */
   | 'flapping'
+  /** A storm has come to something of theirs. */
+  | 'storm'
+  /** What it waited for is over, and it is not. */
+  | 'wait-ended'
   | 'escalated'
   | 'step'
   | 'on-call'
@@ -33,6 +37,12 @@ export type NotTold =
   | 'under-way'
   /** It may end by itself: that is waited for. */
   | 'paused'
+  /** It is one of a storm, which is told instead. */
+  | 'storm'
+  /** Its service cannot do without another, whose incident is told instead. */
+  | 'dependency'
+  /** What it waited for is over, and somebody of the desk had taken notice meanwhile. */
+  | 'acknowledged'
   /** Whoever wrote it called themselves by name. */
   | 'own-words';
 
@@ -41,6 +51,8 @@ export type Decision = {
   rule: NotificationRule;
   /** The schedule that said whom; left out where none did. */
   schedule?: string;
+  /** The incident that it waits for, or waited for until now, and since when; left out where it does not. */
+  waitsFor?: { incident: number; since: number };
 } & ({ told: Notification; why: null } | { told: null; why: NotTold });
 
 const tellingTypes: ReadonlySet<string> = new Set<IncidentEvent['type']>([
@@ -50,6 +62,8 @@ const tellingTypes: ReadonlySet<string> = new Set<IncidentEvent['type']>([
   'incident.escalation-step-taken',
   'incident.reopened',
   'incident.pause-ended',
+  'incident.wait-ended',
+  'incident.storm-reached',
   'incident.alert-ended',
   'incident.note-added',
 ]);
@@ -75,18 +89,32 @@ export function decisionsOf(
   event: IncidentEvent,
 ): Decision[] {
   const decisions = decide(before, after, event);
-  if (!isPaused(before, after, event)) return decisions;
-  return decisions.map(({ told: _, ...each }) => ({ ...each, told: null, why: 'paused' }));
+  const why = whyNotYet(before, after, event);
+  if (why === null) return decisions;
+  const waited = why === 'paused' ? {} : waitedFor(before?.waitsFor ? before : after);
+  return decisions.map(({ told: _, ...each }) => ({ ...each, ...waited, told: null, why }));
 }
 
 /** Whether nobody is to be told yet of what happens by itself. */
-export function isPaused(
+export function isPaused(before: Incident | null, after: Incident, event: IncidentEvent): boolean {
+  return whyNotYet(before, after, event) !== null;
+}
+
+/** Which of those that keep it back; of several the one that says most. */
+function whyNotYet(
   before: Incident | null,
   after: Incident,
   { type, actor }: IncidentEvent,
-): boolean {
-  if (actor.role !== 'system' || type === 'incident.pause-ended') return false;
-  return Boolean(before?.pausedUntil ?? after.pausedUntil);
+): 'storm' | 'dependency' | 'paused' | null {
+  if (actor.role !== 'system') return null;
+  const waits = type === 'incident.wait-ended' ? null : (before?.waitsFor ?? after.waitsFor);
+  if (waits) return waits.why;
+  const until = type === 'incident.pause-ended' ? null : (before?.pausedUntil ?? after.pausedUntil);
+  return until ? 'paused' : null;
+}
+
+function waitedFor({ waitsFor }: Pick<Incident, 'waitsFor'>): Pick<Decision, 'waitsFor'> {
+  return waitsFor ? { waitsFor: { incident: waitsFor.incident, since: waitsFor.since } } : {};
 }
 
 function decide(before: Incident | null, after: Incident, event: IncidentEvent): Decision[] {
@@ -106,6 +134,13 @@ function decide(before: Incident | null, after: Incident, event: IncidentEvent):
       return [assigned('reopened', after)];
     case 'incident.pause-ended':
       return [assigned('pause-ended', after)];
+    case 'incident.wait-ended':
+      return [{ ...waitEnded(after), ...waitedFor(before ?? after) }];
+    case 'incident.storm-reached': {
+      const { team } = event.data;
+      const isTold = team === null || before?.storm?.teams.includes(team);
+      return isTold ? [] : [ofTeam('storm', 'team', team)];
+    }
     case 'incident.alert-ended':
       return after.alerts?.flapping && !before?.alerts?.flapping
         ? [assigned('flapping', after)]
@@ -153,6 +188,11 @@ function ofOnCall(schedule: string, found: OnCallFound | undefined): Decision {
   }
   if (found?.team) return { rule, schedule, told: { whom: 'team', team: found.team }, why: null };
   return { rule, schedule, told: null, why: 'nobody-on-call' };
+}
+
+function waitEnded(after: Incident): Decision {
+  const rule = 'wait-ended';
+  return isAcknowledged(after) ? { rule, told: null, why: 'acknowledged' } : assigned(rule, after);
 }
 
 function mentioned(person: string, author: string | null): Decision {

@@ -47,6 +47,9 @@ const changed: Record<IncidentEvent['type'], ChangedField | null> = {
   'incident.alerts-unnamed': null,
   'incident.pause-begun': null,
   'incident.pause-ended': null,
+  'incident.wait-begun': null,
+  'incident.wait-ended': null,
+  'incident.storm-reached': null,
   'incident.erased': null,
   'incident.receipts-revoked': null,
 };

@@ -61,6 +61,8 @@ export type IncidentReported = NewEvent<
     catalogueVersion?: number;
     /** Until when nobody is told, if it ends by itself before; epoch milliseconds. */
     pausedUntil?: number;
+    /** Until what is over nobody is told; left out for nothing. */
+    waitsFor?: WaitsFor;
   } & Partial<Step> &
     Attached,
   { title: string; description: string; contact: Contact | null; attachments?: Attachment[] }
@@ -258,6 +260,13 @@ export type EscalationStepTaken = NewEvent<
   Nothing
 >;
 
+/** Another incident that is told already, and until whose end nobody is told of this one. */
+export interface WaitsFor {
+  /** It is one of a storm's; its service cannot do without the other's. */
+  why: 'storm' | 'dependency';
+  incident: number;
+}
+
 /** An alert of a source that began at an instant of the source's clock: one time that it fired. */
 export interface AlertEpisode {
   source: string;
@@ -279,6 +288,8 @@ export type AlertAttached = NewEvent<
     groupedBy: Readonly<Record<string, string>> | null;
     /** Whether it is the same that this incident had before: it has fired again. */
     again: boolean;
+    /** It made the incident, or opened it again, and there was no maintenance: too many such are a storm. */
+    opened?: true;
   },
   { title: string }
 >;
@@ -311,6 +322,24 @@ export type PauseBegun = NewEvent<'incident.pause-begun', { until: number }, Not
 
 /** It was waited for whether the incident ends by itself. It has not, so whoever is to know is told. */
 export type PauseEnded = NewEvent<'incident.pause-ended', Nothing, Nothing>;
+
+/** From now on nobody is told of what happens to it by itself, as something else is told already. */
+export type WaitBegun = NewEvent<'incident.wait-begun', WaitsFor, Nothing>;
+
+/** What it waited for is over, and it is not: whoever is to know is told. */
+export type WaitEnded = NewEvent<'incident.wait-ended', WaitsFor, Nothing>;
+
+/** Of a storm: the first of its incidents that is a team's, or a service's. */
+export type StormReached = NewEvent<
+  'incident.storm-reached',
+  {
+    team: string | null;
+    teamName: string | null;
+    service: string | null;
+    serviceName: string | null;
+  },
+  Nothing
+>;
 
 /** A source left out alerts of a group: that they are absent does not say that they are over. */
 export type AlertsUnnamed = NewEvent<
@@ -365,6 +394,9 @@ export type NewIncidentEvent =
   | AlertsUnnamed
   | PauseBegun
   | PauseEnded
+  | WaitBegun
+  | WaitEnded
+  | StormReached
   | IncidentErased
   | ReceiptsRevoked;
 

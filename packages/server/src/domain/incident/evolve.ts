@@ -7,6 +7,7 @@ import type { Link } from './links.ts';
 import { incidentStream } from './reference.ts';
 import { erasedText, type Incident, isFromReporter, isUnderWay, type Said } from './state.ts';
 import type { Status } from './status.ts';
+import { beginStorm, isStormAlert, stormWith } from './storm.ts';
 import { isPublic } from './visibility.ts';
 
 /** The statuses of events of before there was a workflow. */
@@ -27,10 +28,11 @@ export function evolve(state: Incident | null, event: IncidentEvent): Incident {
   const alerts = evolveAlerts(state, event);
   const after = change(state, event);
   // One that begins with a reopening stands just before that.
-  const isOver = after.pausedUntil && !isUnderWay(after) && event.type !== 'incident.pause-begun';
+  const isOver = !isUnderWay(after) && !isHeldBack(event);
   const changed = {
     ...after,
-    ...(isOver && { pausedUntil: null }),
+    ...(isOver && after.pausedUntil && { pausedUntil: null }),
+    ...(isOver && after.waitsFor && { waitsFor: null }),
     version,
     seq,
     at,
@@ -38,6 +40,10 @@ export function evolve(state: Incident | null, event: IncidentEvent): Incident {
     ...told,
   };
   return alerts ? { ...changed, alerts } : changed;
+}
+
+function isHeldBack({ type }: IncidentEvent): boolean {
+  return type === 'incident.pause-begun' || type === 'incident.wait-begun';
 }
 
 /**
@@ -119,6 +125,7 @@ function report(event: Reported): Incident {
     receiptsRevoked: false,
     notes: {},
     ...(data.pausedUntil !== undefined && { pausedUntil: data.pausedUntil }),
+    ...(data.waitsFor && { waitsFor: { ...data.waitsFor, since: event.at } }),
   };
 }
 
@@ -274,7 +281,14 @@ function change(state: Incident, event: Exclude<IncidentEvent, Reported>): Incid
       return { ...state, pausedUntil: event.data.until };
     case 'incident.pause-ended':
       return { ...state, pausedUntil: null };
+    case 'incident.wait-begun':
+      return { ...state, waitsFor: { ...event.data, since: at } };
+    case 'incident.wait-ended':
+      return { ...state, waitsFor: null };
+    case 'incident.storm-reached':
+      return { ...state, storm: stormWith(state.storm, event.data) };
     case 'incident.alert-attached':
+      return isStormAlert(event.data) ? { ...state, storm: beginStorm(state, event) } : state;
     case 'incident.alert-ended':
     case 'incident.alert-persists':
     case 'incident.alerts-unnamed':

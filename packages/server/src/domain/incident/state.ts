@@ -3,7 +3,7 @@ import { isDesk } from '../actor.ts';
 import type { EscalationChain } from '../escalation/chain.ts';
 import type { TargetName } from '../sla/targets.ts';
 import type { SlaTerms } from '../sla/terms.ts';
-import type { AlertEnded, AlertEpisode, Contact, Step } from './events.ts';
+import type { AlertEnded, AlertEpisode, Contact, Step, WaitsFor } from './events.ts';
 import type { Link } from './links.ts';
 import type { ResolutionCode } from './resolution.ts';
 import { isOpen, type Status } from './status.ts';
@@ -138,6 +138,10 @@ export interface Incident {
   receiptsRevoked: boolean;
   /** Until when nobody is told, epoch milliseconds; null or undefined once it is over, or never was. */
   pausedUntil?: number | null;
+  /** What it waits for before anybody is told of it, and since when; null or undefined for nothing. */
+  waitsFor?: (WaitsFor & { since: number }) | null;
+  /** Of a storm: the teams that it was told to, and the services that it has come to; undefined for others. */
+  storm?: { teams: string[]; services: string[] };
   /** The alerts of monitored things that it is about; undefined where it never was about any. */
   alerts?: IncidentAlerts;
   /** Notes that are not as they were written, by their position in the log. */

@@ -17,6 +17,9 @@ const amongTheDesk = new Set<IncidentEvent['type']>([
   'incident.alerts-unnamed',
   'incident.pause-begun',
   'incident.pause-ended',
+  'incident.wait-begun',
+  'incident.wait-ended',
+  'incident.storm-reached',
   'incident.erased',
   'incident.receipts-revoked',
 ]);

@@ -89,6 +89,18 @@ const anomalies = z.strictObject({
     .default([]),
 });
 
+/** When there are too many alerts to tell each of them. */
+const storm = z.strictObject({
+  /** More incidents than that which alerts open within a minute are a storm. */
+  perMinute: z.int().min(1).max(100_000).default(20),
+  /** How long there must be no more than that, until the storm is over, milliseconds. */
+  calmMs: z
+    .int()
+    .min(minutes)
+    .max(24 * 60 * minutes)
+    .default(10 * minutes),
+});
+
 /** How long something is waited for, or goes on, in milliseconds. */
 const upTo = (max: number) => z.int().min(0).max(max);
 
@@ -113,6 +125,7 @@ export const alertRulesSchema = z.strictObject({
   /** Times in which nobody is told of what happens to some alerts by itself. */
   maintenance: z.array(maintenance).max(200).default([]),
   anomalies: anomalies.prefault({}),
+  storm: storm.prefault({}),
 });
 
 export type AlertConditions = z.infer<typeof conditions>;
@@ -146,4 +159,5 @@ export const defaultAlertRules: AlertRules = {
   groupWithinMs: 10 * minutes,
   maintenance: [],
   anomalies: { services: [], numbers: [] },
+  storm: { perMinute: 20, calmMs: 10 * minutes },
 };

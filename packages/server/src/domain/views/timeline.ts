@@ -3,7 +3,7 @@ import { type AttachmentView, toAttachmentViews } from '../attachments/attachmen
 import type { OnCallFound } from '../escalation/on-call.ts';
 import type { EscalationAction } from '../escalation/policies.ts';
 import type { NoteAction } from '../incident/decide/notes.ts';
-import type { IncidentEvent, NoteVisibility } from '../incident/events.ts';
+import type { IncidentEvent, NoteVisibility, WaitsFor } from '../incident/events.ts';
 import type { LinkKind } from '../incident/links.ts';
 import { readersOf, type Worded } from '../incident/readers.ts';
 import { numberOfStream, toReference } from '../incident/reference.ts';
@@ -150,6 +150,12 @@ type DeskEntry =
   | { kind: 'pause-begun'; until: number }
   /** It has not ended by itself within the pause, so whoever is to know is told. */
   | { kind: 'pause-ended' }
+  /** Nobody is told of what happens to it by itself until another incident is over, which is told instead. */
+  | { kind: 'wait-begun'; why: 'storm' | 'dependency'; target: string }
+  /** That is over, and it is not, so whoever is to know is told. */
+  | { kind: 'wait-ended'; why: 'storm' | 'dependency'; target: string }
+  /** A storm has come to a team and a service, as they are called; null for none. */
+  | { kind: 'storm-reached'; team: string | null; service: string | null }
   /** The source has left out as many alerts. */
   | { kind: 'alerts-unnamed'; source: string; count: number }
   /** From which entries something was erased, by their `seq`. */
@@ -304,6 +310,10 @@ function attachmentsOf({
   return personal?.attachments ? { attachments: toAttachmentViews(personal.attachments) } : {};
 }
 
+function waitOf({ why, incident }: WaitsFor) {
+  return { why, target: toReference(incident) };
+}
+
 function toDeskEntry(event: IncidentEvent): DeskEntry | null {
   switch (event.type) {
     case 'incident.routed': {
@@ -368,6 +378,14 @@ function toDeskEntry(event: IncidentEvent): DeskEntry | null {
       return { kind: 'pause-begun', until: event.data.until };
     case 'incident.pause-ended':
       return { kind: 'pause-ended' };
+    case 'incident.wait-begun':
+      return { kind: 'wait-begun', ...waitOf(event.data) };
+    case 'incident.wait-ended':
+      return { kind: 'wait-ended', ...waitOf(event.data) };
+    case 'incident.storm-reached': {
+      const { team, teamName, service, serviceName } = event.data;
+      return { kind: 'storm-reached', team: teamName ?? team, service: serviceName ?? service };
+    }
     case 'incident.alerts-unnamed':
       return { kind: 'alerts-unnamed', ...event.data };
     case 'incident.erased': {

@@ -1,7 +1,7 @@
 import { seriesOf } from '../../domain/anomaly/anomaly.ts';
 import type { Rules } from '../../domain/configuration/documents.ts';
 import type { Transaction } from '../../store/port/store.ts';
-import type { HeardAlert } from '../signals/alert-incidents.ts';
+import type { HeardAlert } from '../signals/keep-alerts.ts';
 
 const minute = 60_000;
 

@@ -22,6 +22,8 @@ const subjects = [
     'reopened',
     'pause-ended',
     'flapping',
+    'storm',
+    'wait-ended',
     'mentioned',
     'replied',
   ],

@@ -8,7 +8,7 @@ import {
 } from '../../domain/escalation/notifications.ts';
 import type { IncidentEvent } from '../../domain/incident/events.ts';
 import { evolve } from '../../domain/incident/evolve.ts';
-import { incidentStream } from '../../domain/incident/reference.ts';
+import { incidentStream, toReference } from '../../domain/incident/reference.ts';
 import type { Incident } from '../../domain/incident/state.ts';
 import { limits } from '../../domain/limits.ts';
 import { findTeam, type Teams } from '../../domain/teams/teams.ts';
@@ -35,6 +35,8 @@ export interface ToldDecision {
   rule: NotificationRule;
   /** The schedule that said whom, of the rule `on-call`; left out for others. */
   schedule?: string;
+  /** The incident that it waits for, or waited for until now, and since when, epoch milliseconds; left out where it does not. */
+  waitsFor?: { incident: string; since: number };
   /** Whom it told; null for nobody. */
   told: Notification | null;
   /** The host's identifiers of those who find it among their notifications, as the teams are by now. */
@@ -135,11 +137,16 @@ async function lastDecided(
 }
 
 function whoFindsIt(
-  { rule, schedule, told, why }: Decision,
+  { rule, schedule, waitsFor, told, why }: Decision,
   teams: Teams,
   person: string | undefined,
-): Pick<ToldDecision, 'rule' | 'schedule' | 'told' | 'people' | 'why'> {
-  const decided = { rule, ...(schedule !== undefined && { schedule }), told };
+): Pick<ToldDecision, 'rule' | 'schedule' | 'waitsFor' | 'told' | 'people' | 'why'> {
+  const decided = {
+    rule,
+    ...(schedule !== undefined && { schedule }),
+    ...(waitsFor && { waitsFor: { ...waitsFor, incident: toReference(waitsFor.incident) } }),
+    told,
+  };
   if (!told) return { ...decided, people: [], why };
   const people = peopleOf(told, teams);
   if (!people) return { ...decided, people: [], why: 'team-unknown' };

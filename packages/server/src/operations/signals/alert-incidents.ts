@@ -14,32 +14,25 @@ import { decideLevels } from '../../domain/incident/decide/classification.ts';
 import { decideReopen } from '../../domain/incident/decide/progress.ts';
 import { decideLink } from '../../domain/incident/decide/relations.ts';
 import { planReport, reportEvents } from '../../domain/incident/decide/report.ts';
-import type { NewIncidentEvent } from '../../domain/incident/events.ts';
+import type { NewIncidentEvent, WaitsFor } from '../../domain/incident/events.ts';
 import { toReference } from '../../domain/incident/reference.ts';
 import { type FiringAlert, type Incident, isUnderWay } from '../../domain/incident/state.ts';
-import { type Episode, foldEpisodes } from '../../domain/signal/episodes.ts';
+import { stormSource } from '../../domain/incident/storm.ts';
+import type { Episode } from '../../domain/signal/episodes.ts';
 import {
   isWorse,
   type Judgement,
   judgeAlert,
   maintenanceOf,
+  withoutRules,
 } from '../../domain/signal/judge-alert.ts';
+import type { Signal } from '../../domain/signal/signal.ts';
 import type { Stamp } from '../../store/port/log.ts';
 import type { Transaction } from '../../store/port/store.ts';
 import { appendToIncident, applyDue, incidentWithNumber } from '../incidents/apply-due.ts';
-
-/** Incidents of a group that are looked at for one to join. */
-const mostOfGroup = 20;
-
-/** An alert that a delivery spoke of, with what fires by it now. */
-export interface HeardAlert {
-  key: string;
-  /** By their start. */
-  episodes: readonly Episode[];
-  judgement: Judgement | null;
-  /** Whether it has begun to fire anew. */
-  hasBegun: boolean;
-}
+import { JoinableIncidents } from './joinable-incidents.ts';
+import { type HeardAlert, keepAlerts } from './keep-alerts.ts';
+import { Waits } from './waits.ts';
 
 /**
  * What alerts do to incidents: one that begins to fire joins an incident, opens one again or becomes one; one that is
@@ -51,6 +44,8 @@ export class AlertIncidents {
   readonly #rules: Rules;
   readonly #source: string;
   readonly #stamp: Stamp;
+  readonly #waits: Waits;
+  readonly #joinable: JoinableIncidents;
 
   /** @param at epoch milliseconds, by our clock */
   constructor(transaction: Transaction, rules: Rules, source: string, at: number) {
@@ -59,12 +54,29 @@ export class AlertIncidents {
     this.#source = source;
     // The source is who does it: it is a program, so by its key and without a site.
     this.#stamp = { at, actor: { ...systemActor, id: source }, actorName: source };
+    this.#waits = new Waits(transaction, rules, this.#stamp, (storm) => this.#saySo(storm));
+    this.#joinable = new JoinableIncidents(transaction, rules, source, at);
   }
 
   /** What the rules in force say of it while it fires; null once it is over. */
   judge(episodes: readonly Episode[]): Judgement | null {
     const latest = episodes.at(-1);
-    return latest?.state === 'firing' ? judgeAlert(this.#rules, this.#source, latest.last) : null;
+    if (latest?.state !== 'firing') return null;
+    const rules = this.#isOfStorm ? withoutRules(this.#rules) : this.#rules;
+    return judgeAlert(rules, this.#source, latest.last);
+  }
+
+  get #isOfStorm(): boolean {
+    return this.#source === stormSource;
+  }
+
+  /** A storm is an alert of the kit's own, and over once it was calm for long enough. */
+  async #saySo(storm: Signal): Promise<void> {
+    const { at } = this.#stamp;
+    const incidents = new AlertIncidents(this.#transaction, this.#rules, stormSource, at);
+    const speaker = { key: stormSource, expireMs: this.#rules.signals.document.storm.calmMs };
+    const heard = await keepAlerts(this.#transaction, incidents, speaker, [storm], at);
+    await incidents.apply(heard, null);
   }
 
   /** @param unnamed how many alerts the delivery left out; null where there was none */
@@ -154,88 +166,62 @@ export class AlertIncidents {
     judgement: Judgement,
     before: Incident | null,
   ): Promise<number | undefined> {
-    const own = before && (await this.#followDuplicate(before));
+    const own = before && (await this.#joinable.followDuplicate(before));
     const joined =
-      (own && this.#mayJoin(own) ? own : null) ?? (await this.#ofGroup(judgement, episode));
+      (own && this.#joinable.mayJoin(own) ? own : null) ??
+      (await this.#joinable.ofGroup(judgement, episode));
     if (joined) {
       // By the incident that was last about it, whatever that was merged into since.
       const again = before?.number === joined.number;
       return (await this.#attach(joined, episode, judgement, { again })).number;
     }
     if (!judgement.raise) return undefined;
-    const others = await this.#waiting(judgement, episode);
+    const others = await this.#joinable.waiting(judgement, episode);
     if (others.length + 1 < judgement.threshold) return undefined;
-    let incident = await this.#report(episode, judgement);
+    const isHeld = this.#maintenanceOf(this.#source, episode) !== null;
+    let incident = await this.#report(
+      episode,
+      judgement,
+      await this.#waitOf(judgement.service, isHeld),
+    );
     if (own) incident = await this.#link(incident, own);
-    incident = await this.#attach(incident, episode, judgement);
+    incident = await this.#attach(incident, episode, judgement, { opened: !isHeld });
     for (const { source, episode: other } of others) {
       const judged = judgeAlert(this.#rules, source, other.last);
       incident = await this.#attach(incident, other, judged, { source });
     }
+    await this.#waits.begin(incident, judgement);
     return incident.number;
   }
 
-  /** What was merged into another goes on there. */
-  async #followDuplicate(incident: Incident): Promise<Incident> {
-    const seen = new Set([incident.number]);
-    let last = incident;
-    while (last.duplicateOf !== null && !seen.has(last.duplicateOf)) {
-      seen.add(last.duplicateOf);
-      last = await this.#incident(last.duplicateOf);
-    }
-    return last;
+  /** @param isHeld whether there is maintenance: nobody would be told of it, so it is of no storm */
+  async #waitOf(
+    service: string | null,
+    isHeld: boolean,
+    number: number | null = null,
+  ): Promise<WaitsFor | null> {
+    if (this.#isOfStorm) return null;
+    const storm = isHeld ? null : await this.#waits.storm();
+    return storm ?? this.#waits.dependency(service, number);
   }
 
-  /** Whether an alert that fires anew is one more of the incident, which may be resolved since a short while. */
-  #mayJoin({ status, alerts }: Incident): boolean {
-    if (status.category === 'closed') return false;
-    if (status.category !== 'resolved') return true;
-    const { reopenWithinMs } = this.#rules.signals.document;
-    const { settledAt = null } = alerts ?? {};
-    return settledAt !== null && this.#stamp.at - settledAt <= reopenWithinMs;
+  /** When the maintenance ends that an alert is in; null for none. A storm is in none: others wait for it. */
+  #maintenanceOf(source: string, { last }: Episode): number | null {
+    const { document } = this.#rules.signals;
+    return this.#isOfStorm ? null : maintenanceOf(document, source, last, this.#stamp.at);
   }
 
-  /** The incident of its group that it belongs to: of several that are open the first, else what was resolved last. */
-  async #ofGroup({ group, groupedBy }: Judgement, { startsAt }: Episode): Promise<Incident | null> {
-    if (groupedBy === null) return null;
-    const numbers = await this.#transaction.alertIncidents.ofGroup(group, mostOfGroup);
-    const within = this.#rules.signals.document.groupWithinMs;
-    const fitting: Incident[] = [];
-    for (const number of numbers) {
-      const incident = await this.#incident(number);
-      const { firstStart = startsAt } = incident.alerts ?? {};
-      if (Math.abs(startsAt - firstStart) <= within && this.#mayJoin(incident)) {
-        fitting.push(incident);
-      }
-    }
-    return fitting.filter(isUnderWay).at(-1) ?? fitting[0] ?? null;
-  }
-
-  /** What fires of its group, and is in no incident yet since there were too few of them. */
-  async #waiting(
-    { group, groupedBy, threshold }: Judgement,
-    { last: { key } }: Episode,
-  ): Promise<{ source: string; episode: Episode }[]> {
-    if (groupedBy === null || threshold <= 1) return [];
-    const firing = await this.#transaction.signals.firingOfGroup(group, 1_000);
-    return firing
-      .filter((each) => !isSameAlert(each, { source: this.#source, key }))
-      .flatMap(({ source, received }) => {
-        const episode = foldEpisodes(received).at(-1);
-        return episode ? { source, episode } : [];
-      });
-  }
-
-  async #report({ last }: Episode, judgement: Judgement): Promise<Incident> {
+  async #report(
+    episode: Episode,
+    judgement: Judgement,
+    waitsFor: WaitsFor | null,
+  ): Promise<Incident> {
     const transaction = this.#transaction;
     const number = await transaction.incidents.nextNumber();
     const { at } = this.#stamp;
     const pause = judgement.pauseMs > 0 ? at + judgement.pauseMs : 0;
-    const until = Math.max(
-      pause,
-      maintenanceOf(this.#rules.signals.document, this.#source, last, at) ?? 0,
-    );
-    const report = reportOfAlert(last, judgement, until || null);
+    const until = Math.max(pause, this.#maintenanceOf(this.#source, episode) ?? 0);
+    const report = reportOfAlert(episode.last, judgement, until || null, waitsFor);
     const plan = planReport(number, report, this.#rules);
     const workload = plan.team && (await transaction.routing.workload(plan.team.id));
     const { reported, routed } = reportEvents(plan, workload, this.#rules);
@@ -255,25 +241,36 @@ export class AlertIncidents {
     before: Incident,
     episode: Episode,
     judgement: Judgement,
-    { source = this.#source, again = false } = {},
+    { source = this.#source, again = false, opened = false } = {},
+  ): Promise<Incident> {
+    if (!isUnderWay(before)) return this.#reopen(before, episode, judgement, { source, again });
+    const attached = decideAttach(before, source, episode, judgement, { again, opened });
+    if (!attached) return before;
+    return this.#raiseLevels(await this.#append(before, attached), judgement);
+  }
+
+  /** Where its workflow does not let it be opened again, it stays as it is, with the alert on it. */
+  async #reopen(
+    before: Incident,
+    episode: Episode,
+    judgement: Judgement,
+    { source, again }: { source: string; again: boolean },
   ): Promise<Incident> {
     let incident = before;
-    if (!isUnderWay(incident)) {
-      const until = maintenanceOf(
-        this.#rules.signals.document,
-        source,
-        episode.last,
-        this.#stamp.at,
-      );
-      const reopened = this.#decideReopen(incident, episode);
-      // Its workflow does not let it be opened again: it stays as it is, with the alert on it.
-      if (reopened && until !== null) incident = await this.pause(incident, until);
-      if (reopened) incident = await this.#append(incident, reopened);
+    const until = this.#maintenanceOf(source, episode);
+    const reopened = this.#decideReopen(incident, episode);
+    if (reopened) {
+      const waitsFor = await this.#waitOf(before.service, until !== null, before.number);
+      if (until !== null) incident = await this.pause(incident, until);
+      if (waitsFor) incident = await this.#waits.wait(incident, waitsFor);
+      incident = await this.#append(incident, reopened);
     }
-    const attached = decideAttach(incident, source, episode, judgement, again);
-    if (!attached) return incident;
-    incident = await this.#append(incident, attached);
-    return this.#raiseLevels(incident, judgement);
+    const opened = reopened !== null && until === null;
+    const attached = decideAttach(incident, source, episode, judgement, { again, opened });
+    if (attached) {
+      incident = await this.#raiseLevels(await this.#append(incident, attached), judgement);
+    }
+    return reopened ? this.#waits.begin(incident, judgement) : incident;
   }
 
   /** Nobody is told of what happens to it by itself until an instant, epoch milliseconds. */

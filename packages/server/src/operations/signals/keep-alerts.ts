@@ -1,11 +1,26 @@
-import { foldEpisodes } from '../../domain/signal/episodes.ts';
+import { type Episode, foldEpisodes } from '../../domain/signal/episodes.ts';
+import type { Judgement } from '../../domain/signal/judge-alert.ts';
 import { mergeReceived } from '../../domain/signal/merge-received.ts';
 import type { ReceivedSignal, Signal } from '../../domain/signal/signal.ts';
 import type { Transaction } from '../../store/port/store.ts';
-import type { AlertIncidents, HeardAlert } from './alert-incidents.ts';
 
 /** How much of what was said of an alert is remembered: its episodes are folded from that. */
 const mostRemembered = 100;
+
+/** An alert that a delivery spoke of, with what fires by it now. */
+export interface HeardAlert {
+  key: string;
+  /** By their start. */
+  episodes: readonly Episode[];
+  judgement: Judgement | null;
+  /** Whether it has begun to fire anew. */
+  hasBegun: boolean;
+}
+
+/** Who knows what the rules say of an alert by its episodes; null once it is over. */
+export interface Judge {
+  judge(episodes: readonly Episode[]): Judgement | null;
+}
 
 /** Who says something of its alerts, and for how long that holds, milliseconds; null: until it says otherwise. */
 export interface Speaker {
@@ -20,7 +35,7 @@ export interface Speaker {
  */
 export async function keepAlerts(
   { signals }: Transaction,
-  incidents: AlertIncidents,
+  rules: Judge,
   { key: source, expireMs }: Speaker,
   said: readonly Signal[],
   receivedAt: number,
@@ -39,7 +54,7 @@ export async function keepAlerts(
     const received = remembered(mergeReceived([...earlier, ...arrived]));
     const episodes = foldEpisodes(received);
     const state = episodes.at(-1)?.state ?? 'resolved';
-    const judgement = incidents.judge(episodes);
+    const judgement = rules.judge(episodes);
     const group = judgement?.group ?? known;
     const expiresAt = state === 'firing' && expireMs !== null ? receivedAt + expireMs : null;
     await signals.keepAlert({

@@ -1,6 +1,7 @@
 import { isSameSecret } from '../../access/secrets.ts';
 import type { SourceSettings } from '../../access/sources.ts';
 import { anomalySource } from '../../domain/anomaly/anomaly.ts';
+import { stormSource } from '../../domain/incident/storm.ts';
 import type { SourceKind } from './source-kind.ts';
 
 export interface Source {
@@ -33,7 +34,7 @@ export class Sources {
   constructor(settings: readonly SourceSettings[], kinds: ReadonlyMap<string, SourceKind>) {
     this.#sources = new Map(
       settings.map(({ key, kind: name, secret, signingSecrets = [], ...rest }) => {
-        if (key === anomalySource) {
+        if (key === anomalySource || key === stormSource) {
           throw new Error(`No source is called ${key}: the kit itself raises alerts by that name.`);
         }
         const kind = kinds.get(name);

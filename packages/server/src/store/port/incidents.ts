@@ -1,4 +1,5 @@
 import type { Actor } from '../../domain/actor.ts';
+import type { WaitsFor } from '../../domain/incident/events.ts';
 import type { Incident } from '../../domain/incident/state.ts';
 import type { StatusCategory } from '../../domain/incident/status.ts';
 import type { Workload } from '../../domain/routing/route.ts';
@@ -149,4 +150,18 @@ export interface AlertIncidentReader {
   ofAlerts(source: string, keys: readonly string[]): Promise<AlertIncident[]>;
   /** Numbers of the incidents that were last about alerts of a group, the newest first. */
   ofGroup(group: string, limit: number): Promise<number[]>;
+  /** How many alerts have opened an incident after an instant, epoch milliseconds, but for storms. */
+  countOpenedSince(at: number): Promise<number>;
+  /** The numbers of those incidents, the first first. */
+  openedSince(at: number, limit: number): Promise<number[]>;
+}
+
+/** What the notifications of incidents wait for. */
+export interface WaitReader {
+  /** Numbers of the incidents with alerts that are not over, of any of some services, the first first. */
+  openOf(services: readonly string[]): Promise<number[]>;
+  /** What anything waits for. */
+  causes(): Promise<WaitsFor[]>;
+  /** Numbers of what waits for an incident. */
+  waitingFor(incident: number): Promise<number[]>;
 }

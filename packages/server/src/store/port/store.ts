@@ -12,6 +12,7 @@ import type {
   RoutingReader,
   TextReader,
   TextWriter,
+  WaitReader,
 } from './incidents.ts';
 import type { Committed, KitEvent, LogReader, LogWriter } from './log.ts';
 import type { MessageReader, MessageWriter } from './messages.ts';
@@ -29,6 +30,7 @@ export interface Snapshot {
   readonly documents: DocumentReader;
   readonly affected: AffectedReader;
   readonly alertIncidents: AlertIncidentReader;
+  readonly waits: WaitReader;
   readonly notifications: NotificationReader;
   readonly chains: ChainReader;
   readonly levels: LevelReader;

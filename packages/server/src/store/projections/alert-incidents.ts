@@ -1,3 +1,4 @@
+import { stormSource } from '../../domain/incident/storm.ts';
 import { type Connection, fixed, run } from '../connection.ts';
 import type { AlertIncident } from '../port/incidents.ts';
 import { projection } from './projection.ts';
@@ -17,6 +18,8 @@ export interface AlertIncidentsTable {
   number: number;
   /** See `Judgement.group`. */
   grouped: string;
+  /** When it came, if it opened the incident, see `AlertAttached`, by our clock; null if it did not. Epoch milliseconds. */
+  opened_at: number | null;
 }
 
 /** Which incident is about an alert, and which are about a group of them. */
@@ -24,9 +27,10 @@ export const alertIncidents = projection({
   table: 'alert_incidents',
   reads: ['incident.alert-attached'],
   replacedBy: ['source', 'key'],
-  rows({ event: { data }, after: { number } }) {
-    const { source, key, startsAt, group } = data;
-    return [{ source, key, starts_at: startsAt, number, grouped: group }];
+  rows({ event: { data, at }, after: { number } }) {
+    const { source, key, startsAt, group, opened } = data;
+    const opened_at = opened && source !== stormSource ? at : null;
+    return [{ source, key, starts_at: startsAt, number, grouped: group, opened_at }];
   },
   queries: {
     noun: 'alertIncidents',
@@ -34,6 +38,9 @@ export const alertIncidents = projection({
     on: (connection) => ({
       ofAlerts: (source, keys) => ofAlerts(connection, source, keys),
       ofGroup: (group, limit) => ofGroup(connection, group, limit),
+      countOpenedSince: async (at) => Number((await countedSince(connection, at))[0]?.count ?? 0),
+      openedSince: async (at, limit) =>
+        (await openedSince(connection, at, limit)).map(({ number }) => Number(number)),
     }),
   },
 });
@@ -63,6 +70,23 @@ const grouped = fixed((db, group: string, limit: number) =>
     .distinct()
     .where('grouped', '=', group)
     .orderBy('number', 'desc')
+    .limit(limit),
+);
+
+const countedSince = fixed((db, at: number) =>
+  db
+    .selectFrom('alert_incidents')
+    .select((each) => each.fn.countAll<number | string>().as('count'))
+    .where('opened_at', '>', at),
+);
+
+const openedSince = fixed((db, at: number, limit: number) =>
+  db
+    .selectFrom('alert_incidents')
+    .select('number')
+    .distinct()
+    .where('opened_at', '>', at)
+    .orderBy('number')
     .limit(limit),
 );
 

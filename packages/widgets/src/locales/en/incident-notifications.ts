@@ -24,6 +24,8 @@ export const messages = {
   notFixed: (name: string | null) =>
     name ? `${name} said that it is not fixed` : 'Whoever reported it said that it is not fixed',
   goesOn: 'It has not ended by itself',
+  goesOnAfter: (target: string) => `${target} is over, and this goes on`,
+  storm: (team: string | null) => `A storm of alerts has come to ${team ?? 'your team'}`,
   flapping: 'Its alert begins and ends again and again',
   mentioned: (name: string | null) => (name ? `${name} mentioned you` : 'You were mentioned'),
   replied: (name: string | null) => (name ? `${name} wrote` : 'Whoever reported it wrote'),

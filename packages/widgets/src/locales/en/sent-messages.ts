@@ -26,6 +26,8 @@ export const messages = {
     reopened: 'Opened again',
     'pause-ended': 'Pause ended',
     flapping: 'Comes and goes',
+    storm: 'Storm of alerts',
+    'wait-ended': 'What it waited for is over',
     mentioned: 'Somebody was mentioned',
     replied: 'Reply of the reporter',
     reported: 'Reported',

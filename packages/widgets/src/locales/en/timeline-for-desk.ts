@@ -113,6 +113,14 @@ export const messages = {
   pauseBegun: (time: string) => `There is maintenance: nobody is told of alerts until ${time}`,
   alertsFlap: 'It begins and ends again and again',
   pauseEnded: 'It has not ended by itself, so whoever is to know was told',
+  waitBegun: (why: 'storm' | 'dependency', target: string) =>
+    why === 'storm'
+      ? `It is one of the storm ${target}: nobody is told of it while that lasts`
+      : `It depends on ${target}: nobody is told of it while that is open`,
+  waitEnded: (why: 'storm' | 'dependency', target: string) =>
+    `${why === 'storm' ? 'The storm ' : ''}${target} is over and this is not: whoever is to know is told again from now on`,
+  stormReached: (team: string | null, service: string | null) =>
+    `The storm has come to ${[team && `the team ${team}`, service].filter(Boolean).join(', with ')}`,
   resolvedByAlerts: 'Resolved, as its alerts are over',
   // What happened by itself: whole sentences.
   routedTo: (

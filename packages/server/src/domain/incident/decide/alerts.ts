@@ -5,7 +5,7 @@ import type { Episode } from '../../signal/episodes.ts';
 import type { Judgement } from '../../signal/judge-alert.ts';
 import type { Signal } from '../../signal/signal.ts';
 import { isSameAlert, isSameEpisode } from '../alerts.ts';
-import type { AlertAttached, AlertEnded, AlertPersists } from '../events.ts';
+import type { AlertAttached, AlertEnded, AlertPersists, WaitsFor } from '../events.ts';
 import { type FiringAlert, type Incident, isUnderWay } from '../state.ts';
 import { decideResolve } from './progress.ts';
 import type { Report } from './report.ts';
@@ -31,12 +31,14 @@ export function isFlapping(episodes: readonly Episode[]): boolean {
 
 /**
  * What an alert is reported as: what its source says of it, with its labels and its links.
- * @param pausedUntil until when nobody is told, epoch milliseconds; null: they are told at once
+ * @param pausedUntil until when nobody is told, epoch milliseconds; null for no such time
+ * @param waitsFor until what is over nobody is told; null for nothing
  */
 export function reportOfAlert(
   signal: Signal,
   judgement: Judgement,
   pausedUntil: number | null,
+  waitsFor: WaitsFor | null,
 ): Report {
   const { impact, urgency, service, category } = judgement;
   return {
@@ -50,6 +52,7 @@ export function reportOfAlert(
     site: null,
     reporterGroups: [],
     ...(pausedUntil !== null && { pausedUntil }),
+    ...(waitsFor && { waitsFor }),
   };
 }
 
@@ -77,13 +80,16 @@ function plain(text: string): string {
   return text.toWellFormed().replace(/(?!\n)\p{Cc}/gu, ' ');
 }
 
-/** An incident is about an alert from now on. */
+/**
+ * An incident is about an alert from now on.
+ * @param again, opened see `AlertAttached`
+ */
 export function decideAttach(
   incident: Incident,
   source: string,
   { startsAt, severity, last }: Episode,
   judgement: Pick<Judgement, 'rule' | 'rulesVersion' | 'group' | 'groupedBy'>,
-  again: boolean,
+  { again, opened }: { again: boolean; opened: boolean },
 ): AlertAttached | null {
   const episode = { source, key: last.key, startsAt };
   if (incident.alerts?.firing.some((each) => isSameEpisode(each, episode))) return null;
@@ -94,6 +100,7 @@ export function decideAttach(
       ...episode,
       severity: severity ?? null,
       ...{ rule, rulesVersion, group, groupedBy, again },
+      ...(opened && { opened }),
     },
     personal: { title: titleOfAlert(last) },
   };

@@ -7,7 +7,7 @@ import { chooseMember, findRoute, type Route, type Workload } from '../../routin
 import { decideTerms, type SlaTerms } from '../../sla/terms.ts';
 import { findTeam, type Team } from '../../teams/teams.ts';
 import { statusWithId } from '../../workflow/workflow.ts';
-import type { Contact, IncidentReported, IncidentRouted } from '../events.ts';
+import type { Contact, IncidentReported, IncidentRouted, WaitsFor } from '../events.ts';
 
 export interface Report {
   title: string;
@@ -21,6 +21,8 @@ export interface Report {
   reporterGroups: string[];
   /** See `IncidentReported`. */
   pausedUntil?: number;
+  /** The same. */
+  waitsFor?: WaitsFor;
 }
 
 /**
@@ -53,6 +55,7 @@ export function decideReport(number: number, report: Report, rules: Rules): Inci
       to: statusWithId(workflow, workflow.initial),
       workflowVersion,
       ...(report.pausedUntil !== undefined && { pausedUntil: report.pausedUntil }),
+      ...(report.waitsFor && { waitsFor: report.waitsFor }),
     },
     personal: { title: report.title, description: report.description, contact: report.contact },
   };

@@ -15,6 +15,7 @@ import { audienceOf } from '../../../domain/views/audience.ts';
 import { lastPosition } from '../../../domain/views/positions.ts';
 import type { Snapshot } from '../../../store/port/store.ts';
 import { changeInput, incidentInput, linkTarget, optionalReason, reference } from '../../input.ts';
+import { ancestorsOf } from '../ancestors-of.ts';
 import { defineChange } from '../define-command.ts';
 
 const linkInput = changeInput.extend({ kind: z.enum(linkKinds), target: linkTarget });
@@ -51,7 +52,7 @@ export const relations = {
     input: linkInput,
     refusals: ['link-not-possible', 'nothing-changed'],
     decide: async ({ incident, snapshot }, { kind, target }) =>
-      decideLink(incident, { kind, target }, await ancestorsOf({ kind, target }, snapshot)),
+      decideLink(incident, { kind, target }, await aboveLink({ kind, target }, snapshot)),
   }),
 
   unlink: defineChange({
@@ -100,16 +101,9 @@ export async function hasSameTrouble(
 }
 
 /** The incident that a link leads to and all that stand above it; none for what is not an incident. */
-async function ancestorsOf({ kind, target }: Link, snapshot: Snapshot): Promise<number[]> {
+async function aboveLink({ kind, target }: Link, snapshot: Snapshot): Promise<number[]> {
   if (kind !== 'parent' && kind !== 'related') return [];
-  const ancestors: number[] = [];
-  let next: string | undefined = target;
-  while (next !== undefined) {
-    const incident: Incident = await incidentNamed(snapshot, next, 'link-not-possible');
-    ancestors.push(incident.number);
-    next = incident.links.find((link) => link.kind === 'parent')?.target;
-  }
-  return ancestors;
+  return ancestorsOf(snapshot, await incidentNamed(snapshot, target, 'link-not-possible'));
 }
 
 /** @throws KitError with the given code, when there is no such incident */
