@@ -83,6 +83,11 @@ describe('access', () => {
         const code = await ask(requestOf(each, headers));
         const what = `${role} ${each.method} ${each.path}: ${code}`;
         // For who runs the server, or for a source or a chat by its secret: nobody is said to be.
+        if (each.permission === 'link') {
+          // Who opens one that nobody was sent is told so on a page.
+          expect((await kit.fetch(requestOf(each, headers))).status, what).toBe(404);
+          continue;
+        }
         if (['operator', 'source', 'feed', 'chat'].includes(each.permission)) {
           expect(code, what).toBe('not-found');
           continue;

@@ -33,6 +33,8 @@ import { Attachments } from './operations/attachments/attachments.ts';
 import { installDefaults } from './operations/configuration/install-defaults.ts';
 import { BadgeCache } from './operations/incidents/badge-cache.ts';
 import { ChatClicks } from './operations/messages/chat-clicks.ts';
+import { MessageLinks } from './operations/messages/message-links.ts';
+import { MailReplies } from './operations/messages/take-reply.ts';
 import { Sources } from './operations/signals/sources.ts';
 import { followSites, loadSites } from './operations/sites/load-sites.ts';
 import type { Settings } from './settings.ts';
@@ -165,7 +167,9 @@ export async function openKit(
   const sweeper = new Sweeper(store, attachments, listener, sources.all());
   sweeper.start();
   const metrics = settings.metrics ? await countingOf(store, { tail, feed, now }) : null;
-  const notifier = new Notifier(store, senders, {
+  const messageLinks = new MessageLinks(links, settings.publicUrl ?? null);
+  const sending = { senders, links: messageLinks };
+  const notifier = new Notifier(store, sending, {
     onError: (error) => log.error({ err: error }, 'could not send messages'),
     onTried({ id, target, channel, tries, state, problem }, { sent }) {
       metrics?.tried(senders.get(channel)?.kind ?? 'none', sent ? 'sent' : state);
@@ -196,6 +200,8 @@ export async function openKit(
     attachments,
     sources,
     clicks,
+    messageLinks,
+    replies: new MailReplies(senders),
     sourceLimits: new SourceLimits(settings.limits.deliveries, overload),
     files: new KitFiles(settings.widgets ?? widgetsDirectory()),
     log,

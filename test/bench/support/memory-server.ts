@@ -35,6 +35,8 @@ import type { Services } from '../../../packages/server/src/http/services.ts';
 import { LiveFeed } from '../../../packages/server/src/live/live-feed.ts';
 import { BadgeCache } from '../../../packages/server/src/operations/incidents/badge-cache.ts';
 import { ChatClicks } from '../../../packages/server/src/operations/messages/chat-clicks.ts';
+import { MessageLinks } from '../../../packages/server/src/operations/messages/message-links.ts';
+import { MailReplies } from '../../../packages/server/src/operations/messages/take-reply.ts';
 import type { KitEvent } from '../../../packages/server/src/store/port/log.ts';
 import type { Store, Transaction } from '../../../packages/server/src/store/port/store.ts';
 import { limiterInMemory } from '../../../packages/server/src/store/rate-limits.ts';
@@ -108,6 +110,7 @@ const site = siteSchema.parse({
 });
 const now = Date.now;
 const receipts = new Receipts('a secret of the bench, which nobody else needs');
+const links = new SignedLinks('a secret of the bench, which nobody else needs');
 const hosts = new Hosts(undefined, []);
 const badgeCache = new BadgeCache();
 const sites = directoryOf(site);
@@ -126,6 +129,8 @@ const services: Services = {
   hosts,
   overload,
   clicks: new ChatClicks([], new Map(), () => undefined),
+  messageLinks: new MessageLinks(links, null),
+  replies: new MailReplies(new Map()),
   badgeCache,
   attachments: noAttachments,
   sources: noSources,
@@ -145,7 +150,7 @@ const services: Services = {
     intake,
     overload,
     receipts,
-    links: new SignedLinks('a secret of the bench, which nobody else needs'),
+    links,
     sites,
     badgeCache,
     attachments: noAttachments,

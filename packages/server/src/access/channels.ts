@@ -37,6 +37,25 @@ const mailServer = z
     error: 'Write a mail server as in smtp://user:password@mail.example.com:587.',
   });
 
+/** Answers to mails: to which address they are sent, and what the mail server that passes them on has to know. */
+const replies = z.strictObject({
+  /** What comes to it with anything behind a `+` is passed on to the kit: `desk+1a-…@example.com`. */
+  address: z
+    .email()
+    .max(200)
+    .refine((value) => value.indexOf('@') <= 20 && !value.includes('+'), {
+      error: 'Write an address with at most 20 characters before its @, and no + among them.',
+    }),
+  /** It is a part of an address, so it has what needs no escaping there. */
+  secret: z
+    .string()
+    .max(200)
+    .regex(/^[\w-]{32,}$/, 'The secret of replies has at least 32 letters, digits, _ and -.')
+    .refine((value) => weaknessOf(value) === null, {
+      error: 'This secret can be guessed. Make one with: openssl rand -hex 32',
+    }),
+});
+
 const email = z.strictObject({
   id,
   kind: z.literal('email'),
@@ -48,6 +67,8 @@ const email = z.strictObject({
   }),
   /** Whether mails are sent by encrypted connections only. */
   requireTls: z.boolean().default(true),
+  /** Without it, answers go to `from`, and the kit reads none. */
+  replies: replies.optional(),
 });
 
 const sms = z.strictObject({

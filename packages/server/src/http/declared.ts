@@ -23,9 +23,11 @@ interface Declaring {
   _def: { meta?: { permission?: unknown } };
 }
 
+const openTo = ['public', 'of-procedure', 'operator', 'source', 'feed', 'link', 'chat'];
+
 /** Whether it is no permission that callers have, and whoever asks is not identified. */
 export function isOpen(permission: Route['permission']): permission is OpenRoute['permission'] {
-  return ['public', 'of-procedure', 'operator', 'source', 'feed', 'chat'].includes(permission);
+  return openTo.includes(permission);
 }
 
 function isDeclared({ permission }: Route): boolean {

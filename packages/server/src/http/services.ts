@@ -9,6 +9,8 @@ import type { Attachments } from '../operations/attachments/attachments.ts';
 import type { OperationContext } from '../operations/context.ts';
 import type { BadgeCache } from '../operations/incidents/badge-cache.ts';
 import type { ChatClicks } from '../operations/messages/chat-clicks.ts';
+import type { MessageLinks } from '../operations/messages/message-links.ts';
+import type { MailReplies } from '../operations/messages/take-reply.ts';
 import type { Sources } from '../operations/signals/sources.ts';
 import type { Store } from '../store/port/store.ts';
 import type { Metrics } from './metrics.ts';
@@ -24,6 +26,8 @@ export interface Services {
   attachments: Attachments;
   sources: Sources;
   clicks: ChatClicks;
+  messageLinks: MessageLinks;
+  replies: MailReplies;
   sourceLimits: SourceLimits;
   /** The built elements, by their path after `/kit/`. */
   files: { serve(path: string, request: Request): Promise<Response> };

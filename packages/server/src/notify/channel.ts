@@ -1,6 +1,6 @@
 import type { CardAction, CardForm } from '../domain/channels/card-actions.ts';
 import type { ChannelKindName } from '../domain/channels/channels.ts';
-import type { OutgoingMessage, TryOutcome } from '../domain/channels/outgoing.ts';
+import type { Answered, OutgoingMessage, TryOutcome } from '../domain/channels/outgoing.ts';
 
 /** A way out that the settings have: how messages leave by it. */
 export interface ChannelSender {
@@ -12,6 +12,8 @@ export interface ChannelSender {
    * @param now epoch milliseconds
    */
   send(message: OutgoingMessage, address: string, now: number): Promise<TryOutcome>;
+  /** How answers to its messages are read; left out where none are. */
+  readonly replies?: ReplyReader;
   /** How it shows an incident by one message that is changed from then on; left out where it cannot. */
   readonly chat?: ChatWriter;
 }
@@ -91,6 +93,29 @@ export interface ChatWriter {
   ask(form: CardForm, press: Press, now: number): Promise<TryOutcome>;
   /** What only one person there sees. */
   tell(text: string, place: string, user: string, now: number): Promise<TryOutcome>;
+}
+
+/** An answer to a message. */
+export interface Reply {
+  /** Whoever says to have written it: that alone proves nothing. */
+  from: string;
+  /** What it was sent to says to what it is an answer; of those that were signed here, one is right. */
+  tokens: { seq: number; signature: string }[];
+  /** The same when it comes twice. */
+  id: string;
+  /** Whether a program wrote it, or a kit: nobody answers those. */
+  isAutomatic: boolean;
+  /** What was written, without what it answers to. */
+  text: string;
+}
+
+/** How answers to messages are read. */
+export interface ReplyReader {
+  /** Whether whoever passes an answer on is who the settings mean. */
+  isSecret(said: string): boolean;
+  /** Null for what cannot be read. */
+  read(bytes: Uint8Array): Promise<Reply | null>;
+  isSigned(signature: string, answered: Answered): boolean;
 }
 
 /** The ways out by their ids. */

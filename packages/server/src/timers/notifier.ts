@@ -1,7 +1,6 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { isTold } from '../domain/channels/messages.ts';
 import type { TryOutcome } from '../domain/channels/outgoing.ts';
-import type { ChannelSenders } from '../notify/channel.ts';
 import { redrawChats } from '../operations/messages/chat-posts.ts';
 import type { ChatWork } from '../operations/messages/chat-work.ts';
 import { finishMessage } from '../operations/messages/finish-message.ts';
@@ -43,9 +42,13 @@ export class Notifier {
   #hasNews = false;
   #isStopped = false;
 
-  constructor(store: Store, senders: ChannelSenders, listener: NotifierListener) {
+  constructor(
+    store: Store,
+    { senders, links }: Pick<ChatWork, 'senders' | 'links'>,
+    listener: NotifierListener,
+  ) {
     this.#store = store;
-    this.#work = { store, senders, turns: new Turns(), now: () => store.now() };
+    this.#work = { store, senders, links, turns: new Turns(), now: () => store.now() };
     this.#hasChats = [...senders.values()].some(({ chat }) => chat !== undefined);
     this.#listener = listener;
   }

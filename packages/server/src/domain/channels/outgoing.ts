@@ -23,6 +23,17 @@ export interface OutgoingMessage {
   subject: string;
   /** What happened, in a sentence. */
   text: string;
+  /** Of what goes to one person: what an answer to it is about, and where it is ended. Null for others. */
+  personal: (Answered & { unsubscribe: string | null }) | null;
+}
+
+/** What somebody who was sent a message answers to. */
+export interface Answered {
+  /** The position in the log of what they were told. */
+  seq: number;
+  /** The id of the target. */
+  target: string;
+  address: string;
 }
 
 /** What became of a try. */

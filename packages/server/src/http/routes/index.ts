@@ -5,6 +5,7 @@ import { health } from './health.ts';
 import { intake } from './intake.ts';
 import { kitFiles } from './kit-files.ts';
 import { live } from './live.ts';
+import { mailReplies } from './mail-replies.ts';
 import { metrics } from './metrics.ts';
 import { ready } from './ready.ts';
 import { receipt } from './receipt.ts';
@@ -12,6 +13,7 @@ import type { Route } from './route.ts';
 import { serviceFeed } from './service-feed.ts';
 import { shiftFeed } from './shift-feed.ts';
 import { trpc } from './trpc.ts';
+import { unsubscribe } from './unsubscribe.ts';
 import { uploads } from './uploads.ts';
 
 export const routes: readonly Route[] = [
@@ -26,6 +28,8 @@ export const routes: readonly Route[] = [
   kitFiles,
   ...intake,
   chatClicks,
+  mailReplies,
+  ...unsubscribe,
   ...receipt,
   ...uploads,
   ...attachments,

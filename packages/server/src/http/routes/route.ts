@@ -11,11 +11,12 @@ interface Address {
 /**
  * `public`: the same for everybody. `of-procedure`: each procedure declares its own permission. `operator`: for
  * who runs the server, by what its settings say.
- * `source`: for a source of alerts, by the secret in the address. `feed`: for whoever has the address.
+ * `source`: for a source of alerts or a mail server, by the secret in the address. `feed`: for whoever has the address.
+ * `link`: for whoever was sent it, who is answered with a page.
  * `chat`: for a chat, by its signature.
  */
 export interface OpenRoute extends Address {
-  permission: 'public' | 'of-procedure' | 'operator' | 'source' | 'feed' | 'chat';
+  permission: 'public' | 'of-procedure' | 'operator' | 'source' | 'feed' | 'link' | 'chat';
   handle(context: Context, services: Services): Response | Promise<Response>;
 }
 

@@ -3,6 +3,8 @@ import type { OutgoingMessage } from '../../domain/channels/outgoing.ts';
 import type { ChannelSender } from '../channel.ts';
 import { mailOf, textOf } from './mail.ts';
 import { problemOf } from './problem.ts';
+import { replyAddress } from './reply-address.ts';
+import { replyReader } from './reply-reader.ts';
 
 /** For all that a mail server is asked for one mail, milliseconds. */
 const timeoutMs = 40_000;
@@ -21,6 +23,7 @@ export function emailSender(settings: EmailSettings): ChannelSender {
       const problem = await problemOf(() => sendWithin(settings, message, address));
       return problem ?? { sent: true };
     },
+    ...(settings.replies && { replies: replyReader(settings.id, settings.replies) }),
   };
 }
 
@@ -29,10 +32,15 @@ async function sendWithin(
   message: OutgoingMessage,
   address: string,
 ): Promise<void> {
+  const { personal } = message;
+  const replyTo =
+    settings.replies && personal
+      ? replyAddress(settings.id, settings.replies, personal)
+      : undefined;
   const transport = await transportTo(settings);
   const timer = setTimeout(() => transport.close(), timeoutMs);
   try {
-    await transport.sendMail(mailOf(message, { from: settings.from, to: address }));
+    await transport.sendMail(mailOf(message, { from: settings.from, to: address, replyTo }));
   } finally {
     clearTimeout(timer);
     transport.close();

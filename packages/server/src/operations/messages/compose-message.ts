@@ -58,13 +58,14 @@ export function messageOn(
     link: linkTo(channels.document, reference),
     subject: subjectOf(incident.number, title),
     text: messageText(about, { incident: reference, assignee: assigneeName, team }),
+    personal: null,
   };
 }
 
 /** A message of which nothing is the cause. */
 export function testMessage(id: string, at: number): OutgoingMessage {
   const text = messageText('test', { incident: '', assignee: null, team: null });
-  return { id, about: 'test', at, incident: null, link: null, subject: text, text };
+  return { id, about: 'test', at, incident: null, link: null, subject: text, text, personal: null };
 }
 
 /** What has an id is not always there any more. */

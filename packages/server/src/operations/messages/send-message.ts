@@ -1,3 +1,4 @@
+import { findTarget, type MessageTarget } from '../../domain/channels/channels.ts';
 import type { TryOutcome } from '../../domain/channels/outgoing.ts';
 import type { ChannelSender, ChannelSenders } from '../../notify/channel.ts';
 import type { Message } from '../../store/port/messages.ts';
@@ -5,20 +6,35 @@ import type { Snapshot } from '../../store/port/store.ts';
 import { sendToChat } from './chat-posts.ts';
 import type { ChatWork } from './chat-work.ts';
 import { composeMessage } from './compose-message.ts';
+import type { MessageLinks } from './message-links.ts';
 
 /** Tries once to send a message that was taken. It is not written down yet what became of it. */
 export async function sendMessage(work: ChatWork, message: Message): Promise<TryOutcome> {
-  const { store, senders, now } = work;
-  const { content, sender, gone } = await store.read(async (snapshot) => ({
+  const { store, senders, links, now } = work;
+  const { content, sender, gone, target } = await store.read(async (snapshot) => ({
     content: await composeMessage(snapshot, message),
     sender: await senderOf(snapshot, senders, message.channel),
     gone: await isGone(snapshot, message),
+    target: await targetOf(snapshot, message),
   }));
   if (!content) return { sent: false, problem: 'event-missing', isFinal: true };
   if (!sender) return { sent: false, problem: 'channel-missing', isFinal: true };
   if (gone) return { sent: false, problem: 'gone', isFinal: true };
   if (sender.chat) return sendToChat(work, sender.chat, message);
-  return sender.send(content, message.address, now());
+  // Somebody may have ended it while it waited: no mail comes after that.
+  if (sender.kind === 'email' && !target) return { sent: false, problem: 'gone', isFinal: true };
+  const personal = target?.owner.whom === 'person' ? personalOf(message, links, now()) : null;
+  return sender.send({ ...content, personal }, message.address, now());
+}
+
+/** Null where the document has none any more that is at the address of the message. */
+async function targetOf(snapshot: Snapshot, message: Message): Promise<MessageTarget | null> {
+  const target = findTarget((await snapshot.documents.rules()).channels.document, message.target);
+  return target?.address === message.address ? target : null;
+}
+
+function personalOf({ seq, target, address }: Message, links: MessageLinks, now: number) {
+  return { seq, target, address, unsubscribe: links.unsubscribe({ target, address }, now) };
 }
 
 /** Null where the settings have none of that id and of the kind that the document says. */
