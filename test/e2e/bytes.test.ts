@@ -120,6 +120,18 @@ describe('bytes', () => {
     expect((await weigh(files)).gzip).toBeLessThanOrEqual(budgets['incident-notifications'] ?? 0);
   });
 
+  test('a page with sources of alerts loads no more than its budget, until one is opened', async ({
+    world,
+  }) => {
+    const context = await world.newContext();
+    const files = collectKitFiles(context);
+    const body = '<alert-sources></alert-sources>';
+    const page = await world.visit(world.host.page(world.kit.url, body, 'amir'), context);
+    await page.locator('alert-sources [part=notice]').waitFor();
+    expect(files).toContain('loader.js');
+    expect((await weigh(files)).gzip).toBeLessThanOrEqual(budgets['alert-sources'] ?? 0);
+  });
+
   test('a page with messages to the outside loads no more than its budget, until a target is tried', async ({
     world,
   }) => {

@@ -256,8 +256,10 @@ describe('what lists and searches cost', patience, () => {
     await snapshot.notifications.seqsFor(inbox, null, 50);
     await snapshot.notifications.seqsFor(inbox, 5_000, 50);
     await snapshot.signals.deliveries('prometheus', 20);
+    await snapshot.signals.deliveries('prometheus', 20, 1_000);
     await snapshot.signals.delivery('delivery-7');
     await snapshot.signals.lastReceived(['prometheus', 'other']);
+    await snapshot.signals.lastProblems(['prometheus', 'other']);
     await snapshot.signals.answerTo('prometheus', 'digest', 1_000);
     await snapshot.signals.alerts('prometheus', ['aa', 'bb']);
     await snapshot.signals.firing(50);

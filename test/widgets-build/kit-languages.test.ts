@@ -10,6 +10,8 @@ const languages = readdirSync(locales, { withFileTypes: true })
   .filter((each) => each.isDirectory())
   .map(({ name }) => name);
 const elements = [
+  'alert-source-detail',
+  'alert-sources',
   'incident-list',
   'incident-notifications',
   'incident-report',

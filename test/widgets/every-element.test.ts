@@ -10,6 +10,7 @@ import { until } from './support/until.ts';
 
 const { endpoint, siteKey, incidents } = world;
 const tags = [
+  'alert-sources',
   'incident-list',
   'incident-notifications',
   'incident-provider',

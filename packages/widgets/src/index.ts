@@ -2,6 +2,7 @@
  * The elements' classes and the client, without side effects: nothing is registered until a
  * `define` module is imported.
  */
+export { AlertSources } from './alert-sources/alert-sources.ts';
 export { define } from './base/define.ts';
 export { KitElement } from './base/kit-element.ts';
 export { version } from './base/version.ts';

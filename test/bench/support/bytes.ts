@@ -22,6 +22,7 @@ export const budgets: Record<string, number> = {
   'priority-matrix': 22 * 1024,
   'on-call': 21 * 1024,
   'incident-notifications': 19 * 1024,
+  'alert-sources': 19 * 1024,
   'sent-messages': 19 * 1024,
 };
 

@@ -77,6 +77,11 @@ const uses: Record<string, Use> = {
       await stream;
     },
   },
+  'alert-sources': {
+    html: '<alert-sources></alert-sources>',
+    role: 'admin',
+    use: (page) => page.locator('alert-sources [part=notice]').waitFor(),
+  },
   'sent-messages': {
     html: '<sent-messages></sent-messages>',
     role: 'admin',

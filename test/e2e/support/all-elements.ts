@@ -3,6 +3,7 @@ import type { World } from './world.ts';
 
 /** The elements with a surface of their own. */
 export const panels = [
+  'alert-sources',
   'incident-list',
   'incident-report',
   'incident-timeline',
@@ -22,6 +23,7 @@ export async function visitAll(
 ): Promise<Page> {
   const reference = await world.report();
   const elements = [
+    '<alert-sources></alert-sources>',
     '<incident-list></incident-list>',
     '<incident-notifications></incident-notifications>',
     '<incident-report></incident-report>',

@@ -149,3 +149,35 @@ test('sources are listed with how they are set up, and without their secrets', a
   const { code } = await refusalOf(signals.test.mutate({ source: 'nobody' }));
   expect(code).toBe('not-found');
 });
+
+test('sources are listed with why the last delivery was refused, and whether one is silent', async () => {
+  const { kit, send, signals, clock } = kitWith('json', { heartbeatSeconds: 60 });
+  await send('{');
+  const [refused] = (await signals.sources.query()).sources;
+  expect(refused).toMatchObject({ heartbeatMs: 60_000, isSilent: false, options: {} });
+  expect(refused?.lastProblem).not.toBeNull();
+  clock.now += 1_000;
+  await signals.test.mutate({ source });
+  expect((await signals.sources.query()).sources).toMatchObject([{ lastProblem: null }]);
+  clock.now += 120_000;
+  await kit.fireDue();
+  expect((await signals.sources.query()).sources).toMatchObject([{ isSilent: true }]);
+});
+
+test('deliveries are read page by page, each once', async () => {
+  const { send, signals, clock } = kitWith('json');
+  // Two of them come in the same millisecond, at the end of a page.
+  for (const later of [0, 1, 1, 0, 1]) {
+    clock.now += later;
+    await send(`{"key":"k","state":"firing","at":${clock.now}}`);
+  }
+  const seen: string[] = [];
+  let next: number | null | undefined;
+  do {
+    const page = await signals.deliveries.query({ source, limit: 2, before: next ?? undefined });
+    seen.push(...page.deliveries.map(({ id }) => id));
+    next = page.next;
+  } while (next !== null);
+  expect(seen).toHaveLength(5);
+  expect(new Set(seen).size).toBe(5);
+});

@@ -5,7 +5,9 @@ import type { AddressInfo } from 'node:net';
 import { catalogueSchema, channelsSchema } from '../../../packages/server/src/domain/index.ts';
 import type { IncidentKitOptions } from '../../../packages/server/src/index.ts';
 
-type Options = Pick<IncidentKitOptions, 'channels' | 'configuration' | 'sources'>;
+import { secretOfSources as secret } from './monitored-facts.ts';
+
+type Options = Pick<IncidentKitOptions, 'channels' | 'configuration' | 'publicUrl' | 'sources'>;
 
 interface Receiver {
   url: string;
@@ -51,10 +53,18 @@ export function monitored(receiver: string): Options {
     ...{ url: `${receiver}/${path}`, from: '+15005550006', allowPrivateAddresses: true },
   });
   return {
+    // What is shown of it is the same in each picture.
+    publicUrl: 'https://incidents.example.com',
     channels: [
       sms('sms', 'messages'),
       sms('pager', 'busy'),
       { id: 'hook', kind: 'webhook', secrets: ['whsec_Vh5m2nQ0cW9zXfJq8LrT4yKdPb7uEaGs'] },
+    ],
+    sources: [
+      { key: 'prometheus', kind: 'alertmanager', secret },
+      { key: 'checks', kind: 'json', secret, expireSeconds: 3_600 },
+      { key: 'grafana', kind: 'grafana', secret },
+      { key: 'old-nagios', kind: 'json', secret, enabled: false },
     ],
     configuration: {
       catalogue: catalogueSchema.parse({
@@ -78,4 +88,28 @@ export async function tellOutside(call: Call, kit: { fireDue(): Promise<unknown>
     service,
   });
   await kit.fireDue();
+}
+
+const alert = (fingerprint: string, summary: string) => ({
+  status: 'firing',
+  labels: { alertname: 'QueueTooLong', severity: 'warning' },
+  annotations: { summary },
+  startsAt: '2026-11-25T20:01:00Z',
+  endsAt: '0001-01-01T00:00:00Z',
+  fingerprint,
+});
+
+/** Lets sources send: alerts, one of them without a usable key, and what cannot be read. */
+export async function sendAlerts(url: string): Promise<void> {
+  const alerts = [alert('aa', 'Mail waits'), alert('bb', 'Mail is slow'), alert('{{ .X }}', 'Odd')];
+  const bodies = {
+    prometheus: { version: '4', status: 'firing', truncatedAlerts: 0, alerts },
+    checks: { host: 'web-1', ok: false, what: 'The shop answers slowly' },
+  };
+  for (const [key, body] of Object.entries(bodies)) {
+    const headers = { 'content-type': 'application/json', 'user-agent': `${key}/1.0` };
+    await fetch(`${url}/intake/${key}/${secret}`, {
+      ...{ method: 'POST', headers, body: JSON.stringify(body) },
+    });
+  }
 }

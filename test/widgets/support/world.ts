@@ -12,7 +12,7 @@ import { createIncidentKit, type IncidentKitOptions } from '../../../packages/se
 import { freePort } from '../../../scripts/lib/ports.ts';
 import { noLimits } from '../../support/no-limits.ts';
 import { type Hands, reportClosedIncident, reportMixedIncident } from './mixed-incident.ts';
-import { monitored, startReceiver, tellOutside } from './monitored.ts';
+import { monitored, sendAlerts, startReceiver, tellOutside } from './monitored.ts';
 import { rota } from './rota.ts';
 import type { WorldFacts } from './world-facts.ts';
 
@@ -140,6 +140,7 @@ export async function startWorld(origins: string[], time = () => Date.now()): Pr
   async function startMonitored(): Promise<string> {
     const { kit, url } = await startKit(time, monitored(receiver.url));
     await tellOutside(callTo(kit, time), kit);
+    await sendAlerts(url);
     return url;
   }
 

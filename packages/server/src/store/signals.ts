@@ -6,8 +6,8 @@ import type { AlertsTable, DeliveriesTable } from './schema.ts';
 /** What sources of alerts have sent; no part of the log. */
 export function signalsOn(connection: Connection): SignalReader {
   return {
-    deliveries: async (source, limit) =>
-      (await newestOf(connection, source, limit)).map(toDelivery),
+    deliveries: async (source, limit, before = Number.MAX_SAFE_INTEGER) =>
+      (await newestOf(connection, source, before, limit)).map(toDelivery),
     delivery: async (id) => {
       const [found] = await deliveryOf(connection, id);
       return found === undefined ? null : toDelivery(found);
@@ -15,6 +15,11 @@ export function signalsOn(connection: Connection): SignalReader {
     lastReceived: async (sources) => {
       const rows = sources.length === 0 ? [] : await run(connection, lastOf(connection, sources));
       return new Map(rows.map(({ source, last }) => [source, Number(last)]));
+    },
+    lastProblems: async (sources) => {
+      const rows =
+        sources.length === 0 ? [] : await run(connection, lastProblemsOf(connection, sources));
+      return new Map(rows.map(({ source, problem }) => [source, problem]));
     },
     answerTo: async (source, digest, since) =>
       (await answered(connection, source, digest, since))[0]?.answer ?? null,
@@ -57,11 +62,12 @@ export function toAlertRow({
   };
 }
 
-const newestOf = fixed((db, source: string, limit: number) =>
+const newestOf = fixed((db, source: string, before: number, limit: number) =>
   db
     .selectFrom('deliveries')
     .selectAll()
     .where('source', '=', source)
+    .where('received_at', '<', before)
     .orderBy('received_at', 'desc')
     .limit(limit),
 );
@@ -76,6 +82,18 @@ function lastOf({ builder }: Connection, sources: readonly string[]) {
     .select(({ fn }) => ['source', fn.max('received_at').as('last')])
     .where('source', 'in', sources)
     .groupBy('source');
+}
+
+function lastProblemsOf({ builder }: Connection, sources: readonly string[]) {
+  return builder
+    .selectFrom('deliveries')
+    .select(['source', 'problem'])
+    .where('source', 'in', sources)
+    .where('received_at', '=', ({ selectFrom, ref }) =>
+      selectFrom('deliveries as later')
+        .select(({ fn }) => fn.max('later.received_at').as('last'))
+        .where('later.source', '=', ref('deliveries.source')),
+    );
 }
 
 const answered = fixed((db, source: string, digest: string, since: number) =>

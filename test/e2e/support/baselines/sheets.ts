@@ -81,6 +81,13 @@ export const sheets: readonly Sheet[] = [
     views: onScreen,
   },
   { name: 'on-call', stories: [['on-call', 'One']], width: 800 },
+  { name: 'alert-sources', stories: [['alert-sources', 'Open']], width: 800 },
+  {
+    name: 'alert-sources-tried',
+    stories: [['alert-sources', 'Trying']],
+    width: 800,
+    views: ['light', 'right-to-left', 'narrow'],
+  },
   { name: 'sent-messages', stories: [['sent-messages', 'All']], width: 800 },
   {
     name: 'sent-messages-targets',

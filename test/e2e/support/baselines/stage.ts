@@ -1,5 +1,6 @@
 /** Runs in the page that is photographed: puts stories on it, as Storybook would. */
 import { nothing, render } from 'lit';
+import * as sources from '../../../../stories/alert-sources.stories.ts';
 import * as list from '../../../../stories/incident-list.stories.ts';
 import * as report from '../../../../stories/incident-report.stories.ts';
 import * as timeline from '../../../../stories/incident-timeline.stories.ts';
@@ -18,6 +19,7 @@ interface Story {
 }
 
 const modules: Record<string, Record<string, unknown>> = {
+  'alert-sources': sources,
   'incident-list': list,
   'incident-report': report,
   'incident-timeline': timeline,

@@ -51,9 +51,11 @@ export function signalWriter({ pending, ask }: Keeper): SignalWriter {
   const asked = <T>(read: (signals: SignalReader) => Promise<T>) =>
     ask(['deliveries', 'alerts'], (database) => read(database.signals));
   return {
-    deliveries: (source, limit) => asked((signals) => signals.deliveries(source, limit)),
+    deliveries: (source, limit, before) =>
+      asked((signals) => signals.deliveries(source, limit, before)),
     delivery: (id) => asked((signals) => signals.delivery(id)),
     lastReceived: (sources) => asked((signals) => signals.lastReceived(sources)),
+    lastProblems: (sources) => asked((signals) => signals.lastProblems(sources)),
     answerTo: (source, digest, since) =>
       asked((signals) => signals.answerTo(source, digest, since)),
     alerts: (source, keys) => asked((signals) => signals.alerts(source, keys)),

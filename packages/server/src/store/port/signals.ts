@@ -48,11 +48,13 @@ export interface Alert {
 }
 
 export interface SignalReader {
-  /** The newest first. */
-  deliveries(source: string, limit: number): Promise<Delivery[]>;
+  /** The newest first; only those from before an instant, epoch milliseconds, where one is given. */
+  deliveries(source: string, limit: number, before?: number): Promise<Delivery[]>;
   delivery(id: string): Promise<Delivery | null>;
   /** When each of some sources sent last, as far as that is kept; epoch milliseconds. */
   lastReceived(sources: readonly string[]): Promise<Map<string, number>>;
+  /** Why the newest delivery of each of some sources could not be read; null where it could. */
+  lastProblems(sources: readonly string[]): Promise<Map<string, string | null>>;
   /** What a delivery was answered that its source calls the same, if it came since; epoch milliseconds. */
   answerTo(source: string, digest: string, since: number): Promise<string | null>;
   /** Those of them that there are, in no particular order. */

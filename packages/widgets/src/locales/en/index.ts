@@ -3,6 +3,8 @@
  * server's own.
  */
 export const en = {
+  'alert-source-detail': () => import('./alert-source-detail.ts'),
+  'alert-sources': () => import('./alert-sources.ts'),
   attachments: () => import('./attachments.ts'),
   'incident-list': () => import('./incident-list.ts'),
   'incident-notifications': () => import('./incident-notifications.ts'),
