@@ -68,7 +68,8 @@ await main(async () => {
     secret: settings.site.secret,
   });
   // Before the kit is started: a log's time never runs backwards, and the stories are days old.
-  if (await isNew(databaseUrl)) {
+  const isFirst = await isNew(databaseUrl);
+  if (isFirst) {
     await step('Making the demo’s incidents', async () => {
       const { seed } = await import('../examples/demo/seed.ts');
       await seed({ ...settings, databaseUrl });
@@ -77,6 +78,10 @@ await main(async () => {
   const kit = await startKit();
 
   const server = serve({ fetch: demo.fetch, port: demoPort, hostname: host });
+  if (isFirst) {
+    const { sendFirstAlerts } = await import('../examples/demo/monitoring.ts');
+    await sendFirstAlerts(kitUrl, settings.sourceSecret);
+  }
   const rows = demoPages.map(({ path, name }) => [name, `${hostUrl}${path}`] as const);
   const width = Math.max(...rows.map(([name]) => name.length)) + 2;
   console.log('\nIncident Kit is running. Pages that embed it:\n');

@@ -17,6 +17,9 @@ export const adminPages: AdminPage[] = [
     title: 'Records',
     file: 'records.html',
   },
+  { path: '/admin/on-call', section: 'Monitoring', title: 'On call', file: 'on-call.html' },
+  { path: '/admin/sources', section: 'Monitoring', title: 'Alerts', file: 'sources.html' },
+  { path: '/admin/messages', section: 'Monitoring', title: 'Messages', file: 'messages.html' },
   {
     path: '/admin/report-form',
     section: 'On other pages',

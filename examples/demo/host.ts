@@ -164,6 +164,9 @@ export function createDemoHost(options: DemoHostOptions) {
     });
   });
 
+  // The team's chat, as far as the kit can tell: it takes what it is told.
+  app.post('/chat', (context) => context.body(null, 204));
+
   app.get('/fonts/:font/:file', async (context) => {
     const { font, file } = context.req.param();
     const bytes = await readBelow(fonts, join(font, 'files', file));

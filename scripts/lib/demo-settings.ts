@@ -3,13 +3,17 @@ import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { IncidentKitOptions } from '@incident-kit/server';
 import { configuration } from '../../examples/demo/configuration.ts';
+import { monitoring } from '../../examples/demo/monitoring.ts';
 import { root } from './root.ts';
 
 export interface DemoSettings {
   /** The file to give to `incident-kit serve --config`. */
   file: string;
   publicUrl: string;
+  /** Without what the demo's incidents are made without: nobody is told outside what happened days ago. */
   configuration: IncidentKitOptions['configuration'];
+  /** Of the sources of alerts. */
+  sourceSecret: string;
   site: {
     key: string;
     name: string;
@@ -27,8 +31,8 @@ const file = join(folder, 'demo.json');
 
 /** What was last written. */
 export async function readDemoSettings(): Promise<DemoSettings> {
-  const { publicUrl, sites, configuration } = JSON.parse(await readFile(file, 'utf8'));
-  return { file, publicUrl, configuration, site: sites[0] };
+  const { publicUrl, sites, sources } = JSON.parse(await readFile(file, 'utf8'));
+  return { file, publicUrl, configuration, sourceSecret: sources[0].secret, site: sites[0] };
 }
 
 /**
@@ -54,9 +58,15 @@ export async function writeDemoSettings(options: {
     highestRole: 'admin' as const,
     anonymous,
   };
-  const settings = { publicUrl, sites: [site], configuration };
+  const sourceSecret: string = before?.sources?.[0]?.secret ?? randomBytes(32).toString('hex');
+  const { documents, ...rest } = monitoring(origins[0] ?? publicUrl, sourceSecret);
+  const settings = {
+    ...{ publicUrl, sites: [site], ...rest },
+    // Those that are not there yet are installed when the kit starts.
+    configuration: { ...configuration, ...documents },
+  };
   await writeFile(file, `${JSON.stringify(settings, null, 2)}\n`, { mode: 0o600 });
   // The mode above counts for a new file only.
   await chmod(file, 0o600);
-  return { file, publicUrl, configuration, site };
+  return { file, publicUrl, configuration, sourceSecret, site };
 }
