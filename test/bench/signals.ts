@@ -1,10 +1,14 @@
 /**
  * How many deliveries of alerts a second one server takes in durably (answered after the commit is on disk, with what
  * they do to incidents), beside a bare `node:http` server that keeps them in memory and beside rows that are written
- * without the kit as durably. Then a storm: 100,000 alerts within a minute, of 1,000 things, what becomes of it, and how
- * long a badge takes meanwhile beside how long it takes when nothing else happens.
+ * without the kit as durably. Then a storm: 100,000 alerts within a minute, of 1,000 things, how many incidents and how
+ * many messages to eight teams become of it, and how long a badge takes meanwhile beside how long it takes when nothing
+ * else happens.
  */
+import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AppRouter } from '@incident-kit/server';
@@ -13,6 +17,7 @@ import Database from 'better-sqlite3';
 import pg from 'pg';
 import { defaultAlertRules } from '../../packages/server/src/domain/signal/alert-rules.ts';
 import { administer, startPostgres } from '../support/postgres.ts';
+import { deskDocuments } from '../support/simulate-incidents/desk-documents.ts';
 import { agentToken, secret } from './support/agent-token.ts';
 import {
   answersPerSecond,
@@ -35,7 +40,7 @@ const iso = (at: number) => new Date(at).toISOString();
 function alert(place: number, startsAt: string) {
   return {
     status: 'firing',
-    labels: { alertname: 'Slow', service: `service-${place % 20}`, severity: 'warning' },
+    labels: { alertname: 'Slow', service: `service-${(place % 20) + 1}`, severity: 'warning' },
     annotations: { summary: `Thing ${place} is slow` },
     startsAt,
     endsAt: '0001-01-01T00:00:00Z',
@@ -129,9 +134,37 @@ async function residentMb(pid: number): Promise<number> {
   return Number(/VmRSS:\s+(\d+)/u.exec(status)?.[1] ?? 0) / 1_024;
 }
 
+/** What each team has its messages sent to. */
+let messages = 0;
+const receiver = createServer((request, response) => {
+  messages += 1;
+  request.resume().on('end', () => response.writeHead(204).end());
+}).listen(0, '127.0.0.1');
+await once(receiver, 'listening');
+const { port } = receiver.address() as AddressInfo;
+const hook = {
+  ...{ id: 'hook', kind: 'webhook', allowPrivateAddresses: true },
+  secrets: ['whsec_Vh5m2nQ0cW9zXfJq8LrT4yKdPb7uEaGs'],
+};
+const { catalogue, teams } = deskDocuments;
+const telling = {
+  ...{ catalogue, teams },
+  channels: {
+    channels: [{ id: 'hook', name: 'Hook', kind: 'webhook' }],
+    targets: teams.teams.map(({ id: team }) => ({
+      ...{ id: team, channel: 'hook', owner: { whom: 'team', team } },
+      address: `http://127.0.0.1:${port}/${team}`,
+    })),
+  },
+};
+
 /** A storm on a server of its own, and what it leaves. */
-async function storm(name: string, configuration: object, database?: string) {
-  const kit = await serveKit({ sources, secret, configuration, ...(database && { database }) });
+async function storm(name: string, signals: object, database?: string) {
+  const kit = await serveKit({
+    ...{ sources, secret, channels: [hook], configuration: { ...telling, signals } },
+    ...(database && { database }),
+  });
+  messages = 0;
   const { token } = JSON.parse(await agentToken('admin'));
   const headers = { 'x-incident-kit-key': siteKey, authorization: `Bearer ${token}` };
   const client = createTRPCClient<AppRouter>({
@@ -179,13 +212,22 @@ async function storm(name: string, configuration: object, database?: string) {
   isOver = true;
   const during = await meanwhile;
   const refused = statuses.filter((status) => status !== 202).length;
+  // A few seconds for what is still being sent, and for the words of the last incidents to be found by.
+  for (let last = -1; last !== messages; ) {
+    last = messages;
+    await new Promise((resolve) => setTimeout(resolve, 3_000));
+  }
   const incidents = (await client.incidents.list.query({ limit: 1 })).total;
+  const text = 'storm of alerts';
+  const storms = (await client.incidents.list.query({ limit: 1, text })).total;
   await kit.stop();
   return {
     ' ': name,
     minutes: (took / 60).toFixed(2),
     refused: `${refused}`,
     incidents: `${incidents.toLocaleString('en')}${incidents === 1_000 ? '+' : ''}`,
+    storms: `${storms}`,
+    messages: messages.toLocaleString('en'),
     'MB before': before.toFixed(0),
     'at most': Math.max(most, 0).toFixed(0),
     'badge p99, ms, calm': percentile(calm, 0.99).toFixed(1),
@@ -196,11 +238,16 @@ async function storm(name: string, configuration: object, database?: string) {
 
 console.log('\n100,000 alerts of 1,000 things within a minute, 100 a delivery:\n');
 const rows = [
-  await storm('SQLite, each an incident', {}),
-  await storm('SQLite, by service', configuration),
-  await storm('PostgreSQL, by service', configuration, `${postgres.url}/storm`),
+  await storm('SQLite, each an incident', defaultAlertRules),
+  await storm('the same, each told', {
+    ...defaultAlertRules,
+    storm: { perMinute: 100_000, calmMs: 60_000 },
+  }),
+  await storm('SQLite, by service', configuration.signals),
+  await storm('PostgreSQL, each an incident', defaultAlertRules, `${postgres.url}/storm`),
 ];
 printTable(Object.keys(rows[0] ?? {}) as (keyof (typeof rows)[number])[], rows);
 
+receiver.close();
 await postgres.remove();
 await rm(folder, { recursive: true, force: true });

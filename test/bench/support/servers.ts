@@ -31,6 +31,8 @@ export interface KitToServe {
   configuration?: object;
   /** What may send alerts. */
   sources?: object[];
+  /** What sends messages. */
+  channels?: object[];
 }
 
 /** The real server, as its own process. */
@@ -43,6 +45,7 @@ export async function serveKit({
   limits,
   nodeOptions,
   sources,
+  channels,
 }: KitToServe = {}): Promise<Served & { folder: string }> {
   const folder = await mkdtemp(join(tmpdir(), 'incident-kit-bench-'));
   const config = join(folder, 'kit.json');
@@ -54,7 +57,9 @@ export async function serveKit({
   };
   // Neither are these.
   const settings =
-    checkout === root ? { limits: limits ?? noLimits, ...(sources && { sources }) } : {};
+    checkout === root
+      ? { limits: limits ?? noLimits, ...(sources && { sources }), ...(channels && { channels }) }
+      : {};
   await writeFile(config, JSON.stringify({ sites: [site], configuration, ...settings }));
   const cli = join(checkout, 'packages/server/dist/cli.js');
   const served = await whenListening(

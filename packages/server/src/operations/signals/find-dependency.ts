@@ -15,6 +15,8 @@ export async function findDependency(
 ): Promise<WaitsFor | null> {
   if (service === null) return null;
   const needed = neededBy(catalogue.document.services, service);
+  // Asking in vain costs a transaction what it has written so far.
+  if (needed.length === 0) return null;
   for (const incident of await snapshot.waits.openOf(needed)) {
     if (number === null || !(await leadsTo(snapshot, incident, number))) {
       return { why: 'dependency', incident };

@@ -28,6 +28,8 @@ export class Storm {
   /** Alerts that have opened an incident within a minute, with those of this transaction. */
   #opened: number | null = null;
   #isSaid = false;
+  /** The incident that was last a storm, once it was looked for; null for none. */
+  #last: number | null | undefined;
 
   constructor(
     transaction: Transaction,
@@ -55,7 +57,10 @@ export class Storm {
     const storm = await this.#find();
     if (this.#opened <= this.#rules.signals.document.storm.perMinute) return storm;
     // That it goes on is said once in a transaction: all of that is at one instant.
-    if (!this.#isSaid) await this.#say(await this.#signal(storm !== null));
+    if (!this.#isSaid) {
+      await this.#say(await this.#signal(storm !== null));
+      this.#last = undefined;
+    }
     this.#isSaid = true;
     const now = await this.#find();
     if (now !== null && storm === null) await this.#takeInThoseBefore(now);
@@ -64,9 +69,14 @@ export class Storm {
 
   /** The number of the storm that goes on; null for none. */
   async #find(): Promise<number | null> {
+    if (this.#last === undefined) this.#last = await this.#ask();
+    const number = this.#last;
+    return number !== null && isStorm(await this.#incident(number)) ? number : null;
+  }
+
+  async #ask(): Promise<number | null> {
     const [known] = await this.#transaction.alertIncidents.ofAlerts(stormSource, [stormKey]);
-    if (!known) return null;
-    return isStorm(await this.#incident(known.number)) ? known.number : null;
+    return known?.number ?? null;
   }
 
   /** One that a person has ended begins anew. */

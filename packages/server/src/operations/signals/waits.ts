@@ -62,6 +62,7 @@ export class Waits {
   async #holdThoseThatNeed({ number, service }: Incident): Promise<void> {
     if (service === null) return;
     const services = needing(this.#rules.catalogue.document.services, service);
+    if (services.length === 0) return;
     for (const each of await this.#transaction.waits.openOf(services)) {
       const incident = await incidentWithNumber(this.#transaction, each);
       if (each === number || !isToBeHeld(incident)) continue;
