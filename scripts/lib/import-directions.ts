@@ -110,6 +110,7 @@ const rules: Rule[] = [
         'store/messages.ts',
         'store/anomalies.ts',
         'store/chat-posts.ts',
+        'store/subscribers.ts',
         'store/uploads.ts',
       ),
       ...inServer('store/unavailable.ts', 'store/cannot-open.ts'),

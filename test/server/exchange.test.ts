@@ -576,6 +576,7 @@ const session: [who: string, path: string, input?: unknown | ((last: Last) => un
   [desk, 'signals.ofIncident', one],
   [desk, 'signals.tryRules', { document: defaultAlertRules }],
   [admin, 'signals.deliveries', { source: 'prometheus' }],
+  [admin, 'people.eraseAddress', { address: 'nobody@example.com' }],
   [admin, 'messages.list', {}],
   [
     admin,

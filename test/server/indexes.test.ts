@@ -270,6 +270,9 @@ describe('what lists and searches cost', patience, () => {
     await snapshot.messages.list('dead', null, 50);
     await snapshot.messages.lastDone('hook', 'https://a.example');
     await snapshot.messages.count('waiting', 1_000);
+    await snapshot.subscribers.get('subscriber');
+    await snapshot.subscribers.ofService('email', 2_000);
+    await snapshot.subscribers.ofAddress('rosa@example.com');
     await snapshot.log.streamAfter('incident/7', 100, 50);
     await snapshot.log.streamBefore('incident/7', null, 50);
     await snapshot.log.after(1_000, 50);

@@ -83,7 +83,7 @@ export async function openKit(
   const { receiptSecret } = installed;
   redactor.add([receiptSecret]);
   const receipts = new Receipts(receiptSecret);
-  const links = new SignedLinks(receiptSecret);
+  const links = new SignedLinks(receiptSecret, settings.publicUrl ?? null);
   const hosts = new Hosts(settings.publicUrl, settings.hosts);
   const proxies = new TrustedProxies(settings.trustedProxies);
   const intake = new Intake(settings.limits, {
@@ -168,12 +168,13 @@ export async function openKit(
   sweeper.start();
   const metrics = settings.metrics ? await countingOf(store, { tail, feed, now }) : null;
   const messageLinks = new MessageLinks(links, settings.publicUrl ?? null);
-  const sending = { senders, links: messageLinks };
+  const sending = { senders, links: messageLinks, subscribers: { links, sites } };
   const notifier = new Notifier(store, sending, {
     onError: (error) => log.error({ err: error }, 'could not send messages'),
     onTried({ id, target, channel, tries, state, problem }, { sent }) {
       metrics?.tried(senders.get(channel)?.kind ?? 'none', sent ? 'sent' : state);
       const about = { message: id, target, channel, tries, problem };
+      if (problem === 'unsubscribed') return;
       if (state === 'dead') log.error(about, 'a message could not be sent, and is not tried again');
       else if (!sent) log.warn(about, 'a message could not be sent, and will be tried again');
     },
@@ -199,6 +200,7 @@ export async function openKit(
     badgeCache,
     attachments,
     sources,
+    links,
     clicks,
     messageLinks,
     replies: new MailReplies(senders),

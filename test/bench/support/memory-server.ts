@@ -134,6 +134,7 @@ const services: Services = {
   badgeCache,
   attachments: noAttachments,
   sources: noSources,
+  links,
   sourceLimits: new SourceLimits(settings.deliveries, overload),
   feed: new LiveFeed(store, { limits: settings.streams, now }),
   files: new KitFiles(null),

@@ -2,6 +2,8 @@
 const patterns: readonly [RegExp, string][] = [
   [/rcpt_(\d+)_[\w-]+/g, 'rcpt_$1_[redacted]'],
   [/oncall_[\w-]{8,}/g, 'oncall_[redacted]'],
+  // What links in mails hold, after the page that they lead to.
+  [/(\/subscriptions\/(?:confirm|leave)\/)[\w.-]{8,}/g, '$1[redacted]'],
   // A JSON Web Token, also half of one.
   [/\beyJ[\w-]{5,}(\.[\w-]*){0,4}/g, '[token redacted]'],
   [/\bBearer[ +]+[^\s"',;]+/gi, 'Bearer [redacted]'],

@@ -5,9 +5,12 @@ import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'no
  * nothing is kept of a link and none is good for anything else.
  */
 export class SignedLinks {
+  /** What links begin with, without a slash at the end; null where the settings do not say it: mails have none then. */
+  readonly base: string | null;
   readonly #secret: KeyObject;
 
-  constructor(secret: string) {
+  constructor(secret: string, base: string | null = null) {
+    this.base = base;
     this.#secret = createSecretKey(secret, 'utf8');
   }
 

@@ -26,6 +26,8 @@ export const limits = {
   ownViews: 50,
   /** Overrides of one on-call schedule that are not over. */
   overrides: 500,
+  /** Subscribers of one service. */
+  subscribers: 2_000,
   /** Links of one incident. */
   links: 100,
   /** Rows of one page of a list. */

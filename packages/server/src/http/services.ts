@@ -4,6 +4,7 @@ import type { Hosts } from '../access/hosts.ts';
 import type { Overload } from '../access/limits/overload.ts';
 import type { SourceLimits } from '../access/limits/source-limits.ts';
 import type { Log } from '../access/log.ts';
+import type { SignedLinks } from '../access/signed-links.ts';
 import type { LiveFeed } from '../live/live-feed.ts';
 import type { Attachments } from '../operations/attachments/attachments.ts';
 import type { OperationContext } from '../operations/context.ts';
@@ -25,6 +26,7 @@ export interface Services {
   badgeCache: BadgeCache;
   attachments: Attachments;
   sources: Sources;
+  links: SignedLinks;
   clicks: ChatClicks;
   messageLinks: MessageLinks;
   replies: MailReplies;

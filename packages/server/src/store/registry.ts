@@ -22,6 +22,7 @@ import { chatPosts } from './migrations/0021-chat-posts.ts';
 import { anomalies } from './migrations/0022-anomalies.ts';
 import { notificationsBySeq } from './migrations/0023-notifications-by-seq.ts';
 import { storms } from './migrations/0024-storms.ts';
+import { subscribers } from './migrations/0025-subscribers.ts';
 import { type EngineName, type KitMigration, newestOf } from './migrations/migration.ts';
 import { affected } from './projections/affected.ts';
 import { alertIncidents } from './projections/alert-incidents.ts';
@@ -81,6 +82,7 @@ export const migrationsFor = (engine: EngineName): Record<string, KitMigration> 
   '0022-anomalies': anomalies(engine),
   '0023-notifications-by-seq': notificationsBySeq,
   '0024-storms': storms(engine),
+  '0025-subscribers': subscribers(engine),
 });
 
 /** Which form of the tables this version knows: the number of its newest migration. */

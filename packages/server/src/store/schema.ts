@@ -17,6 +17,7 @@ export interface Tables {
   alerts: AlertsTable;
   messages: MessagesTable;
   chat_posts: ChatPostsTable;
+  subscribers: SubscribersTable;
   anomalies: AnomaliesTable;
   watched_series: WatchedSeriesTable;
   watched_counts: WatchedCountsTable;
@@ -196,4 +197,16 @@ export interface WatchedCountsTable {
   /** The minute's start, epoch milliseconds. */
   at: number;
   count: number;
+}
+
+/** Who is told by email how a service is. */
+export interface SubscribersTable {
+  id: string;
+  site: string;
+  service: string;
+  /** Empty once they have left. */
+  address: string;
+  state: 'asked' | 'on' | 'left';
+  at: number;
+  ends_at: number | null;
 }

@@ -15,12 +15,14 @@ import type { ReplyReader } from './port/replies.ts';
 import type { SignalReader } from './port/signals.ts';
 import type { SecretReader } from './port/sites.ts';
 import type { Snapshot } from './port/store.ts';
+import type { SubscriberReader } from './port/subscribers.ts';
 import type { UploadReader } from './port/uploads.ts';
 import { readDocumentVersions } from './projections/documents.ts';
 import { projections } from './registry.ts';
 import { readReply } from './replies.ts';
 import { readSecret, readSiteSecrets } from './secrets.ts';
 import { signalsOn } from './signals.ts';
+import { subscribersOn } from './subscribers.ts';
 import { uploadsOn } from './uploads.ts';
 
 /** What can be read over one connection; the same for every engine. */
@@ -68,6 +70,10 @@ class ConnectionSnapshot {
 
   get chatPosts(): ChatPostReader {
     return chatPostsOn(this.connection);
+  }
+
+  get subscribers(): SubscriberReader {
+    return subscribersOn(this.connection);
   }
 
   get replies(): ReplyReader {

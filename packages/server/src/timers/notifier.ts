@@ -1,10 +1,10 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { isTold } from '../domain/channels/messages.ts';
 import type { TryOutcome } from '../domain/channels/outgoing.ts';
+import { mayTellSubscribers } from '../domain/channels/subscriptions.ts';
 import { redrawChats } from '../operations/messages/chat-posts.ts';
-import type { ChatWork } from '../operations/messages/chat-work.ts';
 import { finishMessage } from '../operations/messages/finish-message.ts';
-import { sendMessage } from '../operations/messages/send-message.ts';
+import { type SendingWork, sendMessage } from '../operations/messages/send-message.ts';
 import { takeMessages } from '../operations/messages/take-messages.ts';
 import { Turns } from '../operations/messages/turns.ts';
 import type { ChatPlace } from '../store/port/chat-posts.ts';
@@ -32,7 +32,7 @@ export interface NotifierListener {
  */
 export class Notifier {
   readonly #store: Store;
-  readonly #work: ChatWork;
+  readonly #work: SendingWork;
   readonly #hasChats: boolean;
   readonly #listener: NotifierListener;
   readonly #underWay = new Set<Promise<void>>();
@@ -44,11 +44,12 @@ export class Notifier {
 
   constructor(
     store: Store,
-    { senders, links }: Pick<ChatWork, 'senders' | 'links'>,
+    { senders, links, subscribers }: Pick<SendingWork, 'senders' | 'links' | 'subscribers'>,
     listener: NotifierListener,
   ) {
     this.#store = store;
-    this.#work = { store, senders, links, turns: new Turns(), now: () => store.now() };
+    const now = () => store.now();
+    this.#work = { store, senders, links, subscribers, turns: new Turns(), now };
     this.#hasChats = [...senders.values()].some(({ chat }) => chat !== undefined);
     this.#listener = listener;
   }
@@ -57,7 +58,8 @@ export class Notifier {
     this.#timer = setInterval(() => this.#look(), everyMs);
     this.#store.onCommit((events) => {
       const isNews = (type: string) =>
-        type.startsWith('incident.') && (this.#hasChats || isTold(type as never));
+        type.startsWith('incident.') &&
+        (this.#hasChats || isTold(type as never) || mayTellSubscribers(type as never));
       if (!events.some(({ type }) => isNews(type))) return;
       this.#hasNews = true;
       this.#look();

@@ -11,6 +11,7 @@ import { forgetSignals } from '../operations/signals/forget-signals.ts';
 import { holdForMaintenance } from '../operations/signals/hold-for-maintenance.ts';
 import { expireAlerts, noticeSilentSources } from '../operations/signals/notice-silence.ts';
 import type { Source } from '../operations/signals/sources.ts';
+import { forgetSubscribers } from '../operations/subscriptions/forget-subscribers.ts';
 import type { Store } from '../store/port/store.ts';
 
 /** How often to look for what has fallen due, milliseconds. */
@@ -110,6 +111,7 @@ export class Sweeper {
     await forgetReplies(this.#store, this.#store.now());
     await forgetSignals(this.#store, this.#store.now());
     await forgetMessages(this.#store, this.#store.now());
+    await forgetSubscribers(this.#store, this.#store.now());
     this.#forgetAt = performance.now() + forgetEveryMs;
   }
 }

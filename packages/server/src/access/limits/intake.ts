@@ -8,6 +8,12 @@ import type { LimitSettings } from './settings.ts';
 /** How much harder it is for whoever fills in a field that nobody sees. */
 const harderForTrapped = 8;
 
+/** How often one mailbox is asked whether it wants to be told of something, whoever wants that. */
+const mailsToConfirm = [
+  { max: 3, seconds: 3_600 },
+  { max: 6, seconds: 86_400 },
+];
+
 /** What a report says of how it was made. */
 export interface ReportSigns {
   /** The solution of a challenge. */
@@ -34,6 +40,8 @@ export class Intake {
   readonly #settings: LimitSettings;
   readonly #work: ProofOfWork;
   readonly #reports: RateLimits;
+  readonly #subscriptions: RateLimits;
+  readonly #mailboxes: RateLimits;
   readonly #receiptChanges: RateLimits;
   readonly #signedInChanges: RateLimits;
   readonly #uploads: RateLimits;
@@ -53,6 +61,8 @@ export class Intake {
       (prefix: string): MakeLimiter =>
       (name, window) =>
         make(prefix + name, window);
+    this.#subscriptions = new RateLimits(by('subscription-'), 'changes', settings.anonymousReports);
+    this.#mailboxes = new RateLimits(by('mailbox-'), 'changes', mailsToConfirm);
     this.#receiptChanges = new RateLimits(by('receipt-'), 'changes', settings.receiptChanges);
     this.#signedInChanges = new RateLimits(by('person-'), 'changes', settings.signedInChanges);
     this.#uploads = new RateLimits(make, 'uploads', settings.uploads);
@@ -87,6 +97,17 @@ export class Intake {
     const { receiptFor, site, id } = caller;
     if (receiptFor !== null) await this.#receiptChanges.take(String(receiptFor));
     else if (id !== null) await this.#signedInChanges.take(`${site?.key}|${id}`);
+  }
+
+  /**
+   * Before somebody is sent a mail that anybody may ask for.
+   * @param mailbox theirs, as nobody can read it
+   * @throws KitError `too-many-requests`
+   */
+  async admitSubscription({ caller, address }: Sender, mailbox: string): Promise<void> {
+    const network = networkOf(address);
+    if (network !== null) await this.#subscriptions.take(`${caller.site?.key}|${network}`);
+    await this.#mailboxes.take(mailbox);
   }
 
   /**

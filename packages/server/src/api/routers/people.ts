@@ -1,4 +1,5 @@
 import { searchPeople, searchPeopleInput } from '../../operations/people/search-people.ts';
+import { eraseAddress, eraseAddressInput } from '../../operations/privacy/erase-address.ts';
 import { erasePerson, erasePersonInput } from '../../operations/privacy/erase-person.ts';
 import { procedure, router } from '../trpc.ts';
 
@@ -9,4 +10,7 @@ export const people = router({
   erase: procedure('personal:erase')
     .input(erasePersonInput)
     .mutation(({ ctx, input }) => erasePerson(ctx, input)),
+  eraseAddress: procedure('personal:erase')
+    .input(eraseAddressInput)
+    .mutation(({ ctx, input }) => eraseAddress(ctx, input)),
 });

@@ -64,6 +64,8 @@ export const channelsSchema = z.strictObject({
     .regex(/^https?:\/\/\S*\{incident\}\S*$/, 'Write a URL with {incident} in it.')
     .nullable()
     .default(null),
+  /** The channel by which subscribers of services are told, one by email; null: nobody can subscribe. */
+  subscribers: z.strictObject({ channel: id }).nullable().default(null),
 });
 
 export type Channel = z.infer<typeof channel>;
@@ -71,7 +73,12 @@ export type QuietHours = z.infer<typeof quietHours>;
 export type MessageTarget = z.infer<typeof target>;
 export type Channels = z.infer<typeof channelsSchema>;
 
-export const defaultChannels: Channels = { channels: [], targets: [], link: null };
+export const defaultChannels: Channels = {
+  channels: [],
+  targets: [],
+  link: null,
+  subscribers: null,
+};
 
 export function findTarget({ targets }: Channels, id: string): MessageTarget | null {
   return targets.find((each) => each.id === id) ?? null;

@@ -31,6 +31,7 @@ export function checkChannels(documents: Checked): Problem[] {
         ],
       ),
     ),
+    ...wrongSubscribers(documents.channels),
     ...rings(documents.channels),
   ];
 }
@@ -119,6 +120,17 @@ function wrongAddress({ channel: id, address }: MessageTarget, { channels }: Cha
 function endlessQuiet({ quiet }: MessageTarget): Problem[] {
   if (quiet === null || quiet.from !== quiet.to) return [];
   return [errorAt(['quiet', 'to'], 'The quiet hours end when they begin.', 'ends-before-start')];
+}
+
+function wrongSubscribers({ channels, subscribers }: Channels): Problem[] {
+  const channel = channels.find((each) => each.id === subscribers?.channel);
+  if (!subscribers || channel?.kind === 'email') return [];
+  const { channel: id } = subscribers;
+  const message = channel
+    ? `Subscribers are told by email, which the channel “${id}” is not. Choose another.`
+    : `Subscribers are told by the channel “${id}”, which does not exist. Choose another.`;
+  const values = { to: 'channel', id, name: 'subscribers' } as const;
+  return [errorAt(['subscribers', 'channel'], message, 'unknown-reference', values)];
 }
 
 function rings({ targets }: Channels): Problem[] {

@@ -18,6 +18,10 @@ export type MessageSubject =
   | 'resolved'
   | 'closed'
   | 'cancelled'
+  | 'service-opened'
+  | 'service-updated'
+  | 'service-resolved'
+  | 'subscription'
   | 'test';
 
 /** A message that an event is to be told by. */

@@ -25,6 +25,10 @@ export interface OutgoingMessage {
   text: string;
   /** Of what goes to one person: what an answer to it is about, and where it is ended. Null for others. */
   personal: (Answered & { unsubscribe: string | null }) | null;
+  /** The incident with whose other mails it is shown, where it does not tell of `incident`. */
+  thread?: string;
+  /** Where one click ends what somebody has subscribed to; left out where it is no subscription. */
+  unsubscribe?: string;
 }
 
 /** What somebody who was sent a message answers to. */
@@ -49,12 +53,13 @@ export type TryOutcome =
     };
 
 /**
- * Why a message could not be sent: `status-503` is what the other side answered, `slack-not_in_channel` what Slack says. `gone`: it wants no more.
+ * Why a message could not be sent: `status-503` is what the other side answered, `slack-not_in_channel` what Slack says. `gone`: it wants no more. `unsubscribed`: whoever it was for has left, or the page tells of that service no more.
  */
 export type MessageProblem =
   | `status-${number}`
   | `slack-${string}`
   | 'gone'
+  | 'unsubscribed'
   | 'redirected'
   | 'unreachable'
   | 'timed-out'

@@ -6,6 +6,10 @@ export interface MessageValues {
   incident: string;
   assignee: string | null;
   team: string | null;
+  /** The name of its service. */
+  service?: string | null;
+  /** The name of its status. */
+  status?: string;
 }
 
 type Texts = { [About in MessageSubject]: (values: MessageValues) => string };
@@ -32,6 +36,14 @@ const en: Texts = {
   resolved: ({ incident }) => `${incident} was resolved.`,
   closed: ({ incident }) => `${incident} was closed.`,
   cancelled: ({ incident }) => `${incident} was cancelled.`,
+  'service-opened': ({ incident, service, status }) =>
+    `${service}: there is a new incident, ${incident}. Its status is “${status}”.`,
+  'service-updated': ({ incident, service, status }) =>
+    `${service}: the status of ${incident} is now “${status}”.`,
+  'service-resolved': ({ incident, service, status }) =>
+    `${service}: ${incident} is over. Its status is “${status}”.`,
+  subscription: ({ service }) =>
+    `Somebody, probably you, wants to be told at this address of incidents of ${service}. If it was you, confirm it on the page below. Otherwise do nothing: you will not be told.`,
   test: () => 'This is a test of Incident Kit. Nothing has happened.',
 };
 

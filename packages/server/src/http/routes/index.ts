@@ -12,6 +12,8 @@ import { receipt } from './receipt.ts';
 import type { Route } from './route.ts';
 import { serviceFeed } from './service-feed.ts';
 import { shiftFeed } from './shift-feed.ts';
+import { subscribe } from './subscribe.ts';
+import { subscriptions } from './subscriptions.ts';
 import { trpc } from './trpc.ts';
 import { unsubscribe } from './unsubscribe.ts';
 import { uploads } from './uploads.ts';
@@ -24,6 +26,8 @@ export const routes: readonly Route[] = [
   ...live,
   badgeImage,
   serviceFeed,
+  ...subscribe,
+  ...subscriptions,
   shiftFeed,
   kitFiles,
   ...intake,

@@ -16,8 +16,10 @@ export function mailOf(
   { from, to, replyTo }: { from: From; to: string; replyTo?: string | undefined },
 ) {
   const { id, at, incident, subject, personal } = message;
+  const unsubscribe = personal?.unsubscribe ?? message.unsubscribe;
+  const thread = incident?.reference ?? message.thread;
   const domain = from.address.slice(from.address.lastIndexOf('@') + 1);
-  const root = incident && `<${incident.reference.toLowerCase()}@${domain}>`;
+  const root = thread && `<${thread.toLowerCase()}@${domain}>`;
   return {
     from,
     // As an object, it is one address whatever is in it.
@@ -34,8 +36,8 @@ export function mailOf(
       'X-Auto-Response-Suppress': 'All',
       [ownMessageHeader]: id,
       // RFC 8058: programs for mail show a button that sends one POST.
-      ...(personal?.unsubscribe && {
-        'List-Unsubscribe': `<${personal.unsubscribe}>`,
+      ...(unsubscribe && {
+        'List-Unsubscribe': `<${unsubscribe}>`,
         'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
       }),
     },

@@ -14,6 +14,7 @@ export const listMessagesInput = z.strictObject({
   limit: z.int().min(1).max(limits.page).default(50),
 });
 
+/** `incident`: empty for what is of none. */
 export type MessageListed = Omit<Message, 'incident'> & { incident: string };
 
 export interface MessagesAnswer {
@@ -39,7 +40,8 @@ export async function listMessages(
 }
 
 export function listed(message: Message): MessageListed {
-  return { ...message, incident: toReference(message.incident) };
+  const { incident } = message;
+  return { ...message, incident: incident === 0 ? '' : toReference(incident) };
 }
 
 async function found({ messages }: Snapshot, id: string): Promise<Message> {

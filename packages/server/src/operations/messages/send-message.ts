@@ -1,15 +1,23 @@
 import { findTarget, type MessageTarget } from '../../domain/channels/channels.ts';
 import type { TryOutcome } from '../../domain/channels/outgoing.ts';
+import { isForSubscribers } from '../../domain/channels/subscriptions.ts';
 import type { ChannelSender, ChannelSenders } from '../../notify/channel.ts';
 import type { Message } from '../../store/port/messages.ts';
 import type { Snapshot } from '../../store/port/store.ts';
 import { sendToChat } from './chat-posts.ts';
 import type { ChatWork } from './chat-work.ts';
+import { composeForSubscriber, type SubscriberWork } from './compose-for-subscriber.ts';
 import { composeMessage } from './compose-message.ts';
 import type { MessageLinks } from './message-links.ts';
 
+/** What it takes to send messages, also to subscribers. */
+export interface SendingWork extends ChatWork {
+  subscribers: SubscriberWork;
+}
+
 /** Tries once to send a message that was taken. It is not written down yet what became of it. */
-export async function sendMessage(work: ChatWork, message: Message): Promise<TryOutcome> {
+export async function sendMessage(work: SendingWork, message: Message): Promise<TryOutcome> {
+  if (isForSubscribers(message.about)) return sendToSubscriber(work, message);
   const { store, senders, links, now } = work;
   const { content, sender, gone, target } = await store.read(async (snapshot) => ({
     content: await composeMessage(snapshot, message),
@@ -35,6 +43,20 @@ async function targetOf(snapshot: Snapshot, message: Message): Promise<MessageTa
 
 function personalOf({ seq, target, address }: Message, links: MessageLinks, now: number) {
   return { seq, target, address, unsubscribe: links.unsubscribe({ target, address }, now) };
+}
+
+/** What is sent to where they are reached now, if they still want it. */
+async function sendToSubscriber(
+  { store, senders, subscribers, now }: SendingWork,
+  message: Message,
+): Promise<TryOutcome> {
+  const { composed, sender } = await store.read(async (snapshot) => ({
+    composed: await composeForSubscriber(subscribers, snapshot, message),
+    sender: await senderOf(snapshot, senders, message.channel),
+  }));
+  if (!composed) return { sent: false, problem: 'unsubscribed', isFinal: true };
+  if (!sender) return { sent: false, problem: 'channel-missing', isFinal: true };
+  return sender.send(composed.content, composed.address, now());
 }
 
 /** Null where the settings have none of that id and of the kind that the document says. */

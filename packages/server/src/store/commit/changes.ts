@@ -22,6 +22,8 @@ export interface Changes {
   signalsBefore: number | null;
   /** Messages that were done with, and posts that were drawn, before this instant go, epoch milliseconds; null for none. */
   messagesBefore: number | null;
+  /** Subscriptions that have ended before this instant go, epoch milliseconds; null for none. */
+  subscribersBefore: number | null;
   /** The end of the log that this leads to. */
   head: Head;
 }
@@ -37,6 +39,7 @@ const keys = new Map<WrittenTable, readonly string[] | null>([
   ['alerts', ['source', 'key']],
   ['messages', ['id']],
   ['chat_posts', ['incident', 'channel', 'address']],
+  ['subscribers', ['id']],
   ['anomalies', ['id']],
   ['watched_series', ['key']],
   ['watched_counts', ['series', 'at']],

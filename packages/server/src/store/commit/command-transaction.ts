@@ -29,6 +29,7 @@ import {
   messageWriter,
   personalWriter,
   signalWriter,
+  subscriberWriter,
   uploadWriter,
 } from './kept-writers.ts';
 import { PendingWrites } from './pending-writes.ts';
@@ -170,6 +171,7 @@ export class CommandTransaction implements Recording {
   readonly signals = signalWriter(this.#keeper);
   readonly messages = messageWriter(this.#keeper);
   readonly chatPosts = chatPostWriter(this.#keeper);
+  readonly subscribers = subscriberWriter(this.#keeper);
   readonly anomalies = anomalyWriter(this.#keeper);
 
   readonly replies: ReplyWriter = {

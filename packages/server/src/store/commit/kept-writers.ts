@@ -8,9 +8,11 @@ import type { MessageReader, MessageWriter } from '../port/messages.ts';
 import type { PersonalReader, PersonalWriter } from '../port/personal.ts';
 import type { SignalReader, SignalWriter } from '../port/signals.ts';
 import type { Snapshot } from '../port/store.ts';
+import type { SubscriberReader, SubscriberWriter } from '../port/subscribers.ts';
 import type { UploadReader, UploadWriter } from '../port/uploads.ts';
 import type { Tables } from '../schema.ts';
 import { toAlertRow, toDeliveryRow } from '../signals.ts';
+import { toSubscriberRow } from '../subscribers.ts';
 import { toUploadRow } from '../uploads.ts';
 import type { PendingWrites } from './pending-writes.ts';
 
@@ -96,6 +98,18 @@ export function chatPostWriter({ pending, ask }: Keeper): ChatPostWriter {
     get: (place) => asked((posts) => posts.get(place)),
     stale: (channels, at, limit) => asked((posts) => posts.stale(channels, at, limit)),
     keep: async (post) => pending().addChatPost(toChatPostRow(post)),
+  };
+}
+
+export function subscriberWriter({ pending, ask }: Keeper): SubscriberWriter {
+  const asked = <T>(read: (subscribers: SubscriberReader) => Promise<T>) =>
+    ask(['subscribers'], (database) => read(database.subscribers));
+  return {
+    get: (id) => asked((subscribers) => subscribers.get(id)),
+    ofService: (service, limit) => asked((all) => all.ofService(service, limit)),
+    ofAddress: (address) => asked((subscribers) => subscribers.ofAddress(address)),
+    keep: async (subscriber) => pending().addSubscriber(toSubscriberRow(subscriber)),
+    forgetBefore: async (at) => pending().forgetSubscribersBefore(at),
   };
 }
 

@@ -13,6 +13,7 @@ import type {
   PersonalItemsTable,
   SecretsTable,
   SiteSecretsTable,
+  SubscribersTable,
   UploadsTable,
   WatchedCountsTable,
   WatchedSeriesTable,
@@ -34,6 +35,7 @@ export class PendingWrites {
   #uploadsBefore: number | null = null;
   #signalsBefore: number | null = null;
   #messagesBefore: number | null = null;
+  #subscribersBefore: number | null = null;
 
   /** @param shown the projections that make rows of what happens */
   constructor(shown: readonly Projection[] = projections) {
@@ -43,7 +45,7 @@ export class PendingWrites {
   get isEmpty(): boolean {
     const sizes = [this.#rows.size, this.#lastChanges.size, this.#erased.size];
     const forgets = [this.#repliesBefore, this.#uploadsBefore, this.#signalsBefore];
-    const before = [...forgets, this.#messagesBefore];
+    const before = [...forgets, this.#messagesBefore, this.#subscribersBefore];
     return sizes.every((size) => size === 0) && before.every((at) => at === null);
   }
 
@@ -57,6 +59,7 @@ export class PendingWrites {
         (table === 'uploads' && this.#uploadsBefore !== null) ||
         (ofSignals.includes(table) && this.#signalsBefore !== null) ||
         (['messages', 'chat_posts'].includes(table) && this.#messagesBefore !== null) ||
+        (table === 'subscribers' && this.#subscribersBefore !== null) ||
         (this.#lastChanges.size > 0 &&
           this.#shown.some((each) => each.lastEventOnly && each.table === table)),
     );
@@ -88,6 +91,10 @@ export class PendingWrites {
 
   addChatPost(row: ChatPostsTable): void {
     this.#put('chat_posts', row);
+  }
+
+  addSubscriber(row: SubscribersTable): void {
+    this.#put('subscribers', row);
   }
 
   addAnomaly(row: AnomaliesTable): void {
@@ -151,6 +158,10 @@ export class PendingWrites {
     this.#messagesBefore = at;
   }
 
+  forgetSubscribersBefore(at: number): void {
+    this.#subscribersBefore = at;
+  }
+
   /** Puts what was written later on top. */
   merge(later: PendingWrites): void {
     for (const [table, rows] of later.#rows) {
@@ -164,6 +175,7 @@ export class PendingWrites {
     this.#uploadsBefore = later.#uploadsBefore ?? this.#uploadsBefore;
     this.#signalsBefore = later.#signalsBefore ?? this.#signalsBefore;
     this.#messagesBefore = later.#messagesBefore ?? this.#messagesBefore;
+    this.#subscribersBefore = later.#subscribersBefore ?? this.#subscribersBefore;
   }
 
   /** As rows: each incident once, however often it changed. */
@@ -189,7 +201,9 @@ export class PendingWrites {
     }
     const [repliesBefore, uploadsBefore] = [this.#repliesBefore, this.#uploadsBefore];
     const [signalsBefore, messagesBefore] = [this.#signalsBefore, this.#messagesBefore];
-    const before = { repliesBefore, uploadsBefore, signalsBefore, messagesBefore };
+    const subscribersBefore = this.#subscribersBefore;
+    const ofOthers = { signalsBefore, messagesBefore, subscribersBefore };
+    const before = { repliesBefore, uploadsBefore, ...ofOthers };
     return { rows, erased: [...erased], ...before, head };
   }
 

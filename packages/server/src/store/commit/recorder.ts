@@ -1,11 +1,17 @@
 import type { CalendarBook, CalendarRef } from '../../domain/calendar/calendars.ts';
 import { isTold, messagesOf } from '../../domain/channels/messages.ts';
+import {
+  mayTellSubscribers,
+  subscriberMessage,
+  toldToSubscribers,
+} from '../../domain/channels/subscriptions.ts';
 import type { Rules } from '../../domain/configuration/documents.ts';
 import { type DocumentEvent, isDocumentEvent } from '../../domain/configuration/events.ts';
 import type { IncidentEvent, NewIncidentEvent } from '../../domain/incident/events.ts';
 import { evolve } from '../../domain/incident/evolve.ts';
 import { numberOfStream } from '../../domain/incident/reference.ts';
 import type { Incident } from '../../domain/incident/state.ts';
+import { limits } from '../../domain/limits.ts';
 import { isTimeCorrection } from '../../domain/log-time.ts';
 import { isSiteEvent, type SiteEvent } from '../../domain/sites/events.ts';
 import type { SlaTerms } from '../../domain/sla/terms.ts';
@@ -13,6 +19,7 @@ import { type Head, recordEvent } from '../log/event-log.ts';
 import { newMessageRow } from '../messages.ts';
 import type { DocumentReader } from '../port/documents.ts';
 import type { KitEvent, LogReader, NewKitEvent, Stamp } from '../port/log.ts';
+import type { SubscriberReader } from '../port/subscribers.ts';
 import type { Change, IncidentChange } from '../projections/projection.ts';
 import type { CommandWrites } from './batch-cache.ts';
 import type { PendingWrites } from './pending-writes.ts';
@@ -26,6 +33,7 @@ export interface Recording {
   readonly writes: CommandWrites;
   readonly log: LogReader;
   readonly documents: DocumentReader;
+  readonly subscribers: SubscriberReader;
   incident(number: number): Promise<Incident | null>;
   bookFor(refs: readonly CalendarRef[]): Promise<CalendarBook>;
   /** The last version of each kind of document. */
@@ -64,7 +72,11 @@ export class Recorder {
     const found = version > 0 ? await command.incident(number) : null;
     const terms = termsOf(event) ?? found?.terms;
     const book = await command.bookFor(terms ? [terms.calendar] : []);
-    const rules = isTold(event.type) ? await this.#rulesOfMessages() : null;
+    const isForSubscribers = mayTellSubscribers(event.type);
+    const isToldOutside = isTold(event.type) || isForSubscribers;
+    const rules = isToldOutside ? await this.#rulesOfMessages() : null;
+    const follow = isForSubscribers ? rules?.channels.document.subscribers : null;
+    const subscribers = follow ? await this.#subscribersAfter(event, found) : [];
     // From here on nothing is waited for: two events of one command cannot get the same number.
     const { writes } = command;
     const before = version > 0 ? (writes.incidents.get(number) ?? found) : null;
@@ -75,6 +87,7 @@ export class Recorder {
     if (event.type === 'incident.reported') writes.lastNumber = event.data.number;
     command.pending.project(change);
     if (rules) this.#addMessages(change, rules);
+    if (follow) this.#tellSubscribers(change, subscribers, follow.channel);
     return recorded;
   }
 
@@ -112,6 +125,31 @@ export class Recorder {
   async #rulesOfMessages(): Promise<Rules | null> {
     const versions = await this.#command.documentVersions();
     return versions.has('channels') ? this.#command.documents.rules() : null;
+  }
+
+  /** Those of the service that the incident has once the event has happened. */
+  async #subscribersAfter(
+    { data }: NewIncidentEvent,
+    before: Incident | null,
+  ): Promise<readonly string[]> {
+    const service = 'service' in data ? data.service : before?.service;
+    if (!service) return [];
+    return this.#command.subscribers.ofService(service, limits.subscribers);
+  }
+
+  #tellSubscribers(
+    { before, after, event }: IncidentChange,
+    subscribers: readonly string[],
+    channel: string,
+  ): void {
+    const about = subscribers.length > 0 ? toldToSubscribers(before, after, event) : null;
+    if (!about) return;
+    const { seq, at } = event;
+    for (const each of subscribers) {
+      const message = subscriberMessage(each, { about, channel, at });
+      const row = newMessageRow(message, { seq, incident: after.number, at });
+      this.#command.pending.addMessage(row);
+    }
   }
 
   /** In the transaction of the event: whoever knows of it will be told. */

@@ -6,7 +6,7 @@ import { formerTable } from './take-over.ts';
 /** All tables that a database of this version has, but for what it keeps of its migrations. */
 export const ownTables: readonly string[] = [
   ...['head', 'events', 'answers', 'secrets', 'site_secrets', 'uploads', 'personal_items'],
-  ...['deliveries', 'alerts', 'messages', 'chat_posts'],
+  ...['deliveries', 'alerts', 'messages', 'chat_posts', 'subscribers'],
   ...['anomalies', 'watched_series', 'watched_counts'],
   ...projections.map((each) => each.table),
 ];

@@ -20,6 +20,7 @@ import type { NotificationReader, PersonalReader, PersonalWriter } from './perso
 import type { ReplyReader, ReplyWriter } from './replies.ts';
 import type { SignalReader, SignalWriter } from './signals.ts';
 import type { SecretReader, SecretWriter, SiteReader } from './sites.ts';
+import type { SubscriberReader, SubscriberWriter } from './subscribers.ts';
 import type { AttachmentReader, UploadReader, UploadWriter } from './uploads.ts';
 
 /** The database as it was at one instant: everything read through it belongs together. */
@@ -42,6 +43,7 @@ export interface Snapshot {
   readonly signals: SignalReader;
   readonly messages: MessageReader;
   readonly chatPosts: ChatPostReader;
+  readonly subscribers: SubscriberReader;
   readonly anomalies: AnomalyReader;
   readonly replies: ReplyReader;
   readonly secrets: SecretReader;
@@ -60,6 +62,7 @@ export interface Transaction extends Snapshot {
   readonly signals: SignalWriter;
   readonly messages: MessageWriter;
   readonly chatPosts: ChatPostWriter;
+  readonly subscribers: SubscriberWriter;
   readonly anomalies: AnomalyWriter;
   readonly replies: ReplyWriter;
   readonly secrets: SecretWriter;

@@ -53,6 +53,13 @@ const removals: readonly Removal[] = [
       `past_posts as (delete from chat_posts where drawn_at < ${before}::bigint)`,
     ],
   },
+  {
+    name: 'subscribers',
+    parameter: ({ subscribersBefore }) => subscribersBefore,
+    parts: (before) => [
+      `past_subscribers as (delete from subscribers where ends_at < ${before}::bigint)`,
+    ],
+  },
 ];
 
 /** Everything that a transaction writes, as one statement: each table's rows are one JSON parameter. */

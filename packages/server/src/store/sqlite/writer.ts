@@ -130,7 +130,9 @@ export class SqliteWriter extends SqliteConnection implements Engine, Writing {
     for (const [table, rows] of changes.rows) {
       for (const row of rows) this.run(insertInto(table, row), ...values(row));
     }
-    if (changes.erased.length > 0) this.#isJournalStale = true;
+    // An address of somebody who leaves is to be nowhere, as what is erased.
+    const isErasing = changes.erased.length > 0 || changes.rows.has('subscribers');
+    if (isErasing) this.#isJournalStale = true;
     for (const seq of changes.erased) {
       this.run('update events set personal = null, salt = null where seq = ?', seq);
     }
@@ -151,6 +153,9 @@ export class SqliteWriter extends SqliteConnection implements Engine, Writing {
     if (changes.messagesBefore !== null) {
       this.run('delete from messages where done_at < ?', changes.messagesBefore);
       this.run('delete from chat_posts where drawn_at < ?', changes.messagesBefore);
+    }
+    if (changes.subscribersBefore !== null) {
+      this.run('delete from subscribers where ends_at < ?', changes.subscribersBefore);
     }
     const { seq, hash, at } = changes.head;
     this.run('update head set seq = ?, hash = ?, at = ? where id = 1', seq, hash, at);
