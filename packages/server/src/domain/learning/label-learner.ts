@@ -1,0 +1,145 @@
+import { type Features, featuresOf, type Learnable } from './features.ts';
+import { LabelModel, probabilitiesOf } from './label-model.ts';
+import { type Judged, mostShare, type Trust, trustOf } from './trust.ts';
+
+export interface LearnerSettings {
+  /** How many of those that are set without anybody are to be right, from 0 to 1. */
+  precision: number;
+  /** Before so many of its predictions were judged it sets nothing. */
+  leastJudged: number;
+  /** By how many of the last it is trusted. */
+  lastJudged: number;
+  /**
+   * By how many of the last that it was sure of it is stopped, when these are surely below the precision: what is right
+   * nine times of ten is below that in every other two hundred. Once they reach it again it goes on.
+   */
+  lastSet: number;
+  /** How many earlier examples are learned once more with each new one. */
+  replays: number;
+  /** How many examples are remembered for that. */
+  mostExamples: number;
+}
+
+export const learnerSettings: LearnerSettings = {
+  precision: 0.9,
+  leastJudged: 200,
+  lastJudged: 1_000,
+  lastSet: 200,
+  replays: 3,
+  mostExamples: 50_000,
+};
+
+export interface Suggestion {
+  /** The likeliest first, three at most. */
+  labels: { label: string; probability: number }[];
+  /** Whether the first may be set without anybody. */
+  isSet: boolean;
+  /** Whether it would be, were it not stopped. */
+  isSure: boolean;
+}
+
+/** A prediction that waits for its answer. */
+export interface Prediction extends Suggestion {
+  readonly features: Features;
+  readonly scores: ReadonlyMap<string, number>;
+}
+
+/** After how many judged predictions the trust is looked at again. */
+const trustEvery = 50;
+
+/**
+ * Suggests labels for texts, and learns them from what people say. How sure it is of itself is measured by what it has
+ * predicted before it knew, and never by what it has learned from.
+ */
+export class LabelLearner {
+  readonly #settings: LearnerSettings;
+  readonly #model = new LabelModel();
+  readonly #examples: { features: Features; label: string }[] = [];
+  readonly #judged: Judged[] = [];
+  /** Whether each of the last that it was sure of was right. */
+  readonly #set: boolean[] = [];
+  #trust: Trust = { temperature: 1, threshold: null };
+  #judgedInAll = 0;
+  #learned = 0;
+  #isStopped = false;
+
+  constructor(settings: Partial<LearnerSettings> = {}) {
+    this.#settings = { ...learnerSettings, ...settings };
+  }
+
+  /** Whether it sets nothing for now, since too much of what it was sure of was wrong. */
+  get isStopped(): boolean {
+    return this.#isStopped;
+  }
+
+  /** How many of its predictions were judged. */
+  get judged(): number {
+    return this.#judgedInAll;
+  }
+
+  /** What to suggest for a text; no labels before any was learned. */
+  predict(about: Learnable): Prediction {
+    const features = featuresOf(about);
+    const scores = this.#model.scores(features);
+    const { temperature, threshold } = this.#trust;
+    const labels = [...probabilitiesOf(scores, temperature)]
+      .map(([label, probability]) => ({ label, probability }))
+      .sort((one, other) => other.probability - one.probability)
+      .slice(0, 3);
+    const isSure = threshold !== null && (labels[0]?.probability ?? 0) >= threshold;
+    const isTrusted = this.#judgedInAll >= this.#settings.leastJudged && !this.#isStopped;
+    return { features, scores, labels, isSure, isSet: isSure && isTrusted };
+  }
+
+  /** What a person has said of a text that was predicted: the prediction is judged, and the answer is learned. */
+  confirm(prediction: Prediction, label: string): void {
+    this.#judge(prediction, label);
+    this.learn(prediction.features, label);
+  }
+
+  /** What is known of a text for which nothing was ever predicted. */
+  learn(features: Features, label: string): void {
+    this.#model.learn(features, label);
+    this.#learned += 1;
+    const { mostExamples, replays } = this.#settings;
+    if (this.#examples.length < mostExamples) this.#examples.push({ features, label });
+    else this.#examples[this.#learned % mostExamples] = { features, label };
+    // By their number and not by chance: whoever learns the same in the same order predicts the same.
+    for (let replay = 1; replay <= replays; replay += 1) {
+      const place = scattered(this.#learned * replays + replay) % this.#examples.length;
+      const example = this.#examples[place];
+      if (example) this.#model.learn(example.features, example.label);
+    }
+  }
+
+  /** Stopped, it goes on watching what it would have set: that it is good enough again shows there. */
+  #stopOrGoOn(precision: number): void {
+    const right = this.#set.filter(Boolean).length;
+    const { length } = this.#set;
+    // By how much chance alone moves it, most of the time.
+    const give = Math.sqrt(length * precision * (1 - precision));
+    if (mostShare(right, length) < precision) this.#isStopped = true;
+    else if (right + give >= precision * length) this.#isStopped = false;
+  }
+
+  #judge({ scores, labels, isSure }: Prediction, label: string): void {
+    const { lastJudged, lastSet, leastJudged, precision } = this.#settings;
+    this.#judged.push({ scores, label });
+    if (this.#judged.length > lastJudged) this.#judged.shift();
+    this.#judgedInAll += 1;
+    if (isSure) {
+      this.#set.push(labels[0]?.label === label);
+      if (this.#set.length > lastSet) this.#set.shift();
+      if (this.#set.length === lastSet) this.#stopOrGoOn(precision);
+    }
+    const isDue = this.#judgedInAll % trustEvery === 0;
+    if (this.#judgedInAll >= leastJudged && isDue) this.#trust = trustOf(this.#judged, precision);
+  }
+}
+
+/** A number that looks like chance, always the same for the same one. */
+function scattered(value: number): number {
+  let mixed = Math.imul(value ^ (value >>> 16), 2_246_822_507);
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 3_266_489_909);
+  return (mixed ^ (mixed >>> 16)) >>> 0;
+}
