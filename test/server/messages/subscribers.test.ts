@@ -5,6 +5,8 @@ import { channelsSchema } from '@incident-kit/server/domain';
 import PostalMime, { type Email } from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { defaultCatalogue } from '../../../packages/server/src/domain/catalogue.ts';
+import { alert, message } from '../signals/alertmanager-message.ts';
 import { amir, base, closed, grace, intranet, report, rosa, testKit } from '../support/kit.ts';
 
 const day = 24 * 60 * 60_000;
@@ -40,7 +42,7 @@ async function mailServer() {
   return { mails, url: `smtp://127.0.0.1:${port}` };
 }
 
-async function statusPage(settings: object = {}) {
+async function statusPage(settings: object = {}, documents: object = {}) {
   const { mails, url } = await mailServer();
   const channels = channelsSchema.parse({
     channels: [{ id: 'mail', name: 'Mail', kind: 'email' }],
@@ -52,7 +54,7 @@ async function statusPage(settings: object = {}) {
     sites: [intranet, closed, status, shy],
     publicUrl: base,
     channels: [{ id: 'mail', kind: 'email', server: url, from, requireTls: false }],
-    configuration: { channels },
+    configuration: { channels, ...documents },
     ...settings,
   });
   const { kit } = made;
@@ -143,6 +145,41 @@ describe('subscribers of a service', () => {
     expect(mails.map(({ email }) => email.text)).toEqual([
       expect.stringContaining('there is a new incident, INC-1'),
     ]);
+  });
+
+  test('OUT-24 SIG-35: what waits for another service’s incident is told as new when that is over', async () => {
+    const catalogue = {
+      ...defaultCatalogue,
+      services: defaultCatalogue.services.map((each) => ({
+        ...each,
+        dependsOn: each.id === 'email' ? ['network'] : [],
+      })),
+    };
+    const secret = '0f3b92c47de81a6655ab31d09c7e42f8';
+    const sources = [{ key: 'prometheus', kind: 'alertmanager', secret }];
+    const { kit, mails, subscribe, clock } = await statusPage({ sources }, { catalogue });
+    await subscribe(lisa);
+    const from = new Date(clock.now).toISOString();
+    const send = async (service: string, rest: object = {}) => {
+      const fires = alert(service, {
+        startsAt: from,
+        labels: { alertname: 'Down', service },
+        ...rest,
+      });
+      const body = message([fires]);
+      const url = `${base}/intake/prometheus/${secret}`;
+      expect((await kit.fetch(new Request(url, { method: 'POST', body }))).status).toBe(202);
+      await kit.fireDue();
+    };
+    await send('network');
+    await send('email');
+    expect(mails).toEqual([]);
+    clock.now += minute;
+    await send('network', { status: 'resolved', endsAt: new Date(clock.now).toISOString() });
+    clock.now += 5 * minute;
+    await kit.fireDue();
+    await kit.fireDue();
+    expect(mails.map(({ email }) => email.subject)).toEqual(['[INC-2] Email and calendar']);
   });
 
   test('OUT-25: one click of the mail program ends it, as RFC 8058 sends it, and the address is nowhere', async () => {

@@ -11,6 +11,7 @@ const told: ReadonlySet<IncidentEvent['type']> = new Set<IncidentEvent['type']>(
   'incident.reported',
   'incident.categorized',
   'incident.pause-ended',
+  'incident.wait-ended',
   'incident.acknowledged',
   'incident.moved',
   'incident.resolved',
@@ -39,9 +40,20 @@ export function toldToSubscribers(
   const isOver = category === 'resolved' || category === 'closed';
   const isNew =
     !before || before.service !== after.service || event.type === 'incident.pause-ended';
-  if (isNew) return isOver ? null : 'service-opened';
-  if (before.status.id === after.status.id) return null;
+  if (isNew || waitedSinceItBegan(before, event)) return isOver ? null : 'service-opened';
+  if (!hasMoved(before, after, event)) return null;
   return isOver ? 'service-resolved' : 'service-updated';
+}
+
+/** What happened while it waited was told to nobody. */
+function waitedSinceItBegan({ waitsFor, reportedAt }: Incident, { type }: IncidentEvent): boolean {
+  return type === 'incident.wait-ended' && !!waitsFor && waitsFor.since <= reportedAt;
+}
+
+function hasMoved(before: Incident, after: Incident, { type }: IncidentEvent): boolean {
+  if (type !== 'incident.wait-ended') return before.status.id !== after.status.id;
+  const { at = 0 } = after.course.at(-1) ?? {};
+  return !!before.waitsFor && at >= before.waitsFor.since;
 }
 
 /** A message is for one of them by their id: their address is with their subscription, and nowhere else. */
