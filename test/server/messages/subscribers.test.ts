@@ -6,7 +6,10 @@ import PostalMime, { type Email } from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { defaultCatalogue } from '../../../packages/server/src/domain/catalogue.ts';
+import { limits } from '../../../packages/server/src/domain/limits.ts';
+import { openStore } from '../../../packages/server/src/store/open-store.ts';
 import { alert, message } from '../signals/alertmanager-message.ts';
+import { emptyDatabase } from '../support/database.ts';
 import { amir, base, closed, grace, intranet, report, rosa, testKit } from '../support/kit.ts';
 
 const day = 24 * 60 * 60_000;
@@ -205,6 +208,27 @@ describe('subscribers of a service', () => {
     await as(rosa).incidents.report.mutate(onEmail());
     await kit.fireDue();
     expect(mails.map(({ email }) => email.subject)).toEqual(['[INC-3] Email and calendar']);
+  });
+
+  test('OUT-23: who confirms when a service has as many subscribers as it may have is not one more', async () => {
+    const database = await emptyDatabase();
+    const { kit, ask, lastMail, linkIn, post } = await statusPage({ database });
+    await ask(lisa);
+    await kit.fireDue();
+    const link = linkIn(lastMail());
+    const store = await openStore(database);
+    const all = Array.from({ length: limits.subscribers }, (_, index) => ({
+      ...{ id: `subscriber-${index}`, site: status.key, service: 'email', at: 1, endsAt: null },
+      ...{ address: `${index}@example.com`, state: 'on' as const },
+    }));
+    await store.write(async ({ subscribers }) => {
+      for (const each of all) await subscribers.keep(each);
+    });
+    expect((await post(link)).status).toBe(429);
+    expect((await ask('tom@example.com')).status).toBe(429);
+    const kept = await store.read(({ subscribers }) => subscribers.ofService('email', 3_000));
+    expect(kept).toHaveLength(limits.subscribers);
+    await store.close();
   });
 
   test('OUT-25: an administrator erases an address, and lists tell nobody’s', async () => {

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { tooMany } from '../../access/limits/rate-limits.ts';
 import { subscriberMessage } from '../../domain/channels/subscriptions.ts';
 import { limits } from '../../domain/limits.ts';
 import type { Message } from '../../store/port/messages.ts';
 import type { Subscriber } from '../../store/port/subscribers.ts';
 import type { OperationContext } from '../context.ts';
+import { assertRoom } from './assert-room.ts';
 import { followedService } from './followed-service.ts';
 import { confirmableMs } from './subscription-links.ts';
 
@@ -13,9 +13,6 @@ export const subscriberAddress = z
   .trim()
   .toLowerCase()
   .pipe(z.email('This does not look like an email address.').max(limits.contactEmail.max));
-
-/** When somebody may try again of whose service there are as many subscribers as there may be, milliseconds. */
-const fullForMs = 60 * 60_000;
 
 /**
  * Sends a mail that asks whoever reads it whether they want to be told of a service. Whether they are told
@@ -36,10 +33,7 @@ export async function askForSubscription(
     const { channel } = await followedService(context, transaction, id);
     const { subscribers, messages } = transaction;
     const current = await subscribers.get(subscriber);
-    const all = await subscribers.ofService(id, limits.subscribers);
-    if (current?.state !== 'on' && all.length >= limits.subscribers) {
-      throw tooMany('changes', fullForMs);
-    }
+    if (current?.state !== 'on') await assertRoom(transaction, id);
     const at = now();
     const asked: Subscriber = {
       ...{ id: subscriber, site, service: id, address },

@@ -2,6 +2,7 @@ import { KitError } from '../../domain/errors.ts';
 import type { Snapshot, Store } from '../../store/port/store.ts';
 import type { Subscriber } from '../../store/port/subscribers.ts';
 import type { OperationContext } from '../context.ts';
+import { assertRoom } from './assert-room.ts';
 import { type SubscriptionStep, subscriptionBehind } from './subscription-links.ts';
 
 type Context = Pick<OperationContext, 'links' | 'now'> & { store: Store };
@@ -29,7 +30,7 @@ export function readSubscription(
 
 /**
  * Does what a link in a mail is for. Done before, it is done.
- * @throws KitError as `readSubscription` does
+ * @throws KitError as `readSubscription` does; `too-many-requests`: the service has as many as it may have
  */
 export function changeSubscription(
   context: Context,
@@ -38,6 +39,10 @@ export function changeSubscription(
 ): Promise<SubscriptionShown> {
   return context.store.write(async (transaction) => {
     const subscriber = await found(context, transaction, step, token);
+    // Others may have confirmed theirs since this one was asked for.
+    if (step === 'confirm' && subscriber.state !== 'on') {
+      await assertRoom(transaction, subscriber.service);
+    }
     const at = context.now();
     const after: Subscriber =
       step === 'leave'
