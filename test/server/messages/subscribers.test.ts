@@ -262,6 +262,9 @@ describe('subscribers of a service', () => {
     ]);
     clock.now += 2 * day + minute;
     expect(await statusOf(link)).toEqual([404, 404]);
+    const page = await open(link);
+    expect(page.headers.get('content-type')).toContain('text/html');
+    expect(await page.text()).toContain('Subscribe again');
     expect(mails).toHaveLength(1);
   });
 

@@ -1,5 +1,3 @@
-import { escapeHtml } from '../plain-page.ts';
-
 /** Nothing but this server, and no scripts: a page may hold a secret in its address. */
 const contentSecurityPolicy = [
   "default-src 'none'",
@@ -49,4 +47,11 @@ export function htmlPage({ title, body, status = 200, headers = {} }: HtmlPage):
       ...headers,
     },
   });
+}
+
+export function escapeHtml(text: string): string {
+  return text.replace(
+    /[&<>"']/g,
+    (each) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[each] ?? '&#39;',
+  );
 }

@@ -7,8 +7,7 @@ import {
   subscriberAddress,
 } from '../../operations/subscriptions/ask-subscription.ts';
 import { followedService } from '../../operations/subscriptions/followed-service.ts';
-import { htmlPage } from '../pages/html-page.ts';
-import { escapeHtml } from '../plain-page.ts';
+import { escapeHtml, htmlPage } from '../pages/html-page.ts';
 import { requestInfo } from '../request-info.ts';
 import type { Services } from '../services.ts';
 import type { GuardedRoute } from './route.ts';

@@ -1,24 +1,20 @@
 import { unsubscribe as end, isSubscribed } from '../../operations/messages/unsubscribe.ts';
-import { plainPage } from '../plain-page.ts';
+import { escapeHtml, htmlPage } from '../pages/html-page.ts';
 import type { OpenRoute } from './route.ts';
 
 const path = '/channels/unsubscribe/:token';
 
 const notGood = () =>
-  plainPage(
-    {
-      title: 'This link is not good any more',
-      text: [
-        'It may be cut off, or too old. Use the one of a newer mail, or ask an administrator.',
-      ],
-    },
-    404,
-  );
+  htmlPage({
+    title: 'This link is not good any more',
+    body: '<p>It may be cut off, or too old. Use the one of a newer mail, or ask an administrator.</p>',
+    status: 404,
+  });
 
 const done = () =>
-  plainPage({
+  htmlPage({
     title: 'You get no more of these mails',
-    text: ['Who sets up the service desk sees that you ended them, and can set them up again.'],
+    body: '<p>Who sets up the service desk sees that you ended them, and can set them up again.</p>',
   });
 
 /** The link in the mails of a person that ends them: opening it asks, and its button does. */
@@ -30,16 +26,12 @@ const ask: OpenRoute = {
     const ended = messageLinks.unsubscriptionIn(context.req.param('token') ?? '', now());
     if (!ended) return notGood();
     if (!(await isSubscribed(store, ended))) return done();
-    return plainPage({
+    const told = `${escapeHtml(ended.address)} is told of incidents by mail.`;
+    const button = 'name="List-Unsubscribe" value="One-Click"';
+    return htmlPage({
       title: 'No more mails?',
-      text: [
-        `${ended.address} is told of incidents by mail. Without that, nobody reaches you there, also when you are on call.`,
-      ],
-      form: {
-        buttons: [
-          { name: 'List-Unsubscribe', value: 'One-Click', label: 'Send me no more of them' },
-        ],
-      },
+      body: `<p>${told} Without that, nobody reaches you there, also when you are on call.</p>
+      <form method="post"><p><button ${button}>Send me no more of them</button></p></form>`,
     });
   },
 };
