@@ -83,6 +83,17 @@ const sms = z.strictObject({
   allowPrivateAddresses: z.boolean().default(false),
 });
 
+const voice = sms.extend({
+  kind: z.literal('voice'),
+  /** Where forms are sent to: `https://api.twilio.com/2010-04-01/Accounts/AC…/Calls.json`. */
+  url: z.url({ protocol: /^https?$/ }).max(1_000),
+  /** Whose voice reads it out (BCP 47): that of the language in which the messages are. */
+  language: z
+    .string()
+    .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'Write a language, as in en-GB.')
+    .default('en-US'),
+});
+
 const teams = z.strictObject({
   id,
   kind: z.literal('teams'),
@@ -118,7 +129,7 @@ const slack = z.strictObject({
 
 /** What the ways out need that is in no document. */
 export const channelSettingsSchema = z
-  .array(z.discriminatedUnion('kind', [webhook, email, sms, teams, slack]))
+  .array(z.discriminatedUnion('kind', [webhook, email, sms, voice, teams, slack]))
   .max(100)
   .refine((all) => new Set(all.map((each) => each.id)).size === all.length, {
     error: 'Two channels have the same id.',

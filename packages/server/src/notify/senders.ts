@@ -2,8 +2,9 @@ import type { ChannelSettings } from '../access/channels.ts';
 import type { ChannelSender, ChannelSenders } from './channel.ts';
 import { emailSender } from './email/sender.ts';
 import { slackSender } from './slack/sender.ts';
-import { smsSender } from './sms/sender.ts';
 import { teamsSender } from './teams/sender.ts';
+import { smsSender } from './telephone/sms.ts';
+import { voiceSender } from './telephone/voice.ts';
 import { webhookSender } from './webhook/sender.ts';
 
 /** What the settings have of ways out, ready to send. */
@@ -19,6 +20,8 @@ function senderOf(settings: ChannelSettings): ChannelSender {
       return emailSender(settings);
     case 'sms':
       return smsSender(settings);
+    case 'voice':
+      return voiceSender(settings);
     case 'teams':
       return teamsSender(settings);
     case 'slack':

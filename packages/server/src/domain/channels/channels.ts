@@ -5,7 +5,7 @@ import { id, name } from '../ids.ts';
 import { bounded } from '../plain-text.ts';
 
 /** The ways out that the kit knows. */
-export const channelKinds = ['webhook', 'email', 'sms', 'teams', 'slack'] as const;
+export const channelKinds = ['webhook', 'email', 'sms', 'voice', 'teams', 'slack'] as const;
 export type ChannelKindName = (typeof channelKinds)[number];
 
 /** A way out. What it needs besides, secrets above all, is in the settings under the same id. */

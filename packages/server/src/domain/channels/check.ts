@@ -72,6 +72,12 @@ function unknownReferences(target: MessageTarget, documents: Checked): Problem[]
   ];
 }
 
+const telephone = {
+  isRight: (address: string) => /^\+[1-9]\d{6,14}$/.test(address),
+  format: 'e164',
+  message: 'Write the number with its country, as in +4930123456.',
+} as const;
+
 const addresses: Record<
   ChannelKindName,
   { isRight(address: string): boolean; format: string; message: string }
@@ -86,11 +92,8 @@ const addresses: Record<
     format: 'email',
     message: 'This does not look like an email address.',
   },
-  sms: {
-    isRight: (address) => /^\+[1-9]\d{6,14}$/.test(address),
-    format: 'e164',
-    message: 'Write the number with its country, as in +4930123456.',
-  },
+  sms: telephone,
+  voice: telephone,
   teams: {
     isRight: (address) => id.safeParse(address).success,
     format: 'id',

@@ -30,6 +30,10 @@ const smsBy = (url: string): Settings => ({
   ...{ id: 'hook', kind: 'sms', url, account: 'AC1', token: 'a token of some length' },
   ...{ from: '+15005550006', allowPrivateAddresses: true },
 });
+const voiceBy = (url: string): Settings => ({
+  ...{ id: 'hook', kind: 'voice', url, account: 'AC1', token: 'a token of some length' },
+  ...{ from: '+15005550006', language: 'en-GB', allowPrivateAddresses: true },
+});
 const teamsBy = (url: string): Settings => ({
   ...{ id: 'hook', kind: 'teams', workflows: { network: url }, allowPrivateAddresses: true },
 });
@@ -75,6 +79,28 @@ describe('text messages', () => {
   );
 });
 
+describe('calls', () => {
+  test('OUT-11: a service is sent a form as Twilio takes it, which reads out the words of people as they are, twice', async () => {
+    const there = await receiver();
+    there.answer = (response) => void response.writeHead(201).end('{}');
+    const { tell, list } = kitBy(voiceBy(`${there.url}/Calls.json`), number);
+    await tell('</Say><Dial>+1900</Dial> & more');
+    await tell(longTitle);
+    const [one, other] = there.received as [Received, Received];
+    const said =
+      '<Say language="en-GB">INC-1 is now with Service desk. &lt;/Say&gt;&lt;Dial&gt;+1900&lt;/Dial&gt; &amp; more</Say>';
+    expect(one.path).toBe('/Calls.json');
+    expect(Object.fromEntries(new URLSearchParams(one.body))).toEqual({
+      To: number,
+      From: '+15005550006',
+      Twiml: `<Response>${said}<Pause length="1"/>${said}</Response>`,
+    });
+    const twiml = new URLSearchParams(other.body).get('Twiml') ?? '';
+    expect(twiml.length).toBeLessThan(2 * 400);
+    expect((await list()).map(({ state }) => state)).toEqual(['sent', 'sent']);
+  });
+});
+
 describe('Teams', () => {
   test('OUT-11: a workflow is sent a card in which words of people are no Markdown', async () => {
     const there = await receiver();
@@ -110,6 +136,7 @@ describe('Teams', () => {
 test.each([
   ['sms', '030 123456'],
   ['sms', 'grace@example.com'],
+  ['voice', '030 123456'],
   ['teams', 'https://workflow.example/?sig=secret'],
 ] as const)(
   'OUT-6: the address of a target is one of its channel: %s, %s',

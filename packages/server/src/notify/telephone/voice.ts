@@ -1,0 +1,37 @@
+import type { ChannelSettings } from '../../access/channels.ts';
+import type { OutgoingMessage } from '../../domain/channels/outgoing.ts';
+import type { ChannelSender } from '../channel.ts';
+import { sendForm } from './send-form.ts';
+
+/** Nobody listens to more at night, in UTF-16 code units. */
+const longest = 300;
+
+/** By a service that calls a number and reads out what it is given, as Twilio does by TwiML. */
+export function voiceSender(settings: Extract<ChannelSettings, { kind: 'voice' }>): ChannelSender {
+  const spoken = (message: OutgoingMessage) => twimlOf(message, settings.language);
+  return {
+    kind: 'voice',
+    preview: spoken,
+    send: (message, address, now) =>
+      sendForm(settings, { To: address, From: settings.from, Twiml: spoken(message) }, now),
+  };
+}
+
+/** Twice, as whoever is woken by it has not heard how it began. */
+function twimlOf({ text, incident }: OutgoingMessage, language: string): string {
+  const words = incident ? `${text} ${incident.title}` : text;
+  const said = words.length > longest ? `${words.slice(0, longest)}…` : words;
+  const say = `<Say language="${language}">${escapeXml(said)}</Say>`;
+  return `<Response>${say}<Pause length="1"/>${say}</Response>`;
+}
+
+/** What XML cannot hold at all is left out. */
+function escapeXml(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(/\p{Cc}/gu, ' ')
+    .replace(/[\uFFFE\uFFFF]/g, '')
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;');
+}
