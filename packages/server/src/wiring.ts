@@ -33,6 +33,7 @@ import { Attachments } from './operations/attachments/attachments.ts';
 import { installDefaults } from './operations/configuration/install-defaults.ts';
 import { BadgeCache } from './operations/incidents/badge-cache.ts';
 import { ChatClicks } from './operations/messages/chat-clicks.ts';
+import { commandingChats } from './operations/messages/chat-commands.ts';
 import { MessageLinks } from './operations/messages/message-links.ts';
 import { MailReplies } from './operations/messages/take-reply.ts';
 import { Sources } from './operations/signals/sources.ts';
@@ -202,6 +203,7 @@ export async function openKit(
     sources,
     links,
     clicks,
+    commands: commandingChats(settings.channels, senders),
     messageLinks,
     replies: new MailReplies(senders),
     sourceLimits: new SourceLimits(settings.limits.deliveries, overload),
@@ -260,7 +262,10 @@ export async function openKit(
 
 /** What of the settings of a channel must never be in a line of the log. */
 function wordsToHide(channel: ChannelSettings): string[] {
-  if (channel.kind === 'teams') return Object.values(channel.workflows);
+  if (channel.kind === 'teams') {
+    const { workflows, commands } = channel;
+    return [...Object.values(workflows), ...(commands ? [commands.secret] : [])];
+  }
   return channel.kind === 'slack' ? [channel.token, channel.signingSecret ?? []].flat() : [];
 }
 

@@ -129,6 +129,7 @@ const services: Services = {
   hosts,
   overload,
   clicks: new ChatClicks([], new Map(), () => undefined),
+  commands: new Map(),
   messageLinks: new MessageLinks(links, null),
   replies: new MailReplies(new Map()),
   badgeCache,

@@ -99,6 +99,15 @@ const teams = z.strictObject({
   kind: z.literal('teams'),
   /** The addresses of workflows, by what the document calls them: who knows one may post there. */
   workflows: z.record(id, z.url({ protocol: /^https?$/ }).max(2_000)),
+  /** An outgoing webhook of a team, by which people there command the kit; without it they cannot. */
+  commands: z
+    .strictObject({
+      /** The security token that Teams shows once, in base64. */
+      secret: z.base64().min(24).max(200),
+      /** Who may: the object ids of people in Microsoft Entra, and who they are to the host (`sub`). They act as agents. */
+      people: z.record(z.uuid().toLowerCase(), z.string().min(1).max(200)).default({}),
+    })
+    .optional(),
   allowPrivateAddresses: z.boolean().default(false),
 });
 

@@ -10,6 +10,7 @@ import type { Attachments } from '../operations/attachments/attachments.ts';
 import type { OperationContext } from '../operations/context.ts';
 import type { BadgeCache } from '../operations/incidents/badge-cache.ts';
 import type { ChatClicks } from '../operations/messages/chat-clicks.ts';
+import type { CommandingChat } from '../operations/messages/chat-commands.ts';
 import type { MessageLinks } from '../operations/messages/message-links.ts';
 import type { MailReplies } from '../operations/messages/take-reply.ts';
 import type { Sources } from '../operations/signals/sources.ts';
@@ -28,6 +29,8 @@ export interface Services {
   sources: Sources;
   links: SignedLinks;
   clicks: ChatClicks;
+  /** The chats in which people may write commands, by the ids of their channels. */
+  commands: ReadonlyMap<string, CommandingChat>;
   messageLinks: MessageLinks;
   replies: MailReplies;
   sourceLimits: SourceLimits;

@@ -14,6 +14,8 @@ export interface ChannelSender {
   send(message: OutgoingMessage, address: string, now: number): Promise<TryOutcome>;
   /** How answers to its messages are read; left out where none are. */
   readonly replies?: ReplyReader;
+  /** How what people write to the kit there is read; left out where they cannot. */
+  readonly commands?: CommandReader;
   /** How it shows an incident by one message that is changed from then on; left out where it cannot. */
   readonly chat?: ChatWriter;
 }
@@ -65,6 +67,26 @@ export type Click = Press | SentForm;
 export interface FormProblem {
   field: string;
   message: string;
+}
+
+/** What somebody wrote to the kit in a chat. */
+export interface Written {
+  /** The same when it comes twice. */
+  id: string;
+  /** Who, in the words of the chat. */
+  user: string;
+  /** Without the name that it was written to. */
+  text: string;
+}
+
+/** How what people write to the kit is read. */
+export interface CommandReader {
+  /** Whether the chat has sent a request. */
+  isSigned(request: { headers: Headers; body: string }): boolean;
+  /** Null for what nobody wrote just now. `now`: epoch milliseconds. */
+  writtenIn(body: string, now: number): Written | null;
+  /** What the chat is answered, so that it shows a text. */
+  answer(text: string): object;
 }
 
 /** How clicks on cards are read. */

@@ -1,6 +1,7 @@
 import { attachments } from './attachments.ts';
 import { badgeImage } from './badge-image.ts';
 import { chatClicks } from './chat-clicks.ts';
+import { chatCommands } from './chat-commands.ts';
 import { health } from './health.ts';
 import { intake } from './intake.ts';
 import { kitFiles } from './kit-files.ts';
@@ -32,6 +33,7 @@ export const routes: readonly Route[] = [
   kitFiles,
   ...intake,
   chatClicks,
+  chatCommands,
   mailReplies,
   ...unsubscribe,
   ...receipt,

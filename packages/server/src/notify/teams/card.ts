@@ -27,6 +27,6 @@ export function cardOf({ text, incident, link }: OutgoingMessage) {
 }
 
 /** Cards read some Markdown, and people's words are none: no title makes a link. */
-function plain(words: string): string {
+export function plain(words: string): string {
   return words.replace(/[\\`*_{}[\]()#+\-.!~|<>]/g, '\\$&');
 }

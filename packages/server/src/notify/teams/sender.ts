@@ -3,14 +3,17 @@ import { ownMessageHeader } from '../../domain/signal/own-message.ts';
 import { post, refusedBy } from '../../outbound/post.ts';
 import type { ChannelSender } from '../channel.ts';
 import { cardOf } from './card.ts';
+import { commandsBy } from './commands.ts';
 
 /** By a workflow of Microsoft Teams that posts what it is sent to a channel or a chat. */
 export function teamsSender({
   workflows,
+  commands,
   allowPrivateAddresses,
 }: Extract<ChannelSettings, { kind: 'teams' }>): ChannelSender {
   return {
     kind: 'teams',
+    ...(commands && { commands: commandsBy(commands.secret) }),
     preview: (message) => JSON.stringify(cardOf(message), null, 2),
     async send(message, address, now) {
       const url = Object.hasOwn(workflows, address) ? workflows[address] : undefined;

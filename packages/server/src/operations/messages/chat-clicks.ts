@@ -4,7 +4,6 @@ import type { ChannelSettings } from '../../access/channels.ts';
 import { type CardForm, opensForm } from '../../domain/channels/card-actions.ts';
 import { KitError } from '../../domain/errors.ts';
 import { fromReference } from '../../domain/incident/reference.ts';
-import type { Teams } from '../../domain/teams/teams.ts';
 import type {
   ChannelSenders,
   ChatWriter,
@@ -15,6 +14,7 @@ import type {
 } from '../../notify/channel.ts';
 import type { Store } from '../../store/port/store.ts';
 import type { OperationContext } from '../context.ts';
+import { chatCaller, linkedPerson, notLinked } from './chat-caller.ts';
 import { cardOf } from './chat-card.ts';
 import { assertStillSo, doPressed, doSent } from './do-click.ts';
 
@@ -28,9 +28,6 @@ export interface ClickedChat {
 
 /** How long closing waits for what is written into chats for clicks, milliseconds. */
 const stopMs = 3_000;
-
-const notLinked =
-  'Nothing was done: your account here is not linked to anybody of the service desk. Ask an administrator.';
 
 const notOpened = 'The form could not be opened. Press the button again.';
 
@@ -70,12 +67,11 @@ export class ChatClicks {
    */
   async take(from: ClickedChat, click: Click, doing: Doing): Promise<FormProblem | null> {
     const { store, contextFor } = doing;
-    const person = Object.hasOwn(from.people, click.user) ? from.people[click.user] : undefined;
-    if (person === undefined)
-      return this.#refuse(from, click, { message: notLinked, now: store.now() });
+    const person = linkedPerson(from.people, click.user);
+    if (person === null) return this.#refuse(from, click, { message: notLinked, now: store.now() });
     try {
       const { teams } = await store.read((snapshot) => snapshot.documents.rules());
-      const context = contextFor(callerOf(person, teams.document));
+      const context = contextFor(chatCaller(person, teams.document));
       if ('form' in click) return await doSent(context, click);
       const { action } = click;
       if (opensForm(action)) {
@@ -142,14 +138,4 @@ async function drawAnew({ chat }: ClickedChat, { incident, posted }: Click, stor
     return current && cardOf(snapshot, current, chat);
   });
   if (card) await chat.redraw(card, posted, store.now());
-}
-
-/** Whoever clicks acts as the person that the settings link. */
-function callerOf(person: string, { teams }: Teams): Caller {
-  const all = teams.flatMap(({ members, managers }) => [...members, ...managers]);
-  const name = all.find(({ id }) => id === person)?.name ?? null;
-  return {
-    ...{ role: 'agent', id: person, name, email: null, groups: [], site: null },
-    ...{ receiptFor: null, expiresAt: null },
-  };
 }

@@ -1,0 +1,32 @@
+import { KitError } from '../../domain/errors.ts';
+import { linkedPerson, notLinked } from '../../operations/messages/chat-caller.ts';
+import { doCommand } from '../../operations/messages/do-command.ts';
+import { requestInfo } from '../request-info.ts';
+import type { OpenRoute } from './route.ts';
+
+/** Where Teams sends what people write to the kit; it waits five seconds for the answer. */
+export const chatCommands: OpenRoute = {
+  method: 'POST',
+  path: '/channels/teams/:channel',
+  permission: 'chat',
+  async handle(context, { commands, store, now, contextFor }) {
+    const request = requestInfo(context);
+    const chat = commands.get(context.req.param('channel') ?? '');
+    const body = await context.req.text();
+    const { headers } = context.req.raw;
+    const isSigned = chat?.commands.isSigned({ headers, body }) ?? false;
+    const written = isSigned ? chat?.commands.writtenIn(body, now()) : null;
+    if (!chat || !written) {
+      const message = 'There is no such channel, or this was not signed by its chat just now.';
+      throw new KitError('not-found', message, { details: { path: '/channels/teams' } });
+    }
+    const { id, user, text } = written;
+    const person = linkedPerson(chat.people, user);
+    if (person === null) return Response.json(chat.commands.answer(notLinked));
+    const doing = {
+      store,
+      contextFor: (caller: Parameters<typeof contextFor>[1]) => contextFor(request, caller),
+    };
+    return Response.json(chat.commands.answer(await doCommand(doing, { person, text, id })));
+  },
+};
