@@ -7,7 +7,7 @@ import { LongestFirst } from './scripts/test/longest-first.ts';
 const conditions = ['incident-kit-source', ...defaultServerConditions];
 const fromSource = { resolve: { conditions }, ssr: { resolve: { conditions } } };
 
-/** Who asks, and how: before any database is asked. Once is enough. */
+/** Who asks, and how, and what becomes of it outside: no database is another for that. Once is enough. */
 const edges = [
   'access',
   'client-address',
@@ -16,6 +16,11 @@ const edges = [
   'observability',
   'snippets-of-the-guide',
   'verified-tokens',
+  'messages/slack-clicks',
+  'messages/teams-commands',
+  'messages/telephone-and-teams',
+  'signals/every-kind',
+  'signals/mappings',
   'regressions/advice-that-settings-refuse',
   'regressions/host-believed',
   'regressions/invisible-text-taken',

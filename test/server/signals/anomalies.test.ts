@@ -69,7 +69,7 @@ const watchesEmail = (outcome: 'propose' | 'raise') => ({
 describe('anomalies of how often a service is reported', () => {
   test('ANO-1: nothing is watched that no document names', async () => {
     const { reports, look, anomalies } = await watching({});
-    await reports(200, hour);
+    await reports(100, 2 * hour);
     await reports(30, 5_000);
     await look();
     expect(await anomalies()).toEqual([]);
@@ -77,7 +77,7 @@ describe('anomalies of how often a service is reported', () => {
 
   test('ANO-2 ANO-4: a burst is proposed with what was expected, seen, over which window and how rare; nobody is told of it before a person raises it', async () => {
     const { reports, look, anomalies, byAlert, desk } = await watching(watchesEmail('propose'));
-    await reports(200, hour);
+    await reports(100, 2 * hour);
     await look();
     expect(await anomalies()).toEqual([]);
     await reports(15, 10_000);
@@ -94,7 +94,7 @@ describe('anomalies of how often a service is reported', () => {
     expect(await byAlert()).toEqual([]);
     const { id = '' } = proposed ?? {};
     const raised = await desk.signals.decideAnomaly.mutate({ id, decision: 'raise' });
-    expect(raised).toMatchObject({ state: 'raised', decidedBy: 'grace', incident: 'INC-216' });
+    expect(raised).toMatchObject({ state: 'raised', decidedBy: 'grace', incident: 'INC-116' });
     // Twice is once.
     expect(await desk.signals.decideAnomaly.mutate({ id, decision: 'raise' })).toEqual(raised);
     const title = 'Unusually many reports of Email and calendar';
@@ -105,7 +105,7 @@ describe('anomalies of how often a service is reported', () => {
 
   test('ANO-3 ANO-5: where a service says so it is raised by itself, once while it lasts, and is over when things are usual again', async () => {
     const { reports, look, anomalies, byAlert, clock } = await watching(watchesEmail('raise'));
-    await reports(200, hour);
+    await reports(100, 2 * hour);
     for (let each = 0; each < 6; each += 1) {
       await reports(10, 10_000);
       await look();
@@ -127,7 +127,7 @@ describe('anomalies of how often a service is reported', () => {
     const { reports, look, anomalies, byAlert, desk, clock } = await watching(
       watchesEmail('propose'),
     );
-    await reports(200, hour);
+    await reports(100, 2 * hour);
     await reports(15, 10_000);
     await look();
     const [{ id = '' } = {}] = await anomalies();
@@ -152,9 +152,9 @@ describe('anomalies of how often a service is reported', () => {
   test('ANO-6: what was reported before is learned from, and nobody is told of what was unusual then', async () => {
     const database = await emptyDatabase();
     const before = await watching({}, { database });
-    await before.reports(150, hour);
+    await before.reports(75, 2 * hour);
     await before.reports(15, 10_000);
-    await before.reports(100, hour);
+    await before.reports(50, 2 * hour);
     await before.kit.close();
     const after = testKit({ database });
     after.clock.now = before.clock.now;
@@ -178,7 +178,7 @@ describe('anomalies of how often a service is reported', () => {
     const database = await emptyDatabase();
     const one = await watching(watchesEmail('propose'), { database });
     const other = testKit({ database, now: () => one.clock.now });
-    await one.reports(200, hour);
+    await one.reports(100, 2 * hour);
     await one.reports(6, 10_000);
     one.clock.now += minute;
     await Promise.all([one.kit.fireDue(), other.kit.fireDue()]);
