@@ -1,6 +1,6 @@
 /**
- * npm run bench [name …] [-- --option …]: runs test/bench/*.ts one after the other, so that none disturbs
- * another. Each is given the options.
+ * npm run bench [name …] [-- --option … file …]: runs test/bench/*.ts one after the other, so that none disturbs
+ * another. Each is given the options, and the files: what has a dot or a slash in it is no name.
  *
  * npm run bench beside <version> [-- --only=reports,store,badges,live,bytes --postgres]: measures another
  * version and this one in turn, on the same machine. The version is whatever git knows it by, or the folder
@@ -17,8 +17,10 @@ import { main, ScriptError } from './lib/steps.ts';
 
 await main(async () => {
   const given = process.argv.slice(2);
-  const options = given.filter((each) => each.startsWith('--'));
-  const wanted = given.filter((each) => !each.startsWith('--'));
+  const isOption = (each: string) => each.startsWith('--');
+  const isFile = (each: string) => !isOption(each) && /[./]/.test(each);
+  const options = given.filter((each) => isOption(each) || (isFile(each) && given[0] !== 'beside'));
+  const wanted = given.filter((each) => !options.includes(each));
   await buildWhatIsOutOfDate();
   process.env.CHROME_PATH ??= await ensureBrowser();
   if (wanted[0] === 'beside') {
