@@ -9,6 +9,7 @@ import { sayAlerts } from '../signals/say-alerts.ts';
  * Takes down that something is unusual, and raises an alert of it where a rule says so. While one is open of the same
  * series that goes on, with what was seen last; what somebody dismissed stays so until things are usual again.
  * @param at epoch milliseconds
+ * @returns the one that is open
  */
 export async function tellAnomaly(
   transaction: Transaction,
@@ -16,8 +17,8 @@ export async function tellAnomaly(
   facts: AnomalyFacts,
   outcome: 'propose' | 'raise',
   at: number,
-): Promise<void> {
-  const open = (await transaction.anomalies.open()).find((each) => each.series === series);
+): Promise<Anomaly> {
+  const open = await openAnomaly(transaction, series);
   const anomaly: Anomaly = open
     ? { ...open, facts, lastAt: at }
     : {
@@ -25,10 +26,18 @@ export async function tellAnomaly(
         ...{ state: 'proposed', endedAt: null, decidedBy: null },
       };
   if (outcome === 'raise' && anomaly.state === 'proposed') {
-    await raiseAnomaly(transaction, anomaly, null, at);
-  } else {
-    await transaction.anomalies.keep(anomaly);
+    return raiseAnomaly(transaction, anomaly, null, at);
   }
+  await transaction.anomalies.keep(anomaly);
+  return anomaly;
+}
+
+/** Of a series one is open at a time. */
+export async function openAnomaly(
+  { anomalies }: Transaction,
+  series: string,
+): Promise<Anomaly | undefined> {
+  return (await anomalies.open()).find((each) => each.series === series);
 }
 
 /**

@@ -4,7 +4,7 @@ import type { Rules } from '../../domain/configuration/documents.ts';
 import type { PushedNumber } from '../../domain/signal/signal.ts';
 import type { Anomaly, WatchedSeries } from '../../store/port/anomalies.ts';
 import type { Transaction } from '../../store/port/store.ts';
-import { endAnomaly, tellAnomaly } from './tell-anomaly.ts';
+import { endAnomaly, openAnomaly, tellAnomaly } from './tell-anomaly.ts';
 
 /** So many usual values in a row, and it is over. */
 const usualAgainAfter = 12;
@@ -35,15 +35,14 @@ export async function watchNumbers(
     if (!('numbers' in memory)) continue;
     const detector = new MetricDetector({}, memory.numbers);
     let { usualInARow } = memory;
-    let open = await openOf(transaction, key);
+    let open = await openAnomaly(transaction, key);
     for (const { at, value } of values) {
       if (at <= until) continue;
       until = at;
       const reading = detector.observe(at, value);
       usualInARow = isUsual(reading, open) ? usualInARow + 1 : 0;
       if (reading.isAlarm) {
-        await tellAnomaly(transaction, key, factsOfNumber(about, reading), outcome, now);
-        open = await openOf(transaction, key);
+        open = await tellAnomaly(transaction, key, factsOfNumber(about, reading), outcome, now);
       } else if (open && usualInARow >= usualAgainAfter) {
         await endAnomaly(transaction, open, now);
         open = undefined;
@@ -52,10 +51,6 @@ export async function watchNumbers(
     memory = { numbers: detector.memory, usualInARow };
     await transaction.anomalies.keepSeries({ key, memory, until });
   }
-}
-
-async function openOf({ anomalies }: Transaction, key: string): Promise<Anomaly | undefined> {
-  return (await anomalies.open()).find(({ series }) => series === key);
 }
 
 /** One value that was far off moves the mean for as long as it is among the last: that alone keeps nothing open. */
