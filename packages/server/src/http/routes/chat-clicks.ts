@@ -1,5 +1,5 @@
-import { KitError } from '../../domain/errors.ts';
 import { requestInfo } from '../request-info.ts';
+import { notOfChat } from './not-of-chat.ts';
 import type { OpenRoute } from './route.ts';
 
 /** Where Slack sends what people press, and the forms that they fill in. */
@@ -13,8 +13,7 @@ export const chatClicks: OpenRoute = {
     const body = await context.req.text();
     const { headers } = context.req.raw;
     if (!from?.clicks.isSigned({ headers, body }, now())) {
-      const message = 'There is no such channel, or this was not signed by its chat just now.';
-      throw new KitError('not-found', message, { details: { path: '/channels/slack' } });
+      throw notOfChat('/channels/slack');
     }
     const click = from.clicks.clickIn(body);
     const problem =

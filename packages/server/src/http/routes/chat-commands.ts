@@ -1,7 +1,7 @@
-import { KitError } from '../../domain/errors.ts';
 import { linkedPerson, notLinked } from '../../operations/messages/chat-caller.ts';
 import { doCommand } from '../../operations/messages/do-command.ts';
 import { requestInfo } from '../request-info.ts';
+import { notOfChat } from './not-of-chat.ts';
 import type { OpenRoute } from './route.ts';
 
 /** Where Teams sends what people write to the kit; it waits five seconds for the answer. */
@@ -17,8 +17,7 @@ export const chatCommands: OpenRoute = {
     const isSigned = chat?.commands.isSigned({ headers, body }) ?? false;
     const written = isSigned ? chat?.commands.writtenIn(body, now()) : null;
     if (!chat || !written) {
-      const message = 'There is no such channel, or this was not signed by its chat just now.';
-      throw new KitError('not-found', message, { details: { path: '/channels/teams' } });
+      throw notOfChat('/channels/teams');
     }
     const { id, user, text } = written;
     const person = linkedPerson(chat.people, user);
