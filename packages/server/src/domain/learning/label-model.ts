@@ -24,10 +24,6 @@ interface Label {
 export class LabelModel {
   readonly #labels = new Map<string, Label>();
 
-  get labels(): string[] {
-    return [...this.#labels.keys()];
-  }
-
   /** What speaks for each label, as a logarithm up to a constant; a label that was never learned is not among them. */
   scores(features: Features): Map<string, number> {
     return new Map([...this.#labels].map(([name, label]) => [name, scoreOf(label, features)]));
