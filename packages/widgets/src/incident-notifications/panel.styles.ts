@@ -105,10 +105,15 @@ export const panelStyles = css`
   }
   .title,
   .said {
+    /* Words of whichever script begin where the list's own do. */
+    text-align: left;
     display: -webkit-box;
     -webkit-box-orient: vertical;
     -webkit-line-clamp: 2;
     overflow: hidden;
+  }
+  ul:dir(rtl) :is(.title, .said) {
+    text-align: right;
   }
   .said,
   .facts {
