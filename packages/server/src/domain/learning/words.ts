@@ -1,11 +1,4 @@
-import { unspacedLetter } from '../unspaced-scripts.ts';
-
-const word = /[\p{L}\p{N}\p{M}]+/gu;
-/** Within a word: what is written without spaces, and what is not. */
-const part = new RegExp(`(?:${unspacedLetter}\\p{M}*)+|(?:(?!${unspacedLetter})[^])+`, 'gv');
-const isUnspaced = new RegExp(`^${unspacedLetter}`, 'v');
-/** With the marks that stand on it. */
-const letter = /\P{M}\p{M}*|\p{M}+/gu;
+import { lettersOf, partsOf } from '../text-parts.ts';
 
 /** A word that is longer is none that comes again. */
 const longestWord = 60;
@@ -16,11 +9,9 @@ const longestWord = 60;
  */
 export function wordsOf(text: string): string[] {
   const words: string[] = [];
-  for (const [whole] of text.normalize('NFKC').toLowerCase().matchAll(word)) {
-    for (const [each] of whole.matchAll(part)) {
-      if (!isUnspaced.test(each)) words.push(each.slice(0, longestWord));
-      else words.push(...pairsOf([...each.matchAll(letter)].map(([found]) => found)));
-    }
+  for (const { part, isUnspaced } of partsOf(text)) {
+    if (!isUnspaced) words.push(part.slice(0, longestWord));
+    else words.push(...pairsOf(lettersOf(part)));
   }
   return words;
 }

@@ -1,7 +1,6 @@
 import { limits } from '../../domain/limits.ts';
-import { hasUnspacedLetter, unspacedLetter } from '../../domain/unspaced-scripts.ts';
+import { lettersOf, partsOf } from '../../domain/text-parts.ts';
 import type { SearchTerm } from '../connection.ts';
-import { ascii, foldForSearch } from './fold-for-search.ts';
 import { withoutParticle } from './korean-particles.ts';
 
 /**
@@ -18,13 +17,6 @@ const mostAsked = 100;
  * one, so that such words are found in the middle of a sentence, whatever their length.
  */
 const gram = 3;
-
-const asciiWord = /[a-z0-9]+/g;
-const word = /[\p{L}\p{N}\p{M}]+/gu;
-/** Within a word: what is written without spaces, and what is not. */
-const part = new RegExp(`(?:${unspacedLetter}\\p{M}*)+|(?:(?!${unspacedLetter})[^])+`, 'gv');
-/** With the marks that stand on it. */
-const letter = /\P{M}\p{M}*|\p{M}+/gu;
 
 /**
  * The terms by which a text is found, each once; of a very long one those of its beginning, as ten thousand letters
@@ -67,33 +59,9 @@ export function askedTermsOf(text: string): SearchTerm[] {
   return [...asked.values()].slice(0, mostAsked);
 }
 
-interface Part {
-  part: string;
-  isUnspaced: boolean;
-  /** Whether it goes on from a part before it, without a space. */
-  isAttached: boolean;
-}
-
-function partsOf(text: string): Part[] {
-  const folded = foldForSearch(text);
-  // Looking for a letter of those scripts takes longer than all the rest.
-  const isAscii = ascii.test(folded);
-  const words = folded.match(isAscii ? asciiWord : word) ?? [];
-  if (isAscii || !hasUnspacedLetter(folded)) {
-    return words.map((part) => ({ part, isUnspaced: false, isAttached: false }));
-  }
-  return words.flatMap((each) =>
-    (each.match(part) ?? []).map((part, index) => ({
-      part,
-      isUnspaced: hasUnspacedLetter(part),
-      isAttached: index > 0,
-    })),
-  );
-}
-
 /** As many letters as a term has from each letter on; fewer at the end. */
 function gramsOf(part: string): string[] {
-  const letters = part.match(letter) ?? [];
+  const letters = lettersOf(part);
   return letters.map((_, at) => cut(letters.slice(at, at + gram).join('')));
 }
 

@@ -1,0 +1,38 @@
+import { wordsOf } from '../learning/words.ts';
+
+/** A text that is compared, as its words and how often each stands there. */
+export interface SimilarText {
+  /** How often; a word of the title counts twice. */
+  counts: ReadonlyMap<string, number>;
+  /** All of them together. */
+  length: number;
+  service: string | null;
+}
+
+/** What a title says is what the whole is about: a word of it counts twice. */
+const titleWeight = 2;
+
+/** Of a word that stands there more often, the rest tells nothing more. */
+export const highestCount = 127;
+
+/** Words beyond are those of something pasted. */
+const mostWords = 1_000;
+
+/** A text as it is compared with others. */
+export function similarTextOf(of: {
+  title: string;
+  description: string;
+  service: string | null;
+}): SimilarText {
+  const counts = new Map<string, number>();
+  let length = 0;
+  const add = (text: string, weight: number) => {
+    for (const word of wordsOf(text).slice(0, mostWords)) {
+      counts.set(word, Math.min((counts.get(word) ?? 0) + weight, highestCount));
+      length += weight;
+    }
+  };
+  add(of.title, titleWeight);
+  add(of.description, 1);
+  return { counts, length, service: of.service };
+}
