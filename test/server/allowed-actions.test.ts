@@ -37,6 +37,7 @@ import type { Store } from '../../packages/server/src/store/port/store.ts';
 import { noAttachments } from '../support/no-attachments.ts';
 import { neverOverloaded, openIntake } from '../support/no-limits.ts';
 import { noSources } from '../support/no-sources.ts';
+import { similarIn } from '../support/similar-in.ts';
 import { rulesOf } from '../support/simulate-incidents/rules.ts';
 import { attempt } from '../support/simulate-incidents/simulated-desk.ts';
 import { desk, SimulatedIncident } from '../support/simulate-incidents/simulated-incident.ts';
@@ -296,6 +297,7 @@ function contextFor(store: Store, caller: Caller): OperationContext {
     links: new SignedLinks('a secret that nobody knows'),
     sites: directoryOf(),
     badgeCache: new BadgeCache(),
+    similar: similarIn(store),
     attachments: noAttachments,
     senders: new Map(),
     sources: noSources,

@@ -455,6 +455,8 @@ const session: [who: string, path: string, input?: unknown | ((last: Last) => un
   [desk, 'incidents.list', { status: 'all' }],
   [reporter, 'incidents.list', {}],
   [desk, 'incidents.get', one],
+  [desk, 'incidents.similar', one],
+  [reporter, 'incidents.similarToText', { title: 'No Wi-Fi' }],
   [reporter, 'badges.get', { incidents: ['INC-1', 'INC-9'] }],
   [desk, 'configuration.get', { kind: 'catalogue' }],
   [

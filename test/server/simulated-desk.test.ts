@@ -30,6 +30,7 @@ import { openStore } from '../../packages/server/src/store/open-store.ts';
 import { noAttachments } from '../support/no-attachments.ts';
 import { neverOverloaded, openIntake } from '../support/no-limits.ts';
 import { noSources } from '../support/no-sources.ts';
+import { similarIn } from '../support/similar-in.ts';
 import { deskDocuments } from '../support/simulate-incidents/desk-documents.ts';
 import {
   desk,
@@ -169,6 +170,7 @@ test('LOG-7 SLA-18 ESC-1: a simulated incident has the events that the server wr
           links: new SignedLinks('a secret that nobody knows'),
           sites: directoryOf(),
           badgeCache: new BadgeCache(),
+          similar: similarIn(store),
           attachments: noAttachments,
           senders: new Map(),
           sources: noSources,

@@ -37,6 +37,7 @@ import { commandingChats } from './operations/messages/chat-commands.ts';
 import { MessageLinks } from './operations/messages/message-links.ts';
 import { MailReplies } from './operations/messages/take-reply.ts';
 import { Sources } from './operations/signals/sources.ts';
+import { SimilarIncidents } from './operations/similar/similar-incidents.ts';
 import { followSites, loadSites } from './operations/sites/load-sites.ts';
 import type { Settings } from './settings.ts';
 import { folderBeside } from './store/folder-beside.ts';
@@ -112,6 +113,9 @@ export async function openKit(
     log.error({ err: error }, 'a click in a chat could not be done'),
   );
   const badgeCache = new BadgeCache();
+  const similar = new SimilarIncidents(store, (error) =>
+    log.error({ err: error }, 'could not read the incidents to compare'),
+  );
   const attachments = attachmentsOf(settings, receiptSecret);
   let isClosed = false;
   async function reloadSites(): Promise<void> {
@@ -130,6 +134,7 @@ export async function openKit(
       badgeCache.drop(events);
       await followSites(store, sites, events);
       await feed.publish(events);
+      await similar.heard(events);
     },
     onPutBack(seq) {
       log.error(
@@ -138,6 +143,7 @@ export async function openKit(
       );
       store.forget();
       badgeCache.clear(seq);
+      similar.clear();
       feed.reset(seq);
       void reloadSites();
     },
@@ -224,6 +230,7 @@ export async function openKit(
       links,
       sites,
       badgeCache,
+      similar,
       attachments,
       senders,
       sources,
@@ -251,6 +258,7 @@ export async function openKit(
       isClosed = true;
       feed.close();
       overload.close();
+      similar.clear();
       await clicks.stop();
       await sweeper.stop();
       await notifier.stop();

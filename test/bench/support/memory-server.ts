@@ -43,6 +43,7 @@ import { limiterInMemory } from '../../../packages/server/src/store/rate-limits.
 import { noAttachments } from '../../support/no-attachments.ts';
 import { noLimits, openIntake } from '../../support/no-limits.ts';
 import { noSources } from '../../support/no-sources.ts';
+import { similarIn } from '../../support/similar-in.ts';
 import { directoryOf } from '../../support/site-directory.ts';
 
 const events: KitEvent[] = [];
@@ -113,6 +114,7 @@ const receipts = new Receipts('a secret of the bench, which nobody else needs');
 const links = new SignedLinks('a secret of the bench, which nobody else needs');
 const hosts = new Hosts(undefined, []);
 const badgeCache = new BadgeCache();
+const similar = similarIn(store);
 const sites = directoryOf(site);
 const intake = openIntake(now);
 const settings = limitsSchema.parse(noLimits);
@@ -155,6 +157,7 @@ const services: Services = {
     links,
     sites,
     badgeCache,
+    similar,
     attachments: noAttachments,
     senders: new Map(),
     sources: noSources,

@@ -17,6 +17,7 @@ import { SqliteWriter } from '../../../packages/server/src/store/sqlite/writer.t
 import { noAttachments } from '../../support/no-attachments.ts';
 import { neverOverloaded, openIntake } from '../../support/no-limits.ts';
 import { noSources } from '../../support/no-sources.ts';
+import { similarIn } from '../../support/similar-in.ts';
 import { deskDocuments } from '../../support/simulate-incidents/desk-documents.ts';
 import { directoryOf } from '../../support/site-directory.ts';
 import { temporaryFolder } from '../support/database.ts';
@@ -65,6 +66,7 @@ describe('what a commit writes, and when', () => {
       links: new SignedLinks(receiptSecret),
       sites: directoryOf(),
       badgeCache: new BadgeCache(),
+      similar: similarIn(store),
       attachments: noAttachments,
       senders: new Map(),
       sources: noSources,

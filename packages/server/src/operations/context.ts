@@ -11,6 +11,7 @@ import type { Store } from '../store/port/store.ts';
 import type { Attachments } from './attachments/attachments.ts';
 import type { BadgeCache } from './incidents/badge-cache.ts';
 import type { Sources } from './signals/sources.ts';
+import type { SimilarIncidents } from './similar/similar-incidents.ts';
 
 /** What every operation is given: the world outside, and who asks. */
 export interface OperationContext extends Sender {
@@ -22,6 +23,7 @@ export interface OperationContext extends Sender {
   links: SignedLinks;
   sites: SiteDirectory;
   badgeCache: BadgeCache;
+  similar: SimilarIncidents;
   attachments: Attachments;
   /** The ways out of messages that the settings have. */
   senders: ChannelSenders;

@@ -17,6 +17,7 @@ import type { Store } from '../../../../packages/server/src/store/port/store.ts'
 import { noAttachments } from '../../../support/no-attachments.ts';
 import { neverOverloaded, openIntake } from '../../../support/no-limits.ts';
 import { noSources } from '../../../support/no-sources.ts';
+import { similarIn } from '../../../support/similar-in.ts';
 import { Chance } from '../../../support/simulate-incidents/chance.ts';
 import { commonWord, prefix, rareWord } from '../../../support/simulate-incidents/words.ts';
 import { longest, reportersOf, site } from '../../../support/simulate-incidents/year.ts';
@@ -57,6 +58,7 @@ export function contextFor(
     get badgeCache() {
       return new BadgeCache();
     },
+    similar: similarIn(store),
     attachments: noAttachments,
     senders: new Map(),
     sources: noSources,

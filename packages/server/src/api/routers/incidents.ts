@@ -12,6 +12,12 @@ import { readTimeline, readTimelineInput } from '../../operations/incidents/read
 import { incidentInput } from '../../operations/input.ts';
 import { markRead, markReadInput } from '../../operations/personal/mark-read.ts';
 import { tellPresence, tellPresenceInput } from '../../operations/personal/presence.ts';
+import {
+  findSimilar,
+  findSimilarInput,
+  findSimilarToText,
+  findSimilarToTextInput,
+} from '../../operations/similar/find-similar.ts';
 import { commandProcedures } from '../command-procedures.ts';
 import { type ErrorBody, toErrorBody } from '../errors.ts';
 import { procedure, router } from '../trpc.ts';
@@ -38,6 +44,13 @@ export const incidents = router({
   explainClock: procedure('incident:explain')
     .input(explainIncidentClockInput)
     .query(({ ctx, input }) => explainIncidentClock(ctx, input)),
+  similar: procedure('incident:list')
+    .input(findSimilarInput)
+    .query(({ ctx, input }) => findSimilar(ctx, input)),
+  /** A mutation for what it takes, although it changes nothing. */
+  similarToText: procedure('incident:list')
+    .input(findSimilarToTextInput)
+    .mutation(({ ctx, input }) => findSimilarToText(ctx, input)),
   /** A mutation for what it takes, although it changes nothing. */
   preview: procedure('incident:explain')
     .input(previewChangeInput)

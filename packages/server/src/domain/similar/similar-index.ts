@@ -1,10 +1,12 @@
 import { Postings } from './postings.ts';
 import type { SimilarText } from './similar-text.ts';
 
-/** What is as similar as it is. */
+/** An incident that is like a text. */
 export interface Match {
   number: number;
   score: number;
+  /** Of the score that the text would have with itself: from 0 to about 1. */
+  share: number;
 }
 
 /**
@@ -31,6 +33,15 @@ const mostPostings = 400_000;
 
 /** What was taken away stays in memory until it is that much, or a tenth of all. */
 const mostLoose = 1_000;
+
+interface Asked {
+  word: string;
+  /** How often it stands in the text. */
+  count: number;
+  /** Where it is. */
+  postings: Uint32Array;
+  weight: number;
+}
 
 /**
  * Incidents by their words, to find those that are most like a text: BM25, with the counts of words and the lengths of
@@ -90,54 +101,60 @@ export class SimilarIndex {
 
   /** The incidents that are most like a text, the most similar first, and of those that are as similar the newest. */
   search(text: SimilarText, limit: number): Match[] {
-    const touched = this.#addUp(text);
+    const asked = this.#asked(text);
+    const touched = this.#addUp(asked);
+    const own = this.#ownScore(asked, text);
     const best: Match[] = [];
     for (const place of touched) {
       const number = this.#numbers[place] as number;
       const isSame = text.service !== null && this.#services[place] === text.service;
       const score = (this.#scores[place] as number) * (isSame ? sameService : 1);
       this.#scores[place] = 0;
-      keepBest(best, { number, score }, limit);
+      keepBest(best, { number, score, share: score / own }, limit);
     }
     return best;
   }
 
   /** @returns the places that have a score now */
-  #addUp(text: SimilarText): number[] {
+  #addUp(asked: readonly Asked[]): number[] {
     if (this.#scores.length < this.#numbers.length) {
       this.#scores = new Float64Array(Math.ceil(this.#numbers.length * 1.2));
     }
     const touched: number[] = [];
-    const averageLength = this.#length / this.size;
     let looked = 0;
-    for (const { postings, weight } of this.#asked(text)) {
+    for (const { postings, weight } of asked) {
       looked += postings.length;
       if (looked > mostPostings && touched.length > 0) break;
       for (const posting of postings) {
         const place = Postings.placeOf(posting);
-        const count = Postings.countOf(posting);
-        const relative = (this.#lengths[place] as number) / averageLength;
-        const saturation = count + k1 * (1 - b + b * relative);
         const before = this.#scores[place] as number;
         if (before === 0) touched.push(place);
-        this.#scores[place] = before + (weight * count * (k1 + 1)) / saturation;
+        const length = this.#lengths[place] as number;
+        this.#scores[place] = before + this.#score(weight, Postings.countOf(posting), length);
       }
     }
     return touched;
   }
 
-  /** Where the words of a text are, the rarest first. */
-  #asked({ counts }: SimilarText): { postings: Uint32Array; weight: number }[] {
+  #score(weight: number, count: number, length: number): number {
+    const relative = (length * this.size) / this.#length;
+    return (weight * count * (k1 + 1)) / (count + k1 * (1 - b + b * relative));
+  }
+
+  #ownScore(asked: readonly Asked[], { length }: SimilarText): number {
+    return asked.reduce((sum, { weight, count }) => sum + this.#score(weight, count, length), 0);
+  }
+
+  /** What a text is looked for by, what tells the most first: words that nothing has are among it. */
+  #asked({ counts }: SimilarText): Asked[] {
     const isThere = (place: number) => this.#numbers[place] !== 0;
-    const found = [...counts].flatMap(([word, count]) => {
+    const found = [...counts].map(([word, count]) => {
       const postings = this.#postings.of(word, isThere);
-      if (postings.length === 0) return [];
       const rarity = Math.log(1 + (this.size - postings.length + 0.5) / (postings.length + 0.5));
-      return [{ word, postings, weight: rarity * (1 + Math.log(count)) }];
+      return { word, count, postings, weight: rarity * (1 + Math.log(count)) };
     });
-    return found
-      .sort((one, other) => other.weight - one.weight || (one.word < other.word ? -1 : 1))
-      .slice(0, mostAsked);
+    found.sort((one, other) => other.weight - one.weight || (one.word < other.word ? -1 : 1));
+    return found.slice(0, mostAsked);
   }
 }
 
