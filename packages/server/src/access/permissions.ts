@@ -69,6 +69,10 @@ export type Permission =
   | 'message:read'
   /** Have a message sent again, or a test. */
   | 'message:send'
+  /** Figures: how long things take, what is open, and the incidents behind them. */
+  | 'metrics:read'
+  /** The same of single people: of oneself (`own`), or of anybody. */
+  | 'metrics:read-people'
   /** Send what a source sends, to try it. */
   | 'source:test'
   | 'badge:read'
@@ -134,6 +138,8 @@ const agent: Grants = {
   'configuration:read': 'all',
   'alert:read': 'all',
   'anomaly:decide': 'all',
+  'metrics:read': 'all',
+  'metrics:read-people': 'own',
 };
 
 /** The one table of who may do what. What is not in it is refused. */
@@ -157,10 +163,11 @@ export const grants: Record<Role, Grants> = {
   },
   reporter,
   agent,
-  manager: { ...agent, 'on-call:override': 'all' },
+  manager: { ...agent, 'on-call:override': 'all', 'metrics:read-people': 'all' },
   admin: {
     ...agent,
     'on-call:override': 'all',
+    'metrics:read-people': 'all',
     'matrix:publish': 'all',
     'configuration:publish': 'all',
     'site:manage': 'all',

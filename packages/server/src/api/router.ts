@@ -5,6 +5,7 @@ import { forms } from './routers/forms.ts';
 import { incidents } from './routers/incidents.ts';
 import { matrix } from './routers/matrix.ts';
 import { messages } from './routers/messages.ts';
+import { metrics } from './routers/metrics.ts';
 import { notifications } from './routers/notifications.ts';
 import { onCall } from './routers/on-call.ts';
 import { people } from './routers/people.ts';
@@ -28,6 +29,7 @@ export const appRouter = router({
   views,
   signals,
   messages,
+  metrics,
 });
 
 /** What a tRPC client is typed with: `createTRPCClient<AppRouter>(…)`. */

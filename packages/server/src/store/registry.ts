@@ -23,12 +23,14 @@ import { anomalies } from './migrations/0022-anomalies.ts';
 import { notificationsBySeq } from './migrations/0023-notifications-by-seq.ts';
 import { storms } from './migrations/0024-storms.ts';
 import { subscribers } from './migrations/0025-subscribers.ts';
+import { incidentFacts as incidentFactsMigration } from './migrations/0026-incident-facts.ts';
 import { type EngineName, type KitMigration, newestOf } from './migrations/migration.ts';
 import { affected } from './projections/affected.ts';
 import { alertIncidents } from './projections/alert-incidents.ts';
 import { attachments } from './projections/attachments.ts';
 import { chainTeams } from './projections/chain-teams.ts';
 import { documents } from './projections/documents.ts';
+import { incidentFacts } from './projections/incident-facts.ts';
 import { incidentTexts } from './projections/incident-texts.ts';
 import { incidents } from './projections/incidents.ts';
 import { notifications } from './projections/notifications.ts';
@@ -53,6 +55,7 @@ export const projections: readonly Projection[] = [
   attachments,
   alertIncidents,
   waits,
+  incidentFacts,
   sites,
 ];
 
@@ -83,6 +86,7 @@ export const migrationsFor = (engine: EngineName): Record<string, KitMigration> 
   '0023-notifications-by-seq': notificationsBySeq,
   '0024-storms': storms(engine),
   '0025-subscribers': subscribers(engine),
+  '0026-incident-facts': incidentFactsMigration(engine),
 });
 
 /** Which form of the tables this version knows: the number of its newest migration. */

@@ -32,7 +32,7 @@ export interface Question {
 export function contextFor(
   store: Store,
   now: () => number,
-  role: 'agent' | 'reporter',
+  role: 'agent' | 'manager' | 'reporter',
   id: string,
 ): OperationContext {
   const caller: Caller = {

@@ -2,6 +2,7 @@ import type { KitError } from '../../domain/errors.ts';
 import type { AnomalyReader, AnomalyWriter } from './anomalies.ts';
 import type { ChatPostReader, ChatPostWriter } from './chat-posts.ts';
 import type { DocumentReader } from './documents.ts';
+import type { FactReader } from './facts.ts';
 import type {
   AffectedReader,
   AlertIncidentReader,
@@ -32,6 +33,7 @@ export interface Snapshot {
   readonly affected: AffectedReader;
   readonly alertIncidents: AlertIncidentReader;
   readonly waits: WaitReader;
+  readonly facts: FactReader;
   readonly notifications: NotificationReader;
   readonly chains: ChainReader;
   readonly levels: LevelReader;
