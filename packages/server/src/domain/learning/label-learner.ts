@@ -11,9 +11,11 @@ export interface LearnerSettings {
   lastJudged: number;
   /**
    * By how many of the last that it was sure of it is stopped, when these are surely below the precision: what is right
-   * nine times of ten is below that in every other two hundred. Once they reach it again it goes on.
+   * nine times of ten is below that in every other two hundred.
    */
   lastSet: number;
+  /** Stopped, it goes on once so many that it was sure of since are about as often right as promised. */
+  lastToGoOn: number;
   /** How many earlier examples are learned once more with each new one. */
   replays: number;
   /** How many examples are remembered for that. */
@@ -25,6 +27,7 @@ export const learnerSettings: LearnerSettings = {
   leastJudged: 200,
   lastJudged: 1_000,
   lastSet: 200,
+  lastToGoOn: 50,
   replays: 3,
   mostExamples: 50_000,
 };
@@ -112,14 +115,22 @@ export class LabelLearner {
     }
   }
 
-  /** Stopped, it goes on watching what it would have set: that it is good enough again shows there. */
-  #stopOrGoOn(precision: number): void {
+  /**
+   * Stopped, it goes on watching what it would have set, and counts that anew: what was wrong before was trusted by
+   * what it knew then, and that has been fitted again since.
+   */
+  #stopOrGoOn({ lastSet, lastToGoOn, precision }: LearnerSettings): void {
     const right = this.#set.filter(Boolean).length;
     const { length } = this.#set;
-    // By how much chance alone moves it, most of the time.
-    const give = Math.sqrt(length * precision * (1 - precision));
-    if (mostShare(right, length) < precision) this.#isStopped = true;
-    else if (right + give >= precision * length) this.#isStopped = false;
+    if (!this.#isStopped) {
+      if (length < lastSet || mostShare(right, length) >= precision) return;
+      this.#isStopped = true;
+      this.#set.length = 0;
+    } else if (length >= lastToGoOn) {
+      // By how much chance alone moves it, most of the time.
+      const give = Math.sqrt(length * precision * (1 - precision));
+      if (right + give >= precision * length) this.#isStopped = false;
+    }
   }
 
   #judge({ scores, labels, isSure }: Prediction, label: string): void {
@@ -130,7 +141,7 @@ export class LabelLearner {
     if (isSure) {
       this.#set.push(labels[0]?.label === label);
       if (this.#set.length > lastSet) this.#set.shift();
-      if (this.#set.length === lastSet) this.#stopOrGoOn(precision);
+      this.#stopOrGoOn(this.#settings);
     }
     const isDue = this.#judgedInAll % trustEvery === 0;
     if (this.#judgedInAll >= leastJudged && isDue) this.#trust = trustOf(this.#judged, precision);
