@@ -12,6 +12,7 @@ const edges = [
   'access',
   'client-address',
   'host-tokens',
+  'learning/categories',
   'mounting',
   'observability',
   'snippets-of-the-guide',

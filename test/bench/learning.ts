@@ -67,7 +67,11 @@ function stream(lines: readonly Line[]): { judged: Judged[]; msEach: number; meg
   for (const each of judged.slice(0, -1))
     Object.assign(each.prediction, { features: null, scores: null });
   const megabytes = memory() - before;
-  return { judged, msEach: spent / lines.length, megabytes: learner.judged > 0 ? megabytes : 0 };
+  return {
+    judged,
+    msEach: spent / lines.length,
+    megabytes: learner.trust.judged > 0 ? megabytes : 0,
+  };
 }
 
 function memory(): number {

@@ -452,6 +452,7 @@ const session: [who: string, path: string, input?: unknown | ((last: Last) => un
   [reporter, 'incidents.report', { ...wifi, key: 'another-key' }],
   [reporter, 'incidents.report', { ...wifi, key: 'yet-another-key' }],
   [reporter, 'forms.report'],
+  [reporter, 'forms.suggest', { title: 'The printer is on fire' }],
   [desk, 'incidents.list', { status: 'all' }],
   [reporter, 'incidents.list', {}],
   [desk, 'incidents.get', one],

@@ -176,6 +176,28 @@ const sentences: Record<Kind, [Partial<TimelineEntry> & object, string][]> = {
     [{ team: null, service: 'Mail' }, 'The storm has come to Mail'],
     [{ team: 'Network', service: null }, 'The storm has come to the team Network'],
   ],
+  'category-suggested': [
+    [
+      {
+        categories: [
+          { category: 'access', categoryName: 'I cannot get in', probability: 0.94 },
+          { category: 'question', categoryName: null, probability: 0.04 },
+        ],
+        set: true,
+      },
+      'It is about “I cannot get in” (94%), as earlier ones were',
+    ],
+    [
+      {
+        categories: [
+          { category: 'access', categoryName: 'I cannot get in', probability: 0.62 },
+          { category: 'question', categoryName: null, probability: 0.3 },
+        ],
+        set: false,
+      },
+      'By earlier ones it may be about “I cannot get in” (62%), “question” (30%)',
+    ],
+  ],
   'alerts-unnamed': [
     [{ source: 'prom', count: 3 }, '“prom” left out 3 more alerts'],
     [{ source: 'prom', count: 0 }, '“prom” names all its alerts again'],

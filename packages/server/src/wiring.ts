@@ -18,6 +18,7 @@ import { Exchange } from './api/exchange.ts';
 import { ClamAv } from './blobs/clamav.ts';
 import { BlobFolder } from './blobs/folder.ts';
 import { S3Blobs } from './blobs/s3.ts';
+import { isDocumentEvent } from './domain/configuration/events.ts';
 import type { KitError } from './domain/errors.ts';
 import { createApp } from './http/app.ts';
 import { Edge } from './http/edge.ts';
@@ -32,6 +33,8 @@ import { sendersOf } from './notify/senders.ts';
 import { Attachments } from './operations/attachments/attachments.ts';
 import { installDefaults } from './operations/configuration/install-defaults.ts';
 import { BadgeCache } from './operations/incidents/badge-cache.ts';
+import { CategoryLearning } from './operations/learning/category-learning.ts';
+import { learnWhereAsked } from './operations/learning/learn-where-asked.ts';
 import { ChatClicks } from './operations/messages/chat-clicks.ts';
 import { commandingChats } from './operations/messages/chat-commands.ts';
 import { MessageLinks } from './operations/messages/message-links.ts';
@@ -116,6 +119,9 @@ export async function openKit(
   const similar = new SimilarIncidents(store, (error) =>
     log.error({ err: error }, 'could not read the incidents to compare'),
   );
+  const learning = new CategoryLearning(store, (error) =>
+    log.error({ err: error }, 'could not learn from the log'),
+  );
   const attachments = attachmentsOf(settings, receiptSecret);
   let isClosed = false;
   async function reloadSites(): Promise<void> {
@@ -133,6 +139,8 @@ export async function openKit(
     async onEvents(events) {
       badgeCache.drop(events);
       await followSites(store, sites, events);
+      if (events.some(isDocumentEvent)) await learnWhereAsked(store, learning);
+      learning.follow();
       await feed.publish(events);
       await similar.heard(events);
     },
@@ -144,6 +152,7 @@ export async function openKit(
       store.forget();
       badgeCache.clear(seq);
       similar.clear();
+      learning.reset();
       feed.reset(seq);
       void reloadSites();
     },
@@ -154,6 +163,7 @@ export async function openKit(
   await tail.start();
   // Only now, so that what happens to a site meanwhile is heard of.
   await loadSites(store, sites);
+  await learnWhereAsked(store, learning);
   if (sites.all().length === 0) {
     log.warn({}, 'No page can use this server yet. Add a site: incident-kit sites add --origin …');
   }
@@ -231,6 +241,7 @@ export async function openKit(
       sites,
       badgeCache,
       similar,
+      learning,
       attachments,
       senders,
       sources,
@@ -263,6 +274,7 @@ export async function openKit(
       await sweeper.stop();
       await notifier.stop();
       await tail.stop();
+      await learning.stop();
       await store.close();
     },
   };

@@ -3,6 +3,7 @@ import { badges } from './routers/badges.ts';
 import { configuration } from './routers/configuration.ts';
 import { forms } from './routers/forms.ts';
 import { incidents } from './routers/incidents.ts';
+import { learning } from './routers/learning.ts';
 import { matrix } from './routers/matrix.ts';
 import { messages } from './routers/messages.ts';
 import { metrics } from './routers/metrics.ts';
@@ -30,6 +31,7 @@ export const appRouter = router({
   signals,
   messages,
   metrics,
+  learning,
 });
 
 /** What a tRPC client is typed with: `createTRPCClient<AppRouter>(…)`. */

@@ -10,6 +10,7 @@ import type { Stamp } from '../store/port/log.ts';
 import type { Store } from '../store/port/store.ts';
 import type { Attachments } from './attachments/attachments.ts';
 import type { BadgeCache } from './incidents/badge-cache.ts';
+import type { CategoryLearning } from './learning/category-learning.ts';
 import type { Sources } from './signals/sources.ts';
 import type { SimilarIncidents } from './similar/similar-incidents.ts';
 
@@ -24,6 +25,7 @@ export interface OperationContext extends Sender {
   sites: SiteDirectory;
   badgeCache: BadgeCache;
   similar: SimilarIncidents;
+  learning: CategoryLearning;
   attachments: Attachments;
   /** The ways out of messages that the settings have. */
   senders: ChannelSenders;

@@ -20,6 +20,7 @@ import { unlinkGlyph } from '../base/glyphs/unlink.ts';
 import { userGlyph } from '../base/glyphs/user.ts';
 import { userPlusGlyph } from '../base/glyphs/user-plus.ts';
 import { formatInstant } from '../base/intl.ts';
+import { formatShare } from '../base/share.ts';
 import type { NamedAction, TimelineForDeskMessages } from '../locales/en/timeline-for-desk.ts';
 import type { DeskEntries } from './desk-seen.ts';
 import { nameFromId } from './name-from-id.ts';
@@ -30,6 +31,7 @@ import type { ShownEntry } from './shown-entry.ts';
 /** Kinds that only the desk is told. */
 const glyphs: { readonly [kind: string]: Glyph } = {
   routed: routeGlyph,
+  'category-suggested': tagGlyph,
   assigned: userGlyph,
   escalated: arrowUpGlyph,
   'duplicate-merged': gitMergeGlyph,
@@ -143,6 +145,14 @@ function happenedByItself(
   switch (entry.kind) {
     case 'routed':
       return routing(entry, messages);
+    case 'category-suggested':
+      return messages.categorySuggested(
+        entry.categories.map(({ category, categoryName, probability }) => ({
+          category: categoryName ?? category,
+          probability: formatShare(locale, probability),
+        })),
+        entry.set,
+      );
     case 'sla-warned':
       return messages.slaWarned(entry.target, formatSince(locale, entry.trueAt, entry.at));
     case 'sla-breached':

@@ -19,6 +19,8 @@ const inWords: Record<ChangedField, string> = {
 const changed: Record<IncidentEvent['type'], ChangedField | null> = {
   'incident.reported': null,
   'incident.routed': 'team-or-category',
+  // It comes with the report.
+  'incident.category-suggested': null,
   'incident.acknowledged': 'status',
   'incident.assigned': 'assignment',
   'incident.retitled': 'title',

@@ -2,6 +2,7 @@ import type { Attachment } from '../attachments/attachment.ts';
 import type { EscalationChain } from '../escalation/chain.ts';
 import type { OnCallFound } from '../escalation/on-call.ts';
 import type { EscalationAction } from '../escalation/policies.ts';
+import type { ModelVersion } from '../learning/model-version.ts';
 import type { LogEvent, NewEvent } from '../log.ts';
 import type { RoutingReason } from '../routing/route.ts';
 import type { TargetName, Targets } from '../sla/targets.ts';
@@ -89,6 +90,25 @@ export type IncidentRouted = NewEvent<
     chain: EscalationChain | null;
   },
   { assigneeName: string | null }
+>;
+
+/** What was learned from earlier incidents says what this one may be about, where neither its reporter nor a rule did. */
+export type CategorySuggested = NewEvent<
+  'incident.category-suggested',
+  {
+    /** The likeliest first; `probability` from 0 to 1. */
+    categories: { category: string; categoryName: string | null; probability: number }[];
+    model: ModelVersion;
+    /** It was sure enough, and was to set it; null where a person is to choose. */
+    set: {
+      category: string;
+      /** Null when the category changed nothing about them. */
+      terms: SlaTerms | null;
+      /** The same. */
+      chain: EscalationChain | null;
+    } | null;
+  },
+  Nothing
 >;
 
 export type IncidentAcknowledged = NewEvent<'incident.acknowledged', Partial<Step>, Nothing>;
@@ -366,6 +386,7 @@ export type ReceiptsRevoked = NewEvent<
 export type NewIncidentEvent =
   | IncidentReported
   | IncidentRouted
+  | CategorySuggested
   | IncidentAcknowledged
   | IncidentAssigned
   | IncidentRetitled

@@ -146,6 +146,17 @@ function change(state: Incident, event: Exclude<IncidentEvent, Reported>): Incid
         ...(chain !== null && replaceChain(state, chain)),
       };
     }
+    case 'incident.category-suggested': {
+      const { set } = event.data;
+      if (!set) return state;
+      return {
+        ...state,
+        category: set.category,
+        categorizedAt: state.categorizedAt ?? at,
+        terms: set.terms ?? state.terms,
+        ...(set.chain !== null && replaceChain(state, set.chain)),
+      };
+    }
     case 'incident.acknowledged':
       return {
         ...moved(state, at, event.data.to ?? underWay),

@@ -3,6 +3,7 @@ import type { IncidentEvent } from './events.ts';
 /** What the desk does among itself. */
 const amongTheDesk = new Set<IncidentEvent['type']>([
   'incident.routed',
+  'incident.category-suggested',
   'incident.assigned',
   'incident.escalated',
   'incident.duplicate-merged',

@@ -54,6 +54,25 @@ export function featuresOf({ words, fields = {} }: Learnable): Features {
   );
 }
 
+/** The features that each word makes by itself and with its neighbours. */
+export function featuresByWord(words: readonly string[]): Map<string, Set<number>> {
+  const read = words.slice(0, mostWords);
+  const found = new Map<string, Set<number>>();
+  for (const [place, word] of read.entries()) {
+    const own = found.get(word) ?? new Set();
+    own.add(hash(word));
+    if (place < firstWords) own.add(hash(`^${word}`));
+    for (const [one, next] of [
+      [read[place - 1], word],
+      [word, read[place + 1]],
+    ]) {
+      if (one !== undefined && next !== undefined) own.add(hash(`${one} ${next}`));
+    }
+    found.set(word, own);
+  }
+  return found;
+}
+
 /** @param weight from 0 to 1: those of a text together are of length 1 */
 function pack(index: number, weight: number): number {
   return index * 2 ** weightBits + Math.round(weight * mostWeight);

@@ -1,4 +1,11 @@
-import { type Features, featuresOf, type Learnable } from './features.ts';
+import {
+  type Features,
+  featuresByWord,
+  featuresOf,
+  indexOf,
+  type Learnable,
+  weightOf,
+} from './features.ts';
 import { LabelModel, probabilitiesOf } from './label-model.ts';
 import { type Judged, mostShare, type Trust, trustOf } from './trust.ts';
 
@@ -47,6 +54,26 @@ export interface Prediction extends Suggestion {
   readonly scores: ReadonlyMap<string, number>;
 }
 
+/** How sure it is, and of how much. */
+export interface LearnerTrust {
+  /** From which probability on it would set a label; null for never. */
+  threshold: number | null;
+  /** How many of its predictions were judged. */
+  judged: number;
+  /** Whether it sets nothing for now, since too much of what it was sure of was wrong. */
+  isStopped: boolean;
+}
+
+interface Example {
+  features: Features;
+  label: string;
+  /** What it is called by whoever learns; null for what nobody asks for again. */
+  id: number | null;
+}
+
+/** Among how many of the last examples is looked for those that are like a text. */
+const mostCompared = 5_000;
+
 /** After how many judged predictions the trust is looked at again. */
 const trustEvery = 50;
 
@@ -57,7 +84,7 @@ const trustEvery = 50;
 export class LabelLearner {
   readonly #settings: LearnerSettings;
   readonly #model = new LabelModel();
-  readonly #examples: { features: Features; label: string }[] = [];
+  readonly #examples: Example[] = [];
   readonly #judged: Judged[] = [];
   /** Whether each of the last that it was sure of was right. */
   readonly #set: boolean[] = [];
@@ -70,48 +97,78 @@ export class LabelLearner {
     this.#settings = { ...learnerSettings, ...settings };
   }
 
-  /** Whether it sets nothing for now, since too much of what it was sure of was wrong. */
-  get isStopped(): boolean {
-    return this.#isStopped;
+  get trust(): LearnerTrust {
+    const { threshold } = this.#trust;
+    return { threshold, judged: this.#judgedInAll, isStopped: this.#isStopped };
   }
 
-  /** How many of its predictions were judged. */
-  get judged(): number {
-    return this.#judgedInAll;
-  }
-
-  /** What to suggest for a text; no labels before any was learned. */
-  predict(about: Learnable): Prediction {
+  /**
+   * What to suggest for a text; no labels before any was learned.
+   * @param isThere which labels there are by now: others are not suggested, and where one of them would be the first
+   *   nothing is sure
+   */
+  predict(about: Learnable, isThere: (label: string) => boolean = () => true): Prediction {
     const features = featuresOf(about);
     const scores = this.#model.scores(features);
     const { temperature, threshold } = this.#trust;
-    const labels = [...probabilitiesOf(scores, temperature)]
+    const all = [...probabilitiesOf(scores, temperature)]
       .map(([label, probability]) => ({ label, probability }))
-      .sort((one, other) => other.probability - one.probability)
-      .slice(0, 3);
-    const isSure = threshold !== null && (labels[0]?.probability ?? 0) >= threshold;
+      .sort((one, other) => other.probability - one.probability);
+    const labels = all.filter(({ label }) => isThere(label)).slice(0, 3);
+    const isFirst = labels.length > 0 && labels[0] === all[0];
+    const isSure = isFirst && threshold !== null && (all[0]?.probability ?? 0) >= threshold;
     const isTrusted = this.#judgedInAll >= this.#settings.leastJudged && !this.#isStopped;
     return { features, scores, labels, isSure, isSet: isSure && isTrusted };
   }
 
-  /** What a person has said of a text that was predicted: the prediction is judged, and the answer is learned. */
-  confirm(prediction: Prediction, label: string): void {
-    this.#judge(prediction, label);
-    this.learn(prediction.features, label);
+  /** The words of a text that speak most for a label rather than for another, three at most. */
+  wordsFor({ words }: Learnable, label: string): string[] {
+    return [...featuresByWord(words)]
+      .map(([word, features]) => {
+        const weights = [...features].map((each) => this.#model.advantage(label, each));
+        return { word, weight: weights.reduce((sum, each) => sum + each, 0) };
+      })
+      .filter(({ weight }) => weight > 0)
+      .sort((one, other) => other.weight - one.weight)
+      .slice(0, 3)
+      .map(({ word }) => word);
   }
 
-  /** What is known of a text for which nothing was ever predicted. */
-  learn(features: Features, label: string): void {
-    this.#model.learn(features, label);
+  /** What was learned of a label lately and has the most in common with a text, by what that is called. */
+  examplesLike(about: Learnable, label: string, count: number): number[] {
+    const weights = new Map([...featuresOf(about)].map((each) => [indexOf(each), weightOf(each)]));
+    const likenessOf = (features: Features) =>
+      features.reduce((sum, each) => sum + (weights.get(indexOf(each)) ?? 0) * weightOf(each), 0);
+    return this.#examples
+      .slice(-mostCompared)
+      .filter((each) => each.label === label && each.id !== null)
+      .map(({ features, id }) => ({ id: id as number, likeness: likenessOf(features) }))
+      .filter(({ likeness }) => likeness > 0)
+      .sort((one, other) => other.likeness - one.likeness || other.id - one.id)
+      .slice(0, count)
+      .map(({ id }) => id);
+  }
+
+  /**
+   * What a person has said of a text that was predicted: the prediction is judged, and the answer is learned.
+   * @param id by what `examplesLike` calls it
+   */
+  confirm(prediction: Prediction, label: string, id: number | null = null): void {
+    this.#judge(prediction, label);
+    this.#learn({ features: prediction.features, label, id });
+  }
+
+  #learn(example: Example): void {
+    this.#model.learn(example.features, example.label);
     this.#learned += 1;
     const { mostExamples, replays } = this.#settings;
-    if (this.#examples.length < mostExamples) this.#examples.push({ features, label });
-    else this.#examples[this.#learned % mostExamples] = { features, label };
+    if (this.#examples.length < mostExamples) this.#examples.push(example);
+    else this.#examples[this.#learned % mostExamples] = example;
     // By their number and not by chance: whoever learns the same in the same order predicts the same.
     for (let replay = 1; replay <= replays; replay += 1) {
       const place = scattered(this.#learned * replays + replay) % this.#examples.length;
-      const example = this.#examples[place];
-      if (example) this.#model.learn(example.features, example.label);
+      const earlier = this.#examples[place];
+      if (earlier) this.#model.learn(earlier.features, earlier.label);
     }
   }
 
@@ -135,6 +192,8 @@ export class LabelLearner {
 
   #judge({ scores, labels, isSure }: Prediction, label: string): void {
     const { lastJudged, lastSet, leastJudged, precision } = this.#settings;
+    // It has said nothing yet.
+    if (labels.length === 0) return;
     this.#judged.push({ scores, label });
     if (this.#judged.length > lastJudged) this.#judged.shift();
     this.#judgedInAll += 1;

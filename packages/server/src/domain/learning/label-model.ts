@@ -9,10 +9,21 @@ const caution = 0.1;
 /** What is already known for certain moves nothing. */
 const leastError = 1e-4;
 
-interface Label {
+/** Beyond so many, labels share tables, so that however many there are they take no more memory. */
+const mostTables = 16;
+
+/** By how much labels of one table are apart: then hardly any feature of both meets itself. */
+const apart = 40_503;
+
+interface Table {
   weights: Float32Array;
   /** The squares of all moves so far, by which later ones become smaller. */
   moves: Float32Array;
+}
+
+interface Label extends Table {
+  /** Where in the table it begins, which goes on at the start. */
+  from: number;
   bias: number;
   biasMoves: number;
 }
@@ -23,6 +34,7 @@ interface Label {
  */
 export class LabelModel {
   readonly #labels = new Map<string, Label>();
+  readonly #tables: Table[] = [];
 
   /** What speaks for each label, as a logarithm up to a constant; a label that was never learned is not among them. */
   scores(features: Features): Map<string, number> {
@@ -30,7 +42,7 @@ export class LabelModel {
   }
 
   learn(features: Features, name: string): void {
-    if (!this.#labels.has(name)) this.#labels.set(name, unknownLabel());
+    if (!this.#labels.has(name)) this.#labels.set(name, this.#unknownLabel());
     const labels = [...this.#labels];
     const scores = labels.map(([, label]) => scoreOf(label, features));
     const highest = Math.max(...scores);
@@ -40,6 +52,25 @@ export class LabelModel {
       const error = (parts[place] as number) / total - (each === name ? 1 : 0);
       if (Math.abs(error) >= leastError) move(label, features, error);
     }
+  }
+
+  /** How much more a feature speaks for a label than for the others, of which there may be none. */
+  advantage(name: string, index: number): number {
+    const weights = [...this.#labels].map(([each, label]) => ({
+      isOwn: each === name,
+      weight: label.weights[placeOf(label, index)] as number,
+    }));
+    const own = weights.find(({ isOwn }) => isOwn)?.weight ?? 0;
+    const all = weights.reduce((sum, { weight }) => sum + weight, 0);
+    return own - (all - own) / Math.max(1, weights.length - 1);
+  }
+
+  #unknownLabel(): Label {
+    const count = this.#labels.size;
+    if (this.#tables.length < mostTables) this.#tables.push(emptyTable());
+    const table = this.#tables[count % mostTables] as Table;
+    const from = (Math.floor(count / mostTables) * apart) % featureCount;
+    return { ...table, from, bias: 0, biasMoves: 0 };
   }
 }
 
@@ -59,18 +90,21 @@ export function probabilitiesOf(
   return new Map(parts.map(([name, part]) => [name, part / total]));
 }
 
-function unknownLabel(): Label {
-  return {
-    weights: new Float32Array(featureCount),
-    moves: new Float32Array(featureCount),
-    bias: 0,
-    biasMoves: 0,
-  };
+function emptyTable(): Table {
+  return { weights: new Float32Array(featureCount), moves: new Float32Array(featureCount) };
 }
 
-function scoreOf({ weights, bias }: Label, features: Features): number {
+/** The features are as many as a power of two. */
+function placeOf({ from }: Label, index: number): number {
+  return (index + from) & (featureCount - 1);
+}
+
+function scoreOf(label: Label, features: Features): number {
+  const { weights, bias } = label;
   let score = bias;
-  for (const each of features) score += (weights[indexOf(each)] as number) * weightOf(each);
+  for (const each of features) {
+    score += (weights[placeOf(label, indexOf(each))] as number) * weightOf(each);
+  }
   return score;
 }
 
@@ -78,7 +112,7 @@ function move(label: Label, features: Features, error: number): void {
   label.biasMoves += error * error;
   label.bias -= (rate / 10) * (error / Math.sqrt(caution + label.biasMoves));
   for (const each of features) {
-    const index = indexOf(each);
+    const index = placeOf(label, indexOf(each));
     const step = error * weightOf(each);
     const moves = (label.moves[index] as number) + step * step;
     label.moves[index] = moves;

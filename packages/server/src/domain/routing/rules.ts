@@ -41,7 +41,16 @@ const rule = z.strictObject({
  * about the team, the first that matches and names a category decides about that; what a reporter
  * chose stays.
  */
-export const routingRulesSchema = z.strictObject({ rules: z.array(rule).max(500) });
+export const routingRulesSchema = z.strictObject({
+  rules: z.array(rule).max(500),
+  /** What is done with what can be learned from earlier incidents, where neither a reporter nor a rule decides. */
+  learning: z
+    .strictObject({
+      /** `set`: where it is sure enough, else it is suggested. */
+      category: z.enum(['off', 'suggest', 'set']),
+    })
+    .optional(),
+});
 
 export type RoutingRule = z.infer<typeof rule>;
 export type RoutingRules = z.infer<typeof routingRulesSchema>;

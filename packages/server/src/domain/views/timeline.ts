@@ -100,6 +100,12 @@ type DeskEntry =
       categoryName: string | null;
       categoryReason: RoutingReason | null;
     }
+  /** What it may be about, by what was learned from earlier ones; `set` where that was sure enough. */
+  | {
+      kind: 'category-suggested';
+      categories: { category: string; categoryName: string | null; probability: number }[];
+      set: boolean;
+    }
   | {
       kind: 'assigned';
       team: string | null;
@@ -330,6 +336,10 @@ function toDeskEntry(event: IncidentEvent): DeskEntry | null {
         categoryName,
         categoryReason,
       };
+    }
+    case 'incident.category-suggested': {
+      const { categories, set } = event.data;
+      return { kind: 'category-suggested', categories, set: set !== null };
     }
     case 'incident.assigned': {
       const { team, teamName, assignee } = event.data;

@@ -30,6 +30,15 @@ export function decideAnew(
         data: { ...event.data, terms },
       }));
     }
+    case 'incident.category-suggested': {
+      const { set } = event.data;
+      if (!set) return { event };
+      const facts = { ...factsOf(state), category: set.category };
+      return changeTerms(state, facts, rules, (terms) => ({
+        ...event,
+        data: { ...event.data, set: { ...set, terms } },
+      }));
+    }
     case 'incident.categorized': {
       const { service, category } = event.data;
       return changeTerms(state, { ...factsOf(state), service, category }, rules, (terms) => ({

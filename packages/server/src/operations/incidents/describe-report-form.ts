@@ -8,6 +8,7 @@ import type { Level } from '../../domain/matrix/matrix.ts';
 import { audienceOf } from '../../domain/views/audience.ts';
 import { answeredAt } from '../../domain/views/positions.ts';
 import type { OperationContext } from '../context.ts';
+import { learningOf } from '../learning/learn-where-asked.ts';
 
 /** What a report form needs to know before anybody types. */
 export interface ReportFormAnswer {
@@ -24,6 +25,8 @@ export interface ReportFormAnswer {
   /** What may be attached; left out where nothing may. */
   attachments?: AttachmentLimits;
   defaults: { service: string | null };
+  /** Whether what it may be about can be suggested, see `forms.suggest`; left out where it cannot. */
+  suggests?: true;
   /** What the site says of elements, by the names of their properties; left out where it says nothing. */
   elements?: ElementProperties;
   /** Sent with the report: when the form was given out. */
@@ -35,7 +38,8 @@ export interface ReportFormAnswer {
 export async function describeReportForm(context: OperationContext): Promise<ReportFormAnswer> {
   const { caller } = context;
   return context.store.read(async (snapshot) => {
-    const { matrix, catalogue } = await snapshot.documents.rules();
+    const rules = await snapshot.documents.rules();
+    const { matrix, catalogue } = rules;
     const now = context.now();
     const { title, description, contactName, contactEmail } = limits;
     return {
@@ -52,6 +56,7 @@ export async function describeReportForm(context: OperationContext): Promise<Rep
       signedInAs: caller.name,
       ...context.attachments.offeredTo(caller),
       defaults: { service: caller.site?.defaults.service ?? null },
+      ...(learningOf(rules) !== 'off' && context.learning.isReady && { suggests: true as const }),
       ...elementsOf(caller.site),
       stamp: context.intake.stamps.issue(now),
       // Nobody but the desk can follow what the form is made of.

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { ReportSigns } from '../../access/limits/intake.ts';
 import { acceptedFrom } from '../../access/site-form.ts';
 import { systemActor } from '../../domain/actor.ts';
+import type { Rules } from '../../domain/configuration/documents.ts';
 import { readClocks } from '../../domain/incident/clocks.ts';
 import { assertOffered } from '../../domain/incident/decide/classification.ts';
 import { withAttachments } from '../../domain/incident/decide/notes.ts';
@@ -18,6 +19,7 @@ import { takeUploads, uploadIds } from '../attachments/upload.ts';
 import { type OperationContext, stamp } from '../context.ts';
 import { prefetchReply, replyOnce } from '../idempotent-replies.ts';
 import { chosen, idempotencyKey, text } from '../input.ts';
+import { isCategoryOf, learningOf } from '../learning/learn-where-asked.ts';
 import { appendToIncident } from './apply-due.ts';
 import { defineCommand } from './define-command.ts';
 
@@ -109,18 +111,19 @@ export const reportIncident = defineCommand({
           }
           const report = reportOf(context, input);
           const number = await transaction.incidents.nextNumber();
-          const plan = planReport(number, report, rules);
+          const plan = planReport(number, report, rules, learnedOf(context, report, rules));
           // Asked before anything is appended: nothing has to be read back that is not written yet.
           const workload = plan.team && (await transaction.routing.workload(plan.team.id));
-          const { reported, routed } = reportEvents(plan, workload, rules);
+          const { reported, suggested, routed } = reportEvents(plan, workload, rules);
           const fresh = { number, version: 0 };
           const files = await takeUploads(context, transaction, attachments ?? [], null);
           const whole = withAttachments(reported, files);
           const logged = await appendToIncident(transaction, fresh, whole, stamp(context));
           const bySystem = { at: logged.at, actor: systemActor, actorName: null };
-          const incident = routed
-            ? await appendToIncident(transaction, logged, routed, bySystem)
-            : logged;
+          let incident = logged;
+          for (const event of [suggested, routed]) {
+            if (event) incident = await appendToIncident(transaction, incident, event, bySystem);
+          }
           const book = await transaction.documents.calendarBook([incident]);
           const { response, resolution } = readClocks(incident, book, logged.at);
           return {
@@ -139,6 +142,14 @@ export const reportIncident = defineCommand({
     return isForDesk ? reply : { ...reply, seq: publicPosition(1) };
   },
 });
+
+/** What was learned says of a report, where anybody wants to know. */
+function learnedOf({ learning }: OperationContext, report: Report, rules: Rules) {
+  const how = learningOf(rules);
+  if (how === 'off') return null;
+  const learned = learning.predict(report, isCategoryOf(rules));
+  return learned && { ...learned, isSet: learned.isSet && how === 'set' };
+}
 
 /** Whether what was reported at a position of the log is a report, letter by letter. */
 async function isReportedAt(transaction: Transaction, seq: number, report: Report) {

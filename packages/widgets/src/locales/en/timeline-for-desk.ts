@@ -121,6 +121,16 @@ export const messages = {
     `${why === 'storm' ? 'The storm ' : ''}${target} is over and this is not: whoever is to know is told again from now on`,
   stormReached: (team: string | null, service: string | null) =>
     `The storm has come to ${[team && `the team ${team}`, service].filter(Boolean).join(', with ')}`,
+  /** By what was learned from earlier incidents; the likeliest first, one at least. */
+  categorySuggested: (
+    found: readonly { category: string; probability: string }[],
+    isSet: boolean,
+  ) => {
+    const named = found.map(({ category, probability }) => `“${category}” (${probability})`);
+    return isSet
+      ? `It is about ${named[0]}, as earlier ones were`
+      : `By earlier ones it may be about ${named.join(', ')}`;
+  },
   resolvedByAlerts: 'Resolved, as its alerts are over',
   // What happened by itself: whole sentences.
   routedTo: (

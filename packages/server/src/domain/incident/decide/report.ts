@@ -2,12 +2,19 @@ import type { Facts } from '../../conditions.ts';
 import type { Rules } from '../../configuration/documents.ts';
 import { fieldError, KitError } from '../../errors.ts';
 import { chainFor, changedChain } from '../../escalation/chain.ts';
+import type { ModelVersion } from '../../learning/model-version.ts';
 import { type PriorityMatrix, priorityOf } from '../../matrix/matrix.ts';
 import { chooseMember, findRoute, type Route, type Workload } from '../../routing/route.ts';
 import { decideTerms, type SlaTerms } from '../../sla/terms.ts';
 import { findTeam, type Team } from '../../teams/teams.ts';
 import { statusWithId } from '../../workflow/workflow.ts';
-import type { Contact, IncidentReported, IncidentRouted, WaitsFor } from '../events.ts';
+import type {
+  CategorySuggested,
+  Contact,
+  IncidentReported,
+  IncidentRouted,
+  WaitsFor,
+} from '../events.ts';
 
 export interface Report {
   title: string;
@@ -66,44 +73,100 @@ function factsOfReport(report: Report, priority: string): Facts {
   return { priority, service, category, site, reporterGroups };
 }
 
+/** What was learned says what a report may be about. */
+export interface LearnedCategories {
+  /** The likeliest first. */
+  categories: { category: string; probability: number }[];
+  /** Whether the first is to be set. */
+  isSet: boolean;
+  model: ModelVersion;
+}
+
 /** What is decided about a report before somebody of the team is chosen. */
 export interface PlannedReport {
   report: Report;
   reported: IncidentReported;
   route: Route;
+  /** Null where there is nothing to suggest, or nothing to be suggested. */
+  suggested: CategorySuggested | null;
   /** Whose workload decides who gets it; null when nobody is chosen. */
   team: Team | null;
 }
 
 /**
  * All of a report that its rules decide alone.
+ * @param learned counts where neither the reporter nor a rule says what it is about
  * @throws KitError those of `decideReport`
  */
-export function planReport(number: number, report: Report, rules: Rules): PlannedReport {
+export function planReport(
+  number: number,
+  report: Report,
+  rules: Rules,
+  learned: LearnedCategories | null = null,
+): PlannedReport {
   const reported = decideReport(number, report, rules);
   const { title, description } = report;
   const facts = factsOfReport(report, reported.data.priority);
   const reporterEmail = report.contact?.email ?? null;
-  const route = findRoute(rules, { ...facts, title, description, reporterEmail });
+  const routable = { ...facts, title, description, reporterEmail };
+  const byRules = findRoute(rules, routable);
+  const isOpen = report.category === null && byRules.category === null;
+  const suggested = isOpen && learned ? suggestCategories(reported, report, learned, rules) : null;
+  const category = suggested?.data.set?.category;
+  // Rules that are for a category are for one that was learned as well.
+  const route = category ? findRoute(rules, { ...routable, category }) : byRules;
   const isChosen = route.team !== null && route.assign !== 'nobody';
   const team = isChosen ? findTeam(rules.teams.document, route.team as string) : null;
-  return { report, reported, route, team };
+  return { report, reported, route, suggested, team };
+}
+
+/** Null where what was learned knows none. */
+function suggestCategories(
+  reported: IncidentReported,
+  report: Report,
+  { categories, isSet, model }: LearnedCategories,
+  rules: Rules,
+): CategorySuggested | null {
+  const [first] = categories;
+  if (!first) return null;
+  const { category } = first;
+  const facts = factsOfReport({ ...report, category }, reported.data.priority);
+  const terms = changedTerms(reported.data.terms ?? null, decideTerms(rules, facts));
+  const { chain = null } = changedChain(reported.data.chain ?? null, rules, facts);
+  return {
+    type: 'incident.category-suggested',
+    data: {
+      categories: categories.map((each) => ({
+        ...each,
+        categoryName: nameOf(rules.catalogue.document.categories, each.category),
+      })),
+      model,
+      set: isSet ? { category, terms, chain } : null,
+    },
+    personal: {},
+  };
 }
 
 /**
- * What a report becomes in the log: that it was reported, by whoever did, and whereto it was routed, by
- * the system at the same instant.
+ * What a report becomes in the log: that it was reported, by whoever did, what it may be about, and whereto it was
+ * routed, by the system at the same instant.
  * @param workload that of the planned `team`; not looked at when there is none
  */
 export function reportEvents(
-  { report, reported, route, team }: PlannedReport,
+  { report, reported, route, suggested, team }: PlannedReport,
   workload: Workload | null,
   rules: Rules,
-): { reported: IncidentReported; routed: IncidentRouted | null } {
+): {
+  reported: IncidentReported;
+  suggested: CategorySuggested | null;
+  routed: IncidentRouted | null;
+} {
   const { assign } = route;
   const isChosen = team && workload && assign !== 'nobody';
   const assignee = isChosen ? chooseMember(team, assign, workload) : null;
-  return { reported, routed: decideRoute(reported, report, route, assignee, rules) };
+  const category = suggested?.data.set?.category ?? report.category;
+  const routed = decideRoute(reported, { ...report, category }, route, assignee, rules);
+  return { reported, suggested, routed };
 }
 
 /**

@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import {
   LabelLearner,
   type LearnerSettings,
-} from '../../packages/server/src/domain/learning/label-learner.ts';
-import { leastShare, trustOf } from '../../packages/server/src/domain/learning/trust.ts';
-import { wordsOf } from '../../packages/server/src/domain/learning/words.ts';
-import { randomFrom } from './support/random.ts';
+} from '../../../packages/server/src/domain/learning/label-learner.ts';
+import { leastShare, trustOf } from '../../../packages/server/src/domain/learning/trust.ts';
+import { wordsOf } from '../../../packages/server/src/domain/learning/words.ts';
+import { randomFrom } from '../support/random.ts';
 
 const subjects: Record<string, string[]> = {
   network: ['wifi', 'vpn', 'cable', 'switch', 'router', 'slow', 'floor'],
@@ -89,21 +89,21 @@ describe('learning what a text is about', () => {
     const settings: Partial<LearnerSettings> = { lastSet: 50 };
     const learner = new LabelLearner(settings);
     stream(learner, { count: 1_000, random: randomFrom(7), confusion: 0 });
-    expect(learner.isStopped).toBe(false);
+    expect(learner.trust.isStopped).toBe(false);
     // Teams were given other names: what was right is wrong from now on.
     const random = randomFrom(8);
     for (let each = 0; each < 300; each += 1) {
       const { words, label } = reportOf(random, 0);
       learner.confirm(learner.predict({ words }), `new-${label}`);
     }
-    expect(learner.isStopped).toBe(true);
+    expect(learner.trust.isStopped).toBe(true);
     const { words } = reportOf(random, 0);
     expect(learner.predict({ words })).toMatchObject({ isSet: false });
     for (let each = 0; each < 3_000; each += 1) {
       const { words, label } = reportOf(random, 0);
       learner.confirm(learner.predict({ words }), `new-${label}`);
     }
-    expect(learner.isStopped).toBe(false);
+    expect(learner.trust.isStopped).toBe(false);
   });
 
   test('LRN-5: who learns the same in the same order predicts the same', () => {
