@@ -73,6 +73,11 @@ const rules: Rule[] = [
     because: 'reading iCalendar makes what the domain knows, and stores nothing',
   },
   {
+    room: `${server}/records/`,
+    may: [],
+    because: 'reading rows of files knows nothing of what they are about',
+  },
+  {
     room: `${server}/operations/`,
     may: inServer('domain/', 'access/', 'holidays/', 'outbound/'),
     mayTypes: [port, blobsPort, senders, `${server}/blobs/settings.ts`],
@@ -188,6 +193,7 @@ const rules: Rule[] = [
       'audit/',
       // The doctor asks where files are kept, and what scans them.
       'blobs/',
+      'records/',
       'store/folder-beside.ts',
       'store/open-store.ts',
       'store/rebuild.ts',

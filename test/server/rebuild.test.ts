@@ -11,10 +11,11 @@ import {
 } from '@incident-kit/server/domain';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { rebuildDatabase } from '../../packages/server/src/store/open-store.ts';
+import { openStore, rebuildDatabase } from '../../packages/server/src/store/open-store.ts';
 import { deskDocuments } from '../support/simulate-incidents/desk-documents.ts';
 import { alert, message } from './signals/alertmanager-message.ts';
 import { emptyDatabase, engine, execute, temporaryFolder, testStore } from './support/database.ts';
+import { csv, dayFirst, importText, row } from './support/imports.ts';
 import { amir, base, grace, report, rosa, tom, withKit } from './support/kit.ts';
 import { all, reportTo } from './support/log.ts';
 import { projected, readTables } from './support/tables.ts';
@@ -237,6 +238,14 @@ async function livelyDatabase(): Promise<string> {
     ],
     [{ do: 'wait', minutes: 20_000 }],
   ]);
+  const store = await openStore(database, { now: () => Date.UTC(2027, 0) });
+  const log = csv(
+    dayFirst,
+    row('INC7'),
+    row('INC7', { sys_mod_count: 1, priority: '1 - Critical' }),
+  );
+  await importText(store, log);
+  await store.close();
   const tables = await readTables(database);
   expect(Object.keys(tables).filter((table) => tables[table]?.length === 0)).toEqual([]);
   return database;
@@ -334,13 +343,13 @@ describe('rebuilding the read models', () => {
       },
     });
     expect(seen).toEqual(before);
-    expect(await reported).toBe(5);
+    expect(await reported).toBe(7);
     const after = await store.read(async (snapshot) => [
-      (await snapshot.incidents.get(5))?.title,
+      (await snapshot.incidents.get(7))?.title,
       await snapshot.log.lastSeq(),
       (await snapshot.incidents.changedAfter(0, 10)).map((each) => each.number).sort(),
     ]);
-    expect(after).toEqual(['Meanwhile', last + 1, [1, 2, 3, 4, 5]]);
+    expect(after).toEqual(['Meanwhile', last + 1, [1, 2, 3, 4, 5, 6, 7]]);
   });
 
   test('LOG-15: killed in the middle, it has changed nothing', async () => {

@@ -150,6 +150,11 @@ const sentences: Record<Kind, [Partial<TimelineEntry> & object, string][]> = {
       `There is maintenance: nobody is told of alerts until ${formatInstant('en-GB', at)}`,
     ],
   ],
+  imported: [[{ source: 'servicenow', id: 'INC7' }, 'Imported from servicenow, where it is INC7']],
+  'import-updated': [
+    [{ status: waiting }, 'There it came to “Waiting for vendor”'],
+    [{ status: null }, 'It was changed there'],
+  ],
   'pause-ended': [[{}, 'It has not ended by itself, so whoever is to know was told']],
   'wait-begun': [
     [

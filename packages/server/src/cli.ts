@@ -14,6 +14,7 @@ const commands: Record<string, () => Promise<Command>> = {
   backup: async () => (await import('./cli/backup.ts')).backup,
   doctor: async () => (await import('./cli/doctor.ts')).doctor,
   sites: async () => (await import('./cli/sites.ts')).sites,
+  import: async () => (await import('./cli/import.ts')).importCommand,
   rebuild: async () => (await import('./cli/rebuild.ts')).rebuild,
 };
 

@@ -24,12 +24,14 @@ import { notificationsBySeq } from './migrations/0023-notifications-by-seq.ts';
 import { storms } from './migrations/0024-storms.ts';
 import { subscribers } from './migrations/0025-subscribers.ts';
 import { incidentFacts as incidentFactsMigration } from './migrations/0026-incident-facts.ts';
+import { importedIncidents as importedIncidentsMigration } from './migrations/0027-imported-incidents.ts';
 import { type EngineName, type KitMigration, newestOf } from './migrations/migration.ts';
 import { affected } from './projections/affected.ts';
 import { alertIncidents } from './projections/alert-incidents.ts';
 import { attachments } from './projections/attachments.ts';
 import { chainTeams } from './projections/chain-teams.ts';
 import { documents } from './projections/documents.ts';
+import { importedIncidents } from './projections/imported-incidents.ts';
 import { incidentFacts } from './projections/incident-facts.ts';
 import { incidentTexts } from './projections/incident-texts.ts';
 import { incidents } from './projections/incidents.ts';
@@ -56,6 +58,7 @@ export const projections: readonly Projection[] = [
   alertIncidents,
   waits,
   incidentFacts,
+  importedIncidents,
   sites,
 ];
 
@@ -87,6 +90,7 @@ export const migrationsFor = (engine: EngineName): Record<string, KitMigration> 
   '0024-storms': storms(engine),
   '0025-subscribers': subscribers(engine),
   '0026-incident-facts': incidentFactsMigration(engine),
+  '0027-imported-incidents': importedIncidentsMigration(engine),
 });
 
 /** Which form of the tables this version knows: the number of its newest migration. */

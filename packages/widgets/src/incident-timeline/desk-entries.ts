@@ -51,6 +51,8 @@ const glyphs: { readonly [kind: string]: Glyph } = {
   'wait-begun': bellGlyph,
   'wait-ended': bellGlyph,
   'storm-reached': bellGlyph,
+  imported: linkGlyph,
+  'import-updated': pencilGlyph,
 } satisfies Partial<Record<TimelineEntry['kind'], Glyph>>;
 
 /** What everybody is told, at a glance for who sees many. */
@@ -84,6 +86,12 @@ export function deskEntries(
         ];
       }
       return stays ? [messages.alertsStay[stays]] : [];
+    }
+    if (entry.kind === 'imported') {
+      return [messages.importSaid(entry.asImported, null), entry.description].filter(Boolean);
+    }
+    if (entry.kind === 'import-updated') {
+      return [messages.importSaid(entry.said, entry.assignee)].filter(Boolean);
     }
     const { reason = null } = entry as { reason?: string | null };
     const isForDesk = ['moved', 'prioritized', 'escalated', 'receipts-revoked'];
@@ -180,6 +188,10 @@ function happenedByItself(
       return messages.waitBegun(entry.why, entry.target);
     case 'wait-ended':
       return messages.waitEnded(entry.why, entry.target);
+    case 'imported':
+      return messages.imported(entry.source, entry.id);
+    case 'import-updated':
+      return messages.importUpdated(entry.status?.name ?? null);
     case 'storm-reached':
       return messages.stormReached(entry.team, entry.service);
     case 'resolved':

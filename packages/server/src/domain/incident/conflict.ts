@@ -18,6 +18,8 @@ const inWords: Record<ChangedField, string> = {
 /** What each event changed; null for what is no reason to stop anybody. */
 const changed: Record<IncidentEvent['type'], ChangedField | null> = {
   'incident.reported': null,
+  'incident.imported': null,
+  'incident.import-updated': 'status',
   'incident.routed': 'team-or-category',
   // It comes with the report.
   'incident.category-suggested': null,

@@ -7,6 +7,7 @@ import type { LogEvent, NewEvent } from '../log.ts';
 import type { RoutingReason } from '../routing/route.ts';
 import type { TargetName, Targets } from '../sla/targets.ts';
 import type { SlaTerms } from '../sla/terms.ts';
+import type { ImportUpdated, IncidentImported } from './imported-events.ts';
 import type { LinkKind } from './links.ts';
 import type { ResolutionCode } from './resolution.ts';
 import type { Status } from './status.ts';
@@ -385,6 +386,8 @@ export type ReceiptsRevoked = NewEvent<
 /** Everything that can happen to an incident. */
 export type NewIncidentEvent =
   | IncidentReported
+  | IncidentImported
+  | ImportUpdated
   | IncidentRouted
   | CategorySuggested
   | IncidentAcknowledged

@@ -1,23 +1,24 @@
 import type { Actor } from '../actor.ts';
-import { termsBeforePolicies } from '../sla/terms.ts';
 import { evolveAlerts } from './alerts.ts';
+import { isSystem, report, saidIn } from './begin.ts';
 import { replaceChain, restartUpdateSteps, takeStep } from './chains.ts';
 import type { IncidentEvent, NewIncidentEvent } from './events.ts';
+import { beginImported, updateImported } from './imported.ts';
 import type { Link } from './links.ts';
 import { incidentStream } from './reference.ts';
-import { erasedText, type Incident, isFromReporter, isUnderWay, type Said } from './state.ts';
+import { erasedText, type Incident, isFromReporter, isUnderWay } from './state.ts';
 import type { Status } from './status.ts';
 import { beginStorm, isStormAlert, stormWith } from './storm.ts';
 import { isPublic } from './visibility.ts';
 
 /** The statuses of events of before there was a workflow. */
-const atFirst: Status = { id: 'new', name: 'New', category: 'new' };
 const underWay: Status = { id: 'in-progress', name: 'In progress', category: 'active' };
 const solved: Status = { id: 'resolved', name: 'Resolved', category: 'resolved' };
 
 /** The fold: the state before, one event, the state after. */
 export function evolve(state: Incident | null, event: IncidentEvent): Incident {
   if (event.type === 'incident.reported') return report(event);
+  if (event.type === 'incident.imported') return beginImported(event);
   if (!state) throw new Error(`${event.stream} does not begin with a report`);
   const { version, seq, at } = event;
   const told = isPublic(event) && {
@@ -67,71 +68,13 @@ export function replay(events: Iterable<IncidentEvent>): Incident | null {
   return state;
 }
 
-type Reported = Extract<IncidentEvent, { type: 'incident.reported' }>;
+type Change = Exclude<IncidentEvent, { type: 'incident.reported' | 'incident.imported' }>;
 
-function report(event: Reported): Incident {
-  const { at, data, personal } = event;
-  const status = data.to ?? atFirst;
-  return {
-    number: data.number,
-    version: event.version,
-    seq: event.seq,
-    publicSeq: event.seq,
-    publicSeqs: [event.seq],
-    at,
-    status,
-    course: [{ at, status }],
-    title: personal?.title ?? erasedText,
-    description: personal?.description ?? '',
-    service: data.service,
-    category: data.category,
-    impact: data.impact,
-    urgency: data.urgency,
-    priority: data.priority,
-    matrixVersion: data.matrixVersion,
-    override: null,
-    terms: data.terms ?? termsBeforePolicies(data.targets),
-    reporter: event.actor,
-    reporterName: event.actorName,
-    reporterGroups: data.reporterGroups ?? [],
-    contact: personal?.contact ?? null,
-    reportedAt: at,
-    categorizedAt: data.category === null ? null : at,
-    team: null,
-    assignee: null,
-    acknowledged: null,
-    firstAcknowledgedAt: null,
-    firstResponseAt: null,
-    escalatedAt: null,
-    managementLevel: 0,
-    resolved: null,
-    closes: null,
-    repliedAt: null,
-    lastSaid: { public: saidIn(event, true), internal: null },
-    closed: null,
-    reopened: 0,
-    resolutionCycle: { number: 1, startedAt: at },
-    // A monitored thing waits for no answer.
-    awaitingUpdate: { cycle: 1, since: at, answeredAt: isSystem(event) ? at : null },
-    warned: [],
-    breached: [],
-    chain: data.chain ?? null,
-    stepsTaken: [],
-    chainsBefore: [],
-    duplicateOf: null,
-    duplicates: [],
-    links: [],
-    affected: 0,
-    receiptsRevoked: false,
-    notes: {},
-    ...(data.pausedUntil !== undefined && { pausedUntil: data.pausedUntil }),
-    ...(data.waitsFor && { waitsFor: { ...data.waitsFor, since: event.at } }),
-  };
-}
-
-function change(state: Incident, event: Exclude<IncidentEvent, Reported>): Incident {
+function change(state: Incident, event: Change): Incident {
   const { at, actorName: by } = event;
   switch (event.type) {
+    case 'incident.import-updated':
+      return updateImported(state, event);
     case 'incident.routed': {
       const { team, assignee, category, terms, chain } = event.data;
       return {
@@ -328,14 +271,6 @@ function hear(
     default:
       return before;
   }
-}
-
-function saidIn({ at, actor, actorName: by }: IncidentEvent, isReporter: boolean): Said {
-  return { at, by, person: actor.id, site: actor.site, from: isReporter ? 'reporter' : 'desk' };
-}
-
-function isSystem({ actor }: Pick<IncidentEvent, 'actor'>): boolean {
-  return actor.role === 'system';
 }
 
 /** Nobody is asked any more whether it is fixed. */

@@ -4,6 +4,7 @@ import type { EscalationChain } from '../escalation/chain.ts';
 import type { TargetName } from '../sla/targets.ts';
 import type { SlaTerms } from '../sla/terms.ts';
 import type { AlertEnded, AlertEpisode, Contact, Step, WaitsFor } from './events.ts';
+import type { ImportedTexts, ImportOrigin } from './imported-events.ts';
 import type { Link } from './links.ts';
 import type { ResolutionCode } from './resolution.ts';
 import { isOpen, type Status } from './status.ts';
@@ -61,6 +62,17 @@ export interface IncidentAlerts {
   flapping: boolean;
   /** Whether a person has taken the incident, so that it is theirs to resolve. */
   taken: boolean;
+}
+
+/** What an incident was imported from, and what that said last. */
+export interface Imported extends ImportOrigin {
+  /** The rows that are in the log, by what identifies them. */
+  rows: string[];
+  /** When the last of them was, epoch milliseconds. */
+  at: number;
+  asImported: Readonly<Record<string, string>>;
+  /** Digests of its words and names, see `digestOf`. Null once some were erased: none are taken any more. */
+  texts: Record<keyof ImportedTexts, string> | null;
 }
 
 /** An incident as its events have made it. Facts only: what depends on the time is read from these. */
@@ -144,6 +156,8 @@ export interface Incident {
   storm?: { teams: string[]; services: string[] };
   /** The alerts of monitored things that it is about; undefined where it never was about any. */
   alerts?: IncidentAlerts;
+  /** Where it came from; undefined where it was reported here. Nothing is promised of what is imported. */
+  imported?: Imported;
   /** Notes that are not as they were written, by their position in the log. */
   notes: Record<number, { editedBy: number } | { retracted: true }>;
 }

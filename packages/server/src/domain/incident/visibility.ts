@@ -2,6 +2,8 @@ import type { IncidentEvent } from './events.ts';
 
 /** What the desk does among itself. */
 const amongTheDesk = new Set<IncidentEvent['type']>([
+  'incident.imported',
+  'incident.import-updated',
   'incident.routed',
   'incident.category-suggested',
   'incident.assigned',

@@ -58,3 +58,14 @@ export function termsBeforePolicies(targets: Omit<Targets, 'update'>): SlaTerms 
     reopen: 'resume',
   };
 }
+
+/** Of what was imported: nothing is promised, so nothing is ever due, warned of or judged. */
+export const noTerms: SlaTerms = {
+  policy: 'imported',
+  policiesVersion: 0,
+  calendar: '24x7',
+  targets: { response: null, resolution: null, update: null },
+  pauses: { response: false, resolution: false, update: false },
+  warnAt: 0.75,
+  reopen: 'resume',
+};

@@ -89,6 +89,26 @@ type PublicEntry =
 
 /** What only the desk sees. */
 type DeskEntry =
+  /** From another system; `at` of the entry is when it was there. */
+  | {
+      kind: 'imported';
+      source: string;
+      id: string;
+      title: string;
+      description: string;
+      status: Status;
+      priority: string;
+      reporter: string | null;
+      asImported: Readonly<Record<string, string>>;
+    }
+  /** What became another there, as it is called there. */
+  | {
+      kind: 'import-updated';
+      status: Status | null;
+      title: string | null;
+      assignee: string | null;
+      said: Readonly<Record<string, string | null>>;
+    }
   | {
       kind: 'routed';
       team: string | null;
@@ -190,7 +210,7 @@ export function toTimelineEntry(
   const base: EntryBase = {
     seq: positionOf(audience, context, event.seq),
     incident: toReference(numberOfStream(event.stream) ?? 0),
-    at: event.at,
+    at: occurredAt(event),
     actor: { name: event.actorName, role: event.actor.role },
   };
   const toAll = toPublicEntry(event, audience, context);
@@ -203,6 +223,11 @@ export function toTimelineEntry(
   }
   const toDesk = audience === 'desk' ? toDeskEntry(event) : null;
   return toDesk && { ...base, ...toDesk };
+}
+
+/** When it happened: of what was imported, there. */
+function occurredAt(event: IncidentEvent): number {
+  return 'occurredAt' in event.data ? event.data.occurredAt : event.at;
 }
 
 function toPublicEntry(
@@ -322,6 +347,17 @@ function waitOf({ why, incident }: WaitsFor) {
 
 function toDeskEntry(event: IncidentEvent): DeskEntry | null {
   switch (event.type) {
+    case 'incident.imported': {
+      const { origin, status, priority, asImported } = event.data;
+      const { title = erasedText, description = '', reporter = null } = event.personal ?? {};
+      const said = { title, description, status, priority, reporter, asImported };
+      return { kind: 'imported', ...origin, ...said };
+    }
+    case 'incident.import-updated': {
+      const { changes, said } = event.data;
+      const { title = null, assignee = null } = event.personal ?? {};
+      return { kind: 'import-updated', status: changes.status ?? null, title, assignee, said };
+    }
     case 'incident.routed': {
       const { team, teamName, teamReason, assigneeReason } = event.data;
       const { category, categoryName, categoryReason } = event.data;

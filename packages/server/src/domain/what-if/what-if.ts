@@ -60,6 +60,8 @@ export function whatIf(
   const asItWas = replayDecided(events, (_, event) => ({ event }), book);
   if (!asItWas || 'undecidable' in asItWas) return null;
   const { incident: before } = asItWas;
+  // Nothing was promised of it by any rules.
+  if (before.imported) return null;
   if (isWithdrawn(before)) return { kind: 'withdrawn' };
   const { number, title, reportedAt } = before;
   const identified = { incident: toReference(number), title, reportedAt };

@@ -112,9 +112,9 @@ async function watchReports(
   return reported.length === atOnce;
 }
 
-/** What a source says is counted as its alerts. */
-function isOf({ service, alerts }: Incident, watched: WatchedCount): boolean {
-  return service === watched.service && !alerts;
+/** What a source says is counted as its alerts, and what was imported is no report of now. */
+function isOf({ service, alerts, imported }: Incident, watched: WatchedCount): boolean {
+  return service === watched.service && !alerts && !imported;
 }
 
 async function observe(

@@ -30,7 +30,8 @@ export async function composeMessage(
 /** As it was reported: programs for mail part what has another subject. */
 async function firstTitle({ log }: Snapshot, number: number): Promise<string> {
   const [first] = await log.streamAfter(incidentStream(number), 0, 1);
-  return (first?.type === 'incident.reported' && first.personal?.title) || erasedText;
+  const isFirst = first?.type === 'incident.reported' || first?.type === 'incident.imported';
+  return (isFirst && first.personal?.title) || erasedText;
 }
 
 function subjectOf(number: number, title: string): string {

@@ -84,7 +84,9 @@ export class Recorder {
     const change = { event: recorded, before, after: evolve(before, recorded), book };
     writes.incidents.set(number, change.after);
     writes.changes.push(change);
-    if (event.type === 'incident.reported') writes.lastNumber = event.data.number;
+    if (event.type === 'incident.reported' || event.type === 'incident.imported') {
+      writes.lastNumber = event.data.number;
+    }
     command.pending.project(change);
     if (rules) this.#addMessages(change, rules);
     if (follow) this.#tellSubscribers(change, subscribers, follow.channel);

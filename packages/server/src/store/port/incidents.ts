@@ -165,3 +165,9 @@ export interface WaitReader {
   /** Numbers of what waits for an incident. */
   waitingFor(incident: number): Promise<number[]>;
 }
+
+/** Which incidents are those of other systems. */
+export interface ImportedReader {
+  /** The numbers of those of a source that there are, by their ids there. */
+  numbersOf(source: string, ids: readonly string[]): Promise<Map<string, number>>;
+}

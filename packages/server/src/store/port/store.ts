@@ -7,6 +7,7 @@ import type {
   AffectedReader,
   AlertIncidentReader,
   ChainReader,
+  ImportedReader,
   IncidentReader,
   IncidentWriter,
   LevelReader,
@@ -34,6 +35,7 @@ export interface Snapshot {
   readonly alertIncidents: AlertIncidentReader;
   readonly waits: WaitReader;
   readonly facts: FactReader;
+  readonly imported: ImportedReader;
   readonly notifications: NotificationReader;
   readonly chains: ChainReader;
   readonly levels: LevelReader;

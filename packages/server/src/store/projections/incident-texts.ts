@@ -33,7 +33,7 @@ const isOutdated = sql<boolean>`substr(words, 1, 1) <> ${sql.lit(mark)}`;
 /** The words by which incidents are found. */
 export const incidentTexts = projection({
   table: 'incident_texts',
-  reads: ['incident.reported', 'incident.retitled'],
+  reads: ['incident.reported', 'incident.retitled', 'incident.imported', 'incident.import-updated'],
   replacedBy: ['number'],
   holdsPersonal: true,
   rows: ({ after }) => [textsOf(after)],

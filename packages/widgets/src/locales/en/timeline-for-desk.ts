@@ -131,6 +131,14 @@ export const messages = {
       ? `It is about ${named[0]}, as earlier ones were`
       : `By earlier ones it may be about ${named.join(', ')}`;
   },
+  imported: (source: string, id: string) => `Imported from ${source}, where it is ${id}`,
+  importUpdated: (status: string | null) =>
+    status === null ? 'It was changed there' : `There it came to “${status}”`,
+  /** As the other system says it, by its own names. */
+  importSaid: (words: Readonly<Record<string, string | null>>, assignee: string | null) =>
+    [...Object.entries(words), ...(assignee === null ? [] : [['assignee', assignee]])]
+      .map(([name, word]) => `${name}: ${word ?? 'nothing'}`)
+      .join(', '),
   resolvedByAlerts: 'Resolved, as its alerts are over',
   // What happened by itself: whole sentences.
   routedTo: (

@@ -47,7 +47,9 @@ export function decideCategorize(
   // Nothing is promised any more for a priority that the matrix has lost: what was promised stays.
   const isKnown = rules.matrix.document.priorities.some((each) => each.id === state.priority);
   const facts = { ...factsOf(state), service, category };
-  const terms = isKnown ? changedTerms(state.terms, decideTerms(rules, facts)) : null;
+  // What was imported stays outside of what this desk promises.
+  const { imported } = state;
+  const terms = isKnown && !imported ? changedTerms(state.terms, decideTerms(rules, facts)) : null;
   return {
     type: 'incident.categorized',
     data: {
@@ -57,7 +59,7 @@ export function decideCategorize(
       categoryName: nameOf(categories, category),
       catalogueVersion: rules.catalogue.version,
       terms,
-      ...changedChain(state.chain, rules, facts),
+      ...(!imported && changedChain(state.chain, rules, facts)),
     },
     personal: {},
   };
@@ -178,6 +180,7 @@ function promisedFor(
   rules: Rules,
   priority: string,
 ): { terms: SlaTerms } & ChainChange {
+  if (state.imported) return { terms: state.terms };
   const facts = { ...factsOf(state), priority };
   const terms = decideTerms(rules, facts);
   return priority === state.priority

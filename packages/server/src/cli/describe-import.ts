@@ -1,0 +1,58 @@
+import { unusedColumns } from '../domain/import/guess-mapping.ts';
+import { importedFields, type Mapping } from '../domain/import/mapping.ts';
+import type { ImportReport, RefusedRow } from '../operations/import/import-report.ts';
+
+/** Refused rows that are printed. */
+const mostShown = 20;
+
+/** Which column becomes what, for whoever has to say whether that is right. */
+export function describeMapping(mapping: Mapping, all: readonly string[]): string {
+  const lines = importedFields.flatMap((field) => {
+    const column = mapping.columns[field];
+    return column === undefined ? [] : [`  ${field.padEnd(12)} ${column}`];
+  });
+  const kept = mapping.keep.length > 0 ? [`  kept as text ${mapping.keep.join(', ')}`] : [];
+  const unused = unusedColumns(mapping, all);
+  const left = unused.length > 0 ? [`  left out     ${unused.join(', ')}`] : [];
+  return `${['Columns:', ...lines, ...kept, ...left].join('\n')}\n`;
+}
+
+export function describeReport(report: ImportReport, isDryRun: boolean): string {
+  const { rows, imported, merged, known, refused, events, dateOrder } = report;
+  const count = (value: number) => value.toLocaleString('en');
+  const lines = [
+    isDryRun ? 'A dry run: nothing was written. It would be:' : 'Imported.',
+    `  rows       ${count(rows)}`,
+    `  imported   ${count(imported)}  each began an incident`,
+    `  merged     ${count(merged)}  of an incident that is there; ${count(known)} of them say nothing new`,
+    `  refused    ${count(refused)}`,
+    `  incidents  ${count(report.incidents)}`,
+    `  events     ${count(events)}  ${isDryRun ? 'would be written' : 'written'}`,
+    ...(dateOrder ? [`  dates      ${dateOrder}, by all of them`] : []),
+    ...report.unknownStatuses.map(
+      ({ status, rows: times, line }) =>
+        `The status “${status}” (${count(times)} rows, the first in line ${line}) is in no mapping: ` +
+        'it was left as it was before.',
+    ),
+    ...report.refusals.slice(0, mostShown).map(describeRefusal),
+    ...(refused > mostShown ? [`… and ${count(refused - mostShown)} more.`] : []),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function describeRefusal({ line, problem }: RefusedRow): string {
+  return `Line ${line}: ${inWords(problem)}`;
+}
+
+function inWords(problem: RefusedRow['problem']): string {
+  if (problem === 'no-id') return 'it does not say which incident it is of.';
+  if (problem === 'no-reported-time') return 'it does not say when the incident was reported.';
+  if (problem === 'no-object') return 'it is no JSON object.';
+  if ('wanted' in problem) {
+    return `it has ${problem.found} columns, and the head has ${problem.wanted}.`;
+  }
+  if ('unreadableTime' in problem) {
+    return `“${problem.unreadableTime}” in ${problem.column} is no time.`;
+  }
+  return `“${problem.inTheFuture}” in ${problem.column} is still to come.`;
+}

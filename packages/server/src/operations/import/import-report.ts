@@ -1,0 +1,80 @@
+import type { DateOrder } from '../../domain/import/date-order.ts';
+import type { RowProblem } from '../../domain/import/imported-row.ts';
+
+/** Refused rows that are named one by one. */
+const mostNamed = 1_000;
+
+/** A row that was not taken, and why. */
+export interface RefusedRow {
+  line: number;
+  problem: RowProblem | { found: number; wanted: number } | 'no-object';
+}
+
+/** What became of the rows of an import: `rows = imported + merged + refused`. */
+export interface ImportReport {
+  rows: number;
+  /** Rows that each began an incident that was not here yet. */
+  imported: number;
+  /** Rows of an incident that another row began, or that was here. */
+  merged: number;
+  /** Of those, the ones that said what was known already. */
+  known: number;
+  refused: number;
+  /** The first of those that were refused. */
+  refusals: RefusedRow[];
+  /** Incidents of which there is a row that was taken. */
+  incidents: number;
+  /** Events that were written, or would be. */
+  events: number;
+  /** Statuses that nobody has explained, how many rows have each and the line of the first. */
+  unknownStatuses: { status: string; rows: number; line: number }[];
+  /** The order of days and months; null where no date depended on it. */
+  dateOrder: DateOrder | null;
+}
+
+/** Counts rows until they add up. */
+export class ImportCounts {
+  #rows = 0;
+  #imported = 0;
+  #news = 0;
+  #incidents = 0;
+  #events = 0;
+  #refused = 0;
+  readonly #refusals: RefusedRow[] = [];
+  readonly #statuses = new Map<string, { rows: number; line: number }>();
+
+  refuse(line: number, problem: RefusedRow['problem']): void {
+    this.#refused += 1;
+    if (this.#refusals.length < mostNamed) this.#refusals.push({ line, problem });
+  }
+
+  noteStatus(status: string, line: number): void {
+    const known = this.#statuses.get(status);
+    this.#statuses.set(status, { rows: (known?.rows ?? 0) + 1, line: known?.line ?? line });
+  }
+
+  /** An incident: its rows, and how many of them said something new. */
+  add(incident: { isNew: boolean; rows: number; news: number; events: number }): void {
+    this.#rows += incident.rows;
+    this.#incidents += 1;
+    this.#imported += incident.isNew ? 1 : 0;
+    this.#news += incident.news;
+    this.#events += incident.events;
+  }
+
+  report(dateOrder: DateOrder | null): ImportReport {
+    const taken = this.#rows;
+    return {
+      rows: taken + this.#refused,
+      imported: this.#imported,
+      merged: taken - this.#imported,
+      known: taken - this.#news,
+      refused: this.#refused,
+      refusals: this.#refusals.toSorted((a, b) => a.line - b.line),
+      incidents: this.#incidents,
+      events: this.#events,
+      unknownStatuses: [...this.#statuses].map(([status, each]) => ({ status, ...each })),
+      dateOrder,
+    };
+  }
+}

@@ -1,0 +1,102 @@
+import { parse } from 'csv-parse';
+import { CannotRead, type SourceRecord } from './source-record.ts';
+
+/** Bytes of the beginning of a file that say how its columns are parted. */
+const separators = [',', ';', '\t', '|'];
+
+/** One row of a CSV file as the parser gives it. */
+interface Parsed {
+  record: string[];
+  info: { lines: number; bytes: number };
+}
+
+/**
+ * The rows of a text of comma-separated values, as RFC 4180 says and spreadsheets write them; the first names
+ * the columns. Semicolons, tabs and bars part them as well, whichever the head has most of.
+ * @throws CannotRead where a quote is left open
+ */
+export async function* readCsv(text: AsyncIterable<string>): AsyncGenerator<SourceRecord> {
+  const { head, all } = await peek(text);
+  const parser = parse({
+    delimiter: separatorOf(head),
+    info: true,
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_empty_lines: true,
+  });
+  const feeding = (async () => {
+    for await (const chunk of all) {
+      if (!parser.write(chunk)) await new Promise((resolve) => parser.once('drain', resolve));
+    }
+    parser.end();
+  })();
+  feeding.catch((error: Error) => parser.destroy(error));
+  let columns: string[] | undefined;
+  try {
+    for await (const { record, info } of parser as AsyncIterable<Parsed>) {
+      if (!columns) {
+        columns = distinct(record);
+        continue;
+      }
+      const values: Record<string, string> = {};
+      for (const [index, column] of columns.entries()) values[column] = record[index] ?? '';
+      const isRagged = record.length !== columns.length;
+      const line = info.lines - lineBreaksIn(record);
+      yield isRagged
+        ? { line, problem: 'columns', wrong: { found: record.length, wanted: columns.length } }
+        : { line, values };
+    }
+  } catch (error) {
+    const lines = (error as { lines?: number }).lines;
+    if (lines === undefined) throw error;
+    throw new CannotRead(`Line ${lines} is no CSV: ${(error as Error).message}`);
+  }
+}
+
+/** Parsers count up to the end of a row; whoever looks for it wants its beginning. */
+function lineBreaksIn(cells: readonly string[]): number {
+  let count = 0;
+  for (const cell of cells) {
+    if (cell.includes('\n')) count += cell.split('\n').length - 1;
+  }
+  return count;
+}
+
+/** Columns of the same name are told apart by a number: Jira has one “Comment” for each. */
+function distinct(columns: readonly string[]): string[] {
+  const seen = new Map<string, number>();
+  return columns.map((each) => {
+    const name = each.trim();
+    const count = (seen.get(name) ?? 0) + 1;
+    seen.set(name, count);
+    return count === 1 ? name : `${name} (${count})`;
+  });
+}
+
+function separatorOf(head: string): string {
+  const unquoted = head.replaceAll(/"[^"]*"/g, '');
+  const counts = separators.map((each) => unquoted.split(each).length);
+  return separators[counts.indexOf(Math.max(...counts))] ?? ',';
+}
+
+/** The first line, and the whole text after all. */
+async function peek(
+  text: AsyncIterable<string>,
+): Promise<{ head: string; all: AsyncIterable<string> }> {
+  const chunks = text[Symbol.asyncIterator]();
+  let begun = '';
+  while (!begun.includes('\n')) {
+    const { value, done } = await chunks.next();
+    if (done) break;
+    begun += value;
+  }
+  async function* all() {
+    yield begun;
+    for (;;) {
+      const { value, done } = await chunks.next();
+      if (done) return;
+      yield value;
+    }
+  }
+  return { head: begun.split('\n', 1)[0] ?? '', all: all() };
+}

@@ -1,0 +1,130 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { mappingBy } from '../../../packages/server/src/domain/import/guess-mapping.ts';
+import type { Mapping } from '../../../packages/server/src/domain/import/mapping.ts';
+import { type PresetName, presets } from '../../../packages/server/src/domain/import/presets.ts';
+import { installDefaults } from '../../../packages/server/src/operations/configuration/install-defaults.ts';
+import {
+  CollectedRows,
+  type ImportOptions,
+  importRecords,
+} from '../../../packages/server/src/operations/import/import-records.ts';
+import { readRecords } from '../../../packages/server/src/records/read-records.ts';
+import type { Store } from '../../../packages/server/src/store/port/store.ts';
+import { emptyDatabase, temporaryFolder, testStore } from './database.ts';
+
+export const head =
+  'number,incident_state,sys_mod_count,opened_at,sys_updated_at,resolved_at,closed_at,impact,urgency,priority,' +
+  'assignment_group,assigned_to,caller_id,made_sla';
+
+/** A row of the audit log, of an incident that was opened on the 3rd of February at 9. */
+export function row(number: string, change: Record<string, string | number> = {}): string {
+  const cells: Record<string, string | number> = {
+    number,
+    incident_state: 'New',
+    sys_mod_count: 0,
+    opened_at: '3/2/2016 09:00',
+    sys_updated_at: '3/2/2016 09:05',
+    resolved_at: '?',
+    closed_at: '?',
+    impact: '2 - Medium',
+    urgency: '2 - Medium',
+    priority: '3 - Moderate',
+    assignment_group: 'Group 56',
+    assigned_to: '?',
+    caller_id: 'Caller 2403',
+    made_sla: 'true',
+    ...change,
+  };
+  return head
+    .split(',')
+    .map((column) => cells[column])
+    .join(',');
+}
+
+/** A line that can be read in one way only. */
+export const dayFirst = row('INC-EARLY', {
+  opened_at: '13/1/2016 08:00',
+  sys_updated_at: '13/1/2016 08:00',
+});
+
+export const csv = (...rows: string[]) => [head, ...rows, ''].join('\n');
+
+/** A file that goes when the test does. */
+export function fileOf(text: string | Uint8Array, name = 'incidents.csv'): string {
+  const path = join(temporaryFolder(), name);
+  writeFileSync(path, text);
+  return path;
+}
+
+/** A database that has its documents, as after the first start. */
+export async function installedDatabase(): Promise<string> {
+  const url = await emptyDatabase();
+  const store = await testStore(url);
+  await installDefaults(store, {}, store.now());
+  return url;
+}
+
+export async function installedStore(): Promise<Store> {
+  return testStore(await installedDatabase());
+}
+
+/** Imports a text as the command does it. */
+export async function importText(
+  store: Store,
+  text: string,
+  {
+    preset = 'servicenow',
+    name,
+    change = {},
+    ...options
+  }: Partial<ImportOptions> & {
+    preset?: PresetName;
+    name?: string;
+    change?: Partial<Mapping>;
+  } = {},
+) {
+  let collected: CollectedRows | undefined;
+  let mapping: Mapping | undefined;
+  for await (const record of readRecords(fileOf(text, name))) {
+    if (!('values' in record)) {
+      collected?.counts.refuse(
+        record.line,
+        record.problem === 'columns' ? record.wrong : record.problem,
+      );
+      continue;
+    }
+    mapping ??= { ...mappingBy(presets[preset], Object.keys(record.values)), ...change };
+    collected ??= new CollectedRows(mapping);
+    collected.add(record.line, record.values);
+  }
+  if (!collected || !mapping) throw new Error('There are no rows.');
+  return importRecords(store, collected, {
+    source: preset,
+    mapping,
+    zone: 'UTC',
+    dateOrder: null,
+    isDryRun: false,
+    ...options,
+  });
+}
+
+/** All incidents, by the ids that they have in the source. */
+export async function importedIn(store: Store) {
+  const incidents = await store.read(async ({ incidents }) => incidents.reportedAfter(0, 100_000));
+  return new Map(incidents.map((each) => [each.imported?.id ?? '', each]));
+}
+
+/** What the log says of incidents, without when and in which place of the log it was written down. */
+export async function contentOf(store: Store): Promise<string[]> {
+  const content: string[] = [];
+  for (let seq = 0; ; ) {
+    const events = await store.read((snapshot) => snapshot.log.after(seq, 5_000));
+    if (events.length === 0) return content;
+    for (const { stream, version, type, data, personal } of events) {
+      if (!stream.startsWith('incident/')) continue;
+      content.push(JSON.stringify([stream, version, type, data, personal]));
+    }
+    seq = events.at(-1)?.seq ?? seq;
+  }
+}
