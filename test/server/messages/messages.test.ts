@@ -210,16 +210,18 @@ describe('messages', () => {
     );
     await kit.as(rosa).incidents.report.mutate(report());
     const begun = kit.clock.now;
+    // Who stands in may be told at any moment after the last of them.
+    const refused = () => there.received.filter(({ path }) => path === '/broken');
     for (let tries = 1; tries <= 10; tries += 1) {
       await kit.kit.fireDue();
-      expect(there.received).toHaveLength(tries);
+      expect(refused()).toHaveLength(tries);
       const message = (await listed(kit, { state: 'waiting' })).find(
         ({ target }) => target === 't1',
       );
       expect(message?.problem).toBe(tries < 10 ? 'status-500' : undefined);
       kit.clock.now = message?.nextAt ?? kit.clock.now;
     }
-    expect(new Set(there.received.map(idOf)).size).toBe(1);
+    expect(new Set(refused().map(idOf)).size).toBe(1);
     expect(kit.clock.now - begun).toBeGreaterThan(75 * hour);
     expect(kit.clock.now - begun).toBeLessThan(84 * hour);
     const [dead] = await listed(kit, { state: 'dead' });

@@ -40,13 +40,22 @@ export function bareDatabase(): Promise<string> {
 
 async function makeDatabase(copied: string): Promise<string> {
   if (engine === 'sqlite') return `sqlite:${join(temporaryFolder(), 'kit.db')}`;
+  const { name, url, create } = newDatabase(copied);
+  onTestFinished(() =>
+    administer(inject('postgresUrl'), `drop database if exists ${name} with (force)`),
+  );
+  await create();
+  return url;
+}
+
+/** A database of PostgreSQL, yet to be made, that nobody drops before the server goes. */
+export function newDatabase(copied = template) {
   const server = inject('postgresUrl');
   databases += 1;
   const name = `kit_${process.pid}_${databases}`;
-  onTestFinished(() => administer(server, `drop database if exists ${name} with (force)`));
   // The other way writes each page into the journal as well: six times the work, most of that of a whole run.
-  await administer(server, `create database ${name} template ${copied} strategy file_copy`);
-  return `${server}/${name}`;
+  const statement = `create database ${name} template ${copied} strategy file_copy`;
+  return { name, url: `${server}/${name}`, create: () => administer(server, statement) };
 }
 
 /** Runs a statement in a database behind the store's back. */

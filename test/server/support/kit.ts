@@ -10,7 +10,8 @@ import { SignJWT } from 'jose';
 import { onTestFinished } from 'vitest';
 import type { ErrorBody } from '../../../packages/server/src/api/errors.ts';
 import { noLimits } from '../../support/no-limits.ts';
-import { emptyDatabase, engine, temporaryFolder } from './database.ts';
+import { engine, temporaryFolder } from './database.ts';
+import { databaseOfKit } from './kit-databases.ts';
 import { intranet, secret } from './sites.ts';
 
 export { intranet, secret, temporaryFolder };
@@ -40,7 +41,7 @@ export function testKit(options: Partial<IncidentKitOptions> = {}) {
           database: `sqlite:${join(temporaryFolder(), 'kit.db')}`,
           ...settings,
         })
-      : kitOn(emptyDatabase(), settings);
+      : kitOn(databaseOfKit(), settings);
   onTestFinished(() => kit.close());
   return { kit, clock, as: (who: Who) => clientOf(kit.fetch, who, () => clock.now) };
 }
