@@ -11,6 +11,7 @@ import {
   find,
   focused,
   isAccessible,
+  monitoredServer,
   next,
   noteOf,
   openBox,
@@ -273,5 +274,22 @@ describe('what the desk writes among itself', () => {
     await says(timeline, 'This stands in an internal note, too');
     button(timeline, 'Send anyhow').click();
     await until(() => all(timeline, '.take-back').length === 1, 'is held');
+  });
+});
+
+describe('where the desk writes of what monitoring has reported', () => {
+  before(monitoredServer);
+  afterEach(clear);
+
+  it('is for the desk alone until somebody says that they have the same trouble: a source reads no reply', async () => {
+    const reporters = await someone('grace').call((api) => api.incidents.list.query({}));
+    const monitored = reporters.incidents.find(({ reporter }) => reporter === 'prometheus');
+    const incident = monitored?.incident ?? '';
+    const timeline = await showToDesk(incident);
+    expect(openers(timeline)).to.deep.equal(['Internal note']);
+    await press(timeline, find(timeline, 'h2'), 'r');
+    expect(readers(timeline)).to.equal('internal');
+    await someone('rosa').call((api) => api.incidents.join.mutate({ incident }));
+    await until(() => openers(timeline).length === 2, 'there is somebody to reply to');
   });
 });

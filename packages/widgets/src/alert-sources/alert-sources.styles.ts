@@ -33,8 +33,8 @@ export const styles = css`
     list-style: none;
   }
   .source {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr) auto;
+    display: flex;
+    flex-wrap: wrap;
     align-items: center;
     gap: 2px 12px;
     padding: 8px 14px 10px;
@@ -42,8 +42,14 @@ export const styles = css`
     border-radius: var(--_radius-large);
     overflow-wrap: anywhere;
   }
+  /* What does not fit beside the name goes below it, before the name is broken. */
+  .source > h3 {
+    flex: 1 1 auto;
+    max-inline-size: 100%;
+  }
   .source > :not(h3, .state) {
-    grid-column: 1 / -1;
+    flex: 0 0 100%;
+    min-inline-size: 0;
   }
   .source.silent {
     border-inline-start: 4px solid var(--_danger);
@@ -175,6 +181,14 @@ export const styles = css`
   }
   .when {
     font-variant-numeric: tabular-nums;
+  }
+  .is-test {
+    padding: 0 6px;
+    border: 1px solid var(--_border-strong);
+    border-radius: 999px;
+    color: var(--_muted);
+    font-size: var(--_tiny);
+    font-weight: 500;
   }
   .made {
     color: var(--_muted);

@@ -20,13 +20,14 @@ export function deliveryView(
   delivery: DeliveryView,
   { words, locale, isOpen, toggle, reading }: DeliveryModel,
 ): TemplateResult {
-  const { problem, signals, unnamed, quarantined, receivedAt } = delivery;
+  const { problem, signals, unnamed, quarantined, receivedAt, sent } = delivery;
   const isRefused = problem !== null;
   const when = formatInstant(locale, receivedAt, { dateStyle: 'medium', timeStyle: 'medium' });
   return html`
     <li class="delivery ${isRefused ? 'refused' : ''}" part="delivery">
       <button type="button" class="opener" aria-expanded=${isOpen} @click=${toggle}>
         <span class="chevron">${glyph(chevronRightGlyph)}</span><span class="when">${when}</span>
+        ${sent.isTest ? html`<span class="is-test">${words.isTest}</span>` : nothing}
         <span class="made"
           >${isRefused ? words.refused : words.made(signals, unnamed, quarantined)}</span
         >

@@ -44,6 +44,8 @@ export interface IncidentRow {
 /** One incident, whole. */
 export interface IncidentView extends IncidentRow {
   description: string;
+  /** Whether a source of alerts has reported it: nobody is there who would read an answer. */
+  isReportedBySource: boolean;
   impact: string;
   urgency: string;
   matrixVersion: number;
@@ -110,6 +112,7 @@ export function toIncidentView(
   return {
     ...toIncidentRow(incident, book, now, audience),
     description: incident.description,
+    isReportedBySource: incident.reporter.role === 'system',
     impact: incident.impact,
     urgency: incident.urgency,
     matrixVersion: incident.matrixVersion,

@@ -75,7 +75,7 @@ export async function takeDelivery(
     receivedAt,
     contentType: sent.headers.get('content-type')?.slice(0, 200) ?? null,
     body: Buffer.from(sent.body).toString('base64'),
-    sent: sentBeside(sent),
+    sent: { ...sentBeside(sent), ...(isTest && { isTest }) },
     unusable: unusable.slice(0, mostUnusable).map(({ key, title }) => ({
       key: plainLine(key, 200),
       title: plainLine(title, 200),

@@ -29,6 +29,8 @@ export interface Delivery {
 export interface SentBeside {
   headers: Record<string, string>;
   query: string;
+  /** It is a sample, sent from here to try the source. */
+  isTest?: boolean;
 }
 
 /** All that a source has said of one alert, as far as it is remembered. */

@@ -6,6 +6,7 @@ import type { WorkMessages } from '../work-messages.ts';
 import { type Doubts, doubtsAbout } from './before-sending.ts';
 import { deskComposerTemplate } from './desk-composer-view.ts';
 import type { DeskHost } from './desk-host.ts';
+import { mayReply } from './may-reply.ts';
 import { MentionPicker } from './mention-picker.ts';
 import { Replies } from './replies.ts';
 
@@ -65,7 +66,7 @@ export class DeskComposer {
       noteBox,
       reporter: incident()?.reporter ?? null,
       boxes: [
-        ...(may.has('add-note') ? [draft.public] : []),
+        ...(mayReply(may, incident()) ? [draft.public] : []),
         ...(may.has('add-internal-note') ? [draft.internal] : []),
       ],
       note,
@@ -96,10 +97,10 @@ export class DeskComposer {
 
   /** The one that is open. */
   get #note(): NoteDraft | undefined {
-    const { draft, defaultNote, allowed } = this.#host;
+    const { draft, defaultNote, allowed, incident } = this.#host;
     const chosen = draft.open === undefined ? (defaultNote() ?? 'internal') : draft.open;
     if (chosen === 'internal') return draft.internal;
-    return chosen === 'public' && allowed().has('add-note') ? draft.public : undefined;
+    return chosen === 'public' && mayReply(allowed(), incident()) ? draft.public : undefined;
   }
 
   /** @param isSure - whether what is doubtful about a reply has been seen */

@@ -19,6 +19,7 @@ import { deskFormTemplate, type FieldMessages } from './desk-form-view.ts';
 import { deskForms } from './desk-forms.ts';
 import type { DeskHost } from './desk-host.ts';
 import { actionOfKey, keyOf, keys } from './desk-keys.ts';
+import { mayReply } from './may-reply.ts';
 import { OpenForm } from './open-form.ts';
 import { previewParts } from './preview.ts';
 
@@ -243,7 +244,7 @@ export class DeskWork {
       if (!this.#composer.takeBack()) return;
     } else if (chosen === 'reply' || chosen === 'note') {
       const isInternal = chosen === 'note';
-      if (!may.has(isInternal ? 'add-internal-note' : 'add-note')) return;
+      if (!(isInternal ? may.has('add-internal-note') : mayReply(may, now))) return;
       compose(isInternal ? 'internal' : 'public');
     } else if (chosen === 'resolve') {
       if (!may.has('resolve')) return;

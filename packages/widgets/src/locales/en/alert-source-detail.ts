@@ -27,6 +27,8 @@ export const messages = {
       ...(unusable > 0 ? [`${unusable.toLocaleString('en')} without a usable key`] : []),
     ].join(', '),
   refused: 'Refused',
+  /** Beside a delivery that was sent from here. */
+  isTest: 'Test',
   why: (reason: string) => `Why: ${reason}`,
   unusable: 'Without a usable key',
   noKey: 'no key',
