@@ -1,7 +1,6 @@
 import type { PriorityMatrix as Matrix, MatrixVersion } from '@incident-kit/server/domain';
 import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { LiveResource } from '../base/controllers/live-resource.ts';
-import { failureNotice } from '../base/failure-notice.ts';
 import { circleAlertGlyph } from '../base/glyphs/circle-alert.ts';
 import { cloudOffGlyph } from '../base/glyphs/cloud-off.ts';
 import { headingLevel } from '../base/heading-level.ts';
@@ -11,6 +10,7 @@ import { LaterPart } from '../base/later-part.ts';
 import { languageOf, messagesOf } from '../base/messages.ts';
 import { notice } from '../base/notice.ts';
 import { panelStyles } from '../base/panel-styles.ts';
+import { bones, standIn } from '../base/stand-in.ts';
 import type { KitApi } from '../client/api.ts';
 import type { KitClient } from '../client/client.ts';
 import type { PriorityMatrixMessages } from '../locales/en/priority-matrix.ts';
@@ -215,23 +215,18 @@ export class PriorityMatrix extends KitElement<'priority-matrix'> {
   // ---- rendering ----
 
   protected override render(messages: PriorityMatrixMessages): unknown {
-    if (!this.kit) return notice('', circleAlertGlyph, messages.notConfigured);
-    const base = this.#answer?.current;
+    const base = this.kit && this.#answer?.current;
     if (base) return this.#renderMatrix(base, messages);
-    const { failure } = this.#resource;
-    if (!failure) return this.renderSkeleton();
-    return failureNotice(failure, this.explain(failure), messages, () => this.#resource.reload());
+    return standIn(messages, {
+      isConfigured: this.kit !== undefined,
+      resource: this.#resource,
+      explain: (failure) => this.explain(failure),
+      skeleton: this.renderSkeleton(),
+    });
   }
 
   protected override renderSkeleton(): unknown {
-    return html`
-      <div class="frame" aria-busy="true">
-        <span class="quiet" data-say>${this.text?.loading}</span>
-        <div class="bone title"></div>
-        <div class="bone grid"></div>
-        <div class="bone legend"></div>
-      </div>
-    `;
+    return bones(this.text?.loading, ['title', 'grid', 'legend']);
   }
 
   #renderMatrix(current: MatrixVersion, messages: PriorityMatrixMessages): unknown {

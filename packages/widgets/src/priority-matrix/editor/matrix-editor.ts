@@ -1,13 +1,13 @@
 import type { MatrixVersion, PriorityMatrix } from '@incident-kit/server/domain';
 import { html, nothing, type TemplateResult } from 'lit';
 import { addStyles } from '../../base/add-styles.ts';
+import { draftNews } from '../../base/draft-news.ts';
 import { glyph } from '../../base/glyph.ts';
-import { circleCheckGlyph } from '../../base/glyphs/circle-check.ts';
-import { redo2Glyph } from '../../base/glyphs/redo-2.ts';
 import { triangleAlertGlyph } from '../../base/glyphs/triangle-alert.ts';
 import { undo2Glyph } from '../../base/glyphs/undo-2.ts';
 import { LaterPart } from '../../base/later-part.ts';
 import { notice } from '../../base/notice.ts';
+import { undoTools } from '../../base/undo-tools.ts';
 import { DocumentDraft } from '../../editing/document-draft.ts';
 import { type CellPlace, cellAt } from '../cell-place.ts';
 import { isSamePlace } from '../matrix-grid.ts';
@@ -120,19 +120,11 @@ export class MatrixEditor {
 
   /** What was published, by somebody else or from here. */
   news({ base, words }: Pick<EditorModel, 'base' | 'words'>): unknown {
-    const { newer, published, isComparing, document, isDirty } = this.draft;
+    const { document, isDirty } = this.draft;
     const restored = isDirty && document === this.#restored?.matrix && this.#restored;
     return [
       restored ? notice('', undo2Glyph, words.restored(restored.version)) : nothing,
-      published === base.version
-        ? notice('success', circleCheckGlyph, words.published(base.version))
-        : nothing,
-      newer && !isComparing
-        ? notice('warning', triangleAlertGlyph, words.newer(newer.version, base.version), {
-            label: words.compare,
-            onClick: this.#compare,
-          })
-        : nothing,
+      draftNews(this.draft, base.version, words, this.#compare),
     ];
   }
 
@@ -158,20 +150,7 @@ export class MatrixEditor {
     const { draft } = this;
     const { length } = this.grid.selection;
     return html`
-      <div class="actions">
-        ${(['undo', 'redo'] as const).map(
-          (step) => html`
-            <button
-              type="button"
-              class="plain"
-              aria-disabled=${!draft[step === 'undo' ? 'mayUndo' : 'mayRedo']}
-              @click=${() => draft[step]()}
-            >
-              ${glyph(step === 'undo' ? undo2Glyph : redo2Glyph)}${words[step]}
-            </button>
-          `,
-        )}
-      </div>
+      ${undoTools(draft, words)}
       <span class="quiet" data-say>${length > 1 ? words.selected(length) : ''}</span>
     `;
   }

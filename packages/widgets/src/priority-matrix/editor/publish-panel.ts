@@ -4,6 +4,7 @@ import { glyph } from '../../base/glyph.ts';
 import { triangleAlertGlyph } from '../../base/glyphs/triangle-alert.ts';
 import { undo2Glyph } from '../../base/glyphs/undo-2.ts';
 import { notice } from '../../base/notice.ts';
+import { publishForm } from '../../base/publish-form.ts';
 import type { CellPlace } from '../cell-place.ts';
 import { holesOf, type MatrixList } from './cells.ts';
 import { describeChange } from './describe-change.ts';
@@ -68,78 +69,39 @@ export function publishPanel(panel: PublishPanel): TemplateResult {
         </button>
       </div>
       ${panel.whatIf}
-      ${publishForm(panel, isBlocked)}
+      ${form(panel, isBlocked)}
     </section>
   `;
 }
 
-function publishForm(panel: PublishPanel, isBlocked: boolean): TemplateResult {
-  const { isPublishing, problem, toAcknowledge, isAcknowledged } = panel;
+function form(panel: PublishPanel, isBlocked: boolean): TemplateResult {
+  const { isPublishing, problem, reason, toAcknowledge, isAcknowledged } = panel;
   const { words } = panel.model;
-  return html`
-    <form
-      aria-label=${words.publish}
-      aria-busy=${isPublishing}
-      @submit=${(event: Event) => {
-        event.preventDefault();
-        if (isBlocked) return;
-        if (!toAcknowledge || isAcknowledged) panel.onPublish();
-        else (event.target as Element).querySelector<HTMLElement>('#acknowledge')?.focus();
-      }}
-    >
-      ${
-        toAcknowledge
-          ? html`
-            <label class="acknowledge">
-              <input
-                type="checkbox"
-                id="acknowledge"
-                aria-required="true"
-                .checked=${isAcknowledged}
-                @change=${(event: Event) =>
-                  panel.onAcknowledge((event.target as HTMLInputElement).checked)}
-              />
-              <span>${words.acknowledge(toAcknowledge)}</span>
-            </label>
-          `
-          : nothing
-      }
-      <div class="field">
-        <label for="reason">${words.reason}</label>
-        <input
-          id="reason"
-          lang=""
-          dir="auto"
-          maxlength="500"
-          aria-describedby="reason-hint"
-          .value=${panel.reason}
-          @input=${(event: Event) => panel.onReason((event.target as HTMLInputElement).value)}
-        />
-        <p class="hint" id="reason-hint">${words.reasonHint}</p>
-      </div>
-      <div class="slot" role="alert">
-        ${
-          problem
-            ? notice(
-                'danger',
-                triangleAlertGlyph,
-                html`${problem.message}${
-                  problem.fields.length > 1
-                    ? html`<ul>${problem.fields.map((field) => html`<li>${field}</li>`)}</ul>`
-                    : nothing
-                }`,
-              )
-            : nothing
-        }
-      </div>
-      <div class="actions">
-        <button class="primary" aria-disabled=${isBlocked || (toAcknowledge > 0 && !isAcknowledged)}>
-          ${isPublishing ? words.publishing : words.publish}
-        </button>
-        <button type="button" @click=${panel.onDiscard}>${words.discard}</button>
-      </div>
-    </form>
-  `;
+  const { onReason, onDiscard } = panel;
+  return publishForm({
+    ...{ words, isPublishing, problem, reason, onReason, onDiscard },
+    isBlocked: isBlocked || (toAcknowledge > 0 && !isAcknowledged),
+    above: toAcknowledge
+      ? html`
+        <label class="acknowledge">
+          <input
+            type="checkbox"
+            id="acknowledge"
+            aria-required="true"
+            .checked=${isAcknowledged}
+            @change=${(event: Event) =>
+              panel.onAcknowledge((event.target as HTMLInputElement).checked)}
+          />
+          <span>${words.acknowledge(toAcknowledge)}</span>
+        </label>
+      `
+      : nothing,
+    onPublish: (element) => {
+      if (isBlocked) return;
+      if (!toAcknowledge || isAcknowledged) panel.onPublish();
+      else element.querySelector<HTMLElement>('#acknowledge')?.focus();
+    },
+  });
 }
 
 function changeRow(change: MatrixChange, panel: PublishPanel): TemplateResult {

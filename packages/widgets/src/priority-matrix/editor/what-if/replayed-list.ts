@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { incidentAddress } from '../../../base/incident-address.ts';
 import { formatInstant } from '../../../base/intl.ts';
 import type { ElementMessages } from '../../../locales/language.ts';
-import { incidentAddress } from './incident-address.ts';
 import type { ReplayedIncident } from './past-replay.ts';
 
 type Words = ElementMessages['matrix-what-if'];
