@@ -12,6 +12,15 @@ function open(incident) {
 
 queue.addEventListener('incident-selected', ({ detail }) => open(detail.incident));
 
+// What the bell tells of opens beside the queue: a link to another part of this page would not.
+document.querySelector('#bell').addEventListener('incident-selected', (event) => {
+  event.preventDefault();
+  const { incident } = event.detail;
+  queue.setAttribute('incident', incident);
+  timeline.setAttribute('incident', incident);
+  open(incident);
+});
+
 function back() {
   document.body.classList.remove('working');
   queue.focus();

@@ -1,7 +1,6 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { LiveResource } from '../base/controllers/live-resource.ts';
 import { RefreshTimer } from '../base/controllers/refresh-timer.ts';
-import { failureNotice } from '../base/failure-notice.ts';
 import { circleAlertGlyph } from '../base/glyphs/circle-alert.ts';
 import { cloudOffGlyph } from '../base/glyphs/cloud-off.ts';
 import { headingLevel } from '../base/heading-level.ts';
@@ -11,6 +10,7 @@ import { LaterPart } from '../base/later-part.ts';
 import { languageOf, messagesOf } from '../base/messages.ts';
 import { notice } from '../base/notice.ts';
 import { panelStyles } from '../base/panel-styles.ts';
+import { bones, standIn } from '../base/stand-in.ts';
 import type { KitClient } from '../client/client.ts';
 import type { AlertSourceDetailMessages } from '../locales/en/alert-source-detail.ts';
 import type { AlertSourcesMessages } from '../locales/en/alert-sources.ts';
@@ -60,13 +60,14 @@ export class AlertSources extends KitElement<'alert-sources'> {
   /** What this element says in place of its own messages: any of them, those of the source that is open too. */
   declare messages: MessageOverrides<AlertSourcesMessages & AlertSourceDetailMessages> | undefined;
 
-  readonly #resource = new LiveResource<'sources', SourcesAnswer & { seq: number }>(this.again, {
-    // What sources send is not in the log, so there is no position in it.
-    read: async (kit) => ({ ...(await kit.call((api) => api.signals.sources.query())), seq: 0 }),
+  readonly #resource = new LiveResource<'incidents', SourcesAnswer>(this.again, {
+    read: (kit) => kit.call((api) => api.signals.sources.query()),
     received: ({ sources }) => {
       this.#sources = sources;
       this.#follow();
     },
+    // What sources send is told by no stream, but what becomes of it is.
+    changed: () => this.#refreshing.soon(),
     forget: () => {
       this.#sources = this.#detail = undefined;
     },
@@ -106,7 +107,7 @@ export class AlertSources extends KitElement<'alert-sources'> {
   }
 
   protected override clientChanged(kit: KitClient): () => void {
-    const disconnect = this.#resource.connect(kit, 'sources');
+    const disconnect = this.#resource.connect(kit, 'incidents');
     this.#refreshing.start();
     return () => {
       this.#refreshing.stop();
@@ -144,22 +145,18 @@ export class AlertSources extends KitElement<'alert-sources'> {
   // ---- rendering ----
 
   protected override render(messages: AlertSourcesMessages): unknown {
-    if (!this.kit) return notice('', circleAlertGlyph, messages.notConfigured);
-    const sources = this.#sources;
+    const sources = this.kit && this.#sources;
     if (sources) return this.#renderSources(sources, messages);
-    const { failure } = this.#resource;
-    if (!failure) return this.renderSkeleton();
-    return failureNotice(failure, this.explain(failure), messages, () => this.#resource.reload());
+    return standIn(messages, {
+      isConfigured: this.kit !== undefined,
+      resource: this.#resource,
+      explain: (failure) => this.explain(failure),
+      skeleton: this.renderSkeleton(),
+    });
   }
 
   protected override renderSkeleton(): unknown {
-    return html`
-      <div class="frame" aria-busy="true">
-        <span class="quiet" data-say>${this.text?.loading}</span>
-        <div class="bone title"></div>
-        ${[1, 2, 3].map(() => html`<div class="bone row"></div>`)}
-      </div>
-    `;
+    return bones(this.text?.loading, ['title', 'row', 'row', 'row']);
   }
 
   #renderSources(sources: SourceView[], words: AlertSourcesMessages): unknown {

@@ -12,7 +12,8 @@ export interface Messages {
   messages: MessageView[];
   /** The last one, where there are more after it. */
   next: string | null;
-  /** No position in the log: what becomes of messages is not in it. */
+  /** Whether one was made just now and is sent in a moment. */
+  isSending: boolean;
   seq: number;
 }
 
@@ -28,7 +29,7 @@ export async function readShown(
 ): Promise<Messages> {
   const before = shown?.filter === filter ? shown.messages : [];
   const limit = Math.min(most, Math.max(pageSize, before.length));
-  const { messages, next } = await list(kit, filter, { limit });
+  const { messages, next, now, seq } = await list(kit, filter, { limit });
   const older = next === null ? [] : before.slice(limit);
   const seen = new Set(messages.map(({ id }) => id));
   const rest = older.filter(({ id }) => !seen.has(id));
@@ -36,7 +37,10 @@ export async function readShown(
     filter,
     messages: [...messages, ...rest],
     next: rest.length > 0 ? (shown?.next ?? null) : next,
-    seq: 0,
+    isSending: messages.some(
+      ({ state, tries, nextAt }) => state === 'waiting' && tries === 0 && nextAt <= now,
+    ),
+    seq,
   };
 }
 

@@ -1,7 +1,6 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { LiveResource } from '../base/controllers/live-resource.ts';
 import { RefreshTimer } from '../base/controllers/refresh-timer.ts';
-import { failureNotice } from '../base/failure-notice.ts';
 import { circleAlertGlyph } from '../base/glyphs/circle-alert.ts';
 import { circleCheckGlyph } from '../base/glyphs/circle-check.ts';
 import { cloudOffGlyph } from '../base/glyphs/cloud-off.ts';
@@ -12,6 +11,7 @@ import { LaterPart } from '../base/later-part.ts';
 import { languageOf, messagesOf } from '../base/messages.ts';
 import { notice } from '../base/notice.ts';
 import { panelStyles } from '../base/panel-styles.ts';
+import { bones, standIn } from '../base/stand-in.ts';
 import type { KitClient } from '../client/client.ts';
 import type { KitRequestError } from '../client/errors.ts';
 import type { SentMessagesMessages } from '../locales/en/sent-messages.ts';
@@ -70,12 +70,15 @@ export class SentMessages extends KitElement<'sent-messages'> {
     | MessageOverrides<SentMessagesMessages & SentMessagesTargetsMessages>
     | undefined;
 
-  readonly #resource = new LiveResource<'messages', Messages>(this.again, {
+  readonly #resource = new LiveResource<'incidents', Messages>(this.again, {
     read: (kit) => readShown(kit, this.#filter, this.#shown),
     received: (shown) => {
       // What was asked for before another filter was chosen comes too late.
       if (shown.filter === this.#filter) this.#shown = shown;
+      if (shown.isSending) this.#refreshing.soon();
     },
+    // No stream tells of messages, but what they tell of is told.
+    changed: () => this.#refreshing.soon(),
     forget: () => {
       this.#shown = this.#news = undefined;
       this.#form = undefined;
@@ -118,7 +121,7 @@ export class SentMessages extends KitElement<'sent-messages'> {
   }
 
   protected override clientChanged(kit: KitClient): () => void {
-    const disconnect = this.#resource.connect(kit, 'messages');
+    const disconnect = this.#resource.connect(kit, 'incidents');
     this.#refreshing.start();
     return () => {
       this.#refreshing.stop();
@@ -195,22 +198,18 @@ export class SentMessages extends KitElement<'sent-messages'> {
   // ---- rendering ----
 
   protected override render(messages: SentMessagesMessages): unknown {
-    if (!this.kit) return notice('', circleAlertGlyph, messages.notConfigured);
-    const shown = this.#shown;
+    const shown = this.kit && this.#shown;
     if (shown) return this.#renderMessages(shown, messages);
-    const { failure } = this.#resource;
-    if (!failure) return this.renderSkeleton();
-    return failureNotice(failure, this.explain(failure), messages, () => this.#resource.reload());
+    return standIn(messages, {
+      isConfigured: this.kit !== undefined,
+      resource: this.#resource,
+      explain: (failure) => this.explain(failure),
+      skeleton: this.renderSkeleton(),
+    });
   }
 
   protected override renderSkeleton(): unknown {
-    return html`
-      <div class="frame" aria-busy="true">
-        <span class="quiet" data-say>${this.text?.loading}</span>
-        <div class="bone title"></div>
-        ${[1, 2, 3].map(() => html`<div class="bone row"></div>`)}
-      </div>
-    `;
+    return bones(this.text?.loading, ['title', 'row', 'row', 'row']);
   }
 
   #renderMessages(shown: Messages, words: SentMessagesMessages): unknown {

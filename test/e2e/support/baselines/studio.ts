@@ -196,7 +196,10 @@ export class Studio {
       };
       again();
       const shown = [...document.querySelectorAll('main *')];
-      const dialogs = shown.flatMap((each) => each.shadowRoot?.querySelector('dialog[open]') ?? []);
+      const dialogs = shown.flatMap(
+        (each) =>
+          each.shadowRoot?.querySelector('dialog[open], .panel[popover]:popover-open') ?? [],
+      );
       const ends = dialogs.map((each) => each.getBoundingClientRect().bottom);
       return Math.ceil(Math.max(Math.min(document.body.offsetHeight, most), ...ends));
     }, most);

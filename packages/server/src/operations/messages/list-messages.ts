@@ -23,6 +23,7 @@ export interface MessagesAnswer {
   /** What to send as `before` for more; null when there are none. */
   next: string | null;
   now: number;
+  seq: number;
 }
 
 /** What was and is to be told on channels outside, and what became of it. */
@@ -35,7 +36,7 @@ export async function listMessages(
     const page = await snapshot.messages.list(state ?? null, from, limit + 1);
     const messages = page.slice(0, limit).map(listed);
     const next = page.length > limit ? (messages.at(-1)?.id ?? null) : null;
-    return { messages, next, now: now() };
+    return { messages, next, now: now(), seq: await snapshot.log.lastSeq() };
   });
 }
 

@@ -32,6 +32,7 @@ export interface SourcesAnswer {
     isSilent: boolean;
   }[];
   now: number;
+  seq: number;
 }
 
 /** What may send alerts, and how it is set up. */
@@ -43,10 +44,11 @@ export async function listSources({
 }: OperationContext): Promise<SourcesAnswer> {
   const all = sources.all();
   const keys = all.map(({ key }) => key);
-  const { received, problems, silent } = await store.read(async (snapshot) => ({
+  const { received, problems, silent, seq } = await store.read(async (snapshot) => ({
     received: await snapshot.signals.lastReceived(keys),
     problems: await snapshot.signals.lastProblems(keys),
     silent: await silentOf(snapshot, all),
+    seq: await snapshot.log.lastSeq(),
   }));
   return {
     sources: all.map(({ key, kind, signingSecrets, alertKey, options, ...source }) => {
@@ -64,6 +66,7 @@ export async function listSources({
       };
     }),
     now: now(),
+    seq,
   };
 }
 

@@ -1,11 +1,14 @@
 /** How often what no stream tells of is read again, milliseconds. */
 const everyMs = 30_000;
+/** How long is waited for more, when something happened that may be news of it. */
+const soonMs = 1_500;
 
-/** Reads again from time to time what no stream tells of, while somebody can see the page. */
+/** Reads again what no stream tells of: from time to time, and when something else happened; while somebody can see the page. */
 export class RefreshTimer {
   readonly #read: () => void;
   #timer: ReturnType<typeof setInterval> | undefined;
   #isDue = false;
+  #soon: ReturnType<typeof setTimeout> | undefined;
 
   constructor(read: () => void) {
     this.#read = read;
@@ -19,9 +22,19 @@ export class RefreshTimer {
 
   stop(): void {
     clearInterval(this.#timer);
-    this.#timer = undefined;
+    clearTimeout(this.#soon);
+    this.#timer = this.#soon = undefined;
     this.#isDue = false;
     document.removeEventListener('visibilitychange', this.#seen);
+  }
+
+  /** It may have changed: much that happens at once is read once. */
+  soon(): void {
+    if (!this.#timer) return;
+    this.#soon ??= setTimeout(() => {
+      this.#soon = undefined;
+      this.#tick();
+    }, soonMs);
   }
 
   readonly #tick = (): void => {
