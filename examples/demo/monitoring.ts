@@ -2,6 +2,7 @@
  * What Veldmoor's monitoring sends to the kit, who is on call for it, and where people are told outside: a chat, which
  * this demo's host stands in for, and a pager whose provider nobody answers at any more.
  */
+import { parcelsWaiting, signals } from './alert-rules.ts';
 import { amir, grace, type Person, tomas } from './people.ts';
 
 const member = ({ id, name }: Person) => ({ id, name });
@@ -58,12 +59,17 @@ const channels = (hostUrl: string) => ({
 });
 
 /** Which sources there are, by their keys. */
-const kinds = { prometheus: 'alertmanager', grafana: 'grafana', backups: 'json' };
+const kinds = {
+  prometheus: 'alertmanager',
+  grafana: 'grafana',
+  backups: 'json',
+  warehouse: 'numbers',
+};
 
 /** What the kit's settings have besides, for whoever shows it at this address, with this secret. */
 export function monitoring(hostUrl: string, secret: string) {
   return {
-    documents: { schedules, channels: channels(hostUrl) },
+    documents: { schedules, channels: channels(hostUrl), signals },
     sources: Object.entries(kinds).map(([key, kind]) => ({ key, kind, secret })),
     channels: [
       {
@@ -87,7 +93,10 @@ const alert = (fingerprint: string, summary: string, labels: Record<string, stri
   fingerprint,
 });
 
-/** What the sources send on the first day: two alerts, and a report of a backup that nobody has told how to read. */
+/**
+ * What the sources send on the first day: two alerts, a report of a backup that nobody has told how to read, and how
+ * many parcels wait.
+ */
 export async function sendFirstAlerts(kitUrl: string, secret: string): Promise<void> {
   const alerts = [
     alert('5d1c', 'Checkout takes longer than 3 s', { service: 'web-shop', severity: 'error' }),
@@ -96,6 +105,7 @@ export async function sendFirstAlerts(kitUrl: string, secret: string): Promise<v
   const bodies = {
     prometheus: { version: '4', status: 'firing', truncatedAlerts: 0, alerts },
     backups: { host: 'files-1', ok: false, what: 'The backup of last night is missing' },
+    warehouse: { numbers: parcelsWaiting(Date.now()) },
   };
   for (const [key, body] of Object.entries(bodies)) {
     await fetch(`${kitUrl}/intake/${key}/${secret}`, {

@@ -144,6 +144,16 @@ describe('bytes', () => {
     expect((await weigh(files)).gzip).toBeLessThanOrEqual(budgets['sent-messages'] ?? 0);
   });
 
+  test('a page with anomalies loads no more than its budget', async ({ world }) => {
+    const context = await world.newContext();
+    const files = collectKitFiles(context);
+    const body = '<signal-anomalies></signal-anomalies>';
+    const page = await world.visit(world.host.page(world.kit.url, body, 'amir'), context);
+    await page.locator('signal-anomalies [part=notice]').waitFor();
+    expect(files).toContain('loader.js');
+    expect((await weigh(files)).gzip).toBeLessThanOrEqual(budgets['signal-anomalies'] ?? 0);
+  });
+
   test('a page with a report form loads no more than its budget, until the report is sent', async ({
     world,
   }) => {

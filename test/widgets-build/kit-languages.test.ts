@@ -21,6 +21,7 @@ const elements = [
   'priority-matrix',
   'sent-messages',
   'sent-messages-targets',
+  'signal-anomalies',
   'sla-badge',
   'timeline-desk',
 ];

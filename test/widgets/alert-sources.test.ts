@@ -54,6 +54,7 @@ describe('<alert-sources>', () => {
     expect(states).to.deep.equal({
       checks: 'Last delivery refused',
       grafana: 'Nothing received yet',
+      metrics: 'Receiving',
       prometheus: 'Receiving',
       'old-nagios': 'Switched off',
     });
@@ -118,6 +119,7 @@ describe('<alert-sources>', () => {
     button(element, 'Send a test').click();
     await says(element, 'The test was received.');
     await until(() => deliveries(element).length === 1, 'it is among the deliveries');
+    expect(find(element, '.delivery .is-test').textContent).to.equal('Test');
     expect(textOf(element)).to.include('Less than 5 % of the disk are left');
   });
 
@@ -141,7 +143,7 @@ describe('<alert-sources>', () => {
     try {
       button(element, 'Refresh').click();
       await says(element, 'There is no connection to the server.');
-      expect(all(element, '.source')).to.have.length(4);
+      expect(all(element, '.source')).to.have.length(5);
     } finally {
       plug();
     }

@@ -19,6 +19,7 @@ const tags = [
   'on-call',
   'priority-matrix',
   'sent-messages',
+  'signal-anomalies',
   'sla-badge',
 ] as const;
 type Any = KitBase & { incident?: string };

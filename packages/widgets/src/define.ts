@@ -8,4 +8,5 @@ import './incident-timeline/define.ts';
 import './on-call/define.ts';
 import './priority-matrix/define.ts';
 import './sent-messages/define.ts';
+import './signal-anomalies/define.ts';
 import './sla-badge/define.ts';

@@ -22,5 +22,6 @@ export * from './messages.ts';
 export { OnCall } from './on-call/on-call.ts';
 export { PriorityMatrix } from './priority-matrix/priority-matrix.ts';
 export { SentMessages } from './sent-messages/sent-messages.ts';
+export { SignalAnomalies } from './signal-anomalies/signal-anomalies.ts';
 export type { SlaStateChange } from './sla-badge/sla-badge.events.ts';
 export { SlaBadge } from './sla-badge/sla-badge.ts';

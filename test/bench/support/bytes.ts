@@ -17,13 +17,15 @@ export const budgets: Record<string, number> = {
   'incident-report': 21 * 1024,
   'incident-list': 20 * 1024,
   // Until its first rows show; what somebody works with in it follows them.
-  'incident-list, a queue': 24 * 1024,
+  // Each element that there is costs some bytes of the loader.
+  'incident-list, a queue': 24.25 * 1024,
   'incident-timeline': 24 * 1024,
   'priority-matrix': 22 * 1024,
   'on-call': 21 * 1024,
   'incident-notifications': 19 * 1024,
   'alert-sources': 19 * 1024,
   'sent-messages': 19 * 1024,
+  'signal-anomalies': 21 * 1024,
 };
 
 /** Collects which of the kit's files the pages of a browser load, as the network has it. */

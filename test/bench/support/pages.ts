@@ -87,6 +87,16 @@ const uses: Record<string, Use> = {
     role: 'admin',
     use: (page) => page.locator('sent-messages [part=notice]').waitFor(),
   },
+  'signal-anomalies': {
+    html: '<signal-anomalies></signal-anomalies>',
+    role: 'agent',
+    // Its stream is the last thing that it asks for.
+    async use(page) {
+      const stream = page.waitForRequest((request) => /\/live\b/.test(request.url()));
+      await page.locator('signal-anomalies [part=notice]').waitFor();
+      await stream;
+    },
+  },
   'incident-provider': {
     html: '<incident-provider></incident-provider>',
     use: (page) => page.evaluate(() => customElements.whenDefined('incident-provider')),

@@ -10,6 +10,7 @@ export const panels = [
   'on-call',
   'priority-matrix',
   'sent-messages',
+  'signal-anomalies',
 ] as const;
 
 /**
@@ -31,6 +32,7 @@ export async function visitAll(
     '<on-call></on-call>',
     '<priority-matrix></priority-matrix>',
     '<sent-messages></sent-messages>',
+    '<signal-anomalies></signal-anomalies>',
     `<sla-badge incident="${reference}"></sla-badge>`,
   ];
   const body = elements.map(place).join('\n');

@@ -91,6 +91,13 @@ describe('anomalies of how often a service is reported', () => {
     expect(proposed?.seen).toBeGreaterThanOrEqual(5);
     expect(proposed?.expected).toBeLessThan(0.5);
     expect(proposed?.onceInYears).toBeGreaterThan(10);
+    // What is drawn ends with what was seen, beyond what would have been usual.
+    const { minutes, points = [] } = proposed?.course ?? {};
+    expect(minutes).toBe(5);
+    const last = points.at(-1);
+    expect(last?.value).toBe(proposed?.seen);
+    expect(last?.high).toBeGreaterThanOrEqual(2);
+    expect(last?.high).toBeLessThan(proposed?.seen ?? 0);
     expect(await byAlert()).toEqual([]);
     const { id = '' } = proposed ?? {};
     const raised = await desk.signals.decideAnomaly.mutate({ id, decision: 'raise' });
@@ -131,11 +138,14 @@ describe('anomalies of how often a service is reported', () => {
     await reports(15, 10_000);
     await look();
     const [{ id = '' } = {}] = await anomalies();
-    await desk.signals.decideAnomaly.mutate({ id, decision: 'dismiss' });
+    const reason = 'A trade fair: that was to be expected.';
+    await desk.signals.decideAnomaly.mutate({ id, decision: 'dismiss', reason });
     clock.now += 61 * minute;
     await reports(15, 10_000);
     await look();
-    expect(await anomalies()).toMatchObject([{ id, state: 'dismissed', decidedBy: 'grace' }]);
+    expect(await anomalies()).toMatchObject([
+      { id, state: 'dismissed', decidedBy: 'grace', decidedWhy: reason },
+    ]);
     clock.now += 2 * hour;
     await look();
     await reports(15, 10_000);
@@ -242,8 +252,13 @@ describe('anomalies of numbers that are pushed', () => {
         ...{ reason: 'outside-of-anything-seen', minutes: null, onceInYears: null },
       },
     ]);
+    const course = async () => (await anomalies())[0]?.course?.points ?? [];
+    const last = (await course()).at(-1);
+    expect(last).toMatchObject({ value: 90 });
+    expect(last?.high).toBeLessThan(60);
     expect(await byAlert()).toEqual([{ title: 'mails-waiting is unusual', is: 'new' }]);
     await push(usual(from + 601 * 5 * minute, 12));
+    expect((await course()).at(-13)).toMatchObject({ value: 90 });
     clock.now += 2 * minute;
     await look();
     expect(await byAlert()).toEqual([{ title: 'mails-waiting is unusual', is: 'resolved' }]);

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { catalogueSchema, channelsSchema } from '../../../packages/server/src/domain/index.ts';
+import { defaultAlertRules } from '../../../packages/server/src/domain/signal/alert-rules.ts';
 import type { IncidentKitOptions } from '../../../packages/server/src/index.ts';
 
 import { secretOfSources as secret } from './monitored-facts.ts';
@@ -46,6 +47,34 @@ const channels = channelsSchema.parse({
   ],
 });
 
+/** Numbers that are watched, from the source `metrics`. */
+const watched = (name: string, rest: { service?: string } = {}) => ({
+  ...{ source: 'metrics', name, outcome: 'propose' as const },
+  ...rest,
+});
+
+const minute = 60_000;
+
+const signals = {
+  ...defaultAlertRules,
+  rules: [
+    {
+      ...{ id: 'tests', name: 'Test systems are only listed' },
+      when: { labels: { environment: ['test', 'staging'] } },
+      outcome: { raise: false, threshold: 1, pauseMs: 0 },
+    },
+    {
+      ...{ id: 'queues', name: 'Queues, as one' },
+      when: { source: ['prometheus'], labels: { alertname: ['QueueTooLong'] } },
+      outcome: { raise: true, groupBy: ['alertname'], threshold: 1, pauseMs: 5 * minute },
+    },
+  ],
+  anomalies: {
+    services: [{ service, reports: 'propose' as const }],
+    numbers: [watched('mails-waiting', { service }), watched('disk-used'), watched('login-ms')],
+  },
+};
+
 /** What such a server is set up with. */
 export function monitored(receiver: string): Options {
   const sms = (id: string, path: string) => ({
@@ -64,6 +93,7 @@ export function monitored(receiver: string): Options {
       { key: 'prometheus', kind: 'alertmanager', secret },
       { key: 'checks', kind: 'json', secret, expireSeconds: 3_600 },
       { key: 'grafana', kind: 'grafana', secret },
+      { key: 'metrics', kind: 'numbers', secret },
       { key: 'old-nagios', kind: 'json', secret, enabled: false },
     ],
     configuration: {
@@ -72,11 +102,17 @@ export function monitored(receiver: string): Options {
         categories: [],
       }),
       channels,
+      signals,
     },
   };
 }
 
-type Call = <T>(who: 'rosa' | 'amir', procedure: string, input: object) => Promise<T>;
+type Call = <T>(
+  who: 'rosa' | 'amir' | 'grace',
+  procedure: string,
+  input: object,
+  method?: 'GET' | 'POST',
+) => Promise<T>;
 
 /** Lets something happen that is told outside: by one message that arrives, one that waits and one that fails. */
 export async function tellOutside(call: Call, kit: { fireDue(): Promise<unknown> }): Promise<void> {
@@ -88,6 +124,12 @@ export async function tellOutside(call: Call, kit: { fireDue(): Promise<unknown>
     service,
   });
   await kit.fireDue();
+}
+
+async function deliver(url: string, key: string, body: object, headers = {}): Promise<void> {
+  await fetch(`${url}/intake/${key}/${secret}`, {
+    ...{ method: 'POST', headers, body: JSON.stringify(body) },
+  });
 }
 
 const alert = (fingerprint: string, summary: string) => ({
@@ -108,8 +150,39 @@ export async function sendAlerts(url: string): Promise<void> {
   };
   for (const [key, body] of Object.entries(bodies)) {
     const headers = { 'content-type': 'application/json', 'user-agent': `${key}/1.0` };
-    await fetch(`${url}/intake/${key}/${secret}`, {
-      ...{ method: 'POST', headers, body: JSON.stringify(body) },
-    });
+    await deliver(url, key, body, headers);
   }
+}
+
+const everyMs = 5 * minute;
+
+/** What is usual: it goes up and down by the day, and never twice alike. */
+const usual = (index: number) => 40 + 9 * Math.sin(index / 46) + ((index * 37) % 11) / 2;
+
+/**
+ * Numbers that were usual for a day and a half, and then were not: of one nobody has decided yet, one was raised, and
+ * one was dismissed and is usual again.
+ */
+export async function pushNumbers(call: Call, url: string, now: number): Promise<void> {
+  const from = now - 340 * everyMs;
+  const valuesOf = (name: string, first: number, end: number, unusual = Infinity) =>
+    Array.from({ length: end - first }, (_, index) => first + index).map((index) => ({
+      ...{ name, value: index >= unusual ? usual(index) * 2.4 : usual(index) },
+      at: new Date(from + index * everyMs).toISOString(),
+    }));
+  const push = (...args: Parameters<typeof valuesOf>) =>
+    deliver(url, 'metrics', { numbers: valuesOf(...args) });
+  const decide = async (of: string, decision: 'raise' | 'dismiss', reason: string) => {
+    const { open } = await call<{ open: { id: string; name: string }[] }>(
+      ...(['grace', 'signals.anomalies', {}, 'GET'] as const),
+    );
+    const { id } = open.find(({ name }) => name === of) ?? {};
+    await call('grace', 'signals.decideAnomaly', { id, decision, reason });
+  };
+  await push('login-ms', 0, 311, 310);
+  await decide('login-ms', 'dismiss', 'The tests of load, as announced. They end at noon.');
+  await push('login-ms', 311, 340);
+  await push('disk-used', 0, 331, 330);
+  await decide('disk-used', 'raise', 'Nobody knows what fills it.');
+  await push('mails-waiting', 0, 340, 338);
 }

@@ -12,7 +12,7 @@ import { createIncidentKit, type IncidentKitOptions } from '../../../packages/se
 import { freePort } from '../../../scripts/lib/ports.ts';
 import { noLimits } from '../../support/no-limits.ts';
 import { type Hands, reportClosedIncident, reportMixedIncident } from './mixed-incident.ts';
-import { monitored, sendAlerts, startReceiver, tellOutside } from './monitored.ts';
+import { monitored, pushNumbers, sendAlerts, startReceiver, tellOutside } from './monitored.ts';
 import { rota } from './rota.ts';
 import type { WorldFacts } from './world-facts.ts';
 
@@ -117,18 +117,26 @@ export async function startWorld(origins: string[], time = () => Date.now()): Pr
 
   const callTo =
     (kit: ReturnType<typeof createIncidentKit>, now: () => number) =>
-    async <T>(who: Who | null, procedure: string, input: object): Promise<T> => {
+    async <T>(
+      who: Who | null,
+      procedure: string,
+      input: object,
+      method: 'GET' | 'POST' = 'POST',
+    ): Promise<T> => {
       const headers: Record<string, string> = {
         'content-type': 'application/json',
         'x-incident-kit-key': siteKey,
       };
       if (who) headers.authorization = `Bearer ${await signToken(who, 600, now())}`;
       const response = await kit.fetch(
-        new Request(`${url}/trpc/${procedure}`, {
-          method: 'POST',
-          headers,
-          body: JSON.stringify(input),
-        }),
+        method === 'GET'
+          ? new Request(
+              `${url}/trpc/${procedure}?input=${encodeURIComponent(JSON.stringify(input))}`,
+              { headers },
+            )
+          : new Request(`${url}/trpc/${procedure}`, {
+              ...{ method, headers, body: JSON.stringify(input) },
+            }),
       );
       const body = await response.json();
       if (!response.ok) throw new Error(`${procedure}: ${JSON.stringify(body)}`);
@@ -141,6 +149,7 @@ export async function startWorld(origins: string[], time = () => Date.now()): Pr
     const { kit, url } = await startKit(time, monitored(receiver.url));
     await tellOutside(callTo(kit, time), kit);
     await sendAlerts(url);
+    await pushNumbers(callTo(kit, time), url, time());
     return url;
   }
 

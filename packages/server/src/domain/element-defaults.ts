@@ -23,6 +23,7 @@ export const elementAttributes = {
   'incident-timeline': ['default-note', 'heading-level', 'readonly'],
   'on-call': ['heading', 'heading-level', 'readonly', 'schedule'],
   'sent-messages': ['heading', 'heading-level', 'readonly'],
+  'signal-anomalies': ['heading', 'heading-level', 'href', 'readonly'],
   'sla-badge': ['target', 'variant'],
   'priority-matrix': ['heading', 'heading-level', 'href', 'readonly'],
 } as const;

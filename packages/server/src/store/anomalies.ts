@@ -19,9 +19,9 @@ export function anomaliesOn(connection: Connection): AnomalyReader {
 }
 
 export function toAnomalyRow(anomaly: Anomaly): AnomaliesTable {
-  const { id, series, at, lastAt, facts, state, endedAt, decidedBy } = anomaly;
+  const { id, series, at, lastAt, facts, state, endedAt, decidedBy, decidedWhy, course } = anomaly;
   return {
-    ...{ id, series, at, last_at: lastAt, facts: JSON.stringify(facts) },
+    ...{ id, series, at, last_at: lastAt, facts: JSON.stringify({ facts, decidedWhy, course }) },
     ...{ state, ended_at: endedAt, decided_by: decidedBy },
   };
 }
@@ -35,13 +35,18 @@ export function toCountRow(series: string, at: number, count: number): WatchedCo
 }
 
 function toAnomaly(row: AnomaliesTable): Anomaly {
+  const kept = JSON.parse(row.facts);
+  // Before there was more to keep of an anomaly, its facts stood there by themselves.
+  const { facts, decidedWhy, course } = 'facts' in kept ? kept : { facts: kept };
   return {
     id: row.id,
     series: row.series,
     state: row.state,
     at: Number(row.at),
     lastAt: Number(row.last_at),
-    facts: JSON.parse(row.facts),
+    facts,
+    decidedWhy: decidedWhy ?? null,
+    course: course ?? null,
     endedAt: row.ended_at === null ? null : Number(row.ended_at),
     decidedBy: row.decided_by,
   };

@@ -81,6 +81,18 @@ export const sheets: readonly Sheet[] = [
     views: onScreen,
   },
   { name: 'on-call', stories: [['on-call', 'One']], width: 800 },
+  {
+    name: 'notifications',
+    stories: [['incident-notifications', 'Opened']],
+    width: 480,
+    views: onScreen,
+  },
+  {
+    name: 'notifications-none',
+    stories: [['incident-notifications', 'Nothing']],
+    width: 480,
+    views: ['light', 'right-to-left', 'narrow'],
+  },
   { name: 'alert-sources', stories: [['alert-sources', 'Open']], width: 800 },
   {
     name: 'alert-sources-tried',

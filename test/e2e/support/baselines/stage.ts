@@ -2,11 +2,13 @@
 import { nothing, render } from 'lit';
 import * as sources from '../../../../stories/alert-sources.stories.ts';
 import * as list from '../../../../stories/incident-list.stories.ts';
+import * as bell from '../../../../stories/incident-notifications.stories.ts';
 import * as report from '../../../../stories/incident-report.stories.ts';
 import * as timeline from '../../../../stories/incident-timeline.stories.ts';
 import * as onCall from '../../../../stories/on-call.stories.ts';
 import * as matrix from '../../../../stories/priority-matrix.stories.ts';
 import * as messages from '../../../../stories/sent-messages.stories.ts';
+import * as anomalies from '../../../../stories/signal-anomalies.stories.ts';
 import * as badge from '../../../../stories/sla-badge.stories.ts';
 import type { Sheet } from './sheets.ts';
 
@@ -21,11 +23,13 @@ interface Story {
 const modules: Record<string, Record<string, unknown>> = {
   'alert-sources': sources,
   'incident-list': list,
+  'incident-notifications': bell,
   'incident-report': report,
   'incident-timeline': timeline,
   'on-call': onCall,
   'priority-matrix': matrix,
   'sent-messages': messages,
+  'signal-anomalies': anomalies,
   'sla-badge': badge,
 };
 

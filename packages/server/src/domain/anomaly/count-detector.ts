@@ -140,6 +140,25 @@ export class CountDetector {
     return { isAlarm, isUnusual, window: worst, onceInYears };
   }
 
+  /**
+   * How many events may end at an instant, in a window of so many minutes, without being unusual.
+   * @param at epoch milliseconds
+   */
+  mostUsual(at: number, minutes: number): number {
+    const { leastEvents, probability } = this.#settings;
+    const { events, hours } = this.#rateAt(at);
+    const isUsual = (seen: number) =>
+      seen < leastEvents || tailOfCounts(events, hours, minutes / 60, seen) > probability;
+    let [most, beyond] = [leastEvents - 1, leastEvents];
+    while (isUsual(beyond)) [most, beyond] = [beyond, beyond * 2];
+    while (beyond - most > 1) {
+      const middle = Math.floor((most + beyond) / 2);
+      if (isUsual(middle)) most = middle;
+      else beyond = middle;
+    }
+    return most;
+  }
+
   /** What is predicted for the hour of the day, as Gamma distribution: learned there and, less, around it. */
   #rateAt(at: number): Rate {
     const { mostCertain } = this.#settings;

@@ -46,6 +46,8 @@ export interface MetricReading {
   expected: number;
   /** What was seen: the value, or the moving mean. */
   seen: number;
+  /** Between which values one by itself is usual; undefined while it learns. */
+  usual: { low: number; high: number } | undefined;
 }
 
 const day = 86_400_000;
@@ -154,8 +156,10 @@ export class MetricDetector {
       reason: undefined,
       expected: forecast,
       seen: value,
+      usual: undefined,
     };
     if (this.#count >= learning) {
+      reading.usual = this.#usualAround(forecast);
       reading.reason = this.#reasonOf(value, error);
       if (reading.reason === 'mean-has-moved') {
         reading.expected = this.#means.mean;
@@ -181,6 +185,17 @@ export class MetricDetector {
       isFull &&
       (this.#means.isBeyond(mean, meanDeviations) || this.#means.isBelow(mean, meanDeviations));
     return hasMoved ? 'mean-has-moved' : undefined;
+  }
+
+  /** Neither outside of anything seen nor far from the forecast. */
+  #usualAround(forecast: number): { low: number; high: number } {
+    const { margin, errorDeviations } = this.#settings;
+    const beyond = margin * (this.#high - this.#low);
+    const error = this.#errors.limit(errorDeviations);
+    return {
+      low: Math.max(this.#low - beyond, forecast - error),
+      high: Math.min(this.#high + beyond, forecast + error),
+    };
   }
 
   #learn(value: number, error: number, part: number, ofDay: number, followed: number): void {
@@ -225,6 +240,12 @@ class Moments {
 
   get #deviation(): number {
     return Math.sqrt(this.#squares / Math.max(1, this.#count));
+  }
+
+  /** From which value on it is beyond; infinite while all are the same. */
+  limit(deviations: number): number {
+    const deviation = this.#deviation;
+    return deviation > 0 ? this.mean + deviations * deviation : Number.POSITIVE_INFINITY;
   }
 
   isBeyond(value: number, deviations: number): boolean {

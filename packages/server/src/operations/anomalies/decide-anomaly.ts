@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fieldError, KitError } from '../../domain/errors.ts';
 import type { OperationContext } from '../context.ts';
+import { optionalReason } from '../input.ts';
 import { type AnomalyListed, listed } from './list-anomalies.ts';
 import { raiseAnomaly } from './tell-anomaly.ts';
 
@@ -8,6 +9,8 @@ export const decideAnomalyInput = z.strictObject({
   id: z.uuid(),
   /** `raise` makes an alert of it; `dismiss` keeps it quiet until things are usual again. */
   decision: z.enum(['raise', 'dismiss']),
+  /** Why; those who look at it later read that. */
+  reason: optionalReason,
 });
 
 /**
@@ -16,7 +19,7 @@ export const decideAnomalyInput = z.strictObject({
  */
 export async function decideAnomaly(
   { store, caller, now }: OperationContext,
-  { id, decision }: z.infer<typeof decideAnomalyInput>,
+  { id, decision, reason: decidedWhy }: z.infer<typeof decideAnomalyInput>,
 ): Promise<AnomalyListed> {
   return store.write(async (transaction) => {
     let anomaly = await transaction.anomalies.get(id);
@@ -30,9 +33,9 @@ export async function decideAnomaly(
         });
       }
       if (decision === 'raise')
-        anomaly = await raiseAnomaly(transaction, anomaly, caller.id, now());
+        anomaly = await raiseAnomaly(transaction, { ...anomaly, decidedWhy }, caller.id, now());
       else {
-        anomaly = { ...anomaly, state, decidedBy: caller.id };
+        anomaly = { ...anomaly, state, decidedWhy, decidedBy: caller.id };
         await transaction.anomalies.keep(anomaly);
       }
     }

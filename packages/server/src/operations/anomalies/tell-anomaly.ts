@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type AnomalyFacts, anomalySource, signalOf } from '../../domain/anomaly/anomaly.ts';
+import type { AnomalyCourse } from '../../domain/anomaly/course.ts';
 import type { Rules } from '../../domain/configuration/documents.ts';
 import type { Anomaly } from '../../store/port/anomalies.ts';
 import type { Transaction } from '../../store/port/store.ts';
@@ -14,16 +15,16 @@ import { sayAlerts } from '../signals/say-alerts.ts';
 export async function tellAnomaly(
   transaction: Transaction,
   series: string,
-  facts: AnomalyFacts,
+  { facts, course }: { facts: AnomalyFacts; course: AnomalyCourse },
   outcome: 'propose' | 'raise',
   at: number,
 ): Promise<Anomaly> {
   const open = await openAnomaly(transaction, series);
   const anomaly: Anomaly = open
-    ? { ...open, facts, lastAt: at }
+    ? { ...open, facts, course, lastAt: at }
     : {
-        ...{ id: randomUUID(), series, facts, at, lastAt: at },
-        ...{ state: 'proposed', endedAt: null, decidedBy: null },
+        ...{ id: randomUUID(), series, facts, course, at, lastAt: at },
+        ...{ state: 'proposed', endedAt: null, decidedBy: null, decidedWhy: null },
       };
   if (outcome === 'raise' && anomaly.state === 'proposed') {
     return raiseAnomaly(transaction, anomaly, null, at);
@@ -56,13 +57,17 @@ export async function raiseAnomaly(
   return raised;
 }
 
-/** Things are usual again. */
+/**
+ * Things are usual again.
+ * @param course how they came to be; without it, as it was when it was noticed last
+ */
 export async function endAnomaly(
   transaction: Transaction,
   anomaly: Anomaly,
   at: number,
+  course: AnomalyCourse | null = anomaly.course,
 ): Promise<void> {
-  await transaction.anomalies.keep({ ...anomaly, endedAt: at });
+  await transaction.anomalies.keep({ ...anomaly, course, endedAt: at });
   if (anomaly.state === 'raised') await sayOf(transaction, anomaly, 'resolved', at);
 }
 

@@ -1,5 +1,6 @@
 import { factsOfCount, seriesOf, type Watched } from '../../domain/anomaly/anomaly.ts';
 import { CountDetector } from '../../domain/anomaly/count-detector.ts';
+import { type AnomalyCourse, longestCourse, toPoint } from '../../domain/anomaly/course.ts';
 import type { Rules } from '../../domain/configuration/documents.ts';
 import type { Incident } from '../../domain/incident/state.ts';
 import type { Anomaly, WatchedSeries } from '../../store/port/anomalies.ts';
@@ -8,6 +9,7 @@ import { endAnomaly, tellAnomaly } from './tell-anomaly.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
+const day = 24 * hour;
 
 /** Reports that are looked at in one transaction. */
 const atOnce = 500;
@@ -104,12 +106,29 @@ async function watchReports(
     const first = Math.max(now - pastMs, Math.min(now, found[0]?.reportedAt ?? now));
     const detector = new CountDetector((known?.memory ?? unknown(first)).counts);
     const own = reported.filter((incident) => incident.number > until && isOf(incident, each));
-    await observe(transaction, each, detector, byMinute(own), now);
+    const counted = byMinute(own);
+    await keepCounts(transaction, key, counted, now);
+    await observe(transaction, each, detector, counted, now);
     const next = Math.max(until, last ?? from);
     if (known && next === until) continue;
     await anomalies.keepSeries({ key, memory: { counts: detector.memory }, until: next });
   }
   return reported.length === atOnce;
+}
+
+/** So that what led up to an anomaly can be shown; of what is long over nobody is told. */
+async function keepCounts(
+  { anomalies }: Transaction,
+  series: string,
+  counted: readonly { at: number; count: number }[],
+  now: number,
+): Promise<void> {
+  for (const { at, count } of counted) {
+    if (at < now - day) continue;
+    const start = at - minute;
+    const [known] = await anomalies.counts(series, start, at);
+    await anomalies.keepCount(series, start, (known?.count ?? 0) + count);
+  }
 }
 
 /** What a source says is counted as its alerts, and what was imported is no report of now. */
@@ -128,8 +147,33 @@ async function observe(
     const reading = detector.observe(at, count);
     if (!reading.isAlarm || at < now - newsMs) continue;
     const facts = factsOfCount(watched, reading);
-    await tellAnomaly(transaction, seriesOf(watched), facts, watched.outcome, now);
+    const course = await courseOf(transaction, detector, seriesOf(watched), at, facts.minutes ?? 5);
+    await tellAnomaly(transaction, seriesOf(watched), { facts, course }, watched.outcome, now);
   }
+}
+
+/**
+ * How many there were in each window up to an instant, which is the end of a minute.
+ * @param at epoch milliseconds
+ */
+async function courseOf(
+  { anomalies }: Transaction,
+  detector: CountDetector,
+  series: string,
+  at: number,
+  minutes: number,
+): Promise<AnomalyCourse> {
+  const length = minutes * minute;
+  const from = at - (longestCourse / 2) * length;
+  const windows = Map.groupBy(await anomalies.counts(series, from, at), (counted) =>
+    Math.floor((counted.at - from) / length),
+  );
+  const points = Array.from({ length: longestCourse / 2 }, (_, index) => {
+    const end = from + (index + 1) * length;
+    const seen = (windows.get(index) ?? []).reduce((sum, { count }) => sum + count, 0);
+    return toPoint(end, seen, { low: 0, high: detector.mostUsual(end, minutes) });
+  });
+  return { minutes, points };
 }
 
 function byMinute(reported: readonly Incident[]): { at: number; count: number }[] {

@@ -1,4 +1,5 @@
 import { factsOfNumber, seriesOf } from '../../domain/anomaly/anomaly.ts';
+import { type AnomalyCourse, longestCourse, toPoint } from '../../domain/anomaly/course.ts';
 import { MetricDetector, type MetricReading } from '../../domain/anomaly/metric-detector.ts';
 import type { Rules } from '../../domain/configuration/documents.ts';
 import type { PushedNumber } from '../../domain/signal/signal.ts';
@@ -34,21 +35,24 @@ export async function watchNumbers(
     let { memory, until } = known ?? unknownSeries(key);
     if (!('numbers' in memory)) continue;
     const detector = new MetricDetector({}, memory.numbers);
-    let { usualInARow } = memory;
+    let { usualInARow, points = [] } = memory;
     let open = await openAnomaly(transaction, key);
     for (const { at, value } of values) {
       if (at <= until) continue;
       until = at;
       const reading = detector.observe(at, value);
+      points = [...points, toPoint(at, value, reading.usual)].slice(-longestCourse);
+      const course: AnomalyCourse = { minutes: null, points };
       usualInARow = isUsual(reading, open) ? usualInARow + 1 : 0;
       if (reading.isAlarm) {
-        open = await tellAnomaly(transaction, key, factsOfNumber(about, reading), outcome, now);
+        const told = { facts: factsOfNumber(about, reading), course };
+        open = await tellAnomaly(transaction, key, told, outcome, now);
       } else if (open && usualInARow >= usualAgainAfter) {
-        await endAnomaly(transaction, open, now);
+        await endAnomaly(transaction, open, now, course);
         open = undefined;
       }
     }
-    memory = { numbers: detector.memory, usualInARow };
+    memory = { numbers: detector.memory, usualInARow, points };
     await transaction.anomalies.keepSeries({ key, memory, until });
   }
 }

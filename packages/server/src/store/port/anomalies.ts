@@ -1,12 +1,20 @@
 import type { AnomalyFacts } from '../../domain/anomaly/anomaly.ts';
 import type { CountMemory } from '../../domain/anomaly/count-detector.ts';
+import type { AnomalyCourse, CoursePoint } from '../../domain/anomaly/course.ts';
 import type { MetricMemory } from '../../domain/anomaly/metric-detector.ts';
 
 /** What is known of something that is watched, so that any instance goes on where another stopped. */
 export interface WatchedSeries {
   /** What is watched, see `seriesOf`. */
   key: string;
-  memory: { counts: CountMemory } | { numbers: MetricMemory; usualInARow: number };
+  memory:
+    | { counts: CountMemory }
+    | {
+        numbers: MetricMemory;
+        usualInARow: number;
+        /** The last values; missing where it was kept before there was such a thing. */
+        points?: CoursePoint[];
+      };
   /** Up to where it was looked at: an incident's number for reports, else epoch milliseconds. */
   until: number;
 }
@@ -25,6 +33,10 @@ export interface Anomaly {
   endedAt: number | null;
   /** Who decided, by the host's identifier; null where a rule did, or nobody yet. */
   decidedBy: string | null;
+  /** Why, in their words; null where they gave no reason. */
+  decidedWhy: string | null;
+  /** Up to when it was noticed last, or was over; null where it was kept before there was such a thing. */
+  course: AnomalyCourse | null;
 }
 
 export interface AnomalyReader {
@@ -35,7 +47,7 @@ export interface AnomalyReader {
   list(before: number, limit: number): Promise<Anomaly[]>;
   /** Those of them that were ever looked at. */
   series(keys: readonly string[]): Promise<WatchedSeries[]>;
-  /** How many signals there were in each minute from one on and before another, by the minute's start; epoch milliseconds. */
+  /** How many signals or reports there were in each minute from one on and before another, by the minute's start; epoch milliseconds. */
   counts(series: string, from: number, before: number): Promise<{ at: number; count: number }[]>;
 }
 

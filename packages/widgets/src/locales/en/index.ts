@@ -24,6 +24,7 @@ export const en = {
   'queue-views': () => import('./queue-views.ts'),
   'sent-messages': () => import('./sent-messages.ts'),
   'sent-messages-targets': () => import('./sent-messages-targets.ts'),
+  'signal-anomalies': () => import('./signal-anomalies.ts'),
   'sla-badge': () => import('./sla-badge.ts'),
   'timeline-desk': () => import('./timeline-desk.ts'),
   'timeline-due': () => import('./timeline-due.ts'),
