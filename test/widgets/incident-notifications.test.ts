@@ -81,6 +81,17 @@ describe('<incident-notifications>', () => {
     );
   });
 
+  it('counts what was read on another page of the same browser no more', async () => {
+    const element = await showRead();
+    await tell('The roof leaks');
+    const other = document.createElement('incident-notifications');
+    element.after(other);
+    await until(() => countOf(element) === '1' && countOf(other) === '1', 'both count it');
+    await open(element);
+    button(element, 'Mark all as read').click();
+    await until(() => countOf(other) === undefined, 'the other has heard of it');
+  });
+
   it('lists what one was told of, newest first, in a dialog that takes the focus', async () => {
     const element = await showRead();
     const incident = await tell('The door is open');

@@ -20,10 +20,13 @@ export class Inbox {
   isReadingOlder = false;
 
   readonly #draw: () => void;
+  readonly #marked: () => void;
   #next: number | null = null;
 
-  constructor(draw: () => void) {
+  /** @param marked - something was marked here, which others do not know */
+  constructor(draw: () => void, marked: () => void) {
     this.#draw = draw;
+    this.#marked = marked;
   }
 
   get hasOlder(): boolean {
@@ -138,6 +141,7 @@ export class Inbox {
     set(true);
     try {
       const answer = await send();
+      this.#marked();
       // Of another identity's it says nothing.
       if (items && this.items) this.unread = answer.unread;
       this.#draw();

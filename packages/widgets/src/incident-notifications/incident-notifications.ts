@@ -54,7 +54,9 @@ export class IncidentNotifications extends KitElement<'incident-notifications'> 
   /** Where an incident has a page of its own: an address with `{incident}` in it. Notifications are links then. */
   declare href: string | undefined;
 
-  readonly #inbox = new Inbox(this.again);
+  /** The other pages of this browser, where the same may be marked. */
+  #others: BroadcastChannel | undefined;
+  readonly #inbox = new Inbox(this.again, () => this.#others?.postMessage('marked'));
   readonly #resource = new LiveResource<'notifications', Awaited<ReturnType<Inbox['read']>>>(
     this.again,
     {
@@ -87,7 +89,13 @@ export class IncidentNotifications extends KitElement<'incident-notifications'> 
   }
 
   protected override clientChanged(kit: KitClient): () => void {
-    return this.#resource.connect(kit, 'notifications');
+    const disconnect = this.#resource.connect(kit, 'notifications');
+    this.#others = new BroadcastChannel('incident-kit-notifications');
+    this.#others.onmessage = () => void this.#resource.readAgain();
+    return () => {
+      this.#others?.close();
+      disconnect();
+    };
   }
 
   override disconnectedCallback(): void {
