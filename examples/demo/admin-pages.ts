@@ -19,6 +19,12 @@ export const adminPages: AdminPage[] = [
   },
   { path: '/admin/on-call', section: 'Monitoring', title: 'On call', file: 'on-call.html' },
   { path: '/admin/sources', section: 'Monitoring', title: 'Alerts', file: 'sources.html' },
+  {
+    path: '/admin/alert-rules',
+    section: 'Monitoring',
+    title: 'Alert rules',
+    file: 'alert-rules.html',
+  },
   { path: '/admin/anomalies', section: 'Monitoring', title: 'Anomalies', file: 'anomalies.html' },
   { path: '/admin/messages', section: 'Monitoring', title: 'Messages', file: 'messages.html' },
   {

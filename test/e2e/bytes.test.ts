@@ -144,6 +144,18 @@ describe('bytes', () => {
     expect((await weigh(files)).gzip).toBeLessThanOrEqual(budgets['sent-messages'] ?? 0);
   });
 
+  test('a page with the rules for alerts loads no more than its budget, until somebody edits', async ({
+    world,
+  }) => {
+    const context = await world.newContext();
+    const files = collectKitFiles(context);
+    const body = '<alert-rules></alert-rules>';
+    const page = await world.visit(world.host.page(world.kit.url, body, 'amir'), context);
+    await page.locator('alert-rules [part=notice]').waitFor();
+    expect(files).toContain('loader.js');
+    expect((await weigh(files)).gzip).toBeLessThanOrEqual(budgets['alert-rules'] ?? 0);
+  });
+
   test('a page with anomalies loads no more than its budget', async ({ world }) => {
     const context = await world.newContext();
     const files = collectKitFiles(context);

@@ -11,6 +11,8 @@ const languages = readdirSync(locales, { withFileTypes: true })
   .map(({ name }) => name);
 const elements = [
   'alert-source-detail',
+  'alert-rules',
+  'alert-rules-editor',
   'alert-sources',
   'incident-list',
   'incident-notifications',

@@ -10,6 +10,7 @@ import { until } from './support/until.ts';
 
 const { endpoint, siteKey, incidents } = world;
 const tags = [
+  'alert-rules',
   'alert-sources',
   'incident-list',
   'incident-notifications',

@@ -1,4 +1,5 @@
 /** Registers every element under its own tag. */
+import './alert-rules/define.ts';
 import './alert-sources/define.ts';
 import './incident-list/define.ts';
 import './incident-notifications/define.ts';

@@ -2,6 +2,7 @@
  * The elements' classes and the client, without side effects: nothing is registered until a
  * `define` module is imported.
  */
+export { AlertRules } from './alert-rules/alert-rules.ts';
 export { AlertSources } from './alert-sources/alert-sources.ts';
 export { define } from './base/define.ts';
 export { KitElement } from './base/kit-element.ts';

@@ -23,6 +23,7 @@ export const budgets: Record<string, number> = {
   'priority-matrix': 22 * 1024,
   'on-call': 21 * 1024,
   'incident-notifications': 19 * 1024,
+  'alert-rules': 20 * 1024,
   'alert-sources': 19 * 1024,
   'sent-messages': 19 * 1024,
   'signal-anomalies': 21 * 1024,

@@ -87,6 +87,16 @@ const uses: Record<string, Use> = {
     role: 'admin',
     use: (page) => page.locator('sent-messages [part=notice]').waitFor(),
   },
+  'alert-rules': {
+    html: '<alert-rules></alert-rules>',
+    role: 'admin',
+    // Its stream is the last thing that it asks for.
+    async use(page) {
+      const stream = page.waitForRequest((request) => /\/live\b/.test(request.url()));
+      await page.locator('alert-rules [part=notice]').waitFor();
+      await stream;
+    },
+  },
   'signal-anomalies': {
     html: '<signal-anomalies></signal-anomalies>',
     role: 'agent',

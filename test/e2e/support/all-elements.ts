@@ -3,6 +3,7 @@ import type { World } from './world.ts';
 
 /** The elements with a surface of their own. */
 export const panels = [
+  'alert-rules',
   'alert-sources',
   'incident-list',
   'incident-report',
@@ -24,6 +25,7 @@ export async function visitAll(
 ): Promise<Page> {
   const reference = await world.report();
   const elements = [
+    '<alert-rules></alert-rules>',
     '<alert-sources></alert-sources>',
     '<incident-list></incident-list>',
     '<incident-notifications></incident-notifications>',

@@ -7,6 +7,7 @@ import { bounded } from './plain-text.ts';
  * about and whom it asks (`incident`, `endpoint`, `site-key`) only its page can say.
  */
 export const elementAttributes = {
+  'alert-rules': ['heading', 'heading-level', 'readonly'],
   'alert-sources': ['heading', 'heading-level', 'readonly', 'source'],
   'incident-list': ['address', 'heading', 'heading-level', 'href', 'opens', 'view'],
   'incident-notifications': ['heading', 'heading-level', 'href'],

@@ -81,17 +81,24 @@ export const sheets: readonly Sheet[] = [
     views: onScreen,
   },
   { name: 'on-call', stories: [['on-call', 'One']], width: 800 },
+  // It stands where the bell was when it was opened, so it is opened again where that is elsewhere.
   {
     name: 'notifications',
     stories: [['incident-notifications', 'Opened']],
     width: 480,
-    views: onScreen,
+    views: onScreen.filter((view) => view !== 'right-to-left'),
+  },
+  {
+    name: 'notifications-right-to-left',
+    stories: [['incident-notifications', 'RightToLeft']],
+    width: 480,
+    views: ['light', 'narrow'],
   },
   {
     name: 'notifications-none',
     stories: [['incident-notifications', 'Nothing']],
     width: 480,
-    views: ['light', 'right-to-left', 'narrow'],
+    views: ['light', 'narrow'],
   },
   { name: 'alert-sources', stories: [['alert-sources', 'Open']], width: 800 },
   {
@@ -105,6 +112,27 @@ export const sheets: readonly Sheet[] = [
     name: 'sent-messages-targets',
     stories: [['sent-messages', 'Targets']],
     width: 800,
+    views: ['light', 'right-to-left', 'narrow'],
+  },
+  { name: 'alert-rules', stories: [['alert-rules', 'All']], width: 800 },
+  {
+    name: 'alert-rules-edited',
+    stories: [['alert-rules', 'Editing']],
+    width: 800,
+    views: ['light', 'right-to-left', 'narrow'],
+  },
+  {
+    name: 'alert-rules-tried',
+    stories: [['alert-rules', 'Trying']],
+    width: 800,
+    views: ['light', 'dark', 'narrow'],
+  },
+  { name: 'signal-anomalies', stories: [['signal-anomalies', 'All']], width: 800 },
+  {
+    name: 'signal-anomalies-asks',
+    stories: [['signal-anomalies', 'Dismissing']],
+    width: 800,
+    height: 640,
     views: ['light', 'right-to-left', 'narrow'],
   },
 ];

@@ -1,5 +1,6 @@
 /** Runs in the page that is photographed: puts stories on it, as Storybook would. */
 import { nothing, render } from 'lit';
+import * as rules from '../../../../stories/alert-rules.stories.ts';
 import * as sources from '../../../../stories/alert-sources.stories.ts';
 import * as list from '../../../../stories/incident-list.stories.ts';
 import * as bell from '../../../../stories/incident-notifications.stories.ts';
@@ -21,6 +22,7 @@ interface Story {
 }
 
 const modules: Record<string, Record<string, unknown>> = {
+  'alert-rules': rules,
   'alert-sources': sources,
   'incident-list': list,
   'incident-notifications': bell,

@@ -3,6 +3,8 @@
  * server's own.
  */
 export const en = {
+  'alert-rules': () => import('./alert-rules.ts'),
+  'alert-rules-editor': () => import('./alert-rules-editor.ts'),
   'alert-source-detail': () => import('./alert-source-detail.ts'),
   'alert-sources': () => import('./alert-sources.ts'),
   attachments: () => import('./attachments.ts'),

@@ -1,0 +1,4 @@
+import { define } from '../base/define.ts';
+import { AlertRules } from './alert-rules.ts';
+
+define('alert-rules', AlertRules);

@@ -1,0 +1,237 @@
+import type { AlertRule } from '@incident-kit/server/domain';
+import { html, nothing, type TemplateResult } from 'lit';
+import type { AlertRulesEditorMessages } from '../locales/en/alert-rules-editor.ts';
+import { type FieldProblem, problemsIn, type RuleFields, toFields, toRule } from './rule-fields.ts';
+import type { Offered } from './rule-row.ts';
+
+interface FormHost {
+  draw(): void;
+  focusOn(selector: string): void;
+  /** It is as it should be. */
+  done(rule: AlertRule): void;
+  leave(): void;
+}
+
+interface FormModel {
+  words: AlertRulesEditorMessages;
+  offered: Offered;
+  /** The keys of the sources that there are. */
+  sources: readonly string[];
+}
+
+type TextField = 'name' | 'source' | 'severity' | 'groupBy' | 'threshold' | 'pause';
+type Choice = 'outcome' | 'grouping' | 'service' | 'impact' | 'urgency';
+
+/** A rule while somebody edits it. */
+export class RuleForm {
+  readonly rule: AlertRule;
+  readonly isNew: boolean;
+  readonly #host: FormHost;
+  readonly #fields: RuleFields;
+  #problems: FieldProblem[] = [];
+
+  constructor(rule: AlertRule, isNew: boolean, host: FormHost) {
+    this.rule = rule;
+    this.isNew = isNew;
+    this.#host = host;
+    this.#fields = toFields(rule);
+  }
+
+  draw(model: FormModel): TemplateResult {
+    const { words, offered } = model;
+    const { outcome, grouping } = this.#fields;
+    const isRaised = outcome === 'raise';
+    return html`
+      <form
+        class="rule-form"
+        part="rule-form"
+        aria-label=${this.isNew ? words.newRule : words.editOf(this.rule.name)}
+        novalidate
+        @submit=${(event: Event) => {
+          event.preventDefault();
+          this.#submit();
+        }}
+        @keydown=${(event: KeyboardEvent) => {
+          if (event.key === 'Escape' && !event.isComposing) this.#host.leave();
+        }}
+      >
+        ${this.#text('name', words, 120)}
+        <fieldset>
+          <legend>${words.conditions}</legend>
+          <p class="hint">${words.conditionsHint}</p>
+          <div class="two">
+            ${this.#text('source', words, 2_000, model.sources)} ${this.#text('severity', words, 2_000)}
+            ${this.#area('labels', words)} ${this.#area('text', words)}
+          </div>
+        </fieldset>
+        <fieldset>
+          <legend>${words.becomes}</legend>
+          <div class="two">
+            ${this.#choice('outcome', words, Object.entries(words.outcomes))}
+            ${isRaised ? this.#choice('grouping', words, Object.entries(words.groupings)) : nothing}
+            ${isRaised && grouping === 'labels' ? this.#text('groupBy', words, 2_000) : nothing}
+            ${isRaised ? [this.#number('threshold', words), this.#number('pause', words)] : nothing}
+            ${this.#choice('service', words, optionsOf(words.asLabels, offered.services))}
+            ${this.#choice('impact', words, optionsOf(words.asSeverity, offered.impacts))}
+            ${this.#choice('urgency', words, optionsOf(words.asSeverity, offered.urgencies))}
+          </div>
+        </fieldset>
+        <div class="actions">
+          <button class="primary">${this.isNew ? words.addToDraft : words.keepInDraft}</button>
+          <button type="button" class="plain" @click=${() => this.#host.leave()}>
+            ${words.cancel}
+          </button>
+        </div>
+      </form>
+    `;
+  }
+
+  #submit(): void {
+    this.#problems = problemsIn(this.#fields);
+    const [first] = this.#problems;
+    if (first === undefined) this.#host.done(toRule(this.#fields, this.rule));
+    else this.#host.focusOn(`#rule-${first}`);
+  }
+
+  #text(
+    field: TextField,
+    words: AlertRulesEditorMessages,
+    maxlength: number,
+    known: readonly string[] = [],
+  ): TemplateResult {
+    const hint = (words.hints as Partial<Record<TextField, string>>)[field];
+    return this.#field(
+      field,
+      words,
+      html`
+        <input
+          id="rule-${field}"
+          lang=${field === 'name' ? '' : nothing}
+          dir="auto"
+          autocomplete="off"
+          maxlength=${maxlength}
+          aria-required=${field === 'name' ? 'true' : nothing}
+          aria-invalid=${this.#problems.includes(field as FieldProblem) ? 'true' : nothing}
+          aria-describedby=${this.#describedBy(field, hint !== undefined)}
+          list=${known.length > 0 ? `rule-${field}-known` : nothing}
+          .value=${this.#fields[field]}
+          @input=${(event: Event) => this.#write(field, event)}
+        />
+        ${
+          known.length > 0
+            ? html`<datalist id="rule-${field}-known">
+                ${known.map((each) => html`<option value=${each}></option>`)}
+              </datalist>`
+            : nothing
+        }
+      `,
+      hint,
+    );
+  }
+
+  #number(field: 'threshold' | 'pause', words: AlertRulesEditorMessages): TemplateResult {
+    return this.#field(
+      field,
+      words,
+      html`
+        <input
+          id="rule-${field}"
+          inputmode="decimal"
+          autocomplete="off"
+          maxlength="5"
+          aria-invalid=${this.#problems.includes(field) ? 'true' : nothing}
+          aria-describedby=${this.#describedBy(field, true)}
+          .value=${this.#fields[field]}
+          @input=${(event: Event) => this.#write(field, event)}
+        />
+      `,
+      words.hints[field],
+    );
+  }
+
+  #area(field: 'labels' | 'text', words: AlertRulesEditorMessages): TemplateResult {
+    return this.#field(
+      field,
+      words,
+      html`
+        <textarea
+          id="rule-${field}"
+          spellcheck="false"
+          dir="auto"
+          rows="2"
+          maxlength="5000"
+          aria-invalid=${this.#problems.includes(field as FieldProblem) ? 'true' : nothing}
+          aria-describedby=${this.#describedBy(field, true)}
+          .value=${this.#fields[field]}
+          @input=${(event: Event) => this.#write(field, event)}
+        ></textarea>
+      `,
+      words.hints[field],
+    );
+  }
+
+  #choice(
+    field: Choice,
+    words: AlertRulesEditorMessages,
+    options: readonly (readonly [value: string, label: string])[],
+  ): TemplateResult {
+    const chosen = this.#fields[field];
+    const known = options.some(([value]) => value === chosen)
+      ? options
+      : [...options, [chosen, chosen] as const];
+    return this.#field(
+      field,
+      words,
+      html`
+        <select id="rule-${field}" @change=${(event: Event) => this.#write(field, event)}>
+          ${known.map(
+            ([value, label]) => html`
+              <option value=${value} ?selected=${value === chosen}>${label}</option>
+            `,
+          )}
+        </select>
+      `,
+    );
+  }
+
+  #field(
+    field: keyof RuleFields,
+    words: AlertRulesEditorMessages,
+    control: TemplateResult,
+    hint?: string,
+  ): TemplateResult {
+    const problem = this.#problems.find((each) => each === field);
+    return html`
+      <div class="field">
+        <label for="rule-${field}">${words.fields[field]}</label>
+        ${control} ${hint ? html`<p class="hint" id="rule-${field}-hint">${hint}</p>` : nothing}
+        ${
+          problem
+            ? html`<p class="field-error" id="rule-${field}-error" data-say>${words.problems[problem]}</p>`
+            : nothing
+        }
+      </div>
+    `;
+  }
+
+  #describedBy(field: keyof RuleFields, hasHint: boolean): unknown {
+    const ids = [
+      ...(this.#problems.some((each) => each === field) ? [`rule-${field}-error`] : []),
+      ...(hasHint ? [`rule-${field}-hint`] : []),
+    ];
+    return ids.length > 0 ? ids.join(' ') : nothing;
+  }
+
+  #write<Field extends keyof RuleFields>(field: Field, { target }: Event): void {
+    this.#fields[field] = (target as HTMLInputElement).value as RuleFields[Field];
+    // What is chosen decides what else there is to say.
+    if (field === 'outcome' || field === 'grouping') this.#host.draw();
+  }
+}
+
+function optionsOf(
+  none: string,
+  offered: readonly { id: string; name: string }[],
+): (readonly [string, string])[] {
+  return [['', none] as const, ...offered.map(({ id, name }) => [id, name] as const)];
+}
