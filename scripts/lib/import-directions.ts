@@ -78,8 +78,13 @@ const rules: Rule[] = [
     because: 'reading rows of files knows nothing of what they are about',
   },
   {
+    room: `${server}/shift-calendars/`,
+    may: inServer('domain/', 'holidays/'),
+    because: 'it reads a calendar as holidays are read, for who is on call, and stores nothing',
+  },
+  {
     room: `${server}/operations/`,
-    may: inServer('domain/', 'access/', 'holidays/', 'outbound/'),
+    may: inServer('domain/', 'access/', 'holidays/', 'shift-calendars/', 'outbound/'),
     mayTypes: [port, blobsPort, senders, `${server}/blobs/settings.ts`],
     because:
       'operations know the domain, who asks, and their ports, and not who calls or implements them',
@@ -116,6 +121,7 @@ const rules: Rule[] = [
         'store/anomalies.ts',
         'store/chat-posts.ts',
         'store/subscribers.ts',
+        'store/shift-calendars.ts',
         'store/uploads.ts',
       ),
       ...inServer('store/unavailable.ts', 'store/cannot-open.ts'),

@@ -1,5 +1,6 @@
 import {
   changedShifts,
+  type Layer,
   type Schedule,
   type Schedules,
   schedulesSchema,
@@ -71,6 +72,11 @@ const clocks = new Map(places.map(([zone]) => [zone, wallClock(zone)]));
 
 const lengths = { hours: hour, days: day, weeks: 7 * day };
 
+function turnMs({ length }: Layer): number {
+  if (!length) throw new Error('Its calendar says who has it.');
+  return length.count * lengths[length.unit];
+}
+
 /**
  * Who is on call in each minute, found by watching the clock: a handoff has happened once the clock has shown
  * its time or a later one.
@@ -90,7 +96,7 @@ function watched({ layers, overrides }: Schedule, from: number, to: number): (st
       const since = each.seen - Date.parse(`${layer.start}Z`);
       const isOver = layer.until !== null && each.seen >= Date.parse(`${layer.until}Z`);
       if (since < 0 || isOver) continue;
-      const turn = Math.floor(since / (layer.length.count * lengths[layer.length.unit]));
+      const turn = Math.floor(since / turnMs(layer));
       who ??= layer.people[turn % layer.people.length]?.id ?? null;
     }
     const override = overrides.findLast((each) => each.from <= at && at < each.to);

@@ -19,6 +19,7 @@ const elements = [
   'incident-report',
   'incident-timeline',
   'on-call',
+  'on-call-calendars',
   'on-call-override',
   'priority-matrix',
   'sent-messages',

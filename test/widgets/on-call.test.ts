@@ -202,6 +202,29 @@ describe('<on-call>', () => {
     }
   });
 
+  it('ONC-10: says that a calendar was not read, and why', async () => {
+    const amir = someone('amir');
+    const { current } = await amir.call((api) =>
+      api.configuration.get.query({ kind: 'schedules' }),
+    );
+    const layer = {
+      ...{ id: 'kept', name: 'The vendor’s rota', zone: 'UTC', start: '2026-01-05T00:00' },
+      people: [{ id: 'mei', name: 'Mei Tanaka' }],
+      calendar: { url: 'https://127.0.0.1/rota.ics', by: 'summary' },
+    };
+    const vendor = { id: 'vendor', name: 'Vendor', layers: [layer] };
+    await amir.call((api) =>
+      api.configuration.publish.mutate({
+        kind: 'schedules',
+        basedOn: current.version,
+        document: { schedules: [...rota.schedules, vendor] } as never,
+      }),
+    );
+    const element = await show<OnCall>(onCall('vendor'), 'grace');
+    await says(element, 'The vendor’s rota: its calendar was not read yet');
+    expect(all(element, '.card.gap')).to.have.length(1);
+  });
+
   it('offers nothing where the page only shows', async () => {
     const element = await show<OnCall>(
       html`<on-call schedule="network" readonly></on-call>`,

@@ -46,6 +46,7 @@ import type { Settings } from './settings.ts';
 import { folderBeside } from './store/folder-beside.ts';
 import { openStore } from './store/open-store.ts';
 import type { Store } from './store/port/store.ts';
+import { CalendarReader } from './timers/calendar-reader.ts';
 import { Notifier } from './timers/notifier.ts';
 import { Sweeper } from './timers/sweeper.ts';
 
@@ -183,6 +184,10 @@ export async function openKit(
   };
   const sweeper = new Sweeper(store, attachments, listener, sources.all());
   sweeper.start();
+  const calendars = new CalendarReader(store, calendarReading(settings.channels), (error) =>
+    log.error({ err: error }, 'could not read the calendars of who is on call'),
+  );
+  calendars.start();
   const metrics = settings.metrics ? await countingOf(store, { tail, feed, now }) : null;
   const messageLinks = new MessageLinks(links, settings.publicUrl ?? null);
   const sending = { senders, links: messageLinks, subscribers: { links, sites } };
@@ -259,6 +264,7 @@ export async function openKit(
   return {
     edge,
     async fireDue() {
+      await calendars.readDue();
       const fired = await sweeper.fireDue();
       await clicks.idle();
       await notifier.sendDue();
@@ -271,6 +277,7 @@ export async function openKit(
       overload.close();
       similar.clear();
       await clicks.stop();
+      await calendars.stop();
       await sweeper.stop();
       await notifier.stop();
       await tail.stop();
@@ -278,6 +285,13 @@ export async function openKit(
       await store.close();
     },
   };
+}
+
+/** Calendars may be read from where webhooks may be sent to. */
+function calendarReading(channels: Settings['channels']): { allowPrivateAddresses: boolean } {
+  const isAllowed = (channel: ChannelSettings) =>
+    channel.kind === 'webhook' && channel.allowPrivateAddresses;
+  return { allowPrivateAddresses: channels.some(isAllowed) };
 }
 
 /** What of the settings of a channel must never be in a line of the log. */

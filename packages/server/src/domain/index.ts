@@ -66,6 +66,7 @@ export * from './matrix/matrix.ts';
 export * from './matrix/matrix-references.ts';
 export * from './matrix/matrix-version.ts';
 export * from './oncall/by-hand.ts';
+export * from './oncall/calendar-turns.ts';
 export * from './oncall/check.ts';
 export * from './oncall/history.ts';
 export * from './oncall/schedules.ts';

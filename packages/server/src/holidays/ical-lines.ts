@@ -22,7 +22,15 @@ const ofDates = [
 /** The properties that are read; most of a text are others. */
 const wanted = new Set([
   ...ofDates,
-  ...['UID', 'SEQUENCE', 'SUMMARY', 'STATUS', 'X-APPLE-SPECIAL-DAY', 'X-FUNAMBOL-ALLDAY'],
+  ...[
+    'UID',
+    'SEQUENCE',
+    'SUMMARY',
+    'STATUS',
+    'ATTENDEE',
+    'X-APPLE-SPECIAL-DAY',
+    'X-FUNAMBOL-ALLDAY',
+  ],
   ...['X-MICROSOFT-CDO-ALLDAYEVENT', 'X-MICROSOFT-MSNCALENDAR-ALLDAYEVENT'],
 ]);
 

@@ -6,8 +6,12 @@ import { isPrivateNumber, lookUpPublic, PrivateAddress } from './public-addresse
 export interface FetchOptions {
   /** Also from loopback and private addresses. For tests, and for kits that trust who configures them. */
   allowPrivateAddresses?: boolean;
+  /** Whether it is read over encrypted connections only. */
+  requireTls?: boolean;
   /** For everything together, redirects included. */
   timeoutMs?: number;
+  /** Ends it before it is done. */
+  signal?: AbortSignal;
   maxBytes?: number;
   /** How often another address may be named instead. */
   maxRedirects?: number;
@@ -21,21 +25,49 @@ export interface FetchOptions {
  * checked before may lead elsewhere by then.
  * @throws KitError `url-not-allowed`, `url-unreadable`
  */
-export async function fetchText(
+export async function fetchText(address: string, options: FetchOptions = {}): Promise<string> {
+  const found = await fetchChanged(address, nothingKnown, options);
+  if (!found)
+    throw unreadable('The server at that address answered 304.', { why: 'status', status: 304 });
+  return found.text;
+}
+
+/** What a server calls the state of a text that was read. */
+export interface TextState {
+  etag: string | null;
+  lastModified: string | null;
+}
+
+const nothingKnown: TextState = { etag: null, lastModified: null };
+
+/**
+ * The same for a text that may have been read before: null when it is still in the state that is known.
+ * @throws KitError `url-not-allowed`, `url-unreadable`
+ */
+export async function fetchChanged(
   address: string,
+  known: TextState,
   {
     allowPrivateAddresses = false,
+    requireTls = false,
     timeoutMs = 10_000,
+    signal: ended,
     maxBytes = 2 ** 19,
     maxRedirects = 3,
     decode = (bytes) => new TextDecoder().decode(bytes),
   }: FetchOptions = {},
-): Promise<string> {
-  const signal = AbortSignal.timeout(timeoutMs);
+): Promise<(TextState & { text: string }) | null> {
+  const asked: Record<string, string> = {
+    ...(known.etag !== null && { 'if-none-match': known.etag }),
+    ...(known.lastModified !== null && { 'if-modified-since': known.lastModified }),
+  };
+  const guard = { allowPrivateAddresses, requireTls };
+  const timeout = AbortSignal.timeout(timeoutMs);
+  const signal = ended ? AbortSignal.any([timeout, ended]) : timeout;
   try {
-    let url = checkedUrl(address, undefined, allowPrivateAddresses);
+    let url = checkedUrl(address, undefined, guard);
     for (let redirects = 0; ; redirects += 1) {
-      const response = await get(url, signal, allowPrivateAddresses);
+      const response = await get(url, { signal, asked, allowPrivateAddresses });
       const { statusCode = 0, headers } = response;
       if ([301, 302, 303, 307, 308].includes(statusCode) && headers.location !== undefined) {
         response.destroy();
@@ -44,8 +76,12 @@ export async function fetchText(
             why: 'too-many-redirects',
           });
         }
-        url = checkedUrl(headers.location, url, allowPrivateAddresses);
+        url = checkedUrl(headers.location, url, guard);
         continue;
+      }
+      if (statusCode === 304 && Object.keys(asked).length > 0) {
+        response.destroy();
+        return null;
       }
       if (statusCode !== 200) {
         response.destroy();
@@ -54,7 +90,11 @@ export async function fetchText(
           ...(statusCode && { status: statusCode }),
         });
       }
-      return decode(await readBody(response, maxBytes), charsetOf(headers['content-type']));
+      return {
+        text: decode(await readBody(response, maxBytes), charsetOf(headers['content-type'])),
+        etag: headers.etag ?? null,
+        lastModified: headers['last-modified'] ?? null,
+      };
     }
   } catch (error) {
     if (error instanceof KitError) throw error;
@@ -69,7 +109,16 @@ export async function fetchText(
   }
 }
 
-function checkedUrl(address: string, base: URL | undefined, allowPrivate: boolean): URL {
+interface Guard {
+  allowPrivateAddresses: boolean;
+  requireTls: boolean;
+}
+
+function checkedUrl(
+  address: string,
+  base: URL | undefined,
+  { allowPrivateAddresses, requireTls }: Guard,
+): URL {
   if (!URL.canParse(address, base?.href)) {
     throw notAllowed('That is not an address. Write it as https://….', 'no-url');
   }
@@ -80,12 +129,22 @@ function checkedUrl(address: string, base: URL | undefined, allowPrivate: boolea
       'other-scheme',
     );
   }
+  if (requireTls && url.protocol !== 'https:') {
+    throw notAllowed('Only addresses that begin with https:// are read.', 'other-scheme');
+  }
   // A number needs no look-up, so it has to be checked here.
-  if (!allowPrivate && isPrivateNumber(url)) throw privateAddress();
+  if (!allowPrivateAddresses && isPrivateNumber(url)) throw privateAddress();
   return url;
 }
 
-function get(url: URL, signal: AbortSignal, allowPrivate: boolean): Promise<IncomingMessage> {
+interface Asking {
+  signal: AbortSignal;
+  /** The headers that ask for what has changed. */
+  asked: Record<string, string>;
+  allowPrivateAddresses: boolean;
+}
+
+function get(url: URL, { signal, asked, allowPrivateAddresses }: Asking): Promise<IncomingMessage> {
   const request = url.protocol === 'https:' ? requestHttps : requestHttp;
   return new Promise((answer, fail) => {
     request(
@@ -94,8 +153,12 @@ function get(url: URL, signal: AbortSignal, allowPrivate: boolean): Promise<Inco
         signal,
         // Connections that others keep open were not checked.
         agent: false,
-        headers: { accept: 'text/calendar, text/plain;q=0.5', 'user-agent': 'incident-kit' },
-        ...(!allowPrivate && { lookup: lookUpPublic }),
+        headers: {
+          ...asked,
+          accept: 'text/calendar, text/plain;q=0.5',
+          'user-agent': 'incident-kit',
+        },
+        ...(!allowPrivateAddresses && { lookup: lookUpPublic }),
       },
       answer,
     )

@@ -25,6 +25,7 @@ import { storms } from './migrations/0024-storms.ts';
 import { subscribers } from './migrations/0025-subscribers.ts';
 import { incidentFacts as incidentFactsMigration } from './migrations/0026-incident-facts.ts';
 import { importedIncidents as importedIncidentsMigration } from './migrations/0027-imported-incidents.ts';
+import { shiftCalendars } from './migrations/0028-shift-calendars.ts';
 import { type EngineName, type KitMigration, newestOf } from './migrations/migration.ts';
 import { affected } from './projections/affected.ts';
 import { alertIncidents } from './projections/alert-incidents.ts';
@@ -91,6 +92,7 @@ export const migrationsFor = (engine: EngineName): Record<string, KitMigration> 
   '0025-subscribers': subscribers(engine),
   '0026-incident-facts': incidentFactsMigration(engine),
   '0027-imported-incidents': importedIncidentsMigration(engine),
+  '0028-shift-calendars': shiftCalendars(engine),
 });
 
 /** Which form of the tables this version knows: the number of its newest migration. */

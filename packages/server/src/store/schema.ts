@@ -1,5 +1,6 @@
 import type { MessageSubject } from '../domain/channels/messages.ts';
 import type { MessageProblem } from '../domain/channels/outgoing.ts';
+import type { CalendarProblem } from './port/shift-calendars.ts';
 
 /** Text that holds JSON. */
 export type Json = string;
@@ -18,6 +19,7 @@ export interface Tables {
   messages: MessagesTable;
   chat_posts: ChatPostsTable;
   subscribers: SubscribersTable;
+  shift_calendars: ShiftCalendarsTable;
   anomalies: AnomaliesTable;
   watched_series: WatchedSeriesTable;
   watched_counts: WatchedCountsTable;
@@ -209,4 +211,20 @@ export interface SubscribersTable {
   state: 'asked' | 'on' | 'left';
   at: number;
   ends_at: number | null;
+}
+
+/** What calendars of others say of who is on call; see the port for what each column means. */
+export interface ShiftCalendarsTable {
+  schedule: string;
+  layer: string;
+  source: string;
+  turns: Json;
+  read_at: number | null;
+  tried_at: number;
+  due_at: number;
+  problem: CalendarProblem | null;
+  about: Json;
+  etag: string | null;
+  last_modified: string | null;
+  known_until: number;
 }

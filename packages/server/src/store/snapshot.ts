@@ -12,6 +12,7 @@ import type { LogReader } from './port/log.ts';
 import type { MessageReader } from './port/messages.ts';
 import type { PersonalReader } from './port/personal.ts';
 import type { ReplyReader } from './port/replies.ts';
+import type { ShiftCalendarReader } from './port/shift-calendars.ts';
 import type { SignalReader } from './port/signals.ts';
 import type { SecretReader } from './port/sites.ts';
 import type { Snapshot } from './port/store.ts';
@@ -21,6 +22,7 @@ import { readDocumentVersions } from './projections/documents.ts';
 import { projections } from './registry.ts';
 import { readReply } from './replies.ts';
 import { readSecret, readSiteSecrets } from './secrets.ts';
+import { shiftCalendarsOn } from './shift-calendars.ts';
 import { signalsOn } from './signals.ts';
 import { subscribersOn } from './subscribers.ts';
 import { uploadsOn } from './uploads.ts';
@@ -74,6 +76,10 @@ class ConnectionSnapshot {
 
   get subscribers(): SubscriberReader {
     return subscribersOn(this.connection);
+  }
+
+  get shiftCalendars(): ShiftCalendarReader {
+    return shiftCalendarsOn(this.connection);
   }
 
   get replies(): ReplyReader {

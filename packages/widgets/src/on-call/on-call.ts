@@ -11,9 +11,11 @@ import { notice } from '../base/notice.ts';
 import { panelStyles } from '../base/panel-styles.ts';
 import type { KitClient } from '../client/client.ts';
 import type { OnCallMessages } from '../locales/en/on-call.ts';
+import type { OnCallCalendarMessages } from '../locales/en/on-call-calendars.ts';
 import type { OnCallOverrideMessages } from '../locales/en/on-call-override.ts';
 import type { MessageOverrides } from '../locales/language.ts';
 import { bones } from './bones.ts';
+import { calendarNotices } from './calendar-notices.ts';
 import { dayShifts } from './day-shifts.ts';
 import { dayAfterKey, monthGrid, sameDay } from './month-grid.ts';
 import { monthTools } from './month-tools.ts';
@@ -21,9 +23,11 @@ import { nowAndNext, scheduleChoice } from './now-and-next.ts';
 import './on-call.events.ts';
 import { styles } from './on-call.styles.ts';
 import { OverrideFlow } from './override-flow.ts';
-import { type Roster, readRoster } from './roster.ts';
+import { type Roster, readRoster, type ScheduleNow } from './roster.ts';
 import { dayAt, monthOf } from './wall-clock.ts';
 
+/** A calendar that others keep is read anew by the server, and nobody tells when. */
+const calendarWaitMs = 300_000;
 /** Longer waits are looked at again meanwhile: `setTimeout` takes 32 bits. */
 const longestWaitMs = 3_600_000;
 
@@ -67,7 +71,9 @@ export class OnCall extends KitElement<'on-call'> {
   /** The id of the schedule that is shown. Without it the first one is, and others can be chosen. */
   declare schedule: string | undefined;
   /** What this element says in place of its own messages: any of them, those of the form too. */
-  declare messages: MessageOverrides<OnCallMessages & OnCallOverrideMessages> | undefined;
+  declare messages:
+    | MessageOverrides<OnCallMessages & OnCallOverrideMessages & OnCallCalendarMessages>
+    | undefined;
 
   readonly #resource = new LiveResource<'document:schedules', Roster>(this.again, {
     read: (kit) => {
@@ -138,7 +144,9 @@ export class OnCall extends KitElement<'on-call'> {
     clearTimeout(this.#handoff);
     if (!this.isConnected || !this.#roster) return;
     const ends = this.#roster.schedules.map(({ current }) => current.to);
-    const wait = Math.min(longestWaitMs, ...ends.map((at) => Math.max(1_000, at - this.#now)));
+    const hasCalendars = this.#roster.shown?.calendars?.length;
+    const longest = hasCalendars ? calendarWaitMs : longestWaitMs;
+    const wait = Math.min(longest, ...ends.map((at) => Math.max(1_000, at - this.#now)));
     this.#handoff = setTimeout(() => void this.#resource.readAgain(), wait);
   }
 
@@ -235,7 +243,8 @@ export class OnCall extends KitElement<'on-call'> {
         ${this.#resource.isLive ? nothing : notice('', circleAlertGlyph, messages.notLive)}
         ${
           shown
-            ? html`${nowAndNext(shown, messages, this.locale)} ${this.#renderMonth(roster, messages)}`
+            ? html`${nowAndNext(shown, messages, this.locale)} ${this.#renderCalendars(shown)}
+              ${this.#renderMonth(roster, messages)}`
             : notice(
                 '',
                 circleAlertGlyph,
@@ -244,6 +253,11 @@ export class OnCall extends KitElement<'on-call'> {
         }
       </div>
     `;
+  }
+
+  #renderCalendars(shown: ScheduleNow): unknown {
+    const { locale, again, messages } = this;
+    return calendarNotices(shown, { locale, again, messages });
   }
 
   #renderMonth(roster: Roster, messages: OnCallMessages): unknown {

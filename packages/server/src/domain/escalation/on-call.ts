@@ -1,4 +1,5 @@
 import type { DocumentVersion } from '../configuration/documents.ts';
+import type { CalendarTurns } from '../oncall/calendar-turns.ts';
 import { findSchedule } from '../oncall/schedules.ts';
 import { onCallAt } from '../oncall/shifts.ts';
 import type { EscalationAction } from './policies.ts';
@@ -24,11 +25,12 @@ export function onCallFor(
   actions: readonly EscalationAction[],
   { document, version: schedulesVersion }: DocumentVersion<'schedules'>,
   at: number,
+  calendars: CalendarTurns,
 ): OnCallFound[] {
   return actions.flatMap((action) => {
     if (!('schedule' in action)) return [];
     const schedule = findSchedule(document, action.schedule);
-    const person = (schedule && onCallAt(schedule, at))?.id ?? null;
+    const person = (schedule && onCallAt(schedule, at, calendars))?.id ?? null;
     const team = person === null ? (schedule?.fallback ?? null) : null;
     return [{ schedule: action.schedule, schedulesVersion, person, team }];
   });

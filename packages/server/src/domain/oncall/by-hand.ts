@@ -1,3 +1,4 @@
+import type { CalendarTurns } from './calendar-turns.ts';
 import { findSchedule, type OnCallPerson, type Override, type Schedules } from './schedules.ts';
 import { shiftsBetween } from './shifts.ts';
 
@@ -56,9 +57,11 @@ export function hasAll(
   schedule: string,
   person: string,
   { from, to }: { from: number; to: number },
+  calendars: CalendarTurns,
 ): boolean {
   const found = findSchedule(document, schedule);
   return (
-    found !== null && shiftsBetween(found, from, to).every((each) => each.person?.id === person)
+    found !== null &&
+    shiftsBetween(found, from, to, calendars).every((each) => each.person?.id === person)
   );
 }

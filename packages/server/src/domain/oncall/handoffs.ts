@@ -1,5 +1,6 @@
 import { day, dayNumber, minute, minuteOfDay } from '../calendar/local-time.ts';
 import { ZoneOffsets } from '../calendar/zone-offsets.ts';
+import type { CalendarTurn } from './calendar-turns.ts';
 import type { Layer, OnCallPerson } from './schedules.ts';
 
 /** A person's turn in a layer. Epoch milliseconds, half-open. */
@@ -33,7 +34,7 @@ function wallOf(text: string): number {
  * The first instant at which the clock of a zone shows a time, or, where the clock leaves that out, a
  * later one. Of a time that it shows twice that is the first.
  */
-function firstAt(zone: string, wall: number): number {
+export function firstAt(zone: string, wall: number): number {
   const spans = offsetsOf(zone).between(wall - furthest, wall + furthest);
   const span = spans.find(({ to, offset }) => to + offset > wall);
   return span ? Math.max(span.from, wall - span.offset) : wall;
@@ -44,9 +45,18 @@ export function instantOf(zone: string, text: string): number {
   return firstAt(zone, wallOf(text));
 }
 
-/** The turns of a layer that are, in whole or in part, between two instants, clipped to them, in order. */
-export function turnsBetween(layer: Layer, from: number, to: number): Turn[] {
+/**
+ * The turns of a layer that are, in whole or in part, between two instants, clipped to them, in order.
+ * @param told what its calendar says, in order
+ */
+export function turnsBetween(
+  layer: Layer,
+  from: number,
+  to: number,
+  told: readonly CalendarTurn[] = [],
+): Turn[] {
   const { zone, people, length, start, until } = layer;
+  if (!length) return turnsTold(layer, from, to, told);
   const begin = wallOf(start);
   const each = length.count * lengths[length.unit];
   const handoff = (turn: number) => firstAt(zone, begin + turn * each);
@@ -65,4 +75,20 @@ export function turnsBetween(layer: Layer, from: number, to: number): Turn[] {
     at = next;
   }
   return turns;
+}
+
+function turnsTold(
+  { zone, people, start, until }: Layer,
+  from: number,
+  to: number,
+  told: readonly CalendarTurn[],
+): Turn[] {
+  const first = Math.max(from, instantOf(zone, start));
+  const end = Math.min(to, until === null ? to : instantOf(zone, until));
+  const named = new Map(people.map((each) => [each.id, each]));
+  return told.flatMap((turn) => {
+    const span = { from: Math.max(turn.from, first), to: Math.min(turn.to, end) };
+    const person = named.get(turn.person);
+    return person && span.from < span.to ? [{ ...span, person }] : [];
+  });
 }

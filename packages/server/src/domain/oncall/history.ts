@@ -1,3 +1,4 @@
+import type { CalendarTurns } from './calendar-turns.ts';
 import { findSchedule, type OnCallPerson, type Schedules } from './schedules.ts';
 import { follow, type Shift, shiftsBetween } from './shifts.ts';
 
@@ -17,13 +18,14 @@ export function shiftsInForce(
   schedule: string,
   from: number,
   to: number,
+  calendars?: CalendarTurns,
 ): Shift[] {
   const parts = versions.map(({ publishedAt, document }, index) => {
     const begin = Math.max(from, publishedAt);
     // Where the time of the log was set back, a later version may have been published at an earlier time.
     const later = versions.slice(index + 1).map((each) => each.publishedAt);
     const end = Math.min(to, ...later);
-    return shiftsOf(document, schedule, begin, end);
+    return shiftsOf(document, schedule, begin, end, calendars);
   });
   const first = Math.min(to, ...versions.map((each) => each.publishedAt));
   return follow([nobody(from, first), ...parts]);
@@ -44,10 +46,13 @@ export function changedShifts(
   after: Schedules,
   from: number,
   to: number,
+  calendars?: CalendarTurns,
 ): ChangedShift[] {
   const ids = new Set([...before.schedules, ...after.schedules].map(({ id }) => id));
   return [...ids].flatMap((schedule) => {
-    const [old, changed] = [before, after].map((each) => shiftsOf(each, schedule, from, to));
+    const [old, changed] = [before, after].map((each) =>
+      shiftsOf(each, schedule, from, to, calendars),
+    );
     return differences(schedule, old ?? [], changed ?? []);
   });
 }
@@ -76,9 +81,15 @@ function differences(
   }
 }
 
-function shiftsOf(document: Schedules, id: string, from: number, to: number): Shift[] {
+function shiftsOf(
+  document: Schedules,
+  id: string,
+  from: number,
+  to: number,
+  calendars?: CalendarTurns,
+): Shift[] {
   const schedule = findSchedule(document, id);
-  return schedule ? shiftsBetween(schedule, from, to) : nobody(from, to);
+  return schedule ? shiftsBetween(schedule, from, to, calendars) : nobody(from, to);
 }
 
 function nobody(from: number, to: number): Shift[] {

@@ -29,6 +29,25 @@ const lastInstant = 253_402_300_799_999;
 
 export const instant = z.int('An instant is in epoch milliseconds.').min(0).max(lastInstant);
 
+/** A calendar that others keep, and whom its events name. */
+const calendar = z.strictObject({
+  /** Where its iCalendar text is. Who knows such an address can often read it: the desk's documents have it. */
+  url: z.url({ protocol: /^https?$/, error: 'Write the address as https://….' }).max(2_000),
+  /** What of an event says who has it: whom it invites, or its title. */
+  by: z.enum(['attendee', 'summary']),
+  /** What is written there for somebody: an email address, or a name. Ids and names of the people need none. */
+  names: z
+    .array(
+      z.strictObject({
+        written: bounded(z.string(), { min: 1, max: 200 }),
+        /** The id of one of the people. */
+        person: bounded(z.string(), { min: 1, max: 200 }),
+      }),
+    )
+    .max(300)
+    .default([]),
+});
+
 const layer = z.strictObject({
   id,
   name,
@@ -38,12 +57,16 @@ const layer = z.strictObject({
   start: wallTime,
   /** When the layer ends; null: never. */
   until: wallTime.nullable().default(null),
-  /** How long one person has it. */
-  length: z.strictObject({
-    unit: z.enum(['hours', 'days', 'weeks']),
-    count: z.int().min(1).max(1_000),
-  }),
-  /** Whose turn it is, one after the other, and again from the first. */
+  /** How long one person has it; left out where a calendar says so. */
+  length: z
+    .strictObject({
+      unit: z.enum(['hours', 'days', 'weeks']),
+      count: z.int().min(1).max(1_000),
+    })
+    .optional(),
+  /** The calendar that says who has it when; left out where people take turns. */
+  calendar: calendar.optional(),
+  /** Whose turn it is, one after the other, and again from the first; with a calendar, whom it may name. */
   people: z.array(person).min(1, 'Say who takes turns.').max(100),
 });
 
@@ -71,6 +94,7 @@ export const schedulesSchema = z.strictObject({ schedules: z.array(schedule).max
 
 export type OnCallPerson = z.infer<typeof person>;
 export type Layer = z.infer<typeof layer>;
+export type CalendarRule = z.infer<typeof calendar>;
 export type Override = z.infer<typeof override>;
 export type Schedule = z.infer<typeof schedule>;
 export type Schedules = z.infer<typeof schedulesSchema>;

@@ -1,3 +1,4 @@
+import { type CalendarTurns, noCalendars } from './calendar-turns.ts';
 import { turnsBetween } from './handoffs.ts';
 import type { OnCallPerson, Schedule } from './schedules.ts';
 
@@ -13,9 +14,14 @@ export interface Shift {
 
 /**
  * Who is on call between two instants: shifts one after the other, without anything between them. It
- * follows from the schedule and the instants alone.
+ * follows from the schedule, the calendars that it names, and the instants alone.
  */
-export function shiftsBetween(schedule: Schedule, from: number, to: number): Shift[] {
+export function shiftsBetween(
+  schedule: Schedule,
+  from: number,
+  to: number,
+  calendars: CalendarTurns = noCalendars,
+): Shift[] {
   if (from >= to) return [];
   let shifts: Shift[] = [{ from, to, person: null, by: null }];
   for (const { id, person, ...time } of schedule.overrides.toReversed()) {
@@ -24,15 +30,23 @@ export function shiftsBetween(schedule: Schedule, from: number, to: number): Shi
   for (const layer of schedule.layers) {
     if (shifts.every(({ by }) => by)) break;
     const by = { layer: layer.id };
-    const turns = turnsBetween(layer, from, to).map((turn) => ({ ...turn, by }));
-    shifts = fill(shifts, turns);
+    const told = layer.calendar && calendars(schedule.id, layer.id);
+    const turns = turnsBetween(layer, from, to, told);
+    shifts = fill(
+      shifts,
+      turns.map((turn) => ({ ...turn, by })),
+    );
   }
   return joined(shifts);
 }
 
 /** Who is on call at an instant; null in a gap. */
-export function onCallAt(schedule: Schedule, at: number): OnCallPerson | null {
-  return shiftsBetween(schedule, at, at + 1)[0]?.person ?? null;
+export function onCallAt(
+  schedule: Schedule,
+  at: number,
+  calendars?: CalendarTurns,
+): OnCallPerson | null {
+  return shiftsBetween(schedule, at, at + 1, calendars)[0]?.person ?? null;
 }
 
 /** Puts shifts, which are in order, into the gaps. */

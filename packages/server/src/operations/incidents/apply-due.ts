@@ -6,6 +6,7 @@ import { incidentStream } from '../../domain/incident/reference.ts';
 import type { Incident } from '../../domain/incident/state.ts';
 import type { Stamp } from '../../store/port/log.ts';
 import type { Transaction } from '../../store/port/store.ts';
+import { calendarTurns } from '../oncall/calendars.ts';
 
 /** Appends an event to an incident and returns the incident as it is then. */
 export async function appendToIncident(
@@ -55,13 +56,14 @@ export async function applyDue(
 
 /** Who is on call is found as the step is taken, also where that is late: whoever had it before is asleep. */
 async function withOnCall(
-  { documents }: Transaction,
+  transaction: Transaction,
   event: NewIncidentEvent,
   now: number,
 ): Promise<NewIncidentEvent> {
   if (event.type !== 'incident.escalation-step-taken') return event;
   if (!asksWhoIsOnCall(event.data.actions)) return event;
-  const { schedules } = await documents.rules();
-  const onCall = onCallFor(event.data.actions, schedules, now);
+  const { schedules } = await transaction.documents.rules();
+  const calendars = await calendarTurns(transaction);
+  const onCall = onCallFor(event.data.actions, schedules, now, calendars);
   return { ...event, data: { ...event.data, onCall } };
 }

@@ -3,6 +3,7 @@ import { assertFit } from '../../domain/configuration/check.ts';
 import { type ChangedShift, changedShifts } from '../../domain/oncall/history.ts';
 import { schedulesSchema } from '../../domain/oncall/schedules.ts';
 import type { OperationContext } from '../context.ts';
+import { calendarTurns } from './calendars.ts';
 import { ofPeriod, periodFields } from './period.ts';
 
 export const changesOfShiftsInput = ofPeriod(
@@ -24,9 +25,13 @@ export async function changesOfShifts(
   context: OperationContext,
   { document, from, to }: z.output<typeof changesOfShiftsInput>,
 ): Promise<ChangesOfShifts> {
-  const rules = await context.store.read((snapshot) => snapshot.documents.rules());
+  const { rules, calendars } = await context.store.read(async (snapshot) => ({
+    rules: await snapshot.documents.rules(),
+    calendars: await calendarTurns(snapshot),
+  }));
   assertFit(rules, { schedules: document }, { schedules: ['document'] });
   const now = context.now();
   const { version, document: before } = rules.schedules;
-  return { changes: changedShifts(before, document, Math.max(from, now), to), version, now };
+  const changes = changedShifts(before, document, Math.max(from, now), to, calendars);
+  return { changes, version, now };
 }

@@ -8,6 +8,7 @@ import type { Shift } from '../../domain/oncall/shifts.ts';
 import { findTeam } from '../../domain/teams/teams.ts';
 import type { Snapshot } from '../../store/port/store.ts';
 import type { OperationContext } from '../context.ts';
+import { type CalendarView, turnsOf, viewsOf } from './calendars.ts';
 import { ofPeriod, periodFields } from './period.ts';
 
 /** Versions that are read at once. */
@@ -20,6 +21,8 @@ export interface ShiftsAnswer {
   shifts: Shift[];
   /** What of it somebody has in place of who would have it, in order. */
   overrides: OverrideView[];
+  /** The calendars that say who has it, as they were read last. */
+  calendars: CalendarView[];
   /** Everybody who takes turns in it. */
   people: OnCallPerson[];
   /** The host's identifier of the caller. */
@@ -52,11 +55,13 @@ export async function listShifts(
     const { schedules, teams } = await snapshot.documents.rules();
     const fallback = findSchedule(schedules.document, schedule)?.fallback ?? null;
     const versions = await versionsSince(snapshot, from);
-    const shifts = shiftsInForce(versions, schedule, from, to);
+    const calendars = await snapshot.shiftCalendars.all();
+    const shifts = shiftsInForce(versions, schedule, from, to, turnsOf(calendars));
     const reach = reachOf(context.caller, 'on-call:override');
     return {
       shifts,
       overrides: await overridesOf(context, snapshot, schedule, shifts),
+      calendars: viewsOf(findSchedule(schedules.document, schedule), calendars),
       people: peopleOf(schedules.document, schedule),
       caller: context.caller.id,
       mayOverride: reach === 'own' || reach === 'all' ? reach : null,

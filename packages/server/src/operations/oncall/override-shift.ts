@@ -24,6 +24,7 @@ import { personNamed, type Teams } from '../../domain/teams/teams.ts';
 import type { Transaction } from '../../store/port/store.ts';
 import { type OperationContext, stamp } from '../context.ts';
 import { optionalReason, personId } from '../input.ts';
+import { calendarTurns } from './calendars.ts';
 import { ofPeriod, periodFields } from './period.ts';
 
 export const overrideShiftInput = ofPeriod(
@@ -76,7 +77,8 @@ export function overrideShift(
         `“${found.name}” has ${limits.overrides} overrides. Cancel one first.`,
       );
     }
-    if (hasAll(schedules.document, schedule, who.id, { from, to })) {
+    const calendars = await calendarTurns(transaction);
+    if (hasAll(schedules.document, schedule, who.id, { from, to }, calendars)) {
       const message = `${who.name} has all of that time already.`;
       throw new KitError('nothing-changed', message, {
         details: { what: 'on-call', value: who.name },

@@ -4,6 +4,7 @@ import { shiftsInForce } from '../../domain/oncall/history.ts';
 import type { Store } from '../../store/port/store.ts';
 import type { OperationContext } from '../context.ts';
 import { ownerOf } from '../personal/owner.ts';
+import { calendarTurns } from './calendars.ts';
 import { versionsSince } from './list-shifts.ts';
 import { shiftsToICal } from './to-ical.ts';
 
@@ -65,10 +66,11 @@ export async function readFeed(
     const window = { from: at - past, to: at + ahead };
     const versions = await versionsSince(snapshot, window.from);
     const { schedules } = (await snapshot.documents.rules()).schedules.document;
+    const calendars = await calendarTurns(snapshot);
     const all = schedules.map(({ id, name }) => ({
       schedule: id,
       name,
-      shifts: shiftsInForce(versions, id, window.from, window.to),
+      shifts: shiftsInForce(versions, id, window.from, window.to, calendars),
     }));
     return shiftsToICal(owner.person, all, window.from, at);
   });

@@ -24,6 +24,8 @@ export interface Changes {
   messagesBefore: number | null;
   /** Subscriptions that have ended before this instant go, epoch milliseconds; null for none. */
   subscribersBefore: number | null;
+  /** Calendars that were not tried since this instant are forgotten, epoch milliseconds; null for none. */
+  calendarsBefore: number | null;
   /** The end of the log that this leads to. */
   head: Head;
 }
@@ -40,6 +42,7 @@ const keys = new Map<WrittenTable, readonly string[] | null>([
   ['messages', ['id']],
   ['chat_posts', ['incident', 'channel', 'address']],
   ['subscribers', ['id']],
+  ['shift_calendars', ['schedule', 'layer']],
   ['anomalies', ['id']],
   ['watched_series', ['key']],
   ['watched_counts', ['series', 'at']],

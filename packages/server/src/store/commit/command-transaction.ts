@@ -28,6 +28,7 @@ import {
   type Keeper,
   messageWriter,
   personalWriter,
+  shiftCalendarWriter,
   signalWriter,
   subscriberWriter,
   uploadWriter,
@@ -172,6 +173,7 @@ export class CommandTransaction implements Recording {
   readonly messages = messageWriter(this.#keeper);
   readonly chatPosts = chatPostWriter(this.#keeper);
   readonly subscribers = subscriberWriter(this.#keeper);
+  readonly shiftCalendars = shiftCalendarWriter(this.#keeper);
   readonly anomalies = anomalyWriter(this.#keeper);
 
   readonly replies: ReplyWriter = {

@@ -6,11 +6,13 @@ import type { AnomalyReader, AnomalyWriter } from '../port/anomalies.ts';
 import type { ChatPostReader, ChatPostWriter } from '../port/chat-posts.ts';
 import type { MessageReader, MessageWriter } from '../port/messages.ts';
 import type { PersonalReader, PersonalWriter } from '../port/personal.ts';
+import type { ShiftCalendarWriter } from '../port/shift-calendars.ts';
 import type { SignalReader, SignalWriter } from '../port/signals.ts';
 import type { Snapshot } from '../port/store.ts';
 import type { SubscriberReader, SubscriberWriter } from '../port/subscribers.ts';
 import type { UploadReader, UploadWriter } from '../port/uploads.ts';
 import type { Tables } from '../schema.ts';
+import { toShiftCalendarRow } from '../shift-calendars.ts';
 import { toAlertRow, toDeliveryRow } from '../signals.ts';
 import { toSubscriberRow } from '../subscribers.ts';
 import { toUploadRow } from '../uploads.ts';
@@ -110,6 +112,14 @@ export function subscriberWriter({ pending, ask }: Keeper): SubscriberWriter {
     ofAddress: (address) => asked((subscribers) => subscribers.ofAddress(address)),
     keep: async (subscriber) => pending().addSubscriber(toSubscriberRow(subscriber)),
     forgetBefore: async (at) => pending().forgetSubscribersBefore(at),
+  };
+}
+
+export function shiftCalendarWriter({ pending, ask }: Keeper): ShiftCalendarWriter {
+  return {
+    all: () => ask(['shift_calendars'], (database) => database.shiftCalendars.all()),
+    keep: async (calendar) => pending().addShiftCalendar(toShiftCalendarRow(calendar)),
+    forgetBefore: async (at) => pending().forgetCalendarsBefore(at),
   };
 }
 

@@ -12,6 +12,7 @@ import type {
   MessagesTable,
   PersonalItemsTable,
   SecretsTable,
+  ShiftCalendarsTable,
   SiteSecretsTable,
   SubscribersTable,
   UploadsTable,
@@ -36,6 +37,7 @@ export class PendingWrites {
   #signalsBefore: number | null = null;
   #messagesBefore: number | null = null;
   #subscribersBefore: number | null = null;
+  #calendarsBefore: number | null = null;
 
   /** @param shown the projections that make rows of what happens */
   constructor(shown: readonly Projection[] = projections) {
@@ -45,7 +47,8 @@ export class PendingWrites {
   get isEmpty(): boolean {
     const sizes = [this.#rows.size, this.#lastChanges.size, this.#erased.size];
     const forgets = [this.#repliesBefore, this.#uploadsBefore, this.#signalsBefore];
-    const before = [...forgets, this.#messagesBefore, this.#subscribersBefore];
+    const others = [this.#messagesBefore, this.#subscribersBefore, this.#calendarsBefore];
+    const before = [...forgets, ...others];
     return sizes.every((size) => size === 0) && before.every((at) => at === null);
   }
 
@@ -60,6 +63,7 @@ export class PendingWrites {
         (ofSignals.includes(table) && this.#signalsBefore !== null) ||
         (['messages', 'chat_posts'].includes(table) && this.#messagesBefore !== null) ||
         (table === 'subscribers' && this.#subscribersBefore !== null) ||
+        (table === 'shift_calendars' && this.#calendarsBefore !== null) ||
         (this.#lastChanges.size > 0 &&
           this.#shown.some((each) => each.lastEventOnly && each.table === table)),
     );
@@ -95,6 +99,10 @@ export class PendingWrites {
 
   addSubscriber(row: SubscribersTable): void {
     this.#put('subscribers', row);
+  }
+
+  addShiftCalendar(row: ShiftCalendarsTable): void {
+    this.#put('shift_calendars', row);
   }
 
   addAnomaly(row: AnomaliesTable): void {
@@ -162,6 +170,10 @@ export class PendingWrites {
     this.#subscribersBefore = at;
   }
 
+  forgetCalendarsBefore(at: number): void {
+    this.#calendarsBefore = at;
+  }
+
   /** Puts what was written later on top. */
   merge(later: PendingWrites): void {
     for (const [table, rows] of later.#rows) {
@@ -176,6 +188,7 @@ export class PendingWrites {
     this.#signalsBefore = later.#signalsBefore ?? this.#signalsBefore;
     this.#messagesBefore = later.#messagesBefore ?? this.#messagesBefore;
     this.#subscribersBefore = later.#subscribersBefore ?? this.#subscribersBefore;
+    this.#calendarsBefore = later.#calendarsBefore ?? this.#calendarsBefore;
   }
 
   /** As rows: each incident once, however often it changed. */
@@ -201,8 +214,8 @@ export class PendingWrites {
     }
     const [repliesBefore, uploadsBefore] = [this.#repliesBefore, this.#uploadsBefore];
     const [signalsBefore, messagesBefore] = [this.#signalsBefore, this.#messagesBefore];
-    const subscribersBefore = this.#subscribersBefore;
-    const ofOthers = { signalsBefore, messagesBefore, subscribersBefore };
+    const [subscribersBefore, calendarsBefore] = [this.#subscribersBefore, this.#calendarsBefore];
+    const ofOthers = { signalsBefore, messagesBefore, subscribersBefore, calendarsBefore };
     const before = { repliesBefore, uploadsBefore, ...ofOthers };
     return { rows, erased: [...erased], ...before, head };
   }

@@ -7,6 +7,7 @@ import { formerTable } from './take-over.ts';
 export const ownTables: readonly string[] = [
   ...['head', 'events', 'answers', 'secrets', 'site_secrets', 'uploads', 'personal_items'],
   ...['deliveries', 'alerts', 'messages', 'chat_posts', 'subscribers'],
+  'shift_calendars',
   ...['anomalies', 'watched_series', 'watched_counts'],
   ...projections.map((each) => each.table),
 ];

@@ -20,6 +20,7 @@ import type { Committed, KitEvent, LogReader, LogWriter } from './log.ts';
 import type { MessageReader, MessageWriter } from './messages.ts';
 import type { NotificationReader, PersonalReader, PersonalWriter } from './personal.ts';
 import type { ReplyReader, ReplyWriter } from './replies.ts';
+import type { ShiftCalendarReader, ShiftCalendarWriter } from './shift-calendars.ts';
 import type { SignalReader, SignalWriter } from './signals.ts';
 import type { SecretReader, SecretWriter, SiteReader } from './sites.ts';
 import type { SubscriberReader, SubscriberWriter } from './subscribers.ts';
@@ -48,6 +49,7 @@ export interface Snapshot {
   readonly messages: MessageReader;
   readonly chatPosts: ChatPostReader;
   readonly subscribers: SubscriberReader;
+  readonly shiftCalendars: ShiftCalendarReader;
   readonly anomalies: AnomalyReader;
   readonly replies: ReplyReader;
   readonly secrets: SecretReader;
@@ -67,6 +69,7 @@ export interface Transaction extends Snapshot {
   readonly messages: MessageWriter;
   readonly chatPosts: ChatPostWriter;
   readonly subscribers: SubscriberWriter;
+  readonly shiftCalendars: ShiftCalendarWriter;
   readonly anomalies: AnomalyWriter;
   readonly replies: ReplyWriter;
   readonly secrets: SecretWriter;

@@ -60,6 +60,13 @@ const removals: readonly Removal[] = [
       `past_subscribers as (delete from subscribers where ends_at < ${before}::bigint)`,
     ],
   },
+  {
+    name: 'calendars',
+    parameter: ({ calendarsBefore }) => calendarsBefore,
+    parts: (before) => [
+      `past_calendars as (delete from shift_calendars where tried_at < ${before}::bigint)`,
+    ],
+  },
 ];
 
 /** Everything that a transaction writes, as one statement: each table's rows are one JSON parameter. */

@@ -157,6 +157,9 @@ export class SqliteWriter extends SqliteConnection implements Engine, Writing {
     if (changes.subscribersBefore !== null) {
       this.run('delete from subscribers where ends_at < ?', changes.subscribersBefore);
     }
+    if (changes.calendarsBefore !== null) {
+      this.run('delete from shift_calendars where tried_at < ?', changes.calendarsBefore);
+    }
     const { seq, hash, at } = changes.head;
     this.run('update head set seq = ?, hash = ?, at = ? where id = 1', seq, hash, at);
   }

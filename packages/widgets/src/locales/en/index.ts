@@ -18,6 +18,7 @@ export const en = {
   'matrix-versions': () => import('./matrix-versions.ts'),
   'matrix-what-if': () => import('./matrix-what-if.ts'),
   'on-call': () => import('./on-call.ts'),
+  'on-call-calendars': () => import('./on-call-calendars.ts'),
   'on-call-override': () => import('./on-call-override.ts'),
   'priority-matrix': () => import('./priority-matrix.ts'),
   'queue-actions': () => import('./queue-actions.ts'),
