@@ -24,11 +24,21 @@ export interface OutgoingMessage {
   /** What happened, in a sentence. */
   text: string;
   /** Of what goes to one person: what an answer to it is about, and where it is ended. Null for others. */
-  personal: (Answered & { unsubscribe: string | null }) | null;
+  personal: (Answered & { unsubscribe: string | null; pages: ActionPage[] }) | null;
   /** The incident with whose other mails it is shown, where it does not tell of `incident`. */
   thread?: string;
   /** Where one click ends what somebody has subscribed to; left out where it is no subscription. */
   unsubscribe?: string;
+}
+
+/** What can be done with an incident by a page that a message leads to. */
+export const pageActions = ['acknowledge', 'resolve'] as const;
+export type PageAction = (typeof pageActions)[number];
+
+/** A page on which whoever was sent it does one thing with the incident. */
+export interface ActionPage {
+  action: PageAction;
+  url: string;
 }
 
 /** What somebody who was sent a message answers to. */

@@ -1,3 +1,4 @@
+import { actions } from './act.ts';
 import { attachments } from './attachments.ts';
 import { badgeImage } from './badge-image.ts';
 import { chatClicks } from './chat-clicks.ts';
@@ -36,6 +37,7 @@ export const routes: readonly Route[] = [
   chatCommands,
   mailReplies,
   ...unsubscribe,
+  ...actions,
   ...receipt,
   ...uploads,
   ...attachments,

@@ -1,7 +1,7 @@
 import type { OutgoingMessage } from '../../domain/channels/outgoing.ts';
 
 /** A message as an Adaptive Card. Without a bot nothing but a link can be pressed in it. */
-export function cardOf({ text, incident, link }: OutgoingMessage) {
+export function cardOf({ text, incident, link, personal }: OutgoingMessage) {
   const facts = Object.entries({
     Status: incident?.status,
     Priority: incident?.priority,
@@ -18,12 +18,19 @@ export function cardOf({ text, incident, link }: OutgoingMessage) {
       ...(incident ? [{ type: 'TextBlock', text: plain(incident.title), wrap: true }] : []),
       ...(facts.length > 0 ? [{ type: 'FactSet', facts }] : []),
     ],
-    actions: link
-      ? [{ type: 'Action.OpenUrl', title: incident?.reference ?? link, url: link }]
-      : [],
+    actions: [
+      ...(personal?.pages ?? []).map(({ action, url }) => openUrl(titles[action], url)),
+      ...(link ? [openUrl(incident?.reference ?? link, link)] : []),
+    ],
   };
   const contentType = 'application/vnd.microsoft.card.adaptive';
   return { type: 'message', attachments: [{ contentType, contentUrl: null, content }] };
+}
+
+const titles = { acknowledge: 'Acknowledge …', resolve: 'Resolve …' };
+
+function openUrl(title: string, url: string) {
+  return { type: 'Action.OpenUrl', title, url };
 }
 
 /** Cards read some Markdown, and people's words are none: no title makes a link. */

@@ -1,5 +1,9 @@
-import { type CardAction, cardActions } from '../../domain/channels/card-actions.ts';
-import { allowedActions } from '../../domain/incident/allowed-actions.ts';
+import { cardActions } from '../../domain/channels/card-actions.ts';
+import type { Rules } from '../../domain/configuration/documents.ts';
+import {
+  allowedActions,
+  type Action as IncidentAction,
+} from '../../domain/incident/allowed-actions.ts';
 import { type Incident, isUnderWay } from '../../domain/incident/state.ts';
 import type { ChatCard, ChatWriter } from '../../notify/channel.ts';
 import type { Snapshot } from '../../store/port/store.ts';
@@ -13,16 +17,23 @@ export async function cardOf(
 ): Promise<ChatCard> {
   const rules = await documents.rules();
   const shown = messageOn(incident, { id: '', about: 'test', at: incident.at }, rules);
-  const may = (action: string) => cardActions.includes(action as CardAction);
-  const allowed: readonly string[] =
-    clicks !== null && isUnderWay(incident)
-      ? allowedActions(incident, rules, { may, hasJoined: false })
-      : [];
   return {
     // That of an incident has one.
     incident: shown.incident as ChatCard['incident'],
     link: shown.link,
     position: incident.seq,
-    actions: cardActions.filter((each) => allowed.includes(each)),
+    actions: clicks === null ? [] : offered(incident, rules, cardActions),
   };
+}
+
+/** Of some actions those that somebody of the desk may take while the incident is worked on. */
+export function offered<Action extends IncidentAction>(
+  incident: Incident,
+  rules: Rules,
+  among: readonly Action[],
+): Action[] {
+  if (!isUnderWay(incident)) return [];
+  const may = (action: string) => among.includes(action as Action);
+  const allowed: readonly string[] = allowedActions(incident, rules, { may, hasJoined: false });
+  return among.filter((each) => allowed.includes(each));
 }

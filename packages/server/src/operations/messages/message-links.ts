@@ -1,5 +1,11 @@
 import type { SignedLinks } from '../../access/signed-links.ts';
 import { day } from '../../domain/calendar/local-time.ts';
+import type { Answered, PageAction } from '../../domain/channels/outgoing.ts';
+
+/** What a page does that a message led to, and for whom. */
+export interface LinkedAction extends Answered {
+  action: PageAction;
+}
 
 /** Whose mails a link ends: those of a target at the address that it had. */
 export interface Unsubscription {
@@ -9,6 +15,9 @@ export interface Unsubscription {
 
 /** Law asks for a month; some mails are found late. */
 const unsubscribeFor = 90 * day;
+
+/** What is to be done is done by then, or looked at where there is a login. */
+const actFor = 3 * day;
 
 /** The links that messages have: each is signed, and ends. */
 export class MessageLinks {
@@ -29,6 +38,24 @@ export class MessageLinks {
       now + unsubscribeFor,
     );
     return `${this.#publicUrl}/channels/unsubscribe/${token}`;
+  }
+
+  /** The page on which one thing is done with the incident that a message tells of. */
+  act({ seq, target, address, action }: LinkedAction, now: number): string | null {
+    if (this.#publicUrl === null) return null;
+    const subject = JSON.stringify([seq, target, address, action]);
+    return `${this.#publicUrl}/channels/act/${this.#links.sign('act', subject, now + actFor)}`;
+  }
+
+  /** Null for what was not signed here, or has ended. */
+  actionIn(token: string, now: number): LinkedAction | null {
+    const subject = this.#links.verify('act', token, now);
+    if (subject === null) return null;
+    const [seq, target, address, action] = JSON.parse(subject) as [
+      ...[number, string, string],
+      PageAction,
+    ];
+    return { seq, target, address, action };
   }
 
   /** Null for what was not signed here, or has ended. */

@@ -1,9 +1,15 @@
 import { findTarget, type MessageTarget } from '../../domain/channels/channels.ts';
-import type { TryOutcome } from '../../domain/channels/outgoing.ts';
+import {
+  type OutgoingMessage,
+  type PageAction,
+  pageActions,
+  type TryOutcome,
+} from '../../domain/channels/outgoing.ts';
 import { isForSubscribers } from '../../domain/channels/subscriptions.ts';
 import type { ChannelSender, ChannelSenders } from '../../notify/channel.ts';
 import type { Message } from '../../store/port/messages.ts';
 import type { Snapshot } from '../../store/port/store.ts';
+import { offered } from './chat-card.ts';
 import { sendToChat } from './chat-posts.ts';
 import type { ChatWork } from './chat-work.ts';
 import { composeForSubscriber, type SubscriberWork } from './compose-for-subscriber.ts';
@@ -19,11 +25,12 @@ export interface SendingWork extends ChatWork {
 export async function sendMessage(work: SendingWork, message: Message): Promise<TryOutcome> {
   if (isForSubscribers(message.about)) return sendToSubscriber(work, message);
   const { store, senders, links, now } = work;
-  const { content, sender, gone, target } = await store.read(async (snapshot) => ({
+  const { content, sender, gone, target, actions } = await store.read(async (snapshot) => ({
     content: await composeMessage(snapshot, message),
     sender: await senderOf(snapshot, senders, message.channel),
     gone: await isGone(snapshot, message),
     target: await targetOf(snapshot, message),
+    actions: await actionsOn(snapshot, message),
   }));
   if (!content) return { sent: false, problem: 'event-missing', isFinal: true };
   if (!sender) return { sent: false, problem: 'channel-missing', isFinal: true };
@@ -31,7 +38,8 @@ export async function sendMessage(work: SendingWork, message: Message): Promise<
   if (sender.chat) return sendToChat(work, sender.chat, message);
   // Somebody may have ended it while it waited: no mail comes after that.
   if (sender.kind === 'email' && !target) return { sent: false, problem: 'gone', isFinal: true };
-  const personal = target?.owner.whom === 'person' ? personalOf(message, links, now()) : null;
+  const personal =
+    target?.owner.whom === 'person' ? personalOf(message, actions, links, now()) : null;
   return sender.send({ ...content, personal }, message.address, now());
 }
 
@@ -41,8 +49,24 @@ async function targetOf(snapshot: Snapshot, message: Message): Promise<MessageTa
   return target?.address === message.address ? target : null;
 }
 
-function personalOf({ seq, target, address }: Message, links: MessageLinks, now: number) {
-  return { seq, target, address, unsubscribe: links.unsubscribe({ target, address }, now) };
+function personalOf(
+  { seq, target, address }: Message,
+  actions: readonly PageAction[],
+  links: MessageLinks,
+  now: number,
+): OutgoingMessage['personal'] {
+  const pages = actions.flatMap((action) => {
+    const url = links.act({ seq, target, address, action }, now);
+    return url === null ? [] : [{ action, url }];
+  });
+  const unsubscribe = links.unsubscribe({ target, address }, now);
+  return { seq, target, address, unsubscribe, pages };
+}
+
+/** What can be done with the incident as it stands now. */
+async function actionsOn(snapshot: Snapshot, { incident: number }: Message): Promise<PageAction[]> {
+  const incident = await snapshot.incidents.get(number);
+  return incident ? offered(incident, await snapshot.documents.rules(), pageActions) : [];
 }
 
 /** What is sent to where they are reached now, if they still want it. */
