@@ -38,6 +38,7 @@ import { learnWhereAsked } from './operations/learning/learn-where-asked.ts';
 import { ChatClicks } from './operations/messages/chat-clicks.ts';
 import { commandingChats } from './operations/messages/chat-commands.ts';
 import { MessageLinks } from './operations/messages/message-links.ts';
+import { CallKeys } from './operations/messages/press-key.ts';
 import { MailReplies } from './operations/messages/take-reply.ts';
 import { Sources } from './operations/signals/sources.ts';
 import { SimilarIncidents } from './operations/similar/similar-incidents.ts';
@@ -225,6 +226,7 @@ export async function openKit(
     links,
     clicks,
     commands: commandingChats(settings.channels, senders),
+    calls: new CallKeys(senders),
     messageLinks,
     replies: new MailReplies(senders),
     sourceLimits: new SourceLimits(settings.limits.deliveries, overload),

@@ -37,6 +37,7 @@ import { BadgeCache } from '../../../packages/server/src/operations/incidents/ba
 import { CategoryLearning } from '../../../packages/server/src/operations/learning/category-learning.ts';
 import { ChatClicks } from '../../../packages/server/src/operations/messages/chat-clicks.ts';
 import { MessageLinks } from '../../../packages/server/src/operations/messages/message-links.ts';
+import { CallKeys } from '../../../packages/server/src/operations/messages/press-key.ts';
 import { MailReplies } from '../../../packages/server/src/operations/messages/take-reply.ts';
 import type { KitEvent } from '../../../packages/server/src/store/port/log.ts';
 import type { Store, Transaction } from '../../../packages/server/src/store/port/store.ts';
@@ -134,6 +135,7 @@ const services: Services = {
   overload,
   clicks: new ChatClicks([], new Map(), () => undefined),
   commands: new Map(),
+  calls: new CallKeys(new Map()),
   messageLinks: new MessageLinks(links, null),
   replies: new MailReplies(new Map()),
   badgeCache,

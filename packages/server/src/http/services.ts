@@ -12,6 +12,7 @@ import type { BadgeCache } from '../operations/incidents/badge-cache.ts';
 import type { ChatClicks } from '../operations/messages/chat-clicks.ts';
 import type { CommandingChat } from '../operations/messages/chat-commands.ts';
 import type { MessageLinks } from '../operations/messages/message-links.ts';
+import type { CallKeys } from '../operations/messages/press-key.ts';
 import type { MailReplies } from '../operations/messages/take-reply.ts';
 import type { Sources } from '../operations/signals/sources.ts';
 import type { Store } from '../store/port/store.ts';
@@ -31,6 +32,8 @@ export interface Services {
   clicks: ChatClicks;
   /** The chats in which people may write commands, by the ids of their channels. */
   commands: ReadonlyMap<string, CommandingChat>;
+  /** The ways out by which people are called, and may press a key. */
+  calls: CallKeys;
   messageLinks: MessageLinks;
   replies: MailReplies;
   sourceLimits: SourceLimits;

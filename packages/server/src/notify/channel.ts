@@ -16,6 +16,8 @@ export interface ChannelSender {
   readonly replies?: ReplyReader;
   /** How what people write to the kit there is read; left out where they cannot. */
   readonly commands?: CommandReader;
+  /** How keys are read that are pressed in its calls; left out where it calls nobody. */
+  readonly keys?: KeyReader;
   /** How it shows an incident by one message that is changed from then on; left out where it cannot. */
   readonly chat?: ChatWriter;
 }
@@ -87,6 +89,22 @@ export interface CommandReader {
   writtenIn(body: string, now: number): Written | null;
   /** What the chat is answered, so that it shows a text. */
   answer(text: string): object;
+}
+
+/** A key that somebody pressed in a call. */
+export interface PressedKey {
+  /** Whom the service has called. */
+  address: string;
+  key: string;
+}
+
+/** How keys are read that are pressed in calls. */
+export interface KeyReader {
+  /** Whether the service has sent a request, to an address as it was told it. */
+  isSigned(url: string, request: { headers: Headers; body: string }): boolean;
+  pressedIn(body: string): PressedKey;
+  /** What is said then; and, with an address, that another key may be pressed. */
+  answer(text: string, again: string | null): string;
 }
 
 /** How clicks on cards are read. */

@@ -24,7 +24,14 @@ export interface OutgoingMessage {
   /** What happened, in a sentence. */
   text: string;
   /** Of what goes to one person: what an answer to it is about, and where it is ended. Null for others. */
-  personal: (Answered & { unsubscribe: string | null; pages: ActionPage[] }) | null;
+  personal:
+    | (Answered & {
+        unsubscribe: string | null;
+        pages: ActionPage[];
+        /** Where keys are sent that are pressed in a call; null where there is nothing to press them for. */
+        keys: string | null;
+      })
+    | null;
   /** The incident with whose other mails it is shown, where it does not tell of `incident`. */
   thread?: string;
   /** Where one click ends what somebody has subscribed to; left out where it is no subscription. */

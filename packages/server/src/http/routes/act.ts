@@ -44,7 +44,7 @@ const act: OpenRoute = {
       contextFor: (caller: Parameters<typeof contextFor>[1]) =>
         contextFor(requestInfo(context), caller),
     };
-    const problem = await actByLink(doing, linked, text);
+    const problem = await actByLink(doing, linked, linked.action, text);
     const shown = (await actionShown(store, linked)) ?? before;
     if (problem === null) {
       const title = `${words[shown.action].done} ${shown.reference}`;

@@ -1,6 +1,7 @@
 import { actions } from './act.ts';
 import { attachments } from './attachments.ts';
 import { badgeImage } from './badge-image.ts';
+import { callKeys } from './call-keys.ts';
 import { chatClicks } from './chat-clicks.ts';
 import { chatCommands } from './chat-commands.ts';
 import { health } from './health.ts';
@@ -35,6 +36,7 @@ export const routes: readonly Route[] = [
   ...intake,
   chatClicks,
   chatCommands,
+  callKeys,
   mailReplies,
   ...unsubscribe,
   ...actions,

@@ -13,7 +13,7 @@ interface Address {
  * who runs the server, by what its settings say.
  * `source`: for a source of alerts or a mail server, by the secret in the address. `feed`: for whoever has the address.
  * `link`: for whoever was sent it, who is answered with a page.
- * `chat`: for a chat, by its signature.
+ * `chat`: for a chat or a telephone service, by its signature.
  */
 export interface OpenRoute extends Address {
   permission: 'public' | 'of-procedure' | 'operator' | 'source' | 'feed' | 'link' | 'chat';

@@ -1,6 +1,8 @@
 import type { ChannelSettings } from '../../access/channels.ts';
 import type { OutgoingMessage } from '../../domain/channels/outgoing.ts';
 import type { ChannelSender } from '../channel.ts';
+import { escapeXml } from './escape-xml.ts';
+import { gather, keysBy, sayHelp } from './keys.ts';
 import { sendForm } from './send-form.ts';
 
 /** Nobody listens to more at night, in UTF-16 code units. */
@@ -11,6 +13,7 @@ export function voiceSender(settings: Extract<ChannelSettings, { kind: 'voice' }
   const spoken = (message: OutgoingMessage) => twimlOf(message, settings.language);
   return {
     kind: 'voice',
+    keys: keysBy(settings),
     preview: spoken,
     send: (message, address, now) =>
       sendForm(settings, { To: address, From: settings.from, Twiml: spoken(message) }, now),
@@ -18,20 +21,11 @@ export function voiceSender(settings: Extract<ChannelSettings, { kind: 'voice' }
 }
 
 /** Twice, as whoever is woken by it has not heard how it began. */
-function twimlOf({ text, incident }: OutgoingMessage, language: string): string {
+function twimlOf({ text, incident, personal }: OutgoingMessage, language: string): string {
   const words = incident ? `${text} ${incident.title}` : text;
   const said = words.length > longest ? `${words.slice(0, longest)}…` : words;
   const say = `<Say language="${language}">${escapeXml(said)}</Say>`;
-  return `<Response>${say}<Pause length="1"/>${say}</Response>`;
-}
-
-/** What XML cannot hold at all is left out. */
-function escapeXml(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(/\p{Cc}/gu, ' ')
-    .replace(/[\uFFFE\uFFFF]/g, '')
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/>/g, '&gt;');
+  const twice = `${say}<Pause length="1"/>${say}`;
+  const keys = personal?.keys;
+  return `<Response>${keys ? gather(`${twice}${sayHelp(language)}`, keys) : twice}</Response>`;
 }

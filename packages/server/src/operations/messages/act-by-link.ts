@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import type { Caller } from '../../access/caller.ts';
 import { findTarget } from '../../domain/channels/channels.ts';
-import { type PageAction, pageActions } from '../../domain/channels/outgoing.ts';
+import { type Answered, type PageAction, pageActions } from '../../domain/channels/outgoing.ts';
 import { KitError } from '../../domain/errors.ts';
 import { numberOfStream, toReference } from '../../domain/incident/reference.ts';
 import type { Incident } from '../../domain/incident/state.ts';
 import type { Snapshot, Store } from '../../store/port/store.ts';
 import type { OperationContext } from '../context.ts';
+import { assignment } from '../incidents/commands/assignment.ts';
 import { progress } from '../incidents/commands/progress.ts';
 import { chatCaller } from './chat-caller.ts';
 import { offered } from './chat-card.ts';
@@ -54,12 +55,13 @@ export async function actionShown(store: Store, linked: LinkedAction): Promise<A
 
 /**
  * Does what a link is for, as the person that it was sent to, with the rights of an agent.
- * @param text what was done, where that is asked for
+ * @param text what was done, or why, where that is asked for
  * @returns why nothing was done, in a sentence; null when it was
  */
 export async function actByLink(
   { store, contextFor }: { store: Store; contextFor(caller: Caller): OperationContext },
-  linked: LinkedAction,
+  linked: Answered,
+  action: PageAction | 'escalate',
   text: string,
 ): Promise<string | null> {
   const found = await store.read((snapshot) => findLinked(snapshot, linked));
@@ -67,13 +69,7 @@ export async function actByLink(
   const context = contextFor(found.caller);
   const incident = toReference(found.incident.number);
   try {
-    if (linked.action === 'acknowledge') {
-      const { acknowledge } = progress;
-      await acknowledge.execute(context, acknowledge.input.parse({ incident }));
-    } else {
-      const { resolve } = progress;
-      await resolve.execute(context, resolve.input.parse({ incident, code: 'fixed', text }));
-    }
+    await execute(context, incident, action, text);
     return null;
   } catch (error) {
     if (error instanceof KitError) return error.message;
@@ -82,10 +78,32 @@ export async function actByLink(
   }
 }
 
+async function execute(
+  context: OperationContext,
+  incident: string,
+  action: PageAction | 'escalate',
+  text: string,
+): Promise<void> {
+  const { acknowledge, resolve } = progress;
+  switch (action) {
+    case 'acknowledge':
+      await acknowledge.execute(context, acknowledge.input.parse({ incident }));
+      return;
+    case 'resolve':
+      await resolve.execute(context, resolve.input.parse({ incident, code: 'fixed', text }));
+      return;
+    case 'escalate': {
+      const { escalate } = assignment;
+      const raised = { incident, kind: 'hierarchical', reason: text };
+      await escalate.execute(context, escalate.input.parse(raised));
+    }
+  }
+}
+
 /** A link is its receiver's as long as the desk tells that person there. */
 async function findLinked(
   snapshot: Snapshot,
-  { seq, target: id, address }: LinkedAction,
+  { seq, target: id, address }: Answered,
 ): Promise<Found | null> {
   const { channels, teams } = await snapshot.documents.rules();
   const target = findTarget(channels.document, id);

@@ -19,6 +19,9 @@ const unsubscribeFor = 90 * day;
 /** What is to be done is done by then, or looked at where there is a login. */
 const actFor = 3 * day;
 
+/** A service may keep a call waiting for some time. */
+const keysFor = day / 24;
+
 /** The links that messages have: each is signed, and ends. */
 export class MessageLinks {
   readonly #links: SignedLinks;
@@ -45,6 +48,25 @@ export class MessageLinks {
     if (this.#publicUrl === null) return null;
     const subject = JSON.stringify([seq, target, address, action]);
     return `${this.#publicUrl}/channels/act/${this.#links.sign('act', subject, now + actFor)}`;
+  }
+
+  /** Where a telephone service sends the keys that somebody presses in a call. */
+  keys(channel: string, { seq, target, address }: Answered, now: number): string | null {
+    const token = this.#links.sign('keys', JSON.stringify([seq, target, address]), now + keysFor);
+    return this.keysAt(channel, token);
+  }
+
+  /** The address of a token: the service signs it as it was told it. */
+  keysAt(channel: string, token: string): string | null {
+    return this.#publicUrl && `${this.#publicUrl}/channels/calls/${channel}/${token}`;
+  }
+
+  /** Null for what was not signed here, or has ended. */
+  calledIn(token: string, now: number): Answered | null {
+    const subject = this.#links.verify('keys', token, now);
+    if (subject === null) return null;
+    const [seq, target, address] = JSON.parse(subject) as [number, string, string];
+    return { seq, target, address };
   }
 
   /** Null for what was not signed here, or has ended. */

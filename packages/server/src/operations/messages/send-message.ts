@@ -50,7 +50,7 @@ async function targetOf(snapshot: Snapshot, message: Message): Promise<MessageTa
 }
 
 function personalOf(
-  { seq, target, address }: Message,
+  { seq, target, address, channel }: Message,
   actions: readonly PageAction[],
   links: MessageLinks,
   now: number,
@@ -60,7 +60,9 @@ function personalOf(
     return url === null ? [] : [{ action, url }];
   });
   const unsubscribe = links.unsubscribe({ target, address }, now);
-  return { seq, target, address, unsubscribe, pages };
+  const answered = { seq, target, address };
+  const keys = actions.length > 0 ? links.keys(channel, answered, now) : null;
+  return { ...answered, unsubscribe, pages, keys };
 }
 
 /** What can be done with the incident as it stands now. */
