@@ -270,6 +270,7 @@ describe('what lists and searches cost', patience, () => {
     await snapshot.messages.list('dead', null, 50);
     await snapshot.messages.lastDone('hook', 'https://a.example');
     await snapshot.messages.count('waiting', 1_000);
+    await snapshot.chatPosts.incidentOf('hook', { place: 'C1', ts: '1.2' });
     await snapshot.subscribers.get('subscriber');
     await snapshot.subscribers.ofService('email', 2_000);
     await snapshot.subscribers.ofAddress('rosa@example.com');

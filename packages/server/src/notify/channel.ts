@@ -107,12 +107,30 @@ export interface KeyReader {
   answer(text: string, again: string | null): string;
 }
 
-/** How clicks on cards are read. */
+/** What a chat wants to read in the answer, to know who is there. */
+export interface Challenge {
+  challenge: string;
+}
+
+/** What a person wrote into a thread. */
+export interface ThreadReply {
+  /** Who, in the words of the chat. */
+  user: string;
+  /** The message that the thread is of. */
+  posted: Posted;
+  /** The same when it is told twice. */
+  id: string;
+  text: string;
+}
+
+/** How clicks on cards, and what people write under them, are read. */
 export interface ClickReader {
   /** Whether the chat has sent a request, and just now. `now`: epoch milliseconds. */
   isSigned(request: { headers: Headers; body: string }, now: number): boolean;
   /** Null for what is no click on a card. */
   clickIn(body: string): Click | null;
+  /** What the chat tells of: that somebody wrote into a thread, or a question; null for anything else. */
+  writtenIn(body: string): Challenge | ThreadReply | null;
   /** What the chat is answered to a form of which nothing came, so that it says why. */
   refusal(problem: FormProblem): object;
 }

@@ -7,6 +7,10 @@ export function chatPostsOn(connection: Connection): ChatPostReader {
   return {
     get: async ({ incident, channel, address }) =>
       (await at(connection, incident, channel, address)).map(toChatPost)[0] ?? null,
+    incidentOf: async (channel, { place, ts }) => {
+      const [found] = await withMessage(connection, channel, place, ts);
+      return found ? Number(found.incident) : null;
+    },
     stale: (channels, now, limit) => readStale(connection, channels, now, limit),
   };
 }
@@ -37,6 +41,15 @@ const at = fixed((db, incident: number, channel: string, address: string) =>
     .where('incident', '=', incident)
     .where('channel', '=', channel)
     .where('address', '=', address),
+);
+
+const withMessage = fixed((db, channel: string, place: string, ts: string) =>
+  db
+    .selectFrom('chat_posts')
+    .select('incident')
+    .where('channel', '=', channel)
+    .where('place', '=', place)
+    .where('ts', '=', ts),
 );
 
 /** What was missed for whatever reason is found as well: nothing but the two positions decides. */

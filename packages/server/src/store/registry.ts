@@ -26,6 +26,7 @@ import { subscribers } from './migrations/0025-subscribers.ts';
 import { incidentFacts as incidentFactsMigration } from './migrations/0026-incident-facts.ts';
 import { importedIncidents as importedIncidentsMigration } from './migrations/0027-imported-incidents.ts';
 import { shiftCalendars } from './migrations/0028-shift-calendars.ts';
+import { chatPostsByMessage } from './migrations/0029-chat-posts-by-message.ts';
 import { type EngineName, type KitMigration, newestOf } from './migrations/migration.ts';
 import { affected } from './projections/affected.ts';
 import { alertIncidents } from './projections/alert-incidents.ts';
@@ -93,6 +94,7 @@ export const migrationsFor = (engine: EngineName): Record<string, KitMigration> 
   '0026-incident-facts': incidentFactsMigration(engine),
   '0027-imported-incidents': importedIncidentsMigration(engine),
   '0028-shift-calendars': shiftCalendars(engine),
+  '0029-chat-posts-by-message': chatPostsByMessage,
 });
 
 /** Which form of the tables this version knows: the number of its newest migration. */

@@ -4,6 +4,7 @@ import { badgeImage } from './badge-image.ts';
 import { callKeys } from './call-keys.ts';
 import { chatClicks } from './chat-clicks.ts';
 import { chatCommands } from './chat-commands.ts';
+import { chatReplies } from './chat-replies.ts';
 import { health } from './health.ts';
 import { intake } from './intake.ts';
 import { kitFiles } from './kit-files.ts';
@@ -35,6 +36,7 @@ export const routes: readonly Route[] = [
   kitFiles,
   ...intake,
   chatClicks,
+  chatReplies,
   chatCommands,
   callKeys,
   mailReplies,

@@ -6,6 +6,7 @@ import { call, type SlackAnswer, type SlackSettings } from './call.ts';
 import { clickIn } from './click.ts';
 import { viewOf } from './form.ts';
 import { isSigned } from './signature.ts';
+import { writtenIn } from './written.ts';
 
 /** By a bot in Slack. */
 export function slackSender(settings: SlackSettings): ChannelSender {
@@ -32,6 +33,7 @@ function chatOf(settings: SlackSettings): ChatWriter {
         : {
             isSigned: (request, now) => isSigned(signingSecret, request, now),
             clickIn,
+            writtenIn,
             refusal: ({ field, message }) => ({
               response_action: 'errors',
               errors: { [field]: message },

@@ -11,12 +11,14 @@ import type {
   ClickReader,
   FormProblem,
   Press,
+  ThreadReply,
 } from '../../notify/channel.ts';
 import type { Store } from '../../store/port/store.ts';
 import type { OperationContext } from '../context.ts';
 import { chatCaller, linkedPerson, notLinked } from './chat-caller.ts';
 import { cardOf } from './chat-card.ts';
 import { assertStillSo, doPressed, doSent } from './do-click.ts';
+import { noteInThread } from './note-in-thread.ts';
 
 /** A chat in which cards can be clicked. */
 export interface ClickedChat {
@@ -86,6 +88,27 @@ export class ChatClicks {
       this.#later(drawAnew(from, click, store));
       return this.#refuse(from, click, { message: error.message, now: store.now() });
     }
+  }
+
+  /**
+   * Makes a note of what somebody wrote under the card of an incident, so that it is on disk when the chat is
+   * answered. What is under anything else is nobody's business here.
+   */
+  async takeReply(channel: string, reply: ThreadReply, doing: Doing): Promise<void> {
+    const from = this.#chats.get(channel);
+    const { store, contextFor } = doing;
+    const { incident, teams } = await store.read(async ({ chatPosts, documents }) => ({
+      incident: await chatPosts.incidentOf(channel, reply.posted),
+      teams: (await documents.rules()).teams.document,
+    }));
+    if (!from || incident === null) return;
+    const person = linkedPerson(from.people, reply.user);
+    const problem =
+      person === null
+        ? notLinked
+        : await noteInThread(contextFor(chatCaller(person, teams)), { incident, channel, reply });
+    if (problem === null) return;
+    this.#later(from.chat.tell(problem, reply.posted.place, reply.user, store.now()));
   }
 
   /** Whoever sent a form reads it there, whoever pressed a button in a message of their own. */

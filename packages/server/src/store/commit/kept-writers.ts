@@ -98,6 +98,7 @@ export function chatPostWriter({ pending, ask }: Keeper): ChatPostWriter {
     ask(['chat_posts', 'incidents'], (database) => read(database.chatPosts));
   return {
     get: (place) => asked((posts) => posts.get(place)),
+    incidentOf: (channel, message) => asked((posts) => posts.incidentOf(channel, message)),
     stale: (channels, at, limit) => asked((posts) => posts.stale(channels, at, limit)),
     keep: async (post) => pending().addChatPost(toChatPostRow(post)),
   };

@@ -25,6 +25,8 @@ export interface ChatPost extends ChatPlace {
 
 export interface ChatPostReader {
   get(place: ChatPlace): Promise<ChatPost | null>;
+  /** The incident that a message of a chat shows, by its number; null where it is none of ours. */
+  incidentOf(channel: string, message: { place: string; ts: string }): Promise<number | null>;
   /** Those of some channels to which something has happened since they were drawn, and that may be touched. */
   stale(channels: readonly string[], at: number, limit: number): Promise<ChatPost[]>;
 }
