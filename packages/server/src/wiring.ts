@@ -223,6 +223,7 @@ export async function openKit(
     badgeCache,
     attachments,
     sources,
+    sites,
     links,
     clicks,
     commands: commandingChats(settings.channels, senders),

@@ -142,6 +142,7 @@ const services: Services = {
   attachments: noAttachments,
   sources: noSources,
   links,
+  sites,
   sourceLimits: new SourceLimits(settings.deliveries, overload),
   feed: new LiveFeed(store, { limits: settings.streams, now }),
   files: new KitFiles(null),

@@ -5,6 +5,7 @@ import type { Overload } from '../access/limits/overload.ts';
 import type { SourceLimits } from '../access/limits/source-limits.ts';
 import type { Log } from '../access/log.ts';
 import type { SignedLinks } from '../access/signed-links.ts';
+import type { SiteDirectory } from '../access/site-directory.ts';
 import type { LiveFeed } from '../live/live-feed.ts';
 import type { Attachments } from '../operations/attachments/attachments.ts';
 import type { OperationContext } from '../operations/context.ts';
@@ -28,6 +29,7 @@ export interface Services {
   badgeCache: BadgeCache;
   attachments: Attachments;
   sources: Sources;
+  sites: SiteDirectory;
   links: SignedLinks;
   clicks: ChatClicks;
   /** The chats in which people may write commands, by the ids of their channels. */

@@ -53,6 +53,10 @@ const target = z.strictObject({
   otherwise: id.nullable().default(null),
 });
 
+/** What whoever reported an incident can be told of it. */
+export const reporterNews = ['received', 'waiting', 'resolved', 'closed'] as const;
+export type ReporterNews = (typeof reporterNews)[number];
+
 /** Where people, teams and services are told what happens. */
 export const channelsSchema = z.strictObject({
   channels: z.array(channel).max(100),
@@ -66,6 +70,21 @@ export const channelsSchema = z.strictObject({
     .default(null),
   /** The channel by which subscribers of services are told, one by email; null: nobody can subscribe. */
   subscribers: z.strictObject({ channel: id }).nullable().default(null),
+  /** How whoever reported an incident is told of it, by email; null: nobody is. */
+  reporters: z
+    .strictObject({
+      channel: id,
+      /** What they are told. */
+      tell: z
+        .array(z.enum(reporterNews))
+        .min(1)
+        .max(reporterNews.length)
+        .default([...reporterNews]),
+      /** Also visitors, at an address that nobody has checked. */
+      visitors: z.boolean().default(false),
+    })
+    .nullable()
+    .default(null),
 });
 
 export type Channel = z.infer<typeof channel>;
@@ -78,6 +97,7 @@ export const defaultChannels: Channels = {
   targets: [],
   link: null,
   subscribers: null,
+  reporters: null,
 };
 
 export function findTarget({ targets }: Channels, id: string): MessageTarget | null {

@@ -31,7 +31,8 @@ export function checkChannels(documents: Checked): Problem[] {
         ],
       ),
     ),
-    ...wrongSubscribers(documents.channels),
+    ...toldByNoMail('subscribers', documents.channels),
+    ...toldByNoMail('reporters', documents.channels),
     ...rings(documents.channels),
   ];
 }
@@ -125,15 +126,16 @@ function endlessQuiet({ quiet }: MessageTarget): Problem[] {
   return [errorAt(['quiet', 'to'], 'The quiet hours end when they begin.', 'ends-before-start')];
 }
 
-function wrongSubscribers({ channels, subscribers }: Channels): Problem[] {
-  const channel = channels.find((each) => each.id === subscribers?.channel);
-  if (!subscribers || channel?.kind === 'email') return [];
-  const { channel: id } = subscribers;
+function toldByNoMail(who: 'subscribers' | 'reporters', document: Channels): Problem[] {
+  const id = document[who]?.channel;
+  const channel = document.channels.find((each) => each.id === id);
+  if (id === undefined || channel?.kind === 'email') return [];
+  const whose = who === 'subscribers' ? 'Subscribers' : 'Reporters';
   const message = channel
-    ? `Subscribers are told by email, which the channel “${id}” is not. Choose another.`
-    : `Subscribers are told by the channel “${id}”, which does not exist. Choose another.`;
-  const values = { to: 'channel', id, name: 'subscribers' } as const;
-  return [errorAt(['subscribers', 'channel'], message, 'unknown-reference', values)];
+    ? `${whose} are told by email, which the channel “${id}” is not. Choose another.`
+    : `${whose} are told by the channel “${id}”, which does not exist. Choose another.`;
+  const values = { to: 'channel', id, name: who } as const;
+  return [errorAt([who, 'channel'], message, 'unknown-reference', values)];
 }
 
 function rings({ targets }: Channels): Problem[] {

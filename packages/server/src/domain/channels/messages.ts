@@ -8,7 +8,7 @@ import {
 import type { IncidentEvent } from '../incident/events.ts';
 import type { Incident } from '../incident/state.ts';
 import { findTeam, type Teams } from '../teams/teams.ts';
-import type { Channels, MessageTarget } from './channels.ts';
+import type { Channels, MessageTarget, ReporterNews } from './channels.ts';
 import { afterQuiet } from './quiet-hours.ts';
 
 /** What a message tells of; `test` of nothing. */
@@ -22,6 +22,7 @@ export type MessageSubject =
   | 'service-updated'
   | 'service-resolved'
   | 'subscription'
+  | `reporter-${ReporterNews}`
   | 'test';
 
 /** A message that an event is to be told by. */

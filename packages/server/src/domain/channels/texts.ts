@@ -44,6 +44,12 @@ const en: Texts = {
     `${service}: ${incident} is over. Its status is “${status}”.`,
   subscription: ({ service }) =>
     `Somebody, probably you, wants to be told at this address of incidents of ${service}. If it was you, confirm it on the page below. Otherwise do nothing: you will not be told.`,
+  'reporter-received': ({ incident }) => `Your report has arrived. Its number is ${incident}.`,
+  'reporter-waiting': ({ incident }) =>
+    `${incident} waits for your answer: the service desk goes on with it then.`,
+  'reporter-resolved': ({ incident }) => `${incident} was resolved. Is it fixed?`,
+  'reporter-closed': ({ incident, status }) =>
+    `${incident} is over. Its status is “${status}”. Should it not be fixed, report it anew.`,
   test: () => 'This is a test of Incident Kit. Nothing has happened.',
 };
 

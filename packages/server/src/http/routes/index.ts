@@ -13,6 +13,8 @@ import { mailReplies } from './mail-replies.ts';
 import { metrics } from './metrics.ts';
 import { ready } from './ready.ts';
 import { receipt } from './receipt.ts';
+import { reporterAnswers } from './reporter-answers.ts';
+import { reporterMails } from './reporter-mails.ts';
 import type { Route } from './route.ts';
 import { serviceFeed } from './service-feed.ts';
 import { shiftFeed } from './shift-feed.ts';
@@ -42,6 +44,8 @@ export const routes: readonly Route[] = [
   mailReplies,
   ...unsubscribe,
   ...actions,
+  ...reporterAnswers,
+  ...reporterMails,
   ...receipt,
   ...uploads,
   ...attachments,

@@ -18,7 +18,11 @@ export const mailReplies: OpenRoute = {
     if (!reader) throw unknown('There is no such channel, or its secret is another.');
     const bytes = new Uint8Array(await context.req.raw.arrayBuffer());
     const outcome = await takeReply(
-      { store: services.store, contextFor: (caller) => services.contextFor(request, caller) },
+      {
+        store: services.store,
+        sites: services.sites,
+        contextFor: (caller) => services.contextFor(request, caller),
+      },
       channel,
       { reader, bytes },
     );

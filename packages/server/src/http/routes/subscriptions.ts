@@ -1,12 +1,11 @@
 import type { Context } from 'hono';
-import { headersOf, toErrorBody } from '../../api/errors.ts';
-import { KitError } from '../../domain/errors.ts';
 import {
   changeSubscription,
   readSubscription,
   type SubscriptionShown,
 } from '../../operations/subscriptions/change-subscription.ts';
 import type { SubscriptionStep } from '../../operations/subscriptions/subscription-links.ts';
+import { asPage } from '../pages/as-page.ts';
 import { escapeHtml, htmlPage } from '../pages/html-page.ts';
 import type { Services } from '../services.ts';
 import type { OpenRoute } from './route.ts';
@@ -36,21 +35,6 @@ function pagesOf(step: SubscriptionStep): OpenRoute[] {
         ),
     },
   ];
-}
-
-/** Whoever opens a link reads a page, also where there is nothing to do. */
-async function asPage(make: () => Promise<Response>): Promise<Response> {
-  try {
-    return await make();
-  } catch (error) {
-    if (!(error instanceof KitError)) throw error;
-    return htmlPage({
-      title: 'This did not work',
-      body: `<p>${escapeHtml(error.message)}</p>`,
-      status: toErrorBody(error).httpStatus,
-      headers: headersOf(error),
-    });
-  }
 }
 
 function tokenOf(context: Context): string {

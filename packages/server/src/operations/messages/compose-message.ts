@@ -24,14 +24,14 @@ export async function composeMessage(
     { id, about, at: event.at },
     await snapshot.documents.rules(),
   );
-  return { ...message, subject: subjectOf(number, await firstTitle(snapshot, number)) };
+  return { ...message, subject: await lastingSubject(snapshot, number) };
 }
 
-/** As it was reported: programs for mail part what has another subject. */
-async function firstTitle({ log }: Snapshot, number: number): Promise<string> {
+/** With the title as it was reported: programs for mail part what has another subject. */
+export async function lastingSubject({ log }: Snapshot, number: number): Promise<string> {
   const [first] = await log.streamAfter(incidentStream(number), 0, 1);
   const isFirst = first?.type === 'incident.reported' || first?.type === 'incident.imported';
-  return (isFirst && first.personal?.title) || erasedText;
+  return subjectOf(number, (isFirst && first.personal?.title) || erasedText);
 }
 
 function subjectOf(number: number, title: string): string {

@@ -5,10 +5,12 @@ import {
   pageActions,
   type TryOutcome,
 } from '../../domain/channels/outgoing.ts';
+import { isForReporter } from '../../domain/channels/reporters.ts';
 import { isForSubscribers } from '../../domain/channels/subscriptions.ts';
 import type { ChannelSender, ChannelSenders } from '../../notify/channel.ts';
 import type { Message } from '../../store/port/messages.ts';
 import type { Snapshot } from '../../store/port/store.ts';
+import { composeForReporter } from '../reporters/compose-for-reporter.ts';
 import { offered } from './chat-card.ts';
 import { sendToChat } from './chat-posts.ts';
 import type { ChatWork } from './chat-work.ts';
@@ -16,14 +18,15 @@ import { composeForSubscriber, type SubscriberWork } from './compose-for-subscri
 import { composeMessage } from './compose-message.ts';
 import type { MessageLinks } from './message-links.ts';
 
-/** What it takes to send messages, also to subscribers. */
+/** What it takes to send messages, also to subscribers and reporters. */
 export interface SendingWork extends ChatWork {
   subscribers: SubscriberWork;
 }
 
 /** Tries once to send a message that was taken. It is not written down yet what became of it. */
 export async function sendMessage(work: SendingWork, message: Message): Promise<TryOutcome> {
-  if (isForSubscribers(message.about)) return sendToSubscriber(work, message);
+  if (isForSubscribers(message.about)) return sendComposed(work, message, composeForSubscriber);
+  if (isForReporter(message.about)) return sendComposed(work, message, composeForReporter);
   const { store, senders, links, now } = work;
   const { content, sender, gone, target, actions } = await store.read(async (snapshot) => ({
     content: await composeMessage(snapshot, message),
@@ -72,12 +75,13 @@ async function actionsOn(snapshot: Snapshot, { incident: number }: Message): Pro
 }
 
 /** What is sent to where they are reached now, if they still want it. */
-async function sendToSubscriber(
+async function sendComposed(
   { store, senders, subscribers, now }: SendingWork,
   message: Message,
+  compose: typeof composeForSubscriber,
 ): Promise<TryOutcome> {
   const { composed, sender } = await store.read(async (snapshot) => ({
-    composed: await composeForSubscriber(subscribers, snapshot, message),
+    composed: await compose(subscribers, snapshot, message),
     sender: await senderOf(snapshot, senders, message.channel),
   }));
   if (!composed) return { sent: false, problem: 'unsubscribed', isFinal: true };

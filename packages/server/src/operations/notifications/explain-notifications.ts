@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { Channels } from '../../domain/channels/channels.ts';
+import { type NotMailed, reporterKey, whyNotMailed } from '../../domain/channels/reporters.ts';
 import {
   type Decision,
   decisionsOf,
@@ -53,6 +55,8 @@ export interface NotificationsExplanation {
   incident: string;
   /** The escalation policy whose steps tell somebody when nothing happens; null where there is none. */
   policy: string | null;
+  /** Why whoever reported it is told nothing by mail; null where they are. */
+  reporter: NotMailed | null;
   /** Oldest first. */
   decisions: ToldDecision[];
   /** What to send as `before` for earlier ones; null when there are none. */
@@ -76,7 +80,8 @@ export async function explainNotifications(
   const { caller, store } = context;
   return store.read(async (snapshot) => {
     const incident = await findIncident(snapshot, caller, 'incident:explain', input.incident);
-    const teams = (await snapshot.documents.rules()).teams.document;
+    const rules = await snapshot.documents.rules();
+    const teams = rules.teams.document;
     const found = await lastDecided(snapshot, incident.number, input);
     const decisions = found.decided.map(({ event, ...decision }): ToldDecision => {
       const { seq, at, type } = event;
@@ -85,12 +90,24 @@ export async function explainNotifications(
     return {
       incident: input.incident,
       policy: incident.chain?.policy ?? null,
+      reporter: await reporterOf(snapshot, incident, rules.channels.document.reporters),
       decisions,
       earlier: found.isMore ? (decisions[0]?.seq ?? null) : null,
       seq: await snapshot.log.lastSeq(),
       now: context.now(),
     };
   });
+}
+
+async function reporterOf(
+  { subscribers }: Snapshot,
+  incident: Incident,
+  reporters: Channels['reporters'],
+): Promise<NotMailed | null> {
+  const why = whyNotMailed(incident, reporters);
+  if (why !== null) return why;
+  const kept = await subscribers.get(reporterKey(incident));
+  return kept?.state === 'left' ? 'unsubscribed' : null;
 }
 
 type Decided = Decision & { event: IncidentEvent };

@@ -1,5 +1,6 @@
 import type { CalendarBook, CalendarRef } from '../../domain/calendar/calendars.ts';
 import { isTold, messagesOf } from '../../domain/channels/messages.ts';
+import { messageToReporter, reporterKey } from '../../domain/channels/reporters.ts';
 import {
   mayTellSubscribers,
   subscriberMessage,
@@ -77,6 +78,8 @@ export class Recorder {
     const rules = isToldOutside ? await this.#rulesOfMessages() : null;
     const follow = isForSubscribers ? rules?.channels.document.subscribers : null;
     const subscribers = follow ? await this.#subscribersAfter(event, found) : [];
+    const mails = isForSubscribers ? rules?.channels.document.reporters : null;
+    const wantsNone = mails ? await this.#wantsNoMails(event, found, stamp) : true;
     // From here on nothing is waited for: two events of one command cannot get the same number.
     const { writes } = command;
     const before = version > 0 ? (writes.incidents.get(number) ?? found) : null;
@@ -90,6 +93,7 @@ export class Recorder {
     command.pending.project(change);
     if (rules) this.#addMessages(change, rules);
     if (follow) this.#tellSubscribers(change, subscribers, follow.channel);
+    if (rules && !wantsNone) this.#tellReporter(change, rules);
     return recorded;
   }
 
@@ -152,6 +156,27 @@ export class Recorder {
       const row = newMessageRow(message, { seq, incident: after.number, at });
       this.#command.pending.addMessage(row);
     }
+  }
+
+  /** Whether whoever reported the incident, or does so now, has said that they want no mails. */
+  async #wantsNoMails(
+    { type, data }: NewIncidentEvent,
+    before: Incident | null,
+    { actor }: Stamp,
+  ): Promise<boolean> {
+    const number = type === 'incident.reported' ? data.number : 0;
+    const key = reporterKey(before ?? { reporter: actor, number });
+    return (await this.#command.subscribers.get(key))?.state === 'left';
+  }
+
+  #tellReporter({ after, event }: IncidentChange, { channels, workflow }: Rules): void {
+    const { reporters } = channels.document;
+    const documents = { reporters, workflow: workflow.document };
+    const message = messageToReporter(after, event, documents);
+    if (!message) return;
+    const { seq, at } = event;
+    const row = newMessageRow(message, { seq, incident: after.number, at });
+    this.#command.pending.addMessage(row);
   }
 
   /** In the transaction of the event: whoever knows of it will be told. */

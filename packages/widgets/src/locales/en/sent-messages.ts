@@ -1,7 +1,8 @@
 /** Why a message could not be sent, where it is not a number or a word of the other side's. */
 const problems: Record<string, string> = {
   gone: 'The other side wants no more messages. Take the target out of the channels, or send one again.',
-  unsubscribed: 'Whoever it was for has left, or their page no longer shows the service.',
+  unsubscribed:
+    'Whoever it was for has left, or their address was erased, or their page no longer shows the service.',
   redirected: 'The address leads to another one. Write that one into the channels.',
   unreachable: 'Nobody answers at that address.',
   'timed-out': 'The other side took too long to answer.',
@@ -38,6 +39,10 @@ export const messages = {
     'service-opened': 'Subscribers: new',
     'service-updated': 'Subscribers: new status',
     'service-resolved': 'Subscribers: over',
+    'reporter-received': 'Reporter: received',
+    'reporter-waiting': 'Reporter: an answer is waited for',
+    'reporter-resolved': 'Reporter: is it fixed?',
+    'reporter-closed': 'Reporter: over',
     subscription: 'Asks a subscriber to confirm',
     test: 'A test',
   } as Record<string, string>,
