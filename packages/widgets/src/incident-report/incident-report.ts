@@ -27,6 +27,7 @@ import { type FieldName, fieldNames, type ReportForm } from './report-values.ts'
 interface Parts {
   files: typeof import('./report-files.ts');
   news: typeof import('./report-news.ts');
+  suggestions: typeof import('./report-suggestions.ts');
 }
 
 /** When what could not be loaded is asked for again, milliseconds. */
@@ -229,6 +230,7 @@ export class IncidentReport extends KitElement<'incident-report'> {
           isSending,
           onInput: (name, value) => session.type(name, value),
         })}
+        ${form.suggests && !hidden.has('category') && this.#part('suggestions', () => import('./report-suggestions.ts'))?.reportSuggestions(this, session)}
         ${form.attachments && this.#part('files', () => import('./report-files.ts'))?.reportFiles(this, session, form.attachments)}
         <div class="actions">
           <button class="primary" aria-disabled=${isSending}>

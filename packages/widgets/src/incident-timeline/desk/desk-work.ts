@@ -1,3 +1,4 @@
+import type { IncidentView } from '@incident-kit/server/domain';
 import { addStyles } from '../../base/add-styles.ts';
 import { languageOf, messagesOf } from '../../base/messages.ts';
 import type { KitApi } from '../../client/api.ts';
@@ -22,6 +23,7 @@ import { actionOfKey, keyOf, keys } from './desk-keys.ts';
 import { mayReply } from './may-reply.ts';
 import { OpenForm } from './open-form.ts';
 import { previewParts } from './preview.ts';
+import type { SuggestedCategories } from './suggested-categories.ts';
 
 /**
  * What the desk does with an incident besides what everybody who has to do with it can: it brings its own forms,
@@ -32,9 +34,13 @@ export class DeskWork {
   #form: OpenForm | undefined;
   readonly #beside: BesideNote;
   readonly #composer: DeskComposer;
+  readonly #incident: string;
+  /** What it may be about; undefined until that was looked for. */
+  #suggested: Promise<void> | SuggestedCategories | undefined;
 
   constructor(host: DeskHost, incident: string) {
     this.#host = host;
+    this.#incident = incident;
     this.#beside = new BesideNote(host, incident);
     this.#composer = new DeskComposer(host);
     host.root.addEventListener('keydown', this.#onKeydown as EventListener);
@@ -97,14 +103,15 @@ export class DeskWork {
     else void this.#act(action as ImmediateDeskAction);
   }
 
-  /** @returns the open form; nothing without one */
+  /** @returns the open form; without one what it may be about, where nobody has said so */
   template(locale: string): unknown {
     const { root, isBusy, incident, explain } = this.#host;
     addStyles(root, styles);
     const messages = this.#messages(locale);
     const form = this.#form;
     const now = incident();
-    if (!form || !messages || !now) return undefined;
+    if (!messages || !now) return undefined;
+    if (!form) return this.#suggestions(now, locale);
     const { preview } = form;
     this.#foretell(form);
     return deskFormTemplate({
@@ -130,6 +137,22 @@ export class DeskWork {
         void this.#host.focusOn('.open-menu');
       },
     });
+  }
+
+  /** Where the server has suggested something, and it is still to be said. */
+  #suggestions({ category }: IncidentView, locale: string): unknown {
+    const { allowed, feed, changed } = this.#host;
+    if (category !== null || !allowed().has('categorize')) return undefined;
+    if (!feed.entries.some(({ kind }) => kind === 'category-suggested')) return undefined;
+    this.#suggested ??= import('./suggested-categories.ts').then(
+      (part) => {
+        this.#suggested = new part.SuggestedCategories(this.#host, this.#incident);
+        changed();
+      },
+      // Without a network it does not come, and nobody needs it.
+      () => {},
+    );
+    return this.#suggested instanceof Promise ? undefined : this.#suggested.template(locale);
   }
 
   /**

@@ -25,6 +25,7 @@ export const en = {
   'queue-columns': () => import('./queue-columns.ts'),
   'queue-desk': () => import('./queue-desk.ts'),
   'queue-views': () => import('./queue-views.ts'),
+  'report-suggestions': () => import('./report-suggestions.ts'),
   'sent-messages': () => import('./sent-messages.ts'),
   'sent-messages-targets': () => import('./sent-messages-targets.ts'),
   'signal-anomalies': () => import('./signal-anomalies.ts'),
@@ -35,5 +36,6 @@ export const en = {
   'timeline-for-desk': () => import('./timeline-for-desk.ts'),
   'timeline-long': () => import('./timeline-long.ts'),
   'timeline-save': () => import('./timeline-save.ts'),
+  'timeline-suggestions': () => import('./timeline-suggestions.ts'),
   'timeline-work': () => import('./timeline-work.ts'),
 };
