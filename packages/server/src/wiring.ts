@@ -121,9 +121,13 @@ export async function openKit(
   const similar = new SimilarIncidents(store, (error) =>
     log.error({ err: error }, 'could not read the incidents to compare'),
   );
-  const learning = new CategoryLearning(store, (error) =>
-    log.error({ err: error }, 'could not learn from the log'),
-  );
+  const learning = new CategoryLearning(store, {
+    onError: (error) => log.error({ err: error }, 'could not learn from the log'),
+    onStopped(isStopped) {
+      if (isStopped) log.warn({}, 'no category is set by itself: too many of the last were wrong');
+      else log.info({}, 'categories may be set by themselves again: enough of the last were right');
+    },
+  });
   const attachments = attachmentsOf(settings, receiptSecret);
   let isClosed = false;
   async function reloadSites(): Promise<void> {

@@ -46,7 +46,7 @@ interface Waiting {
 const rules = 1;
 
 /** What has waited longer than so many others is no more learned from. */
-const mostWaiting = 20_000;
+const mostWaiting = 10_000;
 
 /** So many that were judged are looked back at. */
 const mostJudged = 1_000;
@@ -63,6 +63,11 @@ export class CategoryLearner {
 
   get version(): ModelVersion {
     return { rules, learnedTo: this.#learnedTo };
+  }
+
+  /** Whether it sets nothing for now, since too much of what it was sure of was wrong. */
+  get isStopped(): boolean {
+    return this.#learner.trust.isStopped;
   }
 
   get figures(): LearningFigures {

@@ -71,8 +71,8 @@ interface Example {
   id: number | null;
 }
 
-/** Among how many of the last examples is looked for those that are like a text. */
-const mostCompared = 5_000;
+/** Among how many examples of a label is looked for those that are like a text. */
+const mostCompared = 300;
 
 /** After how many judged predictions the trust is looked at again. */
 const trustEvery = 50;
@@ -140,8 +140,8 @@ export class LabelLearner {
     const likenessOf = (features: Features) =>
       features.reduce((sum, each) => sum + (weights.get(indexOf(each)) ?? 0) * weightOf(each), 0);
     return this.#examples
-      .slice(-mostCompared)
       .filter((each) => each.label === label && each.id !== null)
+      .slice(-mostCompared)
       .map(({ features, id }) => ({ id: id as number, likeness: likenessOf(features) }))
       .filter(({ likeness }) => likeness > 0)
       .sort((one, other) => other.likeness - one.likeness || other.id - one.id)

@@ -56,13 +56,13 @@ export class LabelModel {
 
   /** How much more a feature speaks for a label than for the others, of which there may be none. */
   advantage(name: string, index: number): number {
-    const weights = [...this.#labels].map(([each, label]) => ({
-      isOwn: each === name,
-      weight: label.weights[placeOf(label, index)] as number,
-    }));
-    const own = weights.find(({ isOwn }) => isOwn)?.weight ?? 0;
-    const all = weights.reduce((sum, { weight }) => sum + weight, 0);
-    return own - (all - own) / Math.max(1, weights.length - 1);
+    let [own, others] = [0, 0];
+    for (const [each, label] of this.#labels) {
+      const weight = label.weights[placeOf(label, index)] as number;
+      if (each === name) own = weight;
+      else others += weight;
+    }
+    return own - others / Math.max(1, this.#labels.size - 1);
   }
 
   #unknownLabel(): Label {

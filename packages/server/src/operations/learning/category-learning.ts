@@ -31,6 +31,14 @@ interface Model {
   erasedTo: number;
 }
 
+export interface LearningListener {
+  onError(error: unknown): void;
+  /** It sets nothing any more, as too much of what it was sure of was wrong; or is good enough again. */
+  onStopped(isStopped: boolean): void;
+}
+
+const nobody: LearningListener = { onError: () => undefined, onStopped: () => undefined };
+
 export interface CategorySuggestion {
   category: string;
   /** From 0 to 1. */
@@ -46,16 +54,18 @@ export interface CategorySuggestion {
  */
 export class CategoryLearning {
   readonly #store: Store;
-  readonly #onError: (error: unknown) => void;
+  readonly #listener: LearningListener;
   #model: Model | null = null;
   #hasReadAll = false;
   #reading: Promise<void> | null = null;
   #again = false;
-  #isStopped = false;
+  #isClosed = false;
+  /** Whether it was told that it sets nothing. */
+  #saidStopped = false;
 
-  constructor(store: Store, onError: (error: unknown) => void = () => undefined) {
+  constructor(store: Store, listener: LearningListener = nobody) {
     this.#store = store;
-    this.#onError = onError;
+    this.#listener = listener;
   }
 
   /** Whether it has learned all that there is. */
@@ -97,7 +107,7 @@ export class CategoryLearning {
   }
 
   async stop(): Promise<void> {
-    this.#isStopped = true;
+    this.#isClosed = true;
     await this.#reading;
   }
 
@@ -139,25 +149,32 @@ export class CategoryLearning {
     }
     this.#reading = this.#readOn().finally(() => {
       this.#reading = null;
-      if (!this.#again || this.#isStopped) return;
+      if (!this.#again || this.#isClosed) return;
       this.#again = false;
       this.#look();
     });
   }
 
   async #readOn(): Promise<void> {
-    while (!this.#isStopped) {
+    while (!this.#isClosed) {
       const model = this.#model as Model;
       try {
         if (await this.#readPage(model)) continue;
-        if (model === this.#model) this.#hasReadAll = true;
+        if (model === this.#model) this.#cameToTheEnd(model);
         return;
       } catch (error) {
-        if (this.#isStopped) return;
-        this.#onError(error);
+        if (this.#isClosed) return;
+        this.#listener.onError(error);
         await after(againMs);
       }
     }
+  }
+
+  #cameToTheEnd({ learner }: Model): void {
+    this.#hasReadAll = true;
+    const { isStopped } = learner;
+    if (isStopped !== this.#saidStopped) this.#listener.onStopped(isStopped);
+    this.#saidStopped = isStopped;
   }
 
   /** @returns whether there is more */
@@ -170,7 +187,7 @@ export class CategoryLearning {
     let since = performance.now();
     for (const event of events) {
       // It was reset meanwhile.
-      if (model !== this.#model || this.#isStopped) return true;
+      if (model !== this.#model || this.#isClosed) return true;
       if (event.seq > model.erasedTo && (await this.#tookWords(event))) {
         this.reset();
         return true;
