@@ -12,13 +12,20 @@ function open(incident) {
 
 queue.addEventListener('incident-selected', ({ detail }) => open(detail.incident));
 
-// What the bell tells of opens beside the queue: a link to another part of this page would not.
-document.querySelector('#bell').addEventListener('incident-selected', (event) => {
-  event.preventDefault();
-  const { incident } = event.detail;
+/** Both panes turn to an incident that something else on the page tells of. */
+function turnTo(incident) {
   queue.setAttribute('incident', incident);
   timeline.setAttribute('incident', incident);
   open(incident);
+}
+
+// What is like the incident that is shown.
+timeline.addEventListener('incident-selected', ({ detail }) => turnTo(detail.incident));
+
+// What the bell tells of opens beside the queue: a link to another part of this page would not.
+document.querySelector('#bell').addEventListener('incident-selected', (event) => {
+  event.preventDefault();
+  turnTo(event.detail.incident);
 });
 
 function back() {

@@ -14,6 +14,7 @@ import { Folds, foldLineTemplate, foldsTemplate } from './folds.ts';
 import type { Head } from './head.ts';
 import { nameFromId } from './name-from-id.ts';
 import { withOwnWords } from './own-words.ts';
+import { SimilarFound } from './similar-found.ts';
 import type { WorkHost } from './work-host.ts';
 
 /** What somebody unfolded, while the element shows the incident. */
@@ -32,6 +33,7 @@ const reasonsOf = new WeakMap<ShadowRoot, ClockReasons>();
 
 /** The same, of each incident and identity that it shows. */
 const windowsOf = new WeakMap<WorkHost, ClockWindows>();
+const similarTo = new WeakMap<WorkHost, SimilarFound>();
 
 /** Gives nothing until its words have come. */
 export function deskView(head: Head, locale: string, host: WorkHost): DeskView | undefined {
@@ -52,6 +54,8 @@ export function deskView(head: Head, locale: string, host: WorkHost): DeskView |
   reasonsOf.set(root, reasons);
   const windows = windowsOf.get(host) ?? new ClockWindows(() => void host.readHead());
   windowsOf.set(host, windows);
+  const similar = similarTo.get(host) ?? new SimilarFound(host);
+  similarTo.set(host, similar);
   const folds = foldsOf(root, head);
   const ofFolds = { folds, messages, changed: again };
   followAddress(host);
@@ -61,6 +65,18 @@ export function deskView(head: Head, locale: string, host: WorkHost): DeskView |
     const story = root.querySelector<HTMLElement>('.story');
     if (story) followFocus(story);
   });
+  const header = deskHeader(
+    {
+      messages,
+      clockWords,
+      locale,
+      root,
+      own,
+      reasons: reasons.of(kit, head.incident.incident),
+      changed: again,
+    },
+    windows,
+  );
   return {
     linked: (entry, time) => entryLinkTemplate(entry, time, links),
     entries: (entries, draw, feed) => foldsTemplate(entries, draw, feed, ofFolds),
@@ -68,17 +84,7 @@ export function deskView(head: Head, locale: string, host: WorkHost): DeskView |
     foldLine: (fold) => foldLineTemplate(fold, ofFolds),
     unfold: (seq) => folds.unfold(seq),
     ...deskEntries(messages, locale, levelOf),
-    ...deskHeader(
-      {
-        messages,
-        clockWords,
-        locale,
-        root,
-        own,
-        reasons: reasons.of(kit, head.incident.incident),
-        changed: again,
-      },
-      windows,
-    ),
+    ...header,
+    below: (now, at) => [header.below(now, at), similar.template(now.incident, locale)],
   };
 }

@@ -45,11 +45,13 @@ interface Source {
  * @summary The live timeline of one incident.
  * @fires incident-changed - The incident stands otherwise; `detail` is `{ incident, seq }`.
  * @fires incident-note-added - A note was added here; `detail` is its entry.
+ * @fires {CustomEvent<IncidentSelection>} incident-selected - The desk chose an incident that is like this one.
  * @csspart header - Reference, title and state.
  * @csspart entry - One entry.
  * @csspart composer - The box for a note.
  * @csspart question - The panel that asks something: how it was resolved, whether it is fixed.
  * @csspart menu - The list of what is done less often.
+ * @csspart similar - For the desk: what is like the incident.
  * @csspart notice - A sentence above or in place of the timeline.
  * @cssproperty --incident-kit-accent - Colour of buttons and links.
  * @cssproperty --incident-timeline-block-size - How high what happened may become before it scrolls by itself.

@@ -36,6 +36,7 @@ export const en = {
   'timeline-for-desk': () => import('./timeline-for-desk.ts'),
   'timeline-long': () => import('./timeline-long.ts'),
   'timeline-save': () => import('./timeline-save.ts'),
+  'timeline-similar': () => import('./timeline-similar.ts'),
   'timeline-suggestions': () => import('./timeline-suggestions.ts'),
   'timeline-work': () => import('./timeline-work.ts'),
 };
