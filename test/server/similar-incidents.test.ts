@@ -20,6 +20,10 @@ describe('similar incidents', () => {
     expect(incidents[0]?.likeness).toBeGreaterThan(incidents[1]?.likeness ?? 1);
     const few = await as(grace).incidents.similar.query({ incident: 'INC-5', limit: 1 });
     expect(referencesOf(few)).toEqual(['INC-1']);
+    // What is known to be the same is no news.
+    await as(grace).incidents.merge.mutate({ incident: 'INC-1', into: 'INC-5' });
+    const others = await as(grace).incidents.similar.query({ incident: 'INC-5' });
+    expect(referencesOf(others)).toEqual(['INC-4', 'INC-3']);
   });
 
   test('SIM-1: who was answered finds what they wrote, and nobody finds what was written before', async () => {

@@ -27,6 +27,7 @@ import { type FieldName, fieldNames, type ReportForm } from './report-values.ts'
 interface Parts {
   files: typeof import('./report-files.ts');
   news: typeof import('./report-news.ts');
+  similar: typeof import('./report-similar.ts');
   suggestions: typeof import('./report-suggestions.ts');
 }
 
@@ -242,6 +243,7 @@ export class IncidentReport extends KitElement<'incident-report'> {
               : nothing
           }
         </div>
+        ${form.signedInAs && values.title && this.#part('similar', () => import('./report-similar.ts'))?.reportSimilar(this, session)}
       </form>
     `;
   }

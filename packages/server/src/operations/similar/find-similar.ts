@@ -50,7 +50,10 @@ export async function findSimilar(
   const incident = await context.store.read((snapshot) =>
     findIncident(snapshot, context.caller, 'incident:read', input.incident),
   );
-  return answer(context, similarTextOf(incident), input.limit, incident.number);
+  // What is known to be the same is no news.
+  const { number, duplicateOf, duplicates } = incident;
+  const known = new Set([number, duplicateOf, ...duplicates]);
+  return answer(context, similarTextOf(incident), input.limit, known);
 }
 
 /** Incidents that are like what somebody writes. */
@@ -58,21 +61,23 @@ export async function findSimilarToText(
   context: OperationContext,
   { title, description, service, limit }: z.infer<typeof findSimilarToTextInput>,
 ): Promise<SimilarAnswer> {
-  return answer(context, similarTextOf({ title, description, service: service ?? null }), limit);
+  const wanted = similarTextOf({ title, description, service: service ?? null });
+  return answer(context, wanted, limit, new Set());
 }
 
 async function answer(
   context: OperationContext,
   text: SimilarText,
   limit: number,
-  itself?: number,
+  known: ReadonlySet<number | null>,
 ): Promise<SimilarAnswer> {
   const seesAll = reachOf(context.caller, 'incident:list') === 'all';
+  const most = limit + known.size;
   const { matches, isComplete } = seesAll
-    ? await context.similar.search(text, limit + 1)
-    : { matches: await amongOwn(context, text, limit + 1), isComplete: true };
+    ? await context.similar.search(text, most)
+    : { matches: await amongOwn(context, text, most), isComplete: true };
   const wanted = matches
-    .filter(({ number, share }) => number !== itself && share >= leastLikeness)
+    .filter(({ number, share }) => !known.has(number) && share >= leastLikeness)
     .slice(0, limit);
   const found = await context.store.read(({ incidents }) =>
     incidents.getMany(wanted.map(({ number }) => number)),

@@ -1,0 +1,72 @@
+import { expect } from '@open-wc/testing';
+import { html } from 'lit';
+import '../../packages/widgets/src/incident-provider/define.ts';
+import '../../packages/widgets/src/incident-report/define.ts';
+import type { IncidentReport } from '../../packages/widgets/src/incident-report/incident-report.ts';
+import {
+  all,
+  clear,
+  comesTo,
+  find,
+  freshServer,
+  isAccessible,
+  reported,
+  says,
+  show,
+  someone,
+  textOf,
+  type,
+  unplug,
+  until,
+} from './support/stage.ts';
+
+const form = html`<incident-report></incident-report>`;
+
+async function fill(report: IncidentReport, title: string): Promise<void> {
+  await type(report, '#title', title);
+  find<HTMLInputElement>(report, '[name=impact][value=medium]').click();
+  find<HTMLInputElement>(report, '[name=urgency][value=high]').click();
+  await report.updateComplete;
+}
+
+describe('what is like the report that is being written', () => {
+  before(freshServer);
+
+  afterEach(() => {
+    clear();
+    sessionStorage.clear();
+  });
+
+  it('SIM-1: is told to whoever reported it, with how it ended, and goes with what was typed', async () => {
+    const incident = await reported('The projector of room 12 stays dark');
+    await someone('grace').call((api) =>
+      api.incidents.resolve.mutate({
+        incident,
+        code: 'user-guidance',
+        text: 'Press its key twice',
+      }),
+    );
+    const report = await show<IncidentReport>(form, 'rosa');
+    await fill(report, 'Projector stays dark');
+    await says(report, 'This may be known already');
+    expect(textOf(report)).to.include(incident).and.to.include('Press its key twice');
+    await isAccessible(report);
+    await type(report, '#title', '');
+    await until(() => all(report, '.similar').length === 0);
+    // Nobody else is told of it.
+    const others = await show<IncidentReport>(form, undefined);
+    await fill(others, 'Projector stays dark');
+    find(others, 'button.primary').click();
+    await comesTo(others, 'sent');
+    expect(textOf(others)).not.to.include('known already');
+  });
+
+  it('SIM-2: a report is sent without it when that does not come', async () => {
+    const report = await show<IncidentReport>(form, 'rosa');
+    const plugIn = unplug();
+    await fill(report, 'Projector stays dark');
+    plugIn();
+    find(report, 'button.primary').click();
+    await comesTo(report, 'sent');
+  });
+});
