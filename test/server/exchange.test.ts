@@ -560,6 +560,7 @@ const session: [who: string, path: string, input?: unknown | ((last: Last) => un
   [desk, 'views.remove', { id: 'mine' }],
   [desk, 'views.list', undefined],
   [desk, 'incidents.resolve', { ...one, code: 'fixed', text: 'A new access point' }],
+  [desk, 'incidents.saveReport', one],
   [desk, 'incidents.reopen', { ...one, reason: 'Not at all' }],
   [desk, 'incidents.resolve', { ...one, code: 'fixed', text: 'Another access point' }],
   [desk, 'incidents.close', one],

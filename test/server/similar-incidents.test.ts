@@ -78,6 +78,27 @@ describe('similar incidents', () => {
     });
   });
 
+  test('SIM-2: a report is saved when somebody says so, and what nobody resolved saves none', async () => {
+    const { as } = testKit();
+    const incident = 'INC-1';
+    await as(rosa).incidents.report.mutate(report({ title: 'The scanner smears' }));
+    const save = (who: typeof rosa) => as(who).incidents.saveReport.mutate({ incident });
+    expect((await refusalOf(save(rosa))).code).toBe('not-resolved');
+    await as(grace).incidents.resolve.mutate({ incident, code: 'user-guidance', text: 'Wipe it' });
+    const before = await as(rosa).incidents.timeline.query({ incident });
+    // Looking at what is like it saves nothing yet.
+    await as(rosa).incidents.similarToText.mutate({ title: 'Scanner smears' });
+    await save(rosa);
+    expect((await refusalOf(save(tom))).code).toBe('incident-not-found');
+    const kinds = async (who: typeof rosa) => {
+      const { entries } = await as(who).incidents.timeline.query({ incident });
+      return entries.filter(({ kind }) => kind === 'report-saved').length;
+    };
+    expect([await kinds(grace), await kinds(rosa)]).toEqual([1, 0]);
+    const after = await as(rosa).incidents.timeline.query({ incident });
+    expect(after.incident.status).toEqual(before.incident.status);
+  });
+
   test('SIM-1 LOG-13: what was erased is like nothing any more', async () => {
     const { as } = testKit();
     for (const title of ['Payslip of Rosa Alvarez is wrong', 'Payslip is wrong'])

@@ -5,9 +5,11 @@ import '../../packages/widgets/src/incident-report/define.ts';
 import type { IncidentReport } from '../../packages/widgets/src/incident-report/incident-report.ts';
 import {
   all,
+  button,
   clear,
   comesTo,
   find,
+  focused,
   freshServer,
   isAccessible,
   reported,
@@ -59,6 +61,28 @@ describe('what is like the report that is being written', () => {
     find(others, 'button.primary').click();
     await comesTo(others, 'sent');
     expect(textOf(others)).not.to.include('known already');
+  });
+
+  it('SIM-2: is a report saved when somebody says that it solved it, and the form is empty then', async () => {
+    const incident = await reported('The door of the archive sticks');
+    await someone('grace').call((api) =>
+      api.incidents.resolve.mutate({ incident, code: 'fixed', text: 'Lift it a little' }),
+    );
+    const saved = async () => {
+      const { entries } = await someone('grace').call((api) =>
+        api.incidents.timeline.query({ incident }),
+      );
+      return entries.filter(({ kind }) => kind === 'report-saved').length;
+    };
+    const report = await show<IncidentReport>(form, 'rosa');
+    await fill(report, 'Door of the archive sticks');
+    await says(report, 'Lift it a little');
+    expect(await saved()).to.equal(0);
+    button(report, 'This solved it').click();
+    await says(report, 'There is nothing to report, then.');
+    expect(await saved()).to.equal(1);
+    expect(find<HTMLInputElement>(report, '#title').value).to.equal('');
+    await until(() => focused(report) === find(report, '#title'));
   });
 
   it('SIM-2: a report is sent without it when that does not come', async () => {

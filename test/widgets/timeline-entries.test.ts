@@ -340,6 +340,7 @@ const sentences: Record<Kind, [Partial<TimelineEntry> & object, string][]> = {
       'Escalation “urgent”, step 1 again: the team was told',
     ],
   ],
+  'report-saved': [[{}, 'Grace Okafor was helped by this again, and had nothing to report']],
   'receipts-revoked': [
     [{ reason: null }, 'Grace Okafor withdrew the link that the reporter was given'],
   ],

@@ -29,6 +29,8 @@ export type Permission =
   | 'incident:join'
   /** End the receipt of an anonymous reporter. */
   | 'incident:revoke-receipts'
+  /** Say that what resolved it helped again, so that nothing was reported. */
+  | 'incident:save-report'
   /** Why a clock shows what it shows, and what a command would do. */
   | 'incident:explain'
   | 'notification:list'
@@ -97,6 +99,7 @@ const reporter: Grants = {
   'incident:cancel': 'own',
   'incident:join': 'all',
   'incident:mark-read': 'own',
+  'incident:save-report': 'own',
   'note:add': 'own',
   'attachment:upload': 'own',
   'attachment:read': 'own',
@@ -122,6 +125,7 @@ const agent: Grants = {
   'incident:merge': 'all',
   'incident:link': 'all',
   'incident:revoke-receipts': 'all',
+  'incident:save-report': 'all',
   'incident:explain': 'all',
   'incident:bulk': 'all',
   'people:search': 'all',

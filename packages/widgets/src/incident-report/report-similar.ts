@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { addStyles } from '../base/add-styles.ts';
 import { circleAlertGlyph } from '../base/glyphs/circle-alert.ts';
+import { circleCheckGlyph } from '../base/glyphs/circle-check.ts';
 import { formatInstant } from '../base/intl.ts';
 import type { KitElement } from '../base/kit-element.ts';
 import { languageOf, messagesOf } from '../base/messages.ts';
@@ -17,6 +18,7 @@ type Answer = Awaited<ReturnType<KitApi['incidents']['similarToText']['mutate']>
 interface Form {
   kit: KitClient | undefined;
   locale: string;
+  focusOn(selector: string): Promise<void>;
 }
 
 /** Nobody is asked for each letter: so long after the last, milliseconds. */
@@ -43,6 +45,9 @@ class ReportSimilar {
   #asked = '';
   #client: KitClient | undefined;
   #pause: ReturnType<typeof setTimeout> | undefined;
+  /** What became of the last “This solved it”; undefined once something else is typed. */
+  #said: 'saved' | 'failed' | undefined;
+  #isSaving = false;
 
   constructor(element: KitElement, session: ReportSession) {
     this.#element = element;
@@ -54,14 +59,19 @@ class ReportSimilar {
     this.#askFor(kit);
     const language = languageOf(locale, 'report-similar');
     const found = messagesOf(language, 'report-similar', () => this.#element.requestUpdate());
-    if (!found || !this.#incidents.length) return nothing;
+    if (!found) return nothing;
     addStyles(this.#element.shadowRoot as ShadowRoot, styles);
     const messages = found as unknown as ReportSimilarMessages;
+    if (this.#said === 'saved') {
+      return notice('success', circleCheckGlyph, html`<bdi data-say>${messages.saved}</bdi>`);
+    }
+    if (!this.#incidents.length) return nothing;
     const list = html`
       <p data-say><bdi>${messages.heading}</bdi></p>
       <ul class="similar" role="list">
-        ${this.#incidents.map((each) => incidentTemplate(each, messages, locale))}
+        ${this.#incidents.map((each) => incidentTemplate(each, messages, locale, () => this.#save(each.incident)))}
       </ul>
+      ${this.#said === 'failed' ? html`<p data-say><bdi>${messages.failed}</bdi></p>` : nothing}
     `;
     return notice('', circleAlertGlyph, list);
   }
@@ -74,9 +84,29 @@ class ReportSimilar {
     if (asked === this.#asked && kit === this.#client) return;
     this.#asked = asked;
     this.#client = kit;
+    if (title.trim()) this.#said = undefined;
     clearTimeout(this.#pause);
     if (!title.trim()) this.#incidents = [];
     else if (kit) this.#pause = setTimeout(() => void this.#ask(kit, asked), pauseMs);
+  }
+
+  /** What was typed need not be sent. */
+  async #save(incident: string): Promise<void> {
+    const kit = this.#client;
+    if (!kit || this.#isSaving || this.#session.phase !== 'ready') return;
+    this.#isSaving = true;
+    const isSaved = await kit
+      .call((api) => api.incidents.saveReport.mutate({ incident }))
+      .then(
+        () => true,
+        () => false,
+      );
+    this.#isSaving = false;
+    this.#said = isSaved ? 'saved' : 'failed';
+    if (!isSaved) return this.#element.requestUpdate();
+    this.#incidents = [];
+    this.#session.reset();
+    await (this.#element as unknown as Form).focusOn('#title');
   }
 
   async #ask(kit: KitClient, asked: string): Promise<void> {
@@ -101,6 +131,7 @@ function incidentTemplate(
   { incident, title, status, reportedAt, resolved }: Answer['incidents'][number],
   messages: ReportSimilarMessages,
   locale: string,
+  onSolved: () => void,
 ): TemplateResult {
   const day = formatInstant(locale, reportedAt, { dateStyle: 'medium' });
   return html`<li>
@@ -113,7 +144,8 @@ function incidentTemplate(
         ? html`<p>
             <bdi class="hint">${messages.ended}</bdi>
             <span lang="" dir="auto">${resolved.text}</span>
-          </p>`
+          </p>
+          <button type="button" @click=${onSolved}>${messages.solved}</button>`
         : nothing
     }
   </li>`;

@@ -42,6 +42,7 @@ const glyphs: { readonly [kind: string]: Glyph } = {
   'escalation-step-taken': bellGlyph,
   erased: eraserGlyph,
   'receipts-revoked': unlinkGlyph,
+  'report-saved': circleCheckGlyph,
   'alert-attached': bellGlyph,
   'alert-ended': circleCheckGlyph,
   'alert-persists': bellGlyph,
@@ -267,6 +268,8 @@ function somebodyDid(
       return messages.didUnlink(entry.link, entry.target);
     case 'receipts-revoked':
       return messages.didRevokeReceipts;
+    case 'report-saved':
+      return messages.didSaveReport;
     case 'erased':
       return messages.didErase(entry.events.length);
     default:

@@ -42,6 +42,7 @@ const changed: Record<IncidentEvent['type'], ChangedField | null> = {
   'incident.note-edited': null,
   'incident.note-retracted': null,
   'incident.affected-joined': null,
+  'incident.report-saved': null,
   'incident.sla-warned': null,
   'incident.sla-breached': null,
   'incident.escalation-step-taken': null,

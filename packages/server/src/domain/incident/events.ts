@@ -252,6 +252,9 @@ export type NoteRetracted = NewEvent<
 /** Somebody else has the same trouble: “me too”. */
 export type AffectedJoined = NewEvent<'incident.affected-joined', Nothing, Nothing>;
 
+/** What resolved it helped somebody again, who therefore reported nothing: they said so. */
+export type ReportSaved = NewEvent<'incident.report-saved', Nothing, Nothing>;
+
 /** A clock came to where it warns, or past its due time; `at` of the event is when that was noted. */
 export type SlaWarned = NewEvent<
   'incident.sla-warned',
@@ -409,6 +412,7 @@ export type NewIncidentEvent =
   | NoteEdited
   | NoteRetracted
   | AffectedJoined
+  | ReportSaved
   | SlaWarned
   | SlaBreached
   | EscalationStepTaken

@@ -223,6 +223,8 @@ function change(state: Incident, event: Change): Incident {
       return { ...state, notes: { ...state.notes, [event.data.note]: { retracted: true } } };
     case 'incident.affected-joined':
       return { ...state, affected: state.affected + 1 };
+    case 'incident.report-saved':
+      return state;
     case 'incident.sla-warned':
       return { ...state, warned: [...state.warned, event.data] };
     case 'incident.sla-breached':

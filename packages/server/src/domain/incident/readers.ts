@@ -9,6 +9,7 @@ type OtherCommand =
   | 'move'
   | 'unassign'
   | 'unlink'
+  | 'saveReport'
   | 'restorePriority'
   | 'editNote'
   | 'retractNote'
@@ -42,6 +43,7 @@ export const readersOf = {
   link: 'desk',
   unlink: 'desk',
   join: null,
+  saveReport: null,
   'add-note': 'everybody',
   'add-internal-note': 'desk',
   editNote: 'as-before',

@@ -25,6 +25,8 @@ const amongTheDesk = new Set<IncidentEvent['type']>([
   'incident.storm-reached',
   'incident.erased',
   'incident.receipts-revoked',
+  // Whether suggestions are of use is for whoever makes them.
+  'incident.report-saved',
 ]);
 
 /** Whether everybody who may see the incident may know that this happened. */

@@ -186,6 +186,8 @@ type DeskEntry =
   | { kind: 'alerts-unnamed'; source: string; count: number }
   /** From which entries something was erased, by their `seq`. */
   | { kind: 'erased'; events: number[]; reason: string | null }
+  /** What resolved it helped somebody again, who therefore reported nothing. */
+  | { kind: 'report-saved' }
   /** The link that the reporter was given opens the incident no more. */
   | { kind: 'receipts-revoked'; reason: string | null };
 
@@ -438,6 +440,8 @@ function toDeskEntry(event: IncidentEvent): DeskEntry | null {
       const reason = event.personal?.reason ?? null;
       return { kind: 'erased', events: event.data.events, reason };
     }
+    case 'incident.report-saved':
+      return { kind: 'report-saved' };
     case 'incident.receipts-revoked':
       return { kind: 'receipts-revoked', reason: event.personal?.reason ?? null };
     default:

@@ -4,6 +4,10 @@ export const messages = {
   reported: (day: string) => `reported ${day}`,
   /** Before what was written when it was resolved. */
   ended: 'How it ended:',
+  solved: 'This solved it',
+  failed: 'That could not be noted just now.',
+  /** Once it was said, and what was typed is gone. */
+  saved: 'Good. There is nothing to report, then.',
 };
 
 export type ReportSimilarMessages = typeof messages;

@@ -80,6 +80,7 @@ export const messages = {
   didRaise: (level: number) => `escalated it to management, level ${level}`,
   didLink: (link: LinkKind, target: string) => `linked it to ${links[link]} ${target}`,
   didUnlink: (link: LinkKind, target: string) => `removed the link to ${links[link]} ${target}`,
+  didSaveReport: 'was helped by this again, and had nothing to report',
   didRevokeReceipts: 'withdrew the link that the reporter was given',
   didErase: (events: number) =>
     events === 1 ? 'erased what one entry said' : `erased what ${events} entries said`,

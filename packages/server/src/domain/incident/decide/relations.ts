@@ -7,6 +7,7 @@ import type {
   IncidentLinked,
   IncidentMerged,
   IncidentUnlinked,
+  ReportSaved,
 } from '../events.ts';
 import type { Link } from '../links.ts';
 import { toReference } from '../reference.ts';
@@ -146,4 +147,22 @@ export function decideJoin(state: Incident, hasJoined: boolean): AffectedJoined 
     });
   }
   return { type: 'incident.affected-joined', data: {}, personal: {} };
+}
+
+/**
+ * Somebody was about to report the same, and what resolved it helped them.
+ * @throws KitError `not-resolved`
+ */
+export function decideSaveReport({ number, resolved, status }: Incident): ReportSaved {
+  if (!resolved) {
+    const reference = toReference(number);
+    throw new KitError(
+      'not-resolved',
+      `${reference} is not resolved yet; it is “${status.name}”.`,
+      {
+        details: { incident: reference, status },
+      },
+    );
+  }
+  return { type: 'incident.report-saved', data: {}, personal: {} };
 }

@@ -6,6 +6,7 @@ import {
   decideJoin,
   decideLink,
   decideMerge,
+  decideSaveReport,
   decideUnlink,
 } from '../../../domain/incident/decide/relations.ts';
 import { type Link, linkKinds } from '../../../domain/incident/links.ts';
@@ -79,6 +80,14 @@ export const relations = {
         ? lastPosition(audienceOf(caller.role), after)
         : 0,
     }),
+  }),
+
+  saveReport: defineChange({
+    summary: '“This solved it”: what resolved it helped again, so that nothing has to be reported.',
+    permission: 'incident:save-report',
+    input: incidentInput,
+    refusals: ['not-resolved'],
+    decide: ({ incident }) => decideSaveReport(incident),
   }),
 };
 
