@@ -31,7 +31,7 @@ export class Postings {
   /** @param count less than 128 */
   add(word: string, place: number, count: number): void {
     if (place >= mostPlaces) throw new Error('More places than can be told apart.');
-    const posting = place * 2 ** countBits + count;
+    const posting = packed(place, count);
     const known = this.#words.get(word);
     if (known === undefined) {
       this.#words.set(word, posting);
@@ -70,20 +70,32 @@ export class Postings {
     return known.values.subarray(0, known.used);
   }
 
-  /** @param places by the place before, where it is now; -1 for nowhere */
+  /**
+   * In place, as there are millions and whoever asks next waits for it.
+   * @param places by the place before, where it is now; -1 for nowhere
+   */
   move(places: Int32Array): void {
-    const moved = (posting: number) => {
-      const place = places[Postings.placeOf(posting)] as number;
-      return place * 2 ** countBits + Postings.countOf(posting);
-    };
-    const stays = (posting: number) => (places[Postings.placeOf(posting)] as number) >= 0;
     for (const [word, known] of this.#words) {
-      const before = typeof known === 'number' ? [known] : known.values.subarray(0, known.used);
-      const values = Uint32Array.from(before).filter(stays).map(moved);
-      const [only] = values;
-      if (only === undefined) this.#words.delete(word);
-      else if (values.length === 1) this.#words.set(word, only);
-      else this.#words.set(word, { values, used: values.length, tidiedAt: this.#removals });
+      if (typeof known === 'number') {
+        const place = places[Postings.placeOf(known)] as number;
+        if (place < 0) this.#words.delete(word);
+        else this.#words.set(word, packed(place, Postings.countOf(known)));
+        continue;
+      }
+      const { values } = known;
+      let used = 0;
+      for (let index = 0; index < known.used; index += 1) {
+        const posting = values[index] as number;
+        const place = places[Postings.placeOf(posting)] as number;
+        if (place >= 0) values[used++] = packed(place, Postings.countOf(posting));
+      }
+      if (used === 0) this.#words.delete(word);
+      else if (used === 1) this.#words.set(word, values[0] as number);
+      else Object.assign(known, { used, tidiedAt: this.#removals });
     }
   }
+}
+
+function packed(place: number, count: number): number {
+  return place * 2 ** countBits + count;
 }

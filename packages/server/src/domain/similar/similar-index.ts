@@ -29,7 +29,7 @@ const mostAsked = 24;
  * How many places of words are looked at for one answer. Words are taken from the rarest on, and what is common to
  * everything is left out when the rarer ones have used them up; up to some thousands of incidents all are looked at.
  */
-const mostPostings = 400_000;
+const mostPostings = 100_000;
 
 /** What was taken away stays in memory until it is that much, or a tenth of all. */
 const mostLoose = 1_000;

@@ -7,7 +7,7 @@ import type { KitEvent } from '../../store/port/log.ts';
 import type { Store } from '../../store/port/store.ts';
 
 /**
- * The incidents that are compared are the newest, at most so many: they take some 60 MB, and what is older is seldom
+ * The incidents that are compared are the newest, at most so many: they take some 130 MB, and what is older is seldom
  * what goes on today. They are given up by so many, so that every instance compares the same ones.
  */
 const mostCompared = 200_000;
