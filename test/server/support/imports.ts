@@ -10,6 +10,7 @@ import {
   importRecords,
 } from '../../../packages/server/src/operations/import/import-records.ts';
 import { readRecords } from '../../../packages/server/src/records/read-records.ts';
+import type { SourceRecord } from '../../../packages/server/src/records/source-record.ts';
 import type { Store } from '../../../packages/server/src/store/port/store.ts';
 import { emptyDatabase, temporaryFolder, testStore } from './database.ts';
 
@@ -84,21 +85,15 @@ export async function importText(
     change?: Partial<Mapping>;
   } = {},
 ) {
-  let collected: CollectedRows | undefined;
-  let mapping: Mapping | undefined;
-  for await (const record of readRecords(fileOf(text, name))) {
-    if (!('values' in record)) {
-      collected?.counts.refuse(
-        record.line,
-        record.problem === 'columns' ? record.wrong : record.problem,
-      );
-      continue;
-    }
-    mapping ??= { ...mappingBy(presets[preset], Object.keys(record.values)), ...change };
-    collected ??= new CollectedRows(mapping);
-    collected.add(record.line, record.values);
+  const records: SourceRecord[] = [];
+  for await (const record of readRecords(fileOf(text, name))) records.push(record);
+  const columns = records.flatMap((each) => ('values' in each ? Object.keys(each.values) : []));
+  const mapping = { ...mappingBy(presets[preset], [...new Set(columns)]), ...change };
+  const collected = new CollectedRows(mapping);
+  for (const each of records) {
+    if ('values' in each) collected.add(each.line, each.values);
+    else collected.counts.refuse(each.line, each.problem === 'columns' ? each.wrong : each.problem);
   }
-  if (!collected || !mapping) throw new Error('There are no rows.');
   return importRecords(store, collected, {
     source: preset,
     mapping,
@@ -128,3 +123,39 @@ export async function contentOf(store: Store): Promise<string[]> {
     seq = events.at(-1)?.seq ?? seq;
   }
 }
+
+/**
+ * An audit log of so many incidents, made of a seed: times that all can be read as month and day but for one, rows that share
+ * a minute, incidents that begin anywhere, that stay open, that are opened again, and rows between each other's.
+ */
+export function auditLog(incidents: number, seed = 1): string {
+  let state = seed;
+  const random = (below: number) => {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fffffff;
+    return (state >>> 8) % below;
+  };
+  const states = ['New', 'Active', 'Awaiting User Info', 'Resolved', 'Closed'];
+  const rows: { at: number; text: string }[] = [{ at: 0, text: dayFirst }];
+  for (let number = 1; number <= incidents; number += 1) {
+    const day = 1 + random(12);
+    let minute = random(600);
+    const changes = 1 + random(6);
+    const time = () =>
+      `${day}/${1 + (number % 12)}/2016 ${two(8 + Math.floor(minute / 60))}:${two(minute % 60)}`;
+    const opened_at = time();
+    for (let change = 0; change < changes; change += 1) {
+      minute = Math.min(599, minute + random(3) * 20);
+      const cells = {
+        incident_state: states[change === 0 ? random(3) : random(5)] ?? 'New',
+        sys_mod_count: change,
+        opened_at,
+        sys_updated_at: time(),
+        assignment_group: `Group ${random(4)}`,
+      };
+      rows.push({ at: number + random(40), text: row(`INC${number}`, cells) });
+    }
+  }
+  return csv(...rows.toSorted((a, b) => a.at - b.at).map(({ text }) => text));
+}
+
+const two = (value: number) => String(value).padStart(2, '0');

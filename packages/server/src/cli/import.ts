@@ -18,11 +18,14 @@ import { type Command, readArguments, UsageError } from './usage.ts';
 
 const names = Object.keys(presets) as PresetName[];
 
+/** Rows by which columns are found. */
+const rowsLookedAt = 1_000;
+
 export const importCommand: Command = {
   usage: `incident-kit import FILE --zone ZONE (--preset NAME | --mapping FILE) [--source NAME] [--dry-run]
-                    [--dates day-first|month-first] [--format csv|jsonl] [--encoding NAME] [--database URL]
+                    [--dates day-first|month-first] [--format csv|jsonl|xes] [--encoding NAME] [--database URL]
 
-  Imports the history of another system with the times that it has there: CSV or JSON Lines, also
+  Imports the history of another system with the times that it has there: CSV, JSON Lines or XES, also
   compressed (.gz). ZONE is where times are of that name none, e.g. Europe/Lisbon. NAME of a preset is
   ${names.join(', ')}.
   Without --preset the columns are guessed; with --mapping FILE the guess is saved there to be looked at,
@@ -49,8 +52,8 @@ export const importCommand: Command = {
         encoding,
         onBytes: (bytes) => progress.tell(bytes, 'bytes read', size),
       });
-      const first = await firstOf(records);
-      const columns = Object.keys(first.values);
+      const beginning = await beginningOf(records);
+      const columns = [...new Set(beginning.flatMap(columnsOf))];
       const found = await findMapping(columns, { preset, file: values.mapping });
       progress.end();
       process.stderr.write(describeMapping(found.mapping, columns));
@@ -60,8 +63,7 @@ export const importCommand: Command = {
       }
       assertUsable(found.mapping);
       const collected = new CollectedRows(found.mapping);
-      for (const each of first.before) collect(collected, each);
-      collect(collected, first.record);
+      for (const each of beginning) collect(collected, each);
       for await (const each of records) collect(collected, each);
       const store = await openStore(database);
       try {
@@ -106,15 +108,23 @@ function collect(collected: CollectedRows, record: SourceRecord): void {
   else collected.counts.refuse(record.line, record.problem);
 }
 
-/** The first row whose columns are known, and those before that are none. */
-async function firstOf(records: AsyncGenerator<SourceRecord>) {
-  const before: SourceRecord[] = [];
-  for (;;) {
-    const { value: record, done } = await records.next();
-    if (done) throw new CannotRead('There are no rows in the file.');
-    if ('values' in record) return { before, record, values: record.values };
-    before.push(record);
+/**
+ * Enough rows to know the columns: objects leave out what they have nothing for.
+ * @throws CannotRead
+ */
+async function beginningOf(records: AsyncGenerator<SourceRecord>): Promise<SourceRecord[]> {
+  const beginning: SourceRecord[] = [];
+  while (beginning.length < rowsLookedAt) {
+    const { value, done } = await records.next();
+    if (done) break;
+    beginning.push(value);
   }
+  if (beginning.some((each) => 'values' in each)) return beginning;
+  throw new CannotRead('There are no rows in the file.');
+}
+
+function columnsOf(record: SourceRecord): string[] {
+  return 'values' in record ? Object.keys(record.values) : [];
 }
 
 interface FoundMapping {

@@ -32,8 +32,12 @@ export async function* readCsv(text: AsyncIterable<string>): AsyncGenerator<Sour
   })();
   feeding.catch((error: Error) => parser.destroy(error));
   let columns: string[] | undefined;
+  let countedTwice = 0;
   try {
     for await (const { record, info } of parser as AsyncIterable<Parsed>) {
+      const { breaks, pairs } = lineBreaksIn(record);
+      const line = info.lines - breaks - countedTwice;
+      countedTwice += pairs;
       if (!columns) {
         columns = distinct(record);
         continue;
@@ -41,7 +45,6 @@ export async function* readCsv(text: AsyncIterable<string>): AsyncGenerator<Sour
       const values: Record<string, string> = {};
       for (const [index, column] of columns.entries()) values[column] = record[index] ?? '';
       const isRagged = record.length !== columns.length;
-      const line = info.lines - lineBreaksIn(record);
       yield isRagged
         ? { line, problem: 'columns', wrong: { found: record.length, wanted: columns.length } }
         : { line, values };
@@ -53,13 +56,11 @@ export async function* readCsv(text: AsyncIterable<string>): AsyncGenerator<Sour
   }
 }
 
-/** Parsers count up to the end of a row; whoever looks for it wants its beginning. */
-function lineBreaksIn(cells: readonly string[]): number {
-  let count = 0;
-  for (const cell of cells) {
-    if (cell.includes('\n')) count += cell.split('\n').length - 1;
-  }
-  return count;
+/** The parser counts up to the end of a row, and both characters of a line break in quotes. */
+function lineBreaksIn(cells: readonly string[]): { breaks: number; pairs: number } {
+  const broken = cells.filter((each) => /[\r\n]/.test(each)).join(' ');
+  const count = (pattern: RegExp) => broken.match(pattern)?.length ?? 0;
+  return { breaks: count(/[\r\n]/g), pairs: count(/\r\n/g) };
 }
 
 /** Columns of the same name are told apart by a number: Jira has one “Comment” for each. */

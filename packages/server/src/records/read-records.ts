@@ -5,8 +5,9 @@ import { createGunzip } from 'node:zlib';
 import { readCsv } from './csv.ts';
 import { readJsonLines } from './json-lines.ts';
 import { CannotRead, type SourceRecord } from './source-record.ts';
+import { readXes } from './xes.ts';
 
-export const recordFormats = ['csv', 'jsonl'] as const;
+export const recordFormats = ['csv', 'jsonl', 'xes'] as const;
 export type RecordFormat = (typeof recordFormats)[number];
 
 export interface ReadOptions {
@@ -38,7 +39,7 @@ export async function* readRecords(
   file.on('error', (error) => source.destroy(error));
   const text = decode(source, encoding);
   try {
-    yield* format === 'csv' ? readCsv(text) : readJsonLines(text);
+    yield* readers[format](text);
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException;
     if (!code.startsWith('Z_')) throw error;
@@ -48,8 +49,11 @@ export async function* readRecords(
   }
 }
 
+const readers = { csv: readCsv, jsonl: readJsonLines, xes: readXes };
+
 function formatOf(path: string): RecordFormat {
   const name = path.toLowerCase().replace(/\.gz$/, '');
+  if (name.endsWith('.xes')) return 'xes';
   return /\.(jsonl|ndjson)$/.test(name) ? 'jsonl' : 'csv';
 }
 

@@ -213,6 +213,37 @@ const pagerduty: Preset = {
   missing: ['NULL'],
 };
 
+/** Logs of events of whichever system, by the standard's own names (IEEE 1849). */
+const xes: Preset = {
+  columns: {
+    id: ['case:concept:name'],
+    reported: ['case:begin'],
+    updated: ['time:timestamp'],
+    status: ['status', 'concept:name'],
+    title: ['case:title', 'case:description'],
+    assignee: ['org:resource'],
+    team: ['org:group'],
+    service: ['product', 'case:product'],
+    category: ['category', 'case:category'],
+    impact: ['impact', 'case:impact'],
+    urgency: ['urgency', 'case:urgency'],
+    priority: ['priority', 'case:priority'],
+  },
+  keep: ['lifecycle:transition', 'org:role'],
+  statuses: {
+    new: 'new',
+    queued: 'new',
+    accepted: 'active',
+    'in progress': 'active',
+    pending: 'waiting',
+    completed: 'resolved',
+    resolved: 'resolved',
+    closed: 'closed',
+    cancelled: 'cancelled',
+  },
+  missing: [],
+};
+
 export const presets = {
   servicenow,
   jira,
@@ -220,5 +251,6 @@ export const presets = {
   glpi,
   zammad,
   pagerduty,
+  xes,
 } as const satisfies Record<string, Preset>;
 export type PresetName = keyof typeof presets;

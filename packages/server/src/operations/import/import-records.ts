@@ -16,7 +16,7 @@ import { ImportCounts, type ImportReport } from './import-report.ts';
 export class AmbiguousDates extends Error {}
 
 /** Rows of an import that share a transaction, about: others that write wait for no more. */
-const rowsPerCommit = 1_000;
+const rowsPerCommit = 500;
 
 export interface ImportOptions {
   /** What the rows' ids are ids of. */
