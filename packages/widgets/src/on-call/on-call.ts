@@ -6,6 +6,7 @@ import { cloudOffGlyph } from '../base/glyphs/cloud-off.ts';
 import { headingLevel } from '../base/heading-level.ts';
 import { hostStyles } from '../base/host-styles.ts';
 import { KitElement } from '../base/kit-element.ts';
+import { LaterPart } from '../base/later-part.ts';
 import { languageOf, messagesOf } from '../base/messages.ts';
 import { notice } from '../base/notice.ts';
 import { panelStyles } from '../base/panel-styles.ts';
@@ -15,7 +16,6 @@ import type { OnCallCalendarMessages } from '../locales/en/on-call-calendars.ts'
 import type { OnCallOverrideMessages } from '../locales/en/on-call-override.ts';
 import type { MessageOverrides } from '../locales/language.ts';
 import { bones } from './bones.ts';
-import { calendarNotices } from './calendar-notices.ts';
 import { dayShifts } from './day-shifts.ts';
 import { dayAfterKey, monthGrid, sameDay } from './month-grid.ts';
 import { monthTools } from './month-tools.ts';
@@ -87,6 +87,7 @@ export class OnCall extends KitElement<'on-call'> {
       this.#overriding.forget();
     },
   });
+  readonly #calendars = new LaterPart(() => import('./calendar-notices.ts'), this.again);
   #roster: Roster | undefined;
   /** The schedule that somebody has chosen, where the page says none. */
   #chosen = '';
@@ -255,9 +256,11 @@ export class OnCall extends KitElement<'on-call'> {
     `;
   }
 
+  /** Most schedules have none, and a server of before says nothing of them. */
   #renderCalendars(shown: ScheduleNow): unknown {
+    if (!shown.calendars?.length) return nothing;
     const { locale, again, messages } = this;
-    return calendarNotices(shown, { locale, again, messages });
+    return this.#calendars.get()?.calendarNotices(shown, { locale, again, messages });
   }
 
   #renderMonth(roster: Roster, messages: OnCallMessages): unknown {
