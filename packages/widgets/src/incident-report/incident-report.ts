@@ -231,7 +231,7 @@ export class IncidentReport extends KitElement<'incident-report'> {
           isSending,
           onInput: (name, value) => session.type(name, value),
         })}
-        ${form.suggests && !hidden.has('category') && this.#part('suggestions', () => import('./report-suggestions.ts'))?.reportSuggestions(this, session)}
+        ${form.suggests && this.#part('suggestions', () => import('./report-suggestions.ts'))?.reportSuggestions(this, session, hidden)}
         ${form.attachments && this.#part('files', () => import('./report-files.ts'))?.reportFiles(this, session, form.attachments)}
         <div class="actions">
           <button class="primary" aria-disabled=${isSending}>

@@ -24,10 +24,17 @@ interface Form {
 
 const all = new WeakMap<ReportSession, ReportSuggestions>();
 
-/** What the report may be about, by what is written so far. It is asked for beside, and never waited for. */
-export function reportSuggestions(element: KitElement, session: ReportSession): unknown {
+/**
+ * What the report may be about, by what is written so far. It is asked for beside, and never waited for.
+ * @param hidden - the fields that are not asked for
+ */
+export function reportSuggestions(
+  element: KitElement,
+  session: ReportSession,
+  hidden: ReadonlySet<string>,
+): unknown {
   const { kit, locale } = element as unknown as Form;
-  if (!kit) return nothing;
+  if (!kit || hidden.has('category')) return nothing;
   const suggestions = all.get(session) ?? new ReportSuggestions(element, session);
   all.set(session, suggestions);
   return suggestions.template(kit, locale);
