@@ -11,6 +11,7 @@ interface AdminPage {
 export const adminPages: AdminPage[] = [
   { path: '/admin', section: 'Service desk', title: 'Priorities', file: 'priorities.html' },
   { path: '/admin/workload', section: 'Service desk', title: 'Workload', file: 'workload.html' },
+  { path: '/admin/figures', section: 'Service desk', title: 'Figures', file: 'figures.html' },
   {
     path: '/admin/records?status=all',
     section: 'Service desk',

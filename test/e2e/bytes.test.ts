@@ -132,6 +132,16 @@ describe('bytes', () => {
     expect((await weigh(files)).gzip).toBeLessThanOrEqual(budgets['alert-sources'] ?? 0);
   });
 
+  test('a page with figures loads no more than its budget', async ({ world }) => {
+    const context = await world.newContext();
+    const files = collectKitFiles(context);
+    const body = '<incident-metrics></incident-metrics>';
+    const page = await world.visit(world.host.page(world.kit.url, body, 'amir'), context);
+    await page.locator('incident-metrics [part=tools]').waitFor();
+    expect(files).toContain('loader.js');
+    expect((await weigh(files)).gzip).toBeLessThanOrEqual(budgets['incident-metrics'] ?? 0);
+  });
+
   test('a page with messages to the outside loads no more than its budget, until a target is tried', async ({
     world,
   }) => {

@@ -15,6 +15,7 @@ const elements = [
   'alert-rules-editor',
   'alert-sources',
   'incident-list',
+  'incident-metrics',
   'incident-notifications',
   'incident-report',
   'incident-timeline',

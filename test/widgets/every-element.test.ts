@@ -16,6 +16,7 @@ const tags = [
   'incident-notifications',
   'incident-provider',
   'incident-report',
+  'incident-metrics',
   'incident-timeline',
   'on-call',
   'priority-matrix',

@@ -2,6 +2,7 @@
 import './alert-rules/define.ts';
 import './alert-sources/define.ts';
 import './incident-list/define.ts';
+import './incident-metrics/define.ts';
 import './incident-notifications/define.ts';
 import './incident-provider/define.ts';
 import './incident-report/define.ts';

@@ -15,6 +15,7 @@ export type { ChangeOf, Watcher } from './client/live.ts';
 export { configure, type KitSettings } from './client/settings.ts';
 export type { IncidentSelection } from './incident-list/incident-list.events.ts';
 export { IncidentList } from './incident-list/incident-list.ts';
+export { IncidentMetrics } from './incident-metrics/incident-metrics.ts';
 export { IncidentNotifications } from './incident-notifications/incident-notifications.ts';
 export { IncidentProvider } from './incident-provider/incident-provider.ts';
 export { IncidentReport } from './incident-report/incident-report.ts';

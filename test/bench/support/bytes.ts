@@ -22,6 +22,7 @@ export const budgets: Record<string, number> = {
   'incident-timeline': 24 * 1024,
   'priority-matrix': 22 * 1024,
   'on-call': 21 * 1024,
+  'incident-metrics': 22 * 1024,
   'incident-notifications': 19 * 1024,
   'alert-rules': 20 * 1024,
   'alert-sources': 19 * 1024,

@@ -10,6 +10,7 @@ export const elementAttributes = {
   'alert-rules': ['heading', 'heading-level', 'readonly'],
   'alert-sources': ['heading', 'heading-level', 'readonly', 'source'],
   'incident-list': ['address', 'heading', 'heading-level', 'href', 'opens', 'view'],
+  'incident-metrics': ['days', 'figure', 'heading', 'heading-level'],
   'incident-notifications': ['heading', 'heading-level', 'href'],
   'incident-report': [
     'heading',

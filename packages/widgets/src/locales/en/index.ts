@@ -9,6 +9,7 @@ export const en = {
   'alert-sources': () => import('./alert-sources.ts'),
   attachments: () => import('./attachments.ts'),
   'incident-list': () => import('./incident-list.ts'),
+  'incident-metrics': () => import('./incident-metrics.ts'),
   'incident-notifications': () => import('./incident-notifications.ts'),
   'incident-queue': () => import('./incident-queue.ts'),
   'incident-report': () => import('./incident-report.ts'),

@@ -1,0 +1,86 @@
+import { expect } from '@open-wc/testing';
+import { html } from 'lit';
+import '../../packages/widgets/src/incident-metrics/define.ts';
+import type { IncidentMetrics } from '../../packages/widgets/src/incident-metrics/incident-metrics.ts';
+import '../../packages/widgets/src/incident-provider/define.ts';
+import {
+  all,
+  button,
+  choose,
+  clear,
+  find,
+  focused,
+  says,
+  show,
+  textOf,
+  unplug,
+  until,
+} from './support/stage.ts';
+
+const metrics = html`<incident-metrics></incident-metrics>`;
+const figures = (element: IncidentMetrics) => all(element, '.figure');
+const figure = (element: IncidentMetrics, title: string) =>
+  find(element, `.figure[aria-label="${title}"]`);
+
+describe('<incident-metrics>', () => {
+  afterEach(clear);
+
+  it('KPI-1: shows each figure with its incidents and how sure it is', async () => {
+    const element = await show<IncidentMetrics>(metrics, 'amir');
+    expect(figures(element)).to.have.length(13);
+    const resolved = figure(element, 'Time to resolve').textContent?.replace(/\s+/g, ' ');
+    expect(resolved).to.match(/Too few to say how sure that is|90 % sure/);
+    expect(resolved).to.match(/\d+ incidents?/);
+    expect(all(element, '.bars tr')).to.have.length(5);
+    expect(all(element, '.hours tbody td')).to.have.length(168);
+    expect(textOf(element)).to.include('Load by person');
+  });
+
+  it('KPI-2: opens the incidents behind a figure, as many as it says', async () => {
+    const element = await show<IncidentMetrics>(metrics, 'amir');
+    const opener = figure(element, 'Reported').querySelector('button');
+    const count = Number.parseInt(opener?.textContent ?? '', 10);
+    opener?.click();
+    await until(() => all(element, '.incidents li').length > 0, 'they are there');
+    expect(all(element, '.incidents li')).to.have.length(count);
+    expect(focused(element)?.className).to.equal('behind');
+    button(element, 'Close').click();
+    await until(() => all(element, '.behind').length === 0, 'it is closed');
+  });
+
+  it('shows one figure alone, of the period and the part that are chosen', async () => {
+    const element = await show<IncidentMetrics>(
+      html`<incident-metrics figure="created" days="90"></incident-metrics>`,
+      'amir',
+    );
+    expect(figures(element)).to.have.length(1);
+    expect(find<HTMLSelectElement>(element, '#days').value).to.equal('90');
+    const before = figure(element, 'Reported').querySelector('.value')?.textContent;
+    await choose(element, '#priority', 'P1');
+    await until(
+      () => figure(element, 'Reported').querySelector('.value')?.textContent !== before,
+      'there are fewer',
+    );
+    const parts = all(element, 'tbody th[scope=row]').map((each) => each.textContent?.trim());
+    expect(parts.filter((each) => each && !/\d/.test(each))).to.have.length(1);
+  });
+
+  it('keeps what it has while the server is out of reach', async () => {
+    const element = await show<IncidentMetrics>(metrics, 'amir');
+    const plug = unplug();
+    try {
+      await choose(element, '#days', '7');
+      await says(element, 'There is no connection to the server.');
+      expect(figures(element)).to.have.length(13);
+    } finally {
+      plug();
+    }
+  });
+
+  it('KPI-5: is not for those who report, and shows an agent no single people', async () => {
+    const refused = await show<IncidentMetrics>(metrics, 'rosa', 'error');
+    expect(figures(refused)).to.be.empty;
+    const agent = await show<IncidentMetrics>(metrics, 'grace');
+    expect(textOf(agent)).not.to.include('Load by person');
+  });
+});
