@@ -58,7 +58,8 @@ class ReportSuggestions {
   template(kit: KitClient, locale: string): unknown {
     const { values, phase } = this.#session;
     if (phase !== 'ready' || values.category) return nothing;
-    addStyles(this.#element.renderRoot as ShadowRoot, styles);
+    // What is drawn into is an element of it.
+    addStyles(this.#element.renderRoot.getRootNode() as ShadowRoot, styles);
     const language = languageOf(locale, 'incident-report');
     const messages = messagesOf(language, 'report-suggestions', this.#again) as
       | ReportSuggestionsMessages
