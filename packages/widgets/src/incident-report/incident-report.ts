@@ -217,7 +217,7 @@ export class IncidentReport extends KitElement<'incident-report'> {
         @submit=${this.#onSubmit}
       >
         <div class="slot" data-say>
-          ${(arrived || returned) && this.#part('news', () => import('./report-news.ts'))?.reportNews(session, messages, this.#explain)}
+          ${(arrived || returned) && this.#part('news', () => import('./report-news.ts'))?.reportNews(this, session, messages, this.#explain)}
           ${others > 0 ? notice('', cloudOffGlyph, messages.waitingOthers(others)) : nothing}
         </div>
         ${heading ? html`<h2 part="heading" aria-level=${headingLevel(this.headingLevel)}>${heading}</h2>` : nothing}

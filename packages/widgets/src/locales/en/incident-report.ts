@@ -44,10 +44,6 @@ export const messages = {
   waitingMemory: 'Your report is kept while this page stays open, and will be sent from here.',
   waitingOthers: (count: number) =>
     count === 1 ? 'One report waits to be sent.' : `${count} reports wait to be sent.`,
-  returned: (title: string, message: string) =>
-    `Your report “${title}” could not be sent: ${message}`,
-  reopen: 'Correct it',
-  delivered: (reference: string) => `A report that was waiting has been sent: ${reference}.`,
 
   loading: 'Loading the form',
   failed: 'The form could not be loaded.',

@@ -26,6 +26,7 @@ export const en = {
   'queue-columns': () => import('./queue-columns.ts'),
   'queue-desk': () => import('./queue-desk.ts'),
   'queue-views': () => import('./queue-views.ts'),
+  'report-news': () => import('./report-news.ts'),
   'report-similar': () => import('./report-similar.ts'),
   'report-suggestions': () => import('./report-suggestions.ts'),
   'sent-messages': () => import('./sent-messages.ts'),
