@@ -10,7 +10,7 @@ import { test } from '../support/world.ts';
 async function expectReadable(page: Page, where: string): Promise<void> {
   const unreadable = async () => {
     const texts = await seenTexts(page);
-    expect(new Set(texts.map(({ tag }) => tag)).size, where).toBe(10);
+    expect(new Set(texts.map(({ tag }) => tag)).size, where).toBe(11);
     return texts.filter(({ contrast }) => contrast < 4.4);
   };
   await expect.poll(unreadable, { message: where, timeout: 5000 }).toEqual([]);
