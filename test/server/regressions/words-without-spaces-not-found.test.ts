@@ -59,12 +59,16 @@ test('LOG-16: words are found in every script, however they are written', async 
   const store = await testStore();
   const find = searching(store);
   for (const [title] of found) await reportTo(store, title);
-  for (const [index, [title, ...searches]] of found.entries()) {
-    for (const text of searches) {
-      expect.soft(await find(text), `“${text}” in “${title}”`).toContain(index + 1);
+  // Beside the index, and by it.
+  for (const _ of ['before', 'after']) {
+    for (const [index, [title, ...searches]] of found.entries()) {
+      for (const text of searches) {
+        expect.soft(await find(text), `“${text}” in “${title}”`).toContain(index + 1);
+      }
     }
+    for (const text of notFound) expect.soft(await find(text), text).toEqual([]);
+    await indexTexts(store);
   }
-  for (const text of notFound) expect.soft(await find(text), text).toEqual([]);
 });
 
 test('LOG-16: any part of what is written without spaces is found, alone or among other letters', async () => {
@@ -80,6 +84,7 @@ test('LOG-16: any part of what is written without spaces is found, alone or amon
     async (written, around, from, length) => {
       const title = `${around}${written}${around}`;
       const number = await reportTo(store, title);
+      if (from % 2 === 0) await indexTexts(store);
       const letters = written.match(/\P{M}\p{M}*/gu) ?? [];
       const begin = from % letters.length;
       const part = letters.slice(begin, begin + 1 + (length % letters.length)).join('');
@@ -142,6 +147,7 @@ test('LOG-17: so is one in which there are many', async () => {
       await reportOn(transaction, `VPN接続エラー ${number}`);
     }
   });
+  await indexTexts(before);
   await before.close();
   await execute(database, `update incident_texts set words = 'vpn接続エラー ' || number`);
   const store = await testStore(database);
@@ -157,6 +163,7 @@ test('LOG-17: what an instance of an earlier version writes beside this one is i
   const find = searching(store);
   await reportTo(store, '三楼打印机无法打印');
   await reportTo(store, 'Another');
+  await indexTexts(store);
   // As that version writes it.
   await execute(
     database,

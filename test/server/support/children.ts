@@ -26,6 +26,11 @@ export function startSweeper(url: string, ...options: string[]): Child {
   return startChild('sweeper-process.ts', url, ...options);
 }
 
+/** An instance that does nothing but index words, of a few incidents at a time. */
+export function startIndexer(url: string): Child {
+  return startChild('indexer-process.ts', url);
+}
+
 /** A whole instance on a machine whose clock is ahead, or behind when it is less than nothing. */
 export function startShifted(url: string, ms: number): Child {
   return startChild('shifted-process.ts', url, String(ms));

@@ -64,6 +64,16 @@ export async function noteOn(transaction: Transaction, number: number, text: str
   return transaction.log.append(`incident/${number}`, incident.version, noted(text), stampAt(at));
 }
 
+/** Gives an incident another title. */
+export async function retitleOn({ incidents, log }: Transaction, number: number, title: string) {
+  const version = (await incidents.get(number))?.version ?? 0;
+  const event = { type: 'incident.retitled', data: {}, personal: { title } } as const;
+  await log.append(`incident/${number}`, version, event, stampAt(1));
+}
+
+export const retitleTo = (store: Store, number: number, title: string) =>
+  store.write((transaction) => retitleOn(transaction, number, title));
+
 export async function wholeLog(store: Store): Promise<StoredEvent[]> {
   const found: StoredEvent[] = [];
   for (;;) {

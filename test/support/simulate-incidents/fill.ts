@@ -91,6 +91,7 @@ export async function fill({
     noted = end.seq;
     onProgress(end.seq - head.seq);
   }
+  pending.indexWords(Number.MAX_SAFE_INTEGER);
   flush();
   for (const changes of waiting.splice(0)) await write(changes);
   onProgress(end.seq - head.seq);

@@ -35,10 +35,12 @@ export interface Search {
 export interface Connection {
   /** Writes queries in the words of this engine. It is for building them only; `all` runs them. */
   readonly builder: Kysely<Tables>;
-  /** A query for the numbers of the incidents that a search finds, newest first. */
+  /** A query for the numbers of the incidents that a search finds, in the index and beside it, newest first. */
   search(search: Search): RawBuilder<{ number: number }>;
   /** Whether so few incidents have these terms that each of them can be looked up. */
   areRare(terms: readonly SearchTerm[]): Promise<boolean>;
+  /** How many incidents have words that are not in the index yet. */
+  countUnindexed(): Promise<number>;
   /** A column in a condition that is not meant to choose the index. */
   unindexed(column: string): Expression<unknown>;
   /** A member of a column that holds JSON, as text; null where it is null. */

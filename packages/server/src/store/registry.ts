@@ -27,6 +27,7 @@ import { incidentFacts as incidentFactsMigration } from './migrations/0026-incid
 import { importedIncidents as importedIncidentsMigration } from './migrations/0027-imported-incidents.ts';
 import { shiftCalendars } from './migrations/0028-shift-calendars.ts';
 import { chatPostsByMessage } from './migrations/0029-chat-posts-by-message.ts';
+import { textsBesideTheLog } from './migrations/0030-texts-beside-the-log.ts';
 import { type EngineName, type KitMigration, newestOf } from './migrations/migration.ts';
 import { affected } from './projections/affected.ts';
 import { alertIncidents } from './projections/alert-incidents.ts';
@@ -95,6 +96,7 @@ export const migrationsFor = (engine: EngineName): Record<string, KitMigration> 
   '0027-imported-incidents': importedIncidentsMigration(engine),
   '0028-shift-calendars': shiftCalendars(engine),
   '0029-chat-posts-by-message': chatPostsByMessage,
+  '0030-texts-beside-the-log': textsBesideTheLog(engine),
 });
 
 /** Which form of the tables this version knows: the number of its newest migration. */

@@ -20,6 +20,12 @@ const everyMs = 1_000;
 /** How often to look for replies that are too old to keep, milliseconds. */
 const forgetEveryMs = 60 * 60_000;
 
+/** Events from one look to the next with which there is much to do. */
+const busyEvents = 100;
+
+/** Incidents that a search looks through one by one in less time than anybody notices. */
+const mostUnindexed = 5_000;
+
 export interface SweeperListener {
   onError(error: unknown): void;
   /** What `Store.check` says, when it says something else than before; null when all is well again. */
@@ -41,6 +47,9 @@ export class Sweeper {
   #forgetAt = 0;
   #watchedMinute = Number.NaN;
   #problem: KitError | null = null;
+  /** The end of the log when it looked last. */
+  #lastSeq = 0;
+  #isStopped = false;
 
   /** @param sources what may send alerts */
   constructor(
@@ -62,6 +71,7 @@ export class Sweeper {
   }
 
   async stop(): Promise<void> {
+    this.#isStopped = true;
     clearInterval(this.#timer);
     await this.#sweeping;
   }
@@ -95,6 +105,17 @@ export class Sweeper {
     this.#watchedMinute = current;
   }
 
+  /** What is not indexed is found all the same: while much happens, there is better to do. */
+  async #index(): Promise<void> {
+    const lastSeq = await this.#store.read(({ log }) => log.lastSeq());
+    const isBusy = lastSeq - this.#lastSeq > busyEvents;
+    this.#lastSeq = lastSeq;
+    await indexTexts(this.#store, {
+      leave: isBusy ? mostUnindexed : 0,
+      isOver: () => this.#isStopped,
+    });
+  }
+
   #sweep(): void {
     this.#sweeping ??= this.#look()
       .catch((error) => this.#listener.onError(error))
@@ -106,7 +127,7 @@ export class Sweeper {
   async #look(): Promise<void> {
     await this.fireDue();
     if (this.#problem) return;
-    await indexTexts(this.#store);
+    await this.#index();
     if (performance.now() < this.#forgetAt) return;
     await forgetReplies(this.#store, this.#store.now());
     await forgetSignals(this.#store, this.#store.now());

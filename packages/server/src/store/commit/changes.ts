@@ -26,6 +26,8 @@ export interface Changes {
   subscribersBefore: number | null;
   /** Calendars that were not tried since this instant are forgotten, epoch milliseconds; null for none. */
   calendarsBefore: number | null;
+  /** Of how many incidents, at most, the words that are in no index yet are put there; null for none. */
+  wordsToIndex: number | null;
   /** The end of the log that this leads to. */
   head: Head;
 }

@@ -39,6 +39,7 @@ export class CommandBatch {
       builder: connection.builder,
       search: (search) => connection.search(search),
       areRare: (terms) => this.#watch(connection.areRare(terms)),
+      countUnindexed: () => this.#watch(connection.countUnindexed()),
       unindexed: (column) => connection.unindexed(column),
       member: (column, name) => connection.member(column, name),
       all: (text, parameters) => this.#watch(connection.all(text, parameters)),

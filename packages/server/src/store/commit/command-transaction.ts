@@ -126,6 +126,9 @@ export class CommandTransaction implements Recording {
 
   readonly texts: TextWriter = {
     outdated: (limit) => this.#outdatedTexts(limit),
+    countUnindexed: () =>
+      this.#ask(['incident_texts'], () => this.#database.texts.countUnindexed()),
+    catchUp: async (limit) => this.pending.indexWords(limit),
     index: async (limit) => {
       const numbers = await this.#outdatedTexts(limit);
       const incidents = await this.#incidentsWith(numbers);

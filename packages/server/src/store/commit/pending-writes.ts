@@ -38,6 +38,7 @@ export class PendingWrites {
   #messagesBefore: number | null = null;
   #subscribersBefore: number | null = null;
   #calendarsBefore: number | null = null;
+  #wordsToIndex: number | null = null;
 
   /** @param shown the projections that make rows of what happens */
   constructor(shown: readonly Projection[] = projections) {
@@ -47,9 +48,9 @@ export class PendingWrites {
   get isEmpty(): boolean {
     const sizes = [this.#rows.size, this.#lastChanges.size, this.#erased.size];
     const forgets = [this.#repliesBefore, this.#uploadsBefore, this.#signalsBefore];
-    const others = [this.#messagesBefore, this.#subscribersBefore, this.#calendarsBefore];
-    const before = [...forgets, ...others];
-    return sizes.every((size) => size === 0) && before.every((at) => at === null);
+    const removals = [this.#messagesBefore, this.#subscribersBefore, this.#calendarsBefore];
+    const isNothing = [...forgets, ...removals, this.#wordsToIndex].every((each) => each === null);
+    return isNothing && sizes.every((size) => size === 0);
   }
 
   /** Whether there is something for one of these tables. */
@@ -174,6 +175,11 @@ export class PendingWrites {
     this.#calendarsBefore = at;
   }
 
+  /** @param most of how many incidents */
+  indexWords(most: number): void {
+    this.#wordsToIndex = most;
+  }
+
   /** Puts what was written later on top. */
   merge(later: PendingWrites): void {
     for (const [table, rows] of later.#rows) {
@@ -189,6 +195,7 @@ export class PendingWrites {
     this.#messagesBefore = later.#messagesBefore ?? this.#messagesBefore;
     this.#subscribersBefore = later.#subscribersBefore ?? this.#subscribersBefore;
     this.#calendarsBefore = later.#calendarsBefore ?? this.#calendarsBefore;
+    this.#wordsToIndex = later.#wordsToIndex ?? this.#wordsToIndex;
   }
 
   /** As rows: each incident once, however often it changed. */
@@ -215,7 +222,9 @@ export class PendingWrites {
     const [repliesBefore, uploadsBefore] = [this.#repliesBefore, this.#uploadsBefore];
     const [signalsBefore, messagesBefore] = [this.#signalsBefore, this.#messagesBefore];
     const [subscribersBefore, calendarsBefore] = [this.#subscribersBefore, this.#calendarsBefore];
-    const ofOthers = { signalsBefore, messagesBefore, subscribersBefore, calendarsBefore };
+    const wordsToIndex = this.#wordsToIndex;
+    const ofMessages = { signalsBefore, messagesBefore, subscribersBefore };
+    const ofOthers = { ...ofMessages, calendarsBefore, wordsToIndex };
     const before = { repliesBefore, uploadsBefore, ...ofOthers };
     return { rows, erased: [...erased], ...before, head };
   }

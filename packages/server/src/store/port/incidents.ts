@@ -99,6 +99,8 @@ export interface IncidentWriter extends IncidentReader {
 export interface TextReader {
   /** Numbers of incidents whose words are those of an earlier version's rules, the lowest first. */
   outdated(limit: number): Promise<number[]>;
+  /** How many incidents have words that are in no index yet. A search looks through them one by one. */
+  countUnindexed(): Promise<number>;
 }
 
 export interface TextWriter extends TextReader {
@@ -107,6 +109,8 @@ export interface TextWriter extends TextReader {
    * @returns of how many incidents
    */
   index(limit: number): Promise<number>;
+  /** Puts those that are in no index yet there, the first reported first. */
+  catchUp(limit: number): Promise<void>;
 }
 
 export interface AffectedReader {

@@ -44,9 +44,17 @@ export class SqliteConnection implements Connection {
    * FTS5 walks the incidents that have the terms newest first, and is read only as far as the list goes.
    * The plus sign keeps SQLite from asking FTS5 about one incident after the other instead.
    */
-  search({ terms, leaves, below, limit, ...filter }: Search): RawBuilder<{ number: number }> {
-    const where = conditionOf(filter);
-    if (where && leaves === 'few') return searchAmongFew(terms, where, below, limit);
+  search(search: Search): RawBuilder<{ number: number }> {
+    const where = conditionOf(search);
+    const among = { ...search, where };
+    if (where && search.leaves === 'few') return searchOneByOne(among, sql`true`);
+    const isUnindexed = sql<boolean>`number > (select number from words_indexed)`;
+    return sql`(select number from ${searchOneByOne(among, isUnindexed)}
+      union all select number from ${this.#searchIndex(among)}
+      order by number desc limit ${search.limit})`;
+  }
+
+  #searchIndex({ terms, where, leaves, below, limit }: Among): RawBuilder<{ number: number }> {
     const match = matching(terms);
     const end = sql`and incident_words.rowid < ${below} order by incident_words.rowid desc limit ${limit}`;
     if (!where) return sql`(select rowid as number from incident_words where ${match} ${end})`;
@@ -55,6 +63,11 @@ export class SqliteConnection implements Connection {
           on number = incident_words.rowid where ${match} and ${where} ${end})`
       : sql`(select rowid as number from incident_words where ${match}
           and +incident_words.rowid in (select number from incidents where ${where}) ${end})`;
+  }
+
+  async countUnindexed(): Promise<number> {
+    const [row] = await this.all<{ count: number }>(unindexed, []);
+    return row?.count ?? 0;
   }
 
   async areRare(terms: readonly SearchTerm[]): Promise<boolean> {
@@ -105,6 +118,12 @@ export function unavailableBy(error: unknown): Error | null {
   return isSo ? databaseUnavailable(error) : null;
 }
 
+/** A search, and all that it is limited to as one condition; null for nothing. */
+type Among = Omit<Search, 'categories'>;
+
+const unindexed = `select count(*) as count from incident_texts
+  where number > (select number from words_indexed)`;
+
 function conditionOf({ where, categories }: Pick<Search, 'where' | 'categories'>) {
   const inCategories = categories && [sql<boolean>`status_category in (${sql.join(categories)})`];
   const conditions = [...(where ? [where] : []), ...(inCategories ?? [])];
@@ -117,19 +136,22 @@ function matching(terms: readonly SearchTerm[]): Expression<boolean> {
   return sql`incident_words match ${asked.join(' ')}`;
 }
 
-/** Looks at each of the incidents, newest first. */
-function searchAmongFew(
-  terms: readonly SearchTerm[],
-  where: Expression<boolean>,
-  below: number,
-  limit: number,
+/** Looks at the words of one incident after the other, newest first. */
+function searchOneByOne(
+  { terms, where, leaves, below, limit }: Among,
+  isAmong: Expression<boolean>,
 ): RawBuilder<{ number: number }> {
   const has = terms.map(({ text, isBeginning }) => {
     const part = isBeginning ? ` ${text}` : ` ${text} `;
-    return sql`instr(' ' || words || ' ', ${part}) > 0`;
+    return sql<boolean>`instr(' ' || words || ' ', ${part}) > 0`;
   });
-  return sql`(select number from incidents cross join incident_texts using (number)
-    where ${where} and ${sql.join(has, sql` and `)}
+  const from = !where
+    ? sql`incident_texts`
+    : leaves === 'few'
+      ? sql`incidents cross join incident_texts using (number)`
+      : sql`incident_texts cross join incidents using (number)`;
+  return sql`(select number from ${from}
+    where ${every([isAmong, ...has, ...(where ? [where] : [])])}
     and number < ${below} order by number desc limit ${limit})`;
 }
 

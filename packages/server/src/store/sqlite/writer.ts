@@ -14,6 +14,12 @@ import type { OpenedFile } from './opened-file.ts';
 /** How long to wait for another process that holds the write lock, milliseconds. */
 const lockTimeoutMs = 5_000;
 
+const unindexed = 'from incident_texts where number > (select number from words_indexed)';
+const lastToIndex = `select max(number) as last from (
+  select number ${unindexed} order by number limit ?)`;
+const intoIndex = `insert into incident_words (rowid, words)
+  select number, words ${unindexed} and number <= ? order by number`;
+
 /** The one connection that writes to the file. */
 export class SqliteWriter extends SqliteConnection implements Engine, Writing {
   /** Whether the journal (the WAL) still has pages with text that was erased since. */
@@ -126,6 +132,14 @@ export class SqliteWriter extends SqliteConnection implements Engine, Writing {
     this.run('release command');
   }
 
+  /** Puts the words of those incidents into the index that come first after those that are in it. */
+  #indexWords(most: number): void {
+    const { last } = this.prepare(lastToIndex).get(most) as { last: number | null };
+    if (last === null) return;
+    this.run(intoIndex, last);
+    this.run('update words_indexed set number = ?', last);
+  }
+
   #write(changes: Changes): void {
     for (const [table, rows] of changes.rows) {
       for (const row of rows) this.run(insertInto(table, row), ...values(row));
@@ -160,6 +174,7 @@ export class SqliteWriter extends SqliteConnection implements Engine, Writing {
     if (changes.calendarsBefore !== null) {
       this.run('delete from shift_calendars where tried_at < ?', changes.calendarsBefore);
     }
+    if (changes.wordsToIndex !== null) this.#indexWords(changes.wordsToIndex);
     const { seq, hash, at } = changes.head;
     this.run('update head set seq = ?, hash = ?, at = ? where id = 1', seq, hash, at);
   }
