@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
-import { type Browser, type CDPSession, chromium, type Page } from 'playwright-core';
+import { type Browser, type CDPSession, chromium, type Page, type Request } from 'playwright-core';
 import { build } from 'vite';
 import { ensureBrowser } from '../../../../scripts/lib/browser.ts';
 import { root } from '../../../../scripts/lib/root.ts';
@@ -15,6 +15,10 @@ import { type Sheet, type View, views } from './sheets.ts';
 const present = Date.UTC(2027, 2, 10, 10);
 /** Past the full minute, so that no number changes between one picture and the next. */
 const pastMs = 20_000;
+
+/** How long nothing is asked before everything has been, and how long what is never answered is waited for, ms. */
+const quietMs = 500;
+const mostMs = 5_000;
 
 /** How high the window is, CSS pixels. */
 const height = 900;
@@ -78,6 +82,9 @@ export class Studio {
   readonly #page: Page;
   readonly #session: CDPSession;
   readonly #close: () => void;
+  /** What the page has asked for and has no answer to. */
+  readonly #asked = new Set<Request>();
+  #lastAskedAt = 0;
 
   private constructor(
     browser: Browser,
@@ -91,6 +98,19 @@ export class Studio {
     this.#page = page;
     this.#session = session;
     this.#close = close;
+    const count = (change: (request: Request) => void) => (request: Request) => {
+      // What is live is never answered to the end.
+      if (new URL(request.url()).pathname.endsWith('/live')) return;
+      change(request);
+      this.#lastAskedAt = Date.now();
+    };
+    const isDone = count((request) => this.#asked.delete(request));
+    page.on(
+      'request',
+      count((request) => this.#asked.add(request)),
+    );
+    page.on('requestfinished', isDone);
+    page.on('requestfailed', isDone);
   }
 
   static async open(): Promise<Studio> {
@@ -176,12 +196,24 @@ export class Studio {
       const { dir = 'ltr', width = sheet.width } = view;
       await page.emulateMedia({ colorScheme, forcedColors, media, reducedMotion: 'reduce' });
       if (width !== shown) await page.setViewportSize({ width, height });
-      if (!shown) await page.evaluate((stories) => globalThis.showStories(stories), sheet);
+      if (!shown) {
+        await page.evaluate((stories) => globalThis.showStories(stories), sheet);
+        await this.#isAnswered();
+      }
       shown = width;
       await page.evaluate((dir) => {
         document.documentElement.dir = dir;
       }, dir);
       await look(name, () => this.#take(sheet, width), page);
+    }
+  }
+
+  /** Resolves once nothing was asked for a moment: some of what elements show they ask for once they are shown. */
+  async #isAnswered(): Promise<void> {
+    const giveUpAt = Date.now() + mostMs;
+    const isQuiet = () => this.#asked.size === 0 && Date.now() - this.#lastAskedAt > quietMs;
+    while (!isQuiet() && Date.now() < giveUpAt) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }
 
