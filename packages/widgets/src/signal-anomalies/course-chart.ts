@@ -1,4 +1,4 @@
-import { html, nothing, svg, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { format, formatInstant } from '../base/intl.ts';
 import type { SignalAnomaliesMessages } from '../locales/en/signal-anomalies.ts';
 import type { AnomalyView } from './anomaly-pages.ts';
@@ -27,6 +27,8 @@ export function courseChart(course: Course, model: ChartModel): TemplateResult {
   const [first, last] = [points[0], points.at(-1)];
   if (!first || !last) return html``;
   const at = (point: Point) => timeOf(locale, point.at);
+  const drawn: Drawn = minutes === null ? lineOf(points) : barsOf(points);
+  const { band, line = '', dots = '', bars = '', unusual = '', ground = '' } = drawn;
   return html`
     <figure class="course" part="chart">
       <svg
@@ -34,7 +36,12 @@ export function courseChart(course: Course, model: ChartModel): TemplateResult {
         role="img"
         aria-label=${words.chart(model.what, at(first), at(last), saidOf(last, model))}
       >
-        ${minutes === null ? lineOf(points) : barsOf(points)}
+        <path class="band" d=${band} />
+        <path class="line" d=${line} />
+        <path class="dot" d=${dots} />
+        <path class="bar" d=${bars} />
+        <path class="bar unusual" d=${unusual} />
+        <path class="ground" d=${ground} />
       </svg>
       <figcaption class="hint" dir="ltr" aria-hidden="true">
         <span>${at(first)}</span><span>${at(last)}</span>
@@ -102,42 +109,57 @@ function scaleOf(points: readonly Point[], fromZero: boolean) {
   return (value: number) => round(margin + inner * (1 - (value - least) / (most - least)));
 }
 
-function lineOf(points: readonly Point[]): TemplateResult {
+/** What is drawn, as the data of paths; what there is nothing of is empty. */
+interface Drawn {
+  band: string;
+  line?: string;
+  dots?: string;
+  bars?: string;
+  unusual?: string;
+  ground?: string;
+}
+
+function lineOf(points: readonly Point[]): Drawn {
   const y = scaleOf(points, false);
   const step = (width - 2 * margin) / Math.max(1, points.length - 1);
   const placed = points.map((point, index) => ({ ...point, x: round(margin + index * step) }));
   const known = placed.filter(({ low, high }) => low !== null && high !== null);
   const edge = (each: (typeof placed)[number], value: number | null) =>
-    `${each.x},${y(value ?? each.value)}`;
+    `${each.x} ${y(value ?? each.value)}`;
   const band = [
     ...known.map((each) => edge(each, each.high)),
     ...known.toReversed().map((each) => edge(each, each.low)),
   ];
-  return svg`
-    ${band.length > 0 ? svg`<polygon class="band" points=${band.join(' ')} />` : nothing}
-    <polyline class="line" points=${placed.map(({ x, value }) => `${x},${y(value)}`).join(' ')} />
-    ${placed
+  return {
+    band: band.length > 0 ? `M${band.join('L')}Z` : '',
+    line: `M${placed.map((each) => edge(each, each.value)).join('L')}`,
+    dots: placed
       .filter(isUnusual)
-      .map(({ x, value }) => svg`<circle class="dot" cx=${x} cy=${y(value)} r="4" />`)}
-  `;
+      .map(({ x, value }) => `M${x - 4} ${y(value)}a4 4 0 1 0 8 0a4 4 0 1 0 -8 0`)
+      .join(''),
+  };
 }
 
-function barsOf(points: readonly Point[]): TemplateResult {
+function barsOf(points: readonly Point[]): Drawn {
   const y = scaleOf(points, true);
   const step = (width - 2 * margin) / points.length;
   const x = (index: number) => round(margin + index * step);
-  return svg`
-    ${points.map((point, index) => {
-      const top = y(point.high ?? 0);
-      return svg`<rect class="band" x=${x(index)} y=${top} width=${round(step)} height=${round(y(0) - top)} />`;
-    })}
-    ${points.map((point, index) => {
-      const top = y(point.value);
-      const tall = round(y(0) - top);
-      return svg`<rect class=${isUnusual(point) ? 'bar unusual' : 'bar'} x=${round(x(index) + step * 0.2)} y=${top} width=${round(step * 0.6)} height=${tall} />`;
-    })}
-    <line class="ground" x1=${margin} x2=${width - margin} y1=${y(0)} y2=${y(0)} />
-  `;
+  const bar = (left: number, wide: number, value: number) => {
+    const top = y(value);
+    return `M${left} ${top}h${round(wide)}v${round(y(0) - top)}h${-round(wide)}Z`;
+  };
+  const bars = (which: (point: Point) => boolean) =>
+    points
+      .map((point, index) =>
+        which(point) ? bar(round(x(index) + step * 0.2), step * 0.6, point.value) : '',
+      )
+      .join('');
+  return {
+    band: points.map(({ high }, index) => bar(x(index), step, high ?? 0)).join(''),
+    bars: bars((point) => !isUnusual(point)),
+    unusual: bars(isUnusual),
+    ground: `M${margin} ${y(0)}H${width - margin}`,
+  };
 }
 
 function round(value: number): number {
