@@ -59,7 +59,7 @@ try {
   }
   printTable(columns, table);
 } finally {
-  await postgres.stop();
+  await postgres.remove();
   await rm(folder, { recursive: true, force: true });
 }
 
