@@ -2,15 +2,14 @@ import { z } from 'zod';
 import { reachOf } from '../../access/caller.ts';
 import { day, isZone } from '../../domain/calendar/local-time.ts';
 import { KitError } from '../../domain/errors.ts';
-import { coded } from '../../domain/field-errors.ts';
 import { bucketUnits, type Period, unitFor } from '../../domain/metrics/buckets.ts';
 import type { DashboardQuery } from '../../domain/metrics/dashboard.ts';
 import { dimensions } from '../../domain/metrics/fact-table.ts';
 import { figureNames } from '../../domain/metrics/members.ts';
 import type { MetricsFilter } from '../../domain/metrics/selection.ts';
-import { instant } from '../../domain/oncall/schedules.ts';
 import type { OperationContext } from '../context.ts';
 import { chosen, personId } from '../input.ts';
+import { ofPeriod, periodFields } from '../period.ts';
 
 /** What one call looks at. */
 const mostDays = 3_700;
@@ -20,8 +19,7 @@ const part = chosen.nullable();
 
 /** Which incidents count, and in which half-open period, in epoch milliseconds. */
 export const metricsFields = z.strictObject({
-  from: instant,
-  to: instant,
+  ...periodFields,
   /** The IANA name of the viewer's time zone: theirs are the days, weeks and hours. */
   zone: z
     .string()
@@ -38,19 +36,9 @@ export const metricsFields = z.strictObject({
 
 type Fields = z.infer<typeof metricsFields>;
 
-/** Refuses a period that ends before it begins, or is longer than a call looks at. */
-export function inPeriod<Schema extends z.ZodType<Period>>(schema: Schema) {
-  return schema
-    .refine(({ from, to }) => from < to, {
-      path: ['to'],
-      message: 'The end is not after the beginning.',
-      ...coded('ends-before-start'),
-    })
-    .refine(({ from, to }) => to - from <= mostDays * day, {
-      path: ['to'],
-      message: `Ask for at most ${mostDays} days at once.`,
-    });
-}
+/** Refuses a period that ends before it begins, or is longer than figures are made of. */
+export const inPeriod = <Schema extends z.ZodType<Period>>(schema: Schema) =>
+  ofPeriod(schema, mostDays);
 
 export const dashboardInput = inPeriod(
   metricsFields.extend({

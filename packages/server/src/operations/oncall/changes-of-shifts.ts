@@ -3,8 +3,8 @@ import { assertFit } from '../../domain/configuration/check.ts';
 import { type ChangedShift, changedShifts } from '../../domain/oncall/history.ts';
 import { schedulesSchema } from '../../domain/oncall/schedules.ts';
 import type { OperationContext } from '../context.ts';
+import { ofPeriod, periodFields } from '../period.ts';
 import { calendarTurns } from './calendars.ts';
-import { ofPeriod, periodFields } from './period.ts';
 
 export const changesOfShiftsInput = ofPeriod(
   z.strictObject({ document: schedulesSchema, ...periodFields }),

@@ -8,8 +8,8 @@ import type { Shift } from '../../domain/oncall/shifts.ts';
 import { findTeam } from '../../domain/teams/teams.ts';
 import type { Snapshot } from '../../store/port/store.ts';
 import type { OperationContext } from '../context.ts';
+import { ofPeriod, periodFields } from '../period.ts';
 import { type CalendarView, turnsOf, viewsOf } from './calendars.ts';
-import { ofPeriod, periodFields } from './period.ts';
 
 /** Versions that are read at once. */
 const page = 50;

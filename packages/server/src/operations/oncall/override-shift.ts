@@ -24,8 +24,8 @@ import { personNamed, type Teams } from '../../domain/teams/teams.ts';
 import type { Transaction } from '../../store/port/store.ts';
 import { type OperationContext, stamp } from '../context.ts';
 import { optionalReason, personId } from '../input.ts';
+import { ofPeriod, periodFields } from '../period.ts';
 import { calendarTurns } from './calendars.ts';
-import { ofPeriod, periodFields } from './period.ts';
 
 export const overrideShiftInput = ofPeriod(
   z.strictObject({
