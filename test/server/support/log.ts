@@ -3,20 +3,10 @@ import {
   genesisHash,
   hashEvent,
 } from '../../../packages/server/src/store/log/hash-chain.ts';
-import type { IncidentFilter } from '../../../packages/server/src/store/port/incidents.ts';
 import type { Stamp, StoredEvent } from '../../../packages/server/src/store/port/log.ts';
 import type { Store, Transaction } from '../../../packages/server/src/store/port/store.ts';
 
-/** Every incident. */
-export const all: IncidentFilter = {
-  status: 'all',
-  team: null,
-  assignee: null,
-  priority: null,
-  service: null,
-  text: null,
-  reporter: null,
-};
+export { allIncidents as all } from '../../../packages/server/src/operations/incidents/all-incidents.ts';
 
 export const stampAt = (at: number): Stamp => ({
   at,

@@ -21,6 +21,7 @@ import type { KitEvent } from '../../store/port/log.ts';
 import type { Snapshot } from '../../store/port/store.ts';
 import type { OperationContext } from '../context.ts';
 import { lastCorrections } from '../correct-log-time.ts';
+import { allIncidents } from '../incidents/all-incidents.ts';
 import { OneAtATime, Turns } from '../one-at-a-time.ts';
 
 /** Incidents that one call replays at most. */
@@ -178,7 +179,7 @@ async function findSlice(
   // Numbers have no gaps and time does not run backwards, so a period is a range of numbers; unless the
   // time of the log was once corrected: then all of them are looked at.
   const isInOrder = (await lastCorrections(snapshot, 1)).length === 0;
-  const last = (await snapshot.incidents.findNumbers(everything, null, 1))[0] ?? 0;
+  const last = (await snapshot.incidents.findNumbers(allIncidents, null, 1))[0] ?? 0;
   const reportedAt = async (number: number) =>
     (await snapshot.incidents.get(number))?.reportedAt ?? Number.POSITIVE_INFINITY;
   const begin = isInOrder ? await firstFrom(from, last, reportedAt) : 1;
@@ -188,16 +189,6 @@ async function findSlice(
   const numbers = Array.from({ length: Math.max(0, until - first) }, (_, index) => first + index);
   return { numbers, next: until < end ? until - 1 : null, left: Math.max(0, end - until) };
 }
-
-const everything = {
-  status: 'all',
-  team: null,
-  assignee: null,
-  priority: null,
-  service: null,
-  text: null,
-  reporter: null,
-} as const;
 
 /** The number of the first incident that was reported at an instant or later; `last` + 1 for none. */
 async function firstFrom(

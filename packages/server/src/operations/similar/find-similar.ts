@@ -8,9 +8,9 @@ import { type SimilarText, similarTextOf } from '../../domain/similar/similar-te
 import { type SimilarIncident, toSimilarIncident } from '../../domain/views/similar.ts';
 import type { Snapshot } from '../../store/port/store.ts';
 import type { OperationContext } from '../context.ts';
+import { allIncidents } from '../incidents/all-incidents.ts';
 import { findIncident } from '../incidents/find-incident.ts';
 import { chosen, incidentInput, text } from '../input.ts';
-import { allIncidents } from './similar-incidents.ts';
 
 const limit = z.int().min(1).max(10).default(5);
 

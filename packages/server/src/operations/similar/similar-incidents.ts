@@ -2,9 +2,9 @@ import { setImmediate as afterOthers } from 'node:timers/promises';
 import type { Incident } from '../../domain/incident/state.ts';
 import { type Match, SimilarIndex } from '../../domain/similar/similar-index.ts';
 import { markOf, type SimilarText, similarTextOf } from '../../domain/similar/similar-text.ts';
-import type { IncidentFilter } from '../../store/port/incidents.ts';
 import type { KitEvent } from '../../store/port/log.ts';
 import type { Store } from '../../store/port/store.ts';
+import { allIncidents } from '../incidents/all-incidents.ts';
 
 /**
  * The incidents that are compared are the newest, at most so many: they take some 130 MB, and what is older is seldom
@@ -18,16 +18,6 @@ const atOnce = 50;
 
 /** So many are read before the first answer, the newest; the others while answers are given. */
 const beforeFirst = 1_000;
-
-export const allIncidents: IncidentFilter = {
-  status: 'all',
-  team: null,
-  assignee: null,
-  priority: null,
-  service: null,
-  text: null,
-  reporter: null,
-};
 
 interface Reading {
   index: SimilarIndex;
