@@ -1,16 +1,15 @@
 import { type ActionShown, actByLink, actionShown } from '../../operations/messages/act-by-link.ts';
+import { onBehalf } from '../on-behalf.ts';
 import { escapeHtml, htmlPage } from '../pages/html-page.ts';
-import { requestInfo } from '../request-info.ts';
+import { linkNotGood, tokenOf } from '../pages/link-page.ts';
 import type { OpenRoute } from './route.ts';
 
 const path = '/channels/act/:token';
 
 const notGood = () =>
-  htmlPage({
-    title: 'This link is not good any more',
-    body: '<p>It may be cut off, or too old, or you are told of incidents there no more. Use the one of a newer message, or sign in to the service desk.</p>',
-    status: 404,
-  });
+  linkNotGood(
+    'It may be cut off, or too old, or you are told of incidents there no more. Use the one of a newer message, or sign in to the service desk.',
+  );
 
 const words = {
   acknowledge: { ask: 'Acknowledge', done: 'You have acknowledged' },
@@ -23,7 +22,7 @@ const ask: OpenRoute = {
   path,
   permission: 'link',
   async handle(context, { messageLinks, store, now }) {
-    const linked = messageLinks.actionIn(context.req.param('token') ?? '', now());
+    const linked = messageLinks.actionIn(tokenOf(context), now());
     const shown = linked && (await actionShown(store, linked));
     if (!shown) return notGood();
     return shown.isOffered ? form(shown) : standing(shown);
@@ -34,17 +33,13 @@ const act: OpenRoute = {
   method: 'POST',
   path,
   permission: 'link',
-  async handle(context, { messageLinks, store, now, contextFor }) {
-    const linked = messageLinks.actionIn(context.req.param('token') ?? '', now());
+  async handle(context, services) {
+    const { messageLinks, store, now } = services;
+    const linked = messageLinks.actionIn(tokenOf(context), now());
     const before = linked && (await actionShown(store, linked));
     if (!linked || !before) return notGood();
     const text = new URLSearchParams(await context.req.text()).get('text') ?? '';
-    const doing = {
-      store,
-      contextFor: (caller: Parameters<typeof contextFor>[1]) =>
-        contextFor(requestInfo(context), caller),
-    };
-    const problem = await actByLink(doing, linked, linked.action, text);
+    const problem = await actByLink(onBehalf(context, services), linked, linked.action, text);
     const shown = (await actionShown(store, linked)) ?? before;
     if (problem === null) {
       const title = `${words[shown.action].done} ${shown.reference}`;

@@ -1,5 +1,6 @@
 import { pressKey } from '../../operations/messages/press-key.ts';
-import { requestInfo } from '../request-info.ts';
+import { onBehalf } from '../on-behalf.ts';
+import { tokenOf } from '../pages/link-page.ts';
 import { notOfChat } from './not-of-chat.ts';
 import type { OpenRoute } from './route.ts';
 
@@ -8,9 +9,10 @@ export const callKeys: OpenRoute = {
   method: 'POST',
   path: '/channels/calls/:channel/:token',
   permission: 'chat',
-  async handle(context, { calls, messageLinks, store, now, contextFor }) {
+  async handle(context, services) {
+    const { calls, messageLinks, now } = services;
     const channel = context.req.param('channel') ?? '';
-    const token = context.req.param('token') ?? '';
+    const token = tokenOf(context);
     const reader = calls.find(channel);
     const url = messageLinks.keysAt(channel, token);
     const body = await context.req.text();
@@ -22,12 +24,7 @@ export const callKeys: OpenRoute = {
     const { address, key } = reader.pressedIn(body);
     // Signed, and for somebody else: the service called another number than it was told to.
     if (address !== called.address) throw notOfChat('/channels/calls');
-    const doing = {
-      store,
-      contextFor: (caller: Parameters<typeof contextFor>[1]) =>
-        contextFor(requestInfo(context), caller),
-    };
-    const { text, isOpen } = await pressKey(doing, called, key);
+    const { text, isOpen } = await pressKey(onBehalf(context, services), called, key);
     return new Response(reader.answer(text, isOpen ? url : null), {
       headers: { 'content-type': 'text/xml; charset=utf-8', 'cache-control': 'no-store' },
     });

@@ -1,6 +1,6 @@
 import { linkedPerson, notLinked } from '../../operations/messages/chat-caller.ts';
 import { doCommand } from '../../operations/messages/do-command.ts';
-import { requestInfo } from '../request-info.ts';
+import { onBehalf } from '../on-behalf.ts';
 import { notOfChat } from './not-of-chat.ts';
 import type { OpenRoute } from './route.ts';
 
@@ -9,8 +9,8 @@ export const chatCommands: OpenRoute = {
   method: 'POST',
   path: '/channels/teams/:channel',
   permission: 'chat',
-  async handle(context, { commands, store, now, contextFor }) {
-    const request = requestInfo(context);
+  async handle(context, services) {
+    const { commands, now } = services;
     const chat = commands.get(context.req.param('channel') ?? '');
     const body = await context.req.text();
     const { headers } = context.req.raw;
@@ -22,10 +22,7 @@ export const chatCommands: OpenRoute = {
     const { id, user, text } = written;
     const person = linkedPerson(chat.people, user);
     if (person === null) return Response.json(chat.commands.answer(notLinked));
-    const doing = {
-      store,
-      contextFor: (caller: Parameters<typeof contextFor>[1]) => contextFor(request, caller),
-    };
+    const doing = onBehalf(context, services);
     return Response.json(chat.commands.answer(await doCommand(doing, { person, text, id })));
   },
 };

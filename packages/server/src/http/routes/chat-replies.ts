@@ -1,5 +1,5 @@
-import { requestInfo } from '../request-info.ts';
-import { notOfChat } from './not-of-chat.ts';
+import { onBehalf } from '../on-behalf.ts';
+import { fromSlack } from './from-slack.ts';
 import type { OpenRoute } from './route.ts';
 
 /** Where Slack tells of what people write into threads; it asks once whether anybody is there. */
@@ -7,23 +7,11 @@ export const chatReplies: OpenRoute = {
   method: 'POST',
   path: '/channels/slack/:channel/events',
   permission: 'chat',
-  async handle(context, { clicks, store, now, contextFor }) {
-    const channel = context.req.param('channel') ?? '';
-    const from = clicks.find(channel);
-    const body = await context.req.text();
-    const { headers } = context.req.raw;
-    if (!from?.clicks.isSigned({ headers, body }, now())) {
-      throw notOfChat('/channels/slack');
-    }
+  async handle(context, services) {
+    const { channel, from, body } = await fromSlack(context, services);
     const written = from.clicks.writtenIn(body);
     if (written && 'challenge' in written) return new Response(written.challenge);
-    if (written) {
-      const request = requestInfo(context);
-      await clicks.takeReply(channel, written, {
-        store,
-        contextFor: (caller) => contextFor(request, caller),
-      });
-    }
+    if (written) await services.clicks.takeReply(channel, written, onBehalf(context, services));
     return new Response(null, { status: 200 });
   },
 };

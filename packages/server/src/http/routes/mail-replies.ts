@@ -1,6 +1,6 @@
 import { KitError } from '../../domain/errors.ts';
 import { takeReply } from '../../operations/messages/take-reply.ts';
-import { requestInfo } from '../request-info.ts';
+import { onBehalf } from '../on-behalf.ts';
 import type { OpenRoute } from './route.ts';
 
 /**
@@ -13,16 +13,11 @@ export const mailReplies: OpenRoute = {
   permission: 'source',
   async handle(context, services) {
     const { channel = '', secret = '' } = context.req.param();
-    const request = requestInfo(context);
     const reader = services.replies.find(channel, secret);
     if (!reader) throw unknown('There is no such channel, or its secret is another.');
     const bytes = new Uint8Array(await context.req.raw.arrayBuffer());
     const outcome = await takeReply(
-      {
-        store: services.store,
-        sites: services.sites,
-        contextFor: (caller) => services.contextFor(request, caller),
-      },
+      { ...onBehalf(context, services), sites: services.sites },
       channel,
       { reader, bytes },
     );

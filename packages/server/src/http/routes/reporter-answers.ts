@@ -7,9 +7,10 @@ import {
   readFixedAsked,
 } from '../../operations/reporters/answer-fixed.ts';
 import type { FixedAnswer } from '../../operations/reporters/reporter-links.ts';
+import { onBehalf } from '../on-behalf.ts';
 import { asPage } from '../pages/as-page.ts';
 import { escapeHtml, htmlPage } from '../pages/html-page.ts';
-import { requestInfo } from '../request-info.ts';
+import { linkNotGood, tokenOf } from '../pages/link-page.ts';
 import type { Services } from '../services.ts';
 import type { OpenRoute } from './route.ts';
 
@@ -18,7 +19,6 @@ export const reporterAnswers: readonly OpenRoute[] = [...pagesOf('fixed'), ...pa
 
 function pagesOf(answer: FixedAnswer): OpenRoute[] {
   const path = `/reports/${answer}/:token`;
-  const tokenOf = (context: Context) => context.req.param('token') ?? '';
   return [
     {
       method: 'GET',
@@ -44,18 +44,15 @@ function pagesOf(answer: FixedAnswer): OpenRoute[] {
 }
 
 function answering(context: Context, services: Services): Answering {
-  const { store, links, sites, now } = services;
-  const request = requestInfo(context);
-  return { store, links, sites, now, contextFor: (caller) => services.contextFor(request, caller) };
+  const { links, sites, now } = services;
+  return { ...onBehalf(context, services), links, sites, now };
 }
 
 function pageOf(answer: FixedAnswer, asked: FixedAsked | null): Response {
   if (!asked) {
-    return htmlPage({
-      title: 'This link is not good any more',
-      body: '<p>It may be cut off, or too old. Use the one of a newer mail, or ask the service desk how it stands.</p>',
-      status: 404,
-    });
+    return linkNotGood(
+      'It may be cut off, or too old. Use the one of a newer mail, or ask the service desk how it stands.',
+    );
   }
   const { incident, state } = asked;
   if (state === 'asked') return answer === 'fixed' ? askWhetherFixed(incident) : askWhy(incident);

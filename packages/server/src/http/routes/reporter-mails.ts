@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { areMailsWanted, wantMails } from '../../operations/reporters/stop-mails.ts';
 import { htmlPage } from '../pages/html-page.ts';
+import { linkNotGood, tokenOf } from '../pages/link-page.ts';
 import type { Services } from '../services.ts';
 import type { OpenRoute } from './route.ts';
 
@@ -42,13 +43,7 @@ function stopped(): Response {
 }
 
 function notGood(): Response {
-  return htmlPage({
-    title: 'This link is not good any more',
-    body: '<p>It may be cut off, or too old. Use the one of a newer mail, or ask the service desk.</p>',
-    status: 404,
-  });
-}
-
-function tokenOf(context: Context): string {
-  return context.req.param('token') ?? '';
+  return linkNotGood(
+    'It may be cut off, or too old. Use the one of a newer mail, or ask the service desk.',
+  );
 }

@@ -1,4 +1,3 @@
-import type { Context } from 'hono';
 import {
   changeSubscription,
   readSubscription,
@@ -7,6 +6,7 @@ import {
 import type { SubscriptionStep } from '../../operations/subscriptions/subscription-links.ts';
 import { asPage } from '../pages/as-page.ts';
 import { escapeHtml, htmlPage } from '../pages/html-page.ts';
+import { tokenOf } from '../pages/link-page.ts';
 import type { Services } from '../services.ts';
 import type { OpenRoute } from './route.ts';
 
@@ -35,10 +35,6 @@ function pagesOf(step: SubscriptionStep): OpenRoute[] {
         ),
     },
   ];
-}
-
-function tokenOf(context: Context): string {
-  return context.req.param('token') ?? '';
 }
 
 function linked({ store, links, now }: Services) {

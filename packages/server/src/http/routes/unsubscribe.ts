@@ -1,15 +1,14 @@
 import { unsubscribe as end, isSubscribed } from '../../operations/messages/unsubscribe.ts';
 import { escapeHtml, htmlPage } from '../pages/html-page.ts';
+import { linkNotGood, tokenOf } from '../pages/link-page.ts';
 import type { OpenRoute } from './route.ts';
 
 const path = '/channels/unsubscribe/:token';
 
 const notGood = () =>
-  htmlPage({
-    title: 'This link is not good any more',
-    body: '<p>It may be cut off, or too old. Use the one of a newer mail, or ask an administrator.</p>',
-    status: 404,
-  });
+  linkNotGood(
+    'It may be cut off, or too old. Use the one of a newer mail, or ask an administrator.',
+  );
 
 const done = () =>
   htmlPage({
@@ -23,7 +22,7 @@ const ask: OpenRoute = {
   path,
   permission: 'link',
   async handle(context, { messageLinks, store, now }) {
-    const ended = messageLinks.unsubscriptionIn(context.req.param('token') ?? '', now());
+    const ended = messageLinks.unsubscriptionIn(tokenOf(context), now());
     if (!ended) return notGood();
     if (!(await isSubscribed(store, ended))) return done();
     const told = `${escapeHtml(ended.address)} is told of incidents by mail.`;
@@ -42,7 +41,7 @@ const act: OpenRoute = {
   path,
   permission: 'link',
   async handle(context, { messageLinks, store, now }) {
-    const ended = messageLinks.unsubscriptionIn(context.req.param('token') ?? '', now());
+    const ended = messageLinks.unsubscriptionIn(tokenOf(context), now());
     if (!ended) return notGood();
     await end(store, ended);
     return done();
