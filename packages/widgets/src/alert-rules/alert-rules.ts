@@ -12,7 +12,7 @@ import { LaterPart } from '../base/later-part.ts';
 import { languageOf, messagesOf } from '../base/messages.ts';
 import { notice } from '../base/notice.ts';
 import { panelStyles } from '../base/panel-styles.ts';
-import { bones, standIn } from '../base/stand-in.ts';
+import { bones, standIn, statesOf } from '../base/stand-in.ts';
 import type { KitClient } from '../client/client.ts';
 import type { AlertRulesMessages } from '../locales/en/alert-rules.ts';
 import type { AlertRulesEditorMessages } from '../locales/en/alert-rules-editor.ts';
@@ -103,12 +103,12 @@ export class AlertRules extends KitElement<'alert-rules'> {
     const rules = this.#editor?.draft.document?.rules ?? answer?.current.document.rules;
     const { draft } = this.#editor ?? {};
     this.setStates({
-      unconfigured: !this.kit,
-      loading: !answer && !failure && this.kit !== undefined,
-      ready: answer !== undefined && rules !== undefined && rules.length > 0,
-      empty: answer !== undefined && rules?.length === 0,
-      offline: this.isStale(answer, failure) || failure?.definite === false,
-      error: !answer && failure?.definite === true,
+      ...statesOf({
+        isConfigured: this.kit !== undefined,
+        hasSome: answer && rules !== undefined && rules.length > 0,
+        isStale: this.isStale(answer, failure),
+        failure,
+      }),
       dirty: draft?.isDirty === true,
       conflict: draft?.newer !== undefined,
     });

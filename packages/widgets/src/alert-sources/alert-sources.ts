@@ -10,7 +10,7 @@ import { LaterPart } from '../base/later-part.ts';
 import { languageOf, messagesOf } from '../base/messages.ts';
 import { notice } from '../base/notice.ts';
 import { panelStyles } from '../base/panel-styles.ts';
-import { bones, standIn } from '../base/stand-in.ts';
+import { bones, standIn, statesOf } from '../base/stand-in.ts';
 import type { KitClient } from '../client/client.ts';
 import type { AlertSourceDetailMessages } from '../locales/en/alert-source-detail.ts';
 import type { AlertSourcesMessages } from '../locales/en/alert-sources.ts';
@@ -96,23 +96,18 @@ export class AlertSources extends KitElement<'alert-sources'> {
     }
     const { failure } = this.#resource;
     const sources = this.#sources;
-    this.setStates({
-      unconfigured: !this.kit,
-      loading: !sources && !failure && this.kit !== undefined,
-      ready: sources !== undefined && sources.length > 0,
-      empty: sources?.length === 0,
-      offline: this.isStale(sources, failure) || failure?.definite === false,
-      error: !sources && failure?.definite === true,
-    });
+    this.setStates(
+      statesOf({
+        isConfigured: this.kit !== undefined,
+        hasSome: sources && sources.length > 0,
+        isStale: this.isStale(sources, failure),
+        failure,
+      }),
+    );
   }
 
   protected override clientChanged(kit: KitClient): () => void {
-    const disconnect = this.#resource.connect(kit, 'incidents');
-    this.#refreshing.start();
-    return () => {
-      this.#refreshing.stop();
-      disconnect();
-    };
+    return this.#refreshing.beside(this.#resource.connect(kit, 'incidents'));
   }
 
   /** Has what is open read what it has not: it was opened just now, or something has come since. */

@@ -12,6 +12,28 @@ interface Missing {
   skeleton: unknown;
 }
 
+interface Reading {
+  isConfigured: boolean;
+  /** Whether there is something in what was read; undefined until it was. */
+  hasSome: boolean | undefined;
+  /** Whether what is shown may be out of date. */
+  isStale: boolean;
+  failure: KitRequestError | undefined;
+}
+
+/** The states of an element that shows what it has read. */
+export function statesOf({ isConfigured, hasSome, isStale, failure }: Reading) {
+  const isRead = hasSome !== undefined;
+  return {
+    unconfigured: !isConfigured,
+    loading: !isRead && !failure && isConfigured,
+    ready: hasSome === true,
+    empty: hasSome === false,
+    offline: isStale || failure?.definite === false,
+    error: !isRead && failure?.definite === true,
+  };
+}
+
 /** What stands in for what an element shows until it has read that: bones, or why there is nothing to read. */
 export function standIn(
   messages: { notConfigured: string; failed: string; retry: string },

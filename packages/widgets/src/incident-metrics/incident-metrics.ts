@@ -1,7 +1,6 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { LiveResource } from '../base/controllers/live-resource.ts';
 import { RefreshTimer } from '../base/controllers/refresh-timer.ts';
-import { failureNotice } from '../base/failure-notice.ts';
 import { circleAlertGlyph } from '../base/glyphs/circle-alert.ts';
 import { cloudOffGlyph } from '../base/glyphs/cloud-off.ts';
 import { headingLevel } from '../base/heading-level.ts';
@@ -9,6 +8,7 @@ import { hostStyles } from '../base/host-styles.ts';
 import { KitElement } from '../base/kit-element.ts';
 import { notice } from '../base/notice.ts';
 import { panelStyles } from '../base/panel-styles.ts';
+import { standIn, statesOf } from '../base/stand-in.ts';
 import type { KitClient } from '../client/client.ts';
 import type { KitRequestError } from '../client/errors.ts';
 import { page } from '../client/settings.ts';
@@ -101,26 +101,23 @@ export class IncidentMetrics extends KitElement<'incident-metrics'> {
     super.willUpdate(changed);
     const { failure } = this.#resource;
     const shown = this.#shown;
-    const hasSome = shown !== undefined && this.#hasSome(shown);
-    this.setStates({
-      unconfigured: !this.kit,
-      loading: !shown && !failure && this.kit !== undefined,
-      ready: hasSome,
-      empty: shown !== undefined && !hasSome,
-      offline: this.isStale(shown, failure) || failure?.definite === false,
-      error: !shown && failure?.definite === true,
-    });
+    this.setStates(
+      statesOf({
+        isConfigured: this.kit !== undefined,
+        hasSome: shown && this.#hasSome(shown),
+        isStale: this.isStale(shown, failure),
+        failure,
+      }),
+    );
     if (shown && (changed.has('figure') || changed.has('days'))) this.#ask();
   }
 
   protected override clientChanged(kit: KitClient): () => void {
-    const disconnect = this.#resource.connect(kit, 'incidents');
-    this.#refreshing.start();
+    const disconnect = this.#refreshing.beside(this.#resource.connect(kit, 'incidents'));
     return () => {
-      this.#refreshing.stop();
+      disconnect();
       clearTimeout(this.#quiet);
       this.#quiet = undefined;
-      disconnect();
     };
   }
 
@@ -189,11 +186,14 @@ export class IncidentMetrics extends KitElement<'incident-metrics'> {
   // ---- rendering ----
 
   protected override render(words: IncidentMetricsMessages): unknown {
-    if (!this.kit) return notice('', circleAlertGlyph, words.notConfigured);
-    if (this.#shown) return this.#renderFigures(this.#shown, words);
-    const { failure } = this.#resource;
-    if (!failure) return this.renderSkeleton();
-    return failureNotice(failure, this.explain(failure), words, () => this.#resource.reload());
+    const shown = this.kit && this.#shown;
+    if (shown) return this.#renderFigures(shown, words);
+    return standIn(words, {
+      isConfigured: this.kit !== undefined,
+      resource: this.#resource,
+      explain: (failure) => this.explain(failure),
+      skeleton: this.renderSkeleton(),
+    });
   }
 
   protected override renderSkeleton(): unknown {

@@ -9,7 +9,7 @@ import { hostStyles } from '../base/host-styles.ts';
 import { KitElement } from '../base/kit-element.ts';
 import { notice } from '../base/notice.ts';
 import { panelStyles } from '../base/panel-styles.ts';
-import { bones, standIn } from '../base/stand-in.ts';
+import { bones, standIn, statesOf } from '../base/stand-in.ts';
 import type { KitClient } from '../client/client.ts';
 import type { KitRequestError } from '../client/errors.ts';
 import type { SignalAnomaliesMessages } from '../locales/en/signal-anomalies.ts';
@@ -91,24 +91,18 @@ export class SignalAnomalies extends KitElement<'signal-anomalies'> {
     super.willUpdate(changed);
     const { failure } = this.#resource;
     const shown = this.#shown;
-    const hasSome = shown !== undefined && shown.open.length + shown.past.length > 0;
-    this.setStates({
-      unconfigured: !this.kit,
-      loading: !shown && !failure && this.kit !== undefined,
-      ready: hasSome,
-      empty: shown !== undefined && !hasSome,
-      offline: this.isStale(shown, failure) || failure?.definite === false,
-      error: !shown && failure?.definite === true,
-    });
+    this.setStates(
+      statesOf({
+        isConfigured: this.kit !== undefined,
+        hasSome: shown && shown.open.length + shown.past.length > 0,
+        isStale: this.isStale(shown, failure),
+        failure,
+      }),
+    );
   }
 
   protected override clientChanged(kit: KitClient): () => void {
-    const disconnect = this.#resource.connect(kit, 'incidents');
-    this.#refreshing.start();
-    return () => {
-      this.#refreshing.stop();
-      disconnect();
-    };
+    return this.#refreshing.beside(this.#resource.connect(kit, 'incidents'));
   }
 
   // ---- what somebody does ----

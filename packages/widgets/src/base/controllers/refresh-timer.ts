@@ -14,18 +14,22 @@ export class RefreshTimer {
     this.#read = read;
   }
 
-  /** Begins; whoever began ends it with `stop` before they begin again. */
-  start(): void {
+  /**
+   * Begins beside something else.
+   * @param disconnect - ends that
+   * @returns ends both; who begins again ends this first
+   */
+  beside(disconnect: () => void): () => void {
     this.#timer = setInterval(this.#tick, everyMs);
     document.addEventListener('visibilitychange', this.#seen);
-  }
-
-  stop(): void {
-    clearInterval(this.#timer);
-    clearTimeout(this.#soon);
-    this.#timer = this.#soon = undefined;
-    this.#isDue = false;
-    document.removeEventListener('visibilitychange', this.#seen);
+    return () => {
+      clearInterval(this.#timer);
+      clearTimeout(this.#soon);
+      this.#timer = this.#soon = undefined;
+      this.#isDue = false;
+      document.removeEventListener('visibilitychange', this.#seen);
+      disconnect();
+    };
   }
 
   /** It may have changed: much that happens at once is read once. */
