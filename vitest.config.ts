@@ -13,6 +13,7 @@ const edges = [
   'client-address',
   'host-tokens',
   'learning/categories',
+  'learning/imported',
   'mounting',
   'observability',
   'snippets-of-the-guide',

@@ -8,6 +8,7 @@ import { readFile } from 'node:fs/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { gunzipSync } from 'node:zlib';
+import { featuresOf } from '../../packages/server/src/domain/learning/features.ts';
 import {
   LabelLearner,
   type Prediction,
@@ -55,7 +56,7 @@ function stream(lines: readonly Line[]): { judged: Judged[]; msEach: number; meg
     return value;
   };
   for (const [index, line] of lines.entries()) {
-    const prediction = timed(() => learner.predict({ words: wordsOf(line.text) }));
+    const prediction = timed(() => learner.predict(featuresOf({ words: wordsOf(line.text) })));
     judged.push({ ...line, prediction, majority });
     const told = judged[index - delay];
     if (!told) continue;

@@ -32,7 +32,7 @@ import type {
   Situation,
 } from '../../packages/server/src/operations/incidents/define-command.ts';
 import { readIncident } from '../../packages/server/src/operations/incidents/read-incident.ts';
-import { CategoryLearning } from '../../packages/server/src/operations/learning/category-learning.ts';
+import { IncidentLearning } from '../../packages/server/src/operations/learning/incident-learning.ts';
 import { openStore } from '../../packages/server/src/store/open-store.ts';
 import type { Store } from '../../packages/server/src/store/port/store.ts';
 import { noAttachments } from '../support/no-attachments.ts';
@@ -299,7 +299,7 @@ function contextFor(store: Store, caller: Caller): OperationContext {
     sites: directoryOf(),
     badgeCache: new BadgeCache(),
     similar: similarIn(store),
-    learning: new CategoryLearning(store),
+    learning: new IncidentLearning(store),
     attachments: noAttachments,
     senders: new Map(),
     sources: noSources,

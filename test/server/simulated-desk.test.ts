@@ -26,7 +26,7 @@ import { BadgeCache } from '../../packages/server/src/operations/incidents/badge
 import { incidentCommands } from '../../packages/server/src/operations/incidents/commands/index.ts';
 import type { Command } from '../../packages/server/src/operations/incidents/define-command.ts';
 import { fireDue } from '../../packages/server/src/operations/incidents/fire-due.ts';
-import { CategoryLearning } from '../../packages/server/src/operations/learning/category-learning.ts';
+import { IncidentLearning } from '../../packages/server/src/operations/learning/incident-learning.ts';
 import { openStore } from '../../packages/server/src/store/open-store.ts';
 import { noAttachments } from '../support/no-attachments.ts';
 import { neverOverloaded, openIntake } from '../support/no-limits.ts';
@@ -172,7 +172,7 @@ test('LOG-7 SLA-18 ESC-1: a simulated incident has the events that the server wr
           sites: directoryOf(),
           badgeCache: new BadgeCache(),
           similar: similarIn(store),
-          learning: new CategoryLearning(store),
+          learning: new IncidentLearning(store),
           attachments: noAttachments,
           senders: new Map(),
           sources: noSources,

@@ -47,8 +47,8 @@ async function learnedServer(): Promise<void> {
     );
   }
   await until(async () => {
-    const { figures } = await someone('grace').call((api) => api.learning.figures.query());
-    return figures && figures.judged > 0;
+    const { fields } = await someone('grace').call((api) => api.learning.figures.query());
+    return (fields.category.figures?.judged ?? 0) > 0;
   }, 'it has learned');
 }
 

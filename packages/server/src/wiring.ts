@@ -33,7 +33,7 @@ import { sendersOf } from './notify/senders.ts';
 import { Attachments } from './operations/attachments/attachments.ts';
 import { installDefaults } from './operations/configuration/install-defaults.ts';
 import { BadgeCache } from './operations/incidents/badge-cache.ts';
-import { CategoryLearning } from './operations/learning/category-learning.ts';
+import { IncidentLearning } from './operations/learning/incident-learning.ts';
 import { learnWhereAsked } from './operations/learning/learn-where-asked.ts';
 import { ChatClicks } from './operations/messages/chat-clicks.ts';
 import { commandingChats } from './operations/messages/chat-commands.ts';
@@ -121,11 +121,11 @@ export async function openKit(
   const similar = new SimilarIncidents(store, (error) =>
     log.error({ err: error }, 'could not read the incidents to compare'),
   );
-  const learning = new CategoryLearning(store, {
+  const learning = new IncidentLearning(store, {
     onError: (error) => log.error({ err: error }, 'could not learn from the log'),
-    onStopped(isStopped) {
-      if (isStopped) log.warn({}, 'no category is set by itself: too many of the last were wrong');
-      else log.info({}, 'categories may be set by themselves again: enough of the last were right');
+    onStopped(field, isStopped) {
+      if (isStopped) log.warn({}, `no ${field} is set by itself: too many of the last were wrong`);
+      else log.info({}, `each ${field} may be set by itself again: enough of the last were right`);
     },
   });
   const attachments = attachmentsOf(settings, receiptSecret);
@@ -146,7 +146,7 @@ export async function openKit(
       badgeCache.drop(events);
       await followSites(store, sites, events);
       if (events.some(isDocumentEvent)) await learnWhereAsked(store, learning);
-      learning.follow();
+      learning.follow(events);
       await feed.publish(events);
       await similar.heard(events);
     },

@@ -55,7 +55,8 @@ async function resolve(as: Clients, rounds: number, from = 0): Promise<void> {
 
 async function figuresOf(as: Clients, judged: number) {
   const found = await until(async () => {
-    const { figures } = await as(grace).learning.figures.query();
+    const { fields } = await as(grace).learning.figures.query();
+    const { figures } = fields.category;
     return figures && figures.judged >= judged ? figures : null;
   });
   return found;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { featuresOf } from '../../../packages/server/src/domain/learning/features.ts';
 import {
   LabelLearner,
   type LearnerSettings,
@@ -39,7 +40,7 @@ function stream(
 ): Judged[] {
   return Array.from({ length: count }, () => {
     const { words, label } = reportOf(random, confusion);
-    const prediction = learner.predict({ words });
+    const prediction = learner.predict(featuresOf({ words }));
     learner.confirm(prediction, label);
     const [first] = prediction.labels;
     return {
@@ -94,14 +95,14 @@ describe('learning what a text is about', () => {
     const random = randomFrom(8);
     for (let each = 0; each < 300; each += 1) {
       const { words, label } = reportOf(random, 0);
-      learner.confirm(learner.predict({ words }), `new-${label}`);
+      learner.confirm(learner.predict(featuresOf({ words })), `new-${label}`);
     }
     expect(learner.trust.isStopped).toBe(true);
     const { words } = reportOf(random, 0);
-    expect(learner.predict({ words })).toMatchObject({ isSet: false });
+    expect(learner.predict(featuresOf({ words }))).toMatchObject({ isSet: false });
     for (let each = 0; each < 3_000; each += 1) {
       const { words, label } = reportOf(random, 0);
-      learner.confirm(learner.predict({ words }), `new-${label}`);
+      learner.confirm(learner.predict(featuresOf({ words })), `new-${label}`);
     }
     expect(learner.trust.isStopped).toBe(false);
   });
@@ -115,9 +116,9 @@ describe('learning what a text is about', () => {
 
   test('a text without a word, before anything was learned and after, suggests what there is', () => {
     const learner = new LabelLearner();
-    expect(learner.predict({ words: [] }).labels).toEqual([]);
+    expect(learner.predict(featuresOf({ words: [] })).labels).toEqual([]);
     stream(learner, { count: 50, random: randomFrom(10) });
-    const { labels: suggested } = learner.predict({ words: [] });
+    const { labels: suggested } = learner.predict(featuresOf({ words: [] }));
     expect(suggested).toHaveLength(3);
     expect(suggested.reduce((sum, { probability }) => sum + probability, 0)).toBeCloseTo(1);
   });

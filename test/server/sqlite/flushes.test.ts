@@ -7,7 +7,7 @@ import { installDefaults } from '../../../packages/server/src/operations/configu
 import type { OperationContext } from '../../../packages/server/src/operations/context.ts';
 import { BadgeCache } from '../../../packages/server/src/operations/incidents/badge-cache.ts';
 import { reportIncident } from '../../../packages/server/src/operations/incidents/report-incident.ts';
-import { CategoryLearning } from '../../../packages/server/src/operations/learning/category-learning.ts';
+import { IncidentLearning } from '../../../packages/server/src/operations/learning/incident-learning.ts';
 import type { Changes } from '../../../packages/server/src/store/commit/changes.ts';
 import { GroupCommit } from '../../../packages/server/src/store/commit/group-commit.ts';
 import { DocumentCache } from '../../../packages/server/src/store/document-cache.ts';
@@ -68,7 +68,7 @@ describe('what a commit writes, and when', () => {
       sites: directoryOf(),
       badgeCache: new BadgeCache(),
       similar: similarIn(store),
-      learning: new CategoryLearning(store),
+      learning: new IncidentLearning(store),
       attachments: noAttachments,
       senders: new Map(),
       sources: noSources,

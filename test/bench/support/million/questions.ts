@@ -12,7 +12,7 @@ import {
 import { readBadges } from '../../../../packages/server/src/operations/incidents/read-badges.ts';
 import { readIncident } from '../../../../packages/server/src/operations/incidents/read-incident.ts';
 import { readTimeline } from '../../../../packages/server/src/operations/incidents/read-timeline.ts';
-import { CategoryLearning } from '../../../../packages/server/src/operations/learning/category-learning.ts';
+import { IncidentLearning } from '../../../../packages/server/src/operations/learning/incident-learning.ts';
 import { listNotifications } from '../../../../packages/server/src/operations/notifications/list-notifications.ts';
 import type { Store } from '../../../../packages/server/src/store/port/store.ts';
 import { noAttachments } from '../../../support/no-attachments.ts';
@@ -60,7 +60,7 @@ export function contextFor(
       return new BadgeCache();
     },
     similar: similarIn(store),
-    learning: new CategoryLearning(store),
+    learning: new IncidentLearning(store),
     attachments: noAttachments,
     senders: new Map(),
     sources: noSources,

@@ -1,11 +1,4 @@
-import {
-  type Features,
-  featuresByWord,
-  featuresOf,
-  indexOf,
-  type Learnable,
-  weightOf,
-} from './features.ts';
+import { type Features, featuresByWord, indexOf, weightOf } from './features.ts';
 import { LabelModel, probabilitiesOf } from './label-model.ts';
 import { type Judged, mostShare, type Trust, trustOf } from './trust.ts';
 
@@ -107,8 +100,7 @@ export class LabelLearner {
    * @param isThere which labels there are by now: others are not suggested, and where one of them would be the first
    *   nothing is sure
    */
-  predict(about: Learnable, isThere: (label: string) => boolean = () => true): Prediction {
-    const features = featuresOf(about);
+  predict(features: Features, isThere: (label: string) => boolean = () => true): Prediction {
     const scores = this.#model.scores(features);
     const { temperature, threshold } = this.#trust;
     const all = [...probabilitiesOf(scores, temperature)]
@@ -122,7 +114,7 @@ export class LabelLearner {
   }
 
   /** The words of a text that speak most for a label rather than for another, three at most. */
-  wordsFor({ words }: Learnable, label: string): string[] {
+  wordsFor(words: readonly string[], label: string): string[] {
     return [...featuresByWord(words)]
       .map(([word, features]) => {
         const weights = [...features].map((each) => this.#model.advantage(label, each));
@@ -135,8 +127,8 @@ export class LabelLearner {
   }
 
   /** What was learned of a label lately and has the most in common with a text, by what that is called. */
-  examplesLike(about: Learnable, label: string, count: number): number[] {
-    const weights = new Map([...featuresOf(about)].map((each) => [indexOf(each), weightOf(each)]));
+  examplesLike(about: Features, label: string, count: number): number[] {
+    const weights = new Map([...about].map((each) => [indexOf(each), weightOf(each)]));
     const likenessOf = (features: Features) =>
       features.reduce((sum, each) => sum + (weights.get(indexOf(each)) ?? 0) * weightOf(each), 0);
     return this.#examples

@@ -17,6 +17,9 @@ const leastOfAThreshold = 20;
 /** One in ten times, what is promised is more than is true. */
 const deviations = 1.28;
 
+/** One in ten times the truth is on either side of what is shown. */
+const deviationsOfInterval = 1.645;
+
 /** It is looked at with each answer: what chance does once in a hundred times would happen every week. */
 const deviationsOfSure = 3.5;
 
@@ -71,6 +74,12 @@ export function leastShare(seen: number, of: number): number {
 export function mostShare(seen: number, of: number): number {
   const [middle, spread] = shareOf(seen, of, deviationsOfSure);
   return middle + spread;
+}
+
+/** Between what the true share lies nine times of ten. @param of more than none */
+export function shareInterval(seen: number, of: number): { low: number; high: number } {
+  const [middle, spread] = shareOf(seen, of, deviationsOfInterval);
+  return { low: middle - spread, high: middle + spread };
 }
 
 function shareOf(seen: number, of: number, deviations: number): [middle: number, spread: number] {

@@ -56,7 +56,8 @@ export async function describeReportForm(context: OperationContext): Promise<Rep
       signedInAs: caller.name,
       ...context.attachments.offeredTo(caller),
       defaults: { service: caller.site?.defaults.service ?? null },
-      ...(learningOf(rules) !== 'off' && context.learning.isReady && { suggests: true as const }),
+      ...(learningOf(rules, 'category') !== 'off' &&
+        context.learning.isReady && { suggests: true as const }),
       ...elementsOf(caller.site),
       stamp: context.intake.stamps.issue(now),
       // Nobody but the desk can follow what the form is made of.

@@ -19,7 +19,7 @@ import { takeUploads, uploadIds } from '../attachments/upload.ts';
 import { type OperationContext, stamp } from '../context.ts';
 import { prefetchReply, replyOnce } from '../idempotent-replies.ts';
 import { chosen, idempotencyKey, text } from '../input.ts';
-import { isCategoryOf, learningOf } from '../learning/learn-where-asked.ts';
+import { isThereBy, learningOf } from '../learning/learn-where-asked.ts';
 import { appendToIncident } from './apply-due.ts';
 import { defineCommand } from './define-command.ts';
 
@@ -145,9 +145,9 @@ export const reportIncident = defineCommand({
 
 /** What was learned says of a report, where anybody wants to know. */
 function learnedOf({ learning }: OperationContext, report: Report, rules: Rules) {
-  const how = learningOf(rules);
+  const how = learningOf(rules, 'category');
   if (how === 'off') return null;
-  const learned = learning.predict(report, isCategoryOf(rules));
+  const learned = learning.predict('category', report, isThereBy(rules, 'category'));
   return learned && { ...learned, isSet: learned.isSet && how === 'set' };
 }
 

@@ -4,7 +4,7 @@ import type { Snapshot } from '../../store/port/store.ts';
 import type { OperationContext } from '../context.ts';
 import { findIncident } from '../incidents/find-incident.ts';
 import type { incidentInput } from '../input.ts';
-import { isCategoryOf, learningOf } from './learn-where-asked.ts';
+import { isThereBy, learningOf } from './learn-where-asked.ts';
 import type { SuggestedCategory } from './suggest-categories.ts';
 
 export interface ExplainedCategory extends SuggestedCategory {
@@ -30,13 +30,13 @@ export async function explainSuggestion(
     const incident = await findIncident(snapshot, caller, 'incident:classify', reference);
     const rules = await snapshot.documents.rules();
     const { category } = incident;
-    if (learningOf(rules) === 'off') return { category, categories: [] };
+    if (learningOf(rules, 'category') === 'off') return { category, categories: [] };
     learning.begin();
     const names = new Map(rules.catalogue.document.categories.map(({ id, name }) => [id, name]));
-    const found = learning.suggest(incident, isCategoryOf(rules));
+    const found = learning.suggest('category', incident, isThereBy(rules, 'category'));
     const categories = await Promise.all(
-      found.map(async ({ category: id, ...each }) => {
-        const numbers = learning.incidentsLike(incident, id, mostLike + 1);
+      found.map(async ({ label: id, ...each }) => {
+        const numbers = learning.incidentsLike('category', incident, id, mostLike + 1);
         const others = numbers.filter((number) => number !== incident.number).slice(0, mostLike);
         const like = await titlesOf(snapshot, others);
         return { id, name: names.get(id) ?? id, ...each, like };

@@ -31,13 +31,15 @@ export async function suggestCategories(
   { title, description, service }: z.output<typeof suggestCategoriesInput>,
 ): Promise<CategoriesSuggestedAnswer> {
   const rules = await store.read(({ documents }) => documents.rules());
-  if (learningOf(rules) === 'off') return { categories: [] };
+  if (learningOf(rules, 'category') === 'off') return { categories: [] };
   learning.begin();
   const offered = offeredTo(caller, 'categories', rules.catalogue.document.categories);
   const names = new Map(offered.map(({ id, name }) => [id, name]));
-  const found = learning.suggest({ title, description, service }, (id) => names.has(id));
+  const found = learning.suggest('category', { title, description, service }, (id) =>
+    names.has(id),
+  );
   return {
-    categories: found.map(({ category: id, ...each }) => ({
+    categories: found.map(({ label: id, ...each }) => ({
       ...{ id, name: names.get(id) ?? id },
       ...each,
     })),

@@ -73,10 +73,10 @@ function factsOfReport(report: Report, priority: string): Facts {
   return { priority, service, category, site, reporterGroups };
 }
 
-/** What was learned says what a report may be about. */
-export interface LearnedCategories {
-  /** The likeliest first. */
-  categories: { category: string; probability: number }[];
+/** What was learned says what a report may be, in one of its fields. */
+export interface LearnedLabels {
+  /** Ids, the likeliest first. */
+  labels: { label: string; probability: number }[];
   /** Whether the first is to be set. */
   isSet: boolean;
   model: ModelVersion;
@@ -102,7 +102,7 @@ export function planReport(
   number: number,
   report: Report,
   rules: Rules,
-  learned: LearnedCategories | null = null,
+  learned: LearnedLabels | null = null,
 ): PlannedReport {
   const reported = decideReport(number, report, rules);
   const { title, description } = report;
@@ -124,21 +124,22 @@ export function planReport(
 function suggestCategories(
   reported: IncidentReported,
   report: Report,
-  { categories, isSet, model }: LearnedCategories,
+  { labels, isSet, model }: LearnedLabels,
   rules: Rules,
 ): CategorySuggested | null {
-  const [first] = categories;
+  const [first] = labels;
   if (!first) return null;
-  const { category } = first;
+  const { label: category } = first;
   const facts = factsOfReport({ ...report, category }, reported.data.priority);
   const terms = changedTerms(reported.data.terms ?? null, decideTerms(rules, facts));
   const { chain = null } = changedChain(reported.data.chain ?? null, rules, facts);
   return {
     type: 'incident.category-suggested',
     data: {
-      categories: categories.map((each) => ({
-        ...each,
-        categoryName: nameOf(rules.catalogue.document.categories, each.category),
+      categories: labels.map(({ label, probability }) => ({
+        category: label,
+        probability,
+        categoryName: nameOf(rules.catalogue.document.categories, label),
       })),
       model,
       set: isSet ? { category, terms, chain } : null,
