@@ -122,6 +122,7 @@ const rules: Rule[] = [
         'store/chat-posts.ts',
         'store/subscribers.ts',
         'store/shift-calendars.ts',
+        'store/moves.ts',
         'store/uploads.ts',
       ),
       ...inServer('store/unavailable.ts', 'store/cannot-open.ts'),

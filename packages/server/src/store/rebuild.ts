@@ -41,6 +41,8 @@ export async function rebuild(
 ): Promise<number> {
   const head = await readHead(connection);
   for (const { table } of projections) await connection.clear(table as WrittenTable);
+  // It is made of the log as well, when somebody asks for it.
+  await connection.clear('incident_moves');
   const documents = new DocumentCache();
   let [seq, count] = [0, 0];
   for (;;) {

@@ -28,6 +28,7 @@ import { importedIncidents as importedIncidentsMigration } from './migrations/00
 import { shiftCalendars } from './migrations/0028-shift-calendars.ts';
 import { chatPostsByMessage } from './migrations/0029-chat-posts-by-message.ts';
 import { textsBesideTheLog } from './migrations/0030-texts-beside-the-log.ts';
+import { incidentMoves } from './migrations/0031-incident-moves.ts';
 import { type EngineName, type KitMigration, newestOf } from './migrations/migration.ts';
 import { affected } from './projections/affected.ts';
 import { alertIncidents } from './projections/alert-incidents.ts';
@@ -97,6 +98,7 @@ export const migrationsFor = (engine: EngineName): Record<string, KitMigration> 
   '0028-shift-calendars': shiftCalendars(engine),
   '0029-chat-posts-by-message': chatPostsByMessage,
   '0030-texts-beside-the-log': textsBesideTheLog(engine),
+  '0031-incident-moves': incidentMoves(engine),
 });
 
 /** Which form of the tables this version knows: the number of its newest migration. */

@@ -23,6 +23,7 @@ export interface Tables {
   anomalies: AnomaliesTable;
   watched_series: WatchedSeriesTable;
   watched_counts: WatchedCountsTable;
+  incident_moves: IncidentMovesTable;
 }
 
 export interface EventsTable {
@@ -227,4 +228,13 @@ export interface ShiftCalendarsTable {
   etag: string | null;
   last_modified: string | null;
   known_until: number;
+}
+
+/** See `Moves`. It is made of the log, some time after its commits. */
+export interface IncidentMovesTable {
+  number: number;
+  /** The position of the last event of the incident that was taken in. */
+  seq: number;
+  stages: Json;
+  teams: Json;
 }

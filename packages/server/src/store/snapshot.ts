@@ -4,12 +4,14 @@ import type { Connection } from './connection.ts';
 import type { DocumentCache } from './document-cache.ts';
 import * as log from './log/event-log.ts';
 import { messagesOn } from './messages.ts';
+import { movesOn } from './moves.ts';
 import { personalItemsOn } from './personal-items.ts';
 import type { AnomalyReader } from './port/anomalies.ts';
 import type { ChatPostReader } from './port/chat-posts.ts';
 import type { DocumentReader } from './port/documents.ts';
 import type { LogReader } from './port/log.ts';
 import type { MessageReader } from './port/messages.ts';
+import type { MoveReader } from './port/moves.ts';
 import type { PersonalReader } from './port/personal.ts';
 import type { ReplyReader } from './port/replies.ts';
 import type { ShiftCalendarReader } from './port/shift-calendars.ts';
@@ -76,6 +78,10 @@ class ConnectionSnapshot {
 
   get subscribers(): SubscriberReader {
     return subscribersOn(this.connection);
+  }
+
+  get moves(): MoveReader {
+    return movesOn(this.connection);
   }
 
   get shiftCalendars(): ShiftCalendarReader {

@@ -3,6 +3,11 @@ import { exportFigures } from '../../operations/metrics/export-figures.ts';
 import { listBehind, listBehindInput } from '../../operations/metrics/list-behind.ts';
 import { dashboardInput } from '../../operations/metrics/query.ts';
 import { readDashboard } from '../../operations/metrics/read-dashboard.ts';
+import {
+  listProcessIncidents,
+  processIncidentsInput,
+} from '../../operations/process/list-process-incidents.ts';
+import { processInput, readProcess } from '../../operations/process/read-process.ts';
 import { procedure, router } from '../trpc.ts';
 
 /** What a walk through all incidents costs. */
@@ -18,4 +23,10 @@ export const metrics = router({
   export: procedure('metrics:read', walk)
     .input(dashboardInput)
     .query(({ ctx, input }) => exportFigures(ctx, input)),
+  process: procedure('metrics:read', walk)
+    .input(processInput)
+    .query(({ ctx, input }) => readProcess(ctx, input)),
+  processIncidents: procedure('metrics:read', walk)
+    .input(processIncidentsInput)
+    .query(({ ctx, input }) => listProcessIncidents(ctx, input)),
 });

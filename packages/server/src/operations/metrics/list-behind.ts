@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { limits } from '../../domain/limits.ts';
-import { hoursOfWeek, incidentsBehind } from '../../domain/metrics/behind.ts';
+import { type Behind, hoursOfWeek, incidentsBehind } from '../../domain/metrics/behind.ts';
 import { figureNames } from '../../domain/metrics/members.ts';
 import { audienceOf } from '../../domain/views/audience.ts';
 import { type IncidentRow, toIncidentRow } from '../../domain/views/incident.ts';
@@ -43,10 +43,8 @@ export async function listBehind(
   input: z.infer<typeof listBehindInput>,
 ): Promise<BehindAnswer> {
   assertMaySeePeople(context, input);
-  const { store, caller } = context;
-  const table = await readFacts(store);
-  const now = context.now();
-  const { figure, from, to, zone, counted, age, hour, before, limit } = input;
+  const table = await readFacts(context.store);
+  const { figure, from, to, zone, counted, age, hour } = input;
   const all = incidentsBehind(table, {
     figure,
     period: { from, to },
@@ -55,8 +53,18 @@ export async function listBehind(
     counted: counted ?? null,
     age: age ? { from: age.from, to: age.to ?? null } : null,
     hour: hour ?? null,
-    now,
+    now: context.now(),
   });
+  return pageBehind(context, all, input);
+}
+
+/** A page of incidents behind a number, as the desk sees them. */
+export async function pageBehind(
+  { store, caller, now: clock }: OperationContext,
+  all: readonly Behind[],
+  { before, limit }: { before?: number | undefined; limit: number },
+): Promise<BehindAnswer> {
+  const now = clock();
   const rest = before === undefined ? all : all.filter(({ number }) => number < before);
   const page = rest.slice(0, limit);
   const took = new Map(page.map(({ number, value }) => [number, value]));

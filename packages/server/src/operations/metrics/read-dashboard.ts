@@ -90,7 +90,12 @@ export async function readDashboard(
   };
 }
 
-function namesIn({ catalogue, teams, matrix }: Rules): Record<Dimension, Record<string, string>> {
+/** How what figures are divided and filtered by is called. */
+export function namesIn({
+  catalogue,
+  teams,
+  matrix,
+}: Rules): Record<Dimension, Record<string, string>> {
   const of = (entries: readonly { id: string; name: string }[]) =>
     Object.fromEntries(entries.map(({ id, name }) => [id, name]));
   return {

@@ -48,6 +48,7 @@ const keys = new Map<WrittenTable, readonly string[] | null>([
   ['anomalies', ['id']],
   ['watched_series', ['key']],
   ['watched_counts', ['series', 'at']],
+  ['incident_moves', ['number']],
   ...projections.map((each) => [each.table as WrittenTable, each.replacedBy] as const),
 ]);
 

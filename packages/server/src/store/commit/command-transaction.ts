@@ -27,6 +27,7 @@ import {
   chatPostWriter,
   type Keeper,
   messageWriter,
+  moveWriter,
   personalWriter,
   shiftCalendarWriter,
   signalWriter,
@@ -178,6 +179,7 @@ export class CommandTransaction implements Recording {
   readonly subscribers = subscriberWriter(this.#keeper);
   readonly shiftCalendars = shiftCalendarWriter(this.#keeper);
   readonly anomalies = anomalyWriter(this.#keeper);
+  readonly moves = moveWriter(this.#keeper);
 
   readonly replies: ReplyWriter = {
     get: async (scope, key) => {

@@ -1,10 +1,12 @@
 import { toAnomalyRow, toCountRow, toSeriesRow } from '../anomalies.ts';
 import { toChatPostRow } from '../chat-posts.ts';
 import { newMessageRow, toMessageRow } from '../messages.ts';
+import { toMovesRow } from '../moves.ts';
 import { toPersonalItemRow } from '../personal-items.ts';
 import type { AnomalyReader, AnomalyWriter } from '../port/anomalies.ts';
 import type { ChatPostReader, ChatPostWriter } from '../port/chat-posts.ts';
 import type { MessageReader, MessageWriter } from '../port/messages.ts';
+import type { MoveReader, MoveWriter } from '../port/moves.ts';
 import type { PersonalReader, PersonalWriter } from '../port/personal.ts';
 import type { ShiftCalendarWriter } from '../port/shift-calendars.ts';
 import type { SignalReader, SignalWriter } from '../port/signals.ts';
@@ -137,5 +139,16 @@ export function anomalyWriter({ pending, ask }: Keeper): AnomalyWriter {
     keepSeries: async (series) => pending().addWatchedSeries(toSeriesRow(series)),
     keepCount: async (series, at, count) =>
       pending().addWatchedCount(toCountRow(series, at, count)),
+  };
+}
+
+export function moveWriter({ pending, ask }: Keeper): MoveWriter {
+  const asked = <T>(read: (moves: MoveReader) => Promise<T>) =>
+    ask(['incident_moves'], (database) => read(database.moves));
+  return {
+    lastSeq: () => asked((moves) => moves.lastSeq()),
+    of: (numbers) => asked((moves) => moves.of(numbers)),
+    changedAfter: (seq, limit) => asked((moves) => moves.changedAfter(seq, limit)),
+    keep: async (seq, moves) => pending().addMoves(toMovesRow(seq, moves)),
   };
 }

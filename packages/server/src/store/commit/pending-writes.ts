@@ -9,6 +9,7 @@ import type {
   ChatPostsTable,
   DeliveriesTable,
   EventsTable,
+  IncidentMovesTable,
   MessagesTable,
   PersonalItemsTable,
   SecretsTable,
@@ -116,6 +117,10 @@ export class PendingWrites {
 
   addWatchedCount(row: WatchedCountsTable): void {
     this.#put('watched_counts', row);
+  }
+
+  addMoves(row: IncidentMovesTable): void {
+    this.#put('incident_moves', row);
   }
 
   addReply(row: AnswersTable): void {

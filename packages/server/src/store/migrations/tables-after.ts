@@ -9,6 +9,7 @@ export const ownTables: readonly string[] = [
   ...['deliveries', 'alerts', 'messages', 'chat_posts', 'subscribers'],
   'shift_calendars',
   ...['anomalies', 'watched_series', 'watched_counts'],
+  'incident_moves',
   ...projections.map((each) => each.table),
 ];
 

@@ -18,6 +18,7 @@ import type {
 } from './incidents.ts';
 import type { Committed, KitEvent, LogReader, LogWriter } from './log.ts';
 import type { MessageReader, MessageWriter } from './messages.ts';
+import type { MoveReader, MoveWriter } from './moves.ts';
 import type { NotificationReader, PersonalReader, PersonalWriter } from './personal.ts';
 import type { ReplyReader, ReplyWriter } from './replies.ts';
 import type { ShiftCalendarReader, ShiftCalendarWriter } from './shift-calendars.ts';
@@ -51,6 +52,7 @@ export interface Snapshot {
   readonly subscribers: SubscriberReader;
   readonly shiftCalendars: ShiftCalendarReader;
   readonly anomalies: AnomalyReader;
+  readonly moves: MoveReader;
   readonly replies: ReplyReader;
   readonly secrets: SecretReader;
 }
@@ -71,6 +73,7 @@ export interface Transaction extends Snapshot {
   readonly subscribers: SubscriberWriter;
   readonly shiftCalendars: ShiftCalendarWriter;
   readonly anomalies: AnomalyWriter;
+  readonly moves: MoveWriter;
   readonly replies: ReplyWriter;
   readonly secrets: SecretWriter;
 }
