@@ -14,6 +14,7 @@ const edges = [
   'host-tokens',
   'learning/categories',
   'learning/imported',
+  'learning/teams',
   'mounting',
   'observability',
   'snippets-of-the-guide',

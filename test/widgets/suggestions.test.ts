@@ -30,7 +30,17 @@ async function learnedServer(): Promise<void> {
   await freshServer();
   await someone('amir').call(async (api) => {
     const { current } = await api.configuration.get.query({ kind: 'routing-rules' });
-    const document = { rules: [], learning: { category: 'suggest' as const } };
+    const learning = { category: 'suggest' as const, team: 'suggest' as const };
+    const document = { rules: [], learning };
+    const { version } = (await api.configuration.get.query({ kind: 'teams' })).current;
+    const teams = ['Accounts', 'Printers'].map((name) => ({
+      ...{ id: name.toLowerCase(), name, members: [] },
+    }));
+    await api.configuration.publish.mutate({
+      kind: 'teams',
+      basedOn: version,
+      document: { teams },
+    });
     await api.configuration.publish.mutate({
       ...{ kind: 'routing-rules', basedOn: current.version, document },
     });
@@ -42,9 +52,13 @@ async function learnedServer(): Promise<void> {
     ['No paper, printer dead', 'outage'],
   ] as const) {
     const { incident } = await report(title, category);
-    await someone('grace').call((api) =>
-      api.incidents.resolve.mutate({ incident, code: 'fixed', text: 'It works.' }),
-    );
+    await someone('grace').call(async ({ incidents }) => {
+      await incidents.assign.mutate({
+        incident,
+        team: category === 'access' ? 'accounts' : 'printers',
+      });
+      await incidents.resolve.mutate({ incident, code: 'fixed', text: 'It works.' });
+    });
   }
   await until(async () => {
     const { fields } = await someone('grace').call((api) => api.learning.figures.query());
@@ -81,18 +95,38 @@ describe('what an incident may be about', () => {
       html`<incident-timeline incident=${incident}></incident-timeline>`,
       'grace',
     );
-    const first = '.suggested-categories button';
+    const first = '.suggested-choices button';
     await until(() => timeline.renderRoot.querySelector(first), 'one is suggested');
     const suggested = find<HTMLButtonElement>(timeline, first);
     expect(suggested.textContent).to.match(/I cannot get in \(\d+%\)/);
-    const reasons = find(timeline, '.suggested-categories li').textContent;
+    const reasons = find(timeline, '.suggested-choices li').textContent;
     expect(reasons).to.contain('“locked”').and.to.contain('INC-');
     await isAccessible(timeline);
     suggested.click();
-    await until(() => !timeline.renderRoot.querySelector('.suggested-categories'), 'it is settled');
+    const ofCategory = '.suggested-choices[data-field="category"]';
+    await until(() => !timeline.renderRoot.querySelector(ofCategory), 'it is settled');
     const { incident: now } = await someone('grace').call((api) =>
       api.incidents.get.query({ incident }),
     );
     expect(now.category).to.equal('access');
+  });
+
+  it('LRN-3: whose it may be is suggested to the desk while nobody has said so', async () => {
+    const { incident } = await report('printer dead at night', 'outage');
+    const timeline = await show<IncidentTimeline>(
+      html`<incident-timeline incident=${incident}></incident-timeline>`,
+      'grace',
+    );
+    const first = '.suggested-choices button';
+    await until(() => timeline.renderRoot.querySelector(first), 'one is suggested');
+    const suggested = find<HTMLButtonElement>(timeline, first);
+    expect(suggested.textContent).to.match(/Printers \(\d+%\)/);
+    await isAccessible(timeline);
+    suggested.click();
+    await until(() => !timeline.renderRoot.querySelector('.suggested-choices'), 'it is settled');
+    const { incident: now } = await someone('grace').call((api) =>
+      api.incidents.get.query({ incident }),
+    );
+    expect(now.team).to.equal('printers');
   });
 });

@@ -203,6 +203,22 @@ const sentences: Record<Kind, [Partial<TimelineEntry> & object, string][]> = {
       'By earlier ones it may be about “I cannot get in” (62%), “question” (30%)',
     ],
   ],
+  'team-suggested': [
+    [
+      { teams: [{ team: 'network', teamName: 'Network', probability: 0.94 }], set: true },
+      'Earlier ones like it were for “Network” (94%)',
+    ],
+    [
+      {
+        teams: [
+          { team: 'network', teamName: 'Network', probability: 0.62 },
+          { team: 'desk', teamName: null, probability: 0.3 },
+        ],
+        set: false,
+      },
+      'By earlier ones it may be for “Network” (62%), “desk” (30%)',
+    ],
+  ],
   'alerts-unnamed': [
     [{ source: 'prom', count: 3 }, '“prom” left out 3 more alerts'],
     [{ source: 'prom', count: 0 }, '“prom” names all its alerts again'],
@@ -232,6 +248,15 @@ const sentences: Record<Kind, [Partial<TimelineEntry> & object, string][]> = {
         teamReason: { rule: null, because: ['service-owner'] },
       },
       'Assigned to Network, which owns its service',
+    ],
+    [
+      {
+        ...nobody,
+        team: 'network',
+        teamName: 'Network',
+        teamReason: { rule: null, because: ['learned'] },
+      },
+      'Assigned to Network, which had earlier ones like it',
     ],
     [
       {

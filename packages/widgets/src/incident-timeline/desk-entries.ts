@@ -32,6 +32,7 @@ import type { ShownEntry } from './shown-entry.ts';
 const glyphs: { readonly [kind: string]: Glyph } = {
   routed: routeGlyph,
   'category-suggested': tagGlyph,
+  'team-suggested': routeGlyph,
   assigned: userGlyph,
   escalated: arrowUpGlyph,
   'duplicate-merged': gitMergeGlyph,
@@ -158,6 +159,14 @@ function happenedByItself(
       return messages.categorySuggested(
         entry.categories.map(({ category, categoryName, probability }) => ({
           category: categoryName ?? category,
+          probability: formatShare(locale, probability),
+        })),
+        entry.set,
+      );
+    case 'team-suggested':
+      return messages.teamSuggested(
+        entry.teams.map(({ team, teamName, probability }) => ({
+          team: teamName ?? team,
           probability: formatShare(locale, probability),
         })),
         entry.set,

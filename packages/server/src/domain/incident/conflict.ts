@@ -21,8 +21,9 @@ const changed: Record<IncidentEvent['type'], ChangedField | null> = {
   'incident.imported': null,
   'incident.import-updated': 'status',
   'incident.routed': 'team-or-category',
-  // It comes with the report.
+  // These come with the report.
   'incident.category-suggested': null,
+  'incident.team-suggested': null,
   'incident.acknowledged': 'status',
   'incident.assigned': 'assignment',
   'incident.retitled': 'title',

@@ -112,6 +112,19 @@ export type CategorySuggested = NewEvent<
   Nothing
 >;
 
+/** The same of the team that gets it, where no rule names one. */
+export type TeamSuggested = NewEvent<
+  'incident.team-suggested',
+  {
+    /** The likeliest first; `probability` from 0 to 1. */
+    teams: { team: string; teamName: string | null; probability: number }[];
+    model: ModelVersion;
+    /** It was sure enough, and was to set it: the routing that follows does. */
+    set: boolean;
+  },
+  Nothing
+>;
+
 export type IncidentAcknowledged = NewEvent<'incident.acknowledged', Partial<Step>, Nothing>;
 
 /** Also when it was taken from everybody: then both are null. */
@@ -393,6 +406,7 @@ export type NewIncidentEvent =
   | ImportUpdated
   | IncidentRouted
   | CategorySuggested
+  | TeamSuggested
   | IncidentAcknowledged
   | IncidentAssigned
   | IncidentRetitled

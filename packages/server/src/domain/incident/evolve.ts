@@ -100,6 +100,8 @@ function change(state: Incident, event: Change): Incident {
         ...(set.chain !== null && replaceChain(state, set.chain)),
       };
     }
+    case 'incident.team-suggested':
+      return state;
     case 'incident.acknowledged':
       return {
         ...moved(state, at, event.data.to ?? underWay),

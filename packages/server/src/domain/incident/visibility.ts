@@ -6,6 +6,7 @@ const amongTheDesk = new Set<IncidentEvent['type']>([
   'incident.import-updated',
   'incident.routed',
   'incident.category-suggested',
+  'incident.team-suggested',
   'incident.assigned',
   'incident.escalated',
   'incident.duplicate-merged',

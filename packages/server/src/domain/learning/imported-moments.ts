@@ -63,7 +63,9 @@ export class ImportedMoments {
 
 function begun({ data, personal }: Extract<ImportEvent, { type: 'incident.imported' }>): Said[] {
   if (!personal) return [];
-  const features = featuresByField({ ...personal, service: data.service });
+  // A category that stands there from its beginning may be what somebody knew at its end, so it tells no team.
+  const { title, description } = personal;
+  const features = featuresByField({ title, description, service: data.service });
   return [{ what: 'reported', features, choices: choicesOf(data) as Choices }, ...ended(data)];
 }
 

@@ -1,5 +1,5 @@
 /** What of an incident is learned from earlier ones. */
-export const learnedFields = ['category'] as const;
+export const learnedFields = ['category', 'team'] as const;
 
 export type LearnedField = (typeof learnedFields)[number];
 

@@ -38,12 +38,12 @@ function saidBy(event: IncidentEvent): Said | null {
       // Words that were erased are not there; what a source of alerts says is its rules' to sort.
       if (!personal || actor.role === 'system') return null;
       const { service, category } = data;
-      const features = featuresByField({ ...personal, service });
-      return { what: 'reported', features, choices: { category } };
+      const features = featuresByField({ ...personal, service, category });
+      return { what: 'reported', features, choices: { category, team: null } };
     }
     case 'incident.routed': {
-      const { category } = event.data;
-      return category ? { what: 'chosen', choices: { category } } : null;
+      const { category, team } = event.data;
+      return { what: 'chosen', choices: { ...(category && { category }), ...(team && { team }) } };
     }
     case 'incident.category-suggested': {
       const { set } = event.data;
@@ -51,6 +51,16 @@ function saidBy(event: IncidentEvent): Said | null {
     }
     case 'incident.categorized':
       return { what: 'chosen', choices: { category: event.data.category } };
+    case 'incident.assigned':
+      return { what: 'chosen', choices: { team: event.data.team } };
+    case 'incident.escalated': {
+      const { data } = event;
+      return data.kind === 'functional' ? { what: 'chosen', choices: { team: data.team } } : null;
+    }
+    case 'incident.escalation-step-taken': {
+      const handed = event.data.actions.findLast((each) => each.action === 'reassign');
+      return handed ? { what: 'chosen', choices: { team: handed.team } } : null;
+    }
     case 'incident.resolved':
     case 'incident.closed':
       return { what: 'over', isByPerson: event.actor.role !== 'system' };

@@ -9,8 +9,8 @@ export type RoutingReason =
       rule: string;
       because: ('service' | 'category' | 'site' | 'priority' | 'reporter' | 'text' | 'always')[];
     }
-  /** No rule named a team: the service's owner has it. */
-  | { rule: null; because: ['service-owner'] };
+  /** No rule named a team: the service's owner has it, or the team that had most such, as was learned. */
+  | { rule: null; because: ['service-owner'] | ['learned'] };
 
 /** What a route is found by. */
 export interface Routable extends Facts {

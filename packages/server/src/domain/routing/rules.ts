@@ -47,7 +47,9 @@ export const routingRulesSchema = z.strictObject({
   learning: z
     .strictObject({
       /** `set`: where it is sure enough, else it is suggested. */
-      category: z.enum(['off', 'suggest', 'set']),
+      category: z.enum(['off', 'suggest', 'set']).optional(),
+      /** The same for the team that gets it. */
+      team: z.enum(['off', 'suggest', 'set']).optional(),
     })
     .optional(),
 });

@@ -126,6 +126,12 @@ type DeskEntry =
       categories: { category: string; categoryName: string | null; probability: number }[];
       set: boolean;
     }
+  /** Who may have it, by the same; `set` where that was sure enough, and the routing after it says so. */
+  | {
+      kind: 'team-suggested';
+      teams: { team: string; teamName: string | null; probability: number }[];
+      set: boolean;
+    }
   | {
       kind: 'assigned';
       team: string | null;
@@ -378,6 +384,10 @@ function toDeskEntry(event: IncidentEvent): DeskEntry | null {
     case 'incident.category-suggested': {
       const { categories, set } = event.data;
       return { kind: 'category-suggested', categories, set: set !== null };
+    }
+    case 'incident.team-suggested': {
+      const { teams, set } = event.data;
+      return { kind: 'team-suggested', teams, set };
     }
     case 'incident.assigned': {
       const { team, teamName, assignee } = event.data;

@@ -7,9 +7,15 @@ import type { Rules } from '../../domain/configuration/documents.ts';
 import { readClocks } from '../../domain/incident/clocks.ts';
 import { assertOffered } from '../../domain/incident/decide/classification.ts';
 import { withAttachments } from '../../domain/incident/decide/notes.ts';
-import { planReport, type Report, reportEvents } from '../../domain/incident/decide/report.ts';
+import {
+  type Learned,
+  planReport,
+  type Report,
+  reportEvents,
+} from '../../domain/incident/decide/report.ts';
 import type { Contact } from '../../domain/incident/events.ts';
 import { toReference } from '../../domain/incident/reference.ts';
+import { byLearnedField } from '../../domain/learning/learned-fields.ts';
 import { limits } from '../../domain/limits.ts';
 import { type Priority, priorityWithId } from '../../domain/matrix/matrix.ts';
 import { audienceOf } from '../../domain/views/audience.ts';
@@ -121,7 +127,7 @@ export const reportIncident = defineCommand({
           const logged = await appendToIncident(transaction, fresh, whole, stamp(context));
           const bySystem = { at: logged.at, actor: systemActor, actorName: null };
           let incident = logged;
-          for (const event of [suggested, routed]) {
+          for (const event of [suggested.category, suggested.team, routed]) {
             if (event) incident = await appendToIncident(transaction, incident, event, bySystem);
           }
           const book = await transaction.documents.calendarBook([incident]);
@@ -144,11 +150,13 @@ export const reportIncident = defineCommand({
 });
 
 /** What was learned says of a report, where anybody wants to know. */
-function learnedOf({ learning }: OperationContext, report: Report, rules: Rules) {
-  const how = learningOf(rules, 'category');
-  if (how === 'off') return null;
-  const learned = learning.predict('category', report, isThereBy(rules, 'category'));
-  return learned && { ...learned, isSet: learned.isSet && how === 'set' };
+function learnedOf({ learning }: OperationContext, report: Report, rules: Rules): Learned {
+  return byLearnedField((field) => {
+    const how = learningOf(rules, field);
+    if (how === 'off') return null;
+    const learned = learning.predict(field, report, isThereBy(rules, field));
+    return learned && { ...learned, isSet: learned.isSet && how === 'set' };
+  });
 }
 
 /** Whether what was reported at a position of the log is a report, letter by letter. */

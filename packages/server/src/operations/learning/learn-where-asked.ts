@@ -10,10 +10,10 @@ export function learningOf(rules: Rules, field: LearnedField): 'off' | 'suggest'
 
 /** What a field may be by now. */
 export function choicesOf(
-  { catalogue }: Rules,
+  { catalogue, teams }: Rules,
   field: LearnedField,
 ): { id: string; name: string }[] {
-  return { category: catalogue.document.categories }[field];
+  return { category: catalogue.document.categories, team: teams.document.teams }[field];
 }
 
 /** Whether there is such a category, or other thing that a field may be, by now. */

@@ -11,7 +11,7 @@ export const suggestCategoriesInput = z.strictObject({
   service: chosen.nullable().default(null),
 });
 
-export interface SuggestedCategory {
+export interface SuggestedLabel {
   id: string;
   name: string;
   /** From 0 to 1. */
@@ -22,7 +22,7 @@ export interface SuggestedCategory {
 
 export interface CategoriesSuggestedAnswer {
   /** The likeliest first, three at most; none where nothing is learned, or too little. */
-  categories: SuggestedCategory[];
+  categories: SuggestedLabel[];
 }
 
 /** What a text is about that somebody is writing, as far as their form has it; nothing is kept of the text. */

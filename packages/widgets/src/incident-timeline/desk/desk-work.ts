@@ -23,7 +23,7 @@ import { actionOfKey, keyOf, keys } from './desk-keys.ts';
 import { mayReply } from './may-reply.ts';
 import { OpenForm } from './open-form.ts';
 import { previewParts } from './preview.ts';
-import type { SuggestedCategories } from './suggested-categories.ts';
+import type { SuggestedChoices } from './suggested-choices.ts';
 
 /**
  * What the desk does with an incident besides what everybody who has to do with it can: it brings its own forms,
@@ -36,7 +36,7 @@ export class DeskWork {
   readonly #composer: DeskComposer;
   readonly #incident: string;
   /** What it may be about; undefined until that was looked for. */
-  #suggested: Promise<void> | SuggestedCategories | undefined;
+  #suggested: Promise<void> | SuggestedChoices | undefined;
 
   constructor(host: DeskHost, incident: string) {
     this.#host = host;
@@ -140,19 +140,29 @@ export class DeskWork {
   }
 
   /** Where the server has suggested something, and it is still to be said. */
-  #suggestions({ category }: IncidentView, locale: string): unknown {
+  #suggestions({ category, assignee }: IncidentView, locale: string): unknown {
     const { allowed, feed, changed } = this.#host;
-    if (category !== null || !allowed().has('categorize')) return undefined;
-    if (!feed.entries.some(({ kind }) => kind === 'category-suggested')) return undefined;
-    this.#suggested ??= import('./suggested-categories.ts').then(
+    const isOpen = {
+      category: category === null && allowed().has('categorize'),
+      team: assignee === null && allowed().has('assign') && !feed.entries.some(isHandedOver),
+    };
+    const isAsked = feed.entries.some(
+      ({ kind }) =>
+        (kind === 'category-suggested' && isOpen.category) ||
+        (kind === 'team-suggested' && isOpen.team),
+    );
+    if (!isAsked) return undefined;
+    this.#suggested ??= import('./suggested-choices.ts').then(
       (part) => {
-        this.#suggested = new part.SuggestedCategories(this.#host, this.#incident);
+        this.#suggested = new part.SuggestedChoices(this.#host, this.#incident);
         changed();
       },
       // Without a network it does not come, and nobody needs it.
       () => {},
     );
-    return this.#suggested instanceof Promise ? undefined : this.#suggested.template(locale);
+    return this.#suggested instanceof Promise
+      ? undefined
+      : this.#suggested.template(locale, isOpen);
   }
 
   /**
@@ -286,4 +296,9 @@ function commandOf(api: KitApi, command: string) {
     api.incidents as unknown as Record<string, { mutate(input: object): Promise<{ seq: number }> }>
   )[command] as { mutate(input: object): Promise<{ seq: number }> };
   return mutate;
+}
+
+/** Somebody has said whose it is. */
+function isHandedOver({ kind }: { kind: string }): boolean {
+  return kind === 'assigned' || kind === 'escalated';
 }

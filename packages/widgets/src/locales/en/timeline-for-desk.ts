@@ -15,6 +15,7 @@ const because: Record<RoutingReason['because'][number], string> = {
   text: 'its text',
   always: 'no other rule',
   'service-owner': 'its service',
+  learned: 'earlier ones',
 };
 
 const chosen = {
@@ -39,7 +40,9 @@ const list = (items: readonly string[]) =>
   items.length > 1 ? `${items.slice(0, -1).join(', ')} and ${items.at(-1)}` : `${items[0] ?? ''}`;
 
 function reason({ rule, because: causes }: RoutingReason): string {
-  if (rule === null) return 'which owns its service';
+  if (rule === null) {
+    return causes[0] === 'learned' ? 'which had earlier ones like it' : 'which owns its service';
+  }
   if (causes[0] === 'always') return `by rule “${rule}”, which is for all others`;
   return `by rule “${rule}”, because of ${list(causes.map((cause) => because[cause]))}`;
 }
@@ -131,6 +134,13 @@ export const messages = {
     return isSet
       ? `It is about ${named[0]}, as earlier ones were`
       : `By earlier ones it may be about ${named.join(', ')}`;
+  },
+  /** The same; what is set is told by the routing. */
+  teamSuggested: (found: readonly { team: string; probability: string }[], isSet: boolean) => {
+    const named = found.map(({ team, probability }) => `“${team}” (${probability})`);
+    return isSet
+      ? `Earlier ones like it were for ${named[0]}`
+      : `By earlier ones it may be for ${named.join(', ')}`;
   },
   imported: (source: string, id: string) => `Imported from ${source}, where it is ${id}`,
   importUpdated: (status: string | null) =>

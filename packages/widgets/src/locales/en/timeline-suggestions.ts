@@ -1,7 +1,7 @@
-/** What `<incident-timeline>` says to the desk of what an incident may be about. */
+/** What `<incident-timeline>` says to the desk of what an incident may be about, and whose it may be. */
 export const messages = {
-  label: 'What it may be about',
-  use: (category: string, probability: string) => `${category} (${probability})`,
+  labels: { category: 'What it may be about', team: 'Whose it may be' },
+  use: (name: string, probability: string) => `${name} (${probability})`,
   because: (words: readonly string[]) =>
     `because of ${words.map((word) => `“${word}”`).join(', ')}`,
   like: 'Like it were',

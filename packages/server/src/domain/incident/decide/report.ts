@@ -2,6 +2,7 @@ import type { Facts } from '../../conditions.ts';
 import type { Rules } from '../../configuration/documents.ts';
 import { fieldError, KitError } from '../../errors.ts';
 import { chainFor, changedChain } from '../../escalation/chain.ts';
+import type { LearnedField } from '../../learning/learned-fields.ts';
 import type { ModelVersion } from '../../learning/model-version.ts';
 import { type PriorityMatrix, priorityOf } from '../../matrix/matrix.ts';
 import { chooseMember, findRoute, type Route, type Workload } from '../../routing/route.ts';
@@ -13,6 +14,7 @@ import type {
   Contact,
   IncidentReported,
   IncidentRouted,
+  TeamSuggested,
   WaitsFor,
 } from '../events.ts';
 
@@ -82,27 +84,35 @@ export interface LearnedLabels {
   model: ModelVersion;
 }
 
+/** What was learned says of a report; null, or left out, where nothing is known of a field, or nobody asks. */
+export type Learned = Partial<Record<LearnedField, LearnedLabels | null>>;
+
+export interface Suggested {
+  category: CategorySuggested | null;
+  team: TeamSuggested | null;
+}
+
 /** What is decided about a report before somebody of the team is chosen. */
 export interface PlannedReport {
   report: Report;
   reported: IncidentReported;
   route: Route;
-  /** Null where there is nothing to suggest, or nothing to be suggested. */
-  suggested: CategorySuggested | null;
+  /** What was learned says of what neither the reporter nor a rule decides. */
+  suggested: Suggested;
   /** Whose workload decides who gets it; null when nobody is chosen. */
   team: Team | null;
 }
 
 /**
  * All of a report that its rules decide alone.
- * @param learned counts where neither the reporter nor a rule says what it is about
+ * @param learned counts where neither the reporter nor a rule decides
  * @throws KitError those of `decideReport`
  */
 export function planReport(
   number: number,
   report: Report,
   rules: Rules,
-  learned: LearnedLabels | null = null,
+  learned: Learned = {},
 ): PlannedReport {
   const reported = decideReport(number, report, rules);
   const { title, description } = report;
@@ -111,13 +121,17 @@ export function planReport(
   const routable = { ...facts, title, description, reporterEmail };
   const byRules = findRoute(rules, routable);
   const isOpen = report.category === null && byRules.category === null;
-  const suggested = isOpen && learned ? suggestCategories(reported, report, learned, rules) : null;
-  const category = suggested?.data.set?.category;
+  const byCategory = isOpen && learned.category;
+  const ofCategory = byCategory ? suggestCategories(reported, report, byCategory, rules) : null;
+  const category = ofCategory?.data.set?.category;
   // Rules that are for a category are for one that was learned as well.
-  const route = category ? findRoute(rules, { ...routable, category }) : byRules;
+  const ruled = category ? findRoute(rules, { ...routable, category }) : byRules;
+  const isRuled = ruled.teamReason !== null && ruled.teamReason.rule !== null;
+  const ofTeam = !isRuled && learned.team ? suggestTeams(learned.team, rules) : null;
+  const route = ofTeam ? withTeam(ruled, ofTeam) : ruled;
   const isChosen = route.team !== null && route.assign !== 'nobody';
   const team = isChosen ? findTeam(rules.teams.document, route.team as string) : null;
-  return { report, reported, route, suggested, team };
+  return { report, reported, route, suggested: { category: ofCategory, team: ofTeam }, team };
 }
 
 /** Null where what was learned knows none. */
@@ -148,6 +162,31 @@ function suggestCategories(
   };
 }
 
+/** Null where what was learned knows none. */
+function suggestTeams({ labels, isSet, model }: LearnedLabels, rules: Rules): TeamSuggested | null {
+  if (labels.length === 0) return null;
+  return {
+    type: 'incident.team-suggested',
+    data: {
+      teams: labels.map(({ label, probability }) => ({
+        team: label,
+        teamName: nameOf(rules.teams.document.teams, label),
+        probability,
+      })),
+      model,
+      set: isSet,
+    },
+    personal: {},
+  };
+}
+
+/** What is sure enough goes before what is usual for the service, which is no rule. */
+function withTeam(route: Route, { data: { set, teams } }: TeamSuggested): Route {
+  const team = teams[0]?.team;
+  if (!set || team === undefined || team === route.team) return route;
+  return { ...route, team, teamReason: { rule: null, because: ['learned'] }, assign: 'nobody' };
+}
+
 /**
  * What a report becomes in the log: that it was reported, by whoever did, what it may be about, and whereto it was
  * routed, by the system at the same instant.
@@ -159,13 +198,13 @@ export function reportEvents(
   rules: Rules,
 ): {
   reported: IncidentReported;
-  suggested: CategorySuggested | null;
+  suggested: Suggested;
   routed: IncidentRouted | null;
 } {
   const { assign } = route;
   const isChosen = team && workload && assign !== 'nobody';
   const assignee = isChosen ? chooseMember(team, assign, workload) : null;
-  const category = suggested?.data.set?.category ?? report.category;
+  const category = suggested.category?.data.set?.category ?? report.category;
   const routed = decideRoute(reported, { ...report, category }, route, assignee, rules);
   return { reported, suggested, routed };
 }

@@ -1,14 +1,14 @@
 import { css } from '@lit/reactive-element';
 
 export const styles = css`
-  .suggested-categories ul {
+  .suggested-choices ul {
     display: grid;
     gap: 8px;
     margin: 0;
     padding: 0;
     list-style: none;
   }
-  .suggested-categories li {
+  .suggested-choices li {
     display: flex;
     flex-wrap: wrap;
     gap: 4px 10px;
