@@ -119,6 +119,7 @@ const rules: Rule[] = [
         'store/signals.ts',
         'store/messages.ts',
         'store/anomalies.ts',
+        'store/objectives.ts',
         'store/chat-posts.ts',
         'store/subscribers.ts',
         'store/shift-calendars.ts',

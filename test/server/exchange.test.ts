@@ -436,6 +436,11 @@ const bot = {
   address: 'https://bot.example',
 };
 
+const wifiIsThere = {
+  ...{ id: 'wifi', name: 'The Wi-Fi is there', service: 'wifi', target: 99.5 },
+  indicator: { kind: 'incidents', priority: 'P1' },
+};
+
 /** One asks a server elsewhere, one needs a message that has died of it, and one names what is each database's own. */
 const neverAnswered = new Set([
   'configuration.importHolidays',
@@ -580,6 +585,14 @@ const session: [who: string, path: string, input?: unknown | ((last: Last) => un
   [desk, 'metrics.incidents', { from: 0, to: 86_400_000, figure: 'created' }],
   [desk, 'metrics.process', { from: 0, to: 86_400_000 }],
   [desk, 'metrics.processIncidents', { from: 0, to: 9, of: { part: 'node', key: 'new' } }],
+  [
+    admin,
+    'configuration.publish',
+    { kind: 'objectives', basedOn: 0, document: { objectives: [wifiIsThere] } },
+  ],
+  [desk, 'objectives.list', {}],
+  [desk, 'objectives.get', { id: 'wifi' }],
+  [desk, 'objectives.history', { id: 'wifi' }],
   [desk, 'signals.alerts', {}],
   [desk, 'signals.anomalies', {}],
   [desk, 'signals.ofIncident', one],

@@ -31,6 +31,11 @@ describe.each([...sourceKinds.keys()])('%s', (name) => {
     const kit = kitWith(name);
     const first = samplesOf(name)[0] ?? { body: '' };
     const answer = await send(kit, first);
+    if (name === 'measurements') {
+      // It can be read, and is of an objective that there is not.
+      expect(await answer.text()).toContain('no objective “checkout”');
+      return;
+    }
     expect([200, 202]).toContain(answer.status);
     expect(await firing(kit)).toHaveLength(name === 'numbers' ? 0 : 1);
     expect(await deliveriesOf(kit)).toMatchObject([{ body: first.body, problem: null }]);

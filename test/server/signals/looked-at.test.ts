@@ -115,7 +115,9 @@ test.each([...sourceKinds.keys()])('SIG-29: %s can be tried with its own sample'
       problem: null,
       ...(kind === 'numbers'
         ? { signals: [], numbers: [{ name: expect.any(String), value: expect.any(Number) }] }
-        : { signals: [{ state: 'firing', isUsable: true }], numbers: [] }),
+        : kind === 'measurements'
+          ? { signals: [], measurements: [{ objective: 'checkout', good: 995, total: 1_000 }] }
+          : { signals: [{ state: 'firing', isUsable: true }], numbers: [] }),
     });
     expect((await signals.delivery.query({ delivery })).reading).toEqual(reading);
   }

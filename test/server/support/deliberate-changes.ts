@@ -63,7 +63,10 @@ export const deliberateChanges: DeliberateChange[] = [
     change: (exchange) =>
       eachText(exchange, (text) =>
         text.replace('“escalation-policies”, “routing-rules”.', (last) =>
-          last.replace('.', ', “views”, “canned-answers”, “schedules”, “channels”, “signals”.'),
+          last.replace(
+            '.',
+            ', “views”, “canned-answers”, “schedules”, “channels”, “signals”, “objectives”.',
+          ),
         ),
       ),
   },

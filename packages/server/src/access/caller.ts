@@ -34,7 +34,8 @@ export function reachOf(caller: Caller, permission: Permission): Reach | null {
   if (permission === 'attachment:upload') {
     return allowed?.report && allowed.attachments ? reach : null;
   }
-  return (permission === 'badge:read' ? allowed?.badges : allowed?.report) ? reach : null;
+  const isOfStatus = permission === 'badge:read' || permission === 'objective:read';
+  return (isOfStatus ? allowed?.badges : allowed?.report) ? reach : null;
 }
 
 /**

@@ -75,6 +75,8 @@ export type Permission =
   | 'metrics:read'
   /** The same of single people: of oneself (`own`), or of anybody. */
   | 'metrics:read-people'
+  /** What services are to achieve, and how far they do. */
+  | 'objective:read'
   /** Send what a source sends, to try it. */
   | 'source:test'
   | 'badge:read'
@@ -104,6 +106,7 @@ const reporter: Grants = {
   'attachment:upload': 'own',
   'attachment:read': 'own',
   'badge:read': 'site',
+  'objective:read': 'site',
   'live:listen': 'all',
 };
 
@@ -143,6 +146,7 @@ const agent: Grants = {
   'alert:read': 'all',
   'anomaly:decide': 'all',
   'metrics:read': 'all',
+  'objective:read': 'all',
   'metrics:read-people': 'own',
 };
 
@@ -153,6 +157,7 @@ export const grants: Record<Role, Grants> = {
     'incident:report': 'where-allowed',
     'attachment:upload': 'where-allowed',
     'badge:read': 'where-allowed',
+    'objective:read': 'where-allowed',
     'live:listen': 'all',
   },
   receipt: {

@@ -8,6 +8,7 @@ import { matrix } from './routers/matrix.ts';
 import { messages } from './routers/messages.ts';
 import { metrics } from './routers/metrics.ts';
 import { notifications } from './routers/notifications.ts';
+import { objectives } from './routers/objectives.ts';
 import { onCall } from './routers/on-call.ts';
 import { people } from './routers/people.ts';
 import { signals } from './routers/signals.ts';
@@ -31,6 +32,7 @@ export const appRouter = router({
   signals,
   messages,
   metrics,
+  objectives,
   learning,
 });
 

@@ -65,6 +65,7 @@ export * from './matrix/default-matrix.ts';
 export * from './matrix/matrix.ts';
 export * from './matrix/matrix-references.ts';
 export * from './matrix/matrix-version.ts';
+export * from './objectives/objectives.ts';
 export * from './oncall/by-hand.ts';
 export * from './oncall/calendar-turns.ts';
 export * from './oncall/check.ts';

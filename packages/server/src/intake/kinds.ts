@@ -9,6 +9,7 @@ import { github } from './github/index.ts';
 import { grafana } from './grafana/index.ts';
 import { icinga } from './icinga/index.ts';
 import { json } from './json/index.ts';
+import { measurements } from './measurements/index.ts';
 import { newRelic } from './newrelic/index.ts';
 import { numbers } from './numbers/index.ts';
 import { pagerduty } from './pagerduty/index.ts';
@@ -33,6 +34,7 @@ export const sourceKinds: ReadonlyMap<string, SourceKind> = new Map(
     grafana,
     icinga,
     json,
+    measurements,
     newRelic,
     numbers,
     pagerduty,

@@ -29,6 +29,7 @@ import { shiftCalendars } from './migrations/0028-shift-calendars.ts';
 import { chatPostsByMessage } from './migrations/0029-chat-posts-by-message.ts';
 import { textsBesideTheLog } from './migrations/0030-texts-beside-the-log.ts';
 import { incidentMoves } from './migrations/0031-incident-moves.ts';
+import { objectives } from './migrations/0032-objectives.ts';
 import { type EngineName, type KitMigration, newestOf } from './migrations/migration.ts';
 import { affected } from './projections/affected.ts';
 import { alertIncidents } from './projections/alert-incidents.ts';
@@ -99,6 +100,7 @@ export const migrationsFor = (engine: EngineName): Record<string, KitMigration> 
   '0029-chat-posts-by-message': chatPostsByMessage,
   '0030-texts-beside-the-log': textsBesideTheLog(engine),
   '0031-incident-moves': incidentMoves(engine),
+  '0032-objectives': objectives(engine),
 });
 
 /** Which form of the tables this version knows: the number of its newest migration. */

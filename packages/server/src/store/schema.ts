@@ -1,5 +1,6 @@
 import type { MessageSubject } from '../domain/channels/messages.ts';
 import type { MessageProblem } from '../domain/channels/outgoing.ts';
+import type { BurnLevel, EpisodeKind } from '../domain/objectives/burn-rates.ts';
 import type { CalendarProblem } from './port/shift-calendars.ts';
 
 /** Text that holds JSON. */
@@ -24,6 +25,9 @@ export interface Tables {
   watched_series: WatchedSeriesTable;
   watched_counts: WatchedCountsTable;
   incident_moves: IncidentMovesTable;
+  measured_minutes: MeasuredMinutesTable;
+  measured_hours: MeasuredHoursTable;
+  burn_episodes: BurnEpisodesTable;
 }
 
 export interface EventsTable {
@@ -200,6 +204,35 @@ export interface WatchedCountsTable {
   /** The minute's start, epoch milliseconds. */
   at: number;
   count: number;
+}
+
+/** What a source counted in a minute; see the port for what each column means. */
+export interface MeasuredMinutesTable {
+  objective: string;
+  at: number;
+  source: string;
+  good: number;
+  total: number;
+}
+
+/** The sums of each hour, of all sources. */
+export interface MeasuredHoursTable {
+  objective: string;
+  at: number;
+  good: number;
+  total: number;
+}
+
+/** When a budget burnt too fast; see the port for what each column means. */
+export interface BurnEpisodesTable {
+  id: string;
+  objective: string;
+  kind: EpisodeKind;
+  level: BurnLevel;
+  /** Epoch milliseconds. */
+  at: number;
+  ended_at: number | null;
+  burn: Json;
 }
 
 /** Who is told by email how a service is. */

@@ -5,6 +5,7 @@ import type { DocumentCache } from './document-cache.ts';
 import * as log from './log/event-log.ts';
 import { messagesOn } from './messages.ts';
 import { movesOn } from './moves.ts';
+import { objectivesOn } from './objectives.ts';
 import { personalItemsOn } from './personal-items.ts';
 import type { AnomalyReader } from './port/anomalies.ts';
 import type { ChatPostReader } from './port/chat-posts.ts';
@@ -12,6 +13,7 @@ import type { DocumentReader } from './port/documents.ts';
 import type { LogReader } from './port/log.ts';
 import type { MessageReader } from './port/messages.ts';
 import type { MoveReader } from './port/moves.ts';
+import type { ObjectiveReader } from './port/objectives.ts';
 import type { PersonalReader } from './port/personal.ts';
 import type { ReplyReader } from './port/replies.ts';
 import type { ShiftCalendarReader } from './port/shift-calendars.ts';
@@ -70,6 +72,10 @@ class ConnectionSnapshot {
 
   get anomalies(): AnomalyReader {
     return anomaliesOn(this.connection);
+  }
+
+  get objectives(): ObjectiveReader {
+    return objectivesOn(this.connection);
   }
 
   get chatPosts(): ChatPostReader {

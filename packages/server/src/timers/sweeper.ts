@@ -6,6 +6,8 @@ import { forgetReplies } from '../operations/forget-replies.ts';
 import { fireDue } from '../operations/incidents/fire-due.ts';
 import { indexTexts } from '../operations/index-texts.ts';
 import { forgetMessages } from '../operations/messages/forget-messages.ts';
+import { forgetObjectives } from '../operations/objectives/forget-objectives.ts';
+import { watchObjectives } from '../operations/objectives/watch-objectives.ts';
 import { endWaits } from '../operations/signals/end-waits.ts';
 import { forgetSignals } from '../operations/signals/forget-signals.ts';
 import { holdForMaintenance } from '../operations/signals/hold-for-maintenance.ts';
@@ -46,6 +48,7 @@ export class Sweeper {
   #sweeping: Promise<void> | null = null;
   #forgetAt = 0;
   #watchedMinute = Number.NaN;
+  #objectivesMinute = Number.NaN;
   #problem: KitError | null = null;
   /** The end of the log when it looked last. */
   #lastSeq = 0;
@@ -94,6 +97,7 @@ export class Sweeper {
     const fired = await fireDue(this.#store, now);
     await endWaits(this.#store, now);
     await sweepUploads(this.#store, this.#attachments, now);
+    await this.#watchBudgets(now);
     return fired;
   }
 
@@ -103,6 +107,14 @@ export class Sweeper {
     if (current === this.#watchedMinute) return;
     await watchCounts(this.#store, now);
     this.#watchedMinute = current;
+  }
+
+  /** What is measured is measured by the minute, and nothing that is due waits for it. */
+  async #watchBudgets(now: () => number): Promise<void> {
+    const current = Math.floor(now() / 60_000);
+    if (current === this.#objectivesMinute) return;
+    await watchObjectives(this.#store, now);
+    this.#objectivesMinute = current;
   }
 
   /** What is not indexed is found all the same: while much happens, there is better to do. */
@@ -133,6 +145,7 @@ export class Sweeper {
     await forgetSignals(this.#store, this.#store.now());
     await forgetMessages(this.#store, this.#store.now());
     await forgetSubscribers(this.#store, this.#store.now());
+    await forgetObjectives(this.#store, this.#store.now());
     this.#forgetAt = performance.now() + forgetEveryMs;
   }
 }

@@ -7,6 +7,7 @@ import { type FieldError, fieldError, KitError } from '../errors.ts';
 import { checkEscalationPolicies } from '../escalation/check.ts';
 import { checkMatrix } from '../matrix/check.ts';
 import { assertComplete } from '../matrix/matrix.ts';
+import { checkObjectives } from '../objectives/check.ts';
 import { checkSchedules } from '../oncall/check.ts';
 import { checkRoutingRules } from '../routing/check.ts';
 import { checkAlertRules } from '../signal/check-alert-rules.ts';
@@ -31,6 +32,7 @@ const checks: Record<DocumentKind, (documents: Documents) => Problem[]> = {
   schedules: checkSchedules,
   channels: checkChannels,
   signals: checkAlertRules,
+  objectives: checkObjectives,
 };
 
 /** Everything that is wrong or unusual with documents that are in force together. */

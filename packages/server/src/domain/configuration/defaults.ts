@@ -5,6 +5,7 @@ import { defaultCannedAnswers } from '../desk/canned-answers.ts';
 import { defaultSavedViews } from '../desk/saved-views.ts';
 import { defaultEscalationPolicies } from '../escalation/policies.ts';
 import { defaultMatrix } from '../matrix/default-matrix.ts';
+import { defaultObjectives } from '../objectives/objectives.ts';
 import { defaultSchedules } from '../oncall/schedules.ts';
 import { defaultRoutingRules } from '../routing/rules.ts';
 import { defaultAlertRules } from '../signal/alert-rules.ts';
@@ -33,6 +34,7 @@ export const defaultDocuments: Documents = {
   schedules: defaultSchedules,
   channels: defaultChannels,
   signals: defaultAlertRules,
+  objectives: defaultObjectives,
 };
 
 /** What is in force where nothing was published; null for a kind of which each database has a first version. */

@@ -6,6 +6,7 @@ import { type CannedAnswers, cannedAnswersSchema } from '../desk/canned-answers.
 import { type SavedViews, savedViewsSchema } from '../desk/saved-views.ts';
 import { type EscalationPolicies, escalationPoliciesSchema } from '../escalation/policies.ts';
 import { matrixSchema, type PriorityMatrix } from '../matrix/matrix.ts';
+import { type Objectives, objectivesSchema } from '../objectives/objectives.ts';
 import { type Schedules, schedulesSchema } from '../oncall/schedules.ts';
 import { type RoutingRules, routingRulesSchema } from '../routing/rules.ts';
 import { type AlertRules, alertRulesSchema } from '../signal/alert-rules.ts';
@@ -28,6 +29,7 @@ export interface Documents {
   schedules: Schedules;
   channels: Channels;
   signals: AlertRules;
+  objectives: Objectives;
 }
 
 export type DocumentKind = keyof Documents;
@@ -47,6 +49,7 @@ export const documentSchemas: { [Kind in DocumentKind]: z.ZodType<Documents[Kind
   schedules: schedulesSchema,
   channels: channelsSchema,
   signals: alertRulesSchema,
+  objectives: objectivesSchema,
 };
 
 export const documentKinds = Object.keys(documentSchemas) as DocumentKind[];
@@ -61,6 +64,7 @@ const uninstalledKinds: ReadonlySet<DocumentKind> = new Set([
   'schedules',
   'channels',
   'signals',
+  'objectives',
 ]);
 
 /** Documents of which the first version is put into an empty database. */

@@ -15,6 +15,7 @@ export const documentTitles: Record<DocumentKind, string> = {
   schedules: 'the on-call schedules',
   channels: 'the channels',
   signals: 'the alert rules',
+  objectives: 'the objectives',
 };
 
 /** The same at the beginning of one. */

@@ -1,3 +1,5 @@
+import type { Measurement } from '../objectives/measured.ts';
+
 /** What one source says of one alert, whatever its own words for it. Instants in epoch milliseconds. */
 export interface Signal {
   /** What alerts, within its source: never made of severity, text or value, which change while it lasts. */
@@ -37,6 +39,8 @@ export interface ReadDelivery {
   readonly unnamed?: number;
   /** Numbers that are watched for anomalies; no alerts. */
   readonly numbers?: readonly PushedNumber[];
+  /** What is counted of objectives; no alerts. */
+  readonly measurements?: readonly Measurement[];
   /** It is a message of a kit, come back. */
   readonly own?: true;
 }

@@ -7,6 +7,7 @@ import { cannedAnswersSchema } from '../../domain/desk/canned-answers.ts';
 import { savedViewsSchema } from '../../domain/desk/saved-views.ts';
 import { escalationPoliciesSchema } from '../../domain/escalation/policies.ts';
 import { matrixSchema } from '../../domain/matrix/matrix.ts';
+import { objectivesSchema } from '../../domain/objectives/objectives.ts';
 import { schedulesSchema } from '../../domain/oncall/schedules.ts';
 import { routingRulesSchema } from '../../domain/routing/rules.ts';
 import { alertRulesSchema } from '../../domain/signal/alert-rules.ts';
@@ -66,6 +67,7 @@ export const publishDocumentInput = z.discriminatedUnion(
     draft('schedules', schedulesSchema, editedVersion),
     draft('channels', channelsSchema, editedVersion),
     draft('signals', alertRulesSchema, editedVersion),
+    draft('objectives', objectivesSchema, editedVersion),
   ],
   `Name one of the documents: ${kinds}.`,
 );

@@ -1,3 +1,4 @@
+import type { Measurement } from '../../domain/objectives/measured.ts';
 import type { Signal } from '../../domain/signal/signal.ts';
 import { isUsableKey } from '../../domain/signal/usable-key.ts';
 import type { Delivery } from '../../store/port/signals.ts';
@@ -27,6 +28,8 @@ export interface DeliveryReading {
   total: number;
   /** The first hundred numbers that it pushes; instants in epoch milliseconds, null where its source does not say. */
   numbers: { name: string; value: number; at: number | null }[];
+  /** The first hundred minutes that it counts of objectives, by their start. */
+  measurements: Measurement[];
 }
 
 const mostShown = 100;
@@ -48,6 +51,7 @@ export async function readKept(source: Source, delivery: Delivery): Promise<Deli
     numbers: (read.numbers ?? [])
       .slice(0, mostShown)
       .map(({ name, value, at = null }) => ({ name, value, at })),
+    measurements: (read.measurements ?? []).slice(0, mostShown),
   };
 }
 

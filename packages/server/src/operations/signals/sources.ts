@@ -2,7 +2,11 @@ import { isSameSecret } from '../../access/secrets.ts';
 import type { SourceSettings } from '../../access/sources.ts';
 import { anomalySource } from '../../domain/anomaly/anomaly.ts';
 import { stormSource } from '../../domain/incident/storm.ts';
+import { objectiveSource } from '../../domain/objectives/objective-signal.ts';
 import type { SourceKind } from './source-kind.ts';
+
+/** The kit itself raises alerts by these names. */
+const ownSources: readonly string[] = [anomalySource, stormSource, objectiveSource];
 
 export interface Source {
   key: string;
@@ -34,7 +38,7 @@ export class Sources {
   constructor(settings: readonly SourceSettings[], kinds: ReadonlyMap<string, SourceKind>) {
     this.#sources = new Map(
       settings.map(({ key, kind: name, secret, signingSecrets = [], ...rest }) => {
-        if (key === anomalySource || key === stormSource) {
+        if (ownSources.includes(key)) {
           throw new Error(`No source is called ${key}: the kit itself raises alerts by that name.`);
         }
         const kind = kinds.get(name);

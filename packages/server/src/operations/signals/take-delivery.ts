@@ -9,6 +9,7 @@ import type { Delivery } from '../../store/port/signals.ts';
 import type { Store, Transaction } from '../../store/port/store.ts';
 import { countAlerts } from '../anomalies/count-alerts.ts';
 import { watchNumbers } from '../anomalies/watch-numbers.ts';
+import { keepMeasurements, refuseMeasurements } from '../objectives/take-measurements.ts';
 import { AlertIncidents } from './alert-incidents.ts';
 import { answerDelivery, answerExcess, type DeliveryAnswer, excessOf } from './answer-delivery.ts';
 import { keepAlerts } from './keep-alerts.ts';
@@ -48,9 +49,12 @@ export async function takeDelivery(
 ): Promise<Taken> {
   const id = randomUUID();
   const receivedAt = now();
-  const { read, refusal, raw } = await readDelivery(source, sent, {
+  const reading = await readDelivery(source, sent, {
     ...{ id, now: receivedAt, isBelieved: isTest, refusedFor },
   });
+  const { read, raw } = reading;
+  const measured = isTest ? [] : (read.measurements ?? []);
+  const refusal = reading.refusal ?? (await refuseMeasurements(store, measured, receivedAt));
   const isUsable = ({ key }: Signal) => isUsableKey(key);
   const usable = read.signals.filter(isUsable).map((signal) => notAhead(signal, receivedAt));
   const unusable = read.signals.filter((signal) => !isUsable(signal));
@@ -111,6 +115,7 @@ export async function takeDelivery(
     await incidents.apply(heard, whole.unnamed);
     await countAlerts(transaction, rules, heard, receivedAt);
     await watchNumbers(transaction, rules, source.key, read.numbers ?? [], receivedAt);
+    if (refusal === undefined) await keepMeasurements(transaction, source.key, measured);
     return null;
   };
   const first = await store.write(keep(delivery, true)).catch((error: unknown) => {

@@ -44,10 +44,7 @@ export async function tryOptions(
   const until = performance.now() + longestMs;
   const deliveries: TriedOptions['deliveries'] = [];
   for (const each of kept) {
-    const reading =
-      performance.now() < until
-        ? await readKept(source, each)
-        : { problem: 'Not tried: those before took too long.', signals: [], total: 0, numbers: [] };
+    const reading = performance.now() < until ? await readKept(source, each) : untried;
     deliveries.push({ delivery: each.id, receivedAt: each.receivedAt, ...reading });
   }
   const alerts = deliveries
@@ -55,6 +52,11 @@ export async function tryOptions(
     .filter(({ isUsable, kind }) => isUsable && kind === null);
   return { deliveries, alerts: new Set(alerts.map((alert) => alert.key)).size };
 }
+
+const untried: DeliveryReading = {
+  problem: 'Not tried: those before took too long.',
+  ...{ signals: [], total: 0, numbers: [], measurements: [] },
+};
 
 function checked(...[kind, given]: Parameters<typeof optionsOf>): unknown {
   const { options, problem } = optionsOf(kind, given);

@@ -24,6 +24,8 @@ export interface Changes {
   messagesBefore: number | null;
   /** Subscriptions that have ended before this instant go, epoch milliseconds; null for none. */
   subscribersBefore: number | null;
+  /** What was measured before this instant goes, and episodes that are over since, epoch milliseconds; null for none. */
+  measuredBefore: number | null;
   /** Calendars that were not tried since this instant are forgotten, epoch milliseconds; null for none. */
   calendarsBefore: number | null;
   /** Of how many incidents, at most, the words that are in no index yet are put there; null for none. */
@@ -49,6 +51,9 @@ const keys = new Map<WrittenTable, readonly string[] | null>([
   ['watched_series', ['key']],
   ['watched_counts', ['series', 'at']],
   ['incident_moves', ['number']],
+  ['measured_minutes', ['objective', 'at', 'source']],
+  ['measured_hours', ['objective', 'at']],
+  ['burn_episodes', ['id']],
   ...projections.map((each) => [each.table as WrittenTable, each.replacedBy] as const),
 ]);
 

@@ -28,6 +28,7 @@ import {
   type Keeper,
   messageWriter,
   moveWriter,
+  objectiveWriter,
   personalWriter,
   shiftCalendarWriter,
   signalWriter,
@@ -180,6 +181,7 @@ export class CommandTransaction implements Recording {
   readonly shiftCalendars = shiftCalendarWriter(this.#keeper);
   readonly anomalies = anomalyWriter(this.#keeper);
   readonly moves = moveWriter(this.#keeper);
+  readonly objectives = objectiveWriter(this.#keeper);
 
   readonly replies: ReplyWriter = {
     get: async (scope, key) => {

@@ -2,11 +2,13 @@ import { toAnomalyRow, toCountRow, toSeriesRow } from '../anomalies.ts';
 import { toChatPostRow } from '../chat-posts.ts';
 import { newMessageRow, toMessageRow } from '../messages.ts';
 import { toMovesRow } from '../moves.ts';
+import { toEpisodeRow, toHourRow, toMeasuredRow } from '../objectives.ts';
 import { toPersonalItemRow } from '../personal-items.ts';
 import type { AnomalyReader, AnomalyWriter } from '../port/anomalies.ts';
 import type { ChatPostReader, ChatPostWriter } from '../port/chat-posts.ts';
 import type { MessageReader, MessageWriter } from '../port/messages.ts';
 import type { MoveReader, MoveWriter } from '../port/moves.ts';
+import type { ObjectiveReader, ObjectiveWriter } from '../port/objectives.ts';
 import type { PersonalReader, PersonalWriter } from '../port/personal.ts';
 import type { ShiftCalendarWriter } from '../port/shift-calendars.ts';
 import type { SignalReader, SignalWriter } from '../port/signals.ts';
@@ -150,5 +152,25 @@ export function moveWriter({ pending, ask }: Keeper): MoveWriter {
     of: (numbers) => asked((moves) => moves.of(numbers)),
     changedAfter: (seq, limit) => asked((moves) => moves.changedAfter(seq, limit)),
     keep: async (seq, moves) => pending().addMoves(toMovesRow(seq, moves)),
+  };
+}
+
+export function objectiveWriter({ pending, ask }: Keeper): ObjectiveWriter {
+  const asked = <T>(read: (objectives: ObjectiveReader) => Promise<T>) =>
+    ask(['measured_minutes', 'measured_hours', 'burn_episodes'], (database) =>
+      read(database.objectives),
+    );
+  return {
+    measured: (objective, source, minutes) =>
+      asked((objectives) => objectives.measured(objective, source, minutes)),
+    hours: (objective, from) => asked((objectives) => objectives.hours(objective, from)),
+    minutes: (objective, ranges) => asked((objectives) => objectives.minutes(objective, ranges)),
+    open: () => asked((objectives) => objectives.open()),
+    episodes: (objective, before, limit) =>
+      asked((objectives) => objectives.episodes(objective, before, limit)),
+    keepMeasured: async (measured) => pending().addMeasuredMinute(toMeasuredRow(measured)),
+    keepHour: async (objective, hour) => pending().addMeasuredHour(toHourRow(objective, hour)),
+    keepEpisode: async (episode) => pending().addBurnEpisode(toEpisodeRow(episode)),
+    forgetBefore: async (at) => pending().forgetMeasuredBefore(at),
   };
 }

@@ -6,10 +6,13 @@ import type {
   AlertsTable,
   AnomaliesTable,
   AnswersTable,
+  BurnEpisodesTable,
   ChatPostsTable,
   DeliveriesTable,
   EventsTable,
   IncidentMovesTable,
+  MeasuredHoursTable,
+  MeasuredMinutesTable,
   MessagesTable,
   PersonalItemsTable,
   SecretsTable,
@@ -24,6 +27,7 @@ import { type Changes, type Row, replacedBy, type WrittenTable, writtenTables } 
 
 /** The tables that forget what was long ago, all together. */
 const ofSignals: readonly string[] = ['deliveries', 'alerts', 'anomalies', 'watched_counts'];
+const ofMeasured: readonly string[] = ['measured_minutes', 'measured_hours', 'burn_episodes'];
 
 /** What was written and is not yet in the database: by one command, or by all that succeeded. */
 export class PendingWrites {
@@ -39,6 +43,7 @@ export class PendingWrites {
   #messagesBefore: number | null = null;
   #subscribersBefore: number | null = null;
   #calendarsBefore: number | null = null;
+  #measuredBefore: number | null = null;
   #wordsToIndex: number | null = null;
 
   /** @param shown the projections that make rows of what happens */
@@ -50,7 +55,8 @@ export class PendingWrites {
     const sizes = [this.#rows.size, this.#lastChanges.size, this.#erased.size];
     const forgets = [this.#repliesBefore, this.#uploadsBefore, this.#signalsBefore];
     const removals = [this.#messagesBefore, this.#subscribersBefore, this.#calendarsBefore];
-    const isNothing = [...forgets, ...removals, this.#wordsToIndex].every((each) => each === null);
+    const others = [this.#measuredBefore, this.#wordsToIndex];
+    const isNothing = [...forgets, ...removals, ...others].every((each) => each === null);
     return isNothing && sizes.every((size) => size === 0);
   }
 
@@ -63,6 +69,7 @@ export class PendingWrites {
         (table === 'answers' && this.#repliesBefore !== null) ||
         (table === 'uploads' && this.#uploadsBefore !== null) ||
         (ofSignals.includes(table) && this.#signalsBefore !== null) ||
+        (ofMeasured.includes(table) && this.#measuredBefore !== null) ||
         (['messages', 'chat_posts'].includes(table) && this.#messagesBefore !== null) ||
         (table === 'subscribers' && this.#subscribersBefore !== null) ||
         (table === 'shift_calendars' && this.#calendarsBefore !== null) ||
@@ -123,6 +130,18 @@ export class PendingWrites {
     this.#put('incident_moves', row);
   }
 
+  addMeasuredMinute(row: MeasuredMinutesTable): void {
+    this.#put('measured_minutes', row);
+  }
+
+  addMeasuredHour(row: MeasuredHoursTable): void {
+    this.#put('measured_hours', row);
+  }
+
+  addBurnEpisode(row: BurnEpisodesTable): void {
+    this.#put('burn_episodes', row);
+  }
+
   addReply(row: AnswersTable): void {
     this.#put('answers', row);
   }
@@ -176,6 +195,10 @@ export class PendingWrites {
     this.#subscribersBefore = at;
   }
 
+  forgetMeasuredBefore(at: number): void {
+    this.#measuredBefore = at;
+  }
+
   forgetCalendarsBefore(at: number): void {
     this.#calendarsBefore = at;
   }
@@ -200,6 +223,7 @@ export class PendingWrites {
     this.#messagesBefore = later.#messagesBefore ?? this.#messagesBefore;
     this.#subscribersBefore = later.#subscribersBefore ?? this.#subscribersBefore;
     this.#calendarsBefore = later.#calendarsBefore ?? this.#calendarsBefore;
+    this.#measuredBefore = later.#measuredBefore ?? this.#measuredBefore;
     this.#wordsToIndex = later.#wordsToIndex ?? this.#wordsToIndex;
   }
 
@@ -227,9 +251,9 @@ export class PendingWrites {
     const [repliesBefore, uploadsBefore] = [this.#repliesBefore, this.#uploadsBefore];
     const [signalsBefore, messagesBefore] = [this.#signalsBefore, this.#messagesBefore];
     const [subscribersBefore, calendarsBefore] = [this.#subscribersBefore, this.#calendarsBefore];
-    const wordsToIndex = this.#wordsToIndex;
+    const [measuredBefore, wordsToIndex] = [this.#measuredBefore, this.#wordsToIndex];
     const ofMessages = { signalsBefore, messagesBefore, subscribersBefore };
-    const ofOthers = { ...ofMessages, calendarsBefore, wordsToIndex };
+    const ofOthers = { ...ofMessages, calendarsBefore, measuredBefore, wordsToIndex };
     const before = { repliesBefore, uploadsBefore, ...ofOthers };
     return { rows, erased: [...erased], ...before, head };
   }

@@ -10,6 +10,7 @@ export const ownTables: readonly string[] = [
   'shift_calendars',
   ...['anomalies', 'watched_series', 'watched_counts'],
   'incident_moves',
+  ...['measured_minutes', 'measured_hours', 'burn_episodes'],
   ...projections.map((each) => each.table),
 ];
 

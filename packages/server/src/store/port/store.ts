@@ -19,6 +19,7 @@ import type {
 import type { Committed, KitEvent, LogReader, LogWriter } from './log.ts';
 import type { MessageReader, MessageWriter } from './messages.ts';
 import type { MoveReader, MoveWriter } from './moves.ts';
+import type { ObjectiveReader, ObjectiveWriter } from './objectives.ts';
 import type { NotificationReader, PersonalReader, PersonalWriter } from './personal.ts';
 import type { ReplyReader, ReplyWriter } from './replies.ts';
 import type { ShiftCalendarReader, ShiftCalendarWriter } from './shift-calendars.ts';
@@ -53,6 +54,7 @@ export interface Snapshot {
   readonly shiftCalendars: ShiftCalendarReader;
   readonly anomalies: AnomalyReader;
   readonly moves: MoveReader;
+  readonly objectives: ObjectiveReader;
   readonly replies: ReplyReader;
   readonly secrets: SecretReader;
 }
@@ -74,6 +76,7 @@ export interface Transaction extends Snapshot {
   readonly shiftCalendars: ShiftCalendarWriter;
   readonly anomalies: AnomalyWriter;
   readonly moves: MoveWriter;
+  readonly objectives: ObjectiveWriter;
   readonly replies: ReplyWriter;
   readonly secrets: SecretWriter;
 }

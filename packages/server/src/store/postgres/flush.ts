@@ -61,6 +61,15 @@ const removals: readonly Removal[] = [
     ],
   },
   {
+    name: 'measured',
+    parameter: ({ measuredBefore }) => measuredBefore,
+    parts: (before) => [
+      `past_minutes as (delete from measured_minutes where at < ${before}::bigint)`,
+      `past_hours as (delete from measured_hours where at < ${before}::bigint)`,
+      `past_episodes as (delete from burn_episodes where ended_at < ${before}::bigint)`,
+    ],
+  },
+  {
     name: 'calendars',
     parameter: ({ calendarsBefore }) => calendarsBefore,
     parts: (before) => [

@@ -171,6 +171,11 @@ export class SqliteWriter extends SqliteConnection implements Engine, Writing {
     if (changes.subscribersBefore !== null) {
       this.run('delete from subscribers where ends_at < ?', changes.subscribersBefore);
     }
+    if (changes.measuredBefore !== null) {
+      this.run('delete from measured_minutes where at < ?', changes.measuredBefore);
+      this.run('delete from measured_hours where at < ?', changes.measuredBefore);
+      this.run('delete from burn_episodes where ended_at < ?', changes.measuredBefore);
+    }
     if (changes.calendarsBefore !== null) {
       this.run('delete from shift_calendars where tried_at < ?', changes.calendarsBefore);
     }
