@@ -6,6 +6,7 @@ import { Dashboard } from '../../packages/server/src/domain/metrics/dashboard.ts
 import { describeDurations } from '../../packages/server/src/domain/metrics/durations.ts';
 import { figureNames } from '../../packages/server/src/domain/metrics/members.ts';
 import { installDefaults } from '../../packages/server/src/operations/configuration/install-defaults.ts';
+import { changedFacts } from '../../packages/server/src/operations/metrics/make-facts.ts';
 import { dashboardInput, queryOf } from '../../packages/server/src/operations/metrics/query.ts';
 import { readFacts } from '../../packages/server/src/operations/metrics/read-facts.ts';
 import { openStore } from '../../packages/server/src/store/open-store.ts';
@@ -140,6 +141,14 @@ async function write(store: Store, steps: readonly Step[], clock: { at: number }
   }
 }
 
+/** Makes the facts of so many incidents that lack them. */
+async function makeSome(store: Store, incidents: number): Promise<void> {
+  await store.write(async (transaction) => {
+    const { facts } = transaction;
+    await facts.keep(await changedFacts(transaction, await facts.madeUntil(), incidents));
+  });
+}
+
 /** What is known of an incident by reading its events one after the other, and nothing else. */
 interface Read {
   number: number;
@@ -260,23 +269,28 @@ function figuresOf(all: readonly Read[], [from, end]: [number, number], now: num
   };
 }
 
-test('KPI-1, KPI-2: figures are those of another program over the log, whatever happened', async () => {
+test('KPI-1, KPI-2, LOG-31: figures are those of another program over the log, whatever happened', async () => {
   const history = fc.record({
     first: fc.array(step, { minLength: 5, maxLength: 40 }),
     later: fc.array(step, { maxLength: 20 }),
+    /** Of how many incidents facts are made before and after what comes later. */
+    made: fc.tuple(fc.nat(8), fc.nat(8)),
     from: fc.integer({ min: 0, max: 200 }),
     hours: fc.integer({ min: 1, max: 600 }),
     service: fc.option(fc.constantFrom('mail', 'wifi', null), { nil: undefined }),
   });
   await fc.assert(
-    fc.asyncProperty(history, async ({ first, later, from, hours, service }) => {
-      const store = await openStore(await emptyDatabase());
+    fc.asyncProperty(history, async ({ first, later, made, from, hours, service }) => {
+      const url = await emptyDatabase();
+      const store = await openStore(url);
       await installDefaults(store, {}, begin);
       const clock = { at: begin };
       await write(store, first, clock);
       // Read once, so that the rest comes to what is in memory already.
       await readFacts(store);
+      await makeSome(store, made[0]);
       await write(store, later, clock);
+      await makeSome(store, made[1]);
       const table = await readFacts(store);
       const period: [number, number] = [begin + from * hour, begin + (from + hours) * hour];
       const now = clock.at + hour;
@@ -284,6 +298,10 @@ test('KPI-1, KPI-2: figures are those of another program over the log, whatever 
       const query = queryOf(input, now);
       const dashboard = new Dashboard(table, query);
       const figures = dashboard.figures();
+      // Who reads them for the first time has some of what was made, and the rest of the incidents.
+      const other = await openStore(url);
+      expect(new Dashboard(await readFacts(other), query).figures()).toEqual(figures);
+      await other.close();
       const all = (await readLog(store)).filter(
         (each) => service === undefined || each.service === service,
       );

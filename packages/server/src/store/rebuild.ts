@@ -58,7 +58,8 @@ export async function rebuild(
     const happened = events.filter(
       (event) => !isDocumentEvent(event) && !isSiteEvent(event) && !isTimeCorrection(event),
     ) as IncidentEvent[];
-    const pending = new PendingWrites();
+    // What is made later at other times, too: nobody is to wait for it once they are here.
+    const pending = new PendingWrites(projections);
     for (const change of await fold(connection, documents, happened)) pending.project(change);
     if (!pending.isEmpty) await connection.write(pending.changes(head));
     seq = last.seq;

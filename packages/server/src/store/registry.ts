@@ -30,6 +30,7 @@ import { chatPostsByMessage } from './migrations/0029-chat-posts-by-message.ts';
 import { textsBesideTheLog } from './migrations/0030-texts-beside-the-log.ts';
 import { incidentMoves } from './migrations/0031-incident-moves.ts';
 import { objectives } from './migrations/0032-objectives.ts';
+import { factsBesideTheLog } from './migrations/0033-facts-beside-the-log.ts';
 import { type EngineName, type KitMigration, newestOf } from './migrations/migration.ts';
 import { affected } from './projections/affected.ts';
 import { alertIncidents } from './projections/alert-incidents.ts';
@@ -48,7 +49,7 @@ import { rotations } from './projections/rotations.ts';
 import { sites } from './projections/sites.ts';
 import { waits } from './projections/waits.ts';
 
-/** The read models. Whatever is appended is shown to each of them. */
+/** The read models. Whatever is appended is shown to each of them, but for those that are made later. */
 export const projections: readonly Projection[] = [
   documents,
   incidents,
@@ -101,6 +102,7 @@ export const migrationsFor = (engine: EngineName): Record<string, KitMigration> 
   '0030-texts-beside-the-log': textsBesideTheLog(engine),
   '0031-incident-moves': incidentMoves(engine),
   '0032-objectives': objectives(engine),
+  '0033-facts-beside-the-log': factsBesideTheLog(engine),
 });
 
 /** Which form of the tables this version knows: the number of its newest migration. */

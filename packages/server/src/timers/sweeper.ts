@@ -6,6 +6,7 @@ import { forgetReplies } from '../operations/forget-replies.ts';
 import { fireDue } from '../operations/incidents/fire-due.ts';
 import { indexTexts } from '../operations/index-texts.ts';
 import { forgetMessages } from '../operations/messages/forget-messages.ts';
+import { makeFacts } from '../operations/metrics/make-facts.ts';
 import { forgetObjectives } from '../operations/objectives/forget-objectives.ts';
 import { watchObjectives } from '../operations/objectives/watch-objectives.ts';
 import { endWaits } from '../operations/signals/end-waits.ts';
@@ -27,6 +28,9 @@ const busyEvents = 100;
 
 /** Incidents that a search looks through one by one in less time than anybody notices. */
 const mostUnindexed = 5_000;
+
+/** Events after which figures are read from the incidents themselves in less time than from all facts there are. */
+const mostWithoutFacts = 20_000;
 
 export interface SweeperListener {
   onError(error: unknown): void;
@@ -117,15 +121,17 @@ export class Sweeper {
     this.#objectivesMinute = current;
   }
 
-  /** What is not indexed is found all the same: while much happens, there is better to do. */
-  async #index(): Promise<void> {
+  /**
+   * What is not indexed is found all the same, and figures are right without facts: while much happens, there is
+   * better to do.
+   */
+  async #catchUp(): Promise<void> {
     const lastSeq = await this.#store.read(({ log }) => log.lastSeq());
     const isBusy = lastSeq - this.#lastSeq > busyEvents;
     this.#lastSeq = lastSeq;
-    await indexTexts(this.#store, {
-      leave: isBusy ? mostUnindexed : 0,
-      isOver: () => this.#isStopped,
-    });
+    const isOver = () => this.#isStopped;
+    await indexTexts(this.#store, { leave: isBusy ? mostUnindexed : 0, isOver });
+    await makeFacts(this.#store, { leave: isBusy ? mostWithoutFacts : 0, isOver });
   }
 
   #sweep(): void {
@@ -139,7 +145,7 @@ export class Sweeper {
   async #look(): Promise<void> {
     await this.fireDue();
     if (this.#problem) return;
-    await this.#index();
+    await this.#catchUp();
     if (performance.now() < this.#forgetAt) return;
     await forgetReplies(this.#store, this.#store.now());
     await forgetSignals(this.#store, this.#store.now());

@@ -2,9 +2,13 @@ import { setImmediate } from 'node:timers/promises';
 import { FactTable } from '../../domain/metrics/fact-table.ts';
 import type { LogPosition } from '../../store/port/log.ts';
 import type { Snapshot, Store } from '../../store/port/store.ts';
+import { changedFacts } from './make-facts.ts';
 
 /** Rows that are read in one go: some 20 ms, after which others have their turn. */
 const page = 5_000;
+
+/** Incidents of which the same is made of what they are, which takes longer. */
+const changedPage = 500;
 
 /** What an instance has in memory of the facts, and up to where in the log. */
 interface Kept {
@@ -52,8 +56,11 @@ function isSameLog(store: Store, { end }: Kept): Promise<boolean> {
 
 async function readAll(store: Store): Promise<Kept> {
   const table = new FactTable();
-  // What happens while they are read is read again.
-  const end = await store.read(({ log }) => log.end());
+  // What has happened since they were made, and while they are read, is read again.
+  const end = await store.read(async ({ log, facts }) => {
+    const seq = await facts.madeUntil();
+    return { seq, hash: seq === 0 ? null : await log.hashOf(seq) };
+  });
   for (let number = 0; ; ) {
     const facts = await store.read((snapshot) => snapshot.facts.after(number, page));
     for (const each of facts) table.set(each);
@@ -69,9 +76,9 @@ async function readChanges(
 ): Promise<{ kept: Kept; isAll: boolean }> {
   const last = await snapshot.log.end();
   if (last.seq === end.seq) return { kept: { table, end }, isAll: true };
-  const changed = await snapshot.facts.changedAfter(end.seq, page);
+  const changed = await changedFacts(snapshot, end.seq, changedPage);
   for (const { facts } of changed) table.set(facts);
-  if (changed.length < page) return { kept: { table, end: last }, isAll: true };
+  if (changed.length < changedPage) return { kept: { table, end: last }, isAll: true };
   const seq = changed.at(-1)?.seq ?? last.seq;
   return { kept: { table, end: { seq, hash: await snapshot.log.hashOf(seq) } }, isAll: false };
 }

@@ -4,6 +4,7 @@ import type { Connection } from '../connection.ts';
 import type { DocumentCache } from '../document-cache.ts';
 import { endOf, type Head } from '../log/event-log.ts';
 import type { DocumentReader } from '../port/documents.ts';
+import type { FactReader, FactWriter } from '../port/facts.ts';
 import type {
   IncidentReader,
   IncidentWriter,
@@ -15,6 +16,7 @@ import type { ReplyWriter } from '../port/replies.ts';
 import type { SecretWriter } from '../port/sites.ts';
 import type { Snapshot, Transaction } from '../port/store.ts';
 import { readCurrentVersions, readDocumentVersions } from '../projections/documents.ts';
+import { factsRow } from '../projections/incident-facts.ts';
 import { noTexts, textsOf } from '../projections/incident-texts.ts';
 import { readLastNumber } from '../projections/incidents.ts';
 import type { Queries } from '../projections/projection.ts';
@@ -140,6 +142,14 @@ export class CommandTransaction implements Recording {
     },
   };
 
+  readonly facts: FactWriter = {
+    after: (number, limit) => this.#askFacts((facts) => facts.after(number, limit)),
+    madeUntil: () => this.#askFacts((facts) => facts.madeUntil()),
+    keep: async (made) => {
+      for (const { seq, facts } of made) this.pending.addFacts(factsRow(facts, seq));
+    },
+  };
+
   readonly documents: DocumentReader = {
     rules: async () => {
       if (this.writes.hasDocuments) return this.#askDocuments((cache, on) => cache.rules(on));
@@ -260,6 +270,10 @@ export class CommandTransaction implements Recording {
     return this.#ask(['incidents', 'incident_texts'], () => read(this.#database.incidents));
   }
 
+  #askFacts<T>(read: (facts: FactReader) => Promise<T>): Promise<T> {
+    return this.#ask(['incident_facts'], () => read(this.#database.facts));
+  }
+
   #outdatedTexts(limit: number): Promise<number[]> {
     return this.#ask(['incident_texts'], () => this.#database.texts.outdated(limit));
   }
@@ -281,7 +295,7 @@ export class CommandTransaction implements Recording {
 }
 
 for (const { queries } of projections) {
-  if (!queries || ['incidents', 'texts', 'routing'].includes(queries.noun)) continue;
+  if (!queries || ['incidents', 'texts', 'facts', 'routing'].includes(queries.noun)) continue;
   Object.defineProperty(CommandTransaction.prototype, queries.noun, {
     get(this: CommandTransaction) {
       return this.asking(queries);

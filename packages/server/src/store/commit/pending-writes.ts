@@ -1,4 +1,5 @@
 import type { Head, Recorded } from '../log/event-log.ts';
+import type { IncidentFactsTable } from '../projections/incident-facts.ts';
 import type { IncidentTextsTable } from '../projections/incident-texts.ts';
 import type { Change, Projection } from '../projections/projection.ts';
 import { projections } from '../registry.ts';
@@ -29,6 +30,9 @@ import { type Changes, type Row, replacedBy, type WrittenTable, writtenTables } 
 const ofSignals: readonly string[] = ['deliveries', 'alerts', 'anomalies', 'watched_counts'];
 const ofMeasured: readonly string[] = ['measured_minutes', 'measured_hours', 'burn_episodes'];
 
+/** The projections that have what was written with the commit of it. */
+const madeAtOnce = projections.filter((each) => !each.isMadeLater);
+
 /** What was written and is not yet in the database: by one command, or by all that succeeded. */
 export class PendingWrites {
   /** Of each table, by what a later row replaces them by. */
@@ -47,7 +51,7 @@ export class PendingWrites {
   #wordsToIndex: number | null = null;
 
   /** @param shown the projections that make rows of what happens */
-  constructor(shown: readonly Projection[] = projections) {
+  constructor(shown: readonly Projection[] = madeAtOnce) {
     this.#shown = shown;
   }
 
@@ -148,6 +152,10 @@ export class PendingWrites {
 
   addTexts(row: IncidentTextsTable): void {
     this.#put('incident_texts', row);
+  }
+
+  addFacts(row: IncidentFactsTable): void {
+    this.#put('incident_facts', row);
   }
 
   addSecret(row: SecretsTable): void {

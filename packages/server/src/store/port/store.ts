@@ -2,7 +2,7 @@ import type { KitError } from '../../domain/errors.ts';
 import type { AnomalyReader, AnomalyWriter } from './anomalies.ts';
 import type { ChatPostReader, ChatPostWriter } from './chat-posts.ts';
 import type { DocumentReader } from './documents.ts';
-import type { FactReader } from './facts.ts';
+import type { FactReader, FactWriter } from './facts.ts';
 import type {
   AffectedReader,
   AlertIncidentReader,
@@ -67,6 +67,7 @@ export interface Transaction extends Snapshot {
   readonly log: LogWriter;
   readonly incidents: IncidentWriter;
   readonly texts: TextWriter;
+  readonly facts: FactWriter;
   readonly uploads: UploadWriter;
   readonly personal: PersonalWriter;
   readonly signals: SignalWriter;

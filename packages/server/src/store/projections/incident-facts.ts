@@ -1,5 +1,5 @@
 import { factsOf, type IncidentFacts } from '../../domain/metrics/facts.ts';
-import { type Connection, fixed } from '../connection.ts';
+import { fixed } from '../connection.ts';
 import { projection } from './projection.ts';
 
 declare module '../schema.ts' {
@@ -25,26 +25,33 @@ export interface IncidentFactsTable {
   priority: string;
   category: string | null;
   marks: number;
+  /** The position of the event up to which they say what happened; 0 where a version before wrote them. */
+  seq: number;
 }
 
-/** What figures are made of. An incident's state is some kilobytes; a million of these are read in seconds. */
+/**
+ * What figures are made of. An incident's state is some kilobytes; a million of these are read in seconds. They are
+ * made later, of those incidents first to which something happened first. So the highest `seq` says up to where in the
+ * log all of them are right.
+ */
 export const incidentFacts = projection({
   table: 'incident_facts',
   reads: ['incident.*'],
   replacedBy: ['number'],
   lastEventOnly: true,
-  rows: ({ after, book }) => [toRow(factsOf(after, book))],
+  isMadeLater: true,
+  rows: ({ after, book }) => [factsRow(factsOf(after, book), after.seq)],
   queries: {
     noun: 'facts',
-    tables: ['incident_facts', 'incidents'],
+    tables: ['incident_facts'],
     on: (connection) => ({
       after: async (number, limit) => (await following(connection, number, limit)).map(toFacts),
-      changedAfter: (seq, limit) => readChanged(connection, seq, limit),
+      madeUntil: async () => Number((await last(connection))[0]?.seq ?? 0),
     }),
   },
 });
 
-function toRow({ judgedAt, ...facts }: IncidentFacts): IncidentFactsTable {
+export function factsRow({ judgedAt, ...facts }: IncidentFacts, seq: number): IncidentFactsTable {
   return {
     number: facts.number,
     reported_at: facts.reportedAt,
@@ -61,6 +68,7 @@ function toRow({ judgedAt, ...facts }: IncidentFacts): IncidentFactsTable {
     priority: facts.priority,
     category: facts.category,
     marks: facts.marks,
+    seq,
   };
 }
 
@@ -97,18 +105,6 @@ const following = fixed((db, number: number, limit: number) =>
     .limit(limit),
 );
 
-const changed = fixed((db, seq: number, limit: number) =>
-  db
-    .selectFrom('incidents')
-    .innerJoin('incident_facts', 'incident_facts.number', 'incidents.number')
-    .selectAll('incident_facts')
-    .select('incidents.seq as seq')
-    .where('incidents.seq', '>', seq)
-    .orderBy('incidents.seq')
-    .limit(limit),
+const last = fixed((db) =>
+  db.selectFrom('incident_facts').select(({ fn }) => fn.max('seq').as('seq')),
 );
-
-async function readChanged(connection: Connection, seq: number, limit: number) {
-  const rows = await changed(connection, seq, limit);
-  return rows.map((row) => ({ seq: Number(row.seq), facts: toFacts(row) }));
-}

@@ -53,6 +53,8 @@ interface Definition<Table extends keyof Tables, Type extends Reads> {
    * then `rows` is called once for all that happens to an incident in a transaction.
    */
   lastEventOnly?: boolean;
+  /** Whether commits leave them out: somebody makes them later, of what incidents are by then. */
+  isMadeLater?: boolean;
   /**
    * Whether the rows hold what somebody may ask to have erased. When an event is erased, the rows of
    * its whole stream are made again; so no event of another stream may replace them.
@@ -78,6 +80,7 @@ export interface Projection {
   readonly table: keyof Tables;
   readonly replacedBy: readonly string[] | null;
   readonly lastEventOnly: boolean;
+  readonly isMadeLater: boolean;
   readonly holdsPersonal: boolean;
   reads(type: KitEvent['type']): boolean;
   rows(change: Change): object[];
@@ -88,6 +91,7 @@ export function projection<Table extends keyof Tables, Type extends Reads>({
   reads,
   rows,
   lastEventOnly = false,
+  isMadeLater = false,
   holdsPersonal = false,
   ...rest
 }: Definition<Table, Type>): Projection {
@@ -95,6 +99,7 @@ export function projection<Table extends keyof Tables, Type extends Reads>({
   return {
     ...rest,
     lastEventOnly,
+    isMadeLater,
     holdsPersonal,
     reads: (type) => types.has(type) || (types.has('incident.*') && type.startsWith('incident.')),
     rows: rows as unknown as (change: Change) => object[],
