@@ -17,6 +17,7 @@ const edges = [
   'learning/teams',
   'mounting',
   'observability',
+  'problem-hints',
   'snippets-of-the-guide',
   'verified-tokens',
   'messages/slack-clicks',

@@ -421,6 +421,7 @@ const wifi = {
 const one = { incident: 'INC-1' };
 const two = { incident: 'INC-2' };
 const three = { incident: 'INC-3' };
+const problem = { problem: 'PRB-1' };
 const member = { id: 'grace', name: 'Grace Okafor' };
 const [desk, admin, reporter] = ['the desk', 'an administrator', 'a reporter'];
 const named = (id: string) => ({ id, name: id });
@@ -441,10 +442,11 @@ const wifiIsThere = {
   indicator: { kind: 'incidents', priority: 'P1' },
 };
 
-/** One asks a server elsewhere, one needs a message that has died of it, and one names what is each database's own. */
+/** One asks a server elsewhere, one needs a message that has died of it, one needs months of history, and one names what is each database's own. */
 const neverAnswered = new Set([
   'configuration.importHolidays',
   'messages.sendAgain',
+  'problems.dismissHint',
   'signals.decideAnomaly',
   'signals.delivery',
 ]);
@@ -514,6 +516,15 @@ const session: [who: string, path: string, input?: unknown | ((last: Last) => un
   [desk, 'incidents.escalate', { ...one, kind: 'hierarchical', reason: 'It takes too long' }],
   [desk, 'incidents.link', { ...one, kind: 'problem', target: 'PRB-1' }],
   [desk, 'incidents.unlink', { ...one, kind: 'problem', target: 'PRB-1' }],
+  [desk, 'problems.open', { title: 'The access points restart', incidents: ['INC-1'] }],
+  [desk, 'problems.edit', { ...problem, basedOn: 1, workaround: 'Use the cable' }],
+  [desk, 'problems.get', problem],
+  [desk, 'problems.list', {}],
+  [desk, 'problems.ofIncident', one],
+  [desk, 'problems.hints', undefined],
+  [desk, 'problems.unlink', { ...problem, incidents: ['INC-1'] }],
+  [desk, 'problems.link', { ...problem, incidents: ['INC-1'] }],
+  [desk, 'problems.move', { ...problem, basedOn: 2, to: 'closed', reason: 'It was replaced' }],
   [desk, 'incidents.addNote', { ...one, text: 'Seen.', visibility: 'internal' }],
   [desk, 'incidents.editNote', ({ seq }: Last) => ({ ...one, note: seq, text: 'Heard.' })],
   [desk, 'incidents.addNote', { ...one, text: 'Seen 🙂', key: 'key-of-the-note' }],
@@ -569,6 +580,14 @@ const session: [who: string, path: string, input?: unknown | ((last: Last) => un
   [desk, 'incidents.reopen', { ...one, reason: 'Not at all' }],
   [desk, 'incidents.resolve', { ...one, code: 'fixed', text: 'Another access point' }],
   [desk, 'incidents.close', one],
+  [
+    desk,
+    'reviews.write',
+    { ...one, basedOn: 0, summary: 'It was slow', actions: [{ what: 'Buy' }] },
+  ],
+  [desk, 'reviews.decide', { ...one, basedOn: 1, move: 'finish' }],
+  [desk, 'reviews.get', one],
+  [desk, 'reviews.list', {}],
   [desk, 'incidents.timeline', one],
   [desk, 'incidents.timeline', { ...one, after: 0, limit: 3 }],
   [desk, 'incidents.resolve', { ...two, code: 'workaround', text: 'Use the cable' }],

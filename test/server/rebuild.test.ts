@@ -68,6 +68,7 @@ const command = fc.oneof(
     isOver: fc.boolean(),
   }),
   fc.record({ do: some('erase', 'erase-person', 'publish', 'site'), to }),
+  fc.record({ do: some('problem', 'open-problem', 'review'), to }),
   fc.record({ do: some('wait'), minutes: fc.constantFrom(1, 60, 600, 20_000) }),
 );
 
@@ -186,6 +187,18 @@ async function liveThrough(database: string, turns: readonly Command[][]): Promi
             return desk.merge.mutate({ incident, into: `INC-${each.other}` });
           case 'link':
             return desk.link.mutate({ incident, target: `INC-${each.other}`, kind: 'related' });
+          case 'problem':
+            return desk.link.mutate({ incident, target: 'PRB-1', kind: 'problem' });
+          case 'open-problem':
+            return as(grace).problems.open.mutate({
+              title: 'It comes back',
+              incidents: [incident],
+            });
+          case 'review':
+            return as(grace).reviews.write.mutate({
+              ...{ incident, basedOn: 0, summary: 'It was slow' },
+              actions: [{ what: 'Buy another', owner: { id: 'rosa', name: 'Rosa Alvarez' } }],
+            });
           case 'erase':
             return admin.incidents.erase.mutate({ incident, reason: null });
           case 'erase-person':
@@ -241,6 +254,8 @@ async function livelyDatabase(): Promise<string> {
       { do: 'note', to: 2 },
       { do: 'publish', to: 1 },
       { do: 'site', to: 1 },
+      { do: 'open-problem', to: 2 },
+      { do: 'review', to: 2 },
       { do: 'erase', to: 3 },
       { do: 'alert', key: 'aa', service: 'service-1', isOver: false },
     ],

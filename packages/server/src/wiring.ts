@@ -40,6 +40,7 @@ import { commandingChats } from './operations/messages/chat-commands.ts';
 import { MessageLinks } from './operations/messages/message-links.ts';
 import { CallKeys } from './operations/messages/press-key.ts';
 import { MailReplies } from './operations/messages/take-reply.ts';
+import { forgetErased } from './operations/problems/look-for-hints.ts';
 import { Sources } from './operations/signals/sources.ts';
 import { SimilarIncidents } from './operations/similar/similar-incidents.ts';
 import { followSites, loadSites } from './operations/sites/load-sites.ts';
@@ -149,6 +150,7 @@ export async function openKit(
       learning.follow(events);
       await feed.publish(events);
       await similar.heard(events);
+      forgetErased(store, events);
     },
     onPutBack(seq) {
       log.error(

@@ -70,6 +70,29 @@ describe('what SQLite keeps on disk', () => {
     );
   });
 
+  test('LOG-13 PRB-5: nor of what somebody wrote of problems, in reviews, and when they dismissed a hint', async () => {
+    const file = join(temporaryFolder(), 'kit.db');
+    const { kit, as } = testKit({ database: `sqlite:${file}` });
+    await as(rosa).incidents.report.mutate(report());
+    const long = (text: string) => `${text} ${'x'.repeat(2_000)}`;
+    const words = ['qwalrusz', 'qheronz', 'qzebraz'];
+    const [cause = '', summary = '', what = ''] = words;
+    await as(grace).problems.open.mutate({ title: 'Access points' });
+    await as(grace).problems.edit.mutate({ problem: 'PRB-1', basedOn: 1, cause: long(cause) });
+    await as(amir).problems.edit.mutate({ problem: 'PRB-1', basedOn: 2, workaround: long('kept') });
+    await as(grace).reviews.write.mutate({
+      ...{ incident: 'INC-1', basedOn: 0, summary: long(summary) },
+      actions: [{ what }],
+    });
+    await as(grace).reviews.write.mutate({ incident: 'INC-1', basedOn: 1, summary: long('later') });
+    const found = (each: string) => bytesOf(file).includes(each);
+    expect(words.filter(found)).toEqual(words);
+    await as(amir).people.erase.mutate({ id: 'grace' });
+    expect(words.filter(found), 'while the kit runs').toEqual([]);
+    await kit.close();
+    expect(words.filter(found), 'after it was closed').toEqual([]);
+  });
+
   test('LOG-13: what somebody is still reading goes as soon as they have finished', async () => {
     const file = join(temporaryFolder(), 'kit.db');
     const store = await testStore(`sqlite:${file}`);

@@ -77,6 +77,10 @@ export type Permission =
   | 'metrics:read-people'
   /** What services are to achieve, and how far they do. */
   | 'objective:read'
+  /** Problems, hints at what keeps coming back, and reviews of incidents. */
+  | 'problem:read'
+  /** Open and change problems, dismiss hints, write reviews. */
+  | 'problem:work'
   /** Send what a source sends, to try it. */
   | 'source:test'
   | 'badge:read'
@@ -147,6 +151,8 @@ const agent: Grants = {
   'anomaly:decide': 'all',
   'metrics:read': 'all',
   'objective:read': 'all',
+  'problem:read': 'all',
+  'problem:work': 'all',
   'metrics:read-people': 'own',
 };
 

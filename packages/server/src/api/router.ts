@@ -11,6 +11,8 @@ import { notifications } from './routers/notifications.ts';
 import { objectives } from './routers/objectives.ts';
 import { onCall } from './routers/on-call.ts';
 import { people } from './routers/people.ts';
+import { problems } from './routers/problems.ts';
+import { reviews } from './routers/reviews.ts';
 import { signals } from './routers/signals.ts';
 import { sites } from './routers/sites.ts';
 import { views } from './routers/views.ts';
@@ -34,6 +36,8 @@ export const appRouter = router({
   metrics,
   objectives,
   learning,
+  problems,
+  reviews,
 });
 
 /** What a tRPC client is typed with: `createTRPCClient<AppRouter>(…)`. */

@@ -78,7 +78,7 @@ export class Chain {
     if (event.personal === null) this.#wiped.set(seq, { seq, stream, type });
     this.end = { seq, hash };
     this.at = at;
-    const restored = type === 'incident.erased' ? this.#record(event) : null;
+    const restored = type.endsWith('.erased') ? this.#record(event) : null;
     return restored === null ? null : { what: 'restored', seq: restored };
   }
 

@@ -4,6 +4,12 @@ import { evolve } from '../domain/incident/evolve.ts';
 import { numberOfStream } from '../domain/incident/reference.ts';
 import type { Incident } from '../domain/incident/state.ts';
 import { isTimeCorrection } from '../domain/log-time.ts';
+import {
+  evolveRecord,
+  isRecordEvent,
+  type RecordEvent,
+  type RecordState,
+} from '../domain/problem/records.ts';
 import { isSiteEvent } from '../domain/sites/events.ts';
 import type { WrittenTable } from './commit/changes.ts';
 import type { Writing } from './commit/engine.ts';
@@ -44,6 +50,7 @@ export async function rebuild(
   // It is made of the log as well, when somebody asks for it.
   await connection.clear('incident_moves');
   const documents = new DocumentCache();
+  const records = new Map<string, RecordState>();
   let [seq, count] = [0, 0];
   for (;;) {
     const events = await readPage(connection, seq, pageSize);
@@ -53,10 +60,15 @@ export async function rebuild(
     const published = new PendingWrites();
     for (const event of events) {
       if (isDocumentEvent(event) || isSiteEvent(event)) published.project({ event } as Change);
+      if (isRecordEvent(event)) published.project(recordChange(records, event as RecordEvent));
     }
     if (!published.isEmpty) await connection.write(published.changes(head));
     const happened = events.filter(
-      (event) => !isDocumentEvent(event) && !isSiteEvent(event) && !isTimeCorrection(event),
+      (event) =>
+        !isDocumentEvent(event) &&
+        !isSiteEvent(event) &&
+        !isRecordEvent(event) &&
+        !isTimeCorrection(event),
     ) as IncidentEvent[];
     // What is made later at other times, too: nobody is to wait for it once they are here.
     const pending = new PendingWrites(projections);
@@ -66,6 +78,13 @@ export async function rebuild(
     count += events.length;
     await onProgress(count);
   }
+}
+
+/** @param records what the streams have come to, by their names */
+function recordChange(records: Map<string, RecordState>, event: RecordEvent): Change {
+  const after = evolveRecord(records.get(event.stream) ?? null, event);
+  records.set(event.stream, after);
+  return { event, after };
 }
 
 async function readPage(connection: Writing, seq: number, pageSize: number): Promise<KitEvent[]> {

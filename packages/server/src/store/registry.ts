@@ -31,6 +31,7 @@ import { textsBesideTheLog } from './migrations/0030-texts-beside-the-log.ts';
 import { incidentMoves } from './migrations/0031-incident-moves.ts';
 import { objectives } from './migrations/0032-objectives.ts';
 import { factsBesideTheLog } from './migrations/0033-facts-beside-the-log.ts';
+import { problems } from './migrations/0034-problems.ts';
 import { type EngineName, type KitMigration, newestOf } from './migrations/migration.ts';
 import { affected } from './projections/affected.ts';
 import { alertIncidents } from './projections/alert-incidents.ts';
@@ -43,8 +44,11 @@ import { incidentTexts } from './projections/incident-texts.ts';
 import { incidents } from './projections/incidents.ts';
 import { notifications } from './projections/notifications.ts';
 import { openLevels } from './projections/open-levels.ts';
+import { problemIncidents } from './projections/problem-incidents.ts';
+import { problemRecords } from './projections/problem-records.ts';
 import type { Projection } from './projections/projection.ts';
 import { reporterReplies } from './projections/reporter-replies.ts';
+import { reviewOwners } from './projections/review-owners.ts';
 import { rotations } from './projections/rotations.ts';
 import { sites } from './projections/sites.ts';
 import { waits } from './projections/waits.ts';
@@ -65,6 +69,9 @@ export const projections: readonly Projection[] = [
   waits,
   incidentFacts,
   importedIncidents,
+  problemRecords,
+  problemIncidents,
+  reviewOwners,
   sites,
 ];
 
@@ -103,6 +110,7 @@ export const migrationsFor = (engine: EngineName): Record<string, KitMigration> 
   '0031-incident-moves': incidentMoves(engine),
   '0032-objectives': objectives(engine),
   '0033-facts-beside-the-log': factsBesideTheLog(engine),
+  '0034-problems': problems(engine),
 });
 
 /** Which form of the tables this version knows: the number of its newest migration. */

@@ -9,6 +9,7 @@ import { checkMatrix } from '../matrix/check.ts';
 import { assertComplete } from '../matrix/matrix.ts';
 import { checkObjectives } from '../objectives/check.ts';
 import { checkSchedules } from '../oncall/check.ts';
+import { checkReviewRules } from '../review/check-rules.ts';
 import { checkRoutingRules } from '../routing/check.ts';
 import { checkAlertRules } from '../signal/check-alert-rules.ts';
 import { checkSlaPolicies } from '../sla/check.ts';
@@ -22,7 +23,10 @@ const checks: Record<DocumentKind, (documents: Documents) => Problem[]> = {
   matrix: ({ matrix }) => checkMatrix(matrix),
   'sla-policies': checkSlaPolicies,
   calendars: ({ calendars }) => checkCalendars(calendars),
-  workflow: ({ workflow }) => checkWorkflow(workflow),
+  workflow: ({ workflow, matrix }) => [
+    ...checkWorkflow(workflow),
+    ...checkReviewRules(workflow, matrix),
+  ],
   catalogue: checkCatalogue,
   teams: ({ teams }) => checkTeams(teams),
   'escalation-policies': checkEscalationPolicies,

@@ -114,6 +114,15 @@ export interface ErrorValues {
   /** `by`: the host's identifier of who decided; null where a rule did. */
   'anomaly-decided': { state: 'raised' | 'dismissed'; by: string | null };
   'anomaly-over': { at: number };
+  // Problems and reviews
+  'problem-not-found': { problem: string };
+  /** Somebody changed it meanwhile: `version` is what it is at. */
+  'problem-stale': { problem: string; version: number; basedOn: number; by: string | null };
+  'problem-over': { problem: string; at: number };
+  /** The same of the review of an incident. */
+  'review-stale': { incident: string; version: number; basedOn: number; by: string | null };
+  'review-empty': { incident: string };
+  'hint-not-found': { hint: string };
   // What people keep for themselves
   'too-many-views': { max: number };
   // Sites

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { id, name } from '../ids.ts';
 import { type Status, statusCategories } from '../incident/status.ts';
+import { reviewRulesSchema } from '../review/rules.ts';
 
 const hour = 3_600_000;
 
@@ -47,6 +48,8 @@ export const workflowSchema = z.strictObject({
     .min(hour, 'At least one hour.')
     .max(366 * 24 * hour)
     .nullable(),
+  /** Which incidents are to be reviewed when they are over; left out: none but those that somebody asks for. */
+  reviews: reviewRulesSchema.optional(),
 });
 
 export type Workflow = z.infer<typeof workflowSchema>;

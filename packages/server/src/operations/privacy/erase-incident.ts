@@ -9,6 +9,7 @@ import { appendToIncident } from '../incidents/apply-due.ts';
 import { beginChange } from '../incidents/change-incident.ts';
 import { defineCommand } from '../incidents/define-command.ts';
 import { incidentInput, optionalReason } from '../input.ts';
+import { eraseReview } from './erase-records.ts';
 
 export const eraseIncidentInput = incidentInput.extend({ reason: optionalReason });
 
@@ -22,7 +23,8 @@ export interface ErasedAnswer {
 
 // Not a change as the others: besides appending it takes words out of what was appended before.
 export const eraseIncident = defineCommand({
-  summary: 'Erases everything personal in the incident, for ever: names, contact, every text.',
+  summary:
+    'Erases everything personal in the incident and in its review, for ever: names, contact, every text.',
   permission: 'personal:erase',
   input: eraseIncidentInput,
   refusals: ['nothing-changed'],
@@ -42,10 +44,12 @@ export async function eraseAll(
 ): Promise<ErasedAnswer> {
   const stream = incidentStream(incident.number);
   const events = await transaction.log.streamAfter(stream, 0, Number.MAX_SAFE_INTEGER);
-  const record = decideEraseAll(incident, events as IncidentEvent[], reason);
+  const ofReview = await eraseReview(transaction, incident.number, reason, by);
+  const record = decideEraseAll(incident, events as IncidentEvent[], reason, ofReview);
   await eraseEvents(transaction, record.data.events, by.at);
   const { seq } = await appendToIncident(transaction, incident, record, by);
-  return { incident: toReference(incident.number), events: record.data.events.length, seq };
+  const count = record.data.events.length + ofReview;
+  return { incident: toReference(incident.number), events: count, seq };
 }
 
 /** Takes what is personal out of events, and their files with it: the bytes go when that is committed. */

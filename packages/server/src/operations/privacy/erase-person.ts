@@ -2,12 +2,14 @@ import { z } from 'zod';
 import { KitError } from '../../domain/errors.ts';
 import { recordErasure } from '../../domain/incident/decide/erase.ts';
 import { numberOfStream } from '../../domain/incident/reference.ts';
+import { isRecordEvent } from '../../domain/problem/records.ts';
 import type { PersonRef, Stamp } from '../../store/port/log.ts';
 import type { Store, Transaction } from '../../store/port/store.ts';
 import { type OperationContext, stamp } from '../context.ts';
 import { appendToIncident, applyDue, incidentWithNumber } from '../incidents/apply-due.ts';
 import { chosen, optionalReason, personId } from '../input.ts';
 import { eraseEvents } from './erase-incident.ts';
+import { recordErasures } from './erase-records.ts';
 
 export const erasePersonInput = z.strictObject({
   id: personId,
@@ -28,7 +30,7 @@ export interface PersonErasedAnswer {
 const atOnce = 50;
 
 /**
- * Erases what a person wrote, and their name, from all incidents, for ever. A person who did much is
+ * Erases what a person wrote, and their name, from all incidents, problems and reviews, for ever. A person who did much is
  * erased in slices. The host's identifier of them stays: the chain covers it.
  * @throws KitError `nothing-changed`, `not-allowed` for oneself
  */
@@ -68,8 +70,10 @@ export function eraseSlice(
       );
     }
     const byIncident = new Map<number, number[]>();
+    const ofRecords = slice.filter(isRecordEvent);
     for (const { stream, seq } of slice) {
-      const number = numberOfStream(stream) ?? 0;
+      const number = numberOfStream(stream);
+      if (number === null) continue;
       byIncident.set(number, [...(byIncident.get(number) ?? []), seq]);
     }
     for (const number of byIncident.keys()) {
@@ -81,6 +85,7 @@ export function eraseSlice(
       const incident = await incidentWithNumber(transaction, number);
       await appendToIncident(transaction, incident, recordErasure(events, reason), by);
     }
+    await recordErasures(transaction, ofRecords, reason, by);
     return {
       events: slice.length,
       incidents: byIncident.size,

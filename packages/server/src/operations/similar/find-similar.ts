@@ -11,6 +11,7 @@ import type { OperationContext } from '../context.ts';
 import { allIncidents } from '../incidents/all-incidents.ts';
 import { findIncident } from '../incidents/find-incident.ts';
 import { chosen, incidentInput, text } from '../input.ts';
+import { type KnownError, knownErrorOf } from './known-error.ts';
 
 const limit = z.int().min(1).max(10).default(5);
 
@@ -28,6 +29,8 @@ export interface SimilarAnswer {
   incidents: SimilarIncident[];
   /** What resolved most of those that are very similar, with the incidents that it did; null where nothing did. */
   cause: ProbableCause | null;
+  /** The known error that it may be, for the desk; null for none. */
+  knownError: KnownError | null;
   /** Whether some of the older incidents are still being read, since the server began. */
   isComplete: boolean;
   now: number;
@@ -87,9 +90,13 @@ async function answer(
     const incident = byNumber.get(number);
     return incident ? [{ incident, likeness: Math.min(share, 1) }] : [];
   });
+  const isForDesk = reachOf(context.caller, 'problem:read') !== null;
   return {
     incidents: similar.map(toSimilarIncident),
     cause: probableCauseOf(similar),
+    knownError: isForDesk
+      ? await context.store.read((snapshot) => knownErrorOf(snapshot, similar))
+      : null,
     isComplete,
     now: context.now(),
   };

@@ -14,6 +14,7 @@ import { numberOfStream } from '../../domain/incident/reference.ts';
 import type { Incident } from '../../domain/incident/state.ts';
 import { limits } from '../../domain/limits.ts';
 import { isTimeCorrection } from '../../domain/log-time.ts';
+import { evolveRecord, isRecordEvent, type RecordEvent } from '../../domain/problem/records.ts';
 import { isSiteEvent, type SiteEvent } from '../../domain/sites/events.ts';
 import type { SlaTerms } from '../../domain/sla/terms.ts';
 import { type Head, recordEvent } from '../log/event-log.ts';
@@ -69,6 +70,14 @@ export class Recorder {
       command.pending.project({ event: published });
       return published;
     }
+    if (isRecordEvent(event)) {
+      // These streams are short, so that nobody has to keep what they fold to.
+      const earlier = await command.log.streamAfter(stream, 0, Number.MAX_SAFE_INTEGER);
+      const recorded = this.#record(stream, version, event, stamp) as RecordEvent;
+      const after = [...(earlier as RecordEvent[]), recorded].reduce(evolveRecord, null);
+      if (after) command.pending.project({ event: recorded, after });
+      return recorded;
+    }
     const number = numberOfStream(stream) ?? 0;
     const found = version > 0 ? await command.incident(number) : null;
     const terms = termsOf(event) ?? found?.terms;
@@ -113,8 +122,8 @@ export class Recorder {
     command.pending.erase(erased);
     for (const change of changes) {
       command.pending.projectErased(change);
-      if ('after' in change) command.writes.incidents.set(change.after.number, change.after);
-      else if (!isSiteEvent(change.event)) command.writes.hasDocuments = true;
+      if ('book' in change) command.writes.incidents.set(change.after.number, change.after);
+      else if (isDocumentEvent(change.event)) command.writes.hasDocuments = true;
     }
   }
 

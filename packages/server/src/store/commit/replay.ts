@@ -3,6 +3,12 @@ import { type DocumentEvent, isDocumentEvent } from '../../domain/configuration/
 import type { IncidentEvent } from '../../domain/incident/events.ts';
 import { evolve } from '../../domain/incident/evolve.ts';
 import type { Incident } from '../../domain/incident/state.ts';
+import {
+  evolveRecord,
+  isRecordEvent,
+  type RecordEvent,
+  type RecordState,
+} from '../../domain/problem/records.ts';
 import { isSiteEvent, type SiteEvent } from '../../domain/sites/events.ts';
 import type { KitEvent } from '../port/log.ts';
 import type { Change } from '../projections/projection.ts';
@@ -14,10 +20,14 @@ export async function replay(
 ): Promise<Change[]> {
   const changes: Change[] = [];
   let before: Incident | null = null;
+  let record: RecordState | null = null;
   for (const event of events) {
     if (isSiteEvent(event)) changes.push({ event: event as SiteEvent });
     else if (isDocumentEvent(event)) changes.push({ event: event as DocumentEvent });
-    else {
+    else if (isRecordEvent(event)) {
+      record = evolveRecord(record, event as RecordEvent);
+      changes.push({ event: event as RecordEvent, after: record });
+    } else {
       const after: Incident = evolve(before, event as IncidentEvent);
       const book = await bookFor([after.terms.calendar]);
       changes.push({ event: event as IncidentEvent, before, after, book });

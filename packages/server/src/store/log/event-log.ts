@@ -246,6 +246,12 @@ export async function readEventsAt(
   return (await run(connection, query.orderBy('seq'))).map(toEvent);
 }
 
+/** Documents and sites are the desk's own words: nobody has those erased. */
+const ofPeople = sql<boolean>`(${sql.join(
+  ['incident', 'problem', 'review', 'hint'].map((each) => sql`type like ${sql.lit(`${each}.%`)}`),
+  sql` or `,
+)})`;
+
 /** Under indexes of their own: nobody looks through ten million events for one person's. */
 export async function readPersonalEventsOf(
   connection: Connection,
@@ -255,16 +261,22 @@ export async function readPersonalEventsOf(
   const { builder, member } = connection;
   const personal = builder
     .selectFrom('events')
-    .select(eventColumns)
+    .select(eventColumns.map((column) => `events.${column}` as const))
     .where('personal', 'is not', null)
-    .where('type', 'like', 'incident.%')
-    .orderBy('seq')
+    .where(ofPeople)
+    .orderBy('events.seq')
     .limit(limit);
   const theirs = personal.where(member('actor', 'id'), '=', id);
   const found =
     site === null
       ? [
           ...(await run(connection, theirs)),
+          ...(await run(
+            connection,
+            personal
+              .innerJoin('review_owners', 'review_owners.seq', 'events.seq')
+              .where('review_owners.person', '=', id),
+          )),
           ...(await run(
             connection,
             personal

@@ -3,6 +3,7 @@ import type { NewDocumentEvent } from '../../domain/configuration/events.ts';
 import type { NewIncidentEvent } from '../../domain/incident/events.ts';
 import type { LogEvent } from '../../domain/log.ts';
 import type { NewLogTimeCorrected } from '../../domain/log-time.ts';
+import type { NewRecordEvent } from '../../domain/problem/records.ts';
 import type { SiteConfigured } from '../../domain/sites/events.ts';
 
 /** Every kind of event that the log holds. */
@@ -10,6 +11,7 @@ export type NewKitEvent =
   | NewIncidentEvent
   | NewDocumentEvent
   | NewLogTimeCorrected
+  | NewRecordEvent
   | SiteConfigured;
 export type KitEvent = LogEvent<NewKitEvent>;
 
@@ -88,8 +90,8 @@ export interface LogReader {
   /** Events of a stream before a position of the log, or the last ones; newest first. */
   streamBefore(stream: string, seq: number | null, limit: number): Promise<KitEvent[]>;
   /**
-   * Events of incidents that still hold the person's words or name, the oldest first: what they did, and
-   * what was assigned to them. An assignment knows no site, so with a site those are left out.
+   * Events of incidents, problems and reviews that still hold the person's words or name, the oldest first: what they did, and
+   * what was assigned to them or left for them to do. That knows no site, so with a site those are left out.
    */
   personalEventsOf(person: PersonRef, limit: number): Promise<KitEvent[]>;
 }

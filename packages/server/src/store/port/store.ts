@@ -21,6 +21,7 @@ import type { MessageReader, MessageWriter } from './messages.ts';
 import type { MoveReader, MoveWriter } from './moves.ts';
 import type { ObjectiveReader, ObjectiveWriter } from './objectives.ts';
 import type { NotificationReader, PersonalReader, PersonalWriter } from './personal.ts';
+import type { ProblemReader } from './problems.ts';
 import type { ReplyReader, ReplyWriter } from './replies.ts';
 import type { ShiftCalendarReader, ShiftCalendarWriter } from './shift-calendars.ts';
 import type { SignalReader, SignalWriter } from './signals.ts';
@@ -55,6 +56,7 @@ export interface Snapshot {
   readonly anomalies: AnomalyReader;
   readonly moves: MoveReader;
   readonly objectives: ObjectiveReader;
+  readonly problems: ProblemReader;
   readonly replies: ReplyReader;
   readonly secrets: SecretReader;
 }

@@ -2,6 +2,7 @@ import type { CalendarBook } from '../../domain/calendar/calendars.ts';
 import type { DocumentEvent } from '../../domain/configuration/events.ts';
 import type { IncidentEvent } from '../../domain/incident/events.ts';
 import type { Incident } from '../../domain/incident/state.ts';
+import type { NewRecordEvent, RecordEvent, RecordState } from '../../domain/problem/records.ts';
 import type { SiteEvent } from '../../domain/sites/events.ts';
 import type { Connection } from '../connection.ts';
 import type { KitEvent } from '../port/log.ts';
@@ -28,8 +29,14 @@ export interface SiteVersionChange {
   event: SiteEvent;
 }
 
+/** An event of a problem, of a review, or of the hints that rest, and what it made of them. */
+export interface RecordChange {
+  event: RecordEvent;
+  after: RecordState;
+}
+
 /** What happened, as projections are told of it. */
-export type Change = IncidentChange | DocumentChange | SiteVersionChange;
+export type Change = IncidentChange | DocumentChange | SiteVersionChange | RecordChange;
 
 /** Types of events, or all that an incident has. */
 type Reads = KitEvent['type'] | 'incident.*';
@@ -40,7 +47,9 @@ type ChangeBy<Type extends Reads> = Type extends 'incident.*'
     ? IncidentChange<Extract<IncidentEvent, { type: Type }>>
     : Type extends SiteEvent['type']
       ? SiteVersionChange
-      : DocumentChange<Extract<DocumentEvent, { type: Type }>>;
+      : Type extends NewRecordEvent['type']
+        ? RecordChange
+        : DocumentChange<Extract<DocumentEvent, { type: Type }>>;
 
 interface Definition<Table extends keyof Tables, Type extends Reads> {
   table: Table;

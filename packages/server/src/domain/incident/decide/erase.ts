@@ -7,16 +7,18 @@ import type { Incident } from '../state.ts';
 /**
  * What everything personal in an incident is erased from. That somebody erased, and who, is not: it is
  * the record of it, until that person is erased themselves.
+ * @param elsewhere from how many events beside the incident's own something is erased with it
  * @throws KitError `nothing-changed`
  */
 export function decideEraseAll(
   state: Incident,
   events: readonly IncidentEvent[],
   reason: string | null,
+  elsewhere = 0,
 ): IncidentErased {
   const personal = events.filter((event) => event.type !== 'incident.erased');
   const erased = personal.filter(holdsPersonal).map(({ seq }) => seq);
-  if (erased.length === 0) {
+  if (erased.length + elsewhere === 0) {
     throw new KitError(
       'nothing-changed',
       `Nothing personal is left in ${toReference(state.number)}.`,
