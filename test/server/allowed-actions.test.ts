@@ -32,6 +32,7 @@ import type {
   Situation,
 } from '../../packages/server/src/operations/incidents/define-command.ts';
 import { readIncident } from '../../packages/server/src/operations/incidents/read-incident.ts';
+import { ArticleSearch } from '../../packages/server/src/operations/knowledge/article-search.ts';
 import { IncidentLearning } from '../../packages/server/src/operations/learning/incident-learning.ts';
 import { openStore } from '../../packages/server/src/store/open-store.ts';
 import type { Store } from '../../packages/server/src/store/port/store.ts';
@@ -300,6 +301,7 @@ function contextFor(store: Store, caller: Caller): OperationContext {
     badgeCache: new BadgeCache(),
     similar: similarIn(store),
     learning: new IncidentLearning(store),
+    knowledge: new ArticleSearch(store),
     attachments: noAttachments,
     senders: new Map(),
     sources: noSources,

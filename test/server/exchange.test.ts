@@ -429,6 +429,7 @@ const named = (id: string) => ({ id, name: id });
 /** What was answered last, for calls that need something of it. */
 type Last = Record<string, never>;
 
+const kb = { article: 'KB-1' };
 const hook = { id: 'hook', name: 'Hook', kind: 'webhook' };
 const bot = {
   id: 'bot',
@@ -577,6 +578,27 @@ const session: [who: string, path: string, input?: unknown | ((last: Last) => un
   [desk, 'views.list', undefined],
   [desk, 'incidents.resolve', { ...one, code: 'fixed', text: 'A new access point' }],
   [desk, 'incidents.saveReport', one],
+  [desk, 'knowledge.draftFromIncident', one],
+  [desk, 'knowledge.ofIncident', one],
+  [desk, 'knowledge.rate', { ...kb, basedOn: 1, confidence: 'validated', audience: 'everyone' }],
+  [reporter, 'knowledge.search', { text: 'access poi' }],
+  [reporter, 'knowledge.suggest', { title: 'Nobody has Wi-Fi' }],
+  [reporter, 'knowledge.get', kb],
+  [reporter, 'knowledge.vote', { ...kb, helpful: true }],
+  [reporter, 'knowledge.saveReport', kb],
+  [
+    desk,
+    'knowledge.create',
+    { title: 'How to print', body: 'Press **the** button', language: 'en' },
+  ],
+  [
+    desk,
+    'knowledge.edit',
+    { article: 'KB-2', basedOn: 1, title: 'How to print', body: 'Push', language: 'en' },
+  ],
+  [desk, 'knowledge.restore', { article: 'KB-2', basedOn: 2, version: 1 }],
+  [desk, 'knowledge.versions', { article: 'KB-2' }],
+  [desk, 'knowledge.figures', { from: 0, to: 86_400_000 }],
   [desk, 'incidents.reopen', { ...one, reason: 'Not at all' }],
   [desk, 'incidents.resolve', { ...one, code: 'fixed', text: 'Another access point' }],
   [desk, 'incidents.close', one],

@@ -69,6 +69,7 @@ const command = fc.oneof(
   }),
   fc.record({ do: some('erase', 'erase-person', 'publish', 'site'), to }),
   fc.record({ do: some('problem', 'open-problem', 'review'), to }),
+  fc.record({ do: some('draft', 'validate', 'vote'), to }),
   fc.record({ do: some('wait'), minutes: fc.constantFrom(1, 60, 600, 20_000) }),
 );
 
@@ -199,6 +200,17 @@ async function liveThrough(database: string, turns: readonly Command[][]): Promi
               ...{ incident, basedOn: 0, summary: 'It was slow' },
               actions: [{ what: 'Buy another', owner: { id: 'rosa', name: 'Rosa Alvarez' } }],
             });
+          case 'draft':
+            return as(grace).knowledge.draftFromIncident.mutate({ incident });
+          case 'validate': {
+            const said = { basedOn: 1, confidence: 'validated' } as const;
+            return as(grace).knowledge.rate.mutate({ article: `KB-${each.to}`, ...said });
+          }
+          case 'vote': {
+            const article = `KB-${each.to}`;
+            const vote = as(grace).knowledge.vote.mutate({ article, helpful: each.to > 1 });
+            return vote.then(() => as(amir).knowledge.saveReport.mutate({ article }));
+          }
           case 'erase':
             return admin.incidents.erase.mutate({ incident, reason: null });
           case 'erase-person':
@@ -251,6 +263,7 @@ async function livelyDatabase(): Promise<string> {
       { do: 'resolve', to: 2 },
     ],
     [
+      { do: 'draft', to: 2 },
       { do: 'note', to: 2 },
       { do: 'publish', to: 1 },
       { do: 'site', to: 1 },
@@ -259,6 +272,7 @@ async function livelyDatabase(): Promise<string> {
       { do: 'erase', to: 3 },
       { do: 'alert', key: 'aa', service: 'service-1', isOver: false },
     ],
+    [{ do: 'vote', to: 1 }],
     [{ do: 'wait', minutes: 20_000 }],
   ]);
   const store = await openStore(database, { now: () => Date.UTC(2027, 0) });

@@ -26,6 +26,7 @@ import { BadgeCache } from '../../packages/server/src/operations/incidents/badge
 import { incidentCommands } from '../../packages/server/src/operations/incidents/commands/index.ts';
 import type { Command } from '../../packages/server/src/operations/incidents/define-command.ts';
 import { fireDue } from '../../packages/server/src/operations/incidents/fire-due.ts';
+import { ArticleSearch } from '../../packages/server/src/operations/knowledge/article-search.ts';
 import { IncidentLearning } from '../../packages/server/src/operations/learning/incident-learning.ts';
 import { openStore } from '../../packages/server/src/store/open-store.ts';
 import { noAttachments } from '../support/no-attachments.ts';
@@ -173,6 +174,7 @@ test('LOG-7 SLA-18 ESC-1: a simulated incident has the events that the server wr
           badgeCache: new BadgeCache(),
           similar: similarIn(store),
           learning: new IncidentLearning(store),
+          knowledge: new ArticleSearch(store),
           attachments: noAttachments,
           senders: new Map(),
           sources: noSources,

@@ -33,6 +33,7 @@ import { sendersOf } from './notify/senders.ts';
 import { Attachments } from './operations/attachments/attachments.ts';
 import { installDefaults } from './operations/configuration/install-defaults.ts';
 import { BadgeCache } from './operations/incidents/badge-cache.ts';
+import { ArticleSearch } from './operations/knowledge/article-search.ts';
 import { IncidentLearning } from './operations/learning/incident-learning.ts';
 import { learnWhereAsked } from './operations/learning/learn-where-asked.ts';
 import { ChatClicks } from './operations/messages/chat-clicks.ts';
@@ -129,6 +130,7 @@ export async function openKit(
       else log.info({}, `each ${field} may be set by itself again: enough of the last were right`);
     },
   });
+  const knowledge = new ArticleSearch(store);
   const attachments = attachmentsOf(settings, receiptSecret);
   let isClosed = false;
   async function reloadSites(): Promise<void> {
@@ -151,6 +153,7 @@ export async function openKit(
       await feed.publish(events);
       await similar.heard(events);
       forgetErased(store, events);
+      await knowledge.heard(events);
     },
     onPutBack(seq) {
       log.error(
@@ -160,6 +163,7 @@ export async function openKit(
       store.forget();
       badgeCache.clear(seq);
       similar.clear();
+      knowledge.clear();
       learning.reset();
       feed.reset(seq);
       void reloadSites();
@@ -256,6 +260,7 @@ export async function openKit(
       badgeCache,
       similar,
       learning,
+      knowledge,
       attachments,
       senders,
       sources,

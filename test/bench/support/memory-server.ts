@@ -34,6 +34,7 @@ import { KitFiles } from '../../../packages/server/src/http/routes/kit-files.ts'
 import type { Services } from '../../../packages/server/src/http/services.ts';
 import { LiveFeed } from '../../../packages/server/src/live/live-feed.ts';
 import { BadgeCache } from '../../../packages/server/src/operations/incidents/badge-cache.ts';
+import { ArticleSearch } from '../../../packages/server/src/operations/knowledge/article-search.ts';
 import { IncidentLearning } from '../../../packages/server/src/operations/learning/incident-learning.ts';
 import { ChatClicks } from '../../../packages/server/src/operations/messages/chat-clicks.ts';
 import { MessageLinks } from '../../../packages/server/src/operations/messages/message-links.ts';
@@ -117,6 +118,7 @@ const links = new SignedLinks('a secret of the bench, which nobody else needs');
 const hosts = new Hosts(undefined, []);
 const badgeCache = new BadgeCache();
 const similar = similarIn(store);
+const knowledge = new ArticleSearch(store);
 const learning = new IncidentLearning(store);
 const sites = directoryOf(site);
 const intake = openIntake(now);
@@ -164,6 +166,7 @@ const services: Services = {
     badgeCache,
     similar,
     learning,
+    knowledge,
     attachments: noAttachments,
     senders: new Map(),
     sources: noSources,

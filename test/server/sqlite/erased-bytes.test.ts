@@ -23,12 +23,12 @@ describe('what SQLite keeps on disk', () => {
   test('LOG-13: of what was erased, no byte is left in the file or its journal', async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.uniqueArray(word, { minLength: 6, maxLength: 6 }),
+        fc.uniqueArray(word, { minLength: 8, maxLength: 8 }),
         fc.array(fc.integer({ min: 1, max: 4_000 }), { minLength: 1, maxLength: 8 }),
         async (words, lengths) => {
           const file = join(temporaryFolder(), 'kit.db');
           const { kit, as } = testKit({ database: `sqlite:${file}` });
-          const [title, description, note, edited, contact, retitled] = words;
+          const [title, description, note, edited, contact, retitled, resolved, drafted] = words;
           const long = (text: string | undefined, length: number) =>
             `${text} ${'x'.repeat(length)}`;
           for (const length of lengths) {
@@ -55,6 +55,14 @@ describe('what SQLite keeps on disk', () => {
           });
           await as(rosa).incidents.editNote.mutate({ incident, note: seq, text: `Is ${edited}` });
           await as(grace).incidents.retitle.mutate({ incident, title: `Now ${retitled}` });
+          await as(grace).incidents.resolve.mutate({
+            incident,
+            code: 'fixed',
+            text: long(resolved, lengths[0] ?? 1),
+          });
+          const made = await as(grace).knowledge.draftFromIncident.mutate({ incident });
+          const text = { title: `Of ${retitled}`, body: `Is ${drafted}`, language: 'en' };
+          await as(grace).knowledge.edit.mutate({ article: made.article, basedOn: 1, ...text });
           for (const length of lengths) {
             await as(grace).incidents.report.mutate(report({ description: long('kept', length) }));
           }

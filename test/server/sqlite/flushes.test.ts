@@ -7,6 +7,7 @@ import { installDefaults } from '../../../packages/server/src/operations/configu
 import type { OperationContext } from '../../../packages/server/src/operations/context.ts';
 import { BadgeCache } from '../../../packages/server/src/operations/incidents/badge-cache.ts';
 import { reportIncident } from '../../../packages/server/src/operations/incidents/report-incident.ts';
+import { ArticleSearch } from '../../../packages/server/src/operations/knowledge/article-search.ts';
 import { IncidentLearning } from '../../../packages/server/src/operations/learning/incident-learning.ts';
 import type { Changes } from '../../../packages/server/src/store/commit/changes.ts';
 import { GroupCommit } from '../../../packages/server/src/store/commit/group-commit.ts';
@@ -69,6 +70,7 @@ describe('what a commit writes, and when', () => {
       badgeCache: new BadgeCache(),
       similar: similarIn(store),
       learning: new IncidentLearning(store),
+      knowledge: new ArticleSearch(store),
       attachments: noAttachments,
       senders: new Map(),
       sources: noSources,

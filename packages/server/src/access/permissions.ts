@@ -33,6 +33,12 @@ export type Permission =
   | 'incident:save-report'
   /** Why a clock shows what it shows, and what a command would do. */
   | 'incident:explain'
+  /** Articles that are for them: validated ones, of their audience; the desk's are all. */
+  | 'article:read'
+  /** Say whether an article helped, or that nothing has to be reported because it did. */
+  | 'article:rate'
+  /** Write articles, say how far they can be relied on and whom they are for, and see what they saved. */
+  | 'article:write'
   | 'notification:list'
   /** Whom the desk has: to assign to, to mention. */
   | 'people:search'
@@ -106,6 +112,8 @@ const reporter: Grants = {
   'incident:join': 'all',
   'incident:mark-read': 'own',
   'incident:save-report': 'own',
+  'article:read': 'all',
+  'article:rate': 'all',
   'note:add': 'own',
   'attachment:upload': 'own',
   'attachment:read': 'own',
@@ -134,6 +142,7 @@ const agent: Grants = {
   'incident:revoke-receipts': 'all',
   'incident:save-report': 'all',
   'incident:explain': 'all',
+  'article:write': 'all',
   'incident:bulk': 'all',
   'people:search': 'all',
   'on-call:read': 'all',
@@ -161,6 +170,7 @@ export const grants: Record<Role, Grants> = {
   anonymous: {
     'form:read': 'where-allowed',
     'incident:report': 'where-allowed',
+    'article:read': 'where-allowed',
     'attachment:upload': 'where-allowed',
     'badge:read': 'where-allowed',
     'objective:read': 'where-allowed',

@@ -3,6 +3,7 @@ import { badges } from './routers/badges.ts';
 import { configuration } from './routers/configuration.ts';
 import { forms } from './routers/forms.ts';
 import { incidents } from './routers/incidents.ts';
+import { knowledge } from './routers/knowledge.ts';
 import { learning } from './routers/learning.ts';
 import { matrix } from './routers/matrix.ts';
 import { messages } from './routers/messages.ts';
@@ -38,6 +39,7 @@ export const appRouter = router({
   learning,
   problems,
   reviews,
+  knowledge,
 });
 
 /** What a tRPC client is typed with: `createTRPCClient<AppRouter>(…)`. */

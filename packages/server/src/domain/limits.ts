@@ -20,6 +20,10 @@ export const limits = {
   topics: 1_000,
   /** Bytes of one request body. */
   bodyBytes: 256 * 1024,
+  articleTitle: { min: 3, max: 200 },
+  /** Markdown. */
+  articleBody: { min: 1, max: 50_000 },
+  articles: 10_000,
   /** Sites in the database. */
   sites: 500,
   /** Views of the queue that somebody keeps for themselves. */

@@ -10,6 +10,7 @@ import type { Stamp } from '../store/port/log.ts';
 import type { Store } from '../store/port/store.ts';
 import type { Attachments } from './attachments/attachments.ts';
 import type { BadgeCache } from './incidents/badge-cache.ts';
+import type { ArticleSearch } from './knowledge/article-search.ts';
 import type { IncidentLearning } from './learning/incident-learning.ts';
 import type { Sources } from './signals/sources.ts';
 import type { SimilarIncidents } from './similar/similar-incidents.ts';
@@ -26,6 +27,7 @@ export interface OperationContext extends Sender {
   badgeCache: BadgeCache;
   similar: SimilarIncidents;
   learning: IncidentLearning;
+  knowledge: ArticleSearch;
   attachments: Attachments;
   /** The ways out of messages that the settings have. */
   senders: ChannelSenders;

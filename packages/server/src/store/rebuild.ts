@@ -3,6 +3,13 @@ import type { IncidentEvent } from '../domain/incident/events.ts';
 import { evolve } from '../domain/incident/evolve.ts';
 import { numberOfStream } from '../domain/incident/reference.ts';
 import type { Incident } from '../domain/incident/state.ts';
+import type { Article } from '../domain/knowledge/article.ts';
+import {
+  type ArticleEvent,
+  isArticleEvent,
+  numberOfArticleStream,
+} from '../domain/knowledge/events.ts';
+import { evolveArticle } from '../domain/knowledge/evolve.ts';
 import { isTimeCorrection } from '../domain/log-time.ts';
 import {
   evolveRecord,
@@ -17,6 +24,7 @@ import { PendingWrites } from './commit/pending-writes.ts';
 import { DocumentCache } from './document-cache.ts';
 import { readHead, readLogAfter } from './log/event-log.ts';
 import type { KitEvent } from './port/log.ts';
+import { readArticles } from './projections/articles.ts';
 import { readIncidents } from './projections/incidents.ts';
 import type { Change } from './projections/projection.ts';
 import { projections } from './registry.ts';
@@ -68,11 +76,14 @@ export async function rebuild(
         !isDocumentEvent(event) &&
         !isSiteEvent(event) &&
         !isRecordEvent(event) &&
+        !isArticleEvent(event) &&
         !isTimeCorrection(event),
     ) as IncidentEvent[];
     // What is made later at other times, too: nobody is to wait for it once they are here.
     const pending = new PendingWrites(projections);
     for (const change of await fold(connection, documents, happened)) pending.project(change);
+    const written = events.filter(isArticleEvent);
+    for (const change of await foldArticles(connection, written)) pending.project(change);
     if (!pending.isEmpty) await connection.write(pending.changes(head));
     seq = last.seq;
     count += events.length;
@@ -109,12 +120,30 @@ async function fold(
   for (const event of events) {
     const number = numberOf(event);
     const before = states.get(number) ?? null;
-    const after = evolved(before, event);
+    const after = evolvedFrom(event, () => evolve(before, event));
     const book = await documents.calendarBook(connection, [after.terms.calendar]);
     states.set(number, after);
     changes.push({ event, before, after, book });
   }
   return changes;
+}
+
+/** Folds events on top of what those before them have made of their articles. */
+async function foldArticles(
+  connection: Writing,
+  events: readonly ArticleEvent[],
+): Promise<Change[]> {
+  if (events.length === 0) return [];
+  const numbers = [...new Set(events.map(({ stream }) => numberOfArticleStream(stream)))];
+  const found = await readArticles(connection, numbers);
+  const states = new Map<number, Article>(found.map((each) => [each.number, each]));
+  return events.map((event) => {
+    const article = evolvedFrom(event, () =>
+      evolveArticle(states.get(numberOfArticleStream(event.stream)) ?? null, event),
+    );
+    states.set(article.number, article);
+    return { event, article };
+  });
 }
 
 async function statesOf(
@@ -132,11 +161,11 @@ async function statesOf(
   return states;
 }
 
-function evolved(before: Incident | null, event: IncidentEvent): Incident {
+function evolvedFrom<State>({ seq }: KitEvent, evolved: () => State): State {
   try {
-    return evolve(before, event);
+    return evolved();
   } catch (error) {
-    throw new CannotRebuild(`Nothing can be made of the event at position ${event.seq}.`, {
+    throw new CannotRebuild(`Nothing can be made of the event at position ${seq}.`, {
       cause: error,
     });
   }

@@ -32,9 +32,13 @@ import { incidentMoves } from './migrations/0031-incident-moves.ts';
 import { objectives } from './migrations/0032-objectives.ts';
 import { factsBesideTheLog } from './migrations/0033-facts-beside-the-log.ts';
 import { problems } from './migrations/0034-problems.ts';
+import { articles as articlesMigration } from './migrations/0035-articles.ts';
 import { type EngineName, type KitMigration, newestOf } from './migrations/migration.ts';
 import { affected } from './projections/affected.ts';
 import { alertIncidents } from './projections/alert-incidents.ts';
+import { articleUses } from './projections/article-uses.ts';
+import { articleVotes } from './projections/article-votes.ts';
+import { articleAuthors, articles } from './projections/articles.ts';
 import { attachments } from './projections/attachments.ts';
 import { chainTeams } from './projections/chain-teams.ts';
 import { documents } from './projections/documents.ts';
@@ -73,6 +77,10 @@ export const projections: readonly Projection[] = [
   problemIncidents,
   reviewOwners,
   sites,
+  articles,
+  articleAuthors,
+  articleVotes,
+  articleUses,
 ];
 
 /** What has made the tables, in the order of their names. Each runs once in the life of a database. */
@@ -111,6 +119,7 @@ export const migrationsFor = (engine: EngineName): Record<string, KitMigration> 
   '0032-objectives': objectives(engine),
   '0033-facts-beside-the-log': factsBesideTheLog(engine),
   '0034-problems': problems(engine),
+  '0035-articles': articlesMigration(engine),
 });
 
 /** Which form of the tables this version knows: the number of its newest migration. */

@@ -12,6 +12,7 @@ import {
 import { readBadges } from '../../../../packages/server/src/operations/incidents/read-badges.ts';
 import { readIncident } from '../../../../packages/server/src/operations/incidents/read-incident.ts';
 import { readTimeline } from '../../../../packages/server/src/operations/incidents/read-timeline.ts';
+import { ArticleSearch } from '../../../../packages/server/src/operations/knowledge/article-search.ts';
 import { IncidentLearning } from '../../../../packages/server/src/operations/learning/incident-learning.ts';
 import { listNotifications } from '../../../../packages/server/src/operations/notifications/list-notifications.ts';
 import type { Store } from '../../../../packages/server/src/store/port/store.ts';
@@ -61,6 +62,7 @@ export function contextFor(
     },
     similar: similarIn(store),
     learning: new IncidentLearning(store),
+    knowledge: new ArticleSearch(store),
     attachments: noAttachments,
     senders: new Map(),
     sources: noSources,

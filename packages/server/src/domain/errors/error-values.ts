@@ -123,6 +123,13 @@ export interface ErrorValues {
   'review-stale': { incident: string; version: number; basedOn: number; by: string | null };
   'review-empty': { incident: string };
   'hint-not-found': { hint: string };
+  // Knowledge
+  'article-not-found': { article: string };
+  /** Another version came meanwhile. */
+  'article-stale': { article: string; version: number; basedOn: number };
+  'article-erased': { article: string };
+  'article-version-not-found': { article: string; version: number };
+  'too-many-articles': { max: number };
   // What people keep for themselves
   'too-many-views': { max: number };
   // Sites
@@ -212,6 +219,7 @@ export type UnchangedThing =
   | 'no-receipts'
   | 'receipts-revoked'
   | 'log-time'
+  | 'article'
   | 'on-call'
   | 'site'
   | 'site-enabled'

@@ -50,6 +50,11 @@ export class Postings {
     }
   }
 
+  /** Words that begin like this, those that were there first. Each is to be looked at: where it was may be no more. */
+  *beginningWith(beginning: string): Generator<string> {
+    for (const word of this.#words.keys()) if (word.startsWith(beginning)) yield word;
+  }
+
   /** Some place is there no more: what stands of it is left out from now on. */
   removedSome(): void {
     this.#removals += 1;

@@ -99,8 +99,19 @@ export class SimilarIndex {
     this.#postings.move(places);
   }
 
+  /** Words that begin like this, the most frequent first. */
+  completionsOf(beginning: string, most: number): string[] {
+    const isThere = (place: number) => this.#numbers[place] !== 0;
+    return [...this.#postings.beginningWith(beginning)]
+      .map((word) => ({ word, count: this.#postings.of(word, isThere).length }))
+      .filter(({ count }) => count > 0)
+      .sort((one, other) => other.count - one.count || (one.word < other.word ? -1 : 1))
+      .slice(0, most)
+      .map(({ word }) => word);
+  }
+
   /** The incidents that are most like a text, the most similar first, and of those that are as similar the newest. */
-  search(text: SimilarText, limit: number): Match[] {
+  search(text: SimilarText, limit: number, isMeant?: (number: number) => boolean): Match[] {
     const asked = this.#asked(text);
     const touched = this.#addUp(asked);
     const own = this.#ownScore(asked, text);
@@ -110,6 +121,7 @@ export class SimilarIndex {
       const isSame = text.service !== null && this.#services[place] === text.service;
       const score = (this.#scores[place] as number) * (isSame ? sameService : 1);
       this.#scores[place] = 0;
+      if (isMeant && !isMeant(number)) continue;
       keepBest(best, { number, score, share: score / own }, limit);
     }
     return best;

@@ -9,6 +9,7 @@ import { appendToIncident } from '../incidents/apply-due.ts';
 import { beginChange } from '../incidents/change-incident.ts';
 import { defineCommand } from '../incidents/define-command.ts';
 import { incidentInput, optionalReason } from '../input.ts';
+import { eraseDraftsFrom } from './erase-articles.ts';
 import { eraseReview } from './erase-records.ts';
 
 export const eraseIncidentInput = incidentInput.extend({ reason: optionalReason });
@@ -47,6 +48,7 @@ export async function eraseAll(
   const ofReview = await eraseReview(transaction, incident.number, reason, by);
   const record = decideEraseAll(incident, events as IncidentEvent[], reason, ofReview);
   await eraseEvents(transaction, record.data.events, by.at);
+  await eraseDraftsFrom(transaction, [incident.number], record.data.events, reason, by);
   const { seq } = await appendToIncident(transaction, incident, record, by);
   const count = record.data.events.length + ofReview;
   return { incident: toReference(incident.number), events: count, seq };

@@ -8,6 +8,7 @@ import type { Store, Transaction } from '../../store/port/store.ts';
 import { type OperationContext, stamp } from '../context.ts';
 import { appendToIncident, applyDue, incidentWithNumber } from '../incidents/apply-due.ts';
 import { chosen, optionalReason, personId } from '../input.ts';
+import { eraseArticlesOf, eraseDraftsFrom } from './erase-articles.ts';
 import { eraseEvents } from './erase-incident.ts';
 import { recordErasures } from './erase-records.ts';
 
@@ -30,7 +31,7 @@ export interface PersonErasedAnswer {
 const atOnce = 50;
 
 /**
- * Erases what a person wrote, and their name, from all incidents, problems and reviews, for ever. A person who did much is
+ * Erases what a person wrote, and their name, from all incidents, problems, reviews and articles, for ever. A person who did much is
  * erased in slices. The host's identifier of them stays: the chain covers it.
  * @throws KitError `nothing-changed`, `not-allowed` for oneself
  */
@@ -62,7 +63,8 @@ export function eraseSlice(
     const found = await transaction.log.personalEventsOf(person, atOnce + 1);
     const slice = found.slice(0, atOnce);
     const kept = await forgetItems(transaction, person, by.at);
-    if (slice.length === 0 && kept === 0) {
+    const ofArticles = await eraseArticlesOf(transaction, person, reason, by);
+    if (slice.length === 0 && kept === 0 && ofArticles.events === 0) {
       throw new KitError(
         'nothing-changed',
         'Nothing of this person is left in any incident. Check the identifier if you expected some.',
@@ -81,15 +83,16 @@ export function eraseSlice(
     }
     const seqs = slice.map(({ seq }) => seq);
     await eraseEvents(transaction, seqs, by.at);
+    await eraseDraftsFrom(transaction, [...byIncident.keys()], seqs, reason, by);
     for (const [number, events] of byIncident) {
       const incident = await incidentWithNumber(transaction, number);
       await appendToIncident(transaction, incident, recordErasure(events, reason), by);
     }
     await recordErasures(transaction, ofRecords, reason, by);
     return {
-      events: slice.length,
+      events: slice.length + ofArticles.events,
       incidents: byIncident.size,
-      more: found.length > slice.length,
+      more: found.length > slice.length || ofArticles.more,
     };
   });
 }

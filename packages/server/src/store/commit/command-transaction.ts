@@ -1,5 +1,7 @@
 import type { CalendarBook, CalendarRef } from '../../domain/calendar/calendars.ts';
 import type { Incident } from '../../domain/incident/state.ts';
+import type { Article } from '../../domain/knowledge/article.ts';
+import { numberOfArticleStream } from '../../domain/knowledge/events.ts';
 import type { Connection } from '../connection.ts';
 import type { DocumentCache } from '../document-cache.ts';
 import { endOf, type Head } from '../log/event-log.ts';
@@ -240,6 +242,10 @@ export class CommandTransaction implements Recording {
       this.writes.incidents.get(number) ??
       cached(this.#cache.incidents, number, () => this.#database.incidents.get(number))
     );
+  }
+
+  article(stream: string): Promise<Article | null> {
+    return this.port.articles.get(numberOfArticleStream(stream));
   }
 
   async #incidentsWith(numbers: readonly number[]): Promise<Incident[]> {

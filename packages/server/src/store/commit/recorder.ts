@@ -12,6 +12,9 @@ import type { IncidentEvent, NewIncidentEvent } from '../../domain/incident/even
 import { evolve } from '../../domain/incident/evolve.ts';
 import { numberOfStream } from '../../domain/incident/reference.ts';
 import type { Incident } from '../../domain/incident/state.ts';
+import type { Article } from '../../domain/knowledge/article.ts';
+import { type ArticleEvent, isArticleEvent } from '../../domain/knowledge/events.ts';
+import { evolveArticle } from '../../domain/knowledge/evolve.ts';
 import { limits } from '../../domain/limits.ts';
 import { isTimeCorrection } from '../../domain/log-time.ts';
 import { evolveRecord, isRecordEvent, type RecordEvent } from '../../domain/problem/records.ts';
@@ -37,6 +40,7 @@ export interface Recording {
   readonly documents: DocumentReader;
   readonly subscribers: SubscriberReader;
   incident(number: number): Promise<Incident | null>;
+  article(stream: string): Promise<Article | null>;
   bookFor(refs: readonly CalendarRef[]): Promise<CalendarBook>;
   /** The last version of each kind of document. */
   documentVersions(): Promise<ReadonlyMap<string, number>>;
@@ -76,6 +80,12 @@ export class Recorder {
       const recorded = this.#record(stream, version, event, stamp) as RecordEvent;
       const after = [...(earlier as RecordEvent[]), recorded].reduce(evolveRecord, null);
       if (after) command.pending.project({ event: recorded, after });
+      return recorded;
+    }
+    if (isArticleEvent(event)) {
+      const before = version > 0 ? await command.article(stream) : null;
+      const recorded = this.#record(stream, version, event, stamp) as ArticleEvent;
+      command.pending.project({ event: recorded, article: evolveArticle(before, recorded) });
       return recorded;
     }
     const number = numberOfStream(stream) ?? 0;

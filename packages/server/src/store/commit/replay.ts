@@ -3,6 +3,9 @@ import { type DocumentEvent, isDocumentEvent } from '../../domain/configuration/
 import type { IncidentEvent } from '../../domain/incident/events.ts';
 import { evolve } from '../../domain/incident/evolve.ts';
 import type { Incident } from '../../domain/incident/state.ts';
+import type { Article } from '../../domain/knowledge/article.ts';
+import { type ArticleEvent, isArticleEvent } from '../../domain/knowledge/events.ts';
+import { evolveArticle } from '../../domain/knowledge/evolve.ts';
 import {
   evolveRecord,
   isRecordEvent,
@@ -21,10 +24,14 @@ export async function replay(
   const changes: Change[] = [];
   let before: Incident | null = null;
   let record: RecordState | null = null;
+  let article: Article | null = null;
   for (const event of events) {
     if (isSiteEvent(event)) changes.push({ event: event as SiteEvent });
     else if (isDocumentEvent(event)) changes.push({ event: event as DocumentEvent });
-    else if (isRecordEvent(event)) {
+    else if (isArticleEvent(event)) {
+      article = evolveArticle(article, event as ArticleEvent);
+      changes.push({ event: event as ArticleEvent, article });
+    } else if (isRecordEvent(event)) {
       record = evolveRecord(record, event as RecordEvent);
       changes.push({ event: event as RecordEvent, after: record });
     } else {

@@ -1,6 +1,7 @@
 import type { Actor } from '../../domain/actor.ts';
 import type { NewDocumentEvent } from '../../domain/configuration/events.ts';
 import type { NewIncidentEvent } from '../../domain/incident/events.ts';
+import type { NewArticleEvent } from '../../domain/knowledge/events.ts';
 import type { LogEvent } from '../../domain/log.ts';
 import type { NewLogTimeCorrected } from '../../domain/log-time.ts';
 import type { NewRecordEvent } from '../../domain/problem/records.ts';
@@ -12,6 +13,7 @@ export type NewKitEvent =
   | NewDocumentEvent
   | NewLogTimeCorrected
   | NewRecordEvent
+  | NewArticleEvent
   | SiteConfigured;
 export type KitEvent = LogEvent<NewKitEvent>;
 

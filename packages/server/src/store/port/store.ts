@@ -1,5 +1,6 @@
 import type { KitError } from '../../domain/errors.ts';
 import type { AnomalyReader, AnomalyWriter } from './anomalies.ts';
+import type { ArticleReader } from './articles.ts';
 import type { ChatPostReader, ChatPostWriter } from './chat-posts.ts';
 import type { DocumentReader } from './documents.ts';
 import type { FactReader, FactWriter } from './facts.ts';
@@ -46,6 +47,7 @@ export interface Snapshot {
   readonly routing: RoutingReader;
   readonly sites: SiteReader;
   readonly attachments: AttachmentReader;
+  readonly articles: ArticleReader;
   readonly uploads: UploadReader;
   readonly personal: PersonalReader;
   readonly signals: SignalReader;

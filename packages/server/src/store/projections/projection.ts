@@ -2,6 +2,8 @@ import type { CalendarBook } from '../../domain/calendar/calendars.ts';
 import type { DocumentEvent } from '../../domain/configuration/events.ts';
 import type { IncidentEvent } from '../../domain/incident/events.ts';
 import type { Incident } from '../../domain/incident/state.ts';
+import type { Article } from '../../domain/knowledge/article.ts';
+import type { ArticleEvent } from '../../domain/knowledge/events.ts';
 import type { NewRecordEvent, RecordEvent, RecordState } from '../../domain/problem/records.ts';
 import type { SiteEvent } from '../../domain/sites/events.ts';
 import type { Connection } from '../connection.ts';
@@ -35,8 +37,19 @@ export interface RecordChange {
   after: RecordState;
 }
 
+/** An event of an article, and what it made of it. */
+export interface ArticleChange<Event extends ArticleEvent = ArticleEvent> {
+  event: Event;
+  article: Article;
+}
+
 /** What happened, as projections are told of it. */
-export type Change = IncidentChange | DocumentChange | SiteVersionChange | RecordChange;
+export type Change =
+  | IncidentChange
+  | DocumentChange
+  | SiteVersionChange
+  | RecordChange
+  | ArticleChange;
 
 /** Types of events, or all that an incident has. */
 type Reads = KitEvent['type'] | 'incident.*';
@@ -49,7 +62,9 @@ type ChangeBy<Type extends Reads> = Type extends 'incident.*'
       ? SiteVersionChange
       : Type extends NewRecordEvent['type']
         ? RecordChange
-        : DocumentChange<Extract<DocumentEvent, { type: Type }>>;
+        : Type extends ArticleEvent['type']
+          ? ArticleChange<Extract<ArticleEvent, { type: Type }>>
+          : DocumentChange<Extract<DocumentEvent, { type: Type }>>;
 
 interface Definition<Table extends keyof Tables, Type extends Reads> {
   table: Table;

@@ -111,6 +111,7 @@ export const messages = {
     parent: 'Parent incident',
     problem: 'Problem',
     change: 'Change',
+    article: 'Article',
   } satisfies Record<LinkKind, string>,
   nextTeam: 'The team that it escalates to',
   management: 'Management',

@@ -87,6 +87,7 @@ const linkKinds: Record<LinkKind, string> = {
   change: 'Change',
   parent: 'Parent incident',
   related: 'Related incident',
+  article: 'Article',
 };
 
 const dueBy: Record<TargetName, (when: string) => string> = {

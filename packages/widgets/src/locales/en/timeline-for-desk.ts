@@ -28,6 +28,7 @@ const links: Record<LinkKind, string> = {
   change: 'the change',
   parent: 'its parent',
   related: 'the related',
+  article: 'the article',
 };
 
 const targets: Record<TargetName, string> = {

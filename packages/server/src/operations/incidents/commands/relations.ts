@@ -12,6 +12,7 @@ import {
 import { type Link, linkKinds } from '../../../domain/incident/links.ts';
 import { fromReference, toReference } from '../../../domain/incident/reference.ts';
 import type { Incident } from '../../../domain/incident/state.ts';
+import { fromArticleReference } from '../../../domain/knowledge/article.ts';
 import { audienceOf } from '../../../domain/views/audience.ts';
 import { lastPosition } from '../../../domain/views/positions.ts';
 import type { Snapshot } from '../../../store/port/store.ts';
@@ -111,8 +112,20 @@ export async function hasSameTrouble(
 
 /** The incident that a link leads to and all that stand above it; none for what is not an incident. */
 async function aboveLink({ kind, target }: Link, snapshot: Snapshot): Promise<number[]> {
+  if (kind === 'article') await assertArticle(snapshot, target);
   if (kind !== 'parent' && kind !== 'related') return [];
   return ancestorsOf(snapshot, await incidentNamed(snapshot, target, 'link-not-possible'));
+}
+
+/** @throws KitError `link-not-possible` */
+async function assertArticle({ articles }: Snapshot, name: string): Promise<void> {
+  const number = fromArticleReference(name);
+  if (number !== null && (await articles.get(number))) return;
+  const message = `There is no article ${name}. Check the number.`;
+  throw new KitError('link-not-possible', message, {
+    fields: [fieldError(['target'], message, 'not-found', { id: name })],
+    details: { why: 'not-found', target: name },
+  });
 }
 
 /** @throws KitError with the given code, when there is no such incident */
