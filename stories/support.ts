@@ -10,6 +10,7 @@ export const world: WorldFacts = globalThis.incidentKitWorld ?? {
   endpoint: 'http://localhost:4000',
   siteKey: 'pk_demo',
   monitored: 'http://localhost:4000',
+  learned: 'http://localhost:4000',
   closed: 'http://localhost:9',
   incidents: {
     running: 'INC-1',
@@ -46,6 +47,16 @@ export function online(content: unknown, who?: Who): TemplateResult {
 export function onMonitored(content: unknown, who: Who): TemplateResult {
   return html`<incident-provider
     endpoint=${world.monitored}
+    site-key=${world.siteKey}
+    .tokenUrl=${`/token/${who}`}
+    >${content}</incident-provider
+  >`;
+}
+
+/** Puts a story before the server that has learned of the history of a desk. */
+export function onLearned(content: unknown, who: Who): TemplateResult {
+  return html`<incident-provider
+    endpoint=${world.learned}
     site-key=${world.siteKey}
     .tokenUrl=${`/token/${who}`}
     >${content}</incident-provider

@@ -166,6 +166,16 @@ describe('bytes', () => {
     expect((await weigh(files)).gzip).toBeLessThanOrEqual(budgets['alert-rules'] ?? 0);
   });
 
+  test('a page that shows what is learned loads no more than its budget', async ({ world }) => {
+    const context = await world.newContext();
+    const files = collectKitFiles(context);
+    const body = '<incident-learning></incident-learning>';
+    const page = await world.visit(world.host.page(world.kit.url, body, 'amir'), context);
+    await page.locator('incident-learning [part=field]').first().waitFor();
+    expect(files).toContain('loader.js');
+    expect((await weigh(files)).gzip).toBeLessThanOrEqual(budgets['incident-learning'] ?? 0);
+  });
+
   test('a page with anomalies loads no more than its budget', async ({ world }) => {
     const context = await world.newContext();
     const files = collectKitFiles(context);

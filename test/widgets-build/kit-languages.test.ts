@@ -14,6 +14,7 @@ const elements = [
   'alert-rules',
   'alert-rules-editor',
   'alert-sources',
+  'incident-learning',
   'incident-list',
   'incident-metrics',
   'incident-notifications',

@@ -12,6 +12,7 @@ const { endpoint, siteKey, incidents } = world;
 const tags = [
   'alert-rules',
   'alert-sources',
+  'incident-learning',
   'incident-list',
   'incident-notifications',
   'incident-provider',

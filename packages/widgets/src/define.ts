@@ -1,6 +1,7 @@
 /** Registers every element under its own tag. */
 import './alert-rules/define.ts';
 import './alert-sources/define.ts';
+import './incident-learning/define.ts';
 import './incident-list/define.ts';
 import './incident-metrics/define.ts';
 import './incident-notifications/define.ts';

@@ -13,6 +13,7 @@ export type { Connection } from './client/core.ts';
 export { type KitErrorCode, KitRequestError } from './client/errors.ts';
 export type { ChangeOf, Watcher } from './client/live.ts';
 export { configure, type KitSettings } from './client/settings.ts';
+export { IncidentLearning } from './incident-learning/incident-learning.ts';
 export type { IncidentSelection } from './incident-list/incident-list.events.ts';
 export { IncidentList } from './incident-list/incident-list.ts';
 export { IncidentMetrics } from './incident-metrics/incident-metrics.ts';

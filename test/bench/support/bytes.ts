@@ -13,20 +13,21 @@ export interface Weight {
 
 /** Bytes of gzip that a page with nothing but one element may load, the loader included. */
 export const budgets: Record<string, number> = {
-  'sla-badge': 9.5 * 1024,
+  // Each element that there is costs some bytes of the loader, which all pages load.
+  'sla-badge': 9.6 * 1024,
   'incident-report': 21 * 1024,
   'incident-list': 20 * 1024,
   // Until its first rows show; what somebody works with in it follows them.
-  // Each element that there is costs some bytes of the loader.
   'incident-list, a queue': 24.25 * 1024,
-  'incident-timeline': 24 * 1024,
+  'incident-timeline': 24.1 * 1024,
   'priority-matrix': 22 * 1024,
   'on-call': 21 * 1024,
+  'incident-learning': 21 * 1024,
   'incident-metrics': 22 * 1024,
   'incident-notifications': 19 * 1024,
   'alert-rules': 20 * 1024,
   'alert-sources': 19 * 1024,
-  'sent-messages': 19 * 1024,
+  'sent-messages': 19.1 * 1024,
   'signal-anomalies': 21 * 1024,
 };
 

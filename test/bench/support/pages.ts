@@ -97,6 +97,16 @@ const uses: Record<string, Use> = {
       await stream;
     },
   },
+  'incident-learning': {
+    html: '<incident-learning></incident-learning>',
+    role: 'admin',
+    // Its stream is the last thing that it asks for.
+    async use(page) {
+      const stream = page.waitForRequest((request) => /\/live\b/.test(request.url()));
+      await page.locator('incident-learning [part=field]').first().waitFor();
+      await stream;
+    },
+  },
   'signal-anomalies': {
     html: '<signal-anomalies></signal-anomalies>',
     role: 'agent',

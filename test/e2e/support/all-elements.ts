@@ -5,6 +5,7 @@ import type { World } from './world.ts';
 export const panels = [
   'alert-rules',
   'alert-sources',
+  'incident-learning',
   'incident-list',
   'incident-report',
   'incident-metrics',
@@ -28,6 +29,7 @@ export async function visitAll(
   const elements = [
     '<alert-rules></alert-rules>',
     '<alert-sources></alert-sources>',
+    '<incident-learning></incident-learning>',
     '<incident-list></incident-list>',
     '<incident-notifications></incident-notifications>',
     '<incident-report></incident-report>',

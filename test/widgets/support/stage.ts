@@ -28,6 +28,11 @@ export async function monitoredServer(): Promise<void> {
   endpoint = await (await fetch('/monitored')).text();
 }
 
+/** The same that has learned of the history of a desk. */
+export async function learnedServer(): Promise<void> {
+  endpoint = await (await fetch('/learned')).text();
+}
+
 /** Puts an element on the page as somebody, and waits until it is in that state. */
 export async function show<T extends KitElement>(
   content: unknown,
@@ -45,7 +50,7 @@ export async function show<T extends KitElement>(
     place,
   );
   const element = place.querySelector(
-    'alert-rules, alert-sources, incident-list, incident-metrics, incident-notifications, incident-report, incident-timeline, on-call, priority-matrix, sent-messages, signal-anomalies',
+    'alert-rules, alert-sources, incident-learning, incident-list, incident-metrics, incident-notifications, incident-report, incident-timeline, on-call, priority-matrix, sent-messages, signal-anomalies',
   );
   if (!element) throw new Error('Nothing was put on the page.');
   await comesTo(element, state);

@@ -4,6 +4,8 @@ export interface WorldFacts {
   siteKey: string;
   /** Another server, that monitoring tells of what burns, and that tells people outside. */
   monitored: string;
+  /** Another, with the history of a desk from which it has learned. */
+  learned: string;
   /** An address where nobody listens. */
   closed: string;
   incidents: Record<

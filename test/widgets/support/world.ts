@@ -11,6 +11,7 @@ import { SignJWT } from 'jose';
 import { createIncidentKit, type IncidentKitOptions } from '../../../packages/server/src/index.ts';
 import { freePort } from '../../../scripts/lib/ports.ts';
 import { noLimits } from '../../support/no-limits.ts';
+import { importHistory, learned } from './learned.ts';
 import { type Hands, reportClosedIncident, reportMixedIncident } from './mixed-incident.ts';
 import { monitored, pushNumbers, sendAlerts, startReceiver, tellOutside } from './monitored.ts';
 import { rota } from './rota.ts';
@@ -101,8 +102,9 @@ export async function startWorld(origins: string[], time = () => Date.now()): Pr
   const kits: ReturnType<typeof createIncidentKit>[] = [];
   const receiver = await startReceiver();
   async function startKit(now: () => number, rest: Partial<IncidentKitOptions> = {}) {
+    const database = `sqlite:${join(folder, `kit-${kits.length}.db`)}`;
     const kit = createIncidentKit({
-      database: `sqlite:${join(folder, `kit-${kits.length}.db`)}`,
+      database,
       sites,
       widgets: join(import.meta.dirname, '../../../packages/widgets/dist/kit'),
       limits: noLimits,
@@ -111,7 +113,7 @@ export async function startWorld(origins: string[], time = () => Date.now()): Pr
     });
     kits.push(kit);
     const { url } = await kit.start({ port: await freePort(), host: '127.0.0.1' });
-    return { kit, url };
+    return { kit, url, database };
   }
   const { kit, url } = await startKit(() => time() - ago);
 
@@ -150,6 +152,16 @@ export async function startWorld(origins: string[], time = () => Date.now()): Pr
     await tellOutside(callTo(kit, time), kit);
     await sendAlerts(url);
     await pushNumbers(callTo(kit, time), url, time());
+    return url;
+  }
+
+  /** A server with the history of a desk, from which it learns. */
+  async function startLearned(): Promise<string> {
+    const { kit, url, database } = await startKit(time, learned);
+    await importHistory(database, time);
+    const document = { rules: [], learning: { category: 'set', team: 'suggest' } };
+    const rules = { kind: 'routing-rules', basedOn: 1, document };
+    await callTo(kit, time)('amir', 'configuration.publish', rules);
     return url;
   }
 
@@ -198,6 +210,7 @@ export async function startWorld(origins: string[], time = () => Date.now()): Pr
     endpoint: url,
     siteKey,
     monitored: await startMonitored(),
+    learned: await startLearned(),
     closed: `http://127.0.0.1:${await freePort()}`,
     incidents: {
       running,
@@ -225,6 +238,9 @@ export async function startWorld(origins: string[], time = () => Date.now()): Pr
         // The same, that monitoring tells of what burns, and that tells people outside.
         response.writeHead(200, { 'content-type': 'text/plain' });
         response.end(await startMonitored());
+      } else if (pathname === '/learned') {
+        response.writeHead(200, { 'content-type': 'text/plain' });
+        response.end(await startLearned());
       } else if (pathname === '/limited') {
         // Two reports within some seconds, and none of them without work.
         const limits = {

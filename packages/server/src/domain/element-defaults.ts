@@ -9,6 +9,7 @@ import { bounded } from './plain-text.ts';
 export const elementAttributes = {
   'alert-rules': ['heading', 'heading-level', 'readonly'],
   'alert-sources': ['heading', 'heading-level', 'readonly', 'source'],
+  'incident-learning': ['heading', 'heading-level', 'href', 'readonly'],
   'incident-list': ['address', 'heading', 'heading-level', 'href', 'opens', 'view'],
   'incident-metrics': ['days', 'figure', 'heading', 'heading-level'],
   'incident-notifications': ['heading', 'heading-level', 'href'],

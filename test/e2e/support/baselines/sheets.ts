@@ -127,6 +127,7 @@ export const sheets: readonly Sheet[] = [
     width: 800,
     views: ['light', 'dark', 'narrow'],
   },
+  { name: 'incident-learning', stories: [['incident-learning', 'AsItStands']], width: 800 },
   { name: 'signal-anomalies', stories: [['signal-anomalies', 'All']], width: 800 },
   {
     name: 'signal-anomalies-asks',

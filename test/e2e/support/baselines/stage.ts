@@ -2,6 +2,7 @@
 import { nothing, render } from 'lit';
 import * as rules from '../../../../stories/alert-rules.stories.ts';
 import * as sources from '../../../../stories/alert-sources.stories.ts';
+import * as learning from '../../../../stories/incident-learning.stories.ts';
 import * as list from '../../../../stories/incident-list.stories.ts';
 import * as bell from '../../../../stories/incident-notifications.stories.ts';
 import * as report from '../../../../stories/incident-report.stories.ts';
@@ -29,6 +30,7 @@ const modules: Record<string, Record<string, unknown>> = {
   'incident-report': report,
   'incident-timeline': timeline,
   'on-call': onCall,
+  'incident-learning': learning,
   'priority-matrix': matrix,
   'sent-messages': messages,
   'signal-anomalies': anomalies,

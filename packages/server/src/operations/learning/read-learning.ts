@@ -1,3 +1,4 @@
+import { reachOf } from '../../access/caller.ts';
 import { toReference } from '../../domain/incident/reference.ts';
 import type { JudgedIncident } from '../../domain/learning/field-learner.ts';
 import { learnerSettings } from '../../domain/learning/label-learner.ts';
@@ -12,6 +13,9 @@ export interface LearningAnswer {
   /** How many of those that are set are to be right, from 0 to 1, and before how many were judged none is. */
   promised: { precision: number; leastJudged: number };
   fields: Record<LearnedField, FieldLearningAnswer>;
+  /** Whether the caller may say what is done with it. */
+  mayPublish: boolean;
+  seq: number;
 }
 
 export interface FieldLearningAnswer {
@@ -30,14 +34,23 @@ export type WrongSuggestion = Pick<JudgedIncident, 'suggested' | 'actual' | 'pro
 const mostListed = 100;
 
 /** How well fields are learned: what would have been set, had that been on, and what of it wrongly. */
-export async function readLearning({ store, learning }: OperationContext): Promise<LearningAnswer> {
-  const rules = await store.read(({ documents }) => documents.rules());
+export async function readLearning({
+  store,
+  caller,
+  learning,
+}: OperationContext): Promise<LearningAnswer> {
   learning.begin();
   await learning.pause();
+  const { rules, seq } = await store.read(async ({ documents, log }) => ({
+    rules: await documents.rules(),
+    seq: await log.lastSeq(),
+  }));
   const { precision, leastJudged } = learnerSettings;
   return {
     version: rules['routing-rules'].version,
     promised: { precision, leastJudged },
+    mayPublish: reachOf(caller, 'configuration:publish') !== null,
+    seq,
     fields: byLearnedField((field) => {
       const figures = learning.figures(field);
       const choices = choicesOf(rules, field);

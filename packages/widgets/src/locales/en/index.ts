@@ -8,6 +8,7 @@ export const en = {
   'alert-source-detail': () => import('./alert-source-detail.ts'),
   'alert-sources': () => import('./alert-sources.ts'),
   attachments: () => import('./attachments.ts'),
+  'incident-learning': () => import('./incident-learning.ts'),
   'incident-list': () => import('./incident-list.ts'),
   'incident-metrics': () => import('./incident-metrics.ts'),
   'incident-notifications': () => import('./incident-notifications.ts'),
