@@ -1,12 +1,17 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ZonedPeriod } from '../../packages/server/src/domain/metrics/buckets.ts';
+import { Dashboard } from '../../packages/server/src/domain/metrics/dashboard.ts';
 import { describeDurations } from '../../packages/server/src/domain/metrics/durations.ts';
+import { FactTable } from '../../packages/server/src/domain/metrics/fact-table.ts';
+import { marks } from '../../packages/server/src/domain/metrics/facts.ts';
 import {
   poisson,
   quantileRanks,
   wilson,
 } from '../../packages/server/src/domain/metrics/intervals.ts';
 import { xmr } from '../../packages/server/src/domain/metrics/xmr.ts';
+import { dashboardInput, queryOf } from '../../packages/server/src/operations/metrics/query.ts';
 import { randomFrom } from './support/random.ts';
 
 const hour = 3_600_000;
@@ -154,3 +159,64 @@ describe('periods', () => {
 function within({ low, high }: { low: number | null; high: number | null }, truth: number) {
   return (low === null || low <= truth) && (high === null || truth <= high);
 }
+
+describe('the table of facts', () => {
+  const at = fc.integer({ min: 0, max: 40 }).map((days) => days * day);
+  const change = fc.record({
+    number: fc.integer({ min: 1, max: 12 }),
+    reportedAt: at,
+    took: fc.option(at),
+    service: fc.constantFrom(null, 'mail', 'wifi'),
+    isWithdrawn: fc.boolean(),
+    /** Whether somebody asks then. */
+    isAsked: fc.boolean(),
+  });
+  interface Known {
+    number: number;
+    reportedAt: number;
+    took: number | null;
+    service: string | null;
+    isWithdrawn: boolean;
+  }
+  const factsOf = (each: Known) => ({
+    ...{ number: each.number, reportedAt: each.reportedAt, service: each.service },
+    ...{ acknowledgedAt: null, respondedAt: null, dueAt: null, team: null, assignee: null },
+    ...{ priority: 'P1', category: null, marks: each.isWithdrawn ? marks.withdrawn : 0 },
+    resolvedAt: each.took === null ? null : each.reportedAt + each.took,
+    judgedAt: { response: null, resolution: null, update: null },
+  });
+
+  test('KPI-6: what comes in whatever order, and moves, makes the figures of a table that is made anew', () => {
+    const history = fc.array(change, { minLength: 1, maxLength: 60 });
+    const property = fc.property(history, at, (changes, from) => {
+      const table = new FactTable();
+      const last = new Map<number, Known>();
+      const query = { from, to: from + 20 * day, zone: 'UTC', compare: 'previous' } as const;
+      const told = (of: FactTable) =>
+        new Dashboard(of, queryOf(dashboardInput.parse(query), 60 * day)).figures();
+      for (const each of changes) {
+        table.set(factsOf(each));
+        last.set(each.number, each);
+        if (!each.isAsked) continue;
+        const anew = new FactTable();
+        for (const known of [...last.values()].sort((a, b) => a.number - b.number)) {
+          anew.set(factsOf(known));
+        }
+        expect(told(table)).toEqual(told(anew));
+      }
+    });
+    fc.assert(property, { numRuns: 150 });
+  });
+
+  test('KPI-6: a thousand that come late are sorted in at once', () => {
+    const table = new FactTable();
+    const order = () => [...table.order.rows(table.instants.reportedAt)];
+    const rest = { took: null, service: null, isWithdrawn: false };
+    for (let number = 1; number <= 3_000; number += 1) {
+      table.set(factsOf({ ...rest, number, reportedAt: 5_000 - number }));
+    }
+    expect(order()).toEqual(Array.from({ length: 3_000 }, (_, index) => 3_000 - index));
+    table.set(factsOf({ ...rest, number: 3_000, reportedAt: 9_000 }));
+    expect(order().at(-1)).toBe(3_000);
+  });
+});

@@ -43,6 +43,7 @@ export class ZonedPeriod {
   readonly period: Period;
   readonly buckets: readonly Bucket[];
   readonly #spans: readonly EvenSpan[];
+  readonly #firstSlot: number;
   readonly #bucketOfSlot: Uint16Array;
   #hourOfSlot: Uint8Array | null = null;
 
@@ -51,6 +52,7 @@ export class ZonedPeriod {
     this.period = period;
     this.#spans = new ZoneOffsets(zone).between(period.from - margin, period.to + margin);
     this.buckets = this.#divide(unit, known);
+    this.#firstSlot = Math.floor(period.from / slot);
     this.#bucketOfSlot = new Uint16Array(this.#slotOf(period.to) + 1);
     let bucket = 0;
     for (let each = 0; each < this.#bucketOfSlot.length; each += 1) {
@@ -72,7 +74,7 @@ export class ZonedPeriod {
   }
 
   #slotOf(at: number): number {
-    return Math.floor(at / slot) - Math.floor(this.period.from / slot);
+    return Math.floor(at / slot) - this.#firstSlot;
   }
 
   #hours(): Uint8Array {

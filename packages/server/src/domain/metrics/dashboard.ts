@@ -1,7 +1,8 @@
 import { type Bucket, type BucketUnit, endOf, type Period, ZonedPeriod } from './buckets.ts';
-import { type Durations, describeDurations, medianOf } from './durations.ts';
+import type { Durations } from './durations.ts';
 import type { Dimension, FactTable } from './fact-table.ts';
-import { type Interval, poisson, wilson } from './intervals.ts';
+import type { Interval } from './intervals.ts';
+import { type Count, countsOf, durations, type Kind, type Share, sharesOf } from './kinds.ts';
 import {
   bitOf,
   type CountName,
@@ -14,24 +15,9 @@ import {
   type ShareName,
   shareNames,
 } from './members.ts';
+import { divide, type Parts, sizeOf } from './parts.ts';
 import { type MetricsFilter, Selection } from './selection.ts';
 import { type Limits, type Signal, xmr } from './xmr.ts';
-
-/** So many of n were so. */
-export interface Share {
-  n: number;
-  count: number;
-  /** Null for none of none. */
-  share: number | null;
-  interval: Interval;
-}
-
-/** So many there were. */
-export interface Count {
-  n: number;
-  /** Where the number that was to be expected may lie; null where it is not about a period. */
-  interval: Interval | null;
-}
 
 /** A part of the period in a chart. */
 export interface Point extends Bucket {
@@ -86,6 +72,7 @@ export class Dashboard {
   readonly #zoned: ZonedPeriod;
   readonly #end: number;
   readonly #open: Uint32Array;
+  readonly #parts = new Map<Uint32Array, Partial<Record<Dimension | 'bucket', Parts>>>();
 
   constructor(table: FactTable, query: DashboardQuery) {
     const { period, compared, zone, unit, filter, now } = query;
@@ -102,8 +89,10 @@ export class Dashboard {
   figures(): Figures {
     const told: Partial<Record<FigureName, unknown>> = {};
     const isAsked = (name: FigureName) => this.#query.figures.includes(name);
-    for (const name of durationNames.filter(isAsked)) told[name] = this.#duration(name);
-    for (const name of shareNames.filter(isAsked)) told[name] = this.#share(name);
+    for (const name of durationNames.filter(isAsked)) told[name] = this.#told(name, durations);
+    for (const name of shareNames.filter(isAsked)) {
+      told[name] = this.#told(name, sharesOf(this.#table.marks, bitOf[name]));
+    }
     for (const name of countNames.filter(isAsked)) told[name] = this.#count(name);
     return told as Figures;
   }
@@ -143,71 +132,42 @@ export class Dashboard {
   }
 
   #countBy(by: Dimension, rows: Uint32Array): Map<string | null, number> {
-    const groups = this.#group(by, rows);
-    return new Map([...groups].map(([key, places]) => [key, places.length]));
-  }
-
-  #duration(name: DurationName): Told<Durations> {
-    const describe = ({ values }: Members) => describeDurations((values ?? none).slice());
-    const value = (members: Members) => medianOf((members.values ?? none).slice());
-    return this.#told(name, describe, value, ({ medianInterval }) => medianInterval);
-  }
-
-  #share(name: ShareName): Told<Share> {
-    const bit = bitOf[name];
-    const describe = ({ rows }: Members): Share => {
-      let count = 0;
-      for (const row of rows) if (((this.#table.marks[row] as number) & bit) !== 0) count += 1;
-      const n = rows.length;
-      return { n, count, share: n === 0 ? null : count / n, interval: wilson(count, n) };
-    };
-    return this.#told(
-      name,
-      describe,
-      (members) => describe(members).share,
-      ({ interval }) => interval,
-    );
+    const [parts, codes] = [this.#group(by, rows), this.#table.codes[by]];
+    const counts = new Map<string | null, number>();
+    for (let code = 0; code < codes.size; code += 1) {
+      const count = sizeOf(parts, code);
+      if (count > 0) counts.set(codes.nameOf(code), count);
+    }
+    return counts;
   }
 
   #count(name: CountName): Told<Count> {
-    const isOfPeriod = name === 'created' || name === 'resolved';
-    const describe = ({ rows }: Members): Count => {
-      const n = rows.length;
-      return { n, interval: isOfPeriod ? poisson(n) : null };
-    };
-    const told = this.#told(
-      name,
-      describe,
-      ({ rows }) => rows.length,
-      ({ interval }) => interval,
-    );
+    const told = this.#told(name, countsOf(name === 'created' || name === 'resolved'));
     return name === 'backlog' ? { ...told, ...this.#backlogPoints() } : told;
   }
 
-  #told<Value extends { n: number }>(
-    name: FigureName,
-    describe: (members: Members) => Value,
-    numberOf: (members: Members) => number | null,
-    intervalOf: (value: Value) => Interval | null,
-  ): Told<Value> {
+  #told<Value extends { n: number }>(name: FigureName, kind: Kind<Value>): Told<Value> {
     const { period, compared, by } = this.#query;
     const members = this.#members.of(name, period);
-    const value = describe(members);
+    const value = kind.whole(members);
     // What is due is due now, whatever the period.
     const isComparable = name !== 'overdue' && name !== 'breaching-soon';
-    const before = compared && isComparable ? describe(this.#members.of(name, compared)) : null;
+    const before = compared && isComparable ? kind.whole(this.#members.of(name, compared)) : null;
     const isCensored = !(countNames as readonly string[]).includes(name);
+    const codes = this.#table.codes[by];
     return {
       value,
       before,
-      trend: before && this.#isLike(name) ? trendOf(value, before, intervalOf) : null,
+      trend: before && this.#isLike(name) ? trendOf(value, before, kind.intervalOf) : null,
       open: isCensored
         ? this.#members.countOpen(name as DurationName | ShareName, this.#open, this.#end)
         : 0,
-      parts: [...this.#group(by, members.rows)]
-        .map(([key, places]) => ({ key, value: describe(picked(members, places)) }))
+      parts: kind
+        .each(members, this.#group(by, members.rows))
+        .map((each, code) => ({ key: codes.nameOf(code), value: each }))
+        .filter((part) => part.value.n > 0)
         .sort((a, b) => b.value.n - a.value.n || compare(a.key, b.key)),
-      ...this.#points(members, numberOf),
+      ...this.#points(members, kind),
     };
   }
 
@@ -221,20 +181,17 @@ export class Dashboard {
 
   #points(
     members: Members,
-    numberOf: (members: Members) => number | null,
+    { points: pointsOf }: Pick<Kind<unknown>, 'points'>,
   ): Pick<Told<unknown>, 'points' | 'limits'> {
-    const { at, rows } = members;
-    if (!at) return { points: [], limits: null };
-    const { buckets } = this.#zoned;
-    const places = buckets.map((): number[] => []);
-    for (let index = 0; index < rows.length; index += 1) {
-      places[this.#zoned.bucketOf(at[rows[index] as number] as number)]?.push(index);
-    }
+    if (!members.at) return { points: [], limits: null };
+    const parts = this.#inBuckets(members.rows, members.at);
+    const values = pointsOf(members, parts);
     return withSignals(
-      buckets.map((bucket, index) => {
-        const some = picked(members, places[index] ?? []);
-        return { ...bucket, n: some.rows.length, value: numberOf(some) };
-      }),
+      this.#zoned.buckets.map((bucket, index) => ({
+        ...bucket,
+        n: sizeOf(parts, index),
+        value: values[index] ?? null,
+      })),
     );
   }
 
@@ -243,44 +200,55 @@ export class Dashboard {
     const { period } = this.#query;
     const created = this.#members.of('created', period);
     const resolved = this.#members.of('resolved', period);
-    const counts = (members: Members) => this.#points(members, ({ rows }) => rows.length).points;
+    const counts = ({ rows, at }: Members) => this.#inBuckets(rows, at ?? none);
     const [came, went] = [counts(created), counts(resolved)];
     const earlier = { from: period.from, to: period.from };
     let open = this.#members.of('backlog', earlier).rows.length;
     return withSignals(
       this.#zoned.buckets.map((bucket, index) => {
-        open += (came[index]?.n ?? 0) - (went[index]?.n ?? 0);
+        open += sizeOf(came, index) - sizeOf(went, index);
         return { ...bucket, n: open, value: open };
       }),
     );
   }
 
-  /** Places of rows by what they have; null for those that have none. */
-  #group(by: Dimension, rows: Uint32Array): Map<string | null, number[]> {
-    const [column, codes] = [this.#table.dimensions[by], this.#table.codes[by]];
-    const places: number[][] = [];
-    for (let index = 0; index < rows.length; index += 1) {
-      const code = column[rows[index] as number] as number;
-      const group = places[code];
-      if (group) group.push(index);
-      else places[code] = [index];
-    }
-    return new Map(places.flatMap((group, code) => (group ? [[codes.nameOf(code), group]] : [])));
+  /** Rows by the code of what they have. */
+  #group(by: Dimension, rows: Uint32Array): Parts {
+    const [column, { size }] = [this.#table.dimensions[by], this.#table.codes[by]];
+    return this.#divided(by, rows, size, (of) => {
+      for (let place = 0; place < rows.length; place += 1) {
+        of[place] = column[rows[place] as number] as number;
+      }
+    });
+  }
+
+  /** Rows by the bucket of the period that an instant of theirs lies in. */
+  #inBuckets(rows: Uint32Array, at: Float64Array): Parts {
+    const zoned = this.#zoned;
+    return this.#divided('bucket', rows, zoned.buckets.length, (of) => {
+      for (let place = 0; place < rows.length; place += 1) {
+        of[place] = zoned.bucketOf(at[rows[place] as number] as number);
+      }
+    });
+  }
+
+  /** Once for the same rows: several figures are of them. */
+  #divided(
+    by: Dimension | 'bucket',
+    rows: Uint32Array,
+    count: number,
+    fill: (of: Uint32Array) => void,
+  ): Parts {
+    const known = this.#parts.get(rows) ?? {};
+    this.#parts.set(rows, known);
+    const of = new Uint32Array(known[by] ? 0 : rows.length);
+    if (!known[by]) fill(of);
+    known[by] ??= divide(of, count);
+    return known[by];
   }
 }
 
 const none = new Float64Array(0);
-
-function picked({ rows, values, at }: Members, places: readonly number[]): Members {
-  const some = new Uint32Array(places.length);
-  const their = values && new Float64Array(places.length);
-  for (let index = 0; index < places.length; index += 1) {
-    const place = places[index] as number;
-    some[index] = rows[place] as number;
-    if (their && values) their[index] = values[place] as number;
-  }
-  return { rows: some, values: their, at };
-}
 
 function withSignals(points: Omit<Point, 'signal'>[]): Pick<Told<unknown>, 'points' | 'limits'> {
   const { limits, signals } = xmr(points.map(({ isWhole, value }) => (isWhole ? value : null)));

@@ -1,4 +1,6 @@
 import type { IncidentFacts } from './facts.ts';
+import { GapStarts } from './gap-starts.ts';
+import { ReportOrder } from './report-order.ts';
 
 /** What incidents can be grouped and chosen by. */
 export const dimensions = ['service', 'team', 'assignee', 'priority', 'category'] as const;
@@ -63,13 +65,23 @@ export class FactTable {
   /** See `codes`. */
   readonly dimensions = columns(dimensions, () => new Uint32Array(0));
   readonly codes = columns(dimensions, () => new Codes());
+  readonly order = new ReportOrder();
+  readonly gapStarts = new GapStarts();
+
   /** When the first incident was reported; infinite while there is none. */
-  firstReportedAt = Number.POSITIVE_INFINITY;
+  get firstReportedAt(): number {
+    const { reportedAt } = this.instants;
+    const [first] = this.order.rows(reportedAt);
+    return first === undefined ? Number.POSITIVE_INFINITY : (reportedAt[first] as number);
+  }
 
   /** Takes the facts of an incident in, in the place of what was known of it. */
   set(facts: IncidentFacts): void {
     const row = facts.number;
     if (row >= this.has.length) this.#grow(row + 1);
+    const before = this.has[row] === 1 ? (this.instants.reportedAt[row] as number) : null;
+    this.order.place(row, this.instants.reportedAt, before, facts.reportedAt);
+    this.gapStarts.forgetAfter(Math.min(before ?? facts.reportedAt, facts.reportedAt));
     this.size = Math.max(this.size, row + 1);
     this.has[row] = 1;
     this.marks[row] = facts.marks;
@@ -86,7 +98,6 @@ export class FactTable {
     for (const each of dimensions) {
       this.dimensions[each][row] = this.codes[each].codeOf(facts[each]);
     }
-    this.firstReportedAt = Math.min(this.firstReportedAt, facts.reportedAt);
   }
 
   #grow(rows: number): void {

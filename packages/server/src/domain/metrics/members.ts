@@ -1,6 +1,7 @@
 import { endOf, type Period } from './buckets.ts';
 import type { InstantName } from './fact-table.ts';
 import { marks } from './facts.ts';
+import { type Gaps, gapsSince } from './gaps.ts';
 import { openAt, rowsWithin, type Selection } from './selection.ts';
 
 export const durationNames = [
@@ -65,13 +66,17 @@ export class FigureMembers {
   readonly #selection: Selection;
   readonly #rows: Uint32Array;
   readonly #now: number;
-  #gaps: { rows: Uint32Array; values: Float64Array; running: number } | null = null;
+  readonly #earliest: number;
+  #gaps: Gaps | null = null;
+  /** The rows of which an instant lies in a period: several figures count the same. */
+  readonly #within = new Map<string, Uint32Array>();
 
   /** @param earliest no period that is asked for begins before it; epoch milliseconds, as is `now` */
   constructor(selection: Selection, earliest: number, now: number) {
     this.#selection = selection;
     this.#rows = selection.since(earliest);
     this.#now = now;
+    this.#earliest = earliest;
   }
 
   of(name: FigureName, period: Period): Members {
@@ -88,7 +93,7 @@ export class FigureMembers {
       default:
     }
     const at = table.instants[instantOf[name]];
-    const rows = rowsWithin(this.#rows, at, period);
+    const rows = this.#rowsWithin(instantOf[name], period);
     const isDuration = (durationNames as readonly string[]).includes(name);
     return { rows, at, values: isDuration ? this.#took(rows, at) : null };
   }
@@ -96,14 +101,22 @@ export class FigureMembers {
   /** How many had not come to it at the end of a period, so that nobody knows yet how it will be. */
   countOpen(name: DurationName | ShareName, open: Uint32Array, end: number): number {
     if (name === 'time-between-failures') {
-      this.#gaps ??= this.#findGaps();
-      return this.#gaps.running;
+      return this.#foundGaps().running;
     }
     if (name === 'escalated') return 0;
     const at = this.#selection.table.instants[instantOf[name]];
     let count = 0;
     for (const row of open) if (!((at[row] as number) < end)) count += 1;
     return count;
+  }
+
+  #rowsWithin(instant: InstantName, period: Period): Uint32Array {
+    const key = [instant, period.from, period.to].join();
+    const known = this.#within.get(key);
+    if (known) return known;
+    const rows = rowsWithin(this.#rows, this.#selection.table.instants[instant], period);
+    this.#within.set(key, rows);
+    return rows;
   }
 
   #took(rows: Uint32Array, ends: Float64Array): Float64Array {
@@ -118,59 +131,26 @@ export class FigureMembers {
 
   /** Those that are open, and of which the first clock is due in a time. */
   #due(from: number, to: number): Uint32Array {
-    const { dueAt } = this.#selection.table.instants;
-    return this.#rows.filter((row) => {
-      const at = dueAt[row] as number;
-      return at >= from && at < to;
-    });
+    return rowsWithin(this.#rows, this.#selection.table.instants.dueAt, { from, to });
   }
 
   #gapsWithin({ from, to }: Period): Members {
-    this.#gaps ??= this.#findGaps();
     const { reportedAt } = this.#selection.table.instants;
-    const { rows, values } = this.#gaps;
-    const places: number[] = [];
-    for (let index = 0; index < rows.length; index += 1) {
-      const at = reportedAt[rows[index] as number] as number;
-      if (at >= from && at < to) places.push(index);
-    }
+    const { rows, values } = this.#foundGaps();
+    // In the order in which they were reported.
+    let [begin, end] = [0, rows.length];
+    while (begin < end && (reportedAt[rows[begin] as number] as number) < from) begin += 1;
+    while (end > begin && (reportedAt[rows[end - 1] as number] as number) >= to) end -= 1;
     return {
-      rows: Uint32Array.from(places, (index) => rows[index] as number),
-      values: Float64Array.from(places, (index) => values[index] as number),
+      rows: rows.subarray(begin, end),
+      values: values.subarray(begin, end),
       at: reportedAt,
     };
   }
 
-  /**
-   * How long a service had been without any open incident when the next was reported. What is reported while
-   * another is open is the same failure.
-   */
-  #findGaps() {
-    const { instants, dimensions, codes } = this.#selection.table;
-    const { reportedAt, resolvedAt } = instants;
-    /** When a service is well again; NaN for one that had no incident yet. */
-    const wellFrom = new Float64Array(codes.service.size).fill(Number.NaN);
-    const all = this.#selection.inOrder();
-    const rows = new Uint32Array(all.length);
-    const values = new Float64Array(all.length);
-    let count = 0;
-    for (const row of all) {
-      const service = dimensions.service[row] as number;
-      if (service === 0) continue;
-      const from = wellFrom[service] as number;
-      const at = reportedAt[row] as number;
-      const over = resolvedAt[row] as number;
-      const until = Number.isNaN(over) ? Number.POSITIVE_INFINITY : over;
-      if (at >= from) {
-        rows[count] = row;
-        values[count] = at - from;
-        count += 1;
-      }
-      wellFrom[service] = Number.isNaN(from) ? until : Math.max(from, until);
-    }
-    let running = 0;
-    for (const from of wellFrom) if (Number.isFinite(from)) running += 1;
-    return { rows: rows.subarray(0, count), values: values.subarray(0, count), running };
+  #foundGaps(): Gaps {
+    this.#gaps ??= gapsSince(this.#selection, this.#earliest);
+    return this.#gaps;
   }
 }
 

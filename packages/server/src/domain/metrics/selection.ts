@@ -10,9 +10,12 @@ export class Selection {
   readonly table: FactTable;
   readonly #conditions: { column: Uint32Array; code: number }[] = [];
   readonly #isEmpty: boolean = false;
+  /** The same for those that have the same incidents. */
+  readonly key: string;
 
   constructor(table: FactTable, filter: MetricsFilter) {
     this.table = table;
+    this.key = JSON.stringify(dimensions.map((each) => [filter[each]]));
     for (const each of dimensions) {
       const name = filter[each];
       if (name === undefined) continue;
@@ -43,20 +46,6 @@ export class Selection {
     }
     return rows.subarray(0, count);
   }
-
-  /** All rows in the order in which they were reported. */
-  inOrder(): Uint32Array {
-    const rows = this.since(Number.NEGATIVE_INFINITY);
-    const { reportedAt } = this.table.instants;
-    for (let index = 1; index < rows.length; index += 1) {
-      const [before, row] = [rows[index - 1] as number, rows[index] as number];
-      // Numbers are in that order, but for what came from elsewhere later than it happened.
-      if ((reportedAt[before] as number) > (reportedAt[row] as number)) {
-        return rows.sort((a, b) => (reportedAt[a] as number) - (reportedAt[b] as number) || a - b);
-      }
-    }
-    return rows;
-  }
 }
 
 /** Those of some rows of which an instant lies in a period. */
@@ -81,8 +70,13 @@ export function rowsWithin(
 /** Those that were open at an instant, as far as is known: what was reopened counts as never resolved. */
 export function openAt(rows: Uint32Array, table: FactTable, at: number): Uint32Array {
   const { reportedAt, resolvedAt } = table.instants;
-  return rows.filter((row) => {
-    const isReported = (reportedAt[row] as number) < at;
-    return isReported && !((resolvedAt[row] as number) < at);
-  });
+  const found = new Uint32Array(rows.length);
+  let count = 0;
+  for (let index = 0; index < rows.length; index += 1) {
+    const row = rows[index] as number;
+    if (!((reportedAt[row] as number) < at) || (resolvedAt[row] as number) < at) continue;
+    found[count] = row;
+    count += 1;
+  }
+  return found.subarray(0, count);
 }

@@ -1,0 +1,81 @@
+import { type Durations, describeDurations, medianOf } from './durations.ts';
+import { type Interval, poisson, wilson } from './intervals.ts';
+import type { Members } from './members.ts';
+import { type Parts, sizeOf, valuesOf } from './parts.ts';
+
+/** So many of n were so. */
+export interface Share {
+  n: number;
+  count: number;
+  /** Null for none of none. */
+  share: number | null;
+  interval: Interval;
+}
+
+/** So many there were. */
+export interface Count {
+  n: number;
+  /** Where the number that was to be expected may lie; null where it is not about a period. */
+  interval: Interval | null;
+}
+
+/** How a kind of figures is made. */
+export interface Kind<Value> {
+  whole(members: Members): Value;
+  /** Of each part. */
+  each(members: Members, parts: Parts): Value[];
+  /** What a chart shows of each part. */
+  points(members: Members, parts: Parts): (number | null)[];
+  intervalOf(value: Value): Interval | null;
+}
+
+const none = new Float64Array(0);
+
+export const durations: Kind<Durations> = {
+  whole: ({ values }) => describeDurations(values ?? none),
+  each: ({ values }, parts) => valuesOf(parts, values ?? none).map(describeDurations),
+  points: ({ values }, parts) => valuesOf(parts, values ?? none).map(medianOf),
+  intervalOf: ({ medianInterval }) => medianInterval,
+};
+
+/** Of those that have a bit among their marks. */
+export function sharesOf(marks: Uint8Array, bit: number): Kind<Share> {
+  const each = ({ rows }: Members, parts: Parts) => {
+    const counts = new Uint32Array(parts.starts.length - 1);
+    for (let place = 0; place < rows.length; place += 1) {
+      if (((marks[rows[place] as number] as number) & bit) === 0) continue;
+      const part = parts.of[place] as number;
+      counts[part] = (counts[part] as number) + 1;
+    }
+    return Array.from(counts, (count, part) => share(count, sizeOf(parts, part)));
+  };
+  return {
+    whole({ rows }) {
+      let count = 0;
+      for (let place = 0; place < rows.length; place += 1) {
+        if (((marks[rows[place] as number] as number) & bit) !== 0) count += 1;
+      }
+      return share(count, rows.length);
+    },
+    each,
+    points: (members, parts) => each(members, parts).map((told) => told.share),
+    intervalOf: ({ interval }) => interval,
+  };
+}
+
+function share(count: number, n: number): Share {
+  return { n, count, share: n === 0 ? null : count / n, interval: wilson(count, n) };
+}
+
+/** @param isOfPeriod whether they are of a period, and not of an instant */
+export function countsOf(isOfPeriod: boolean): Kind<Count> {
+  const count = (n: number): Count => ({ n, interval: isOfPeriod ? poisson(n) : null });
+  const sizes = (parts: Parts) =>
+    Array.from({ length: parts.starts.length - 1 }, (_, part) => sizeOf(parts, part));
+  return {
+    whole: ({ rows }) => count(rows.length),
+    each: (_, parts) => sizes(parts).map(count),
+    points: (_, parts) => sizes(parts),
+    intervalOf: ({ interval }) => interval,
+  };
+}
