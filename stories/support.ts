@@ -23,6 +23,7 @@ export const world: WorldFacts = globalThis.incidentKitWorld ?? {
     closed: 'INC-4',
     unknown: 'INC-999999',
   },
+  article: 'KB-1',
 };
 
 export type Who = 'rosa' | 'grace' | 'amir' | 'mei';

@@ -402,6 +402,29 @@ const stories: Story[] = [
   },
 ];
 
+/** What has helped before. */
+const articles = [
+  {
+    title: 'The Wi-Fi drops in building C',
+    body:
+      'The access points of building C were replaced in October. Laptops that knew the old ones keep looking for them.\n\n' +
+      '## What helps\n\n1. Open the Wi-Fi settings\n2. Forget **Veldmoor-Old**\n3. Join **Veldmoor** again',
+    service: 'network',
+  },
+  {
+    title: 'Signing in after a new phone',
+    body:
+      'The second factor lives in the old phone.\n\n## What helps\n\n' +
+      '- With the old phone at hand: move the authenticator in its settings\n- Without it: report it below, and the desk sends a code to your manager',
+    service: 'accounts',
+  },
+  {
+    title: 'A printer says that it is offline',
+    body: 'Press the green button for three seconds. If the light stays red, report it with the number on its label.',
+    service: 'laptop',
+  },
+];
+
 export interface SeedOptions {
   databaseUrl: string;
   site: { key: string; name: string; origins: string[]; secret: string };
@@ -467,6 +490,13 @@ export async function seed(options: SeedOptions): Promise<void> {
     ];
   });
 
+  async function publish(article: (typeof articles)[number]): Promise<void> {
+    const { knowledge } = api(grace);
+    const { article: reference } = await knowledge.create.mutate({ language: 'en', ...article });
+    const said = { basedOn: 1, confidence: 'validated', audience: 'reporters' } as const;
+    await knowledge.rate.mutate({ article: reference, ...said });
+  }
+
   async function playStep(step: Step, incident: string): Promise<void> {
     const { incidents } = api(step.by);
     switch (step.do) {
@@ -510,6 +540,7 @@ export async function seed(options: SeedOptions): Promise<void> {
     }
     clock = end;
     await kit.fireDue();
+    for (const article of articles) await publish(article);
   } finally {
     await kit.close();
   }

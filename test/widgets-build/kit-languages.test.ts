@@ -20,6 +20,8 @@ const elements = [
   'incident-notifications',
   'incident-report',
   'incident-timeline',
+  'knowledge-article',
+  'knowledge-search',
   'on-call',
   'on-call-calendars',
   'on-call-override',

@@ -19,6 +19,8 @@ const tags = [
   'incident-report',
   'incident-metrics',
   'incident-timeline',
+  'knowledge-article',
+  'knowledge-search',
   'on-call',
   'priority-matrix',
   'sent-messages',

@@ -21,3 +21,10 @@ document.addEventListener('incident-submitted', ({ detail }) => {
   timeline.setAttribute('incident', detail.incident);
   timeline.hidden = false;
 });
+
+// What is found is read below the search.
+document.querySelector('knowledge-search').addEventListener('article-selected', ({ detail }) => {
+  const article = document.querySelector('#article');
+  article.setAttribute('article-id', detail.article);
+  article.hidden = false;
+});

@@ -8,6 +8,8 @@ import './incident-notifications/define.ts';
 import './incident-provider/define.ts';
 import './incident-report/define.ts';
 import './incident-timeline/define.ts';
+import './knowledge-article/define.ts';
+import './knowledge-search/define.ts';
 import './on-call/define.ts';
 import './priority-matrix/define.ts';
 import './sent-messages/define.ts';

@@ -21,6 +21,8 @@ export { IncidentNotifications } from './incident-notifications/incident-notific
 export { IncidentProvider } from './incident-provider/incident-provider.ts';
 export { IncidentReport } from './incident-report/incident-report.ts';
 export { IncidentTimeline } from './incident-timeline/incident-timeline.ts';
+export { KnowledgeArticle } from './knowledge-article/knowledge-article.ts';
+export { KnowledgeSearch } from './knowledge-search/knowledge-search.ts';
 export * from './messages.ts';
 export { OnCall } from './on-call/on-call.ts';
 export { PriorityMatrix } from './priority-matrix/priority-matrix.ts';

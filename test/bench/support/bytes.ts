@@ -24,6 +24,8 @@ export const budgets: Record<string, number> = {
   'on-call': 21 * 1024,
   'incident-learning': 21 * 1024,
   'incident-metrics': 22 * 1024,
+  'knowledge-article': 18 * 1024,
+  'knowledge-search': 18 * 1024,
   'incident-notifications': 19 * 1024,
   'alert-rules': 20 * 1024,
   'alert-sources': 19 * 1024,

@@ -50,7 +50,7 @@ export async function show<T extends KitElement>(
     place,
   );
   const element = place.querySelector(
-    'alert-rules, alert-sources, incident-learning, incident-list, incident-metrics, incident-notifications, incident-report, incident-timeline, on-call, priority-matrix, sent-messages, signal-anomalies',
+    'alert-rules, alert-sources, incident-learning, incident-list, incident-metrics, incident-notifications, incident-report, incident-timeline, knowledge-article, knowledge-search, on-call, priority-matrix, sent-messages, signal-anomalies',
   );
   if (!element) throw new Error('Nothing was put on the page.');
   await comesTo(element, state);

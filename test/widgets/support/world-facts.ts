@@ -21,6 +21,8 @@ export interface WorldFacts {
     | 'unknown',
     string
   >;
+  /** An article that visitors are shown as well, in English and in German. */
+  article: string;
   /** The story files, relative to the root; for the test that mounts them all. */
   stories?: string[];
 }

@@ -58,6 +58,39 @@ export interface World {
  * @param origins - Where the pages with the elements come from.
  * @param time - The present, epoch milliseconds: the machine's, unless pictures are to be alike on every day.
  */
+type Call = <T>(who: Who | null, procedure: string, input: object) => Promise<T>;
+
+/** What helps with two kinds of trouble; one is in two languages. @returns the reference of that one */
+async function publishArticles(call: Call): Promise<string> {
+  const publish = async (input: object) => {
+    const { article } = await call<{ article: string }>('grace', 'knowledge.create', input);
+    const said = { basedOn: 1, confidence: 'validated', audience: 'everyone' };
+    await call('grace', 'knowledge.rate', { article, ...said });
+    return article;
+  };
+  const scanner = await publish({
+    title: 'The scanner sends blank pages',
+    body:
+      'It scans the **wrong side** of the sheet.\n\n## What helps\n\n' +
+      '1. Put the sheet in with the text up\n2. Press *Scan* once\n\n' +
+      'More in [the manual](https://example.com/scanner), or [here](javascript:alert(1)).\n\n' +
+      '<img src=x onerror="document.title = 1">\n\n| Light | Means |\n| --- | --- |\n| `green` | ready |\n',
+    language: 'en',
+  });
+  await publish({
+    title: 'Der Scanner sendet leere Seiten',
+    body: 'Das Blatt mit der Schrift nach oben einlegen.',
+    language: 'de',
+    translates: scanner,
+  });
+  await publish({
+    title: 'Ordering a headset',
+    body: 'Headsets are ordered in the *catalogue*, under accessories.',
+    language: 'en',
+  });
+  return scanner;
+}
+
 export async function startWorld(origins: string[], time = () => Date.now()): Promise<World> {
   const folder = await mkdtemp(join(tmpdir(), 'incident-kit-elements-'));
   // The clock is the machine's, but for the incidents that have to be old already: it begins before the
@@ -203,6 +236,7 @@ export async function startWorld(origins: string[], time = () => Date.now()): Pr
   const held = { to: 'waiting-vendor', reason: 'They send the part tomorrow' };
   await call('grace', 'incidents.hold', { incident: paused, ...held });
   const running = await report(0, 'The printer on floor 2 is on fire');
+  const article = await publishArticles(call);
   // What is due has happened by now, whenever somebody looks.
   await kit.fireDue();
 
@@ -223,6 +257,7 @@ export async function startWorld(origins: string[], time = () => Date.now()): Pr
       closed,
       unknown: 'INC-999999',
     },
+    article,
   };
 
   return {

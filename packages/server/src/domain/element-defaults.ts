@@ -24,6 +24,8 @@ export const elementAttributes = {
     'no-draft',
   ],
   'incident-timeline': ['default-note', 'heading-level', 'readonly'],
+  'knowledge-article': ['heading-level', 'readonly'],
+  'knowledge-search': ['heading', 'heading-level', 'href', 'service'],
   'on-call': ['heading', 'heading-level', 'readonly', 'schedule'],
   'sent-messages': ['heading', 'heading-level', 'readonly'],
   'signal-anomalies': ['heading', 'heading-level', 'href', 'readonly'],

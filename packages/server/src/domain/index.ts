@@ -58,6 +58,7 @@ export * from './incident/stages.ts';
 export * from './incident/state.ts';
 export * from './incident/status.ts';
 export * from './incident/visibility.ts';
+export * from './knowledge/article.ts';
 export * from './limits.ts';
 export * from './log.ts';
 export * from './matrix/check.ts';

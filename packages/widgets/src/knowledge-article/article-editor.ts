@@ -1,0 +1,257 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { addStyles } from '../base/add-styles.ts';
+import { glyph } from '../base/glyph.ts';
+import { circleAlertGlyph } from '../base/glyphs/circle-alert.ts';
+import { languageOf, messagesOf } from '../base/messages.ts';
+import { notice } from '../base/notice.ts';
+import type { KitApi } from '../client/api.ts';
+import type { KitClient } from '../client/client.ts';
+import type { KitRequestError } from '../client/errors.ts';
+import type { ArticleEditorMessages } from '../locales/en/article-editor.ts';
+import type { Article } from './article.ts';
+import { styles } from './article-editor.styles.ts';
+
+type Form = Awaited<ReturnType<KitApi['forms']['report']['query']>>;
+type FieldProblem = KitRequestError['fields'][number];
+
+interface Host {
+  changed(): void;
+  explain(problem: KitRequestError, field?: FieldProblem): string;
+  left(): void;
+  saved(article: string, version: number): void;
+}
+
+interface Model {
+  locale: string;
+  root: ShadowRoot;
+  level: unknown;
+  preview(body: string): unknown;
+}
+
+/** What is typed while the preview is not drawn yet, milliseconds. */
+const previewRestMs = 250;
+
+/** The form in which an article is written, and what becomes of what was typed there. */
+export class ArticleEditor {
+  readonly #kit: KitClient;
+  readonly #host: Host;
+  /** What is written anew; undefined for another article. */
+  readonly #article: Article | undefined;
+  readonly #values: { title: string; body: string; language: string; reason: string };
+  #service: string | null;
+  #category: string | null;
+  readonly #translates: string | null;
+  /** The version that was seen last. */
+  #basedOn: number;
+  /** What somebody else has made of it meanwhile. */
+  #theirs: Article | undefined;
+  #previewed: string;
+  #rest: ReturnType<typeof setTimeout> | undefined;
+  #form: Form | undefined;
+  #isSaving = false;
+  #problem: KitRequestError | undefined;
+
+  /** @param isTranslation - whether the same is written in another language */
+  constructor(kit: KitClient, of: Article | undefined, isTranslation: boolean, host: Host) {
+    this.#kit = kit;
+    this.#host = host;
+    this.#article = isTranslation ? undefined : of;
+    this.#translates = isTranslation ? (of?.article ?? null) : (of?.translates ?? null);
+    const { title, body, language = '', service = null, category = null } = of ?? {};
+    this.#values = {
+      title: title ?? '',
+      body: body ?? '',
+      language: isTranslation ? '' : language,
+      reason: '',
+    };
+    this.#service = service;
+    this.#category = category;
+    this.#basedOn = of?.version ?? 0;
+    this.#previewed = this.#values.body;
+    void kit
+      .call((api) => api.forms.report.query())
+      .then(
+        (form) => {
+          this.#form = form;
+          host.changed();
+        },
+        // Without it the article stays where it is filed.
+        () => undefined,
+      );
+  }
+
+  template(model: Model): unknown {
+    const language = languageOf(model.locale, 'article-editor');
+    const found = messagesOf(language, 'article-editor', this.#host.changed);
+    if (!found) return nothing;
+    const words = found as unknown as ArticleEditorMessages;
+    addStyles(model.root, styles);
+    if (!this.#article && !this.#values.language) this.#values.language = language;
+    return html`
+      <form
+        class="editor"
+        part="editor"
+        novalidate
+        aria-busy=${this.#isSaving}
+        @submit=${(event: Event) => {
+          event.preventDefault();
+          void this.#save();
+        }}
+      >
+        ${this.#renderTheirs(words, model)}
+        ${this.#field('title', words.title, html`<input id="title" maxlength="200" dir="auto" aria-describedby="title-error" .value=${this.#values.title} @input=${this.#typed('title')} />`)}
+        <div class="panes">
+          ${this.#field(
+            'body',
+            words.body,
+            html`
+              <textarea id="body" maxlength="50000" dir="auto" aria-describedby="body-hint body-error" .value=${this.#values.body} @input=${this.#typed('body')}></textarea>
+              <p class="hint" id="body-hint">${words.bodyHint}</p>
+            `,
+          )}
+          <section class="preview" aria-label=${words.preview}>
+            <p class="hint">${words.preview}</p>
+            ${model.preview(this.#previewed)}
+          </section>
+        </div>
+        <div class="row">
+          ${this.#field(
+            'language',
+            words.language,
+            html`
+              <input id="language" maxlength="35" aria-describedby="language-hint language-error" .value=${this.#values.language} @input=${this.#typed('language')} />
+              <p class="hint" id="language-hint">${words.languageHint}</p>
+            `,
+          )}
+          ${this.#choice('service', words.service, words.none, this.#form?.services ?? [])}
+          ${this.#choice('category', words.category, words.none, this.#form?.categories ?? [])}
+        </div>
+        ${
+          this.#article
+            ? this.#field(
+                'reason',
+                `${words.reason} (${words.optional})`,
+                html`<input id="reason" maxlength="500" dir="auto" aria-describedby="reason-error" .value=${this.#values.reason} @input=${this.#typed('reason')} />`,
+              )
+            : nothing
+        }
+        <div class="slot" role="alert">${this.#renderProblem()}</div>
+        <div class="actions">
+          <button type="submit" class="primary" aria-disabled=${this.#isSaving}>
+            ${this.#isSaving ? words.saving : this.#theirs ? words.overwrite : words.save}
+          </button>
+          <button type="button" class="plain" @click=${() => this.#host.left()}>${words.cancel}</button>
+        </div>
+      </form>
+    `;
+  }
+
+  readonly #typed = (name: 'title' | 'body' | 'language' | 'reason') => (event: Event) => {
+    this.#values[name] = (event.target as HTMLInputElement).value;
+    if (name !== 'body') return;
+    clearTimeout(this.#rest);
+    this.#rest = setTimeout(() => {
+      this.#previewed = this.#values.body;
+      this.#host.changed();
+    }, previewRestMs);
+  };
+
+  #field(name: string, label: string, control: TemplateResult): TemplateResult {
+    const wrong = this.#problem?.fields.find(({ path }) => path[0] === name);
+    const said = wrong && this.#problem && this.#host.explain(this.#problem, wrong);
+    return html`<div class="field">
+      <label for=${name}>${label}</label>
+      ${control}
+      <p class="field-error" id="${name}-error" ?hidden=${!said}>
+        ${said ? [glyph(circleAlertGlyph), html`<span data-say>${said}</span>`] : nothing}
+      </p>
+    </div>`;
+  }
+
+  #choice(
+    name: 'service' | 'category',
+    label: string,
+    none: string,
+    options: readonly { id: string; name: string }[],
+  ): unknown {
+    const chosen = name === 'service' ? this.#service : this.#category;
+    const isKnown = chosen === null || options.some(({ id }) => id === chosen);
+    const all = isKnown ? options : [...options, { id: chosen, name: chosen }];
+    return html`<div class="field">
+      <label for=${name}>${label}</label>
+      <select
+        id=${name}
+        @change=${(event: Event) => {
+          const value = (event.target as HTMLSelectElement).value || null;
+          if (name === 'service') this.#service = value;
+          else this.#category = value;
+        }}
+      >
+        <option value="" ?selected=${chosen === null}>${none}</option>
+        ${all.map(
+          ({ id, name }) => html`<option value=${id} ?selected=${id === chosen}>${name}</option>`,
+        )}
+      </select>
+    </div>`;
+  }
+
+  #renderTheirs(words: ArticleEditorMessages, { preview, level }: Model): unknown {
+    const theirs = this.#theirs;
+    if (!theirs) return nothing;
+    return [
+      notice('warning', circleAlertGlyph, words.stale),
+      html`<section class="theirs">
+        <h2 aria-level=${level} dir="auto">${theirs.title}</h2>
+        ${preview(theirs.body ?? '')}
+      </section>`,
+    ];
+  }
+
+  #renderProblem(): unknown {
+    const problem = this.#problem;
+    if (!problem || problem.code === 'article-stale' || problem.fields.length > 0) return nothing;
+    return notice('danger', circleAlertGlyph, this.#host.explain(problem));
+  }
+
+  async #save(): Promise<void> {
+    if (this.#isSaving) return;
+    const { title, body, language, reason } = this.#values;
+    const text = { title, body, language: language.trim() };
+    const facts = {
+      service: this.#service,
+      category: this.#category,
+      translates: this.#translates,
+    };
+    this.#isSaving = true;
+    this.#problem = undefined;
+    this.#host.changed();
+    try {
+      const { article } = this.#article ?? {};
+      const basedOn = this.#basedOn;
+      const saved = await this.#kit.call((api) =>
+        article
+          ? api.knowledge.edit.mutate({ article, basedOn, ...text, ...facts, reason })
+          : api.knowledge.create.mutate({ ...text, ...facts }),
+      );
+      this.#host.saved(saved.article, saved.version);
+    } catch (error) {
+      this.#problem = error as KitRequestError;
+      if (this.#problem.code === 'article-stale') await this.#readTheirs();
+    }
+    this.#isSaving = false;
+    this.#host.changed();
+  }
+
+  /** What was typed stays; whoever saves it again has seen what the other wrote. */
+  async #readTheirs(): Promise<void> {
+    const { article } = this.#article ?? {};
+    if (!article) return;
+    try {
+      const answer = await this.#kit.call((api) => api.knowledge.get.query({ article }));
+      this.#theirs = answer.article;
+      this.#basedOn = answer.article.version;
+    } catch (error) {
+      this.#problem = error as KitRequestError;
+    }
+  }
+}
