@@ -11,6 +11,7 @@ export const world: WorldFacts = globalThis.incidentKitWorld ?? {
   siteKey: 'pk_demo',
   monitored: 'http://localhost:4000',
   learned: 'http://localhost:4000',
+  recurring: 'http://localhost:4000',
   closed: 'http://localhost:9',
   incidents: {
     running: 'INC-1',
@@ -58,6 +59,16 @@ export function onMonitored(content: unknown, who: Who): TemplateResult {
 export function onLearned(content: unknown, who: Who): TemplateResult {
   return html`<incident-provider
     endpoint=${world.learned}
+    site-key=${world.siteKey}
+    .tokenUrl=${`/token/${who}`}
+    >${content}</incident-provider
+  >`;
+}
+
+/** Puts a story before the server where something keeps coming back. */
+export function onRecurring(content: unknown, who: Who): TemplateResult {
+  return html`<incident-provider
+    endpoint=${world.recurring}
     site-key=${world.siteKey}
     .tokenUrl=${`/token/${who}`}
     >${content}</incident-provider

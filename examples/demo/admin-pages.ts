@@ -13,6 +13,7 @@ export const adminPages: AdminPage[] = [
   { path: '/admin/workload', section: 'Service desk', title: 'Workload', file: 'workload.html' },
   { path: '/admin/figures', section: 'Service desk', title: 'Figures', file: 'figures.html' },
   { path: '/admin/learning', section: 'Service desk', title: 'Learning', file: 'learning.html' },
+  { path: '/admin/problems', section: 'Service desk', title: 'Problems', file: 'problems.html' },
   {
     path: '/admin/records?status=all',
     section: 'Service desk',

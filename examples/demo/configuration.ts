@@ -1,4 +1,5 @@
 import type { IncidentKitOptions } from '@incident-kit/server';
+import { defaultWorkflow } from '@incident-kit/server/domain';
 import { catalogue } from './catalogue.ts';
 import { amir, grace, type Person, tomas } from './people.ts';
 
@@ -55,6 +56,8 @@ const calendars = {
 
 /** How Veldmoor's desk works, as it was set up on its first day. */
 export const configuration: IncidentKitOptions['configuration'] = {
+  // Whatever was critical, or took longer than was promised, is looked at again.
+  workflow: { ...defaultWorkflow, reviews: { priorities: ['P1'], missed: true } },
   catalogue,
   teams,
   calendars,

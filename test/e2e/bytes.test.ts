@@ -176,6 +176,22 @@ describe('bytes', () => {
     expect((await weigh(files)).gzip).toBeLessThanOrEqual(budgets['incident-learning'] ?? 0);
   });
 
+  for (const [tag, drawn] of [
+    ['problem-list', '[part=notice]'],
+    ['problem-record', '[part=notice]'],
+    ['incident-review', '.begin'],
+  ] as const) {
+    test(`a page with <${tag}> loads no more than its budget`, async ({ world }) => {
+      const incident = await world.report();
+      const context = await world.newContext();
+      const files = collectKitFiles(context);
+      const body = `<${tag} incident="${incident}"></${tag}>`;
+      const page = await world.visit(world.host.page(world.kit.url, body, 'amir'), context);
+      await page.locator(`${tag} ${drawn}`).first().waitFor();
+      expect((await weigh(files)).gzip).toBeLessThanOrEqual(budgets[tag] ?? 0);
+    });
+  }
+
   test('a page with anomalies loads no more than its budget', async ({ world }) => {
     const context = await world.newContext();
     const files = collectKitFiles(context);

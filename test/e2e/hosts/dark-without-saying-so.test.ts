@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
-import { seenTexts, visitAll } from '../support/all-elements.ts';
+import { panels, seenTexts, visitAll } from '../support/all-elements.ts';
 import { test } from '../support/world.ts';
 
 /**
@@ -10,7 +10,8 @@ import { test } from '../support/world.ts';
 async function expectReadable(page: Page, where: string): Promise<void> {
   const unreadable = async () => {
     const texts = await seenTexts(page);
-    expect(new Set(texts.map(({ tag }) => tag)).size, where).toBe(11);
+    // And the badge.
+    expect(new Set(texts.map(({ tag }) => tag)).size, where).toBe(panels.length + 1);
     return texts.filter(({ contrast }) => contrast < 4.4);
   };
   await expect.poll(unreadable, { message: where, timeout: 5000 }).toEqual([]);

@@ -33,6 +33,11 @@ export async function learnedServer(): Promise<void> {
   endpoint = await (await fetch('/learned')).text();
 }
 
+/** Goes on before a server of its own where something keeps coming back. */
+export async function recurringServer(): Promise<void> {
+  endpoint = await (await fetch('/recurring')).text();
+}
+
 /** Puts an element on the page as somebody, and waits until it is in that state. */
 export async function show<T extends KitElement>(
   content: unknown,
@@ -50,7 +55,7 @@ export async function show<T extends KitElement>(
     place,
   );
   const element = place.querySelector(
-    'alert-rules, alert-sources, incident-learning, incident-list, incident-metrics, incident-notifications, incident-report, incident-timeline, knowledge-article, knowledge-search, on-call, priority-matrix, sent-messages, signal-anomalies',
+    'alert-rules, alert-sources, incident-learning, incident-list, incident-metrics, incident-notifications, incident-report, incident-review, incident-timeline, knowledge-article, knowledge-search, on-call, priority-matrix, problem-list, problem-record, sent-messages, signal-anomalies',
   );
   if (!element) throw new Error('Nothing was put on the page.');
   await comesTo(element, state);

@@ -6,6 +6,8 @@ export interface WorldFacts {
   monitored: string;
   /** Another, with the history of a desk from which it has learned. */
   learned: string;
+  /** Another, with some months of history in which something keeps coming back. */
+  recurring: string;
   /** An address where nobody listens. */
   closed: string;
   incidents: Record<

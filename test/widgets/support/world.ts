@@ -14,6 +14,7 @@ import { noLimits } from '../../support/no-limits.ts';
 import { importHistory, learned } from './learned.ts';
 import { type Hands, reportClosedIncident, reportMixedIncident } from './mixed-incident.ts';
 import { monitored, pushNumbers, sendAlerts, startReceiver, tellOutside } from './monitored.ts';
+import { liveThroughMonths } from './recurring.ts';
 import { rota } from './rota.ts';
 import type { WorldFacts } from './world-facts.ts';
 
@@ -198,6 +199,18 @@ export async function startWorld(origins: string[], time = () => Date.now()): Pr
     return url;
   }
 
+  /** A server with some months of history, in which something keeps coming back. */
+  async function startRecurring(): Promise<string> {
+    let before = 0;
+    const then = () => time() - before;
+    before = 120 * 24 * hour;
+    const { kit, url } = await startKit(then);
+    await liveThroughMonths(callTo(kit, then), (ms) => {
+      before = ms;
+    });
+    return url;
+  }
+
   let reports = 0;
   async function report(hoursAgo: number, title: string): Promise<string> {
     ago = hoursAgo * hour;
@@ -245,6 +258,7 @@ export async function startWorld(origins: string[], time = () => Date.now()): Pr
     siteKey,
     monitored: await startMonitored(),
     learned: await startLearned(),
+    recurring: await startRecurring(),
     closed: `http://127.0.0.1:${await freePort()}`,
     incidents: {
       running,
@@ -276,6 +290,9 @@ export async function startWorld(origins: string[], time = () => Date.now()): Pr
       } else if (pathname === '/learned') {
         response.writeHead(200, { 'content-type': 'text/plain' });
         response.end(await startLearned());
+      } else if (pathname === '/recurring') {
+        response.writeHead(200, { 'content-type': 'text/plain' });
+        response.end(await startRecurring());
       } else if (pathname === '/limited') {
         // Two reports within some seconds, and none of them without work.
         const limits = {

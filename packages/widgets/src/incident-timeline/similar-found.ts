@@ -13,6 +13,7 @@ const askAfterMs = 300;
 export class SimilarFound {
   readonly #host: WorkHost;
   readonly #part: LaterPart<typeof import('./similar/similar-view.ts')>;
+  readonly #known: LaterPart<typeof import('./known/known-view.ts')>;
   #answer: SimilarAnswer | undefined;
   #isOpen = false;
   /** What was asked about last. */
@@ -21,10 +22,23 @@ export class SimilarFound {
   constructor(host: WorkHost) {
     this.#host = host;
     this.#part = new LaterPart(() => import('./similar/similar-view.ts'), host.changed);
+    this.#known = new LaterPart(() => import('./known/known-view.ts'), host.changed);
+  }
+
+  /** What is known of it: what it belongs to, and what is like it. */
+  template(incident: IncidentView, locale: string): unknown {
+    return [this.#knownOf(incident, locale), this.#similarTo(incident, locale)];
+  }
+
+  /** Most incidents belong to no problem, and are not over: nothing is loaded for them. */
+  #knownOf(incident: IncidentView, locale: string): unknown {
+    const isOver = incident.resolved ?? incident.closed;
+    if (!isOver && !incident.links.some(({ kind }) => kind === 'problem')) return undefined;
+    return this.#known.get()?.knownTemplate(this.#host, incident, locale);
   }
 
   /** Nothing while nothing is known to be like it. */
-  template(incident: IncidentView, locale: string): unknown {
+  #similarTo(incident: IncidentView, locale: string): unknown {
     this.#ask(incident);
     const answer = this.#answer;
     if (!answer?.incidents.length) return undefined;

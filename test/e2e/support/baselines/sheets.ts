@@ -128,6 +128,9 @@ export const sheets: readonly Sheet[] = [
     views: ['light', 'dark', 'narrow'],
   },
   { name: 'incident-learning', stories: [['incident-learning', 'AsItStands']], width: 800 },
+  { name: 'problem-list', stories: [['problem-list', 'All']], width: 800 },
+  { name: 'problem-record', stories: [['problem-record', 'KnownError']], width: 800 },
+  { name: 'incident-review', stories: [['incident-review', 'Written']], width: 800 },
   { name: 'signal-anomalies', stories: [['signal-anomalies', 'All']], width: 800 },
   {
     name: 'signal-anomalies-asks',

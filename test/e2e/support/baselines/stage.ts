@@ -6,9 +6,12 @@ import * as learning from '../../../../stories/incident-learning.stories.ts';
 import * as list from '../../../../stories/incident-list.stories.ts';
 import * as bell from '../../../../stories/incident-notifications.stories.ts';
 import * as report from '../../../../stories/incident-report.stories.ts';
+import * as review from '../../../../stories/incident-review.stories.ts';
 import * as timeline from '../../../../stories/incident-timeline.stories.ts';
 import * as onCall from '../../../../stories/on-call.stories.ts';
 import * as matrix from '../../../../stories/priority-matrix.stories.ts';
+import * as problems from '../../../../stories/problem-list.stories.ts';
+import * as problem from '../../../../stories/problem-record.stories.ts';
 import * as messages from '../../../../stories/sent-messages.stories.ts';
 import * as anomalies from '../../../../stories/signal-anomalies.stories.ts';
 import * as badge from '../../../../stories/sla-badge.stories.ts';
@@ -28,10 +31,13 @@ const modules: Record<string, Record<string, unknown>> = {
   'incident-list': list,
   'incident-notifications': bell,
   'incident-report': report,
+  'incident-review': review,
   'incident-timeline': timeline,
   'on-call': onCall,
   'incident-learning': learning,
   'priority-matrix': matrix,
+  'problem-list': problems,
+  'problem-record': problem,
   'sent-messages': messages,
   'signal-anomalies': anomalies,
   'sla-badge': badge,

@@ -57,15 +57,18 @@ export function courseOf(
       each.type === 'incident.note-edited' ? [[each.seq, each.personal?.text ?? erasedText]] : [],
     ),
   );
-  return events.flatMap((event) => {
+  const course = events.flatMap((event): CourseEntry[] => {
     const told = tell(event);
     if (!told) return [];
     const note = notes[event.seq];
     if (note && 'retracted' in note) return [];
     const text = note ? (edited.get(note.editedBy) ?? told.text) : told.text;
     const by = { name: event.actorName, role: event.actor.role };
-    return [{ at: event.at, ...told, text: text || null, by, isInternal: !isPublic(event) }];
+    // When it was due, not when that was noted.
+    const at = event.type === 'incident.sla-breached' ? event.data.trueAt : event.at;
+    return [{ at, ...told, text: text || null, by, isInternal: !isPublic(event) }];
   });
+  return course.sort((a, b) => a.at - b.at);
 }
 
 /** Those who had to do with an incident, by their roles: who had to do with it first comes first. */

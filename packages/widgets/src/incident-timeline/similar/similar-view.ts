@@ -3,6 +3,7 @@ import { addStyles } from '../../base/add-styles.ts';
 import { formatInstant } from '../../base/intl.ts';
 import { languageOf, messagesOf } from '../../base/messages.ts';
 import type { TimelineSimilarMessages } from '../../locales/en/timeline-similar.ts';
+import { knownMessages, problemTemplate } from '../known/known-view.ts';
 import { withOwnWords } from '../own-words.ts';
 import type { WorkHost } from '../work-host.ts';
 import { styles } from './similar.styles.ts';
@@ -29,7 +30,8 @@ export function similarTemplate(model: SimilarModel): unknown {
   addStyles(host.root, styles);
   const words = found as unknown as TimelineSimilarMessages;
   const messages = withOwnWords(words, language, host.ownWords());
-  const { cause, incidents } = answer;
+  const { cause, incidents, knownError } = answer;
+  const ofKnown = knownError && knownMessages(host, locale);
   return html`<section class="similar" part="similar" aria-label=${messages.heading}>
     <p>
       <button
@@ -41,6 +43,14 @@ export function similarTemplate(model: SimilarModel): unknown {
       >${messages.found(incidents.length)}</button>
       ${cause ? html`<bdi>${messages.cause(codeOf(cause.code, model))}</bdi>` : nothing}
     </p>
+    ${
+      knownError && ofKnown
+        ? html`<div class="known">
+            ${problemTemplate(knownError, ofKnown)}
+            <p class="muted"><bdi>${ofKnown.maybe(knownError.incidents)}</bdi></p>
+          </div>`
+        : nothing
+    }
     ${isOpen ? html`<div id="similar">${openTemplate({ ...model, messages })}</div>` : nothing}
   </section>`;
 }

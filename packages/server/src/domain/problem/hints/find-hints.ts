@@ -13,6 +13,8 @@ const rules = 3;
 /** Of fewer nothing is told. */
 export const leastSeen = 4;
 
+/** Words that a hint names. */
+const mostWordsTold = 3;
 /** Of what is all from lately, a share says nothing. */
 const mostShare = 0.9;
 
@@ -72,10 +74,24 @@ function sameWords({ worded }: Past, periods: HintPeriods): Found {
   const hints: Hint[] = [];
   for (const candidate of candidates.sort((a, b) => a.chance - b.chance)) {
     const same = hints.find((each) => overlap(each.incidents, candidate.incidents) >= 0.5);
-    if (same) same.words = [...new Set([...same.words, ...candidate.words])].slice(0, 5);
+    if (same) same.words = [...new Set([...same.words, ...candidate.words])];
     else hints.push({ ...candidate, id: `same-words:${candidate.incidents.at(-1)}` });
   }
+  for (const hint of hints) hint.words = rarestOf(hint.words, worded);
   return { hints, tested: pairs.length };
+}
+
+/** Those that say most of what it is about: of as rare ones, the longer. */
+function rarestOf(words: readonly string[], worded: readonly WordedIncident[]): string[] {
+  const counts = new Map(words.map((word) => [word, 0]));
+  for (const word of worded.flatMap((each) => each.words)) {
+    const count = counts.get(word);
+    if (count !== undefined) counts.set(word, count + 1);
+  }
+  return [...counts]
+    .sort(([a, m], [b, n]) => m - n || b.length - a.length)
+    .slice(0, mostWordsTold)
+    .map(([word]) => word);
 }
 
 function reopened({ incidents }: Past, { from, recentFrom, to }: HintPeriods): Found {

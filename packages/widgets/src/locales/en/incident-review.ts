@@ -1,0 +1,115 @@
+const count = (n: number, one: string, many: string) =>
+  n === 1 ? `1 ${one}` : `${n.toLocaleString('en')} ${many}`;
+
+/** The messages of `<incident-review>`. */
+export const messages = {
+  heading: (incident: string) => `Review of ${incident}`,
+  loading: 'Loading the review',
+  states: {
+    none: 'Not begun',
+    asked: 'To be written',
+    declined: 'Not needed',
+    writing: 'Being written',
+    finished: 'Finished',
+  },
+  asksFor: (why: string) => `This incident is to be reviewed: ${why}.`,
+  why: {
+    priority: 'its priority',
+    missed: 'it missed its target of resolution',
+    affected: 'many have it',
+    reopened: 'it was reopened',
+    'by-hand': 'somebody asked for it',
+  },
+  ask: 'Review it',
+  decline: 'Not needed',
+  finish: 'Finish',
+  decided: {
+    ask: 'It is to be reviewed.',
+    decline: 'It needs no review.',
+    finish: 'The review is finished.',
+  },
+
+  facts: 'Facts',
+  times: {
+    detectedAt: 'Noticed',
+    reportedAt: 'Reported',
+    acknowledgedAt: 'Acknowledged',
+    respondedAt: 'First answer',
+    resolvedAt: 'Resolved',
+    closedAt: 'Closed',
+  },
+  after: (span: string) => `after ${span}`,
+  priority: 'Priority',
+  affected: 'Others who have it',
+  reopened: 'Times reopened',
+  missed: 'Missed targets',
+  targets: { response: 'response', resolution: 'resolution', update: 'updates' },
+  none: 'none',
+
+  involved: 'Who was involved',
+  somebody: 'somebody',
+  roles: {
+    anonymous: 'Visitor',
+    receipt: 'Visitor',
+    reporter: 'Reporter',
+    agent: 'Agent',
+    manager: 'Manager',
+    admin: 'Administrator',
+    system: 'Incident Kit',
+  },
+  involvedTimes: (n: number) => count(n, 'action', 'actions'),
+
+  course: 'Course',
+  internal: 'only for the desk',
+  kinds: {
+    reported: 'Reported',
+    acknowledged: 'Acknowledged',
+    assigned: 'Assigned',
+    prioritized: 'Priority changed',
+    moved: 'Status changed',
+    escalated: 'Escalated',
+    note: 'Note',
+    breached: 'Target missed',
+    resolved: 'Resolved',
+    reopened: 'Reopened',
+    closed: 'Closed',
+    cancelled: 'Cancelled',
+    merged: 'Merged as a duplicate',
+  },
+
+  sections: {
+    summary: 'Summary',
+    cause: 'Cause',
+    wentWell: 'What went well',
+    wentBadly: 'What did not go well',
+  },
+  notWritten: 'Nothing is written here yet.',
+  actions: 'Actions',
+  noActions: 'No actions yet.',
+  action: {
+    what: 'What is to be done',
+    owner: 'Who',
+    due: 'Until',
+    done: 'Done',
+    add: 'Add an action',
+    remove: (what: string) => `Remove: ${what}`,
+  },
+  actionOpen: 'open',
+
+  edit: 'Write',
+  save: 'Save',
+  saving: 'Saving…',
+  cancel: 'Cancel',
+  saved: 'It was saved.',
+  takeOver: 'Look at theirs, and go on with mine',
+  export: 'Save as Markdown',
+  print: 'Print',
+
+  missing: 'No incident is chosen.',
+  offline: 'There is no connection to the server. This is how it stood last.',
+  failed: 'The review could not be loaded.',
+  retry: 'Try again',
+  notConfigured: 'Reviews are not set up on this page yet.',
+};
+
+export type IncidentReviewMessages = typeof messages;

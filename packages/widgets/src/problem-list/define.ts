@@ -1,0 +1,4 @@
+import { define } from '../base/define.ts';
+import { ProblemList } from './problem-list.ts';
+
+define('problem-list', ProblemList);

@@ -1,0 +1,377 @@
+import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
+import { LiveResource } from '../base/controllers/live-resource.ts';
+import { RefreshTimer } from '../base/controllers/refresh-timer.ts';
+import { circleAlertGlyph } from '../base/glyphs/circle-alert.ts';
+import { circleCheckGlyph } from '../base/glyphs/circle-check.ts';
+import { cloudOffGlyph } from '../base/glyphs/cloud-off.ts';
+import { headingLevel } from '../base/heading-level.ts';
+import { hostStyles } from '../base/host-styles.ts';
+import { incidentAddress } from '../base/incident-address.ts';
+import { formatInstant } from '../base/intl.ts';
+import { KitElement } from '../base/kit-element.ts';
+import { notice } from '../base/notice.ts';
+import { panelStyles } from '../base/panel-styles.ts';
+import { problemStyles } from '../base/problem-styles.ts';
+import { formatShare } from '../base/share.ts';
+import { bones, standIn, statesOf } from '../base/stand-in.ts';
+import type { KitClient } from '../client/client.ts';
+import type { KitRequestError } from '../client/errors.ts';
+import type { ProblemListMessages } from '../locales/en/problem-list.ts';
+import { type Doing, doingForm, hintCard, hintTitle } from './hint-card.ts';
+import './problem-list.events.ts';
+import { styles } from './problem-list.styles.ts';
+import { type Filter, filters, type Problems, readNewest, readOlder } from './problem-pages.ts';
+import { problemRow } from './problem-row.ts';
+
+const day = 86_400_000;
+
+/**
+ * What seems to keep coming back, each with its rule, how many incidents were expected and seen and the hours lost; and
+ * the problems that there are. Whoever may makes a problem of a hint, dismisses it with a reason, or begins a problem.
+ * It is for the desk: others are told that they may not see it.
+ *
+ * @summary Shows hints at what keeps coming back, and the problems.
+ * @fires problem-selected - Somebody chose a problem, or has opened one. Cancelable: then a link is not followed.
+ * @fires {CustomEvent<IncidentSelection>} incident-selected - Somebody chose an incident of a hint.
+ * @csspart hint - A hint.
+ * @csspart problem - A problem.
+ * @csspart notice - A sentence above or in place of all that.
+ * @cssproperty --incident-kit-accent - Colour of buttons and of the filter that is chosen.
+ * @cssstate unconfigured - No server is known.
+ * @cssstate loading - Nothing is there yet.
+ * @cssstate ready - There are hints or problems.
+ * @cssstate empty - There are none.
+ * @cssstate offline - The server is out of reach; what is shown may be out of date.
+ * @cssstate error - The server refuses.
+ */
+export class ProblemList extends KitElement<'problem-list'> {
+  static override readonly element = 'problem-list';
+  static override styles = [hostStyles, panelStyles, problemStyles, styles];
+  static override properties: PropertyDeclarations = {
+    heading: {},
+    headingLevel: { attribute: 'heading-level' },
+    href: {},
+    readonly: { type: Boolean },
+  };
+
+  /** The heading, in place of the element's own; empty for none. */
+  declare heading: string | undefined;
+  /** Where the element's first heading stands in the page's outline, from 1 to 6. 2 without it. */
+  declare headingLevel: number | undefined;
+  /** Where a problem has a page of its own: an address with `{problem}` in it. Problems are links then. */
+  declare href: string | undefined;
+  /** Only shows them: nothing is done from here. */
+  declare readonly: boolean;
+
+  readonly #resource = new LiveResource<'incidents', Problems>(this.again, {
+    read: (kit) => readNewest(kit, this.#filter, this.#shown),
+    received: (shown) => {
+      // What was asked for before another filter was chosen comes too late.
+      if (shown.filter === this.#filter) this.#shown = shown;
+    },
+    // No stream tells of problems, but they come from incidents.
+    changed: () => this.#refreshing.soon(),
+    forget: () => {
+      this.#shown = this.#doing = this.#news = undefined;
+    },
+  });
+  readonly #refreshing = new RefreshTimer(() => void this.#resource.readAgain());
+  #filter: Filter = 'open';
+  #shown: Problems | undefined;
+  #doing: Doing | undefined;
+  /** What somebody did here last, or why older ones did not come. */
+  #news: { problem: KitRequestError } | { done: string } | undefined;
+  #isReadingMore = false;
+
+  constructor() {
+    super();
+    this.readonly = false;
+  }
+
+  // ---- lifecycle ----
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    const { failure } = this.#resource;
+    const shown = this.#shown;
+    this.setStates(
+      statesOf({
+        isConfigured: this.kit !== undefined,
+        hasSome: shown && shown.problems.length + shown.hints.hints.length > 0,
+        isStale: this.isStale(shown, failure),
+        failure,
+      }),
+    );
+  }
+
+  protected override clientChanged(kit: KitClient): () => void {
+    return this.#refreshing.beside(this.#resource.connect(kit, 'incidents'));
+  }
+
+  // ---- what somebody does ----
+
+  #choose(filter: Filter): void {
+    this.#filter = filter;
+    this.#news = undefined;
+    void this.#resource.readAgain();
+    this.requestUpdate();
+  }
+
+  #begin(what: Doing['what'], hint: string | null, text = ''): void {
+    this.#news = undefined;
+    this.#doing = { what, hint, text, isBusy: false, problem: undefined };
+    void this.focusOn('#text');
+  }
+
+  #leave(): void {
+    const doing = this.#doing;
+    if (!doing || doing.isBusy) return;
+    this.#doing = undefined;
+    const { hint, what } = doing;
+    void this.focusOn(
+      hint === null ? '.create' : `[data-hint="${CSS.escape(hint)}"] .actions .${what}`,
+    );
+  }
+
+  async #send(): Promise<void> {
+    const { kit } = this;
+    const doing = this.#doing;
+    if (!kit || !doing || doing.isBusy) return;
+    this.#doing = { ...doing, isBusy: true, problem: undefined };
+    this.requestUpdate();
+    try {
+      const opened = await this.#doIt(kit, doing);
+      this.#doing = undefined;
+      this.#news = {
+        done: opened ? (this.text?.opened(opened) ?? '') : (this.text?.dismissed ?? ''),
+      };
+      await this.#resource.readAgain();
+      void this.focusOn('.frame');
+      if (opened) this.emit('problem-selected', { problem: opened, isNew: true }, true);
+    } catch (error) {
+      const problem = this.explain(error as KitRequestError);
+      if (this.#doing) this.#doing = { ...this.#doing, isBusy: false, problem };
+      // It may be gone, or be another's problem by now.
+      if ((error as KitRequestError).definite) this.#refreshing.soon();
+      this.requestUpdate();
+    }
+  }
+
+  /** @returns the problem that it opened */
+  async #doIt(kit: KitClient, { what, hint: id, text }: Doing): Promise<string | undefined> {
+    const hint = this.#shown?.hints.hints.find((each) => each.id === id);
+    if (what === 'dismiss') {
+      await kit.call((api) => api.problems.dismissHint.mutate({ hint: id ?? '', reason: text }));
+      return undefined;
+    }
+    const { service = null, category = null } = hint ?? {};
+    const incidents = hint?.incidents.map(({ incident }) => incident) ?? [];
+    const { problem } = await kit.call((api) =>
+      api.problems.open.mutate({
+        ...{ title: text, service, category, incidents },
+        ...(id !== null && { hint: id }),
+      }),
+    );
+    return problem.problem;
+  }
+
+  async #more(): Promise<void> {
+    const { kit } = this;
+    const shown = this.#shown;
+    if (!kit || !shown || this.#isReadingMore) return;
+    this.#isReadingMore = true;
+    this.requestUpdate();
+    try {
+      const more = await readOlder(kit, shown);
+      // Read again meanwhile: what came then may not follow on this.
+      if (this.#shown === shown) this.#shown = more;
+      this.#news = undefined;
+    } catch (problem) {
+      this.#news = { problem: problem as KitRequestError };
+    }
+    this.#isReadingMore = false;
+    this.requestUpdate();
+  }
+
+  // ---- rendering ----
+
+  protected override render(words: ProblemListMessages): unknown {
+    const shown = this.kit && this.#shown;
+    if (shown) return this.#renderAll(shown, words);
+    return standIn(words, {
+      isConfigured: this.kit !== undefined,
+      resource: this.#resource,
+      explain: (failure) => this.explain(failure),
+      skeleton: this.renderSkeleton(),
+    });
+  }
+
+  protected override renderSkeleton(): unknown {
+    return bones(this.text?.loading, ['title', 'block', 'row', 'row', 'row']);
+  }
+
+  #renderAll(shown: Problems, words: ProblemListMessages): unknown {
+    const heading = this.heading ?? words.heading;
+    const news = this.#news;
+    return html`
+      <div class="frame" tabindex="-1">
+        <header>
+          ${heading ? html`<h2 aria-level=${headingLevel(this.headingLevel)}>${heading}</h2>` : nothing}
+          <button type="button" class="plain" @click=${() => void this.#resource.readAgain()}>
+            ${words.refresh}
+          </button>
+        </header>
+        ${
+          this.isStale(shown, this.#resource.failure)
+            ? notice('warning', cloudOffGlyph, words.offline)
+            : nothing
+        }
+        <div class="slot" role="status">
+          ${
+            !news
+              ? nothing
+              : 'done' in news
+                ? notice('success', circleCheckGlyph, news.done)
+                : notice('danger', circleAlertGlyph, this.explain(news.problem))
+          }
+        </div>
+        ${this.#renderHints(shown, words)} ${this.#renderRecords(shown, words)}
+      </div>
+    `;
+  }
+
+  get #form() {
+    return {
+      words: this.text as ProblemListMessages,
+      onText: (text: string) => {
+        if (this.#doing) this.#doing = { ...this.#doing, text };
+      },
+      onSend: () => void this.#send(),
+      onLeave: () => this.#leave(),
+    };
+  }
+
+  #renderHints({ hints: answer, mayWork }: Problems, words: ProblemListMessages): unknown {
+    const { hints, resting, tested, falseAlarms, periods } = answer;
+    const days = periods ? Math.round((periods.to - periods.recentFrom) / day) : 0;
+    const none = periods
+      ? notice('', circleCheckGlyph, words.noHints(tested, formatShare(this.locale, falseAlarms)))
+      : notice('', circleAlertGlyph, words.tooEarly);
+    const doingOf = (id: string) => (this.#doing?.hint === id ? this.#doing : 'not-yet');
+    return html`
+      <section>
+        <h3 aria-level=${headingLevel(this.headingLevel, 1)}>${words.hints}</h3>
+        ${
+          hints.length === 0
+            ? none
+            : html`<ul class="rows">
+              ${hints.map((each) =>
+                hintCard(each, {
+                  ...{
+                    words,
+                    locale: this.locale,
+                    level: headingLevel(this.headingLevel, 2),
+                    days,
+                  },
+                  doing: mayWork && !this.readonly ? doingOf(each.id) : undefined,
+                  form: this.#form,
+                  onBegin: (what) =>
+                    this.#begin(what, each.id, what === 'open' ? hintTitle(each, words) : ''),
+                  onIncident: (incident) =>
+                    this.emit('incident-selected', { incident, intent: 'open' }, true),
+                }),
+              )}
+            </ul>`
+        }
+        ${resting.length === 0 ? nothing : this.#renderResting(resting, words)}
+      </section>
+    `;
+  }
+
+  #renderResting(resting: Problems['hints']['resting'], words: ProblemListMessages): unknown {
+    const until = (at: number) => formatInstant(this.locale, at, { dateStyle: 'medium' });
+    return html`
+      <details class="resting">
+        <summary>${words.resting(resting.length)}</summary>
+        <ul class="rows">
+          ${resting.map(
+            (each) => html`
+              <li>
+                <span lang="" dir="auto">${each.reason}</span>
+                <span class="hint">
+                  <bdi>${words.restsUntil(until(each.until), each.by ?? words.somebody)}</bdi>
+                </span>
+              </li>
+            `,
+          )}
+        </ul>
+      </details>
+    `;
+  }
+
+  #renderRecords(shown: Problems, words: ProblemListMessages): unknown {
+    const { problems, names, next, mayWork } = shown;
+    const doing = this.#doing?.what === 'create' ? this.#doing : undefined;
+    const isOther = shown.filter !== this.#filter;
+    return html`
+      <section>
+        <h3 aria-level=${headingLevel(this.headingLevel, 1)}>${words.records}</h3>
+        <header>
+          <div class="filters" role="group" aria-label=${words.show}>
+            ${filters.map(
+              (filter) => html`
+                <button
+                  type="button"
+                  aria-pressed=${this.#filter === filter}
+                  @click=${() => this.#choose(filter)}
+                >
+                  ${words.filters[filter]}
+                </button>
+              `,
+            )}
+          </div>
+          ${
+            mayWork && !this.readonly && !doing
+              ? html`<button type="button" class="create" @click=${() => this.#begin('create', null)}>
+                  ${words.create}
+                </button>`
+              : nothing
+          }
+        </header>
+        ${doing ? doingForm(doing, '', this.#form) : nothing}
+        ${
+          isOther
+            ? html`<div class="bone row" aria-busy="true"></div>`
+            : problems.length === 0
+              ? notice('', circleCheckGlyph, words.none[this.#filter])
+              : html`<ul class="rows">
+                ${problems.map((each) =>
+                  problemRow(each, {
+                    ...{ words, locale: this.locale, names },
+                    address: (problem) => incidentAddress(this.href, problem, '{problem}'),
+                    onOpen: (event, problem) => this.#open(event, problem),
+                  }),
+                )}
+              </ul>`
+        }
+        ${
+          next === null || isOther
+            ? nothing
+            : html`<button type="button" aria-disabled=${this.#isReadingMore} @click=${() => void this.#more()}>
+                ${words.more}
+              </button>`
+        }
+      </section>
+    `;
+  }
+
+  #open(event: MouseEvent, problem: string): void {
+    if (!this.emit('problem-selected', { problem, isNew: false }, true)) event.preventDefault();
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'problem-list': ProblemList;
+  }
+}

@@ -1,0 +1,4 @@
+import { define } from '../base/define.ts';
+import { ProblemRecord } from './problem-record.ts';
+
+define('problem-record', ProblemRecord);

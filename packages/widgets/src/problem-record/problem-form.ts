@@ -1,0 +1,152 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { circleAlertGlyph } from '../base/glyphs/circle-alert.ts';
+import { notice } from '../base/notice.ts';
+import type { ProblemRecordMessages } from '../locales/en/problem-record.ts';
+import {
+  type Answer,
+  type Doing,
+  type PlaceName,
+  places,
+  type TextName,
+  texts,
+} from './problem-edit.ts';
+
+interface FormModel {
+  words: ProblemRecordMessages;
+  doing: Doing;
+  offered: Answer['offered'];
+  isBusy: boolean;
+  /** Why it was refused, as a sentence; and whether because somebody was faster. */
+  problem: { sentence: string; isStale: boolean } | undefined;
+  onValue(name: TextName | PlaceName | 'text', value: string): void;
+  onSend(): void;
+  onLeave(): void;
+  onTakeOver(): void;
+}
+
+const lengths: Record<TextName, number> = {
+  title: 200,
+  description: 10_000,
+  cause: 10_000,
+  workaround: 10_000,
+  change: 500,
+};
+
+/** What somebody writes about a problem, or about what becomes of it. */
+export function problemForm(model: FormModel): TemplateResult {
+  const { words, doing, isBusy, problem, onSend, onLeave, onTakeOver } = model;
+  const label =
+    doing.what === 'edit'
+      ? words.edit
+      : doing.what === 'link'
+        ? words.link
+        : words.moves[doing.what];
+  const submit = doing.what === 'edit' ? words.save : doing.what === 'link' ? words.linkIt : label;
+  return html`
+    <form
+      class="doing"
+      part="form"
+      aria-label=${label}
+      aria-busy=${isBusy}
+      novalidate
+      @submit=${(event: Event) => {
+        event.preventDefault();
+        onSend();
+      }}
+      @keydown=${(event: KeyboardEvent) => {
+        if (event.key === 'Escape' && !event.isComposing) onLeave();
+      }}
+    >
+      ${fieldsOf(model)}
+      <div class="slot" role="alert">
+        ${
+          problem
+            ? notice(
+                'danger',
+                circleAlertGlyph,
+                problem.sentence,
+                ...(problem.isStale ? [{ label: words.takeOver, onClick: onTakeOver }] : []),
+              )
+            : nothing
+        }
+      </div>
+      <div class="actions">
+        <button class="primary" aria-disabled=${isBusy}>${isBusy ? words.saving : submit}</button>
+        <button type="button" class="plain" @click=${onLeave}>${words.cancel}</button>
+      </div>
+    </form>
+  `;
+}
+
+function fieldsOf(model: FormModel): unknown {
+  const { words, doing } = model;
+  if (doing.what === 'link') {
+    return [
+      line('text', words.link, doing.text, 20, model),
+      html`<p class="hint">${words.linkHint}</p>`,
+    ];
+  }
+  if (doing.what === 'resolved') return area('text', words.resolution, doing.text, 10_000, model);
+  if (doing.what !== 'edit') return line('text', words.why, doing.text, 500, model);
+  const { values } = doing;
+  return [
+    ...texts.map((each) => {
+      const make = each === 'title' || each === 'change' ? line : area;
+      return make(each, words.fields[each], values[each], lengths[each], model);
+    }),
+    html`<div class="places">${places.map((each) => choice(each, values[each], model))}</div>`,
+  ];
+}
+
+type Name = TextName | 'text';
+
+function line(name: Name, label: string, value: string, max: number, model: FormModel): unknown {
+  return html`
+    <div class="field">
+      <label for=${name}>${label}</label>
+      <input
+        id=${name}
+        lang=""
+        dir="auto"
+        maxlength=${max}
+        autocomplete="off"
+        .value=${value}
+        @input=${(event: Event) => model.onValue(name, (event.target as HTMLInputElement).value)}
+      />
+    </div>
+  `;
+}
+
+function area(name: Name, label: string, value: string, max: number, model: FormModel): unknown {
+  return html`
+    <div class="field">
+      <label for=${name}>${label}</label>
+      <textarea
+        id=${name}
+        lang=""
+        dir="auto"
+        maxlength=${max}
+        .value=${value}
+        @input=${(event: Event) => model.onValue(name, (event.target as HTMLTextAreaElement).value)}
+      ></textarea>
+    </div>
+  `;
+}
+
+function choice(name: PlaceName, value: string, { words, offered, onValue }: FormModel): unknown {
+  // What it has stays one to choose, also when it is offered no more.
+  const isOffered = !value || offered[name].some(({ id }) => id === value);
+  const all = isOffered ? offered[name] : [...offered[name], { id: value, name: value }];
+  return html`
+    <div class="field">
+      <label for=${name}>${words.fields[name]}</label>
+      <select
+        id=${name}
+        @change=${(event: Event) => onValue(name, (event.target as HTMLSelectElement).value)}
+      >
+        <option value="" ?selected=${!value}>${words.none}</option>
+        ${all.map((each) => html`<option value=${each.id} ?selected=${each.id === value}>${each.name}</option>`)}
+      </select>
+    </div>
+  `;
+}
