@@ -1,5 +1,5 @@
 /**
- * npm run bench import -- <file> [--preset=servicenow]: how fast the history of another system is imported, beside bare
+ * npm run bench history-import -- <file> [--preset=servicenow]: how fast the history of another system is imported, beside bare
  * rows that are written in as many transactions by the database's own client; how fast the same file is found to say
  * nothing new; and how long the read models take to be made again. The file is no part of this project; without one,
  * an audit log is made up.
