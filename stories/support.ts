@@ -10,6 +10,7 @@ export const world: WorldFacts = globalThis.incidentKitWorld ?? {
   endpoint: 'http://localhost:4000',
   siteKey: 'pk_demo',
   monitored: 'http://localhost:4000',
+  measured: 'http://localhost:4000',
   learned: 'http://localhost:4000',
   recurring: 'http://localhost:4000',
   closed: 'http://localhost:9',
@@ -71,6 +72,16 @@ export function onRecurring(content: unknown, who: Who): TemplateResult {
     endpoint=${world.recurring}
     site-key=${world.siteKey}
     .tokenUrl=${`/token/${who}`}
+    >${content}</incident-provider
+  >`;
+}
+
+/** Puts a story before the server that counts what services are to achieve. */
+export function onMeasured(content: unknown, who?: Who): TemplateResult {
+  return html`<incident-provider
+    endpoint=${world.measured}
+    site-key=${world.siteKey}
+    .tokenUrl=${who && `/token/${who}`}
     >${content}</incident-provider
   >`;
 }

@@ -29,6 +29,12 @@ export const adminPages: AdminPage[] = [
     file: 'alert-rules.html',
   },
   { path: '/admin/anomalies', section: 'Monitoring', title: 'Anomalies', file: 'anomalies.html' },
+  {
+    path: '/admin/objectives',
+    section: 'Monitoring',
+    title: 'Objectives',
+    file: 'objectives.html',
+  },
   { path: '/admin/messages', section: 'Monitoring', title: 'Messages', file: 'messages.html' },
   {
     path: '/admin/report-form',

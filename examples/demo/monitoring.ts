@@ -3,6 +3,7 @@
  * this demo's host stands in for, and a pager whose provider nobody answers at any more.
  */
 import { parcelsWaiting, signals } from './alert-rules.ts';
+import { objectives, ordersUntil } from './objectives.ts';
 import { amir, grace, type Person, tomas } from './people.ts';
 
 const member = ({ id, name }: Person) => ({ id, name });
@@ -64,12 +65,13 @@ const kinds = {
   grafana: 'grafana',
   backups: 'json',
   warehouse: 'numbers',
+  shop: 'measurements',
 };
 
 /** What the kit's settings have besides, for whoever shows it at this address, with this secret. */
 export function monitoring(hostUrl: string, secret: string) {
   return {
-    documents: { schedules, channels: channels(hostUrl), signals },
+    documents: { schedules, channels: channels(hostUrl), signals, objectives },
     sources: Object.entries(kinds).map(([key, kind]) => ({ key, kind, secret })),
     channels: [
       {
@@ -95,7 +97,7 @@ const alert = (fingerprint: string, summary: string, labels: Record<string, stri
 
 /**
  * What the sources send on the first day: two alerts, a report of a backup that nobody has told how to read, and how
- * many parcels wait.
+ * many parcels wait; and the shop how many orders went through.
  */
 export async function sendFirstAlerts(kitUrl: string, secret: string): Promise<void> {
   const alerts = [
@@ -106,6 +108,7 @@ export async function sendFirstAlerts(kitUrl: string, secret: string): Promise<v
     prometheus: { version: '4', status: 'firing', truncatedAlerts: 0, alerts },
     backups: { host: 'files-1', ok: false, what: 'The backup of last night is missing' },
     warehouse: { numbers: parcelsWaiting(Date.now()) },
+    shop: { measurements: ordersUntil(Date.now()) },
   };
   for (const [key, body] of Object.entries(bodies)) {
     await fetch(`${kitUrl}/intake/${key}/${secret}`, {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { IncidentKitOptions } from '@incident-kit/server';
+import { publicServices } from '../../examples/demo/catalogue.ts';
 import { configuration } from '../../examples/demo/configuration.ts';
 import { monitoring } from '../../examples/demo/monitoring.ts';
 import { root } from './root.ts';
@@ -57,6 +58,8 @@ export async function writeDemoSettings(options: {
     secret,
     highestRole: 'admin' as const,
     anonymous,
+    // Besides what its own pages report: what the status page speaks of.
+    badges: { services: publicServices },
   };
   const sourceSecret: string = before?.sources?.[0]?.secret ?? randomBytes(32).toString('hex');
   const { documents, ...rest } = monitoring(origins[0] ?? publicUrl, sourceSecret);

@@ -192,6 +192,16 @@ describe('bytes', () => {
     });
   }
 
+  test('a page with objectives loads no more than its budget', async ({ world }) => {
+    const context = await world.newContext();
+    const files = collectKitFiles(context);
+    const body = '<service-objectives></service-objectives>';
+    const page = await world.visit(world.host.page(world.kit.url, body, 'grace'), context);
+    await page.locator('service-objectives [part=notice]').waitFor();
+    expect(files).toContain('loader.js');
+    expect((await weigh(files)).gzip).toBeLessThanOrEqual(budgets['service-objectives'] ?? 0);
+  });
+
   test('a page with anomalies loads no more than its budget', async ({ world }) => {
     const context = await world.newContext();
     const files = collectKitFiles(context);

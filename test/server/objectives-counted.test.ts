@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
-  burnDownOf,
+  burnDown,
   burnRateOf,
   errorBudgetOf,
 } from '../../packages/server/src/domain/objectives/budget.ts';
@@ -86,7 +86,7 @@ describe('what objectives count', () => {
       bad: timeWithin([{ from: start + 10 * day, to: start + 10 * day + 20 * minute }], from, to),
       total: to - from,
     });
-    const points = burnDownOf(tallyOf, { from: start, to: start + month }, 99.9, 'time');
+    const points = burnDown(tallyOf, { from: start, to: start + month }, 99.9, 'time');
     expect(points[0]).toEqual({ at: start, leftShare: 1 });
     expect(points.at(-1)).toEqual({ at: start + month, leftShare: time.leftShare });
     points.slice(1).forEach(({ at, leftShare }, index) => {

@@ -31,6 +31,7 @@ const elements = [
   'problem-record',
   'sent-messages',
   'sent-messages-targets',
+  'service-objectives',
   'signal-anomalies',
   'sla-badge',
   'timeline-desk',

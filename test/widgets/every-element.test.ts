@@ -27,6 +27,7 @@ const tags = [
   'problem-list',
   'problem-record',
   'sent-messages',
+  'service-objectives',
   'signal-anomalies',
   'sla-badge',
 ] as const;

@@ -16,5 +16,6 @@ import './priority-matrix/define.ts';
 import './problem-list/define.ts';
 import './problem-record/define.ts';
 import './sent-messages/define.ts';
+import './service-objectives/define.ts';
 import './signal-anomalies/define.ts';
 import './sla-badge/define.ts';

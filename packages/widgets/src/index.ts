@@ -32,6 +32,7 @@ export { ProblemList } from './problem-list/problem-list.ts';
 export type { ProblemChangedDetail } from './problem-record/problem-record.events.ts';
 export { ProblemRecord } from './problem-record/problem-record.ts';
 export { SentMessages } from './sent-messages/sent-messages.ts';
+export { ServiceObjectives } from './service-objectives/service-objectives.ts';
 export { SignalAnomalies } from './signal-anomalies/signal-anomalies.ts';
 export type { SlaStateChange } from './sla-badge/sla-badge.events.ts';
 export { SlaBadge } from './sla-badge/sla-badge.ts';

@@ -33,6 +33,7 @@ export const budgets: Record<string, number> = {
   'alert-rules': 20 * 1024,
   'alert-sources': 19 * 1024,
   'sent-messages': 19.1 * 1024,
+  'service-objectives': 21 * 1024,
   'signal-anomalies': 21 * 1024,
 };
 

@@ -107,6 +107,11 @@ const uses: Record<string, Use> = {
       await stream;
     },
   },
+  'service-objectives': {
+    html: '<service-objectives></service-objectives>',
+    role: 'agent',
+    use: (page) => page.locator('service-objectives [part=notice]').waitFor(),
+  },
   'signal-anomalies': {
     html: '<signal-anomalies></signal-anomalies>',
     role: 'agent',

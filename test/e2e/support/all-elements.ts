@@ -17,6 +17,7 @@ export const panels = [
   'problem-list',
   'problem-record',
   'sent-messages',
+  'service-objectives',
   'signal-anomalies',
 ] as const;
 
@@ -46,6 +47,7 @@ export async function visitAll(
     '<problem-list></problem-list>',
     '<problem-record></problem-record>',
     '<sent-messages></sent-messages>',
+    '<service-objectives></service-objectives>',
     '<signal-anomalies></signal-anomalies>',
     `<sla-badge incident="${reference}"></sla-badge>`,
   ];

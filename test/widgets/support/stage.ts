@@ -38,6 +38,11 @@ export async function recurringServer(): Promise<void> {
   endpoint = await (await fetch('/recurring')).text();
 }
 
+/** Goes on before the server that counts what services are to achieve, which all share. */
+export function measuredServer(): void {
+  endpoint = world.measured;
+}
+
 /** Puts an element on the page as somebody, and waits until it is in that state. */
 export async function show<T extends KitElement>(
   content: unknown,
@@ -55,7 +60,7 @@ export async function show<T extends KitElement>(
     place,
   );
   const element = place.querySelector(
-    'alert-rules, alert-sources, incident-learning, incident-list, incident-metrics, incident-notifications, incident-report, incident-review, incident-timeline, knowledge-article, knowledge-search, on-call, priority-matrix, problem-list, problem-record, sent-messages, signal-anomalies',
+    'alert-rules, alert-sources, incident-learning, incident-list, incident-metrics, incident-notifications, incident-report, incident-review, incident-timeline, knowledge-article, knowledge-search, on-call, priority-matrix, problem-list, problem-record, sent-messages, service-objectives, signal-anomalies',
   );
   if (!element) throw new Error('Nothing was put on the page.');
   await comesTo(element, state);

@@ -4,6 +4,8 @@ export interface WorldFacts {
   siteKey: string;
   /** Another server, that monitoring tells of what burns, and that tells people outside. */
   monitored: string;
+  /** Where a server is that counts what services are to achieve. */
+  measured: string;
   /** Another, with the history of a desk from which it has learned. */
   learned: string;
   /** Another, with some months of history in which something keeps coming back. */

@@ -12,6 +12,7 @@ import { createIncidentKit, type IncidentKitOptions } from '../../../packages/se
 import { freePort } from '../../../scripts/lib/ports.ts';
 import { noLimits } from '../../support/no-limits.ts';
 import { importHistory, learned } from './learned.ts';
+import { countedWorld, measure } from './measured.ts';
 import { type Hands, reportClosedIncident, reportMixedIncident } from './mixed-incident.ts';
 import { monitored, pushNumbers, sendAlerts, startReceiver, tellOutside } from './monitored.ts';
 import { liveThroughMonths } from './recurring.ts';
@@ -211,6 +212,20 @@ export async function startWorld(origins: string[], time = () => Date.now()): Pr
     return url;
   }
 
+  /** A server that counts what services are to achieve: some of them for a month. */
+  async function startMeasured(): Promise<string> {
+    let msAgo = 0;
+    const now = () => time() - msAgo;
+    const goTo = (ms: number) => {
+      msAgo = ms;
+    };
+    goTo(12 * 24 * hour);
+    const { kit, url } = await startKit(now, countedWorld(sites, siteKey));
+    await measure({ call: callTo(kit, now), goTo, now: time, url });
+    await kit.fireDue();
+    return url;
+  }
+
   let reports = 0;
   async function report(hoursAgo: number, title: string): Promise<string> {
     ago = hoursAgo * hour;
@@ -257,6 +272,7 @@ export async function startWorld(origins: string[], time = () => Date.now()): Pr
     endpoint: url,
     siteKey,
     monitored: await startMonitored(),
+    measured: await startMeasured(),
     learned: await startLearned(),
     recurring: await startRecurring(),
     closed: `http://127.0.0.1:${await freePort()}`,

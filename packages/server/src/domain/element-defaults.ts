@@ -31,6 +31,7 @@ export const elementAttributes = {
   'problem-list': ['heading', 'heading-level', 'href', 'readonly'],
   'problem-record': ['heading-level', 'href', 'readonly'],
   'sent-messages': ['heading', 'heading-level', 'readonly'],
+  'service-objectives': ['heading', 'heading-level', 'href', 'service'],
   'signal-anomalies': ['heading', 'heading-level', 'href', 'readonly'],
   'sla-badge': ['target', 'variant'],
   'priority-matrix': ['heading', 'heading-level', 'href', 'readonly'],

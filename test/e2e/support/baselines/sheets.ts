@@ -131,6 +131,13 @@ export const sheets: readonly Sheet[] = [
   { name: 'problem-list', stories: [['problem-list', 'All']], width: 800 },
   { name: 'problem-record', stories: [['problem-record', 'KnownError']], width: 800 },
   { name: 'incident-review', stories: [['incident-review', 'Written']], width: 800 },
+  { name: 'service-objectives', stories: [['service-objectives', 'All']], width: 800 },
+  {
+    name: 'service-objectives-none',
+    stories: [['service-objectives', 'Nothing']],
+    width: 800,
+    views: ['light', 'narrow'],
+  },
   { name: 'signal-anomalies', stories: [['signal-anomalies', 'All']], width: 800 },
   {
     name: 'signal-anomalies-asks',

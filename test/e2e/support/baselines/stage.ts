@@ -13,6 +13,7 @@ import * as matrix from '../../../../stories/priority-matrix.stories.ts';
 import * as problems from '../../../../stories/problem-list.stories.ts';
 import * as problem from '../../../../stories/problem-record.stories.ts';
 import * as messages from '../../../../stories/sent-messages.stories.ts';
+import * as objectives from '../../../../stories/service-objectives.stories.ts';
 import * as anomalies from '../../../../stories/signal-anomalies.stories.ts';
 import * as badge from '../../../../stories/sla-badge.stories.ts';
 import type { Sheet } from './sheets.ts';
@@ -39,6 +40,7 @@ const modules: Record<string, Record<string, unknown>> = {
   'problem-list': problems,
   'problem-record': problem,
   'sent-messages': messages,
+  'service-objectives': objectives,
   'signal-anomalies': anomalies,
   'sla-badge': badge,
 };

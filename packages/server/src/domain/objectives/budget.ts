@@ -71,7 +71,7 @@ const hour = 60 * 60_000;
 const mostSteps = 56;
 
 /** How the budget of a window was used, from its beginning, when all of it was left, by whole hours to its end. */
-export function burnDownOf(
+export function burnDown(
   tallyOf: TallyOf,
   { from, to }: { from: number; to: number },
   target: number,

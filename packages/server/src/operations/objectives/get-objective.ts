@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { fieldError, KitError } from '../../domain/errors.ts';
-import { type BurnPoint, burnDownOf } from '../../domain/objectives/budget.ts';
+import type { BurnPoint } from '../../domain/objectives/budget.ts';
 import type { OperationContext } from '../context.ts';
 import { chosen } from '../input.ts';
+import { burnDownOf } from './read-objectives.ts';
 import { type ObjectiveView, showObjectives } from './show-objectives.ts';
 
 export const getObjectiveInput = z.strictObject({ id: chosen });
@@ -26,12 +27,7 @@ export async function getObjective(
   const [objective] = views;
   const [reading] = readings;
   if (!objective || !reading) throw noObjective(id);
-  const { tallyOf, unit, objective: aim } = reading;
-  return {
-    objective,
-    burnDown: burnDownOf(tallyOf, reading, aim.target, unit),
-    now: context.now(),
-  };
+  return { objective, burnDown: burnDownOf(reading), now: context.now() };
 }
 
 export function noObjective(id: string): KitError {

@@ -1,7 +1,10 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Rules } from '../../domain/configuration/documents.ts';
 import {
   type Budget,
   type BudgetUnit,
+  type BurnPoint,
+  burnDown,
   errorBudgetOf,
   type TallyOf,
 } from '../../domain/objectives/budget.ts';
@@ -27,6 +30,12 @@ export interface ObjectiveReading {
   rates: BurnReading[];
 }
 
+/** How the budget of an objective was used over its window. */
+export function burnDownOf(reading: ObjectiveReading): BurnPoint[] {
+  const { tallyOf, unit, objective } = reading;
+  return burnDown(tallyOf, reading, objective.target, unit);
+}
+
 /** What all objectives of some have come to, in the order in which they are given. */
 export async function readObjectives(
   store: Store,
@@ -37,17 +46,18 @@ export async function readObjectives(
   const ofIncidents = objectives.filter(({ indicator }) => indicator.kind === 'incidents');
   const services = [...new Set(ofIncidents.map(({ service }) => service))];
   const openTimes = await readOpenTimes(store, services, now);
-  return store.read(async (snapshot) => {
-    const readings: ObjectiveReading[] = [];
-    for (const objective of objectives) {
-      const counted =
-        objective.indicator.kind === 'measurements'
-          ? await countMeasured(snapshot, objective, now)
-          : countOpenTime(openTimes, objective, objective.indicator.priority, rules, now);
-      readings.push(readingOf(objective, counted));
-    }
-    return readings;
-  });
+  const readings: ObjectiveReading[] = [];
+  for (const objective of objectives) {
+    const { indicator } = objective;
+    const counted =
+      indicator.kind === 'measurements'
+        ? await store.read((snapshot) => countMeasured(snapshot, objective, now))
+        : countOpenTime(openTimes, objective, indicator.priority, rules, now);
+    readings.push(readingOf(objective, counted));
+    // There may be hundreds, at a millisecond or two each: others have their turn.
+    await setImmediate();
+  }
+  return readings;
 }
 
 type Counts = Pick<ObjectiveReading, 'unit' | 'from' | 'to' | 'tallyOf'>;

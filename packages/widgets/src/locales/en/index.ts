@@ -39,6 +39,7 @@ export const en = {
   'report-suggestions': () => import('./report-suggestions.ts'),
   'sent-messages': () => import('./sent-messages.ts'),
   'sent-messages-targets': () => import('./sent-messages-targets.ts'),
+  'service-objectives': () => import('./service-objectives.ts'),
   'signal-anomalies': () => import('./signal-anomalies.ts'),
   'sla-badge': () => import('./sla-badge.ts'),
   'timeline-desk': () => import('./timeline-desk.ts'),

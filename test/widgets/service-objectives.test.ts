@@ -1,0 +1,99 @@
+import { expect } from '@open-wc/testing';
+import { html } from 'lit';
+import '../../packages/widgets/src/incident-provider/define.ts';
+import '../../packages/widgets/src/service-objectives/define.ts';
+import type { ServiceObjectives } from '../../packages/widgets/src/service-objectives/service-objectives.ts';
+import {
+  all,
+  clear,
+  find,
+  freshServer,
+  isAccessible,
+  measuredServer,
+  next,
+  says,
+  show,
+  textOf,
+  until,
+} from './support/stage.ts';
+
+const objectives = html`<service-objectives href="/incidents/{incident}"></service-objectives>`;
+const cards = (element: ServiceObjectives) => all(element, '.objective');
+
+describe('<service-objectives>', () => {
+  before(measuredServer);
+  afterEach(clear);
+
+  it('SLO-4 SLO-5: says in words, a bar and a drawing how each stands, with a table behind', async () => {
+    const element = await show<ServiceObjectives>(objectives, 'grace');
+    const states = cards(element).map((each) => [
+      each.querySelector('h3')?.textContent,
+      each.querySelector('.state')?.textContent,
+    ]);
+    expect(states).to.deep.equal([
+      ['Payments are taken', 'Burns too fast'],
+      ['Search answers within a second', 'Burns faster than it lasts'],
+      ['Orders go through', 'On track'],
+      ['Mail is there', 'Budget used up'],
+      ['Faxes arrive', 'Too few events'],
+    ]);
+    const [payments, , orders, mail, fax] = cards(element).map((each) => each.textContent ?? '');
+    expect(payments)
+      .to.include('99.9% good over 28 days')
+      .and.match(/It burns too fast since/);
+    expect(orders)
+      .to.match(/\d+% of the error budget is left/)
+      .and.match(/[\d,]+ of [\d,]+ events used/);
+    expect(mail).to.include('without an open incident of priority High or higher');
+    expect(mail)
+      .to.include('overdrawn by')
+      .and.match(/6 hrs? of 3 hrs? 22 mins? used/);
+    expect(fax).to.include('Fewer than ten events were counted');
+    const charts = all(element, '.course svg');
+    expect(charts).to.have.length(4);
+    expect(charts[3]?.getAttribute('role')).to.equal('img');
+    expect(charts[3]?.getAttribute('aria-label')).to.match(/Mail is there: .* It is -\d+% now\./);
+    expect(cards(element)[3]?.querySelectorAll('tbody tr')).to.have.length(57);
+    await isAccessible(element);
+  });
+
+  it('SLO-6: leads to the incident that was raised', async () => {
+    const element = await show<ServiceObjectives>(objectives, 'grace');
+    const link = find<HTMLAnchorElement>(element, '.burning a');
+    expect(link.getAttribute('href')).to.match(/^\/incidents\/INC-\d+$/);
+    const selected = next(element, 'incident-selected');
+    element.addEventListener('incident-selected', (event) => event.preventDefault());
+    link.click();
+    expect((await selected).detail).to.deep.equal({
+      ...{ incident: link.textContent, intent: 'open' },
+    });
+  });
+
+  it('shows those of one service, also when that changes', async () => {
+    const element = await show<ServiceObjectives>(
+      html`<service-objectives service="mail"></service-objectives>`,
+      'grace',
+    );
+    expect(cards(element)).to.have.length(2);
+    element.service = 'shop';
+    await until(() => cards(element).length === 3, 'the others are there');
+  });
+
+  it('SLO-7: shows others what is public, without how many events there were', async () => {
+    const element = await show<ServiceObjectives>(objectives, undefined);
+    expect(cards(element).map((each) => each.dataset.objective)).to.deep.equal(['orders', 'mail']);
+    expect(textOf(element)).not.to.include('events used');
+    expect(all(element, 'a')).to.be.empty;
+    await isAccessible(element);
+  });
+
+  it('says how one is named where there is none, to whoever may', async () => {
+    await freshServer();
+    const element = await show<ServiceObjectives>(objectives, 'amir', 'empty');
+    await says(element, 'Name one in the document “objectives”');
+    expect(find(element, 'pre').textContent).to.include('"indicator"');
+    const other = await show<ServiceObjectives>(objectives, 'grace', 'empty');
+    expect(textOf(other)).not.to.include('Name one');
+    await isAccessible(other);
+  });
+});
