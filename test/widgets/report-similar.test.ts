@@ -85,6 +85,33 @@ describe('what is like the report that is being written', () => {
     await until(() => focused(report) === find(report, '#title'));
   });
 
+  it('KB-5: an article that may help is read there, and a report is saved when somebody says that it did', async () => {
+    const desk = someone('grace');
+    const { article } = await desk.call((api) =>
+      api.knowledge.create.mutate({
+        ...{ title: 'The shredder blinks', body: 'Empty **the bin** first', language: 'en' },
+        audience: 'reporters',
+      }),
+    );
+    const saved = async () => {
+      const answer = await desk.call((api) => api.knowledge.get.query({ article }));
+      return answer.article.desk?.saved;
+    };
+    await desk.call((api) =>
+      api.knowledge.rate.mutate({ article, basedOn: 1, confidence: 'validated' }),
+    );
+    const report = await show<IncidentReport>(form, 'rosa');
+    await fill(report, 'The shredder blinks');
+    await says(report, 'This may help');
+    button(report, 'Read it').click();
+    await until(() => all(report, '.articles strong').length === 1, 'it is drawn');
+    expect(await saved()).to.equal(0);
+    button(report, 'This solved it').click();
+    await says(report, 'There is nothing to report, then.');
+    expect(await saved()).to.equal(1);
+    expect(find<HTMLInputElement>(report, '#title').value).to.equal('');
+  });
+
   it('SIM-2: a report is sent without it when that does not come', async () => {
     const report = await show<IncidentReport>(form, 'rosa');
     const plugIn = unplug();

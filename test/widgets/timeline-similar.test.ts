@@ -71,6 +71,26 @@ describe('incidents that are like the one that is shown', () => {
     await until(() => all(timeline, '#similar').length === 0, 'it is closed');
   });
 
+  it('KB-7: of a resolved one an article is made, which is offered to be linked beside the others', async () => {
+    const [first = '', , third = ''] = await three();
+    const resolved = await shown(first, 'grace');
+    const opener = (timeline: IncidentTimeline) => find(timeline, '.articles [aria-expanded]');
+    await until(() => all(resolved, '.articles').length === 1, 'it has come');
+    opener(resolved).click();
+    await until(() => all(resolved, '#articles > p button').length === 1, 'it is open');
+    const selected = next(resolved, 'article-selected');
+    find(resolved, '#articles > p button').click();
+    expect((await selected).detail).to.deep.equal({ article: 'KB-1' });
+    await until(() => textOf(resolved).includes('KB-1 is a draft'), 'it is said');
+    const open = await shown(third, 'grace');
+    await until(() => all(open, '.articles').length === 1, 'it has come');
+    opener(open).click();
+    await until(() => all(open, '#articles li').length === 1, 'it is offered');
+    find(open, '#articles li button:last-of-type').click();
+    await until(() => find(open, '#articles').textContent?.includes('Linked') === true, 'linked');
+    await isAccessible(open);
+  });
+
   it('are told to nobody who reported one, nor where there are none', async () => {
     const [, , third = ''] = await three();
     const other = await reported('Keyboard without letters');

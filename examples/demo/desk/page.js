@@ -22,6 +22,14 @@ function turnTo(incident) {
 // What is like the incident that is shown.
 timeline.addEventListener('incident-selected', ({ detail }) => turnTo(detail.incident));
 
+// An article that may help, or was made of it, opens below it.
+timeline.addEventListener('article-selected', ({ detail }) => {
+  const article = document.querySelector('#article');
+  article.setAttribute('article-id', detail.article);
+  article.hidden = false;
+  article.scrollIntoView({ block: 'nearest' });
+});
+
 // What the bell tells of opens beside the queue: a link to another part of this page would not.
 document.querySelector('#bell').addEventListener('incident-selected', (event) => {
   event.preventDefault();

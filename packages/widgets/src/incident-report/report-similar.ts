@@ -1,9 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { addStyles } from '../base/add-styles.ts';
+import '../base/article-selected.ts';
 import { circleAlertGlyph } from '../base/glyphs/circle-alert.ts';
 import { circleCheckGlyph } from '../base/glyphs/circle-check.ts';
 import { formatInstant } from '../base/intl.ts';
 import type { KitElement } from '../base/kit-element.ts';
+import { LaterPart } from '../base/later-part.ts';
 import { languageOf, messagesOf } from '../base/messages.ts';
 import { notice } from '../base/notice.ts';
 import type { KitApi } from '../client/api.ts';
@@ -12,6 +14,7 @@ import type { ReportSimilarMessages } from '../locales/en/report-similar.ts';
 import type { ReportSession } from './report-session.ts';
 import { styles } from './report-similar.styles.ts';
 
+type Articles = Awaited<ReturnType<KitApi['knowledge']['suggest']['mutate']>>['articles'];
 type Answer = Awaited<ReturnType<KitApi['incidents']['similarToText']['mutate']>>;
 
 /** What is protected is the form's own and its parts'. */
@@ -41,6 +44,10 @@ class ReportSimilar {
   readonly #element: KitElement;
   readonly #session: ReportSession;
   #incidents: Answer['incidents'] = [];
+  #articles: Articles = [];
+  /** The article that is read here, and what it says once that has come. */
+  #read: { article: string; body?: string | null } | undefined;
+  readonly #markdown: LaterPart<typeof import('../base/markdown.ts')>;
   /** Of which text and person that is, or will be. */
   #asked = '';
   #client: KitClient | undefined;
@@ -52,6 +59,10 @@ class ReportSimilar {
   constructor(element: KitElement, session: ReportSession) {
     this.#element = element;
     this.#session = session;
+    this.#markdown = new LaterPart(
+      () => import('../base/markdown.ts'),
+      () => element.requestUpdate(),
+    );
   }
 
   template(): unknown {
@@ -65,46 +76,98 @@ class ReportSimilar {
     if (this.#said === 'saved') {
       return notice('success', circleCheckGlyph, html`<bdi data-say>${messages.saved}</bdi>`);
     }
-    if (!this.#incidents.length) return nothing;
+    if (!this.#incidents.length && !this.#articles.length) return nothing;
     const list = html`
-      <p data-say><bdi>${messages.heading}</bdi></p>
-      <ul class="similar" role="list">
-        ${this.#incidents.map((each) => incidentTemplate(each, messages, locale, () => this.#save(each.incident)))}
-      </ul>
+      ${this.#articles.length ? this.#articlesTemplate(messages) : nothing}
+      ${
+        this.#incidents.length
+          ? html`<p data-say><bdi>${messages.heading}</bdi></p>
+            <ul class="similar" role="list">
+              ${this.#incidents.map((each) => incidentTemplate(each, messages, locale, () => this.#save((api) => api.incidents.saveReport.mutate({ incident: each.incident }))))}
+            </ul>`
+          : nothing
+      }
       ${this.#said === 'failed' ? html`<p data-say><bdi>${messages.failed}</bdi></p>` : nothing}
     `;
     return notice('', circleAlertGlyph, list);
+  }
+
+  #articlesTemplate(messages: ReportSimilarMessages): unknown {
+    return html`
+      <p data-say><bdi>${messages.articles}</bdi></p>
+      <ul class="similar articles" role="list">
+        ${this.#articles.map((each) => this.#articleTemplate(each, messages))}
+      </ul>
+    `;
+  }
+
+  #articleTemplate(
+    { article, title, excerpt, language }: Articles[number],
+    messages: ReportSimilarMessages,
+  ): TemplateResult {
+    const { body } = this.#read?.article === article ? this.#read : {};
+    return html`<li>
+      <p><b lang=${language} dir="auto">${title}</b></p>
+      <div lang=${language} dir="auto">
+        ${body ? (this.#markdown.get()?.markdownTemplate(body, 4) ?? body) : html`<p>${excerpt}</p>`}
+      </div>
+      <div class="actions">
+        ${body ? nothing : html`<button type="button" @click=${() => void this.#open(article)}>${messages.read}</button>`}
+        <button
+          type="button"
+          @click=${() => this.#save((api) => api.knowledge.saveReport.mutate({ article }))}
+        >${messages.solved}</button>
+      </div>
+    </li>`;
+  }
+
+  /** Here, unless the page shows it elsewhere. */
+  async #open(article: string): Promise<void> {
+    const options = { detail: { article }, bubbles: true, composed: true, cancelable: true };
+    const kit = this.#client;
+    if (!this.#element.dispatchEvent(new CustomEvent('article-selected', options)) || !kit) return;
+    this.#read = { article };
+    const answer = await kit
+      .call((api) => api.knowledge.get.query({ article }))
+      .catch(() => undefined);
+    if (this.#read?.article === article)
+      this.#read = { article, body: answer?.article.body ?? null };
+    this.#element.requestUpdate();
+  }
+
+  #clear(): void {
+    this.#incidents = [];
+    this.#articles = [];
+    this.#read = undefined;
   }
 
   #askFor(kit: KitClient | undefined): void {
     const { title, description, service } = this.#session.values;
     const asked = JSON.stringify([title.trim(), description.trim(), service]);
     // What another person may see is nobody else's.
-    if (kit !== this.#client) this.#incidents = [];
+    if (kit !== this.#client) this.#clear();
     if (asked === this.#asked && kit === this.#client) return;
     this.#asked = asked;
     this.#client = kit;
     if (title.trim()) this.#said = undefined;
     clearTimeout(this.#pause);
-    if (!title.trim()) this.#incidents = [];
+    if (!title.trim()) this.#clear();
     else if (kit) this.#pause = setTimeout(() => void this.#ask(kit, asked), pauseMs);
   }
 
   /** What was typed need not be sent. */
-  async #save(incident: string): Promise<void> {
+  async #save(note: (api: KitApi) => Promise<unknown>): Promise<void> {
     const kit = this.#client;
     if (!kit || this.#isSaving || this.#session.phase !== 'ready') return;
     this.#isSaving = true;
-    const isSaved = await kit
-      .call((api) => api.incidents.saveReport.mutate({ incident }))
-      .then(
-        () => true,
-        () => false,
-      );
+    const isSaved = await kit.call(note).then(
+      () => true,
+      () => false,
+    );
     this.#isSaving = false;
     this.#said = isSaved ? 'saved' : 'failed';
     if (!isSaved) return this.#element.requestUpdate();
-    this.#incidents = [];
+    this.#clear();
     this.#session.reset();
     await (this.#element as unknown as Form).focusOn('#title');
   }
@@ -113,16 +176,22 @@ class ReportSimilar {
     const { phase, values } = this.#session;
     if (phase !== 'ready') return;
     const { title, description, service } = values;
-    const answer = await kit
-      .call((api) =>
-        api.incidents.similarToText.mutate({ title, description, service: service || null }),
-      )
-      // Without an answer nothing is shown: the report can be sent all the same.
-      .catch(() => undefined);
+    const text = { title, description, service: service || null };
+    // Without an answer nothing is shown: the report can be sent all the same.
+    const unanswered = () => undefined;
+    const { language } = this.#element as unknown as { language: string };
+    const [answer, suggested] = await Promise.all([
+      kit.call((api) => api.incidents.similarToText.mutate(text)).catch(unanswered),
+      kit.call((api) => api.knowledge.suggest.mutate({ ...text, language })).catch(unanswered),
+    ]);
     if (asked !== this.#asked || kit !== this.#client) return;
     this.#incidents = (answer?.incidents ?? [])
       .filter(({ likeness }) => likeness >= leastLikeness)
       .slice(0, mostShown);
+    this.#articles = suggested?.articles ?? [];
+    if (!this.#articles.some(({ article }) => article === this.#read?.article)) {
+      this.#read = undefined;
+    }
     this.#element.requestUpdate();
   }
 }

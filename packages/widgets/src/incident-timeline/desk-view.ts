@@ -1,4 +1,5 @@
 import { addStyles } from '../base/add-styles.ts';
+import { LaterPart } from '../base/later-part.ts';
 import { languageOf, messagesOf } from '../base/messages.ts';
 import type { TimelineForDeskMessages } from '../locales/en/timeline-for-desk.ts';
 import { ClockReasons } from './clock-reasons.ts';
@@ -34,6 +35,10 @@ const reasonsOf = new WeakMap<ShadowRoot, ClockReasons>();
 /** The same, of each incident and identity that it shows. */
 const windowsOf = new WeakMap<WorkHost, ClockWindows>();
 const similarTo = new WeakMap<WorkHost, SimilarFound>();
+const articlesTo = new WeakMap<
+  WorkHost,
+  LaterPart<typeof import('./articles/articles-beside.ts')>
+>();
 
 /** Gives nothing until its words have come. */
 export function deskView(head: Head, locale: string, host: WorkHost): DeskView | undefined {
@@ -56,6 +61,9 @@ export function deskView(head: Head, locale: string, host: WorkHost): DeskView |
   windowsOf.set(host, windows);
   const similar = similarTo.get(host) ?? new SimilarFound(host);
   similarTo.set(host, similar);
+  const articles =
+    articlesTo.get(host) ?? new LaterPart(() => import('./articles/articles-beside.ts'), again);
+  articlesTo.set(host, articles);
   const folds = foldsOf(root, head);
   const ofFolds = { folds, messages, changed: again };
   followAddress(host);
@@ -85,6 +93,10 @@ export function deskView(head: Head, locale: string, host: WorkHost): DeskView |
     unfold: (seq) => folds.unfold(seq),
     ...deskEntries(messages, locale, levelOf),
     ...header,
-    below: (now, at) => [header.below(now, at), similar.template(now.incident, locale)],
+    below: (now, at) => [
+      header.below(now, at),
+      similar.template(now.incident, locale),
+      articles.get()?.articlesBeside(host, now.incident, locale),
+    ],
   };
 }

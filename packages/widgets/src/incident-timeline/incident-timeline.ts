@@ -52,6 +52,7 @@ interface Source {
  * @csspart question - The panel that asks something: how it was resolved, whether it is fixed.
  * @csspart menu - The list of what is done less often.
  * @csspart similar - For the desk: what is like the incident.
+ * @csspart articles - For the desk: articles that it is linked to, or that may help.
  * @csspart notice - A sentence above or in place of the timeline.
  * @cssproperty --incident-kit-accent - Colour of buttons and links.
  * @cssproperty --incident-timeline-block-size - How high what happened may become before it scrolls by itself.

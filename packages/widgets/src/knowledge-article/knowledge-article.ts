@@ -80,7 +80,7 @@ export class KnowledgeArticle extends KitElement<'knowledge-article'> {
     },
   });
   readonly #refreshing = new RefreshTimer(() => void this.#resource.readAgain());
-  readonly #markdown = new LaterPart(() => import('./markdown.ts'), this.again);
+  readonly #markdown = new LaterPart(() => import('../base/markdown.ts'), this.again);
   #shown: Answer | undefined;
   #editor: ArticleEditor | undefined;
   #versions: ArticleVersions | undefined;

@@ -42,6 +42,7 @@ export const en = {
   'service-objectives': () => import('./service-objectives.ts'),
   'signal-anomalies': () => import('./signal-anomalies.ts'),
   'sla-badge': () => import('./sla-badge.ts'),
+  'timeline-articles': () => import('./timeline-articles.ts'),
   'timeline-desk': () => import('./timeline-desk.ts'),
   'timeline-due': () => import('./timeline-due.ts'),
   'timeline-find': () => import('./timeline-find.ts'),

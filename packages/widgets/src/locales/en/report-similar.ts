@@ -1,6 +1,8 @@
 /** What `<incident-report>` says of reports that are like the one that is being written. */
 export const messages = {
   heading: 'This may be known already',
+  articles: 'This may help',
+  read: 'Read it',
   reported: (day: string) => `reported ${day}`,
   /** Before what was written when it was resolved. */
   ended: 'How it ended:',
