@@ -2,7 +2,8 @@
  * npm run bench learning -- <file>: how well categories are learned. The file has a text and its label a line, in order
  * of arrival (`{"text": …, "group": …}`, JSON Lines, also gzipped); it is no part of this project. It is read as a
  * stream: each text is predicted before anything is known of it, its label is told 200 texts later, and what counts is
- * the last fifth. Beside it, in the same run: always the label that was most frequent until then.
+ * the last fifth. Beside it, in the same run: always the label that was most frequent until then; and how long a server
+ * takes to learn the last of it anew from its log.
  */
 import { readFile } from 'node:fs/promises';
 import { setFlagsFromString } from 'node:v8';
@@ -14,10 +15,14 @@ import {
   type Prediction,
 } from '../../packages/server/src/domain/learning/label-learner.ts';
 import { wordsOf } from '../../packages/server/src/domain/learning/words.ts';
+import { rebuildLearning } from './support/rebuild-learning.ts';
 
 // What nobody holds any more is not what was learned.
 setFlagsFromString('--expose-gc');
 const collectGarbage: () => void = runInNewContext('gc');
+
+/** Of how many a server learns anew from its log. */
+const rebuilt = 5_000;
 
 /** After how many other texts a label is told. */
 const delay = 200;
@@ -129,4 +134,9 @@ if (!file) {
   report('From 1,001 to 2,000', judged.slice(1_000, 2_000));
   console.log(`${msEach.toFixed(2)} ms a text, to predict it and to learn it`);
   console.log(`${megabytes.toFixed(0)} MB for what was learned of ${lines.length} texts`);
+  const { ms, judged: again } = await rebuildLearning(lines.slice(-rebuilt));
+  const count = Math.min(rebuilt, lines.length);
+  console.log(
+    `${(ms / 1_000).toFixed(1)} s to learn ${count} incidents anew from the log (${(ms / count).toFixed(2)} ms each, ${again} judged)`,
+  );
 }
