@@ -15,6 +15,12 @@ export const adminPages: AdminPage[] = [
   { path: '/admin/learning', section: 'Service desk', title: 'Learning', file: 'learning.html' },
   { path: '/admin/problems', section: 'Service desk', title: 'Problems', file: 'problems.html' },
   {
+    path: '/admin/process',
+    section: 'Service desk',
+    title: 'Where time goes',
+    file: 'process.html',
+  },
+  {
     path: '/admin/records?status=all',
     section: 'Service desk',
     title: 'Records',

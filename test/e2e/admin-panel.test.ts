@@ -5,7 +5,7 @@ import { test } from './support/world.ts';
 
 /** The elements that a page has, and that all of them have something to show. */
 const elements =
-  'alert-rules, alert-sources, incident-learning, incident-list, incident-metrics, incident-report, incident-timeline[incident], on-call, priority-matrix, problem-list, sent-messages, service-objectives, signal-anomalies, sla-badge[incident]';
+  'alert-rules, alert-sources, incident-learning, incident-list, incident-metrics, incident-report, incident-timeline[incident], on-call, priority-matrix, problem-list, process-map, sent-messages, service-objectives, signal-anomalies, sla-badge[incident]';
 
 describe('the admin panel', () => {
   test('leads from its menu to pages that elements fill, and to no other', async ({ world }) => {

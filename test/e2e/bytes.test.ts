@@ -142,6 +142,16 @@ describe('bytes', () => {
     expect((await weigh(files)).gzip).toBeLessThanOrEqual(budgets['incident-metrics'] ?? 0);
   });
 
+  test('a page with a map of the process loads no more than its budget', async ({ world }) => {
+    const context = await world.newContext();
+    const files = collectKitFiles(context);
+    const body = '<process-map></process-map>';
+    const page = await world.visit(world.host.page(world.kit.url, body, 'amir'), context);
+    await page.locator('process-map [part=tools]').waitFor();
+    expect(files).toContain('loader.js');
+    expect((await weigh(files)).gzip).toBeLessThanOrEqual(budgets['process-map'] ?? 0);
+  });
+
   test('a page with messages to the outside loads no more than its budget, until a target is tried', async ({
     world,
   }) => {

@@ -29,6 +29,7 @@ const elements = [
   'priority-matrix',
   'problem-list',
   'problem-record',
+  'process-map',
   'sent-messages',
   'sent-messages-targets',
   'service-objectives',

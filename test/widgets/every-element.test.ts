@@ -26,6 +26,7 @@ const tags = [
   'priority-matrix',
   'problem-list',
   'problem-record',
+  'process-map',
   'sent-messages',
   'service-objectives',
   'signal-anomalies',

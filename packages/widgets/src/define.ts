@@ -15,6 +15,7 @@ import './on-call/define.ts';
 import './priority-matrix/define.ts';
 import './problem-list/define.ts';
 import './problem-record/define.ts';
+import './process-map/define.ts';
 import './sent-messages/define.ts';
 import './service-objectives/define.ts';
 import './signal-anomalies/define.ts';

@@ -31,6 +31,7 @@ export type { ProblemSelection } from './problem-list/problem-list.events.ts';
 export { ProblemList } from './problem-list/problem-list.ts';
 export type { ProblemChangedDetail } from './problem-record/problem-record.events.ts';
 export { ProblemRecord } from './problem-record/problem-record.ts';
+export { ProcessMap } from './process-map/process-map.ts';
 export { SentMessages } from './sent-messages/sent-messages.ts';
 export { ServiceObjectives } from './service-objectives/service-objectives.ts';
 export { SignalAnomalies } from './signal-anomalies/signal-anomalies.ts';

@@ -29,6 +29,7 @@ export const budgets: Record<string, number> = {
   'problem-list': 21 * 1024,
   'problem-record': 21 * 1024,
   'incident-review': 22 * 1024,
+  'process-map': 22 * 1024,
   'incident-notifications': 19 * 1024,
   'alert-rules': 20 * 1024,
   'alert-sources': 19 * 1024,

@@ -60,7 +60,7 @@ export async function show<T extends KitElement>(
     place,
   );
   const element = place.querySelector(
-    'alert-rules, alert-sources, incident-learning, incident-list, incident-metrics, incident-notifications, incident-report, incident-review, incident-timeline, knowledge-article, knowledge-search, on-call, priority-matrix, problem-list, problem-record, sent-messages, service-objectives, signal-anomalies',
+    'alert-rules, alert-sources, incident-learning, incident-list, incident-metrics, incident-notifications, incident-report, incident-review, incident-timeline, knowledge-article, knowledge-search, on-call, priority-matrix, problem-list, problem-record, process-map, sent-messages, service-objectives, signal-anomalies',
   );
   if (!element) throw new Error('Nothing was put on the page.');
   await comesTo(element, state);

@@ -30,6 +30,7 @@ export const elementAttributes = {
   'on-call': ['heading', 'heading-level', 'readonly', 'schedule'],
   'problem-list': ['heading', 'heading-level', 'href', 'readonly'],
   'problem-record': ['heading-level', 'href', 'readonly'],
+  'process-map': ['by', 'days', 'heading', 'heading-level'],
   'sent-messages': ['heading', 'heading-level', 'readonly'],
   'service-objectives': ['heading', 'heading-level', 'href', 'service'],
   'signal-anomalies': ['heading', 'heading-level', 'href', 'readonly'],

@@ -1,9 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { whole } from '../base/figures/say.ts';
 import { formatInstant } from '../base/intl.ts';
 import type { IncidentMetricsMessages } from '../locales/en/incident-metrics.ts';
 import { chart } from './chart.ts';
 import { type Answer, type Figure, type FigureName, numberOf } from './figures.ts';
-import { hints, say, whole } from './words.ts';
+import { hints, say } from './words.ts';
 
 export interface CardModel {
   answer: Answer;

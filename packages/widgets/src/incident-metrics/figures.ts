@@ -3,17 +3,10 @@ import type { KitApi } from '../client/api.ts';
 export type Answer = Awaited<ReturnType<KitApi['metrics']['dashboard']['query']>>;
 export type Query = NonNullable<Parameters<KitApi['metrics']['dashboard']['query']>[0]>;
 export type BehindQuery = Parameters<KitApi['metrics']['incidents']['query']>[0];
-export type Behind = Awaited<ReturnType<KitApi['metrics']['incidents']['query']>>;
 export type FigureName = keyof Answer['figures'];
 /** A figure of whichever kind. */
 export type Figure = NonNullable<Answer['figures'][FigureName]>;
 export type Point = Figure['points'][number];
-
-export const filterNames = ['service', 'team', 'priority', 'category'] as const;
-export type FilterName = (typeof filterNames)[number];
-
-/** The periods that can be chosen, in days. */
-export const periods = [7, 30, 90, 365] as const;
 
 /** In the order in which they are shown. */
 export const figureNames: readonly FigureName[] = [
@@ -31,14 +24,6 @@ export const figureNames: readonly FigureName[] = [
   'reopened',
   'escalated',
 ];
-
-/** The last so many days, today among them; as the browser's clock has days. */
-export function lastDays(days: number): { from: number; to: number } {
-  const from = new Date();
-  from.setHours(0, 0, 0, 0);
-  from.setDate(from.getDate() - days + 1);
-  return { from: from.getTime(), to: Date.now() };
-}
 
 /** What a figure says in one number: milliseconds, a share, or a count; null for nothing to tell. */
 export function numberOf(value: Figure['value']): number | null {

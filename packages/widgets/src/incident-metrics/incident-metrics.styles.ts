@@ -1,26 +1,6 @@
 import { css } from '@lit/reactive-element';
 
 export const styles = css`
-  .frame {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: 14px;
-  }
-  header,
-  .tools {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: end;
-    gap: 8px 12px;
-  }
-  header {
-    align-items: center;
-    justify-content: space-between;
-  }
-  .tools .field {
-    flex: 1 1 9em;
-    min-inline-size: 0;
-  }
   .check {
     display: flex;
     gap: 8px;
@@ -36,9 +16,7 @@ export const styles = css`
     grid-template-columns: repeat(auto-fill, minmax(min(17em, 100%), 1fr));
     gap: 10px;
   }
-  .figure,
-  .wide,
-  .behind {
+  .figure {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     gap: 6px;
@@ -50,18 +28,6 @@ export const styles = css`
   .wide,
   .behind {
     grid-column: 1 / -1;
-  }
-  .behind {
-    background: var(--_raised);
-  }
-  .name {
-    font-weight: 600;
-  }
-  .value {
-    font-size: 1.43em;
-    font-weight: 600;
-    font-variant-numeric: tabular-nums;
-    overflow-wrap: anywhere;
   }
   .trend {
     font-size: var(--_small);
@@ -109,45 +75,6 @@ export const styles = css`
     stroke: var(--_danger);
     stroke-width: 9;
   }
-  .foot {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: 4px;
-    justify-items: start;
-  }
-  .foot .plain {
-    margin-inline-start: -8px;
-  }
-  details {
-    inline-size: 100%;
-  }
-  summary {
-    color: var(--_accent);
-    font-size: var(--_small);
-    cursor: pointer;
-  }
-  .scroll {
-    overflow-x: auto;
-  }
-  table {
-    border-collapse: collapse;
-    inline-size: 100%;
-    font-size: var(--_small);
-    font-variant-numeric: tabular-nums;
-  }
-  th,
-  td {
-    padding: 3px 6px;
-    text-align: start;
-    font-weight: 400;
-  }
-  thead th {
-    color: var(--_muted);
-    font-weight: 500;
-  }
-  tbody tr {
-    border-block-start: 1px solid var(--_border);
-  }
   .bars th {
     white-space: nowrap;
   }
@@ -184,34 +111,8 @@ export const styles = css`
   abbr {
     text-decoration: none;
   }
-  .incidents {
-    list-style: none;
-    overflow-wrap: anywhere;
-  }
-  .incidents li {
-    padding-block: 4px;
-    border-block-start: 1px solid var(--_border);
-  }
-  .reference {
-    font-weight: 500;
-    font-variant-numeric: tabular-nums;
-  }
-  .bone.title {
-    block-size: 26px;
-    inline-size: 40%;
-  }
-  .bone.row {
-    block-size: 150px;
-    border-radius: var(--_radius-large);
-  }
   @media print {
-    header button,
-    .tools,
-    .foot {
-      display: none;
-    }
-    .figure,
-    .wide {
+    .figure {
       break-inside: avoid;
     }
   }

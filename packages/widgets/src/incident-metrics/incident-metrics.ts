@@ -1,6 +1,9 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { LiveResource } from '../base/controllers/live-resource.ts';
 import { RefreshTimer } from '../base/controllers/refresh-timer.ts';
+import { figureStyles } from '../base/figures/figure-styles.ts';
+import { IncidentsBehind } from '../base/figures/incidents-behind.ts';
+import { PeriodTools } from '../base/figures/period-tools.ts';
 import { circleAlertGlyph } from '../base/glyphs/circle-alert.ts';
 import { cloudOffGlyph } from '../base/glyphs/cloud-off.ts';
 import { headingLevel } from '../base/heading-level.ts';
@@ -11,21 +14,10 @@ import { panelStyles } from '../base/panel-styles.ts';
 import { standIn, statesOf } from '../base/stand-in.ts';
 import type { KitClient } from '../client/client.ts';
 import type { KitRequestError } from '../client/errors.ts';
-import { page } from '../client/settings.ts';
 import type { IncidentMetricsMessages } from '../locales/en/incident-metrics.ts';
 import { figureCard } from './figure-card.ts';
-import {
-  type Answer,
-  type FigureName,
-  type FilterName,
-  figureNames,
-  filterNames,
-  lastDays,
-  periods,
-  type Query,
-} from './figures.ts';
+import { type Answer, type FigureName, figureNames, type Query } from './figures.ts';
 import { styles } from './incident-metrics.styles.ts';
-import { IncidentsBehind } from './incidents-behind.ts';
 import { overview } from './overview.ts';
 
 /** Changes come in crowds: what they make of the figures is read once they have been quiet for so long. */
@@ -53,7 +45,7 @@ const quietMs = 3_000;
  */
 export class IncidentMetrics extends KitElement<'incident-metrics'> {
   static override readonly element = 'incident-metrics';
-  static override styles = [hostStyles, panelStyles, styles];
+  static override styles = [hostStyles, panelStyles, figureStyles, styles];
   static override properties: PropertyDeclarations = {
     heading: {},
     headingLevel: { attribute: 'heading-level' },
@@ -90,9 +82,7 @@ export class IncidentMetrics extends KitElement<'incident-metrics'> {
   #shown: Answer | undefined;
   #behind: IncidentsBehind | undefined;
   #problem: KitRequestError | undefined;
-  /** What was chosen here; undefined for what the page says. */
-  #days: number | undefined;
-  #filter: Partial<Record<FilterName, string>> = {};
+  readonly #tools = new PeriodTools(() => this.#ask());
   #isCompared = false;
 
   // ---- lifecycle ----
@@ -128,14 +118,8 @@ export class IncidentMetrics extends KitElement<'incident-metrics'> {
     return only.length > 0 ? only : figureNames;
   }
 
-  get #chosenDays(): number {
-    const days = this.#days ?? Number(this.days);
-    return periods.find((each) => each === days) ?? 30;
-  }
-
   #period() {
-    const zone = page.zones?.[this.locale] ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
-    return { ...lastDays(this.#chosenDays), zone, ...this.#filter };
+    return this.#tools.query(this.days, this.locale);
   }
 
   #query(): Query {
@@ -157,9 +141,17 @@ export class IncidentMetrics extends KitElement<'incident-metrics'> {
   }
 
   #open(figure: FigureName): void {
-    if (!this.kit) return;
+    const { kit } = this;
+    if (!kit) return;
     const query = { ...this.#period(), figure: figure as never };
-    this.#behind = new IncidentsBehind(this.kit, query, this.again);
+    this.#behind = new IncidentsBehind(
+      this.text?.figures[figure] ?? figure,
+      (before) =>
+        kit.call((api) =>
+          api.metrics.incidents.query(before === undefined ? query : { ...query, before }),
+        ),
+      this.again,
+    );
     void this.focusOn('.behind');
   }
 
@@ -239,86 +231,30 @@ export class IncidentMetrics extends KitElement<'incident-metrics'> {
     `;
   }
 
-  #renderTools(answer: Answer, words: IncidentMetricsMessages): unknown {
-    return html`
-      <div class="tools" part="tools" role="group" aria-label=${words.tools}>
-        <div class="field">
-          <label for="days">${words.period}</label>
-          <select
-            id="days"
-            @change=${(event: Event) => {
-              this.#days = Number((event.target as HTMLSelectElement).value);
-              this.#ask();
-            }}
-          >
-            ${periods.map(
-              (days) => html`
-                <option value=${days} ?selected=${days === this.#chosenDays}>${words.lastDays(days)}</option>
-              `,
-            )}
-          </select>
-        </div>
-        ${filterNames.map((name) => this.#renderFilter(name, answer, words))}
-        <label class="check">
-          <input
-            type="checkbox"
-            .checked=${this.#isCompared}
-            @change=${(event: Event) => {
-              this.#isCompared = (event.target as HTMLInputElement).checked;
-              this.#ask();
-            }}
-          />
-          ${words.compare}
-        </label>
-      </div>
-    `;
-  }
-
-  #renderFilter(name: FilterName, { names }: Answer, words: IncidentMetricsMessages): unknown {
-    const entries = Object.entries(names[name]);
-    if (entries.length < 2) return nothing;
-    const chosen = this.#filter[name] ?? '';
-    return html`
-      <div class="field">
-        <label for=${name}>${words.filters[name]}</label>
-        <select
-          id=${name}
+  #renderTools({ names }: Answer, words: IncidentMetricsMessages): unknown {
+    const after = html`
+      <label class="check">
+        <input
+          type="checkbox"
+          .checked=${this.#isCompared}
           @change=${(event: Event) => {
-            const { value } = event.target as HTMLSelectElement;
-            const { [name]: _, ...rest } = this.#filter;
-            this.#filter = value ? { ...rest, [name]: value } : rest;
+            this.#isCompared = (event.target as HTMLInputElement).checked;
             this.#ask();
           }}
-        >
-          <option value="">${words.all}</option>
-          ${entries.map(
-            ([id, said]) => html`<option value=${id} ?selected=${id === chosen}>${said}</option>`,
-          )}
-        </select>
-      </div>
+        />
+        ${words.compare}
+      </label>
     `;
+    return this.#tools.draw(this.days, names, words, { after });
   }
 
   #renderBehind(words: IncidentMetricsMessages): unknown {
-    const behind = this.#behind;
-    if (!behind) return nothing;
-    const title = words.behind(words.figures[behind.figure] ?? behind.figure);
-    return html`
-      <section class="behind" part="behind" tabindex="-1" aria-label=${title}>
-        <header>
-          <b>${title}</b>
-          <button type="button" class="plain" @click=${() => this.#close()}>${words.close}</button>
-        </header>
-        ${
-          behind.problem
-            ? notice('danger', circleAlertGlyph, this.explain(behind.problem), {
-                label: words.retry,
-                onClick: () => void behind.more(),
-              })
-            : behind.draw(words, this.locale)
-        }
-      </section>
-    `;
+    return this.#behind?.draw({
+      words,
+      locale: this.locale,
+      explain: (problem) => this.explain(problem),
+      close: () => this.#close(),
+    });
   }
 }
 

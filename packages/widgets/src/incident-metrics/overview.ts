@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { cssVars } from '../base/css-vars.ts';
+import { whole } from '../base/figures/say.ts';
 import { format, formatInstant } from '../base/intl.ts';
 import type { IncidentMetricsMessages } from '../locales/en/incident-metrics.ts';
 import type { Answer } from './figures.ts';
-import { whole } from './words.ts';
 
 interface OverviewModel {
   answer: Answer;

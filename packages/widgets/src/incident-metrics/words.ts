@@ -1,21 +1,6 @@
-import { format } from '../base/intl.ts';
-import { formatSpan, grainOf } from '../base/spans.ts';
+import { percent, span, whole } from '../base/figures/say.ts';
 import type { IncidentMetricsMessages } from '../locales/en/incident-metrics.ts';
 import type { Figure } from './figures.ts';
-
-/** A span of time as it is read at a glance. */
-export function span(locale: string, ms: number): string {
-  const grain = grainOf(ms);
-  return formatSpan(locale, Math.round(ms / grain) * grain);
-}
-
-export function whole(locale: string, n: number): string {
-  return format(Intl.NumberFormat, locale, {}, n);
-}
-
-function percent(locale: string, share: number): string {
-  return format(Intl.NumberFormat, locale, { style: 'percent', maximumFractionDigits: 1 }, share);
-}
 
 /** A number of a figure, as its kind has it. */
 export function say(locale: string, value: Figure['value'], number: number | null): string {

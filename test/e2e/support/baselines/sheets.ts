@@ -137,6 +137,18 @@ export const sheets: readonly Sheet[] = [
     stories: [['service-objectives', 'Nothing']],
     width: 800,
     views: ['light', 'narrow'],
+  {
+    name: 'incident-metrics',
+    stories: [['incident-metrics', 'Dashboard']],
+    width: 800,
+    views: ['light', 'right-to-left', 'narrow'],
+  },
+  { name: 'process-map', stories: [['process-map', 'Stages']], width: 800 },
+  {
+    name: 'process-map-teams',
+    stories: [['process-map', 'Teams']],
+    width: 800,
+    views: ['light', 'right-to-left', 'narrow'],
   },
   { name: 'signal-anomalies', stories: [['signal-anomalies', 'All']], width: 800 },
   {

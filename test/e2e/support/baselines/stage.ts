@@ -4,6 +4,7 @@ import * as rules from '../../../../stories/alert-rules.stories.ts';
 import * as sources from '../../../../stories/alert-sources.stories.ts';
 import * as learning from '../../../../stories/incident-learning.stories.ts';
 import * as list from '../../../../stories/incident-list.stories.ts';
+import * as metrics from '../../../../stories/incident-metrics.stories.ts';
 import * as bell from '../../../../stories/incident-notifications.stories.ts';
 import * as report from '../../../../stories/incident-report.stories.ts';
 import * as review from '../../../../stories/incident-review.stories.ts';
@@ -12,6 +13,7 @@ import * as onCall from '../../../../stories/on-call.stories.ts';
 import * as matrix from '../../../../stories/priority-matrix.stories.ts';
 import * as problems from '../../../../stories/problem-list.stories.ts';
 import * as problem from '../../../../stories/problem-record.stories.ts';
+import * as processMap from '../../../../stories/process-map.stories.ts';
 import * as messages from '../../../../stories/sent-messages.stories.ts';
 import * as objectives from '../../../../stories/service-objectives.stories.ts';
 import * as anomalies from '../../../../stories/signal-anomalies.stories.ts';
@@ -30,6 +32,7 @@ const modules: Record<string, Record<string, unknown>> = {
   'alert-rules': rules,
   'alert-sources': sources,
   'incident-list': list,
+  'incident-metrics': metrics,
   'incident-notifications': bell,
   'incident-report': report,
   'incident-review': review,
@@ -39,6 +42,7 @@ const modules: Record<string, Record<string, unknown>> = {
   'priority-matrix': matrix,
   'problem-list': problems,
   'problem-record': problem,
+  'process-map': processMap,
   'sent-messages': messages,
   'service-objectives': objectives,
   'signal-anomalies': anomalies,

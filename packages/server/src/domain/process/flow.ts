@@ -17,7 +17,7 @@ export interface FlowNode {
   visits: Durations;
   /** All of that time, milliseconds: those of all nodes add up to `total`. */
   total: number;
-  /** How far along it usually was: the mean place of its visits, 0 for the first. */
+  /** How far along incidents came to it: the mean place of their first visits, 0 for where they began. */
   place: number;
 }
 
@@ -122,10 +122,10 @@ class Tally {
       const code = visits.codeOf(visit);
       const node = this.#node(code);
       node.took.push(visits.tookOf(visit));
-      node.places += visit;
       if (node.lastRow !== row) {
         node.lastRow = row;
         node.incidents += 1;
+        node.places += visit;
       }
       const from = visit === 0 ? begin : visits.codeOf(visit - 1);
       this.#move(from, code, row, visits.isReturn(visit));
@@ -138,7 +138,7 @@ class Tally {
       .map(([code, { took, incidents, places }]) => {
         const values = Float64Array.from(took);
         const total = values.reduce((sum, each) => sum + each, 0);
-        const place = places / took.length;
+        const place = places / incidents;
         return { code, incidents, visits: describeDurations(values), total, place };
       })
       .sort((a, b) => a.place - b.place || b.incidents - a.incidents);

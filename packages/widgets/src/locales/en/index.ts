@@ -30,6 +30,7 @@ export const en = {
   'priority-matrix': () => import('./priority-matrix.ts'),
   'problem-list': () => import('./problem-list.ts'),
   'problem-record': () => import('./problem-record.ts'),
+  'process-map': () => import('./process-map.ts'),
   'queue-actions': () => import('./queue-actions.ts'),
   'queue-columns': () => import('./queue-columns.ts'),
   'queue-desk': () => import('./queue-desk.ts'),
