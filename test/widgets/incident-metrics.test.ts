@@ -31,6 +31,7 @@ describe('<incident-metrics>', () => {
     const resolved = figure(element, 'Time to resolve').textContent?.replace(/\s+/g, ' ');
     expect(resolved).to.match(/Too few to say how sure that is|90 % sure/);
     expect(resolved).to.match(/\d+ incidents?/);
+    await until(() => all(element, '.bars tr').length > 0, 'the overview is there');
     expect(all(element, '.bars tr')).to.have.length(5);
     expect(all(element, '.hours tbody td')).to.have.length(168);
     expect(textOf(element)).to.include('Load by person');
@@ -46,6 +47,55 @@ describe('<incident-metrics>', () => {
     expect(focused(element)?.className).to.equal('behind');
     button(element, 'Close').click();
     await until(() => all(element, '.behind').length === 0, 'it is closed');
+  });
+
+  it('KPI-2: opens an age, an hour, a point of a chart and a part as the incidents that they count', async () => {
+    const element = await show<IncidentMetrics>(metrics, 'amir');
+    await until(() => all(element, '.bars td button').length > 0, 'the overview is there');
+    for (const details of all(element, 'details')) details.toggleAttribute('open', true);
+    const openers = [
+      find(element, '.bars td button'),
+      find(element, '.hours td button'),
+      figure(element, 'Reported').querySelector('td button') as HTMLElement,
+      [...figure(element, 'Reported').querySelectorAll('td button')].at(-1) as HTMLElement,
+    ];
+    for (const opener of openers) {
+      const count = Number.parseInt(opener.textContent ?? '', 10);
+      opener.click();
+      await until(() => all(element, '.incidents li').length > 0, 'they are there');
+      expect(all(element, '.incidents li')).to.have.length(count);
+      button(element, 'Close').click();
+      await until(() => all(element, '.behind').length === 0, 'it is closed');
+    }
+    const chart = figure(element, 'Reported').querySelector('svg') as SVGElement;
+    const { right, top } = chart.getBoundingClientRect();
+    chart.dispatchEvent(new MouseEvent('click', { clientX: right - 2, clientY: top + 5 }));
+    await until(() => all(element, '.incidents li').length > 0, 'those of the last day are there');
+  });
+
+  it('leads by arrows from one hour to the next, and has one of them in the order of Tab', async () => {
+    const element = await show<IncidentMetrics>(metrics, 'amir');
+    await until(() => all(element, '.hours button').length > 1, 'the hours are there');
+    const tabbed = () => all(element, '.hours button').filter(({ tabIndex }) => tabIndex === 0);
+    const [first] = tabbed();
+    first?.focus();
+    for (const key of ['ArrowRight', 'ArrowDown']) {
+      focused(element)?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+    }
+    expect(focused(element)).not.to.equal(first);
+    expect(tabbed()).to.deep.equal([focused(element)]);
+  });
+
+  it('begins with all but the first group closed where there is little room', async () => {
+    const place = html`<div style="inline-size: 320px">${metrics}</div>`;
+    const element = await show<IncidentMetrics>(place, 'amir');
+    const open = all(element, '.group').map((each) => each.hasAttribute('open'));
+    expect(open).to.deep.equal([true, false, false, false]);
+  });
+
+  it('KPI-7: says what was lost going back and forth between teams', async () => {
+    const element = await show<IncidentMetrics>(metrics, 'amir');
+    await says(element, /Lost going back and forth between teams/);
   });
 
   it('shows one figure alone, of the period and the part that are chosen', async () => {

@@ -34,12 +34,14 @@ describe('<process-map>', () => {
     const sentence = find(element, '.lines').ariaLabel ?? '';
     expect(sentence).to.match(/^Where the time of \d+ incidents went, .+ altogether: /);
     // All that is drawn is in the tables as well.
+    await until(() => all(element, 'details table').length > 0, 'the tables are there');
     const rows = all(element, 'details table:first-of-type tbody tr');
     expect(rows.length).to.be.at.least(shares.length);
   });
 
   it('PRC-2: opens the incidents behind a node and behind a line, as many as it says', async () => {
     const element = await show<ProcessMap>(map, 'grace');
+    await until(() => all(element, 'details table').length > 0, 'the tables are there');
     for (const opener of [find(element, '.node'), find(element, 'td button[aria-label*="→"]')]) {
       opener.closest('details')?.toggleAttribute('open', true);
       const said = opener.querySelector('.hint')?.textContent ?? opener.textContent;

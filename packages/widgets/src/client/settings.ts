@@ -28,8 +28,8 @@ interface Page {
 const key = Symbol.for('incident-kit/page@1');
 const global: { [key]?: Page } = globalThis as object;
 
-global[key] ??= {};
-export const page = global[key];
+export const page: Page = global[key] ?? {};
+global[key] = page;
 
 /** Dispatched on the window when the page's default changes. */
 export const configured = 'incident-kit-configured';

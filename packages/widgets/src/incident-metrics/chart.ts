@@ -9,10 +9,12 @@ type Place = [x: number, y: number];
 /**
  * The points of a figure over time, with the limits within which chance keeps it. It has no words in it: the
  * sentence is its name, and the table below says the rest.
+ * @param open - called with the point that was pressed; by the keyboard it is reached in the table
  */
 export function chart(
   { points, limits }: Figure,
   sentence: string,
+  open: (point: Point) => void,
 ): TemplateResult | typeof nothing {
   const told = points.filter(({ value }) => value !== null);
   if (told.length < 2) return nothing;
@@ -35,6 +37,10 @@ export function chart(
       role="img"
       aria-label=${sentence}
       preserveAspectRatio="none"
+      @click=${(event: MouseEvent) => {
+        const point = points[pressedIn(event, points.length)];
+        if (point) open(point);
+      }}
     >
       <path class="base" d="M${edge} ${height - edge}H${width - edge}" />
       <path class="limit" d=${limits ? `${level(limits.low)}${level(limits.high)}` : ''} />
@@ -45,6 +51,16 @@ export function chart(
       <path class="signal" d=${dots(({ signal }) => signal !== null).join('')} />
     </svg>
   `;
+}
+
+/** Which of some points in even places is the nearest. */
+function pressedIn({ clientX, currentTarget }: MouseEvent, count: number): number {
+  const svg = currentTarget as SVGElement;
+  const { left, width: shown } = svg.getBoundingClientRect();
+  const share = (clientX - left) / shown;
+  const along = svg.matches(':dir(rtl)') ? 1 - share : share;
+  const step = (width - 2 * edge) / Math.max(1, count - 1);
+  return Math.min(count - 1, Math.max(0, Math.round((along * width - edge) / step)));
 }
 
 /** Broken where there is nothing to tell. */

@@ -1,9 +1,16 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { whole } from '../base/figures/say.ts';
 import { formatInstant } from '../base/intl.ts';
 import type { IncidentMetricsMessages } from '../locales/en/incident-metrics.ts';
 import { chart } from './chart.ts';
-import { type Answer, type Figure, type FigureName, numberOf } from './figures.ts';
+import {
+  type Answer,
+  type Figure,
+  type FigureName,
+  type FlowPart,
+  type Narrowed,
+  numberOf,
+  type Point,
+} from './figures.ts';
 import { hints, say } from './words.ts';
 
 export interface CardModel {
@@ -12,13 +19,17 @@ export interface CardModel {
   locale: string;
   /** Of a figure's heading, see `headingLevel`. */
   level: unknown;
-  /** Shows the incidents behind a figure. */
-  open(name: FigureName): void;
+  /** What is loaded after the figures; undefined until it has come. */
+  later: typeof import('./later.ts') | undefined;
+  /** Shows the incidents behind a figure, or behind a part of it that `part` names. */
+  open(name: FigureName, narrowed?: Narrowed, part?: string): void;
+  /** The same of a part of the flow between teams. */
+  openFlow(part: FlowPart, what: string): void;
 }
 
 /** A figure: its number, how sure it is, how it came about, and the table behind. */
 export function figureCard(name: FigureName, model: CardModel): TemplateResult | typeof nothing {
-  const { answer, words, locale, level } = model;
+  const { answer, words, locale, level, later } = model;
   const figure: Figure | undefined = answer.figures[name];
   if (!figure) return nothing;
   const { value, trend } = figure;
@@ -33,7 +44,7 @@ export function figureCard(name: FigureName, model: CardModel): TemplateResult |
       <ul class="hint hints">
         ${hints(locale, figure, words).map((each) => html`<li>${each}</li>`)}
       </ul>
-      ${chart(figure, sentenceOf(title, figure, model))}
+      ${chart(figure, sentenceOf(title, figure, model), (point) => openPoint(name, point, model))}
       <div class="foot">
         <button
           type="button"
@@ -44,7 +55,16 @@ export function figureCard(name: FigureName, model: CardModel): TemplateResult |
         >
           ${words.incidents(value.n)}
         </button>
-        ${figure.points.length + figure.parts.length > 0 ? table(title, figure, model) : nothing}
+        ${
+          figure.points.length + figure.parts.length > 0
+            ? html`
+              <details>
+                <summary>${words.asTable}</summary>
+                ${later?.figureTable(name, figure, model)}
+              </details>
+            `
+            : nothing
+        }
       </div>
     </section>
   `;
@@ -59,54 +79,13 @@ function sentenceOf(title: string, { points, limits }: Figure, model: CardModel)
   return words.chart(title, from, to, limits ? signals : null);
 }
 
-function table(
-  title: string,
-  figure: Figure,
-  { answer, words, locale }: CardModel,
-): TemplateResult {
-  const { points, parts, value } = figure;
-  const names = answer.names[answer.by];
-  return html`
-    <details>
-      <summary>${words.asTable}</summary>
-      <div class="scroll" role="region" tabindex="0" aria-label=${words.tableOf(title)}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">${words.part}</th>
-              <th scope="col">${words.valueHead}</th>
-              <th scope="col">${words.countHead}</th>
-            </tr>
-          </thead>
-          <tbody>
-            ${parts.map(
-              ({ key, value: part }) => html`
-                <tr>
-                  <th scope="row">${key === null ? words.without : (names[key] ?? key)}</th>
-                  <td>${say(locale, part, numberOf(part))}</td>
-                  <td>${whole(locale, part.n)}</td>
-                </tr>
-              `,
-            )}
-            ${points.map(
-              (point) => html`
-                <tr>
-                  <th scope="row">
-                    ${day(locale, point.from)}${point.isWhole ? '' : ` (${words.partial})`}
-                  </th>
-                  <td>
-                    ${say(locale, value, point.value)}
-                    ${point.signal ? html`<b>${words.signals[point.signal]}</b>` : nothing}
-                  </td>
-                  <td>${whole(locale, point.n)}</td>
-                </tr>
-              `,
-            )}
-          </tbody>
-        </table>
-      </div>
-    </details>
-  `;
+/** A point has those of its days. */
+export function openPoint(
+  name: FigureName,
+  { from, to, n }: Point,
+  { locale, open }: CardModel,
+): void {
+  if (n > 0) open(name, { from, to }, day(locale, from));
 }
 
 export function day(locale: string, at: number): string {

@@ -11,6 +11,12 @@ export const styles = css`
     inline-size: auto;
     min-block-size: 0;
   }
+  .group > summary {
+    padding-block: 6px;
+    color: var(--_text);
+    font-size: inherit;
+    font-weight: 600;
+  }
   .cards {
     display: grid;
     grid-template-columns: repeat(auto-fill, minmax(min(17em, 100%), 1fr));
@@ -45,6 +51,7 @@ export const styles = css`
     stroke: var(--_accent);
     stroke-width: 1.5;
     stroke-linecap: round;
+    cursor: pointer;
   }
   .chart:dir(rtl) {
     scale: -1 1;
@@ -108,10 +115,23 @@ export const styles = css`
       var(--_surface)
     );
   }
+  .hours button {
+    inline-size: 100%;
+    min-block-size: 24px;
+    padding: 0;
+    border: 0;
+    background: none;
+    font-weight: 400;
+  }
   abbr {
     text-decoration: none;
   }
   @media print {
+    /* What is closed is on paper as well. */
+    .group::details-content {
+      block-size: auto;
+      content-visibility: visible;
+    }
     .figure {
       break-inside: avoid;
     }

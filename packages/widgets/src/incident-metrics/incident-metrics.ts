@@ -1,24 +1,25 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { LiveResource } from '../base/controllers/live-resource.ts';
 import { RefreshTimer } from '../base/controllers/refresh-timer.ts';
+import { BehindPanel } from '../base/figures/behind-panel.ts';
 import { figureStyles } from '../base/figures/figure-styles.ts';
-import { IncidentsBehind } from '../base/figures/incidents-behind.ts';
 import { PeriodTools } from '../base/figures/period-tools.ts';
 import { circleAlertGlyph } from '../base/glyphs/circle-alert.ts';
 import { cloudOffGlyph } from '../base/glyphs/cloud-off.ts';
 import { headingLevel } from '../base/heading-level.ts';
 import { hostStyles } from '../base/host-styles.ts';
 import { KitElement } from '../base/kit-element.ts';
+import { LaterPart } from '../base/later-part.ts';
 import { notice } from '../base/notice.ts';
 import { panelStyles } from '../base/panel-styles.ts';
 import { standIn, statesOf } from '../base/stand-in.ts';
 import type { KitClient } from '../client/client.ts';
 import type { KitRequestError } from '../client/errors.ts';
 import type { IncidentMetricsMessages } from '../locales/en/incident-metrics.ts';
-import { figureCard } from './figure-card.ts';
-import { type Answer, type FigureName, figureNames, type Query } from './figures.ts';
+import { type CardModel, figureCard } from './figure-card.ts';
+import type { Answer, FigureName, Flow, FlowPart, Narrowed, Query } from './figures.ts';
+import { groups, OpenGroups } from './groups.ts';
 import { styles } from './incident-metrics.styles.ts';
-import { overview } from './overview.ts';
 
 /** Changes come in crowds: what they make of the figures is read once they have been quiet for so long. */
 const quietMs = 3_000;
@@ -66,6 +67,7 @@ export class IncidentMetrics extends KitElement<'incident-metrics'> {
     read: (kit) => kit.call((api) => api.metrics.dashboard.query(this.#query())),
     received: (answer) => {
       this.#shown = answer;
+      if (this.#names.length > 1) void this.#readFlow();
     },
     changed: () => {
       this.#quiet ??= setTimeout(() => {
@@ -74,13 +76,18 @@ export class IncidentMetrics extends KitElement<'incident-metrics'> {
       }, quietMs);
     },
     forget: () => {
-      this.#shown = this.#behind = this.#problem = undefined;
+      this.#shown = this.#flow = this.#problem = undefined;
+      this.#behind.close();
     },
   });
   readonly #refreshing = new RefreshTimer(() => void this.#resource.readAgain());
   #quiet: ReturnType<typeof setTimeout> | undefined;
   #shown: Answer | undefined;
-  #behind: IncidentsBehind | undefined;
+  /** What came late, of the same period and filters as what is shown. */
+  #flow: Flow | undefined;
+  readonly #groups = new OpenGroups();
+  readonly #behind = new BehindPanel(this.again);
+  readonly #later = new LaterPart(() => import('./later.ts'), this.again);
   #problem: KitRequestError | undefined;
   readonly #tools = new PeriodTools(() => this.#ask());
   #isCompared = false;
@@ -114,8 +121,9 @@ export class IncidentMetrics extends KitElement<'incident-metrics'> {
   // ---- what is asked ----
 
   get #names(): readonly FigureName[] {
-    const only = figureNames.filter((name) => name === this.figure);
-    return only.length > 0 ? only : figureNames;
+    const all = groups.flatMap(({ figures }) => figures);
+    const only = all.filter((name) => name === this.figure);
+    return only.length > 0 ? only : all;
   }
 
   #period() {
@@ -127,6 +135,19 @@ export class IncidentMetrics extends KitElement<'incident-metrics'> {
     return { ...this.#period(), figures, ...(this.#isCompared && { compare: 'previous' }) };
   }
 
+  /** After the figures, as it may take its time; without it they are all there. */
+  async #readFlow(): Promise<void> {
+    const shown = this.#shown;
+    const query = { ...this.#period(), by: 'team' as const };
+    const flow = await this.kit
+      ?.call((api) => api.metrics.process.query(query))
+      .catch(() => undefined);
+    // Meanwhile something else was asked for, and so was this.
+    if (shown !== this.#shown) return;
+    this.#flow = flow;
+    this.requestUpdate();
+  }
+
   #hasSome({ period, figures, backlogByAge }: Answer): boolean {
     const some = Object.values(figures).some(({ value }) => value.n > 0);
     return some || !period.beginsBeforeData || backlogByAge.counts.some((count) => count > 0);
@@ -135,28 +156,43 @@ export class IncidentMetrics extends KitElement<'incident-metrics'> {
   // ---- what somebody does ----
 
   #ask(): void {
-    this.#behind = undefined;
+    this.#behind.close();
     this.#problem = undefined;
     void this.#resource.readAgain();
   }
 
-  #open(figure: FigureName): void {
+  /** @param part - what of the figure it is, in words */
+  #open(figure: FigureName, narrowed: Narrowed = {}, part?: string): void {
     const { kit } = this;
     if (!kit) return;
-    const query = { ...this.#period(), figure: figure as never };
-    this.#behind = new IncidentsBehind(
-      this.text?.figures[figure] ?? figure,
-      (before) =>
+    const query = { ...this.#period(), ...narrowed, figure: figure as never };
+    const name = this.text?.figures[figure] ?? figure;
+    const what = part === undefined ? name : `${name}: ${part}`;
+    void this.#behind
+      .open(what, (before) =>
         kit.call((api) =>
           api.metrics.incidents.query(before === undefined ? query : { ...query, before }),
         ),
-      this.again,
-    );
-    void this.focusOn('.behind');
+      )
+      .then(() => this.focusOn('.behind'));
+  }
+
+  /** @param what - the part, in words */
+  #openFlow(of: FlowPart, what: string): void {
+    const { kit } = this;
+    if (!kit) return;
+    const query = { ...this.#period(), of };
+    void this.#behind
+      .open(what, (before) =>
+        kit.call((api) =>
+          api.metrics.processIncidents.query(before === undefined ? query : { ...query, before }),
+        ),
+      )
+      .then(() => this.focusOn('.behind'));
   }
 
   #close(): void {
-    this.#behind = undefined;
+    this.#behind.close();
     void this.focusOn('.frame');
   }
 
@@ -201,14 +237,20 @@ export class IncidentMetrics extends KitElement<'incident-metrics'> {
   #renderFigures(answer: Answer, words: IncidentMetricsMessages): unknown {
     const heading = this.heading ?? words.heading;
     const { locale } = this;
-    const model = { answer, words, locale, level: headingLevel(this.headingLevel, 1) };
-    const open = (name: FigureName) => this.#open(name);
+    const open = this.#open.bind(this);
+    const openFlow = this.#openFlow.bind(this);
+    const level = headingLevel(this.headingLevel, 1);
+    const later = this.#later.get();
+    const model = { answer, words, locale, level, later, open, openFlow };
     const isStale = this.isStale(answer, this.#resource.failure);
     return html`
       <div class="frame" tabindex="-1">
         <header>
           ${heading ? html`<h2 aria-level=${headingLevel(this.headingLevel)}>${heading}</h2>` : nothing}
-          <button type="button" class="plain" @click=${() => void this.#save()}>${words.save}</button>
+          <div class="actions">
+            <button type="button" class="plain" @click=${() => print()}>${words.print}</button>
+            <button type="button" class="plain" @click=${() => void this.#save()}>${words.save}</button>
+          </div>
         </header>
         ${isStale ? notice('warning', cloudOffGlyph, words.offline) : nothing}
         ${this.#renderTools(answer, words)}
@@ -220,15 +262,25 @@ export class IncidentMetrics extends KitElement<'incident-metrics'> {
             ? html`
               ${answer.period.beginsBeforeData ? html`<p class="hint">${words.beforeData}</p>` : nothing}
               ${this.#renderBehind(words)}
-              <div class="cards">
-                ${this.#names.map((name) => figureCard(name, { ...model, open }))}
-                ${this.#names.length > 1 ? overview(model) : nothing}
-              </div>
+              ${this.#renderGroups(model)}
             `
             : notice('', circleAlertGlyph, words.none)
         }
       </div>
     `;
+  }
+
+  #renderGroups(model: CardModel): unknown {
+    const names = this.#names;
+    if (names.length === 1) {
+      return html`<div class="cards">${names.map((name) => figureCard(name, model))}</div>`;
+    }
+    return groups.map(({ name, figures }) =>
+      this.#groups.draw(name, this.clientWidth, model.words, [
+        figures.map((figure) => figureCard(figure, model)),
+        model.later?.overview(name, model, this.#flow),
+      ]),
+    );
   }
 
   #renderTools({ names }: Answer, words: IncidentMetricsMessages): unknown {
@@ -249,7 +301,7 @@ export class IncidentMetrics extends KitElement<'incident-metrics'> {
   }
 
   #renderBehind(words: IncidentMetricsMessages): unknown {
-    return this.#behind?.draw({
+    return this.#behind.draw({
       words,
       locale: this.locale,
       explain: (problem) => this.explain(problem),

@@ -150,11 +150,6 @@ export const styles = css`
   thead th {
     white-space: nowrap;
   }
-  td button {
-    min-block-size: 26px;
-    padding-block: 2px;
-    margin-inline-start: -8px;
-  }
   caption {
     padding-block: 8px 4px;
     text-align: start;

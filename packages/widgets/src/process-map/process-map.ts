@@ -1,8 +1,8 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { LiveResource } from '../base/controllers/live-resource.ts';
 import { RefreshTimer } from '../base/controllers/refresh-timer.ts';
+import { BehindPanel } from '../base/figures/behind-panel.ts';
 import { figureStyles } from '../base/figures/figure-styles.ts';
-import { IncidentsBehind } from '../base/figures/incidents-behind.ts';
 import { choice, PeriodTools } from '../base/figures/period-tools.ts';
 import { percent, span } from '../base/figures/say.ts';
 import { circleAlertGlyph } from '../base/glyphs/circle-alert.ts';
@@ -10,6 +10,7 @@ import { cloudOffGlyph } from '../base/glyphs/cloud-off.ts';
 import { headingLevel } from '../base/heading-level.ts';
 import { hostStyles } from '../base/host-styles.ts';
 import { KitElement } from '../base/kit-element.ts';
+import { LaterPart } from '../base/later-part.ts';
 import { notice } from '../base/notice.ts';
 import { panelStyles } from '../base/panel-styles.ts';
 import { bones, standIn, statesOf } from '../base/stand-in.ts';
@@ -18,7 +19,6 @@ import type { ProcessMapMessages } from '../locales/en/process-map.ts';
 import { drawing } from './drawing.ts';
 import type { Answer, FlowModel, FlowPart } from './flow.ts';
 import { styles } from './process-map.styles.ts';
-import { backAndForth, tables } from './tables.ts';
 
 /** Changes come in crowds: what they make of the map is read once they have been quiet for so long. */
 const quietMs = 3_000;
@@ -72,14 +72,16 @@ export class ProcessMap extends KitElement<'process-map'> {
     },
     changed: () => this.#readLater(quietMs),
     forget: () => {
-      this.#shown = this.#behind = undefined;
+      this.#shown = undefined;
+      this.#behind.close();
     },
   });
   readonly #refreshing = new RefreshTimer(() => void this.#resource.readAgain());
   readonly #tools = new PeriodTools(() => this.#ask());
   #later: ReturnType<typeof setTimeout> | undefined;
   #shown: Answer | undefined;
-  #behind: IncidentsBehind | undefined;
+  readonly #behind = new BehindPanel(this.again);
+  readonly #tables = new LaterPart(() => import('./tables.ts'), this.again);
   /** What was chosen here; undefined for what the page says. */
   #by: string | undefined;
 
@@ -127,7 +129,7 @@ export class ProcessMap extends KitElement<'process-map'> {
   }
 
   #ask(): void {
-    this.#behind = undefined;
+    this.#behind.close();
     void this.#resource.readAgain();
   }
 
@@ -141,12 +143,11 @@ export class ProcessMap extends KitElement<'process-map'> {
       kit.call((api) =>
         api.metrics.processIncidents.query(before === undefined ? query : { ...query, before }),
       );
-    this.#behind = new IncidentsBehind(what, read, this.again);
-    void this.focusOn('.behind');
+    void this.#behind.open(what, read).then(() => this.focusOn('.behind'));
   }
 
   #close(): void {
-    this.#behind = undefined;
+    this.#behind.close();
     void this.focusOn('.frame');
   }
 
@@ -195,13 +196,13 @@ export class ProcessMap extends KitElement<'process-map'> {
     ];
     return html`
       <p class="hint">${said.join(' ')}</p>
-      ${this.#behind?.draw({
+      ${this.#behind.draw({
         words,
         locale,
         explain: (problem) => this.explain(problem),
         close: () => this.#close(),
       })}
-      ${drawing(model)} ${tables(model)} ${backAndForth(model)}
+      ${drawing(model)} ${this.#tables.get()?.tables(model)}
     `;
   }
 

@@ -1,8 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { backAndForth } from '../base/figures/back-and-forth.ts';
 import { percent, span, whole } from '../base/figures/say.ts';
 import { type FlowModel, type FlowNode, type FlowPart, nameOf, placeName } from './flow.ts';
 
-/** What the map draws, and what it leaves out, as tables. */
+/** What the map draws, and what it leaves out, as tables; and what was lost between teams. */
 export function tables(model: FlowModel): TemplateResult {
   const { answer, words } = model;
   return html`
@@ -29,51 +30,8 @@ export function tables(model: FlowModel): TemplateResult {
         answer.moves.map((move) => moveRow(move, model)),
       )}
     </details>
+    ${backAndForth(model)}
   `;
-}
-
-/** What was lost by going back and forth between teams. */
-export function backAndForth(model: FlowModel): TemplateResult {
-  const { answer, words, locale, level } = model;
-  const { total, incidents, pairs } = answer.backAndForth;
-  const team = (key: string | null) => nameOfTeam(key, model);
-  return html`
-    <section class="wide" part="back-and-forth" aria-label=${words.backAndForth}>
-      <h3 class="name" aria-level=${level}>${words.backAndForth}</h3>
-      ${
-        pairs.length === 0
-          ? html`<p class="hint">${words.noneLost}</p>`
-          : html`
-            <p class="value">
-              ${span(locale, total)}
-              <span class="hint">${words.ofAll(percent(locale, total / (answer.total || 1)))}</span>
-            </p>
-            <p class="hint">${words.lostEach(span(locale, incidents.median ?? 0), span(locale, incidents.p90 ?? 0))}</p>
-            <div class="foot">${opener({ part: 'back-and-forth' }, words.backAndForth, incidents.n, model, words.incidents(incidents.n))}</div>
-            ${table(
-              words.pairs,
-              [words.pair, words.total, words.times, words.incidentsHead],
-              pairs.map(({ teams: [one, other], ...pair }) => {
-                const what = words.between(team(one), team(other));
-                return html`
-                  <tr>
-                    <th scope="row">${what}</th>
-                    <td>${span(locale, pair.total)}</td>
-                    <td>${whole(locale, pair.times)}</td>
-                    <td>${opener({ part: 'pair', teams: [one, other] }, what, pair.incidents, model)}</td>
-                  </tr>
-                `;
-              }),
-            )}
-            <p class="hint">${words.lostMeans}</p>
-          `
-      }
-    </section>
-  `;
-}
-
-function nameOfTeam(key: string | null, { answer, words }: FlowModel): string {
-  return key === null ? words.noTeam : (answer.names.team[key] ?? key);
 }
 
 function nodeRow(node: FlowNode, model: FlowModel): TemplateResult {
@@ -118,7 +76,6 @@ function opener(
   what: string,
   n: number,
   { words, locale, open }: FlowModel,
-  said = whole(locale, n),
 ): TemplateResult {
   return html`
     <button
@@ -127,7 +84,7 @@ function opener(
       aria-label=${words.incidentsOf(n, what)}
       @click=${() => open(part, what)}
     >
-      ${said}
+      ${whole(locale, n)}
     </button>
   `;
 }

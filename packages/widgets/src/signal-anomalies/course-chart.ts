@@ -19,7 +19,7 @@ const margin = 6;
 
 /**
  * What was seen, before the band of what is usual: one picture with its sentence, and the same as a table. Time goes
- * from left to right in every script.
+ * as the page's text does.
  */
 export function courseChart(course: Course, model: ChartModel): TemplateResult {
   const { words, locale } = model;
@@ -43,7 +43,7 @@ export function courseChart(course: Course, model: ChartModel): TemplateResult {
         <path class="bar unusual" d=${unusual} />
         <path class="ground" d=${ground} />
       </svg>
-      <figcaption class="hint" dir="ltr" aria-hidden="true">
+      <figcaption class="hint" aria-hidden="true">
         <span>${at(first)}</span><span>${at(last)}</span>
       </figcaption>
       <details>

@@ -83,6 +83,13 @@ export const figureStyles = css`
   tbody tr {
     border-block-start: 1px solid var(--_border);
   }
+  td button {
+    min-block-size: 26px;
+    padding-block: 2px;
+  }
+  td button.plain {
+    margin-inline-start: -8px;
+  }
   .incidents {
     list-style: none;
     overflow-wrap: anywhere;

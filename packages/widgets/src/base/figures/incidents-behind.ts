@@ -15,7 +15,7 @@ interface BehindMessages {
   retry: string;
 }
 
-interface BehindModel {
+export interface BehindModel {
   words: BehindMessages;
   locale: string;
   explain(problem: KitRequestError): string;

@@ -26,6 +26,13 @@ export const messages = {
   all: 'All',
   compare: 'Compare with the time before',
   save: 'Save as CSV',
+  print: 'Print',
+  groups: {
+    times: 'How long it takes',
+    kept: 'What was kept',
+    work: 'How much there is',
+    load: 'Who has how much',
+  },
 
   /** Either may be null: then the data set no bound on that side. */
   interval: (low: string | null, high: string | null) =>
@@ -82,6 +89,20 @@ export const messages = {
   nobody: 'Nobody',
   openHead: 'Open',
   resolvedHead: 'Resolved in the period',
+
+  backAndForth: 'Lost going back and forth between teams',
+  noneLost: 'No incident went to another team and came back.',
+  ofAll: (share: string) => `${share} of all the time that was needed`,
+  lostEach: (median: string, p90: string) =>
+    `Of the incidents that did, half lost no more than ${median}, nine of ten no more than ${p90}.`,
+  lostMeans: 'From when a team gave an incident away until it got it back; each stay counts once.',
+  pairs: 'Pairs of teams',
+  pair: 'Between',
+  lost: 'Lost',
+  times: 'Times',
+  incidentsHead: 'Incidents',
+  between: (one: string, other: string) => `${one} ↔ ${other}`,
+  noTeam: 'No team',
 
   incidents: (n: number) => (n === 1 ? '1 incident' : `${n.toLocaleString('en')} incidents`),
   /** What the button is called beside others of its name. */

@@ -67,6 +67,7 @@ export const messages = {
     `Of the incidents that did, half lost no more than ${median}, nine of ten no more than ${p90}.`,
   pairs: 'Pairs of teams',
   pair: 'Between',
+  lost: 'Lost',
   between: (one: string, other: string) => `${one} ↔ ${other}`,
   lostMeans: 'From when a team gave an incident away until it got it back; each stay counts once.',
 
