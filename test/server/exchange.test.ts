@@ -624,6 +624,7 @@ const session: [who: string, path: string, input?: unknown | ((last: Last) => un
   [desk, 'metrics.dashboard', { from: 0, to: 86_400_000 }],
   [desk, 'metrics.export', { from: 0, to: 86_400_000 }],
   [desk, 'metrics.incidents', { from: 0, to: 86_400_000, figure: 'created' }],
+  [desk, 'metrics.public', { days: 30 }],
   [desk, 'metrics.process', { from: 0, to: 86_400_000 }],
   [desk, 'metrics.processIncidents', { from: 0, to: 9, of: { part: 'node', key: 'new' } }],
   [

@@ -7,12 +7,13 @@ import { describeDurations } from '../../packages/server/src/domain/metrics/dura
 import { figureNames } from '../../packages/server/src/domain/metrics/members.ts';
 import { installDefaults } from '../../packages/server/src/operations/configuration/install-defaults.ts';
 import { changedFacts } from '../../packages/server/src/operations/metrics/make-facts.ts';
+import type { PublicFiguresAnswer } from '../../packages/server/src/operations/metrics/public-figures.ts';
 import { dashboardInput, queryOf } from '../../packages/server/src/operations/metrics/query.ts';
 import { readFacts } from '../../packages/server/src/operations/metrics/read-facts.ts';
 import { openStore } from '../../packages/server/src/store/open-store.ts';
 import type { Store } from '../../packages/server/src/store/port/store.ts';
 import { emptyDatabase } from './support/database.ts';
-import { grace, rosa, testKit } from './support/kit.ts';
+import { base, grace, intranet, rosa, testKit } from './support/kit.ts';
 import { stampAt, wholeLog } from './support/log.ts';
 import { codeOf } from './support/portal.ts';
 
@@ -384,4 +385,41 @@ test('KPI-2, KPI-6: a figure counts what was just done, opens as its incidents, 
   const [heading = '', ...lines] = file.text.split('\r\n');
   const line = lines.find((each) => each.startsWith('time-to-resolve,,'))?.split(',') ?? [];
   expect(line[heading.split(',').indexOf('median_ms')]).toBe(String(2 * hour));
+});
+
+test('KPI-7: everybody is told figures of services where their site says so, and of those that it shows', async () => {
+  const page = (key: string, badges: object) => ({
+    ...{ key, name: key, origins: ['https://status.example'], anonymous: { badges: true } },
+    badges,
+  });
+  const sites = [
+    page('pk_quiet', { incidents: 'all' }),
+    page('pk_email', { services: ['email'], figures: true }),
+  ];
+  const { as, clock, kit } = testKit({ sites: [intranet, ...sites] });
+  const report = { description: '', impact: 'high', urgency: 'high', key: 'report-1' };
+  for (const service of ['email', 'network']) {
+    const said = { ...report, service, title: 'It is down', key: `report-${service}` };
+    const { incident } = await as(rosa).incidents.report.mutate(said);
+    clock.now += 2 * hour;
+    await as(grace).incidents.resolve.mutate({ incident, code: 'fixed', text: 'It was restarted' });
+  }
+  const asked = async (key: string) => {
+    const input = encodeURIComponent(JSON.stringify({ days: 30 }));
+    const headers = { 'x-incident-kit-key': key, origin: 'https://status.example' };
+    const url = `${base}/trpc/metrics.public?input=${input}`;
+    const answer = await kit.fetch(new Request(url, { headers }));
+    return answer.json() as Promise<{ result?: { data: PublicFiguresAnswer } }>;
+  };
+  expect((await asked('pk_quiet')).result).toBeUndefined();
+  const { services = [] } = (await asked('pk_email')).result?.data ?? {};
+  expect(services).toMatchObject([
+    {
+      service: 'email',
+      timeToResolve: { n: 1, median: 2 * hour },
+      resolvedInTime: { n: 1, count: 1, share: 1 },
+    },
+  ]);
+  expect(JSON.stringify(services)).not.toMatch(/Grace|Rosa|INC-|It is down/);
+  expect((await as(grace).metrics.public.query({})).services.length).toBeGreaterThan(1);
 });

@@ -34,7 +34,8 @@ export function reachOf(caller: Caller, permission: Permission): Reach | null {
   if (permission === 'attachment:upload') {
     return allowed?.report && allowed.attachments ? reach : null;
   }
-  const isOfStatus = permission === 'badge:read' || permission === 'objective:read';
+  const ofStatus = ['badge:read', 'objective:read', 'metrics:read-public'];
+  const isOfStatus = ofStatus.includes(permission);
   return (isOfStatus ? allowed?.badges : allowed?.report) ? reach : null;
 }
 

@@ -81,6 +81,8 @@ export type Permission =
   | 'metrics:read'
   /** The same of single people: of oneself (`own`), or of anybody. */
   | 'metrics:read-people'
+  /** How fast incidents of a service are resolved, and how often in time, without names: on status pages. */
+  | 'metrics:read-public'
   /** What services are to achieve, and how far they do. */
   | 'objective:read'
   /** Problems, hints at what keeps coming back, and reviews of incidents. */
@@ -119,6 +121,7 @@ const reporter: Grants = {
   'attachment:read': 'own',
   'badge:read': 'site',
   'objective:read': 'site',
+  'metrics:read-public': 'site',
   'live:listen': 'all',
 };
 
@@ -163,6 +166,7 @@ const agent: Grants = {
   'problem:read': 'all',
   'problem:work': 'all',
   'metrics:read-people': 'own',
+  'metrics:read-public': 'all',
 };
 
 /** The one table of who may do what. What is not in it is refused. */
@@ -174,6 +178,7 @@ export const grants: Record<Role, Grants> = {
     'attachment:upload': 'where-allowed',
     'badge:read': 'where-allowed',
     'objective:read': 'where-allowed',
+    'metrics:read-public': 'where-allowed',
     'live:listen': 'all',
   },
   receipt: {

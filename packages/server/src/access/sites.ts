@@ -139,6 +139,8 @@ const shape = {
       priority: z.boolean().default(true),
       /** Whether they tell how much time there is; if not, they tell the status only. */
       clocks: z.boolean().default(true),
+      /** Whether it tells them how fast, and how often in time, incidents of the services are resolved. */
+      figures: z.boolean().default(false),
     })
     .prefault({}),
   /** What its form asks reporters and visitors. */

@@ -112,13 +112,15 @@ function formFrom({ services, categories, hide }: Values): Part | null {
 function badgesFrom(values: Values): Part | null {
   const { badges: incidents, 'badge-services': services, 'badges-tell': tell } = values;
   if (incidents === undefined && services === undefined && tell === undefined) return null;
-  const told = tell === undefined ? [] : listed('--badges-tell', tell, ['priority', 'clocks']);
+  const told =
+    tell === undefined ? [] : listed('--badges-tell', tell, ['priority', 'clocks', 'figures']);
   return {
     ...(incidents !== undefined && { incidents }),
     ...(services !== undefined && { services: services === 'none' ? [] : split(services) }),
     ...(tell !== undefined && {
       priority: told.includes('priority'),
       clocks: told.includes('clocks'),
+      figures: told.includes('figures'),
     }),
   };
 }

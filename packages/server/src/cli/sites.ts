@@ -59,7 +59,8 @@ incident-kit sites reseal
   --services, --categories ID,…  what its form offers; all; none
   --hide FIELD,…          what its form does not ask for; none
   --badges own|all        whose badges it shows, and --badge-services ID,… besides
-  --badges-tell priority,clocks  what they tell besides the status; none
+  --badges-tell priority,clocks,figures
+                          what they tell besides the status, and how services do; none
   --default ELEMENT.ATTRIBUTE=VALUE  where a page says nothing: sla-badge.variant=ring; several times
   --algorithm, --public-key FILE, --jwks URL, --issuer, --audience  how tokens are checked, if not with a secret
   --site FILE             all of it as JSON, before what the options say
@@ -220,7 +221,11 @@ function resealedText({ resealed, current, unreadable }: Resealed): string {
 function described(answer: SiteView | SiteWithSecret): string {
   const { site, version, isEnabled, secrets } = answer;
   const { anonymous, badges, form, tokens, elements } = site;
-  const tells = [badges.priority && 'priority', badges.clocks && 'clocks'].filter(Boolean);
+  const tells = [
+    badges.priority && 'priority',
+    badges.clocks && 'clocks',
+    badges.figures && 'figures',
+  ].filter(Boolean);
   const welcome = [anonymous.report && 'report', anonymous.badges && 'badges'].filter(Boolean);
   const lines: [string, string][] = [
     ['site', `${site.key} (${site.name}), version ${version}${isEnabled ? '' : ', DISABLED'}`],

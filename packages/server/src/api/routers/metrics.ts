@@ -1,6 +1,7 @@
 import { limits } from '../../domain/limits.ts';
 import { exportFigures } from '../../operations/metrics/export-figures.ts';
 import { listBehind, listBehindInput } from '../../operations/metrics/list-behind.ts';
+import { publicFiguresInput, readPublicFigures } from '../../operations/metrics/public-figures.ts';
 import { dashboardInput } from '../../operations/metrics/query.ts';
 import { readDashboard } from '../../operations/metrics/read-dashboard.ts';
 import {
@@ -23,6 +24,9 @@ export const metrics = router({
   export: procedure('metrics:read', walk)
     .input(dashboardInput)
     .query(({ ctx, input }) => exportFigures(ctx, input)),
+  public: procedure('metrics:read-public')
+    .input(publicFiguresInput)
+    .query(({ ctx, input }) => readPublicFigures(ctx, input)),
   process: procedure('metrics:read', walk)
     .input(processInput)
     .query(({ ctx, input }) => readProcess(ctx, input)),
