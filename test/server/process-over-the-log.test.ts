@@ -201,6 +201,16 @@ test('PRC-1, PRC-2, PRC-3: where time went is what looking at each hour of the l
       const facts = await readFacts(store);
       const { table, share } = await readMoves(store);
       expect(share).toBe(1);
+      // Where each went last is where it is.
+      await store.read(async ({ incidents, moves }) => {
+        const newest = await incidents.newestNumber();
+        const all = Array.from({ length: newest }, (_, index) => index + 1);
+        const kept = new Map((await moves.of(all)).map((each) => [each.number, each]));
+        for (const { number, status, team } of await incidents.getMany(all)) {
+          expect(kept.get(number)?.stages.at(-1)?.stage).toBe(status.id);
+          expect(kept.get(number)?.teams.at(-1)?.team).toBe(team);
+        }
+      });
       const period = { from: begin + from * hour, to: begin + (from + hours) * hour };
       const { rows } = resolvedIn(facts, { ...period, zone: 'UTC' }, clock.at + hour);
       const all = await hoursOf(store, period.from, period.to);

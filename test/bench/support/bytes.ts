@@ -23,7 +23,8 @@ export const budgets: Record<string, number> = {
   'priority-matrix': 22 * 1024,
   'on-call': 21.1 * 1024,
   'incident-learning': 21 * 1024,
-  'incident-metrics': 22 * 1024,
+  // With what leads from each number to its incidents.
+  'incident-metrics': 26 * 1024,
   'knowledge-article': 18 * 1024,
   'knowledge-search': 18 * 1024,
   'problem-list': 21 * 1024,

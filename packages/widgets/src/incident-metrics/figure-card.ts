@@ -1,31 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { formatInstant } from '../base/intl.ts';
-import type { IncidentMetricsMessages } from '../locales/en/incident-metrics.ts';
+import { type CardModel, day, openPoint } from './card-model.ts';
 import { chart } from './chart.ts';
-import {
-  type Answer,
-  type Figure,
-  type FigureName,
-  type FlowPart,
-  type Narrowed,
-  numberOf,
-  type Point,
-} from './figures.ts';
+import { type Figure, type FigureName, numberOf } from './figures.ts';
 import { hints, say } from './words.ts';
-
-export interface CardModel {
-  answer: Answer;
-  words: IncidentMetricsMessages;
-  locale: string;
-  /** Of a figure's heading, see `headingLevel`. */
-  level: unknown;
-  /** What is loaded after the figures; undefined until it has come. */
-  later: typeof import('./later.ts') | undefined;
-  /** Shows the incidents behind a figure, or behind a part of it that `part` names. */
-  open(name: FigureName, narrowed?: Narrowed, part?: string): void;
-  /** The same of a part of the flow between teams. */
-  openFlow(part: FlowPart, what: string): void;
-}
 
 /** A figure: its number, how sure it is, how it came about, and the table behind. */
 export function figureCard(name: FigureName, model: CardModel): TemplateResult | typeof nothing {
@@ -77,17 +54,4 @@ function sentenceOf(title: string, { points, limits }: Figure, model: CardModel)
   const from = day(locale, first?.from ?? 0);
   const to = day(locale, (last?.to ?? 1) - 1);
   return words.chart(title, from, to, limits ? signals : null);
-}
-
-/** A point has those of its days. */
-export function openPoint(
-  name: FigureName,
-  { from, to, n }: Point,
-  { locale, open }: CardModel,
-): void {
-  if (n > 0) open(name, { from, to }, day(locale, from));
-}
-
-export function day(locale: string, at: number): string {
-  return formatInstant(locale, at, { day: 'numeric', month: 'short', year: 'numeric' });
 }

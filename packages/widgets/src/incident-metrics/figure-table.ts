@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { whole } from '../base/figures/say.ts';
-import { type CardModel, day, openPoint } from './figure-card.ts';
+import { type CardModel, day, openPoint } from './card-model.ts';
 import { type Figure, type FigureName, numberOf } from './figures.ts';
 import { say } from './words.ts';
 

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { cssVars } from '../base/css-vars.ts';
 import { backAndForth } from '../base/figures/back-and-forth.ts';
 import { format, formatInstant } from '../base/intl.ts';
-import type { CardModel } from './figure-card.ts';
+import type { CardModel } from './card-model.ts';
 import { countButton } from './figure-table.ts';
 import type { Answer, Flow } from './figures.ts';
 import type { GroupName } from './groups.ts';

@@ -79,6 +79,9 @@ export const styles = css`
     block-size: auto;
     overflow: visible;
   }
+  .course > svg:dir(rtl) {
+    scale: -1 1;
+  }
   figcaption {
     display: flex;
     justify-content: space-between;
