@@ -137,6 +137,7 @@ export const sheets: readonly Sheet[] = [
     stories: [['service-objectives', 'Nothing']],
     width: 800,
     views: ['light', 'narrow'],
+  },
   {
     name: 'incident-metrics',
     stories: [['incident-metrics', 'Dashboard']],
