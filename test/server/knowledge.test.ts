@@ -1,4 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import {
+  excerptOf,
+  plainTextOf,
+} from '../../packages/server/src/domain/knowledge/plain-markdown.ts';
 import { emptyDatabase, testStore } from './support/database.ts';
 import {
   amir,
@@ -142,6 +146,19 @@ describe('knowledge', () => {
     const itself = { article: 'KB-1', ...vpn, basedOn: 2, translates: article };
     const refused = await refusalOf(as(grace).knowledge.edit.mutate(itself));
     expect(refused.code).toBe('article-not-found');
+  });
+
+  test('KB-4: how an article begins is shown without the marks of its text, however many there are', () => {
+    const table = '| a | b |\n| --- | --- |\n| 1 | **2** |';
+    expect(
+      excerptOf(
+        `# VPN\n\nUse the *catalogue*, not \`forms\`.\n\n${table}\n\n- one\n  - two\n\n> [so](http://x)`,
+      ),
+    ).toBe('Use the catalogue, not forms. a b 1 2 one two so');
+    for (const mark of ['>', '> ', '- ', '1. ', '**', '[', '| ']) {
+      const marked = `${mark.repeat(Math.floor(40_000 / mark.length))}found`;
+      expect(plainTextOf(marked)).toContain('found');
+    }
   });
 
   test('KB-1 KB-5: a resolution that links to it is a use, a vote is one a person, and a saved report is what was clicked', async () => {

@@ -46,9 +46,10 @@ export const styles = css`
     border-block-start: 1px solid var(--_border);
     overflow-wrap: anywhere;
   }
-  li > :is(a, button) {
+  li > :is(a, .plain) {
     min-block-size: 24px;
     padding: 0;
+    border: 0;
     font-weight: 600;
     text-align: start;
   }
