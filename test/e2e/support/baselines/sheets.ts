@@ -19,8 +19,17 @@ const badges = ['Running', 'Warning', 'Paused', 'Breached'].flatMap((state) =>
 /** What is open while something is done is not printed. */
 const onScreen = ['light', 'dark', 'forced-colours', 'right-to-left', 'narrow'];
 
-/** In the order in which they are taken: a queue shows what was read, so nothing is opened before. */
+/**
+ * In the order in which they are taken: figures count what others report, and a queue shows what was read, so
+ * nothing is reported or opened before.
+ */
 export const sheets: readonly Sheet[] = [
+  {
+    name: 'incident-metrics',
+    stories: [['incident-metrics', 'Dashboard']],
+    width: 800,
+    views: ['light', 'right-to-left', 'narrow'],
+  },
   { name: 'list', stories: [['incident-list', 'MyReports']], width: 640 },
   { name: 'queue', stories: [['incident-list', 'Queue']], width: 1240 },
   {
@@ -137,12 +146,6 @@ export const sheets: readonly Sheet[] = [
     stories: [['service-objectives', 'Nothing']],
     width: 800,
     views: ['light', 'narrow'],
-  },
-  {
-    name: 'incident-metrics',
-    stories: [['incident-metrics', 'Dashboard']],
-    width: 800,
-    views: ['light', 'right-to-left', 'narrow'],
   },
   { name: 'process-map', stories: [['process-map', 'Stages']], width: 800 },
   {
