@@ -261,6 +261,14 @@ describe('intake', () => {
         ...(name === 'sns' && { options: { signed: false } }),
       })),
     });
+    // What is measured is measured of an objective, and lately.
+    kit.clock.now = Date.UTC(2026, 0, 5, 9, 5);
+    const objective = {
+      ...{ id: 'checkout', name: 'Checkout works', service: 'applications', target: 99.9 },
+      ...{ windowDays: 30, indicator: { kind: 'measurements' as const } },
+    };
+    const document = { objectives: [objective] };
+    await kit.as(amir).configuration.publish.mutate({ kind: 'objectives', basedOn: 0, document });
     for (const { name, samples } of kinds) {
       const [{ body, headers = {} } = { body: '' }] = samples;
       const url = `${base}/intake/${name}/${secret}`;
