@@ -147,6 +147,14 @@ export const sheets: readonly Sheet[] = [
     width: 800,
     views: ['light', 'narrow'],
   },
+  { name: 'knowledge-search', stories: [['knowledge-search', 'ToTheDesk']], width: 800 },
+  { name: 'knowledge-article', stories: [['knowledge-article', 'ToTheDesk']], width: 800 },
+  {
+    name: 'knowledge-article-edited',
+    stories: [['knowledge-article', 'Editor']],
+    width: 800,
+    views: ['light', 'right-to-left', 'narrow'],
+  },
   { name: 'process-map', stories: [['process-map', 'Stages']], width: 800 },
   {
     name: 'process-map-teams',

@@ -9,6 +9,8 @@ import * as bell from '../../../../stories/incident-notifications.stories.ts';
 import * as report from '../../../../stories/incident-report.stories.ts';
 import * as review from '../../../../stories/incident-review.stories.ts';
 import * as timeline from '../../../../stories/incident-timeline.stories.ts';
+import * as article from '../../../../stories/knowledge-article.stories.ts';
+import * as knowledge from '../../../../stories/knowledge-search.stories.ts';
 import * as onCall from '../../../../stories/on-call.stories.ts';
 import * as matrix from '../../../../stories/priority-matrix.stories.ts';
 import * as problems from '../../../../stories/problem-list.stories.ts';
@@ -37,8 +39,10 @@ const modules: Record<string, Record<string, unknown>> = {
   'incident-report': report,
   'incident-review': review,
   'incident-timeline': timeline,
-  'on-call': onCall,
   'incident-learning': learning,
+  'knowledge-article': article,
+  'knowledge-search': knowledge,
+  'on-call': onCall,
   'priority-matrix': matrix,
   'problem-list': problems,
   'problem-record': problem,

@@ -1,6 +1,5 @@
 const incidents = (n: number) => (n === 1 ? '1 incident' : `${n.toLocaleString('en')} incidents`);
-const times = (n: number) =>
-  n === 1 ? 'once' : n === 2 ? 'twice' : `${n.toLocaleString('en')} times`;
+const times = (n: number) => `${n.toLocaleString('en')} ${n === 1 ? 'time' : 'times'}`;
 
 /** The messages of `<process-map>`. */
 export const messages = {
