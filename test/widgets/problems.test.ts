@@ -40,7 +40,7 @@ describe('problems and reviews', () => {
     const hint = find(element, '.hint-card').textContent?.replace(/\s+/g, ' ');
     expect(hint).to.include('The same words:').and.include('“badge”');
     expect(hint).to.include('8 incidents in the last 28 days, 0 expected');
-    expect(hint).to.match(/until they were over: \d+ hours/);
+    expect(hint).to.match(/From report to resolution, altogether: \d+ hours/);
     const rows = all(element, '.problem').map((each) => each.querySelector('.state')?.textContent);
     expect(rows).to.deep.equal(['Open', 'Known error']);
     expect(find(element, '.problem a').getAttribute('href')).to.equal('/problems/PRB-2');
@@ -129,7 +129,7 @@ describe('problems and reviews', () => {
   it('REV-3 REV-4: <incident-review> shows facts and course, and is written and finished', async () => {
     const element = await show<IncidentReview>(review, 'grace');
     const words = () => textOf(element);
-    expect(words()).to.include('Being written').and.include('Rolls that are wound the other way.');
+    expect(words()).to.include('Draft').and.include('Rolls that are wound the other way.');
     const internal = all(element, '.course .internal').map((each) => each.textContent);
     expect(internal.join(' ')).to.include('The same roll');
     expect(words()).to.include('Reporter: Rosa').and.include('after 6 hr');
@@ -162,8 +162,8 @@ describe('problems and reviews', () => {
     expect(text).to.match(/^# Review of INC-2\n/);
     expect(text).to.include('## Facts').and.include('- **Reported:** ');
     expect(text).to.include('## Summary\n\nAll was *slow*');
-    expect(text).to.include('- [ ] \\[Buy\\](http://a.example) \\| more (Until 15 Jan 2027)');
-    expect(text).to.include('_(only for the desk)_');
+    expect(text).to.include('- [ ] \\[Buy\\](http://a.example) \\| more (Due 15 Jan 2027)');
+    expect(text).to.include('_(internal)_');
   });
 
   it('PRB-5: are not for those who report', async () => {

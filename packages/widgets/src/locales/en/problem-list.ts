@@ -24,7 +24,7 @@ export const messages = {
   },
   /** How seldom that is if nothing keeps coming back. */
   byChance: (times: string) => `By chance that is seen once in ${times} looks.`,
-  lost: (hours: string) => `From their reports until they were over: ${hours}.`,
+  lost: (hours: string) => `From report to resolution, altogether: ${hours}.`,
   incidents: (n: number) => `Show ${count(n, 'incident', 'incidents')}`,
   noHints: (tested: number, chance: string) =>
     `Nothing seems to keep coming back. ${count(tested, 'thing was', 'things were')} compared with before; when nothing does, at most ${chance} of looks tell something.`,
@@ -33,10 +33,10 @@ export const messages = {
   open: 'Open a problem',
   dismiss: 'Dismiss',
   actionOf: (action: string, what: string) => `${action}: ${what}`,
-  opens: 'Its incidents are linked to the problem, and the hint is gone until that is over.',
+  opens: 'Its incidents are linked to the problem, and the hint is gone until that is closed.',
   rests: 'It rests for 30 days. Whoever looks later reads why.',
   title: 'Title',
-  reason: 'Why it is none',
+  reason: 'Reason',
   sending: 'Sending…',
   cancel: 'Cancel',
   dismissed: 'It was dismissed.',
@@ -45,9 +45,9 @@ export const messages = {
   restsUntil: (until: string, by: string) => `until ${until}, dismissed by ${by}`,
   somebody: 'somebody',
 
-  records: 'Records',
+  records: 'Problem records',
   show: 'Which problems are shown',
-  filters: { open: 'Not over', known: 'Known errors', over: 'Over' },
+  filters: { open: 'Open', known: 'Known errors', over: 'Resolved' },
   states: {
     open: 'Open',
     'known-error': 'Known error',
@@ -59,7 +59,7 @@ export const messages = {
   none: {
     open: 'No problem is open.',
     known: 'No error is known.',
-    over: 'No problem is over yet.',
+    over: 'No problem is resolved yet.',
   },
   more: 'Show older ones',
   create: 'New problem',

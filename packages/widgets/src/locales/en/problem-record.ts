@@ -15,17 +15,17 @@ export const messages = {
   somebody: 'somebody',
   fields: {
     title: 'Title',
-    description: 'What it is',
+    description: 'Description',
     cause: 'Cause',
     workaround: 'Workaround',
     change: 'Change',
     service: 'Service',
     category: 'Category',
-    team: 'Owned by',
+    team: 'Owner team',
   },
   unknown: 'not known yet',
   none: 'none',
-  resolution: 'What resolved it',
+  resolution: 'Resolution',
 
   incidents: (n: number) => count(n, 'incident', 'incidents'),
   noIncidents: 'No incident is linked to it yet.',
@@ -36,13 +36,13 @@ export const messages = {
   linkIt: 'Link',
   unlink: (incident: string) => `Remove ${incident}`,
 
-  history: 'What happened to it',
+  history: 'History',
   steps: {
     opened: (who: string) => `${who} opened it`,
     edited: (who: string, what: string) => `${who} changed: ${what}`,
     resolved: (who: string) => `${who} resolved it`,
     closed: (who: string) => `${who} closed it`,
-    reopened: (who: string) => `${who} opened it again`,
+    reopened: (who: string) => `${who} reopened it`,
     erased: (who: string) => `${who} erased what was personal`,
   },
 
@@ -51,7 +51,7 @@ export const messages = {
   saving: 'Saving…',
   cancel: 'Cancel',
   saved: 'It was saved.',
-  moves: { resolved: 'Resolve', closed: 'Close', open: 'Open again' },
+  moves: { resolved: 'Resolve', closed: 'Close', open: 'Reopen' },
   moved: { resolved: 'It is resolved.', closed: 'It is closed.', open: 'It is open again.' },
   why: 'Why (optional)',
   /** Somebody else was faster: what they wrote is shown, and what was written here is kept. */
