@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   excerptOf,
   plainTextOf,
-} from '../../packages/server/src/domain/knowledge/plain-markdown.ts';
+} from '../../packages/server/src/operations/knowledge/plain-markdown.ts';
 import { emptyDatabase, testStore } from './support/database.ts';
 import {
   amir,

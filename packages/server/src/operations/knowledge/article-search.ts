@@ -5,12 +5,12 @@ import {
   isArticleFor,
   originalOf,
 } from '../../domain/knowledge/article.ts';
-import { excerptOf, plainTextOf } from '../../domain/knowledge/plain-markdown.ts';
 import { wordsOf } from '../../domain/learning/words.ts';
 import { SimilarIndex } from '../../domain/similar/similar-index.ts';
 import { similarTextOf } from '../../domain/similar/similar-text.ts';
 import type { KitEvent } from '../../store/port/log.ts';
 import type { Store } from '../../store/port/store.ts';
+import { excerptOf, plainTextOf } from './plain-markdown.ts';
 
 /** Articles that are read in one go. */
 const atOnce = 100;

@@ -3,11 +3,11 @@ import { actorOf } from '../../access/caller.ts';
 import { toReference } from '../../domain/incident/reference.ts';
 import { toArticleReference } from '../../domain/knowledge/article.ts';
 import { type ArticleEvent, articleStream } from '../../domain/knowledge/events.ts';
-import { excerptOf } from '../../domain/knowledge/plain-markdown.ts';
 import type { ArticleVersionView, ArticleView } from '../../domain/views/article.ts';
 import type { OperationContext } from '../context.ts';
 import { deskFactsOf, findArticle, readersOf } from './article-views.ts';
 import type { articleInput } from './knowledge-input.ts';
+import { excerptOf } from './plain-markdown.ts';
 
 export interface ArticleAnswer {
   article: ArticleView;
