@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect, nextFrame } from '@open-wc/testing';
 import { html } from 'lit';
 import '../../packages/widgets/src/incident-notifications/define.ts';
 import '../../packages/widgets/src/incident-provider/define.ts';
@@ -198,6 +198,40 @@ describe('<incident-notifications>', () => {
       await says(element, 'There is no connection to the server.');
     } finally {
       plug();
+    }
+  });
+
+  it('says why a mark was not taken, also when a list that was asked for before comes after', async () => {
+    const element = await showRead();
+    await tell('Marked while it is read');
+    await until(() => countOf(element) === '1', 'it is counted');
+    const { fetch } = globalThis;
+    let letCome = () => {};
+    const held = new Promise<void>((resolve) => {
+      letCome = resolve;
+    });
+    let hasCome = false;
+    globalThis.fetch = async (input, init) => {
+      const url = String(input instanceof Request ? input.url : input);
+      if (url.includes('notifications.markRead')) throw new TypeError('Failed to fetch');
+      const answer = await fetch(input, init);
+      if (url.includes('notifications.list')) {
+        await held;
+        hasCome = true;
+      }
+      return answer;
+    };
+    try {
+      await open(element);
+      find(element, '.mark').click();
+      await until(() => all(element, '.problem .notice').length > 0, 'it says so');
+      letCome();
+      await until(() => hasCome, 'the list comes');
+      for (let frame = 0; frame < 5; frame += 1) await nextFrame();
+      expect(all(element, '.problem .notice')).to.have.length(1);
+      expect(countOf(element)).to.equal('1');
+    } finally {
+      globalThis.fetch = fetch;
     }
   });
 

@@ -22,6 +22,10 @@ export class Inbox {
   readonly #draw: () => void;
   readonly #marked: () => void;
   #next: number | null = null;
+  /** What was wrong when it was last asked for: what went wrong since, the answer does not know. */
+  #problemBefore: KitRequestError | undefined;
+  /** How many answers have come. */
+  #answers = 0;
 
   /** @param marked - something was marked here, which others do not know */
   constructor(draw: () => void, marked: () => void) {
@@ -34,6 +38,7 @@ export class Inbox {
   }
 
   read(kit: KitClient): Promise<Answer> {
+    this.#problemBefore = this.problem;
     return kit.call((api) => api.notifications.list.query({ limit: pageSize }));
   }
 
@@ -49,7 +54,8 @@ export class Inbox {
     this.items = isOneList ? [...notifications, ...older] : notifications;
     if (!isOneList || older.length === 0) this.#next = next;
     this.unread = unread;
-    this.problem = undefined;
+    this.#answers += 1;
+    if (this.problem === this.#problemBefore) this.problem = undefined;
   }
 
   forget(): void {
@@ -136,6 +142,7 @@ export class Inbox {
       this.#draw();
     };
     const { items, unread } = this;
+    const answers = this.#answers;
     this.unread = Math.max(0, unread - marked.size);
     this.problem = undefined;
     set(true);
@@ -147,7 +154,8 @@ export class Inbox {
       this.#draw();
     } catch (error) {
       if (!this.items) return;
-      this.unread += marked.size;
+      // Unless the server has said meanwhile how many there are.
+      if (answers === this.#answers) this.unread += marked.size;
       this.problem = error as KitRequestError;
       set(false);
     }
