@@ -1,5 +1,6 @@
 import type { IncidentKitOptions } from '@incident-kit/server';
-import { defaultWorkflow } from '@incident-kit/server/domain';
+// From its source, as all of this is read before anything is built.
+import { defaultWorkflow } from '../../packages/server/src/domain/workflow/default-workflow.ts';
 import { catalogue } from './catalogue.ts';
 import { amir, grace, type Person, tomas } from './people.ts';
 
