@@ -12,6 +12,7 @@ import { KitElement } from '../base/kit-element.ts';
 import { LaterPart } from '../base/later-part.ts';
 import { notice } from '../base/notice.ts';
 import { panelStyles } from '../base/panel-styles.ts';
+import { saveFile } from '../base/save-file.ts';
 import { standIn, statesOf } from '../base/stand-in.ts';
 import type { KitClient } from '../client/client.ts';
 import type { KitRequestError } from '../client/errors.ts';
@@ -203,9 +204,7 @@ export class IncidentMetrics extends KitElement<'incident-metrics'> {
     this.#problem = undefined;
     try {
       const file = await kit.call((api) => api.metrics.export.query(this.#query()));
-      const href = URL.createObjectURL(new Blob([file.text], { type: 'text/csv' }));
-      Object.assign(document.createElement('a'), { href, download: file.name }).click();
-      setTimeout(() => URL.revokeObjectURL(href), 10_000);
+      saveFile(file.name, file.text, 'text/csv');
     } catch (problem) {
       this.#problem = problem as KitRequestError;
     }

@@ -10,6 +10,7 @@ import { KitElement } from '../base/kit-element.ts';
 import { notice } from '../base/notice.ts';
 import { panelStyles } from '../base/panel-styles.ts';
 import { problemStyles } from '../base/problem-styles.ts';
+import { saveFile } from '../base/save-file.ts';
 import { bones, standIn, statesOf } from '../base/stand-in.ts';
 import type { KitClient } from '../client/client.ts';
 import type { KitRequestError } from '../client/errors.ts';
@@ -81,7 +82,6 @@ export class IncidentReview extends KitElement<'incident-review'> {
   #isBusy = false;
   #refused: KitRequestError | undefined;
   #news: string | undefined;
-  #disconnect: (() => void) | undefined;
 
   constructor() {
     super();
@@ -91,8 +91,9 @@ export class IncidentReview extends KitElement<'incident-review'> {
   // ---- lifecycle ----
 
   protected override willUpdate(changed: PropertyValues): void {
+    // Before the client is looked for, which then begins anew.
+    if (changed.has('incident') && this.hasUpdated) this.refresh();
     super.willUpdate(changed);
-    if (changed.has('incident') && this.kit && this.#disconnect) this.#connect(this.kit);
     const { failure } = this.#resource;
     const shown = this.#shown;
     this.setStates(
@@ -106,17 +107,7 @@ export class IncidentReview extends KitElement<'incident-review'> {
   }
 
   protected override clientChanged(kit: KitClient): () => void {
-    this.#connect(kit);
-    return () => {
-      this.#disconnect?.();
-      this.#disconnect = undefined;
-    };
-  }
-
-  #connect(kit: KitClient): void {
-    this.#disconnect?.();
-    const ends = this.#resource.connect(kit, this.#wanted || undefined);
-    this.#disconnect = this.#refreshing.beside(ends);
+    return this.#refreshing.beside(this.#resource.connect(kit, this.#wanted || undefined));
   }
 
   get #wanted(): string {
@@ -191,11 +182,7 @@ export class IncidentReview extends KitElement<'incident-review'> {
   }
 
   #save(shown: Answer, words: IncidentReviewMessages): void {
-    const text = reviewMarkdown(shown, words, this.locale);
-    const href = URL.createObjectURL(new Blob([text], { type: 'text/markdown' }));
-    const download = `${shown.incident}.md`;
-    Object.assign(document.createElement('a'), { href, download }).click();
-    setTimeout(() => URL.revokeObjectURL(href), 10_000);
+    saveFile(`${shown.incident}.md`, reviewMarkdown(shown, words, this.locale), 'text/markdown');
   }
 
   // ---- rendering ----

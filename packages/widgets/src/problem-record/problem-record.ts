@@ -88,7 +88,6 @@ export class ProblemRecord extends KitElement<'problem-record'> {
   /** Why what somebody did was refused. */
   #refused: KitRequestError | undefined;
   #news: string | undefined;
-  #disconnect: (() => void) | undefined;
 
   constructor() {
     super();
@@ -98,10 +97,9 @@ export class ProblemRecord extends KitElement<'problem-record'> {
   // ---- lifecycle ----
 
   protected override willUpdate(changed: PropertyValues): void {
+    // Before the client is looked for, which then begins anew.
+    if (changed.has('problem') && this.hasUpdated) this.refresh();
     super.willUpdate(changed);
-    if (changed.has('problem') && this.kit && this.isConnected && this.#disconnect) {
-      this.#connect(this.kit);
-    }
     const { failure } = this.#resource;
     const shown = this.#shown;
     this.setStates(
@@ -115,17 +113,7 @@ export class ProblemRecord extends KitElement<'problem-record'> {
   }
 
   protected override clientChanged(kit: KitClient): () => void {
-    this.#connect(kit);
-    return () => {
-      this.#disconnect?.();
-      this.#disconnect = undefined;
-    };
-  }
-
-  #connect(kit: KitClient): void {
-    this.#disconnect?.();
-    const ends = this.#resource.connect(kit, this.#wanted || undefined);
-    this.#disconnect = this.#refreshing.beside(ends);
+    return this.#refreshing.beside(this.#resource.connect(kit, this.#wanted || undefined));
   }
 
   get #wanted(): string {

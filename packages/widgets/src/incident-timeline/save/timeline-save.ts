@@ -1,4 +1,5 @@
 import { languageOf, messagesOf } from '../../base/messages.ts';
+import { saveFile } from '../../base/save-file.ts';
 import type { TimelineSaveMessages } from '../../locales/en/timeline-save.ts';
 import { withOwnWords } from '../own-words.ts';
 import type { ShownEntry } from '../shown-entry.ts';
@@ -108,12 +109,7 @@ export class TimelineSave {
     const { extension, type } = formats[this.#format];
     const all = await this.#write();
     if (!all) return;
-    const url = URL.createObjectURL(new Blob([all.text], { type: `${type};charset=utf-8` }));
-    const link = document.createElement('a');
-    Object.assign(link, { href: url, download: `${this.#host.incident}.${extension}` });
-    link.click();
-    // The browser has begun to take it by then, also the slow ones.
-    setTimeout(() => URL.revokeObjectURL(url), 60_000);
+    saveFile(`${this.#host.incident}.${extension}`, all.text, `${type};charset=utf-8`);
     this.#tell(this.#messages?.downloaded(all.count) ?? '');
   }
 
