@@ -3,8 +3,8 @@ import type { Incident } from '../../domain/incident/state.ts';
 import { longestWindowDays } from '../../domain/objectives/objectives.ts';
 import { type OpenTime, openTimesOf } from '../../domain/objectives/open-time.ts';
 import type { IncidentFilter } from '../../store/port/incidents.ts';
-import type { LogPosition } from '../../store/port/log.ts';
-import type { Snapshot, Store } from '../../store/port/store.ts';
+import type { Store } from '../../store/port/store.ts';
+import { type Kept, KeptInMemory, takeInChanges } from '../kept-in-memory.ts';
 
 /** Incidents that are read in one go, after which others have their turn. */
 const page = 200;
@@ -19,14 +19,11 @@ export interface TimesOfIncident {
 /** Of each service that is asked for, by the numbers of its incidents. */
 export type OpenTimes = ReadonlyMap<string, ReadonlyMap<number, TimesOfIncident>>;
 
-/** What an instance has in memory, and up to where in the log. */
-interface Kept {
+interface KeptTimes extends Kept {
   services: Map<string, Map<number, TimesOfIncident>>;
-  end: LogPosition;
 }
 
-/** Made when somebody first asks, for as long as the store is used. */
-const keptOf = new WeakMap<Store, { kept: Kept | null; turn: Promise<unknown> }>();
+const memory = new KeptInMemory<KeptTimes>();
 
 /**
  * When the incidents of services were open within the longest window. They are read once of each service; from then on
@@ -38,28 +35,24 @@ export async function readOpenTimes(
   now: number,
 ): Promise<OpenTimes> {
   if (services.length === 0) return new Map();
-  const known = keptOf.get(store) ?? { kept: null, turn: Promise.resolve() };
-  keptOf.set(store, known);
-  // One after the other: two who read at once would read the same.
-  const next = known.turn.then(async () => {
-    known.kept = await upToDate(store, known.kept, services, now - windowMs);
+  return memory.bring(
+    store,
+    (kept) => upToDate(store, kept, services, now - windowMs),
     // Who asks next changes what is kept.
-    return new Map([...known.kept.services].map(([id, times]) => [id, new Map(times)]));
-  });
-  known.turn = next.catch(() => undefined);
-  return next;
+    (kept) => new Map([...kept.services].map(([id, times]) => [id, new Map(times)])),
+  );
 }
 
 async function upToDate(
   store: Store,
-  before: Kept | null,
+  before: KeptTimes | null,
   services: readonly string[],
   since: number,
-): Promise<Kept> {
-  let kept: Kept =
-    before && (await isSameLog(store, before))
-      ? before
-      : { services: new Map(), end: await store.read(({ log }) => log.end()) };
+): Promise<KeptTimes> {
+  const kept = before ?? {
+    services: new Map(),
+    end: await store.read(({ log }) => log.end()),
+  };
   for (const service of services) {
     if (kept.services.has(service)) continue;
     // What happens to them meanwhile is read again.
@@ -67,19 +60,13 @@ async function upToDate(
     kept.services.set(service, new Map());
     for (const each of incidents) put(kept, each);
   }
-  for (;;) {
-    const read = await store.read((snapshot) => readChanges(snapshot, kept));
-    kept = read.kept;
-    if (read.isAll) break;
-    await setImmediate();
-  }
+  await takeInChanges(store, kept, {
+    read: ({ incidents }, seq, limit) => incidents.changedAfter(seq, limit),
+    take: (incident) => put(kept, incident),
+    page,
+  });
   for (const times of kept.services.values()) forgetBefore(times, since);
   return kept;
-}
-
-/** Not after the log was put back, or another has taken its place. */
-function isSameLog(store: Store, { end }: Kept): Promise<boolean> {
-  return store.read(async ({ log }) => end.seq === 0 || (await log.hashOf(end.seq)) === end.hash);
 }
 
 /** Those to which something happened since an instant, and those that are still open. */
@@ -112,22 +99,8 @@ async function readAllOf(store: Store, service: string, since: number): Promise<
   }
 }
 
-async function readChanges(
-  snapshot: Snapshot,
-  kept: Kept,
-): Promise<{ kept: Kept; isAll: boolean }> {
-  const last = await snapshot.log.end();
-  if (last.seq === kept.end.seq) return { kept, isAll: true };
-  const changed = await snapshot.incidents.changedAfter(kept.end.seq, page);
-  for (const each of changed) put(kept, each);
-  if (changed.length < page) return { kept: { ...kept, end: last }, isAll: true };
-  const seq = changed.at(-1)?.seq ?? last.seq;
-  const end = { seq, hash: await snapshot.log.hashOf(seq) };
-  return { kept: { ...kept, end }, isAll: false };
-}
-
 /** An incident counts for the service and the priority that it has now, for all the time that it was open. */
-function put({ services }: Kept, incident: Incident): void {
+function put({ services }: KeptTimes, incident: Incident): void {
   const { number, service, priority } = incident;
   for (const times of services.values()) times.delete(number);
   const times = openTimesOf(incident);

@@ -5,6 +5,7 @@ import { MoveTable } from '../../domain/process/move-table.ts';
 import { type Moves, movesAfter } from '../../domain/process/moves.ts';
 import type { KitEvent } from '../../store/port/log.ts';
 import type { Store } from '../../store/port/store.ts';
+import { isSameLog } from '../kept-in-memory.ts';
 
 /** Events that are taken in by one transaction: few enough that nobody waits for it. */
 const eventsAtOnce = 1_000;
@@ -61,10 +62,7 @@ export async function readMoves(store: Store): Promise<ReadMoves> {
 /** Not what was read before the log was put back, or another has taken its place. */
 async function keptFor(store: Store): Promise<Kept> {
   const kept = keptOf.get(store);
-  if (kept) {
-    const hash = await store.read(({ log }) => log.hashOf(kept.seq));
-    if (kept.seq === 0 || hash === kept.hash) return kept;
-  }
+  if (kept && (await isSameLog(store, kept))) return kept;
   const next: Kept = {
     table: new MoveTable(),
     ...{ seq: 0, hash: null, readTo: 0, tableTo: 0 },
