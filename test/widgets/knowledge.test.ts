@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect, nextFrame } from '@open-wc/testing';
 import { html } from 'lit';
 import '../../packages/widgets/src/incident-provider/define.ts';
 import '../../packages/widgets/src/knowledge-article/define.ts';
@@ -106,6 +106,46 @@ describe('<knowledge-article>', () => {
     find(element, '.languages button').click();
     await says(element, 'Das Blatt mit der Schrift nach oben einlegen.');
     expect(find(element, '.title').getAttribute('lang')).to.equal('de');
+  });
+
+  it('is not changed on top of what it was before it was saved', async () => {
+    await freshServer();
+    const element = await show<KnowledgeArticle>(articleOf('new'), 'grace');
+    await until(() => all(element, '#title').length > 0, 'the form is there');
+    await type(element, '#title', 'How to scan');
+    await type(element, '#body', 'Press it');
+    button(element, 'Save').click();
+    await until(() => all(element, '.desk').length > 0, 'it is shown');
+    button(element, 'Edit').click();
+    await until(() => all(element, '#body').length > 0, 'the form is there');
+    await type(element, '#body', 'Press it twice');
+    const { fetch } = globalThis;
+    let letCome = () => {};
+    const held = new Promise<void>((resolve) => {
+      letCome = resolve;
+    });
+    let isAsked = false;
+    globalThis.fetch = async (input, init) => {
+      const url = String(input instanceof Request ? input.url : input);
+      if (url.includes('knowledge.get')) {
+        isAsked = true;
+        await held;
+      }
+      return fetch(input, init);
+    };
+    try {
+      button(element, 'Save').click();
+      await until(() => isAsked, 'what was saved is read');
+      await nextFrame();
+      expect(all(element, '.desk')).to.be.empty;
+      letCome();
+      await until(() => all(element, '.desk').length > 0, 'it is shown');
+      await choose(element, '#confidence', 'validated');
+      await says(element, 'Saved.');
+      expect(element.shadowRoot?.textContent).to.include('Press it twice');
+    } finally {
+      globalThis.fetch = fetch;
+    }
   });
 
   it('KB-2: writes an article with a preview, keeps what was typed beside another’s, and brings a version back', async () => {

@@ -18,7 +18,8 @@ interface Host {
   changed(): void;
   explain(problem: KitRequestError, field?: FieldProblem): string;
   left(): void;
-  saved(article: string, version: number): void;
+  /** Resolves when it is shown. */
+  saved(article: string, version: number): Promise<void>;
 }
 
 interface Model {
@@ -233,7 +234,7 @@ export class ArticleEditor {
           ? api.knowledge.edit.mutate({ article, basedOn, ...text, ...facts, reason })
           : api.knowledge.create.mutate({ ...text, ...facts }),
       );
-      this.#host.saved(saved.article, saved.version);
+      await this.#host.saved(saved.article, saved.version);
     } catch (error) {
       this.#problem = error as KitRequestError;
       if (this.#problem.code === 'article-stale') await this.#readTheirs();

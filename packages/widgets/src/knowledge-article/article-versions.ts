@@ -18,7 +18,8 @@ interface Host {
   changed(): void;
   explain(problem: KitRequestError): string;
   left(): void;
-  saved(version: number): void;
+  /** Resolves when it is shown. */
+  saved(version: number): Promise<void>;
 }
 
 interface Model {
@@ -156,7 +157,7 @@ export class ArticleVersions {
       const saved = await this.#kit.call((api) =>
         api.knowledge.restore.mutate({ article, basedOn, version }),
       );
-      this.#host.saved(saved.version);
+      await this.#host.saved(saved.version);
     } catch (problem) {
       this.#problem = problem as KitRequestError;
     }

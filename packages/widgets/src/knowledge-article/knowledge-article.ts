@@ -147,11 +147,12 @@ export class KnowledgeArticle extends KitElement<'knowledge-article'> {
     void this.focusOn('.frame');
   }
 
-  #saved(article: string, version: number): void {
-    this.#editor = undefined;
+  /** What is next done to it is decided on what is shown then: that is read before it can be done. */
+  async #saved(article: string, version: number): Promise<void> {
     this.emit('article-changed', { article, version });
-    if (article === this.#reference) void this.#resource.readAgain();
+    if (article === this.#reference) await this.#resource.readAgain();
     else this.articleId = article;
+    this.#editor = this.#versions = undefined;
     this.#news = { done: this.text?.rated ?? '' };
     void this.focusOn('.frame');
   }
@@ -168,10 +169,7 @@ export class KnowledgeArticle extends KitElement<'knowledge-article'> {
         this.#versions = undefined;
         void this.focusOn('.open-versions');
       },
-      saved: (version) => {
-        this.#versions = undefined;
-        this.#saved(article, version);
-      },
+      saved: (version) => this.#saved(article, version),
     });
     await this.focusOn('.versions');
   }
@@ -192,8 +190,9 @@ export class KnowledgeArticle extends KitElement<'knowledge-article'> {
     } catch (problem) {
       this.#news = { problem: problem as KitRequestError };
     }
-    this.#isBusy = false;
     await this.#resource.readAgain();
+    this.#isBusy = false;
+    this.requestUpdate();
   }
 
   #rate({ article, version: basedOn }: Article, said: Partial<Rating>): void {

@@ -145,11 +145,12 @@ export class ProblemRecord extends KitElement<'problem-record'> {
     this.requestUpdate();
     try {
       await send(kit, shown, doing);
+      // What is next done to it is decided on what is shown then.
+      await this.#told();
       this.#doing = undefined;
       this.#isBusy = false;
       const { what } = doing;
       this.#news = what === 'edit' || what === 'link' ? this.text?.saved : this.text?.moved[what];
-      await this.#told();
       void this.focusOn('.frame');
     } catch (error) {
       this.#isBusy = false;
