@@ -60,15 +60,6 @@ export const problemStyles = css`
     list-style: none;
     overflow-wrap: anywhere;
   }
-  summary {
-    inline-size: fit-content;
-    padding: 4px 0;
-    border-radius: var(--_radius);
-    color: var(--_accent);
-    font-size: var(--_small);
-    font-weight: 500;
-    cursor: pointer;
-  }
   .incidents button.plain {
     min-block-size: 28px;
     padding: 2px 4px;

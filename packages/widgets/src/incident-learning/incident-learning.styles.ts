@@ -109,15 +109,6 @@ export const styles = css`
     fill: color-mix(in oklab, var(--_accent) 75%, transparent);
     stroke: var(--_accent);
   }
-  summary {
-    inline-size: fit-content;
-    padding: 4px 0;
-    border-radius: var(--_radius);
-    color: var(--_accent);
-    font-size: var(--_small);
-    font-weight: 500;
-    cursor: pointer;
-  }
   .scroll {
     overflow: auto;
   }

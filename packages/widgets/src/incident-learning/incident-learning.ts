@@ -1,6 +1,7 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { LiveResource } from '../base/controllers/live-resource.ts';
 import { RefreshTimer } from '../base/controllers/refresh-timer.ts';
+import { summaryStyles } from '../base/figures/table-behind-styles.ts';
 import { circleCheckGlyph } from '../base/glyphs/circle-check.ts';
 import { cloudOffGlyph } from '../base/glyphs/cloud-off.ts';
 import { headingLevel } from '../base/heading-level.ts';
@@ -43,7 +44,7 @@ import { type Answer, type Field, fields, type How, publishHow } from './learnin
  */
 export class IncidentLearning extends KitElement<'incident-learning'> {
   static override readonly element = 'incident-learning';
-  static override styles = [hostStyles, panelStyles, styles];
+  static override styles = [hostStyles, panelStyles, summaryStyles, styles];
   static override properties: PropertyDeclarations = {
     heading: {},
     headingLevel: { attribute: 'heading-level' },

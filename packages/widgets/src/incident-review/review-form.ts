@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { circleAlertGlyph } from '../base/glyphs/circle-alert.ts';
-import { notice } from '../base/notice.ts';
+import { formEnd } from '../base/form-end.ts';
 import type { IncidentReviewMessages } from '../locales/en/incident-review.ts';
 import { type Draft, emptyAction, sections } from './review-draft.ts';
 
@@ -59,22 +58,12 @@ export function reviewForm(model: FormModel): TemplateResult {
         ${draft.actions.map((_, index) => actionFields(index, model))}
         <button type="button" class="add" @click=${add}>${words.action.add}</button>
       </fieldset>
-      <div class="slot" role="alert">
-        ${
-          problem
-            ? notice(
-                'danger',
-                circleAlertGlyph,
-                problem.sentence,
-                ...(problem.isStale ? [{ label: words.takeOver, onClick: onTakeOver }] : []),
-              )
-            : nothing
-        }
-      </div>
-      <div class="actions">
-        <button class="primary" aria-disabled=${isBusy}>${isBusy ? words.saving : words.save}</button>
-        <button type="button" class="plain" @click=${onLeave}>${words.cancel}</button>
-      </div>
+      ${formEnd({
+        problem: problem?.sentence,
+        remedy: problem?.isStale ? { label: words.takeOver, onClick: onTakeOver } : undefined,
+        ...{ isBusy, submit: isBusy ? words.saving : words.save },
+        ...{ leave: words.cancel, onLeave },
+      })}
     </form>
   `;
 }

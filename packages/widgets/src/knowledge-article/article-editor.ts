@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { addStyles } from '../base/add-styles.ts';
+import { formEnd } from '../base/form-end.ts';
 import { glyph } from '../base/glyph.ts';
 import { circleAlertGlyph } from '../base/glyphs/circle-alert.ts';
 import { languageOf, messagesOf } from '../base/messages.ts';
@@ -136,13 +137,12 @@ export class ArticleEditor {
               )
             : nothing
         }
-        <div class="slot" role="alert">${this.#renderProblem()}</div>
-        <div class="actions">
-          <button type="submit" class="primary" aria-disabled=${this.#isSaving}>
-            ${this.#isSaving ? words.saving : this.#theirs ? words.overwrite : words.save}
-          </button>
-          <button type="button" class="plain" @click=${() => this.#host.left()}>${words.cancel}</button>
-        </div>
+        ${formEnd({
+          problem: this.#refusal,
+          isBusy: this.#isSaving,
+          submit: this.#isSaving ? words.saving : this.#theirs ? words.overwrite : words.save,
+          ...{ leave: words.cancel, onLeave: () => this.#host.left() },
+        })}
       </form>
     `;
   }
@@ -208,10 +208,11 @@ export class ArticleEditor {
     ];
   }
 
-  #renderProblem(): unknown {
+  /** What is said of the whole, and neither beside what somebody else wrote nor at a field. */
+  get #refusal(): string | undefined {
     const problem = this.#problem;
-    if (!problem || problem.code === 'article-stale' || problem.fields.length > 0) return nothing;
-    return notice('danger', circleAlertGlyph, this.#host.explain(problem));
+    if (!problem || problem.code === 'article-stale' || problem.fields.length > 0) return undefined;
+    return this.#host.explain(problem);
   }
 
   async #save(): Promise<void> {

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { formEnd } from '../base/form-end.ts';
 import { glyph } from '../base/glyph.ts';
 import { circleAlertGlyph } from '../base/glyphs/circle-alert.ts';
-import { notice } from '../base/notice.ts';
 import type { KitClient } from '../client/client.ts';
 import type { KitRequestError } from '../client/errors.ts';
 import type { OnCallOverrideMessages } from '../locales/en/on-call-override.ts';
@@ -96,15 +96,12 @@ export class OverrideForm {
           />
           <p class="hint" id="override-hint">${words.reasonHint}</p>
         </div>
-        <div class="slot" role="alert">
-          ${this.#problem ? notice('danger', circleAlertGlyph, this.#host.explain(this.#problem)) : nothing}
-        </div>
-        <div class="actions">
-          <button type="submit" class="primary" aria-disabled=${this.#isSaving}>
-            ${this.#isSaving ? words.saving : words.save[reach]}
-          </button>
-          <button type="button" class="plain" @click=${() => this.#host.close()}>${words.close}</button>
-        </div>
+        ${formEnd({
+          problem: this.#problem && this.#host.explain(this.#problem),
+          isBusy: this.#isSaving,
+          submit: this.#isSaving ? words.saving : words.save[reach],
+          ...{ leave: words.close, onLeave: () => this.#host.close() },
+        })}
       </form>
     `;
   }

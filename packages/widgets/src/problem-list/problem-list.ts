@@ -1,6 +1,7 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { LiveResource } from '../base/controllers/live-resource.ts';
 import { RefreshTimer } from '../base/controllers/refresh-timer.ts';
+import { summaryStyles } from '../base/figures/table-behind-styles.ts';
 import { circleAlertGlyph } from '../base/glyphs/circle-alert.ts';
 import { circleCheckGlyph } from '../base/glyphs/circle-check.ts';
 import { cloudOffGlyph } from '../base/glyphs/cloud-off.ts';
@@ -46,7 +47,7 @@ const day = 86_400_000;
  */
 export class ProblemList extends KitElement<'problem-list'> {
   static override readonly element = 'problem-list';
-  static override styles = [hostStyles, panelStyles, problemStyles, styles];
+  static override styles = [hostStyles, panelStyles, summaryStyles, problemStyles, styles];
   static override properties: PropertyDeclarations = {
     heading: {},
     headingLevel: { attribute: 'heading-level' },

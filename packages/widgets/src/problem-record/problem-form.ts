@@ -1,6 +1,5 @@
-import { html, nothing, type TemplateResult } from 'lit';
-import { circleAlertGlyph } from '../base/glyphs/circle-alert.ts';
-import { notice } from '../base/notice.ts';
+import { html, type TemplateResult } from 'lit';
+import { formEnd } from '../base/form-end.ts';
 import type { ProblemRecordMessages } from '../locales/en/problem-record.ts';
 import {
   type Answer,
@@ -58,22 +57,12 @@ export function problemForm(model: FormModel): TemplateResult {
       }}
     >
       ${fieldsOf(model)}
-      <div class="slot" role="alert">
-        ${
-          problem
-            ? notice(
-                'danger',
-                circleAlertGlyph,
-                problem.sentence,
-                ...(problem.isStale ? [{ label: words.takeOver, onClick: onTakeOver }] : []),
-              )
-            : nothing
-        }
-      </div>
-      <div class="actions">
-        <button class="primary" aria-disabled=${isBusy}>${isBusy ? words.saving : submit}</button>
-        <button type="button" class="plain" @click=${onLeave}>${words.cancel}</button>
-      </div>
+      ${formEnd({
+        problem: problem?.sentence,
+        remedy: problem?.isStale ? { label: words.takeOver, onClick: onTakeOver } : undefined,
+        ...{ isBusy, submit: isBusy ? words.saving : submit },
+        ...{ leave: words.cancel, onLeave },
+      })}
     </form>
   `;
 }

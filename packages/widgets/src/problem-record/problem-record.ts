@@ -1,6 +1,7 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { LiveResource } from '../base/controllers/live-resource.ts';
 import { RefreshTimer } from '../base/controllers/refresh-timer.ts';
+import { summaryStyles } from '../base/figures/table-behind-styles.ts';
 import { glyph } from '../base/glyph.ts';
 import { circleAlertGlyph } from '../base/glyphs/circle-alert.ts';
 import { circleCheckGlyph } from '../base/glyphs/circle-check.ts';
@@ -53,7 +54,7 @@ const movesFrom: Record<State, ('resolved' | 'closed' | 'open')[]> = {
  */
 export class ProblemRecord extends KitElement<'problem-record'> {
   static override readonly element = 'problem-record';
-  static override styles = [hostStyles, panelStyles, problemStyles, styles];
+  static override styles = [hostStyles, panelStyles, summaryStyles, problemStyles, styles];
   static override properties: PropertyDeclarations = {
     problem: {},
     headingLevel: { attribute: 'heading-level' },

@@ -1,6 +1,7 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { LiveResource } from '../base/controllers/live-resource.ts';
 import { RefreshTimer } from '../base/controllers/refresh-timer.ts';
+import { summaryStyles, tableStyles } from '../base/figures/table-behind-styles.ts';
 import { circleDashedGlyph } from '../base/glyphs/circle-dashed.ts';
 import { cloudOffGlyph } from '../base/glyphs/cloud-off.ts';
 import { headingLevel } from '../base/heading-level.ts';
@@ -37,7 +38,7 @@ import { styles } from './service-objectives.styles.ts';
  */
 export class ServiceObjectives extends KitElement<'service-objectives'> {
   static override readonly element = 'service-objectives';
-  static override styles = [hostStyles, panelStyles, styles];
+  static override styles = [hostStyles, panelStyles, summaryStyles, tableStyles, styles];
   static override properties: PropertyDeclarations = {
     heading: {},
     headingLevel: { attribute: 'heading-level' },

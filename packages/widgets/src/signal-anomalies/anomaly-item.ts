@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { formEnd } from '../base/form-end.ts';
 import { glyph } from '../base/glyph.ts';
 import type { Glyph } from '../base/glyph-shape.ts';
 import { circleAlertGlyph } from '../base/glyphs/circle-alert.ts';
@@ -7,7 +8,6 @@ import { clockGlyph } from '../base/glyphs/clock.ts';
 import { triangleAlertGlyph } from '../base/glyphs/triangle-alert.ts';
 import { incidentAddress } from '../base/incident-address.ts';
 import { formatInstant } from '../base/intl.ts';
-import { notice } from '../base/notice.ts';
 import type { SignalAnomaliesMessages } from '../locales/en/signal-anomalies.ts';
 import type { AnomalyView } from './anomaly-pages.ts';
 import { courseChart, numberOf } from './course-chart.ts';
@@ -178,15 +178,10 @@ function decisionOf(
           @input=${(event: Event) => onReason((event.target as HTMLInputElement).value)}
         />
       </div>
-      <div class="slot" role="alert">
-        ${problem ? notice('danger', circleAlertGlyph, problem) : nothing}
-      </div>
-      <div class="actions">
-        <button class="primary" aria-disabled=${isBusy}>
-          ${isBusy ? words.deciding : words.decisions[decision]}
-        </button>
-        <button type="button" class="plain" @click=${onLeave}>${words.cancel}</button>
-      </div>
+      ${formEnd({
+        ...{ problem, isBusy, submit: isBusy ? words.deciding : words.decisions[decision] },
+        ...{ leave: words.cancel, onLeave },
+      })}
     </form>
   `;
 }

@@ -1,6 +1,7 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { LiveResource } from '../base/controllers/live-resource.ts';
 import { RefreshTimer } from '../base/controllers/refresh-timer.ts';
+import { summaryStyles, tableStyles } from '../base/figures/table-behind-styles.ts';
 import { circleAlertGlyph } from '../base/glyphs/circle-alert.ts';
 import { circleCheckGlyph } from '../base/glyphs/circle-check.ts';
 import { cloudOffGlyph } from '../base/glyphs/cloud-off.ts';
@@ -41,7 +42,7 @@ import { styles } from './signal-anomalies.styles.ts';
  */
 export class SignalAnomalies extends KitElement<'signal-anomalies'> {
   static override readonly element = 'signal-anomalies';
-  static override styles = [hostStyles, panelStyles, styles];
+  static override styles = [hostStyles, panelStyles, summaryStyles, tableStyles, styles];
   static override properties: PropertyDeclarations = {
     heading: {},
     headingLevel: { attribute: 'heading-level' },
