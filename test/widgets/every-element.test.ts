@@ -118,7 +118,7 @@ for (const tag of tags) {
       const leftovers = new Leftovers();
       try {
         make();
-        const counts: string[] = [];
+        const counts: number[] = [];
         for (let times = 0; times < 10; times++) {
           document.body.append(element);
           await settled();
@@ -126,9 +126,11 @@ for (const tag of tags) {
           element.remove();
           await element.updateComplete;
           await aTimeout(20);
-          counts.push(`${leftovers.listeners} listeners`);
+          counts.push(leftovers.listeners);
         }
-        expect(new Set(counts.slice(1)).size, counts.join()).to.equal(1);
+        // What is loaded later may listen for the whole page, once; what is left behind grows each time.
+        const grown = leftovers.listeners - (counts[1] ?? 0);
+        expect(grown, `listeners: ${counts}`).to.be.below(4);
         // What the page keeps for all: the stream's watchdog and linger, the clock. What else a slow machine has not
         // come to yet ends by itself.
         await until(() => leftovers.timers.size < 6, 'leaves no timers');

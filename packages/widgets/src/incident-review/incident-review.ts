@@ -22,13 +22,13 @@ import {
   beginDraft,
   type Draft,
   type Move,
-  sections,
   sendDraft,
   sendMove,
 } from './review-draft.ts';
 import { factsTemplate } from './review-facts.ts';
 import { reviewForm } from './review-form.ts';
-import { dayOf, reviewMarkdown } from './review-markdown.ts';
+import { reviewMarkdown } from './review-markdown.ts';
+import { reviewSections } from './review-sections.ts';
 
 /**
  * The review of an incident that is over: the facts and the course as the log has them, with what is internal marked, and
@@ -232,7 +232,7 @@ export class IncidentReview extends KitElement<'incident-review'> {
         </div>
         ${this.#renderWhy(shown, words)} ${this.#renderTools(shown, words)}
         ${this.#renderForm(words)}
-        ${this.#draft && !this.#seesTheirs ? nothing : this.#renderSections(shown, words)}
+        ${this.#draft && !this.#seesTheirs ? nothing : reviewSections(shown, { words, locale, level })}
         ${factsTemplate(shown, { words, locale, level })}
       </div>
     `;
@@ -297,50 +297,6 @@ export class IncidentReview extends KitElement<'incident-review'> {
       onLeave: () => this.#leave(),
       onTakeOver: () => void this.#takeOver(),
     });
-  }
-
-  #renderSections({ review }: Answer, words: IncidentReviewMessages): unknown {
-    if (!review || review.state === 'asked' || review.state === 'declined') return nothing;
-    const level = headingLevel(this.headingLevel, 1);
-    return html`
-      ${sections.map(
-        (each) => html`
-          <section>
-            <h3 aria-level=${level}>${words.sections[each]}</h3>
-            ${
-              review[each]
-                ? html`<p class="said" lang="" dir="auto">${review[each]}</p>`
-                : html`<p class="hint">${words.notWritten}</p>`
-            }
-          </section>
-        `,
-      )}
-      <section>
-        <h3 aria-level=${level}>${words.actions}</h3>
-        ${
-          review.actions.length === 0
-            ? html`<p class="hint">${words.noActions}</p>`
-            : html`<ul class="rows">
-              ${review.actions.map(
-                ({ what, owner, due, isDone }) => html`
-                  <li>
-                    <span lang="" dir="auto">${what}</span>
-                    <bdi class="hint">
-                      ${[
-                        owner && (owner.name ?? owner.id),
-                        due && `${words.action.due} ${dayOf(this.locale, due)}`,
-                        isDone ? words.action.done : words.actionOpen,
-                      ]
-                        .filter(Boolean)
-                        .join(' · ')}
-                    </bdi>
-                  </li>
-                `,
-              )}
-            </ul>`
-        }
-      </section>
-    `;
   }
 }
 

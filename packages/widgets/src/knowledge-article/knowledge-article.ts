@@ -19,6 +19,7 @@ import type { KitRequestError } from '../client/errors.ts';
 import type { KnowledgeArticleMessages } from '../locales/en/knowledge-article.ts';
 import type { Answer, Article, Rating } from './article.ts';
 import type { ArticleEditor } from './article-editor.ts';
+import { languageLinks, voteButtons } from './article-parts.ts';
 import type { ArticleVersions } from './article-versions.ts';
 import { deskTools } from './desk-tools.ts';
 import './knowledge-article.events.ts';
@@ -272,10 +273,14 @@ export class KnowledgeArticle extends KitElement<'knowledge-article'> {
           <p class="facts small muted">
             <bdi>${article.article}</bdi><bdi>${words.changed(day)}</bdi>
           </p>
-          ${this.#renderLanguages(article, words)}
+          ${languageLinks(article, words, (event, other) => this.#select(event, other))}
         </header>
         ${body === null ? notice('', circleAlertGlyph, words.erased) : this.#renderBody(body, language)}
-        ${mayVote && !this.readonly && body !== null ? this.#renderVote(article, words) : nothing}
+        ${
+          mayVote && !this.readonly && body !== null
+            ? voteButtons(article, words, this.#isBusy, (helpful) => this.#vote(article, helpful))
+            : nothing
+        }
         ${
           isDesk
             ? deskTools(article, words, {
@@ -313,34 +318,6 @@ export class KnowledgeArticle extends KitElement<'knowledge-article'> {
     const level = Math.floor(Number(this.headingLevel)) || 2;
     return html`<div class="body" part="body" lang=${language} dir="auto">
       ${this.#markdown.get()?.markdownTemplate(body, level + 1) ?? html`<p>${body}</p>`}
-    </div>`;
-  }
-
-  #renderLanguages({ languages }: Article, words: KnowledgeArticleMessages): unknown {
-    if (languages.length === 0) return nothing;
-    return html`<p class="languages small">
-      <bdi class="muted">${words.otherLanguages}:</bdi>
-      ${languages.map(
-        ({ article, language, title }) => html`<button
-          type="button"
-          class="plain"
-          lang=${language}
-          @click=${(event: Event) => this.#select(event, article)}
-        >${title} (${language})</button>`,
-      )}
-    </p>`;
-  }
-
-  #renderVote(article: Article, words: KnowledgeArticleMessages): unknown {
-    const button = (helpful: boolean, label: string) => html`<button
-      type="button"
-      class="vote"
-      aria-pressed=${article.vote === helpful}
-      aria-disabled=${this.#isBusy}
-      @click=${() => this.#vote(article, helpful)}
-    >${label}</button>`;
-    return html`<div class="foot" part="vote" role="group" aria-label=${words.helped}>
-      <span>${words.helped}</span> ${button(true, words.yes)} ${button(false, words.no)}
     </div>`;
   }
 }

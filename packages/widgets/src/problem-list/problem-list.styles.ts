@@ -39,6 +39,7 @@ export const styles = css`
   }
   .opener,
   button.plain.opener {
+    padding-inline: 0;
     color: inherit;
     text-decoration: none;
   }

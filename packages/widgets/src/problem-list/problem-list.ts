@@ -8,23 +8,20 @@ import { cloudOffGlyph } from '../base/glyphs/cloud-off.ts';
 import { headingLevel } from '../base/heading-level.ts';
 import { hostStyles } from '../base/host-styles.ts';
 import { incidentAddress } from '../base/incident-address.ts';
-import { formatInstant } from '../base/intl.ts';
 import { KitElement } from '../base/kit-element.ts';
 import { notice } from '../base/notice.ts';
 import { panelStyles } from '../base/panel-styles.ts';
 import { problemStyles } from '../base/problem-styles.ts';
-import { formatShare } from '../base/share.ts';
 import { bones, standIn, statesOf } from '../base/stand-in.ts';
 import type { KitClient } from '../client/client.ts';
 import type { KitRequestError } from '../client/errors.ts';
 import type { ProblemListMessages } from '../locales/en/problem-list.ts';
-import { type Doing, doingForm, hintCard, hintTitle } from './hint-card.ts';
+import { type Doing, doingForm } from './hint-card.ts';
+import { hintsSection } from './hints-section.ts';
 import './problem-list.events.ts';
 import { styles } from './problem-list.styles.ts';
 import { type Filter, filters, type Problems, readNewest, readOlder } from './problem-pages.ts';
 import { problemRow } from './problem-row.ts';
-
-const day = 86_400_000;
 
 /**
  * What seems to keep coming back, each with its rule, how many incidents were expected and seen and the hours lost; and
@@ -236,7 +233,14 @@ export class ProblemList extends KitElement<'problem-list'> {
                 : notice('danger', circleAlertGlyph, this.explain(news.problem))
           }
         </div>
-        ${this.#renderHints(shown, words)} ${this.#renderRecords(shown, words)}
+        ${hintsSection(shown, {
+          ...{ words, locale: this.locale, level: this.headingLevel, form: this.#form },
+          doing: shown.mayWork && !this.readonly ? (this.#doing ?? 'not-yet') : undefined,
+          onBegin: (what, hint, text) => this.#begin(what, hint, text),
+          onIncident: (incident) =>
+            this.emit('incident-selected', { incident, intent: 'open' }, true),
+        })}
+        ${this.#renderRecords(shown, words)}
       </div>
     `;
   }
@@ -250,64 +254,6 @@ export class ProblemList extends KitElement<'problem-list'> {
       onSend: () => void this.#send(),
       onLeave: () => this.#leave(),
     };
-  }
-
-  #renderHints({ hints: answer, mayWork }: Problems, words: ProblemListMessages): unknown {
-    const { hints, resting, tested, falseAlarms, periods } = answer;
-    const days = periods ? Math.round((periods.to - periods.recentFrom) / day) : 0;
-    const none = periods
-      ? notice('', circleCheckGlyph, words.noHints(tested, formatShare(this.locale, falseAlarms)))
-      : notice('', circleAlertGlyph, words.tooEarly);
-    const doingOf = (id: string) => (this.#doing?.hint === id ? this.#doing : 'not-yet');
-    return html`
-      <section>
-        <h3 aria-level=${headingLevel(this.headingLevel, 1)}>${words.hints}</h3>
-        ${
-          hints.length === 0
-            ? none
-            : html`<ul class="rows">
-              ${hints.map((each) =>
-                hintCard(each, {
-                  ...{
-                    words,
-                    locale: this.locale,
-                    level: headingLevel(this.headingLevel, 2),
-                    days,
-                  },
-                  doing: mayWork && !this.readonly ? doingOf(each.id) : undefined,
-                  form: this.#form,
-                  onBegin: (what) =>
-                    this.#begin(what, each.id, what === 'open' ? hintTitle(each, words) : ''),
-                  onIncident: (incident) =>
-                    this.emit('incident-selected', { incident, intent: 'open' }, true),
-                }),
-              )}
-            </ul>`
-        }
-        ${resting.length === 0 ? nothing : this.#renderResting(resting, words)}
-      </section>
-    `;
-  }
-
-  #renderResting(resting: Problems['hints']['resting'], words: ProblemListMessages): unknown {
-    const until = (at: number) => formatInstant(this.locale, at, { dateStyle: 'medium' });
-    return html`
-      <details class="resting">
-        <summary>${words.resting(resting.length)}</summary>
-        <ul class="rows">
-          ${resting.map(
-            (each) => html`
-              <li>
-                <span lang="" dir="auto">${each.reason}</span>
-                <span class="hint">
-                  <bdi>${words.restsUntil(until(each.until), each.by ?? words.somebody)}</bdi>
-                </span>
-              </li>
-            `,
-          )}
-        </ul>
-      </details>
-    `;
   }
 
   #renderRecords(shown: Problems, words: ProblemListMessages): unknown {
