@@ -1,4 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { emptyDatabase } from './support/database.ts';
 import {
   amir,
   closed,
@@ -10,6 +12,7 @@ import {
   tom,
   visitor,
 } from './support/kit.ts';
+import { readTables } from './support/tables.ts';
 
 const minute = 60_000;
 
@@ -61,6 +64,26 @@ describe('incidents', () => {
     expect([second, third]).toEqual([first, first]);
     expect(first.receipt?.token).toMatch(/^rcpt_1_/);
     expect((await as(grace).incidents.list.query({})).total).toBe(1);
+  });
+
+  test('INC-2: what visitors send with keys that begin with the time is kept in that order', async () => {
+    const url = await emptyDatabase();
+    const { as } = testKit({ database: url });
+    const keys = Array.from({ length: 40 }, (_, index) => {
+      const madeAt = (1_750_000_000_000 + index * 977).toString(16).padStart(12, '0');
+      const all = `${madeAt}7${randomBytes(10).toString('hex').slice(0, 3)}9${randomBytes(8).toString('hex').slice(1)}`;
+      return all.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+    });
+    for (const key of keys) await as(visitor).incidents.report.mutate(report({ key }));
+    // Each of its own, and none of them to be read in what is kept.
+    const { answers = [] } = await readTables(url, ['answers']);
+    const kept = answers
+      .map((row) => String(new Map<string, unknown>(JSON.parse(row)).get('key')))
+      .sort();
+    expect(kept.map((key) => key.slice(0, 14))).toEqual(keys.map((key) => key.slice(0, 14)));
+    expect(kept.filter((key) => keys.some((sent) => key.includes(sent)))).toEqual([]);
+    const again = await as(visitor).incidents.report.mutate(report({ key: keys[7] }));
+    expect(again.incident).toBe('INC-8');
   });
 
   test('INC-3: two people may choose the same key', async () => {

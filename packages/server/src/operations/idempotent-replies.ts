@@ -63,10 +63,16 @@ function placesOf<T>({ caller }: OperationContext, { name, key, input }: KeyedCo
 /**
  * What only one visitor has, where nobody knows who they are: their key together with all that they sent.
  * A digest, so that the kept row gives away neither, and what was erased cannot be guessed from it
- * without the key.
+ * without the key. A key that begins with when it was made, as the elements' do, is kept in that order: those
+ * of one moment come to the same page of the index, where each would have one of its own.
  */
 function secretOf(key: string, input: object): string {
-  return createHash('sha256')
+  const [, madeAt = ''] = timeOrdered.exec(key) ?? [];
+  const digest = createHash('sha256')
     .update(JSON.stringify([key, input]))
     .digest('base64url');
+  return madeAt + digest;
 }
+
+/** A UUID of version 7, RFC 9562: its first 48 bits are the milliseconds since 1970. */
+const timeOrdered = /^([0-9a-f]{8}-[0-9a-f]{4}-)7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/;

@@ -56,6 +56,9 @@ export class Notifier {
 
   start(): void {
     this.#timer = setInterval(() => this.#look(), everyMs);
+    this.#look();
+    // Without channels there is nothing to hurry for.
+    if (this.#work.senders.size === 0) return;
     this.#store.onCommit((events) => {
       const isNews = (type: string) =>
         type.startsWith('incident.') &&
@@ -64,7 +67,6 @@ export class Notifier {
       this.#hasNews = true;
       this.#look();
     });
-    this.#look();
   }
 
   /**

@@ -37,7 +37,7 @@ export type PrefetchedReplies = { scope: string; key: string; reply: string | nu
 export interface Engine {
   /**
    * Begins a durable transaction, waits for the lock of the log, and reads its head.
-   * @param prefetch what will be asked for; an engine to which a question costs nothing may ignore it
+   * @param prefetch what will be asked for; an engine may ignore it
    * @param readsFacts whether to prefetch what follows from the log, too: somebody else may have written to it
    */
   begin(prefetch: readonly Prefetch[], readsFacts?: boolean): Promise<Begun>;

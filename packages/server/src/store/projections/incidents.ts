@@ -4,6 +4,7 @@ import type { IncidentEvent } from '../../domain/incident/events.ts';
 import { firstDueAt } from '../../domain/incident/first-due.ts';
 import { incidentStream } from '../../domain/incident/reference.ts';
 import type { Incident } from '../../domain/incident/state.ts';
+import { statusCategories } from '../../domain/incident/status.ts';
 import { isPublic } from '../../domain/incident/visibility.ts';
 import { type Connection, fixed, run } from '../connection.ts';
 import { readStreamAfter } from '../log/event-log.ts';
@@ -164,6 +165,8 @@ async function readDue(connection: Connection, at: number, limit: number): Promi
   return toIncidents(connection, await due(connection, at, limit));
 }
 
+const notClosed = statusCategories.filter((each) => each !== 'closed');
+
 async function countByStatus(
   connection: Connection,
   statuses: readonly string[],
@@ -174,7 +177,7 @@ async function countByStatus(
     .select((each) => ['status_id' as const, each.fn.countAll<number>().as('count')])
     .where('status_id', 'in', statuses)
     // What is closed stays as it is, whatever the workflow calls its status by then.
-    .where('status_category', '!=', 'closed')
+    .where('status_category', 'in', notClosed)
     .groupBy('status_id');
   const rows = await run(connection, query);
   return Object.fromEntries(rows.map((row) => [row.status_id, row.count]));

@@ -2,10 +2,11 @@ import { setTimeout as after } from 'node:timers/promises';
 import type Database from 'better-sqlite3';
 import { KitError } from '../../domain/errors.ts';
 import { type Changes, replacedBy, type WrittenTable } from '../commit/changes.ts';
-import type { Begun, Engine, Writing } from '../commit/engine.ts';
+import type { Begun, Engine, PrefetchedReplies, Writing } from '../commit/engine.ts';
 import { readHeadToWrite } from '../commit/oldest-version.ts';
 import type { Value } from '../connection.ts';
 import { type Head, logAhead } from '../log/event-log.ts';
+import type { Prefetch } from '../port/store.ts';
 import { databaseMoved } from '../unavailable.ts';
 import { isBusy, SqliteConnection, unavailableBy } from './connection.ts';
 import { markClosed } from './journal.ts';
@@ -14,6 +15,10 @@ import type { OpenedFile } from './opened-file.ts';
 /** How long to wait for another process that holds the write lock, milliseconds. */
 const lockTimeoutMs = 5_000;
 
+/** Pages that the journal may come to, some 16 MB, before they go into the file: one that changes often goes there once. */
+const pagesInJournal = 4_000;
+
+const replyTo = 'select answer from answers where scope = ? and key = ?';
 const unindexed = 'from incident_texts where number > (select number from words_indexed)';
 const lastToIndex = `select max(number) as last from (
   select number ${unindexed} order by number limit ?)`;
@@ -30,17 +35,18 @@ export class SqliteWriter extends SqliteConnection implements Engine, Writing {
   constructor(database: Database.Database, file: OpenedFile | null = null) {
     super(database);
     this.#file = file;
+    if (file) database.pragma(`wal_autocheckpoint = ${pagesInJournal}`);
   }
 
-  async begin(): Promise<Begun> {
+  async begin(prefetch: readonly Prefetch[]): Promise<Begun> {
     if (this.#file?.isInPlace() === false) throw databaseMoved();
     await waitWhileBusy(() => this.run('begin immediate'));
-    return { connection: this, head: await readHeadToWrite(this), replies: [] };
+    const head = await readHeadToWrite(this);
+    return { connection: this, head, replies: this.#replies(prefetch) };
   }
 
-  /** A question costs nothing here. */
-  async prefetch(): Promise<[]> {
-    return [];
+  async prefetch(prefetch: readonly Prefetch[]): Promise<PrefetchedReplies> {
+    return this.#replies(prefetch);
   }
 
   async commit(_head: Head, rest: Changes | null): Promise<void> {
@@ -130,6 +136,17 @@ export class SqliteWriter extends SqliteConnection implements Engine, Writing {
   async rollbackToSavepoint(): Promise<void> {
     this.run('rollback to command');
     this.run('release command');
+  }
+
+  /** All at once: to ask for each would cost more in waiting for answers than in finding them. */
+  #replies(prefetch: readonly Prefetch[]): PrefetchedReplies {
+    const statement = this.prepare(replyTo);
+    return prefetch
+      .flatMap(({ replies }) => replies ?? [])
+      .map(({ scope, key }) => {
+        const row = statement.get(scope, key) as { answer: string } | undefined;
+        return { scope, key, reply: row?.answer ?? null };
+      });
   }
 
   /** Puts the words of those incidents into the index that come first after those that are in it. */
