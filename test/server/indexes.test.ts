@@ -8,13 +8,13 @@ import {
   type StatusCategory,
   statusCategories,
 } from '../../packages/server/src/domain/index.ts';
-import { indexTexts } from '../../packages/server/src/operations/index-texts.ts';
-import type { IncidentFilter } from '../../packages/server/src/store/port/incidents.ts';
-import type { Message } from '../../packages/server/src/store/port/messages.ts';
 import {
   askedTermsOf,
   searchTermsOf,
-} from '../../packages/server/src/store/projections/search-terms.ts';
+} from '../../packages/server/src/domain/search/search-terms.ts';
+import { indexTexts } from '../../packages/server/src/operations/index-texts.ts';
+import type { IncidentFilter } from '../../packages/server/src/store/port/incidents.ts';
+import type { Message } from '../../packages/server/src/store/port/messages.ts';
 import { fillDatabase } from '../support/simulate-incidents/database.ts';
 import { emptyDatabase, testStore } from './support/database.ts';
 import { all, reportTo } from './support/log.ts';

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Store } from '../../packages/server/src/store/port/store.ts';
 import {
   askedTermsOf,
   searchTermsOf,
-} from '../../packages/server/src/store/projections/search-terms.ts';
+} from '../../packages/server/src/domain/search/search-terms.ts';
+import type { Store } from '../../packages/server/src/store/port/store.ts';
 import { engine, testStore } from './support/database.ts';
 import { all, noteOn, reportOn, reportTo, retitleOn, retitleTo } from './support/log.ts';
 

@@ -33,6 +33,7 @@ import { sendersOf } from './notify/senders.ts';
 import { Attachments } from './operations/attachments/attachments.ts';
 import { installDefaults } from './operations/configuration/install-defaults.ts';
 import { BadgeCache } from './operations/incidents/badge-cache.ts';
+import { forgetErasedTexts, forgetTexts } from './operations/incidents/open-texts.ts';
 import { ArticleSearch } from './operations/knowledge/article-search.ts';
 import { IncidentLearning } from './operations/learning/incident-learning.ts';
 import { learnWhereAsked } from './operations/learning/learn-where-asked.ts';
@@ -153,6 +154,7 @@ export async function openKit(
       await feed.publish(events);
       await similar.heard(events);
       forgetErased(store, events);
+      await forgetErasedTexts(store, events);
       await knowledge.heard(events);
     },
     onPutBack(seq) {
@@ -163,6 +165,7 @@ export async function openKit(
       store.forget();
       badgeCache.clear(seq);
       similar.clear();
+      forgetTexts(store);
       knowledge.clear();
       learning.reset();
       feed.reset(seq);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { searchTermsOf } from '../../../packages/server/src/store/projections/search-terms.ts';
+import { searchTermsOf } from '../../../packages/server/src/domain/search/search-terms.ts';
 import { grace, report, rosa, testKit } from '../support/kit.ts';
 
 /** As many different words as there is room for. */

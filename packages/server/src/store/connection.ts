@@ -1,17 +1,10 @@
 import type { Compilable, Expression, Kysely, RawBuilder } from 'kysely';
 import type { StatusCategory } from '../domain/incident/status.ts';
+import type { SearchTerm } from '../domain/search/search-terms.ts';
 import type { Tables } from './schema.ts';
 
 /** What a parameter of a statement may be. */
 export type Value = string | number | null;
-
-/** A term that an incident is to have. */
-export interface SearchTerm {
-  /** Letters, digits and marks only. */
-  text: string;
-  /** Whether the incident's may also go on after it. */
-  isBeginning: boolean;
-}
 
 /** Which incidents are searched for. */
 export interface Search {
@@ -31,14 +24,24 @@ export interface Search {
   limit: number;
 }
 
+/** How frequent the terms of a search are, by the newest incidents that have them. */
+export interface Frequency {
+  /** Whether they are so few that each of them can be looked up. */
+  isRare: boolean;
+  /** What share of incidents has them, from 0 to 1. */
+  share: number;
+  /** The number of the newest incident that is in the index. */
+  last: number;
+}
+
 /** One connection to a database, whichever engine it is. */
 export interface Connection {
   /** Writes queries in the words of this engine. It is for building them only; `all` runs them. */
   readonly builder: Kysely<Tables>;
   /** A query for the numbers of the incidents that a search finds, in the index and beside it, newest first. */
   search(search: Search): RawBuilder<{ number: number }>;
-  /** Whether so few incidents have these terms that each of them can be looked up. */
-  areRare(terms: readonly SearchTerm[]): Promise<boolean>;
+  /** How frequent terms are in the index; null for an engine that asks that by itself. */
+  frequencyOf(terms: readonly SearchTerm[]): Promise<Frequency | null>;
   /** How many incidents have words that are not in the index yet. */
   countUnindexed(): Promise<number>;
   /** A column in a condition that is not meant to choose the index. */

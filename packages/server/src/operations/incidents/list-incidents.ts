@@ -16,6 +16,7 @@ import { chosen, personId, text } from '../input.ts';
 import { readMarks } from '../personal/mark-read.ts';
 import { ownerOf } from '../personal/owner.ts';
 import { isPlaceIn, listOrders, readPage } from './list-pages.ts';
+import { findOpenByText } from './open-texts.ts';
 
 const fields = z.strictObject({
   /**
@@ -123,8 +124,12 @@ export async function listIncidents(
     reporter: reportedBy === 'me' ? self(context) : onlyOwn(context),
   };
   return context.store.read(async (snapshot) => {
-    const counted = await snapshot.incidents.findNumbers(filter, null, limits.counted + 1);
-    const { numbers, next } = await readPage[order](snapshot, filter, before, limit, counted);
+    const find = async (below: number | null, most: number) =>
+      (await findOpenByText(context.store, snapshot, filter)?.(below, most)) ??
+      snapshot.incidents.findNumbers(filter, below, most);
+    const counted = await find(null, limits.counted + 1);
+    const newest = { first: counted, below: find };
+    const { numbers, next } = await readPage[order](snapshot, filter, before, limit, newest);
     const page = await snapshot.incidents.getMany(numbers);
     const placeOf = new Map(numbers.map((number, place) => [number, place]));
     page.sort((a, b) => (placeOf.get(a.number) ?? 0) - (placeOf.get(b.number) ?? 0));

@@ -28,20 +28,25 @@ export interface ListPage {
   next: number | string | null;
 }
 
+/** All that fit, newest first. */
+interface Newest {
+  /** At least a page and one more. */
+  first: readonly number[];
+  below(number: number, limit: number): Promise<readonly number[]>;
+}
+
 type Reader = (
   snapshot: Snapshot,
   filter: IncidentFilter,
   before: number | string | undefined,
   limit: number,
-  /** The first of all that fit, newest first, at least a page and one more. */
-  newest: readonly number[],
+  newest: Newest,
 ) => Promise<ListPage>;
 
 /** Reads a page in an order. `before` is what `isPlaceIn` has found to be of it. */
 export const readPage: Record<ListOrder, Reader> = {
-  newest: async ({ incidents }, filter, before, limit, newest) => {
-    const found =
-      typeof before === 'number' ? await incidents.findNumbers(filter, before, limit + 1) : newest;
+  newest: async (_snapshot, _filter, before, limit, newest) => {
+    const found = typeof before === 'number' ? await newest.below(before, limit + 1) : newest.first;
     const numbers = found.slice(0, limit);
     return { numbers, next: found.length > limit ? (numbers.at(-1) ?? null) : null };
   },

@@ -38,7 +38,7 @@ export class CommandBatch {
     this.#connection = {
       builder: connection.builder,
       search: (search) => connection.search(search),
-      areRare: (terms) => this.#watch(connection.areRare(terms)),
+      frequencyOf: (terms) => this.#watch(connection.frequencyOf(terms)),
       countUnindexed: () => this.#watch(connection.countUnindexed()),
       unindexed: (column) => connection.unindexed(column),
       member: (column, name) => connection.member(column, name),

@@ -11,6 +11,7 @@ import type {
   IncidentReader,
   IncidentWriter,
   RoutingReader,
+  TextReader,
   TextWriter,
 } from '../port/incidents.ts';
 import type { LogReader, LogWriter } from '../port/log.ts';
@@ -132,8 +133,9 @@ export class CommandTransaction implements Recording {
 
   readonly texts: TextWriter = {
     outdated: (limit) => this.#outdatedTexts(limit),
-    countUnindexed: () =>
-      this.#ask(['incident_texts'], () => this.#database.texts.countUnindexed()),
+    countUnindexed: () => this.#askTexts((texts) => texts.countUnindexed()),
+    open: (before, limit) => this.#askTexts((texts) => texts.open(before, limit)),
+    changedAfter: (seq, limit) => this.#askTexts((texts) => texts.changedAfter(seq, limit)),
     catchUp: async (limit) => this.pending.indexWords(limit),
     index: async (limit) => {
       const numbers = await this.#outdatedTexts(limit);
@@ -274,6 +276,10 @@ export class CommandTransaction implements Recording {
 
   #askIncidents<T>(read: (incidents: IncidentReader) => Promise<T>): Promise<T> {
     return this.#ask(['incidents', 'incident_texts'], () => read(this.#database.incidents));
+  }
+
+  #askTexts<T>(read: (texts: TextReader) => Promise<T>): Promise<T> {
+    return this.#ask(['incidents', 'incident_texts'], () => read(this.#database.texts));
   }
 
   #askFacts<T>(read: (facts: FactReader) => Promise<T>): Promise<T> {

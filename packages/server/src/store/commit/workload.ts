@@ -1,9 +1,9 @@
 import type { Incident } from '../../domain/incident/state.ts';
+import { openCategories } from '../../domain/incident/status.ts';
 import type { Workload } from '../../domain/routing/route.ts';
-import { open } from '../projections/find-incidents.ts';
 import type { IncidentChange } from '../projections/projection.ts';
 
-const openCategories = new Set<string>(open);
+const isOpen = new Set<string>(openCategories);
 
 /** The workload of a team after a change, as the database would say it once that is written. */
 export function applyToWorkload(
@@ -23,6 +23,6 @@ export function applyToWorkload(
 
 /** Who has an open incident of the team; null for nobody. */
 function assigneeIn(team: string, incident: Incident | null): string | null {
-  const isTheirs = incident?.team === team && openCategories.has(incident.status.category);
+  const isTheirs = incident?.team === team && isOpen.has(incident.status.category);
   return isTheirs ? (incident.assignee?.id ?? null) : null;
 }

@@ -95,8 +95,23 @@ export interface IncidentWriter extends IncidentReader {
   nextNumber(): Promise<number>;
 }
 
+/** The words of an incident, and what a queue of it is chosen by. */
+export interface FoundText extends Record<'team' | 'assignee' | 'service', string | null> {
+  number: number;
+  /** Position of the last that happened to it. */
+  seq: number;
+  category: StatusCategory;
+  priority: string;
+  /** Its terms, with a space before, after, and between them. */
+  terms: string;
+}
+
 /** The words by which incidents are found. */
 export interface TextReader {
+  /** Those of open incidents with a lower number, newest first. */
+  open(before: number | null, limit: number): Promise<FoundText[]>;
+  /** Those of incidents to which something happened after a position of the log, in the order of their last. */
+  changedAfter(seq: number, limit: number): Promise<FoundText[]>;
   /** Numbers of incidents whose words are those of an earlier version's rules, the lowest first. */
   outdated(limit: number): Promise<number[]>;
   /** How many incidents have words that are in no index yet. A search looks through them one by one. */

@@ -128,9 +128,8 @@ export class PostgresConnection implements Connection {
     });
   }
 
-  /** It knows how frequent terms are, and asks itself. */
-  async areRare(): Promise<boolean> {
-    return false;
+  async frequencyOf(): Promise<null> {
+    return null;
   }
 
   /** What its index has not put in order yet, it looks through itself. */

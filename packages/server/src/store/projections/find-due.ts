@@ -1,8 +1,12 @@
 import { type RawBuilder, sql } from 'kysely';
-import { type StatusCategory, statusCategories } from '../../domain/incident/status.ts';
+import {
+  openCategories,
+  type StatusCategory,
+  statusCategories,
+} from '../../domain/incident/status.ts';
 import { type Connection, run } from '../connection.ts';
 import type { DuePlace, IncidentFilter } from '../port/incidents.ts';
-import { categoriesOf, conditionsOf, open } from './find-incidents.ts';
+import { categoriesOf, conditionsOf } from './find-incidents.ts';
 import { every } from './merge-index-ranges.ts';
 
 /** What is never due comes after everything that is. */
@@ -56,7 +60,7 @@ export async function findDue(
 }
 
 function isOpen(category: StatusCategory): boolean {
-  return (open as readonly StatusCategory[]).includes(category);
+  return (openCategories as readonly StatusCategory[]).includes(category);
 }
 
 function dueIn(

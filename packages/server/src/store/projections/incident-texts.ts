@@ -1,8 +1,11 @@
 import { sql } from 'kysely';
 import type { Incident } from '../../domain/incident/state.ts';
-import { type Connection, fixed } from '../connection.ts';
+import { openCategories, type StatusCategory } from '../../domain/incident/status.ts';
+import { searchTermsOf } from '../../domain/search/search-terms.ts';
+import { type Connection, fixed, run } from '../connection.ts';
+import type { FoundText } from '../port/incidents.ts';
+import { every, mergeIndexRanges } from './merge-index-ranges.ts';
 import { projection } from './projection.ts';
-import { searchTermsOf } from './search-terms.ts';
 
 declare module '../schema.ts' {
   interface Tables {
@@ -41,10 +44,12 @@ export const incidentTexts = projection({
   rows: ({ after }) => [textsOf(after)],
   queries: {
     noun: 'texts',
-    tables: ['incident_texts'],
+    tables: ['incident_texts', 'incidents'],
     on: (connection) => ({
       outdated: (limit) => readOutdated(connection, limit),
       countUnindexed: () => connection.countUnindexed(),
+      open: (before, limit) => readOpen(connection, before, limit),
+      changedAfter: (seq, limit) => readChangedAfter(connection, seq, limit),
     }),
   },
 });
@@ -73,4 +78,45 @@ const outdated = fixed((db, after: number, limit: number) =>
 
 export async function readOutdated(connection: Connection, limit: number): Promise<number[]> {
   return (await outdated(connection, 0, limit)).map((row) => row.number);
+}
+
+const found = (db: Connection['builder']) =>
+  db
+    .selectFrom('incidents')
+    .innerJoin('incident_texts', 'incident_texts.number', 'incidents.number')
+    .select(['incidents.number', 'incidents.seq', 'status_category', 'team', 'assignee'])
+    .select(['service', 'priority', 'words']);
+
+async function readOpen(
+  connection: Connection,
+  before: number | null,
+  limit: number,
+): Promise<FoundText[]> {
+  const below = before ?? Number.MAX_SAFE_INTEGER;
+  const numbers = mergeIndexRanges(openCategories, limit, (inRange) => {
+    const where = every([...inRange, sql`number < ${below}`]);
+    return sql`select number from incidents where ${where} order by number desc limit ${limit}`;
+  });
+  const query = found(connection.builder)
+    .where('incidents.number', 'in', sql<number>`(select number from ${numbers} as numbers)`)
+    .orderBy('incidents.number', 'desc');
+  return (await run(connection, query)).map(toFound);
+}
+
+const changed = fixed((db, seq: number, limit: number) =>
+  found(db).where('incidents.seq', '>', seq).orderBy('incidents.seq').limit(limit),
+);
+
+async function readChangedAfter(
+  connection: Connection,
+  seq: number,
+  limit: number,
+): Promise<FoundText[]> {
+  return (await changed(connection, seq, limit)).map(toFound);
+}
+
+type FoundRow = Awaited<ReturnType<typeof changed>>[number];
+
+function toFound({ status_category, words, ...rest }: FoundRow): FoundText {
+  return { ...rest, category: status_category as StatusCategory, terms: ` ${words} ` };
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
+import { openCategories } from '../../domain/incident/status.ts';
 import type { Workload } from '../../domain/routing/route.ts';
 import { type Connection, fixed } from '../connection.ts';
-import { open } from './find-incidents.ts';
 import { projection } from './projection.ts';
 
 declare module '../schema.ts' {
@@ -40,7 +40,7 @@ const openOf = fixed((db, team: string) =>
     .where(
       'status_category',
       'in',
-      open.map((each) => sql.lit(each)),
+      openCategories.map((each) => sql.lit(each)),
     )
     .where('assignee', 'is not', null)
     .groupBy('assignee'),

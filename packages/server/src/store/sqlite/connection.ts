@@ -10,7 +10,9 @@ import {
   sql,
 } from 'kysely';
 import { KitError } from '../../domain/errors.ts';
-import type { Connection, Search, SearchTerm, Value } from '../connection.ts';
+import { statusCategories } from '../../domain/incident/status.ts';
+import type { SearchTerm } from '../../domain/search/search-terms.ts';
+import type { Connection, Frequency, Search, Value } from '../connection.ts';
 import { every } from '../projections/merge-index-ranges.ts';
 import type { Tables } from '../schema.ts';
 import { databaseUnavailable } from '../unavailable.ts';
@@ -47,7 +49,7 @@ export class SqliteConnection implements Connection {
   search(search: Search): RawBuilder<{ number: number }> {
     const where = conditionOf(search);
     const among = { ...search, where };
-    if (where && search.leaves === 'few') return searchOneByOne(among, sql`true`);
+    if (search.where && search.leaves === 'few') return searchFew(search, search.where);
     const isUnindexed = sql<boolean>`number > (select number from words_indexed)`;
     return sql`(select number from ${searchOneByOne(among, isUnindexed)}
       union all select number from ${this.#searchIndex(among)}
@@ -70,11 +72,22 @@ export class SqliteConnection implements Connection {
     return row?.count ?? 0;
   }
 
-  async areRare(terms: readonly SearchTerm[]): Promise<boolean> {
-    const some = sql`select 1 from incident_words where ${matching(terms)} limit ${fewWords + 1}`;
-    const { sql: text, parameters } = sql`select count(*) as count from (${some})`.compile(builder);
-    const [row] = await this.all<{ count: number }>(text, parameters as Value[]);
-    return row !== undefined && row.count <= fewWords;
+  /** Newest first, an index is read only as far as it is asked for. */
+  async frequencyOf(terms: readonly SearchTerm[]): Promise<Frequency> {
+    const newest = sql`(select rowid as number from incident_words where ${matching(terms)}
+      order by rowid desc limit ${fewWords + 1})`;
+    const asked = sql`select count(*) as count, min(number) as lowest,
+      (select number from words_indexed) as last from ${newest}`.compile(builder);
+    const [row] = await this.all<{ count: number; lowest: number | null; last: number }>(
+      asked.sql,
+      asked.parameters as Value[],
+    );
+    const { count = 0, lowest = null, last = 0 } = row ?? {};
+    return {
+      isRare: count <= fewWords,
+      share: count / Math.max(last - (lowest ?? 0) + 1, count, 1),
+      last,
+    };
   }
 
   unindexed(column: string): Expression<unknown> {
@@ -136,20 +149,42 @@ function matching(terms: readonly SearchTerm[]): Expression<boolean> {
   return sql`incident_words match ${asked.join(' ')}`;
 }
 
-/** Looks at the words of one incident after the other, newest first. */
-function searchOneByOne(
-  { terms, where, leaves, below, limit }: Among,
-  isAmong: Expression<boolean>,
-): RawBuilder<{ number: number }> {
-  const has = terms.map(({ text, isBeginning }) => {
+/** What the words of a row of `incident_texts` have to be. */
+function having(terms: readonly SearchTerm[]): Expression<boolean>[] {
+  return terms.map(({ text, isBeginning }) => {
     const part = isBeginning ? ` ${text}` : ` ${text} `;
     return sql<boolean>`instr(' ' || words || ' ', ${part}) > 0`;
   });
-  const from = !where
-    ? sql`incident_texts`
-    : leaves === 'few'
-      ? sql`incidents cross join incident_texts using (number)`
-      : sql`incident_texts cross join incidents using (number)`;
+}
+
+/**
+ * Looks at the words of those that the rest leaves, newest first, as far as the list goes: an index has those of
+ * each category in that order.
+ */
+function searchFew(
+  { terms, categories, below, limit }: Search,
+  where: Expression<boolean>,
+): RawBuilder<{ number: number }> {
+  const ranges = (categories ?? statusCategories).map((category) => {
+    const inRange = every([where, sql`status_category = ${category}`, sql`number < ${below}`]);
+    return sql`select number from (select number from incidents where ${inRange} order by number desc)`;
+  });
+  return sql`(select number
+    from (${sql.join(ranges, sql` union all `)} order by number desc) as newest
+    where exists (select 1 from incident_texts
+      where incident_texts.number = newest.number and ${every(having(terms))})
+    limit ${limit})`;
+}
+
+/** Looks at the words of one incident after the other, newest first. */
+function searchOneByOne(
+  { terms, where, below, limit }: Among,
+  isAmong: Expression<boolean>,
+): RawBuilder<{ number: number }> {
+  const has = having(terms);
+  const from = where
+    ? sql`incident_texts cross join incidents using (number)`
+    : sql`incident_texts`;
   return sql`(select number from ${from}
     where ${every([isAmong, ...has, ...(where ? [where] : [])])}
     and number < ${below} order by number desc limit ${limit})`;

@@ -1,7 +1,14 @@
-import { limits } from '../../domain/limits.ts';
-import { lettersOf, partsOf } from '../../domain/text-parts.ts';
-import type { SearchTerm } from '../connection.ts';
+import { limits } from '../limits.ts';
+import { lettersOf, partsOf } from '../text-parts.ts';
 import { withoutParticle } from './korean-particles.ts';
+
+/** A term that an incident is to have. */
+export interface SearchTerm {
+  /** Letters, digits and marks only. */
+  text: string;
+  /** Whether the incident's may also go on after it. */
+  isBeginning: boolean;
+}
 
 /**
  * Longer words are found by their beginning. PostgreSQL takes no word of more than 2,046 bytes; a
@@ -57,6 +64,20 @@ export function askedTermsOf(text: string): SearchTerm[] {
     for (const [at, each] of grams.slice(0, whole + 1).entries()) ask(each, at === whole);
   }
   return [...asked.values()].slice(0, mostAsked);
+}
+
+/**
+ * Whether a text has terms, the same as an index would find.
+ * @param terms of the text, with a space before, after, and between them
+ */
+export function hasTerms(terms: string, asked: readonly SearchTerm[]): boolean {
+  return asked.every(({ text, isBeginning }) => {
+    for (let at = terms.indexOf(text); at >= 0; at = terms.indexOf(text, at + 1)) {
+      const isWhole = isBeginning || terms[at + text.length] === ' ';
+      if (isWhole && terms[at - 1] === ' ') return true;
+    }
+    return false;
+  });
 }
 
 /** As many letters as a term has from each letter on; fewer at the end. */
