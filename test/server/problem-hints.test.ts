@@ -12,8 +12,11 @@ import {
   type HintPeriods,
   hintPeriods,
 } from '../../packages/server/src/domain/problem/hints/past.ts';
-import { grace, refusalOf, report, rosa, testKit } from './support/kit.ts';
+import { ownTables } from '../../packages/server/src/store/migrations/tables-after.ts';
+import { emptyDatabase } from './support/database.ts';
+import { amir, grace, refusalOf, report, rosa, testKit } from './support/kit.ts';
 import { randomFrom } from './support/random.ts';
+import { readTables } from './support/tables.ts';
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -146,4 +149,28 @@ test('PRB-1: a hint that was dismissed with a reason rests for 30 days, and one 
   const incidents = back?.incidents.map(({ incident }) => incident) ?? [];
   await desk.problems.open.mutate({ title: 'Badge readers fail', incidents, hint: back?.id ?? '' });
   expect(await hintsNow()).toEqual([]);
+});
+
+test('PRB-1 LOG-13: of a hint that was dismissed, the reason and who gave it go with the person, and it goes on resting', async () => {
+  const url = await emptyDatabase();
+  const { as, clock } = testKit({ database: url });
+  await as(rosa).incidents.report.mutate(report());
+  clock.now += 120 * day;
+  for (let count = 0; count < 12; count += 1) {
+    await as(rosa).incidents.report.mutate(report({ title: `Badge reader dead ${count}` }));
+    clock.now += hour;
+  }
+  const [hint] = (await as(grace).problems.hints.query()).hints;
+  const reason = 'Quincunx is replacing the gate';
+  await as(grace).problems.dismissHint.mutate({ hint: hint?.id ?? '', reason });
+  const everything = async () => JSON.stringify(await readTables(url, ownTables));
+  expect(await everything()).toContain('Quincunx');
+  await as(amir).people.erase.mutate({ id: 'grace', reason: 'Asked by letter' });
+  const tables = await everything();
+  expect(tables).not.toContain('Quincunx');
+  expect(tables).not.toContain('Grace Okafor');
+  const { hints, resting } = await as(amir).problems.hints.query();
+  expect(hints).toEqual([]);
+  expect(resting).toHaveLength(1);
+  expect(JSON.stringify(resting)).not.toMatch(/Quincunx|Grace/);
 });
