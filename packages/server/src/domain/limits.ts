@@ -38,4 +38,6 @@ export const limits = {
   page: 100,
   /** How far a list counts what it has. */
   counted: 1_000,
+  /** The same for what is searched for by words: nobody goes through more, and most of the time is for counting. */
+  countedInSearch: 250,
 } as const;

@@ -19,18 +19,20 @@ export interface Search {
    * have the terms.
    */
   leaves: 'few' | 'some' | 'most';
+  /** Whether so few incidents have the terms that each of them can be looked up. */
+  isRare: boolean;
   /** Only incidents with a lower number. */
   below: number;
   limit: number;
 }
 
-/** How frequent the terms of a search are, by the newest incidents that have them. */
+/** How frequent the terms of a search are, about. */
 export interface Frequency {
   /** Whether they are so few that each of them can be looked up. */
   isRare: boolean;
   /** What share of incidents has them, from 0 to 1. */
   share: number;
-  /** The number of the newest incident that is in the index. */
+  /** The number of the newest incident of which this is known. */
   last: number;
 }
 
@@ -40,7 +42,7 @@ export interface Connection {
   readonly builder: Kysely<Tables>;
   /** A query for the numbers of the incidents that a search finds, in the index and beside it, newest first. */
   search(search: Search): RawBuilder<{ number: number }>;
-  /** How frequent terms are in the index; null for an engine that asks that by itself. */
+  /** How frequent terms are; null when nobody knows yet. */
   frequencyOf(terms: readonly SearchTerm[]): Promise<Frequency | null>;
   /** How many incidents have words that are not in the index yet. */
   countUnindexed(): Promise<number>;

@@ -87,7 +87,7 @@ export interface IncidentsAnswer {
   incidents: (IncidentRow & { unread: boolean })[];
   /** What to send as `before` for the rest, as it is; null when this is all. */
   next: number | string | null;
-  /** How many there are, on all pages, up to a thousand. */
+  /** How many there are, on all pages, up to a thousand; of a search up to 250. */
   total: number;
   /** Whether there are more than `total`: counting on would take longer than anybody waits. */
   isMore: boolean;
@@ -127,7 +127,8 @@ export async function listIncidents(
     const find = async (below: number | null, most: number) =>
       (await findOpenByText(context.store, snapshot, filter)?.(below, most)) ??
       snapshot.incidents.findNumbers(filter, below, most);
-    const counted = await find(null, limits.counted + 1);
+    const mostCounted = text === undefined ? limits.counted : limits.countedInSearch;
+    const counted = await find(null, mostCounted + 1);
     const newest = { first: counted, below: find };
     const { numbers, next } = await readPage[order](snapshot, filter, before, limit, newest);
     const page = await snapshot.incidents.getMany(numbers);
@@ -144,8 +145,8 @@ export async function listIncidents(
         unread: isUnread(incident, reader, audience, marks.get(incident.number) ?? null),
       })),
       next,
-      total: Math.min(counted.length, limits.counted),
-      isMore: counted.length > limits.counted,
+      total: Math.min(counted.length, mostCounted),
+      isMore: counted.length > mostCounted,
       seq: await listPosition(snapshot, filter.reporter),
       now,
     };

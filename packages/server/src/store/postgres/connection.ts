@@ -10,7 +10,8 @@ import {
 } from 'kysely';
 import pg from 'pg';
 import { statusCategories } from '../../domain/incident/status.ts';
-import type { Connection, Search, Value } from '../connection.ts';
+import type { SearchTerm } from '../../domain/search/search-terms.ts';
+import type { Connection, Frequency, Search, Value } from '../connection.ts';
 import { every, mergeIndexRanges } from '../projections/merge-index-ranges.ts';
 import type { Tables } from '../schema.ts';
 import { readAddress } from './address.ts';
@@ -98,6 +99,28 @@ function surviving<Client extends pg.ClientBase>(client: Client): Client {
 /** The names of statements that are kept prepared; the same on every connection. */
 const names = new Map<string, string>();
 
+/** Words that many incidents have, what share of them, and how many there are. */
+interface FrequentWords {
+  shares: ReadonlyMap<string, number>;
+  last: number;
+  readAt: number;
+}
+
+interface FrequentRow {
+  words: string[] | null;
+  shares: number[] | null;
+  last: number;
+}
+
+/** What each connection has read of it. PostgreSQL looks at a table when a tenth of it has changed. */
+const frequentWords = new WeakMap<pg.ClientBase, FrequentWords>();
+const frequentWordsMs = 5 * 60_000;
+const frequentWordsText = `select most_common_elems::text::text[] as words, most_common_elem_freqs as shares,
+    (select reltuples::float8 from pg_class where oid = 'incident_texts'::regclass) as last
+  from pg_stats where tablename = 'incident_texts' and attname = 'lexemes'
+    and schemaname = (select nspname from pg_class join pg_namespace on pg_namespace.oid = relnamespace
+      where pg_class.oid = 'incident_texts'::regclass)`;
+
 /** What PostgreSQL answers to every statement after one that failed, until the transaction ends. */
 const afterFailure = '25P02';
 
@@ -113,14 +136,36 @@ export class PostgresConnection implements Connection {
 
   /**
    * PostgreSQL decides by how many it expects whether to find the terms first, or to walk what the rest
-   * leaves until enough is found. It walks only what is in order already, so each category by itself.
+   * leaves until enough is found. It walks only what is in order already, so each category by itself. Of rare
+   * words it expects far too many, and would walk all incidents for them: they are found first.
    */
-  search({ terms, where, categories, below, limit }: Search): RawBuilder<{ number: number }> {
+  search({
+    terms,
+    where,
+    categories,
+    below,
+    limit,
+    isRare,
+  }: Search): RawBuilder<{ number: number }> {
     const asked = terms
       .map(({ text, isBeginning }) => `'${text}'${isBeginning ? ':*' : ''}`)
       .join(' & ');
-    const ranges = categories ?? (where ? statusCategories : undefined);
-    return mergeIndexRanges(ranges, limit, (inRange) => {
+    const have = sql`select number from incident_texts
+      where lexemes @@ ${asked}::tsquery and number < ${below}`;
+    if (isRare) {
+      const conditions = [
+        ...(where ? [where] : []),
+        ...(categories ? [sql<boolean>`status_category in (${sql.join([...categories])})`] : []),
+      ];
+      const among =
+        conditions.length > 0
+          ? sql`join incidents using (number) where ${every(conditions)}`
+          : sql``;
+      return sql`(with found as materialized (${have})
+        select number from found ${among} order by number desc limit ${limit})`;
+    }
+    if (!where && !categories) return sql`(${have} order by number desc limit ${limit})`;
+    return mergeIndexRanges(categories ?? statusCategories, limit, (inRange) => {
       const conditions = [...(where ? [where] : []), ...inRange, sql<boolean>`number < ${below}`];
       return sql`select number from incidents join incident_texts using (number)
         where lexemes @@ ${asked}::tsquery and ${every(conditions)}
@@ -128,8 +173,29 @@ export class PostgresConnection implements Connection {
     });
   }
 
-  async frequencyOf(): Promise<null> {
-    return null;
+  /** By the words that PostgreSQL itself has counted, when it last looked at the table; one in a few hundred rows has any of the others. */
+  async frequencyOf(terms: readonly SearchTerm[]): Promise<Frequency | null> {
+    const { shares, last } = await this.#frequentWords();
+    if (shares.size === 0) return null;
+    const shareOf = ({ text, isBeginning }: SearchTerm): number => {
+      if (!isBeginning) return shares.get(text) ?? 0;
+      let sum = 0;
+      for (const [word, share] of shares) if (word.startsWith(text)) sum += share;
+      return Math.min(sum, 1);
+    };
+    const share = Math.min(...terms.map(shareOf));
+    return { isRare: share === 0, share, last };
+  }
+
+  async #frequentWords(): Promise<FrequentWords> {
+    const known = frequentWords.get(this.client);
+    if (known && performance.now() - known.readAt < frequentWordsMs) return known;
+    const [row] = await this.allOnce<FrequentRow>(frequentWordsText, []);
+    const { words = null, shares = null, last = 0 } = row ?? {};
+    const byWord = new Map((words ?? []).map((word, index) => [word, shares?.[index] ?? 0]));
+    const read = { shares: byWord, last: Number(last), readAt: performance.now() };
+    frequentWords.set(this.client, read);
+    return read;
   }
 
   /** What its index has not put in order yet, it looks through itself. */

@@ -24,6 +24,10 @@ export interface Look extends ClockSample {
 const lookText = `select extract(epoch from clock_timestamp())::float8 * 1000 as said,
   (select oldest_version from head) as "oldestVersion", (select at from head) as "lastEventAt"`;
 
+/** What is asked here is answered in milliseconds: to start workers for it takes longer than they save. */
+const beginText = `begin isolation level repeatable read read only;
+  set local max_parallel_workers_per_gather = 0`;
+
 /** Some connections that read, each question in a transaction of its own. */
 export class PostgresReader implements Reader {
   readonly #pool: pg.Pool;
@@ -82,7 +86,7 @@ export class PostgresReader implements Reader {
     const client = await this.#connected();
     try {
       // Sent together with the first question: one round trip less. When it fails, that one fails too.
-      client.query('begin isolation level repeatable read read only').catch(() => undefined);
+      client.query(beginText).catch(() => undefined);
       const value = await work(snapshotOn(new PostgresConnection(client), this.#documentCache));
       client.query('commit').then(
         () => client.release(),

@@ -55,23 +55,24 @@ async function among(
   connection: Connection,
   filter: IncidentFilter,
   terms: readonly SearchTerm[],
-): Promise<Pick<Search, 'where' | 'categories' | 'leaves'>> {
+): Promise<Pick<Search, 'where' | 'categories' | 'leaves' | 'isRare'>> {
   const { status, reporter, assignee, service, team, priority } = filter;
   const conditions = conditionsOf(connection, filter);
   const categories = categoriesOf(filter);
   const where = conditions.length > 0 ? every(conditions) : null;
-  if (!where && !categories) return { where, categories, leaves: 'most' };
-  if (reporter) return { where, categories, leaves: 'few' };
+  const limited = { where, categories, isRare: false };
+  if (reporter) return { ...limited, leaves: 'few' };
+  const frequency = await connection.frequencyOf(terms);
+  if (frequency?.isRare) return { ...limited, leaves: 'most', isRare: true };
+  if (!where && !categories) return { ...limited, leaves: 'most' };
   const isNarrow = assignee !== null || service !== null || (team !== null && priority !== null);
   const isOver = status === 'all' || status === 'over' || status === 'closed';
-  if (isOver && !isNarrow) return { where, categories, leaves: 'most' };
-  const frequency = await connection.frequencyOf(terms);
-  if (frequency?.isRare) return { where, categories, leaves: 'most' };
-  if (!frequency || !isNarrow || !where) return { where, categories, leaves: 'some' };
+  if (isOver && !isNarrow) return { ...limited, leaves: 'most' };
+  if (!frequency || !isNarrow || !where) return { ...limited, leaves: 'some' };
   // With words so frequent a list is full soon, however many are left; to count those can take longer.
-  if (limits.counted / frequency.share < fewLookedAt) return { where, categories, leaves: 'few' };
+  if (limits.countedInSearch / frequency.share < fewLookedAt) return { ...limited, leaves: 'few' };
   const left = await countUpTo(connection, where, categories, mostLookedAt + 1);
-  return { where, categories, leaves: isFasterOneByOne(left, frequency) ? 'few' : 'some' };
+  return { ...limited, leaves: isFasterOneByOne(left, frequency) ? 'few' : 'some' };
 }
 
 /** So few are always looked at one by one; more than those never. */
@@ -89,8 +90,8 @@ const costs = { look: 2.5, see: 0.3, put: 0.2 };
  */
 function isFasterOneByOne(left: number, { share, last }: Frequency): boolean {
   if (left > mostLookedAt) return false;
-  const looked = Math.min(left, limits.counted / share);
-  const seen = Math.min(share * last, (limits.counted * last) / Math.max(left, 1));
+  const looked = Math.min(left, limits.countedInSearch / share);
+  const seen = Math.min(share * last, (limits.countedInSearch * last) / Math.max(left, 1));
   return looked * costs.look < seen * costs.see + left * costs.put;
 }
 
