@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { serve } from '@hono/node-server';
 import { chromium } from 'playwright-core';
+import { publicServices } from '../examples/demo/catalogue.ts';
 import { configuration } from '../examples/demo/configuration.ts';
 import { createDemoHost, demoPages } from '../examples/demo/host.ts';
 import { ensureBrowser } from './lib/browser.ts';
@@ -45,7 +46,12 @@ await main(async () => {
     database: databaseUrl,
     publicUrl,
     configuration,
-    sites: [{ ...site, highestRole: 'admin', anonymous: { report: true, badges: true } }],
+    sites: [
+      {
+        ...{ ...site, highestRole: 'admin', anonymous: { report: true, badges: true } },
+        badges: { services: publicServices, figures: true },
+      },
+    ],
   });
   await kit.start({ port });
   const demo = createDemoHost({ kitUrl: publicUrl, siteKey: site.key, secret: site.secret });

@@ -3,7 +3,7 @@ import { html, type TemplateResult } from 'lit';
 import '../packages/widgets/src/incident-metrics/define.ts';
 import type { IncidentMetrics } from '../packages/widgets/src/incident-metrics/incident-metrics.ts';
 import '../packages/widgets/src/incident-provider/define.ts';
-import { offline, online, waiting } from './support.ts';
+import { offline, online, onPublished, waiting } from './support.ts';
 
 interface Args {
   figure?: string;
@@ -13,6 +13,9 @@ type Story = StoryObj<Args>;
 
 const metrics = ({ figure }: Args): TemplateResult =>
   html`<incident-metrics figure=${figure ?? ''}></incident-metrics>`;
+
+const published = ({ figure }: Args): TemplateResult =>
+  html`<incident-metrics public figure=${figure ?? ''}></incident-metrics>`;
 
 const aMoment = () => new Promise((resolve) => setTimeout(resolve, 20));
 
@@ -75,4 +78,47 @@ export const RightToLeft: Story = {
   name: 'Right to left',
   parameters: { state: 'ready' },
   render: (args) => online(html`<div dir="rtl">${metrics(args)}</div>`, 'amir'),
+};
+
+export const Public: Story = {
+  name: 'Public: on a status page',
+  parameters: { state: 'ready' },
+  render: (args) => onPublished(published(args)),
+};
+
+export const PublicOneFigure: Story = {
+  name: 'Public: one figure',
+  args: { figure: 'resolution-met' },
+  parameters: { state: 'ready' },
+  render: (args) => onPublished(published(args)),
+};
+
+export const PublicRightToLeft: Story = {
+  name: 'Public: right to left',
+  parameters: { state: 'ready' },
+  render: (args) => onPublished(html`<div dir="rtl">${published(args)}</div>`),
+};
+
+export const PublicOfNoService: Story = {
+  name: 'Public: no service is shown',
+  parameters: { state: 'empty' },
+  render: (args) => onPublished(published(args), 'pk_none'),
+};
+
+export const NotPublished: Story = {
+  name: 'Public: nothing is published',
+  parameters: { state: 'error' },
+  render: (args) => online(published(args)),
+};
+
+export const PublicLoading: Story = {
+  name: 'Public: loading',
+  parameters: { state: 'loading' },
+  render: (args) => waiting(published(args)),
+};
+
+export const PublicOffline: Story = {
+  name: 'Public: it cannot be read',
+  parameters: { state: 'offline' },
+  render: (args) => offline(published(args)),
 };

@@ -13,6 +13,7 @@ export const world: WorldFacts = globalThis.incidentKitWorld ?? {
   measured: 'http://localhost:4000',
   learned: 'http://localhost:4000',
   recurring: 'http://localhost:4000',
+  published: 'http://localhost:4000',
   closed: 'http://localhost:9',
   incidents: {
     running: 'INC-1',
@@ -82,6 +83,13 @@ export function onMeasured(content: unknown, who?: Who): TemplateResult {
     endpoint=${world.measured}
     site-key=${world.siteKey}
     .tokenUrl=${who && `/token/${who}`}
+    >${content}</incident-provider
+  >`;
+}
+
+/** Puts a story before the server whose site tells everybody figures of some services. */
+export function onPublished(content: unknown, siteKey = world.siteKey): TemplateResult {
+  return html`<incident-provider endpoint=${world.published} site-key=${siteKey}
     >${content}</incident-provider
   >`;
 }

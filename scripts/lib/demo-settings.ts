@@ -59,7 +59,7 @@ export async function writeDemoSettings(options: {
     highestRole: 'admin' as const,
     anonymous,
     // Besides what its own pages report: what the status page speaks of.
-    badges: { services: publicServices },
+    badges: { services: publicServices, figures: true },
   };
   const sourceSecret: string = before?.sources?.[0]?.secret ?? randomBytes(32).toString('hex');
   const { documents, ...rest } = monitoring(origins[0] ?? publicUrl, sourceSecret);

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { elementAttributes } from '../../packages/server/src/domain/element-defaults.ts';
 
-/** What an element is about: only its page can say that. */
-const abouts = ['incident', 'article-id', 'problem'];
+/** What an element is about, and for whom: only its page can say that. */
+const abouts = ['incident', 'article-id', 'problem', 'public'];
 
 /** The attributes that an element's class declares. */
 function attributesOf(element: string): string[] {

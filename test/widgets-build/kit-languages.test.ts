@@ -30,6 +30,7 @@ const elements = [
   'problem-list',
   'problem-record',
   'process-map',
+  'public-figures',
   'sent-messages',
   'sent-messages-targets',
   'service-objectives',

@@ -10,6 +10,9 @@ import {
   clear,
   find,
   focused,
+  freshServer,
+  isAccessible,
+  publishedServer,
   says,
   show,
   textOf,
@@ -132,5 +135,71 @@ describe('<incident-metrics>', () => {
     expect(figures(refused)).to.be.empty;
     const agent = await show<IncidentMetrics>(metrics, 'grace');
     expect(textOf(agent)).not.to.include('Load by person');
+  });
+});
+
+describe('<incident-metrics public>', () => {
+  before(publishedServer);
+  afterEach(clear);
+
+  const strip = html`<incident-metrics public></incident-metrics>`;
+  const services = (element: IncidentMetrics) =>
+    all(element, '.services > li').map((each) => each.textContent?.replace(/\s+/g, ' ').trim());
+
+  it('KPI-7: tells everybody how fast and how often in time, how sure that is, and nothing else', async () => {
+    const element = await show<IncidentMetrics>(strip, undefined);
+    const [email = '', network = '', accounts = ''] = services(element);
+    expect(email)
+      .to.match(/^Email and calendar Time to resolve 2 hrs? Half of 12 incidents took no longer/)
+      .and.match(/90 % sure: 1 hr to 3 hrs? 30 mins?/)
+      .and.match(/Resolved in time 83\.3% 10 of 12 incidents/);
+    expect(network).to.match(/7 hrs? The only incident took that long Too few to say/);
+    expect(accounts).to.equal('Accounts and access There is nothing to tell of this time.');
+    expect(textOf(element)).to.match(/Last 90 days, .+ to /);
+    expect(all(element, 'button, a, select, summary')).to.be.empty;
+    expect(textOf(element)).not.to.match(/Grace|Rosa|INC-|private/);
+    await isAccessible(element);
+  });
+
+  it('shows one service or one figure, and other days, also when that changes', async () => {
+    const element = await show<IncidentMetrics>(
+      html`<incident-metrics public service="network" figure="response-met"></incident-metrics>`,
+      undefined,
+    );
+    expect(services(element)).to.have.length(1);
+    expect(all(element, '[part=figure]')).to.have.length(1);
+    element.days = 30;
+    await says(element, 'Last 30 days');
+    element.service = 'accounts';
+    await until(() => element.matches(':state(empty)'), 'there is nothing to tell');
+    element.service = 'laptop';
+    await says(element, 'No figures of this service are shown here.');
+  });
+
+  it('gives way to the figures of the desk where it is public no longer', async () => {
+    const element = await show<IncidentMetrics>(strip, 'grace');
+    element.public = false;
+    await until(() => figures(element).length === 13, 'the dashboard is there');
+    element.public = true;
+    await until(() => services(element).length > 0, 'the services are there');
+  });
+
+  it('keeps what it has while the server is out of reach', async () => {
+    const element = await show<IncidentMetrics>(strip, undefined);
+    const plug = unplug();
+    try {
+      element.days = 365;
+      await says(element, 'There is no connection to the server.');
+      expect(services(element)).to.have.length(3);
+    } finally {
+      plug();
+    }
+  });
+
+  it('KPI-7: says how figures are published where they are not', async () => {
+    await freshServer();
+    const element = await show<IncidentMetrics>(strip, undefined, 'error');
+    await says(element, 'publishes them by “badges.figures”');
+    await isAccessible(element);
   });
 });

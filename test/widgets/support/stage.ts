@@ -43,6 +43,11 @@ export function measuredServer(): void {
   endpoint = world.measured;
 }
 
+/** Goes on before the server whose site tells everybody figures of some services, which all share. */
+export function publishedServer(): void {
+  endpoint = world.published;
+}
+
 /** Puts an element on the page as somebody, and waits until it is in that state. */
 export async function show<T extends KitElement>(
   content: unknown,

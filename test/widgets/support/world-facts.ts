@@ -10,6 +10,8 @@ export interface WorldFacts {
   learned: string;
   /** Another, with some months of history in which something keeps coming back. */
   recurring: string;
+  /** Another, whose site tells everybody figures of some services. */
+  published: string;
   /** An address where nobody listens. */
   closed: string;
   incidents: Record<

@@ -15,6 +15,7 @@ import { importHistory, learned } from './learned.ts';
 import { countedWorld, measure } from './measured.ts';
 import { type Hands, reportClosedIncident, reportMixedIncident } from './mixed-incident.ts';
 import { monitored, pushNumbers, sendAlerts, startReceiver, tellOutside } from './monitored.ts';
+import { lookAfterServices, publishedWorld } from './published.ts';
 import { liveThroughMonths } from './recurring.ts';
 import { rota } from './rota.ts';
 import type { WorldFacts } from './world-facts.ts';
@@ -212,6 +213,17 @@ export async function startWorld(origins: string[], time = () => Date.now()): Pr
     return url;
   }
 
+  /** A server whose site tells everybody how services were looked after for some weeks. */
+  async function startPublished(): Promise<string> {
+    let before = 60 * 24 * hour;
+    const then = () => time() - before;
+    const { kit, url } = await startKit(then, publishedWorld(sites, siteKey));
+    await lookAfterServices(callTo(kit, then), (ms) => {
+      before = ms;
+    });
+    return url;
+  }
+
   /** A server that counts what services are to achieve: some of them for a month. */
   async function startMeasured(): Promise<string> {
     let msAgo = 0;
@@ -275,6 +287,7 @@ export async function startWorld(origins: string[], time = () => Date.now()): Pr
     measured: await startMeasured(),
     learned: await startLearned(),
     recurring: await startRecurring(),
+    published: await startPublished(),
     closed: `http://127.0.0.1:${await freePort()}`,
     incidents: {
       running,

@@ -11,7 +11,7 @@ export const elementAttributes = {
   'alert-sources': ['heading', 'heading-level', 'readonly', 'source'],
   'incident-learning': ['heading', 'heading-level', 'href', 'readonly'],
   'incident-list': ['address', 'heading', 'heading-level', 'href', 'opens', 'view'],
-  'incident-metrics': ['days', 'figure', 'heading', 'heading-level'],
+  'incident-metrics': ['days', 'figure', 'heading', 'heading-level', 'service'],
   'incident-notifications': ['heading', 'heading-level', 'href'],
   'incident-report': [
     'heading',

@@ -11,6 +11,9 @@ export type FigureName = keyof Answer['figures'];
 export type Figure = NonNullable<Answer['figures'][FigureName]>;
 export type Point = Figure['points'][number];
 
+/** What everybody is told, where a site publishes it. */
+export type PublicAnswer = Awaited<ReturnType<KitApi['metrics']['public']['query']>>;
+
 /** Of the incidents behind a figure, only these: a part of it, a point of its chart, an age, an hour. */
 export type Narrowed = Partial<Omit<BehindQuery, 'figure' | 'zone'>>;
 
@@ -18,4 +21,10 @@ export type Narrowed = Partial<Omit<BehindQuery, 'figure' | 'zone'>>;
 export function numberOf(value: Figure['value']): number | null {
   if ('median' in value) return value.median;
   return 'share' in value ? value.share : value.n;
+}
+
+/** Whether there is anything to show figures of. */
+export function hasIncidents({ period, figures, backlogByAge }: Answer): boolean {
+  const some = Object.values(figures).some(({ value }) => value.n > 0);
+  return some || !period.beginsBeforeData || backlogByAge.counts.some((count) => count > 0);
 }

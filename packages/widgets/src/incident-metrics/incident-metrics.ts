@@ -1,7 +1,7 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { LiveResource } from '../base/controllers/live-resource.ts';
 import { RefreshTimer } from '../base/controllers/refresh-timer.ts';
-import { BehindPanel } from '../base/figures/behind-panel.ts';
+import { BehindPanel, type ReadBehind } from '../base/figures/behind-panel.ts';
 import { figureStyles } from '../base/figures/figure-styles.ts';
 import { PeriodTools } from '../base/figures/period-tools.ts';
 import { circleAlertGlyph } from '../base/glyphs/circle-alert.ts';
@@ -13,13 +13,25 @@ import { LaterPart } from '../base/later-part.ts';
 import { notice } from '../base/notice.ts';
 import { panelStyles } from '../base/panel-styles.ts';
 import { saveFile } from '../base/save-file.ts';
-import { standIn, statesOf } from '../base/stand-in.ts';
+import { bones, standIn, statesOf } from '../base/stand-in.ts';
+import type { KitApi } from '../client/api.ts';
 import type { KitClient } from '../client/client.ts';
 import type { KitRequestError } from '../client/errors.ts';
 import type { IncidentMetricsMessages } from '../locales/en/incident-metrics.ts';
+import type { PublicFiguresMessages } from '../locales/en/public-figures.ts';
+import type { MessageOverrides } from '../locales/language.ts';
 import type { CardModel } from './card-model.ts';
+import { compareBox } from './compare-box.ts';
 import { figureCard } from './figure-card.ts';
-import type { Answer, FigureName, Flow, FlowPart, Narrowed, Query } from './figures.ts';
+import {
+  type Answer,
+  type FigureName,
+  type Flow,
+  type FlowPart,
+  hasIncidents,
+  type Narrowed,
+  type Query,
+} from './figures.ts';
 import { groups, OpenGroups } from './groups.ts';
 import { styles } from './incident-metrics.styles.ts';
 
@@ -29,12 +41,14 @@ const quietMs = 3_000;
 /**
  * How long things take, how much is open and whether what was promised was kept, of the last days, weeks or months:
  * one figure or a whole dashboard, each with how sure it is, a chart with what is more than chance, and the
- * incidents behind it. It is for the desk: others are told that they may not see it.
+ * incidents behind it. That is for the desk: others are told that they may not see it. With `public` it shows everybody
+ * what the site publishes of its services instead: how fast incidents were resolved, and how often in time.
  *
  * @summary Shows figures of incidents, and the incidents behind them.
  * @csspart tools - The period and the filters.
  * @csspart figure - A figure.
  * @csspart chart - The chart of a figure.
+ * @csspart service - A service, of what is published.
  * @csspart overview - What is no single number: ages, hours of the week, teams, people.
  * @csspart behind - The incidents behind a figure.
  * @csspart notice - A sentence above or in place of all that.
@@ -42,7 +56,7 @@ const quietMs = 3_000;
  * @cssstate unconfigured - No server is known.
  * @cssstate loading - Nothing is there yet.
  * @cssstate ready - There are figures.
- * @cssstate empty - Nothing was reported yet.
+ * @cssstate empty - Nothing was reported yet, or nothing is published of it.
  * @cssstate offline - The server is out of reach; what is shown may be out of date.
  * @cssstate error - The server refuses.
  */
@@ -54,6 +68,8 @@ export class IncidentMetrics extends KitElement<'incident-metrics'> {
     headingLevel: { attribute: 'heading-level' },
     figure: {},
     days: {},
+    public: { type: Boolean },
+    service: {},
   };
 
   /** The heading, in place of the element's own; empty for none. */
@@ -62,8 +78,14 @@ export class IncidentMetrics extends KitElement<'incident-metrics'> {
   declare headingLevel: number | undefined;
   /** Only this figure, e.g. "time-to-resolve"; all of them without it. */
   declare figure: string | undefined;
-  /** The days that are shown at first: 7, 30, 90 or 365. 30 without it. */
+  /** The days that are shown at first: 7, 30, 90 or 365. 30 without it; 90 where it is `public`, which has no 7. */
   declare days: number | string | undefined;
+  /** Whether what the site publishes is shown, whoever looks, in place of the desk's figures. */
+  declare public: boolean;
+  /** The id of a service, where it is `public`: only its figures are shown. */
+  declare service: string | undefined;
+  /** What this element says in place of its own messages: any of them, those of `public` too. */
+  declare messages: MessageOverrides<IncidentMetricsMessages & PublicFiguresMessages> | undefined;
 
   readonly #resource = new LiveResource<'incidents', Answer>(this.again, {
     read: (kit) => kit.call((api) => api.metrics.dashboard.query(this.#query())),
@@ -82,7 +104,14 @@ export class IncidentMetrics extends KitElement<'incident-metrics'> {
       this.#behind.close();
     },
   });
-  readonly #refreshing = new RefreshTimer(() => void this.#resource.readAgain());
+  readonly #public = new LaterPart(
+    async () => {
+      const { PublicFigures } = await import('./public-figures.ts');
+      return new PublicFigures(() => this.days, this.again);
+    },
+    () => this.refresh(),
+  );
+  readonly #refreshing = new RefreshTimer(() => void this.#source?.readAgain());
   #quiet: ReturnType<typeof setTimeout> | undefined;
   #shown: Answer | undefined;
   /** What came late, of the same period and filters as what is shown. */
@@ -97,22 +126,29 @@ export class IncidentMetrics extends KitElement<'incident-metrics'> {
   // ---- lifecycle ----
 
   protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has('public')) this.refresh();
     super.willUpdate(changed);
-    const { failure } = this.#resource;
+    const failure = this.#source?.failure;
     const shown = this.#shown;
+    const told = this.public ? this.#public.get() : undefined;
+    const hasSome = this.public ? told?.hasSome(this.service) : shown && hasIncidents(shown);
     this.setStates(
       statesOf({
         isConfigured: this.kit !== undefined,
-        hasSome: shown && this.#hasSome(shown),
-        isStale: this.isStale(shown, failure),
+        hasSome,
+        isStale: this.isStale(hasSome !== undefined, failure),
         failure,
       }),
     );
+    if (told && changed.has('days')) told.resource.reload();
     if (shown && (changed.has('figure') || changed.has('days'))) this.#ask();
   }
 
   protected override clientChanged(kit: KitClient): () => void {
-    const disconnect = this.#refreshing.beside(this.#resource.connect(kit, 'incidents'));
+    const begun = this.public
+      ? this.#public.get()?.resource.connect(kit, 'figures')
+      : this.#resource.connect(kit, 'incidents');
+    const disconnect = this.#refreshing.beside(() => begun?.());
     return () => {
       disconnect();
       clearTimeout(this.#quiet);
@@ -121,6 +157,10 @@ export class IncidentMetrics extends KitElement<'incident-metrics'> {
   }
 
   // ---- what is asked ----
+
+  get #source() {
+    return this.public ? this.#public.get()?.resource : this.#resource;
+  }
 
   get #names(): readonly FigureName[] {
     const all = groups.flatMap(({ figures }) => figures);
@@ -150,11 +190,6 @@ export class IncidentMetrics extends KitElement<'incident-metrics'> {
     this.requestUpdate();
   }
 
-  #hasSome({ period, figures, backlogByAge }: Answer): boolean {
-    const some = Object.values(figures).some(({ value }) => value.n > 0);
-    return some || !period.beginsBeforeData || backlogByAge.counts.some((count) => count > 0);
-  }
-
   // ---- what somebody does ----
 
   #ask(): void {
@@ -165,31 +200,26 @@ export class IncidentMetrics extends KitElement<'incident-metrics'> {
 
   /** @param part - what of the figure it is, in words */
   #open(figure: FigureName, narrowed: Narrowed = {}, part?: string): void {
-    const { kit } = this;
-    if (!kit) return;
     const query = { ...this.#period(), ...narrowed, figure: figure as never };
     const name = this.text?.figures[figure] ?? figure;
     const what = part === undefined ? name : `${name}: ${part}`;
-    void this.#behind
-      .open(what, (before) =>
-        kit.call((api) =>
-          api.metrics.incidents.query(before === undefined ? query : { ...query, before }),
-        ),
-      )
-      .then(() => this.focusOn('.behind'));
+    this.#show(what, (api, before) => api.metrics.incidents.query({ ...query, ...before }));
   }
 
   /** @param what - the part, in words */
   #openFlow(of: FlowPart, what: string): void {
+    const query = { ...this.#period(), of };
+    this.#show(what, (api, before) => api.metrics.processIncidents.query({ ...query, ...before }));
+  }
+
+  #show(
+    what: string,
+    read: (api: KitApi, before: { before?: number }) => ReturnType<ReadBehind>,
+  ): void {
     const { kit } = this;
     if (!kit) return;
-    const query = { ...this.#period(), of };
     void this.#behind
-      .open(what, (before) =>
-        kit.call((api) =>
-          api.metrics.processIncidents.query(before === undefined ? query : { ...query, before }),
-        ),
-      )
+      .open(what, (before) => kit.call((api) => read(api, before === undefined ? {} : { before })))
       .then(() => this.focusOn('.behind'));
   }
 
@@ -215,6 +245,7 @@ export class IncidentMetrics extends KitElement<'incident-metrics'> {
 
   protected override render(words: IncidentMetricsMessages): unknown {
     const shown = this.kit && this.#shown;
+    if (this.kit && this.public) return this.#renderPublic(words);
     if (shown) return this.#renderFigures(shown, words);
     return standIn(words, {
       isConfigured: this.kit !== undefined,
@@ -225,6 +256,7 @@ export class IncidentMetrics extends KitElement<'incident-metrics'> {
   }
 
   protected override renderSkeleton(): unknown {
+    if (this.public) return bones(this.text?.loading, ['title', 'row']);
     return html`
       <div class="frame" aria-busy="true">
         <span class="quiet" data-say>${this.text?.loading}</span>
@@ -232,6 +264,19 @@ export class IncidentMetrics extends KitElement<'incident-metrics'> {
         <div class="cards">${[1, 2, 3].map(() => html`<div class="bone row"></div>`)}</div>
       </div>
     `;
+  }
+
+  #renderPublic(text: IncidentMetricsMessages): unknown {
+    const { locale, heading, headingLevel, figure, service, messages, again } = this;
+    const told = this.#public.get();
+    const skeleton = this.renderSkeleton();
+    if (!told) return skeleton;
+    return told.draw({
+      ...{ text, locale, heading, headingLevel, figure, service, messages, again, skeleton },
+      root: this.shadowRoot as ShadowRoot,
+      isStale: this.isStale(told.shown, told.resource.failure),
+      explain: (failure) => this.explain(failure),
+    });
   }
 
   #renderFigures(answer: Answer, words: IncidentMetricsMessages): unknown {
@@ -258,7 +303,7 @@ export class IncidentMetrics extends KitElement<'incident-metrics'> {
           ${this.#problem ? notice('danger', circleAlertGlyph, this.explain(this.#problem)) : nothing}
         </div>
         ${
-          this.#hasSome(answer)
+          hasIncidents(answer)
             ? html`
               ${answer.period.beginsBeforeData ? html`<p class="hint">${words.beforeData}</p>` : nothing}
               ${this.#renderBehind(words)}
@@ -284,19 +329,10 @@ export class IncidentMetrics extends KitElement<'incident-metrics'> {
   }
 
   #renderTools({ names }: Answer, words: IncidentMetricsMessages): unknown {
-    const after = html`
-      <label class="check">
-        <input
-          type="checkbox"
-          .checked=${this.#isCompared}
-          @change=${(event: Event) => {
-            this.#isCompared = (event.target as HTMLInputElement).checked;
-            this.#ask();
-          }}
-        />
-        ${words.compare}
-      </label>
-    `;
+    const after = compareBox(this.#isCompared, words, (isCompared) => {
+      this.#isCompared = isCompared;
+      this.#ask();
+    });
     return this.#tools.draw(this.days, names, words, { after });
   }
 

@@ -31,6 +31,7 @@ export const en = {
   'problem-list': () => import('./problem-list.ts'),
   'problem-record': () => import('./problem-record.ts'),
   'process-map': () => import('./process-map.ts'),
+  'public-figures': () => import('./public-figures.ts'),
   'queue-actions': () => import('./queue-actions.ts'),
   'queue-columns': () => import('./queue-columns.ts'),
   'queue-desk': () => import('./queue-desk.ts'),
