@@ -10,7 +10,7 @@ import type { Store } from '../../packages/server/src/store/port/store.ts';
 import { deskDocuments } from '../support/simulate-incidents/desk-documents.ts';
 import { emptyDatabase, testStore } from './support/database.ts';
 import { amir, grace, report, testKit } from './support/kit.ts';
-import { all, reportTo } from './support/log.ts';
+import { all, reportOn, reportTo } from './support/log.ts';
 
 const words = ['printer', 'prints', 'network', 'slow', 'sprint', '打印机', '印'] as const;
 const title = fc
@@ -152,5 +152,27 @@ describe('the words of open incidents in memory', () => {
         expect(findOpenByText(store, snapshot, filter)).toBeNull();
       });
     }
+  });
+
+  test('LOG-32: a search counts up to 250 and says that there are more; a list goes on', async () => {
+    const url = await emptyDatabase();
+    const store = await testStore(url);
+    await store.write(async (transaction) => {
+      for (let number = 1; number <= 260; number += 1) await reportOn(transaction, 'Printer down');
+    });
+    const { as } = testKit({ database: url });
+    const list = (filter: object) => as(grace).incidents.list.query(filter);
+    expect(await list({})).toMatchObject({ total: 260, isMore: false });
+    const found = await list({ text: 'printer' });
+    expect(found).toMatchObject({ total: 250, isMore: true });
+    // All of them can be read on to, all the same.
+    let read = found.incidents.length;
+    for (let { next } = found; next !== null; ) {
+      const page = await list({ text: 'printer', limit: 100, before: next });
+      read += page.incidents.length;
+      next = page.next;
+    }
+    expect(read).toBe(260);
+    expect(await list({ text: 'scanner' })).toMatchObject({ total: 0, isMore: false });
   });
 });

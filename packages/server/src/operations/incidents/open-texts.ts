@@ -43,10 +43,7 @@ class OpenTexts {
     this.#store = store;
   }
 
-  /**
-   * @param terms what each has to have
-   * @returns null when the database has to be asked
-   */
+  /** @returns null when the database has to be asked */
   async find(
     snapshot: Snapshot,
     matches: (text: FoundText) => boolean,

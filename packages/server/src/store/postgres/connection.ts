@@ -173,7 +173,10 @@ export class PostgresConnection implements Connection {
     });
   }
 
-  /** By the words that PostgreSQL itself has counted, when it last looked at the table; one in a few hundred rows has any of the others. */
+  /**
+   * By the words that PostgreSQL counted when it last looked at the table. Of the others, none was in more than one of
+   * some hundred rows.
+   */
   async frequencyOf(terms: readonly SearchTerm[]): Promise<Frequency | null> {
     const { shares, last } = await this.#frequentWords();
     if (shares.size === 0) return null;
