@@ -67,12 +67,15 @@ function placesOf<T>({ caller }: OperationContext, { name, key, input }: KeyedCo
  * of one moment come to the same page of the index, where each would have one of its own.
  */
 function secretOf(key: string, input: object): string {
-  const [, madeAt = ''] = timeOrdered.exec(key) ?? [];
+  const [, madeAt = ''] = ofElements.exec(key) ?? ofVersion7.exec(key) ?? [];
   const digest = createHash('sha256')
     .update(JSON.stringify([key, input]))
     .digest('base64url');
   return madeAt + digest;
 }
 
+/** The time in milliseconds, as hexadecimal digits, then twenty that are random. */
+const ofElements = /^(0[0-9a-f]{11})[0-9a-f]{20}$/;
+
 /** A UUID of version 7, RFC 9562: its first 48 bits are the milliseconds since 1970. */
-const timeOrdered = /^([0-9a-f]{8}-[0-9a-f]{4}-)7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const ofVersion7 = /^([0-9a-f]{8}-[0-9a-f]{4}-)7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/;
