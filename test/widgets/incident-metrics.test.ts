@@ -199,7 +199,7 @@ describe('<incident-metrics public>', () => {
   it('KPI-7: says how figures are published where they are not', async () => {
     await freshServer();
     const element = await show<IncidentMetrics>(strip, undefined, 'error');
-    await says(element, 'publishes them by “badges.figures”');
+    await says(element, 'publishes them by “figures” of its “badges”');
     await isAccessible(element);
   });
 });

@@ -15,10 +15,10 @@ export const messages = {
   noService: 'No service is shown here.',
   otherService: 'No figures of this service are shown here.',
   howToShow:
-    'Whoever runs this site names its services in “badges.services”, or shows all of them by “badges.incidents”.',
+    'Whoever runs this site names its services in “services” of its “badges”, or shows all of them by “incidents” there.',
   notPublished: 'No figures are published here.',
   howToPublish:
-    'Whoever runs this site publishes them by “badges.figures”. Visitors need “anonymous.badges” besides.',
+    'Whoever runs this site publishes them by “figures” of its “badges”. Visitors need “badges” of “anonymous” besides.',
 };
 
 export type PublicFiguresMessages = typeof messages;
