@@ -44,7 +44,6 @@ export class ZonedPeriod {
   readonly buckets: readonly Bucket[];
   readonly #spans: readonly EvenSpan[];
   readonly #firstSlot: number;
-  readonly #bucketOfSlot: Uint16Array;
   #hourOfSlot: Uint8Array | null = null;
 
   /** @param known from when on there are data, and until when: now; epoch milliseconds */
@@ -53,18 +52,6 @@ export class ZonedPeriod {
     this.#spans = new ZoneOffsets(zone).between(period.from - margin, period.to + margin);
     this.buckets = this.#divide(unit, known);
     this.#firstSlot = Math.floor(period.from / slot);
-    this.#bucketOfSlot = new Uint16Array(this.#slotOf(period.to) + 1);
-    let bucket = 0;
-    for (let each = 0; each < this.#bucketOfSlot.length; each += 1) {
-      const at = (Math.floor(period.from / slot) + each) * slot;
-      while (at >= (this.buckets[bucket]?.to ?? Number.POSITIVE_INFINITY)) bucket += 1;
-      this.#bucketOfSlot[each] = Math.min(bucket, this.buckets.length - 1);
-    }
-  }
-
-  /** The place of the bucket that has an instant of the period. */
-  bucketOf(at: number): number {
-    return this.#bucketOfSlot[this.#slotOf(at)] as number;
   }
 
   /** The hour of the week of an instant of the period: 0 for Monday's first, 167 for Sunday's last. */
@@ -78,7 +65,7 @@ export class ZonedPeriod {
   }
 
   #hours(): Uint8Array {
-    const hours = new Uint8Array(this.#bucketOfSlot.length);
+    const hours = new Uint8Array(this.#slotOf(this.period.to) + 1);
     let span = 0;
     for (let each = 0; each < hours.length; each += 1) {
       const at = (Math.floor(this.period.from / slot) + each) * slot;

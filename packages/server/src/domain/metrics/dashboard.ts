@@ -1,4 +1,5 @@
 import { type Bucket, type BucketUnit, endOf, type Period, ZonedPeriod } from './buckets.ts';
+import { codesAt, firstAt } from './columns.ts';
 import type { Durations } from './durations.ts';
 import type { Dimension, FactTable } from './fact-table.ts';
 import type { Interval } from './intervals.ts';
@@ -15,7 +16,7 @@ import {
   type ShareName,
   shareNames,
 } from './members.ts';
-import { divide, type Parts, sizeOf } from './parts.ts';
+import { divide, divideAt, type Parts, sizeOf } from './parts.ts';
 import { type MetricsFilter, Selection } from './selection.ts';
 import { type Limits, type Signal, xmr } from './xmr.ts';
 
@@ -103,8 +104,8 @@ export class Dashboard {
     const counts = [...ages, 0].map(() => 0);
     for (const row of this.#open) {
       const age = this.#end - (reportedAt[row] as number);
-      const band = ages.findIndex((bound) => age < bound);
-      const place = band < 0 ? ages.length : band;
+      let place = 0;
+      while (age >= (ages[place] ?? Number.POSITIVE_INFINITY)) place += 1;
       counts[place] = (counts[place] ?? 0) + 1;
     }
     return counts;
@@ -215,35 +216,20 @@ export class Dashboard {
   /** Rows by the code of what they have. */
   #group(by: Dimension, rows: Uint32Array): Parts {
     const [column, { size }] = [this.#table.dimensions[by], this.#table.codes[by]];
-    return this.#divided(by, rows, size, (of) => {
-      for (let place = 0; place < rows.length; place += 1) {
-        of[place] = column[rows[place] as number] as number;
-      }
-    });
+    return this.#divided(by, rows, () => divide(codesAt(rows, column), size));
   }
 
-  /** Rows by the bucket of the period that an instant of theirs lies in. */
+  /** Rows in the order of an instant by the bucket of the period that it lies in. */
   #inBuckets(rows: Uint32Array, at: Float64Array): Parts {
-    const zoned = this.#zoned;
-    return this.#divided('bucket', rows, zoned.buckets.length, (of) => {
-      for (let place = 0; place < rows.length; place += 1) {
-        of[place] = zoned.bucketOf(at[rows[place] as number] as number);
-      }
-    });
+    const ends = this.#zoned.buckets.map(({ to }) => firstAt(rows, at, to));
+    return this.#divided('bucket', rows, () => divideAt(Uint32Array.from([0, ...ends])));
   }
 
   /** Once for the same rows: several figures are of them. */
-  #divided(
-    by: Dimension | 'bucket',
-    rows: Uint32Array,
-    count: number,
-    fill: (of: Uint32Array) => void,
-  ): Parts {
+  #divided(by: Dimension | 'bucket', rows: Uint32Array, parts: () => Parts): Parts {
     const known = this.#parts.get(rows) ?? {};
     this.#parts.set(rows, known);
-    const of = new Uint32Array(known[by] ? 0 : rows.length);
-    if (!known[by]) fill(of);
-    known[by] ??= divide(of, count);
+    known[by] ??= parts();
     return known[by];
   }
 }

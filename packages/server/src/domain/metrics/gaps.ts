@@ -1,3 +1,5 @@
+import { firstAt } from './columns.ts';
+import type { FactTable } from './fact-table.ts';
 import type { Selection } from './selection.ts';
 
 /** How long services had been without any open incident when the next was reported. */
@@ -19,43 +21,55 @@ const step = 7 * 86_400_000;
  */
 export function gapsSince(selection: Selection, from: number): Gaps {
   const { table, key } = selection;
-  const { reportedAt, resolvedAt } = table.instants;
-  const { service } = table.dimensions;
-  const order = table.order.rows(reportedAt);
+  const { reportedAt } = table.instants;
+  const order = table.rowsBy('reportedAt');
   const first = Math.floor(from / step) * step;
   const known = table.gapStarts.find(key, first);
   const wellFrom = new Float64Array(table.codes.service.size).fill(Number.NaN);
   if (known) wellFrom.set(known.wellFrom);
   const [begin, then] = [
-    known ? table.order.firstAt(reportedAt, known.before) : 0,
-    table.order.firstAt(reportedAt, first),
+    known ? firstAt(order, reportedAt, known.before) : 0,
+    firstAt(order, reportedAt, first),
   ];
-  const rows = new Uint32Array(order.length - then);
-  const values = new Float64Array(rows.length);
-  let count = 0;
-  const walk = (place: number, end: number) => {
-    for (let index = place; index < end; index += 1) {
-      const row = order[index] as number;
-      const code = service[row] as number;
-      if (code === 0 || !selection.has(row)) continue;
-      const well = wellFrom[code] as number;
-      const at = reportedAt[row] as number;
-      const over = resolvedAt[row] as number;
-      if (at >= well && at >= from) {
-        rows[count] = row;
-        values[count] = at - well;
-        count += 1;
-      }
-      const until = Number.isNaN(over) ? Number.POSITIVE_INFINITY : over;
-      if (!(well >= until)) wellFrom[code] = until;
-    }
-  };
-  walk(begin, then);
+  walk(table, selection.chosen(order.subarray(begin, then)), wellFrom, from);
   if (known?.before !== first) {
     table.gapStarts.keep(key, { before: first, wellFrom: wellFrom.slice() });
   }
-  walk(then, order.length);
+  const { rows, values } = walk(table, selection.chosen(order.subarray(then)), wellFrom, from);
   let running = 0;
   for (const well of wellFrom) if (Number.isFinite(well)) running += 1;
-  return { rows: rows.subarray(0, count), values: values.subarray(0, count), running };
+  return { rows, values, running };
+}
+
+/**
+ * Goes through incidents in their order, bringing along since when each service has been well.
+ * @returns the gaps that ended at `from` or later
+ */
+function walk(
+  table: FactTable,
+  order: Uint32Array,
+  wellFrom: Float64Array,
+  from: number,
+): Pick<Gaps, 'rows' | 'values'> {
+  const { reportedAt, resolvedAt } = table.instants;
+  const { service } = table.dimensions;
+  const rows = new Uint32Array(order.length);
+  const values = new Float64Array(order.length);
+  let count = 0;
+  for (let index = 0; index < order.length; index += 1) {
+    const row = order[index] as number;
+    const code = service[row] as number;
+    if (code === 0) continue;
+    const well = wellFrom[code] as number;
+    const at = reportedAt[row] as number;
+    const over = resolvedAt[row] as number;
+    if (at >= well && at >= from) {
+      rows[count] = row;
+      values[count] = at - well;
+      count += 1;
+    }
+    const until = Number.isNaN(over) ? Number.POSITIVE_INFINITY : over;
+    if (!(well >= until)) wellFrom[code] = until;
+  }
+  return { rows: rows.slice(0, count), values: values.slice(0, count) };
 }

@@ -1,7 +1,8 @@
+import { countBits, countBitsOf } from './columns.ts';
 import { type Durations, describeDurations, medianOf } from './durations.ts';
 import { type Interval, poisson, wilson } from './intervals.ts';
 import type { Members } from './members.ts';
-import { type Parts, sizeOf, valuesOf } from './parts.ts';
+import { mapParts, type Parts, sizeOf } from './parts.ts';
 
 /** So many of n were so. */
 export interface Share {
@@ -33,8 +34,8 @@ const none = new Float64Array(0);
 
 export const durations: Kind<Durations> = {
   whole: ({ values }) => describeDurations(values ?? none),
-  each: ({ values }, parts) => valuesOf(parts, values ?? none).map(describeDurations),
-  points: ({ values }, parts) => valuesOf(parts, values ?? none).map(medianOf),
+  each: ({ values }, parts) => mapParts(parts, values ?? none, describeDurations),
+  points: ({ values }, parts) => mapParts(parts, values ?? none, medianOf),
   intervalOf: ({ medianInterval }) => medianInterval,
 };
 
@@ -42,21 +43,11 @@ export const durations: Kind<Durations> = {
 export function sharesOf(marks: Uint8Array, bit: number): Kind<Share> {
   const each = ({ rows }: Members, parts: Parts) => {
     const counts = new Uint32Array(parts.starts.length - 1);
-    for (let place = 0; place < rows.length; place += 1) {
-      if (((marks[rows[place] as number] as number) & bit) === 0) continue;
-      const part = parts.of[place] as number;
-      counts[part] = (counts[part] as number) + 1;
-    }
+    countBitsOf(rows, parts.of, marks, bit, counts);
     return Array.from(counts, (count, part) => share(count, sizeOf(parts, part)));
   };
   return {
-    whole({ rows }) {
-      let count = 0;
-      for (let place = 0; place < rows.length; place += 1) {
-        if (((marks[rows[place] as number] as number) & bit) !== 0) count += 1;
-      }
-      return share(count, rows.length);
-    },
+    whole: ({ rows }) => share(countBits(rows, marks, bit), rows.length),
     each,
     points: (members, parts) => each(members, parts).map((told) => told.share),
     intervalOf: ({ interval }) => interval,

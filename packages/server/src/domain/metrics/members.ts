@@ -1,8 +1,9 @@
 import { endOf, type Period } from './buckets.ts';
+import { countBefore, durationsOf, firstAt } from './columns.ts';
 import type { InstantName } from './fact-table.ts';
 import { marks } from './facts.ts';
 import { type Gaps, gapsSince } from './gaps.ts';
-import { openAt, rowsWithin, type Selection } from './selection.ts';
+import type { Selection } from './selection.ts';
 
 export const durationNames = [
   'time-to-acknowledge',
@@ -64,7 +65,6 @@ export interface Members {
 /** The incidents of a selection, by the figures that count them. */
 export class FigureMembers {
   readonly #selection: Selection;
-  readonly #rows: Uint32Array;
   readonly #now: number;
   readonly #earliest: number;
   #gaps: Gaps | null = null;
@@ -74,7 +74,6 @@ export class FigureMembers {
   /** @param earliest no period that is asked for begins before it; epoch milliseconds, as is `now` */
   constructor(selection: Selection, earliest: number, now: number) {
     this.#selection = selection;
-    this.#rows = selection.since(earliest);
     this.#now = now;
     this.#earliest = earliest;
   }
@@ -83,7 +82,7 @@ export class FigureMembers {
     const { table } = this.#selection;
     switch (name) {
       case 'backlog':
-        return of(openAt(this.#rows, table, endOf(period, this.#now)));
+        return of(this.#selection.openAt(endOf(period, this.#now)));
       case 'overdue':
         return of(this.#due(Number.NEGATIVE_INFINITY, this.#now));
       case 'breaching-soon':
@@ -95,7 +94,11 @@ export class FigureMembers {
     const at = table.instants[instantOf[name]];
     const rows = this.#rowsWithin(instantOf[name], period);
     const isDuration = (durationNames as readonly string[]).includes(name);
-    return { rows, at, values: isDuration ? this.#took(rows, at) : null };
+    return {
+      rows,
+      at,
+      values: isDuration ? durationsOf(rows, table.instants.reportedAt, at) : null,
+    };
   }
 
   /** How many had not come to it at the end of a period, so that nobody knows yet how it will be. */
@@ -105,42 +108,27 @@ export class FigureMembers {
     }
     if (name === 'escalated') return 0;
     const at = this.#selection.table.instants[instantOf[name]];
-    let count = 0;
-    for (const row of open) if (!((at[row] as number) < end)) count += 1;
-    return count;
+    return open.length - countBefore(open, at, end);
   }
 
   #rowsWithin(instant: InstantName, period: Period): Uint32Array {
     const key = [instant, period.from, period.to].join();
     const known = this.#within.get(key);
     if (known) return known;
-    const rows = rowsWithin(this.#rows, this.#selection.table.instants[instant], period);
+    const rows = this.#selection.within(instant, period);
     this.#within.set(key, rows);
     return rows;
   }
 
-  #took(rows: Uint32Array, ends: Float64Array): Float64Array {
-    const { reportedAt } = this.#selection.table.instants;
-    const values = new Float64Array(rows.length);
-    for (let index = 0; index < rows.length; index += 1) {
-      const row = rows[index] as number;
-      values[index] = Math.max(0, (ends[row] as number) - (reportedAt[row] as number));
-    }
-    return values;
-  }
-
   /** Those that are open, and of which the first clock is due in a time. */
   #due(from: number, to: number): Uint32Array {
-    return rowsWithin(this.#rows, this.#selection.table.instants.dueAt, { from, to });
+    return this.#selection.within('dueAt', { from, to });
   }
 
   #gapsWithin({ from, to }: Period): Members {
     const { reportedAt } = this.#selection.table.instants;
     const { rows, values } = this.#foundGaps();
-    // In the order in which they were reported.
-    let [begin, end] = [0, rows.length];
-    while (begin < end && (reportedAt[rows[begin] as number] as number) < from) begin += 1;
-    while (end > begin && (reportedAt[rows[end - 1] as number] as number) >= to) end -= 1;
+    const [begin, end] = [firstAt(rows, reportedAt, from), firstAt(rows, reportedAt, to)];
     return {
       rows: rows.subarray(begin, end),
       values: values.subarray(begin, end),

@@ -1,79 +1,77 @@
 /** So few are sorted: that is as fast. */
-const few = 600;
+const few = 200;
 
-/** How far a value may be from where the sample has it, in standard deviations: one in ten thousand is farther. */
-const reach = 4;
+/** The sections that values are counted by are a 64th of an octave wide: so many bits of the upper half tell them. */
+const bitsBelow = 14;
+/** The section that begins at 1 is the first; smaller values are in it too. */
+const firstSection = 1_023 << (20 - bitsBelow);
+/** Up to 2^53, which no time reaches. */
+const sections = 54 << (20 - bitsBelow);
+
+/** Which half of a number is the upper one: processors differ. */
+const upperHalf = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1 ? 1 : 0;
+
+const counts = new Uint32Array(sections);
+const isWanted = new Uint8Array(sections);
 
 /**
- * The values that sorting would bring to some ranks. A sample says between which values each of them must lie; what
- * lies there, a tenth of all, is looked through again, and the rest is only counted.
+ * The values that sorting would bring to some ranks. Values are counted by sections of their range first, which
+ * tells in which of them each rank lies; only what lies in those is sorted.
+ * @param values none of them negative
  * @param ranks from 1, ascending
  */
 export function atRanks(values: Float64Array, ranks: readonly number[]): number[] {
-  const { length } = values;
-  if (length <= few) return sortedAt(values, ranks);
-  const sample = sampleOf(values);
-  const room = Math.ceil(length / 2);
-  const found: number[] = [];
-  for (const group of near(ranks, length)) {
-    const low = bound(sample, length, group[0] as number, -1);
-    const high = bound(sample, length, group.at(-1) as number, 1);
-    const { below, between } = among(values, low, high, room);
-    const inside = group.map((rank) => rank - below);
-    const isThere = (inside[0] as number) > 0 && (inside.at(-1) as number) <= between.length;
-    // Many are the same, or the sample was an unlucky one.
-    if (!isThere || between.length === room) found.push(...sortedAt(values, group));
-    else found.push(...atRanks(between, inside));
+  if (values.length <= few) return sortedAt(values, ranks);
+  const halves = new Uint32Array(values.buffer, values.byteOffset, 2 * values.length);
+  counts.fill(0);
+  for (let half = upperHalf; half < halves.length; half += 2) {
+    const section = sectionOf(halves[half] as number);
+    counts[section] = (counts[section] as number) + 1;
   }
-  return found;
+  const { places, among } = sectionsOf(ranks);
+  const found = new Float64Array(among);
+  let count = 0;
+  for (let index = 0; index < values.length; index += 1) {
+    const half = halves[2 * index + upperHalf] as number;
+    if (isWanted[sectionOf(half)] === 0) continue;
+    found[count] = values[index] as number;
+    count += 1;
+  }
+  return at(found, places);
 }
 
 function sortedAt(values: Float64Array, ranks: readonly number[]): number[] {
-  const sorted = values.slice().sort();
-  return ranks.map((rank) => sorted[rank - 1] as number);
+  return at(
+    values.slice(),
+    ranks.map((rank) => rank - 1),
+  );
 }
 
-/** From regular places, sorted. */
-function sampleOf(values: Float64Array): Float64Array {
-  const size = Math.min(4_096, Math.max(256, Math.floor(values.length / 64)));
-  const step = values.length / size;
-  const sample = new Float64Array(size);
-  for (let index = 0; index < size; index += 1) {
-    sample[index] = values[Math.floor(index * step)] as number;
-  }
-  return sample.sort();
+function at(values: Float64Array, places: readonly number[]): number[] {
+  values.sort();
+  return places.map((place) => values[place] as number);
 }
 
-/** Ranks that lie so near to each other that they are looked for together. */
-function near(ranks: readonly number[], length: number): number[][] {
-  const groups: number[][] = [];
-  for (const rank of ranks) {
-    const last = groups.at(-1);
-    if (last && rank - (last.at(-1) as number) < length / 8) last.push(rank);
-    else groups.push([rank]);
-  }
-  return groups;
+/** Positive numbers are in the order of their bits. */
+function sectionOf(half: number): number {
+  return Math.min(sections - 1, Math.max(0, (half >>> bitsBelow) - firstSection));
 }
 
-/** A value that is surely on one side of that at a rank; infinite where the sample has none. */
-function bound(sample: Float64Array, length: number, rank: number, side: 1 | -1): number {
-  const share = rank / length;
-  const spread = Math.sqrt(sample.length * share * (1 - share));
-  const place = Math.round(share * sample.length + side * (reach * spread + 2));
-  return sample[place] ?? side * Number.POSITIVE_INFINITY;
-}
-
-/** The values from one to another, as many as there is room for, and how many are below them. */
-function among(values: Float64Array, low: number, high: number, room: number) {
-  const between = new Float64Array(room);
-  let [below, count] = [0, 0];
-  for (let index = 0; index < values.length; index += 1) {
-    const value = values[index] as number;
-    if (value < low) below += 1;
-    else if (value <= high && count < room) {
-      between[count] = value;
-      count += 1;
+/** Marks the sections that ranks lie in: the place of each rank among all that is in them, and how many that are. */
+function sectionsOf(ranks: readonly number[]): { places: number[]; among: number } {
+  isWanted.fill(0);
+  const places: number[] = [];
+  let [below, among] = [0, 0];
+  for (let section = 0; places.length < ranks.length; section += 1) {
+    const end = below + (counts[section] as number);
+    if ((ranks[places.length] as number) <= end) {
+      isWanted[section] = 1;
+      for (const rank of ranks.slice(places.length)) {
+        if (rank <= end) places.push(among + rank - below - 1);
+      }
+      among += end - below;
     }
+    below = end;
   }
-  return { below, between: between.subarray(0, count) };
+  return { places, among };
 }

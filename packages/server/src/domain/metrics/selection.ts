@@ -1,11 +1,11 @@
 import type { Period } from './buckets.ts';
-import { type Dimension, dimensions, type FactTable } from './fact-table.ts';
-import { marks } from './facts.ts';
+import { firstAt, rowsBefore, rowsWith } from './columns.ts';
+import { type Dimension, dimensions, type FactTable, type InstantName } from './fact-table.ts';
 
 /** Which incidents count: by what they have; null for those that have none. */
 export type MetricsFilter = Partial<Record<Dimension, string | null | undefined>>;
 
-/** The incidents that a dashboard is about: those that are withdrawn never are. */
+/** The incidents that a dashboard is about. */
 export class Selection {
   readonly table: FactTable;
   readonly #conditions: { column: Uint32Array; code: number }[] = [];
@@ -25,58 +25,28 @@ export class Selection {
     }
   }
 
-  has(row: number): boolean {
-    const { has, marks: bits } = this.table;
-    if (has[row] !== 1 || ((bits[row] as number) & marks.withdrawn) !== 0) return false;
-    for (const { column, code } of this.#conditions) if (column[row] !== code) return false;
-    return true;
+  /** Those of which an instant lies in a period, in the order of it. */
+  within(instant: InstantName, { from, to }: Period): Uint32Array {
+    const rows = this.table.rowsBy(instant);
+    const column = this.table.instants[instant];
+    return this.chosen(rows.subarray(firstAt(rows, column, from), firstAt(rows, column, to)));
   }
 
-  /** The rows of those that were not over before an instant: nothing has happened to the others since. */
-  since(at: number): Uint32Array {
-    const { size, instants } = this.table;
-    const { resolvedAt } = instants;
+  /** Those that were open at an instant, as far as is known: what was reopened counts as never resolved. */
+  openAt(at: number): Uint32Array {
+    const { reportedAt } = this.table.instants;
+    const later = { from: at, to: Number.POSITIVE_INFINITY };
+    const since = rowsBefore(this.within('resolvedAt', later), reportedAt, at);
+    const still = this.within('openSince', { from: Number.NEGATIVE_INFINITY, to: at });
+    const rows = new Uint32Array(still.length + since.length);
+    rows.set(still);
+    rows.set(since, still.length);
+    return rows;
+  }
+
+  /** Those of some rows that count. */
+  chosen(rows: Uint32Array): Uint32Array {
     if (this.#isEmpty) return new Uint32Array(0);
-    const rows = new Uint32Array(size);
-    let count = 0;
-    for (let row = 0; row < size; row += 1) {
-      if ((resolvedAt[row] as number) < at || !this.has(row)) continue;
-      rows[count] = row;
-      count += 1;
-    }
-    return rows.subarray(0, count);
+    return this.#conditions.reduce((left, { column, code }) => rowsWith(left, column, code), rows);
   }
-}
-
-/** Those of some rows of which an instant lies in a period. */
-export function rowsWithin(
-  rows: Uint32Array,
-  instants: Float64Array,
-  { from, to }: Period,
-): Uint32Array {
-  const found = new Uint32Array(rows.length);
-  let count = 0;
-  for (let index = 0; index < rows.length; index += 1) {
-    const row = rows[index] as number;
-    const at = instants[row] as number;
-    if (at >= from && at < to) {
-      found[count] = row;
-      count += 1;
-    }
-  }
-  return found.subarray(0, count);
-}
-
-/** Those that were open at an instant, as far as is known: what was reopened counts as never resolved. */
-export function openAt(rows: Uint32Array, table: FactTable, at: number): Uint32Array {
-  const { reportedAt, resolvedAt } = table.instants;
-  const found = new Uint32Array(rows.length);
-  let count = 0;
-  for (let index = 0; index < rows.length; index += 1) {
-    const row = rows[index] as number;
-    if (!((reportedAt[row] as number) < at) || (resolvedAt[row] as number) < at) continue;
-    found[count] = row;
-    count += 1;
-  }
-  return found.subarray(0, count);
 }

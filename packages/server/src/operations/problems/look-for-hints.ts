@@ -1,5 +1,6 @@
 import { setImmediate as afterOthers } from 'node:timers/promises';
 import { wordsOf } from '../../domain/learning/words.ts';
+import { firstAt } from '../../domain/metrics/columns.ts';
 import type { FactTable } from '../../domain/metrics/fact-table.ts';
 import { marks } from '../../domain/metrics/facts.ts';
 import { findHints, type WordedIncident } from '../../domain/problem/hints/find-hints.ts';
@@ -64,19 +65,18 @@ async function look(store: Store, now: number): Promise<Looked> {
 }
 
 function incidentsIn(table: FactTable, { from, to }: HintPeriods): PastIncident[] {
-  const { has, marks: bits, instants, dimensions, codes } = table;
+  const { marks: bits, instants, dimensions, codes } = table;
+  const { reportedAt: began } = instants;
+  const rows = table.rowsBy('reportedAt');
   const found: PastIncident[] = [];
-  for (let number = 0; number < table.size; number += 1) {
-    const reportedAt = instants.reportedAt[number] ?? Number.NaN;
-    const isIn = has[number] === 1 && reportedAt >= from && reportedAt < to;
-    const mark = bits[number] ?? 0;
-    if (!isIn || mark & marks.withdrawn) continue;
+  for (const number of rows.subarray(firstAt(rows, began, from), firstAt(rows, began, to))) {
+    const reportedAt = began[number] ?? Number.NaN;
     const overAt = instants.resolvedAt[number] ?? Number.NaN;
     found.push({
       ...{ number, reportedAt, overAt: Number.isNaN(overAt) ? null : overAt },
       service: codes.service.nameOf(dimensions.service[number] ?? 0),
       category: codes.category.nameOf(dimensions.category[number] ?? 0),
-      wasReopened: (mark & marks.reopened) !== 0,
+      wasReopened: ((bits[number] ?? 0) & marks.reopened) !== 0,
     });
   }
   return found;
