@@ -11,7 +11,7 @@ const few = 1_000;
 export class InstantOrder {
   #rows: Uint32Array = new Uint32Array(0);
   #count = 0;
-  #isSorted = true;
+  #isSorted = false;
   /** How many were put elsewhere than at the end since somebody asked. */
   #moved = 0;
 

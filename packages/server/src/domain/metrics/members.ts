@@ -70,6 +70,7 @@ export class FigureMembers {
   #gaps: Gaps | null = null;
   /** The rows of which an instant lies in a period: several figures count the same. */
   readonly #within = new Map<string, Uint32Array>();
+  readonly #open = new Map<number, Uint32Array>();
 
   /** @param earliest no period that is asked for begins before it; epoch milliseconds, as is `now` */
   constructor(selection: Selection, earliest: number, now: number) {
@@ -82,7 +83,7 @@ export class FigureMembers {
     const { table } = this.#selection;
     switch (name) {
       case 'backlog':
-        return of(this.#selection.openAt(endOf(period, this.#now)));
+        return of(this.#openAt(endOf(period, this.#now)));
       case 'overdue':
         return of(this.#due(Number.NEGATIVE_INFINITY, this.#now));
       case 'breaching-soon':
@@ -118,6 +119,12 @@ export class FigureMembers {
     const rows = this.#selection.within(instant, period);
     this.#within.set(key, rows);
     return rows;
+  }
+
+  #openAt(at: number): Uint32Array {
+    const known = this.#open.get(at) ?? this.#selection.openAt(at);
+    this.#open.set(at, known);
+    return known;
   }
 
   /** Those that are open, and of which the first clock is due in a time. */
