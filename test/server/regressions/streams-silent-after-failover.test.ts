@@ -161,3 +161,26 @@ test('LIVE-9: what was read before this instance was told of it is not kept eith
   await putBack();
   while ((await category()) !== 'new') await new Promise((resolve) => setTimeout(resolve, 20));
 });
+
+test('LIVE-9: a search of what is open finds nothing of the lost end, and what came instead', async () => {
+  const database = await emptyDatabase();
+  const kit = createIncidentKit({ database, sites: [intranet] });
+  onTestFinished(() => kit.close());
+  const as = (who: typeof grace) => clientOf(kit.fetch, who, Date.now);
+  await as(rosa).incidents.report.mutate(report({ title: 'The printer is stuck' }));
+  const putBack = await backUp(database);
+  await as(rosa).incidents.report.mutate(report({ title: 'The accordion is out of tune' }));
+  const found = async (text: string) => {
+    const { incidents } = await as(grace).incidents.list.query({ status: 'open', text });
+    return incidents.map(({ title }) => title);
+  };
+  // Words are in memory from the second on.
+  for (let search = 0; search < 3; search += 1) expect(await found('accordion')).toHaveLength(1);
+  await putBack();
+  await as(rosa).incidents.report.mutate(report({ title: 'The trumpet is dented' }));
+  while ((await found('accordion')).length > 0) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  expect(await found('trumpet')).toEqual(['The trumpet is dented']);
+  expect(await found('printer')).toEqual(['The printer is stuck']);
+});
