@@ -87,7 +87,7 @@ export const openingProblems = {
     'DATABASE_URL is a database in memory, of which nothing is left when the server stops. Name a file, ' +
     'as in sqlite:./data/incident-kit.db.',
   'no-file': ({ file }: { file: string }) =>
-    `There is no file ${file}. Name another with --database.`,
+    `There is no file ${file}. Name another with --database, or start the server with it, which makes it.`,
   'is-folder': ({ file }: { file: string }) =>
     `${file} is a folder. Name a file in it, as in sqlite:${file}/incident-kit.db.`,
   'folder-not-made': ({ folder, code }: { folder: string; code: string }) =>
