@@ -1,8 +1,12 @@
-/** npm run baselines: takes the pictures of the elements that test/e2e/baselines.test.ts compares with. */
+/**
+ * npm run baselines [-- SHEET …]: takes the pictures of the elements that test/e2e/baselines.test.ts compares with: all of
+ * them, or those of the sheets that are named (see sheets.ts).
+ */
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   album,
+  readBoxes,
   readPicture,
   readTakenWith,
   writeAlbum,
@@ -14,19 +18,27 @@ import { main, step } from './lib/steps.ts';
 
 /** A picture is taken when the page has not changed for so long. */
 const settledMs = 700;
+/** One that never stands still for so long has something in it that moves: no picture of it could be compared. */
+const patienceMs = 30_000;
+const named = process.argv.slice(2);
 
 await main(async () => {
+  const chosen = sheets.filter(({ name }) => named.length === 0 || named.includes(name));
+  const unknown = named.find((name) => !chosen.some((sheet) => sheet.name === name));
+  if (unknown !== undefined) throw new Error(`There is no sheet “${unknown}”.`);
   const studio = await Studio.open();
   const pictures = new Map<string, Buffer>();
   const boxes = new Map<string, string[]>();
   try {
     const takenWith = await studio.takenWith();
     const isSameMachine = takenWith === (await readTakenWith());
-    for (const sheet of sheets) {
+    for (const sheet of chosen) {
       await step(sheet.name, () =>
         eachView(studio, sheet, async (name, take) => {
           let last = await take();
-          for (let since = Date.now(); Date.now() - since < settledMs; ) {
+          const beganAt = Date.now();
+          for (let since = beganAt; Date.now() - since < settledMs; ) {
+            if (Date.now() - beganAt > patienceMs) throw new Error(`${name} does not stand still.`);
             const next = await take();
             if (!next.png.equals(last.png)) since = Date.now();
             last = next;
@@ -39,7 +51,8 @@ await main(async () => {
         }),
       );
     }
-    await writeAlbum(takenWith, pictures, boxes);
+    const others = named.length === 0 ? new Map<string, string[]>() : await readBoxes();
+    await writeAlbum(takenWith, pictures, new Map([...others, ...boxes]));
   } finally {
     await studio.close();
   }

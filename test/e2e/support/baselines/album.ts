@@ -29,6 +29,10 @@ export async function readBoxes(): Promise<Map<string, string[]>> {
   return boxes;
 }
 
+/**
+ * @param pictures those that are new
+ * @param boxes of all pictures: what is not among them is removed
+ */
 export async function writeAlbum(
   takenWith: string,
   pictures: ReadonlyMap<string, Buffer>,
@@ -36,7 +40,7 @@ export async function writeAlbum(
 ): Promise<void> {
   await mkdir(album, { recursive: true });
   for (const file of await readdir(album)) {
-    if (file.endsWith('.png') && !pictures.has(file.slice(0, -4))) await rm(join(album, file));
+    if (file.endsWith('.png') && !boxes.has(file.slice(0, -4))) await rm(join(album, file));
   }
   for (const [name, png] of pictures) await writeFile(join(album, `${name}.png`), png);
   const lines = [...boxes].flatMap(([name, all]) => [name, ...all.map((box) => `  ${box}`)]);
