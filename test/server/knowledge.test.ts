@@ -161,7 +161,7 @@ describe('knowledge', () => {
     }
   });
 
-  test('KB-1 KB-5: a resolution that links to it is a use, a vote is one a person, and a saved report is what was clicked', async () => {
+  test('KB-1 KB-5 KB-9: a resolution that links to it is a use, a vote is one a person, and a saved report is what was clicked', async () => {
     const { as, clock } = testKit();
     const article = await publish(as);
     const counts = async () =>
@@ -188,15 +188,19 @@ describe('knowledge', () => {
     expect(await counts()).toMatchObject({ saved: 0, helpful: 1, unhelpful: 0 });
     await as(rosa).knowledge.saveReport.mutate({ article });
     expect(await counts()).toMatchObject({ uses: 1, saved: 1, usedAt: clock.now });
-    const figures = await as(grace).knowledge.figures.query({
-      from: clock.now - day,
-      to: clock.now + 1,
-    });
-    expect(figures).toMatchObject({
+    const period = { from: clock.now - day, to: clock.now + 1 };
+    const figuresOf = (of: object) => as(grace).knowledge.figures.query({ ...period, ...of });
+    const figures = {
       articles: { draft: 0, 'not-validated': 0, validated: 1, archived: 0 },
       ...{ uses: 1, saved: 1, helpful: 1, unhelpful: 0, toBeReviewed: 0 },
-      articlesThatHelped: [{ article, title: vpn.title, uses: 1, saved: 1 }],
-    });
+      articlesThatHelped: [{ article, title: vpn.title, language: 'en', uses: 1, saved: 1 }],
+    };
+    expect(await figuresOf({})).toMatchObject(figures);
+    expect(await figuresOf({ only: 'en', service: vpn.service })).toMatchObject(figures);
+    const none = { uses: 0, saved: 0, helpful: 0, articlesThatHelped: [] };
+    expect(await figuresOf({ only: 'de' })).toMatchObject(none);
+    expect(await figuresOf({ service: 'email' })).toMatchObject(none);
+    expect(await figuresOf({ to: clock.now - 1 })).toMatchObject({ ...none, helpful: 1 });
   });
 
   test('KB-6: a validated article that was not used for 180 days is to be reviewed, until somebody says that it is right', async () => {

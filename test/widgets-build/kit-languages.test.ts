@@ -14,6 +14,7 @@ const elements = [
   'alert-rules',
   'alert-rules-editor',
   'alert-sources',
+  'articles-saved',
   'incident-learning',
   'incident-list',
   'incident-metrics',

@@ -14,6 +14,8 @@ import {
   clear,
   find,
   freshServer,
+  isAccessible,
+  reported,
   says,
   show,
   someone,
@@ -21,6 +23,7 @@ import {
   type,
   unplug,
   until,
+  withhold,
 } from './support/stage.ts';
 
 const search = html`<knowledge-search></knowledge-search>`;
@@ -182,6 +185,71 @@ describe('<knowledge-article>', () => {
     expect(find(element, '.compared del').textContent).to.include('Theirs');
     button(element, 'Bring this back').click();
     await until(() => find(element, '.body').textContent?.includes('Theirs') === true, 'is back');
+  });
+});
+
+describe('what articles have saved', () => {
+  afterEach(clear);
+
+  it('KB-9: shows the desk what articles have saved in a period, and what helped most', async () => {
+    await freshServer();
+    const grace = someone('grace');
+    const publish = (title: string, language: string) =>
+      grace.call(async (api) => {
+        const { article } = await api.knowledge.create.mutate({ title, language, body: 'Do this' });
+        const said = { basedOn: 1, confidence: 'validated', audience: 'everyone' } as const;
+        await api.knowledge.rate.mutate({ article, ...said });
+        return article;
+      });
+    const first = await publish('Printing from a phone', 'en');
+    const second = await publish('Drucken vom Telefon', 'de');
+    const element = await show<KnowledgeSearch>(search, 'grace');
+    button(element, 'What they saved').click();
+    await says(element, 'No article helped in this time yet.');
+    await isAccessible(element);
+
+    const incident = await reported('The phone does not print');
+    await grace.call(async (api) => {
+      await api.incidents.link.mutate({ incident, kind: 'article', target: first });
+      await api.incidents.resolve.mutate({ incident, code: 'fixed', text: 'As it says' });
+    });
+    await someone('rosa').call(async (api) => {
+      for (const article of [first, first, second])
+        await api.knowledge.saveReport.mutate({ article });
+      await api.knowledge.vote.mutate({ article: first, helpful: true });
+    });
+    await choose(element, '#days', '7');
+    await says(element, 'Reports saved 3');
+    await says(element, /Incidents resolved 1 .*Found helpful 100% .*To be reviewed 0 of 2/);
+    const rows = all(element, '.helped li').map((each) => each.textContent?.replace(/\s+/g, ' '));
+    expect(rows).to.have.length(2);
+    expect(rows[0]).to.match(/Printing from a phone KB-1 resolved 1, saved 2 3 times/);
+    expect(rows[1]).to.match(/Drucken vom Telefon KB-2 resolved 0, saved 1 once/);
+    const chosen: string[] = [];
+    element.addEventListener('article-selected', ({ detail }) => chosen.push(detail.article));
+    find(element, '.helped button').click();
+    expect(chosen).to.deep.equal([first]);
+
+    // Of one language alone, as in the lists; a word finds articles, and without it they are back.
+    await choose(element, '.only', 'de');
+    await until(() => all(element, '.helped li').length === 1, 'it is of that language');
+    await type(element, '[type=search]', 'Telefon');
+    await says(element, '1 article found');
+    await type(element, '[type=search]', '');
+    await until(() => all(element, '.saved').length === 1, 'it is back');
+  });
+
+  it('KB-9: says why what articles have saved cannot be read, and tries again', async () => {
+    const element = await show<KnowledgeSearch>(search, 'grace');
+    const letThrough = withhold('knowledge.figures');
+    try {
+      button(element, 'What they saved').click();
+      await says(element, 'What articles have saved could not be loaded.');
+    } finally {
+      letThrough();
+    }
+    button(element, 'Try again').click();
+    await until(() => all(element, '.saved').length === 1, 'it is there');
   });
 });
 

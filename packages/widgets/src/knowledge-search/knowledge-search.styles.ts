@@ -67,6 +67,13 @@ export const styles = css`
   .bone.row {
     block-size: 60px;
   }
+  @media (forced-colors: active) {
+    .tools [aria-pressed='true'] {
+      background: Highlight;
+      color: HighlightText;
+      forced-color-adjust: none;
+    }
+  }
   @media print {
     form,
     .tools,

@@ -7,18 +7,20 @@ import { cloudOffGlyph } from '../base/glyphs/cloud-off.ts';
 import { headingLevel } from '../base/heading-level.ts';
 import { hostStyles } from '../base/host-styles.ts';
 import { KitElement } from '../base/kit-element.ts';
+import { LaterPart } from '../base/later-part.ts';
 import { notice } from '../base/notice.ts';
 import { panelStyles } from '../base/panel-styles.ts';
 import { bones, standIn, statesOf } from '../base/stand-in.ts';
 import type { KitApi } from '../client/api.ts';
 import type { KitClient } from '../client/client.ts';
+import type { ArticlesSavedMessages } from '../locales/en/articles-saved.ts';
 import type { KnowledgeSearchMessages } from '../locales/en/knowledge-search.ts';
-import { addressOf } from './address.ts';
+import type { MessageOverrides } from '../locales/language.ts';
+import { articleRow, articleTitle, type Titled } from './article-row.ts';
 import { styles } from './knowledge-search.styles.ts';
 
 type Answer = Awaited<ReturnType<KitApi['knowledge']['search']['query']>> & { seq: number };
-type Summary = Answer['articles'][number];
-type List = 'popular' | 'newest' | 'review';
+type List = keyof KnowledgeSearchMessages['list'];
 
 /** How long somebody does not type before it is searched for, milliseconds. */
 const restMs = 200;
@@ -27,7 +29,7 @@ const most = 50;
 
 /**
  * Finds articles while one types; without a word it shows those that help most and, to the desk, those that are new or
- * to be reviewed. Everybody is shown what is for them.
+ * to be reviewed, and what all of them have saved. Everybody is shown what is for them.
  *
  * @summary Finds articles.
  * @fires article-selected - Somebody chose an article; `detail.article` is its reference, or "new" for one that is to be
@@ -35,6 +37,8 @@ const most = 50;
  * @csspart search - The field in which one types.
  * @csspart tools - What is listed besides.
  * @csspart article - An article.
+ * @csspart saved - What articles have saved, to the desk.
+ * @csspart figure - One of the figures there.
  * @csspart notice - A sentence above or in place of all that.
  * @cssproperty --incident-kit-accent - Colour of links and buttons.
  * @cssstate unconfigured - No server is known.
@@ -62,6 +66,8 @@ export class KnowledgeSearch extends KitElement<'knowledge-search'> {
   declare href: string | undefined;
   /** Only articles of this service. */
   declare service: string | undefined;
+  /** What this element says in place of its own messages: any of them, those of what articles have saved too. */
+  declare messages: MessageOverrides<KnowledgeSearchMessages & ArticlesSavedMessages> | undefined;
 
   readonly #resource = new LiveResource<string, Answer>(this.again, {
     read: (kit) => this.#read(kit),
@@ -72,7 +78,14 @@ export class KnowledgeSearch extends KitElement<'knowledge-search'> {
       this.#shown = undefined;
     },
   });
-  readonly #refreshing = new RefreshTimer(() => void this.#resource.readAgain());
+  readonly #saved = new LaterPart(
+    async () => {
+      const { ArticlesSaved } = await import('./articles-saved.ts');
+      return new ArticlesSaved(() => this.#filter, this.again);
+    },
+    () => this.refresh(),
+  );
+  readonly #refreshing = new RefreshTimer(() => this.#readAgain());
   #shown: Answer | undefined;
   #text = '';
   #list: List = 'popular';
@@ -86,7 +99,7 @@ export class KnowledgeSearch extends KitElement<'knowledge-search'> {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    const { failure } = this.#resource;
+    const failure = this.#failure;
     const shown = this.#shown;
     this.setStates(
       statesOf({
@@ -96,25 +109,46 @@ export class KnowledgeSearch extends KitElement<'knowledge-search'> {
         failure,
       }),
     );
-    if (shown && changed.has('service')) void this.#resource.readAgain();
+    if (shown && changed.has('service')) this.#readAgain();
   }
 
   protected override clientChanged(kit: KitClient): () => void {
     const disconnect = this.#refreshing.beside(this.#resource.connect(kit, 'articles'));
+    const leave = this.#figures?.resource.connect(kit, 'figures');
     return () => {
       clearTimeout(this.#rest);
+      leave?.();
       disconnect();
     };
   }
 
   // ---- what is asked ----
 
+  /** What articles have saved: nothing unless it is chosen, and until that part has come. */
+  get #figures() {
+    return this.#list === 'saved' ? this.#saved.get() : undefined;
+  }
+
+  /** Why what is shown may be out of date. */
+  get #failure() {
+    return this.#resource.failure ?? this.#figures?.failure;
+  }
+
+  get #filter() {
+    return { only: this.#only || null, service: this.service || null };
+  }
+
+  #readAgain(): void {
+    void this.#resource.readAgain();
+    void this.#figures?.resource.readAgain();
+  }
+
   async #read(kit: KitClient): Promise<Answer> {
     const turn = ++this.#turn;
     const text = this.#text.trim().slice(0, 200);
-    const [only, service] = [this.#only || null, this.service || null];
-    const [language, list, limit] = [this.language, this.#list, this.#limit];
-    const asked = { text, language, only, service, list, limit };
+    const list = this.#list === 'saved' ? 'popular' : this.#list;
+    const [language, limit] = [this.language, this.#limit];
+    const asked = { text, language, list, limit, ...this.#filter };
     const answer = await kit.call((api) => api.knowledge.search.query(asked));
     const shown = this.#shown;
     return turn === this.#turn || !shown ? { ...answer, seq: 0 } : shown;
@@ -130,7 +164,7 @@ export class KnowledgeSearch extends KitElement<'knowledge-search'> {
   #ask(): void {
     clearTimeout(this.#rest);
     this.#limit = pageSize;
-    void this.#resource.readAgain();
+    this.#readAgain();
   }
 
   async #more(): Promise<void> {
@@ -164,7 +198,8 @@ export class KnowledgeSearch extends KitElement<'knowledge-search'> {
 
   #renderFound(shown: Answer, words: KnowledgeSearchMessages): unknown {
     const heading = this.heading ?? words.heading;
-    const { articles, more, mayWrite } = shown;
+    const { mayWrite } = shown;
+    const isSaved = mayWrite && this.#list === 'saved' && !this.#text.trim();
     return html`
       <div class="frame">
         <header>
@@ -178,7 +213,7 @@ export class KnowledgeSearch extends KitElement<'knowledge-search'> {
           }
         </header>
         ${
-          this.isStale(shown, this.#resource.failure)
+          this.isStale(shown, this.#failure)
             ? notice('warning', cloudOffGlyph, words.offline)
             : nothing
         }
@@ -197,21 +232,41 @@ export class KnowledgeSearch extends KitElement<'knowledge-search'> {
           />
         </form>
         ${mayWrite ? this.#renderTools(words) : nothing}
-        ${
-          articles.length > 0
-            ? html`
-              ${this.#text.trim() ? html`<p class="hint" data-say>${words.found(articles.length, more)}</p>` : nothing}
-              <ul role="list">${articles.map((each) => this.#renderArticle(each, words))}</ul>
-              ${
-                more && this.#limit < most
-                  ? html`<button type="button" @click=${() => void this.#more()}>${words.more}</button>`
-                  : nothing
-              }
-            `
-            : notice('', circleAlertGlyph, html`<span data-say>${this.#noneOf(words)}</span>`)
-        }
+        ${isSaved ? this.#renderSaved(words) : this.#renderArticles(shown, words)}
       </div>
     `;
+  }
+
+  #renderArticles({ articles, more }: Answer, words: KnowledgeSearchMessages): unknown {
+    if (articles.length === 0) {
+      return notice('', circleAlertGlyph, html`<span data-say>${this.#noneOf(words)}</span>`);
+    }
+    return html`
+      ${this.#text.trim() ? html`<p class="hint" data-say>${words.found(articles.length, more)}</p>` : nothing}
+      <ul role="list">${articles.map((each) => articleRow(each, this.#renderTitle(each), words))}</ul>
+      ${
+        more && this.#limit < most
+          ? html`<button type="button" @click=${() => void this.#more()}>${words.more}</button>`
+          : nothing
+      }
+    `;
+  }
+
+  #renderSaved(text: KnowledgeSearchMessages): unknown {
+    const { locale, messages, again } = this;
+    const figures = this.#figures;
+    if (!figures) return this.renderSkeleton();
+    return figures.draw({
+      ...{ text, locale, messages, again },
+      root: this.shadowRoot as ShadowRoot,
+      level: headingLevel(this.headingLevel, 1),
+      title: (article) => this.#renderTitle(article),
+      explain: (failure) => this.explain(failure),
+    });
+  }
+
+  #renderTitle(article: Titled): unknown {
+    return articleTitle(article, this.href, (event) => this.#select(event, article.article));
   }
 
   #noneOf(words: KnowledgeSearchMessages): string {
@@ -230,8 +285,9 @@ export class KnowledgeSearch extends KitElement<'knowledge-search'> {
           @click=${() => {
             this.#list = list;
             this.#text = '';
-            this.#ask();
-            this.requestUpdate();
+            this.#limit = pageSize;
+            // It is read anew, and what articles have saved only while that is chosen.
+            this.refresh();
           }}
         >${said}</button>`,
       )}
@@ -249,30 +305,6 @@ export class KnowledgeSearch extends KitElement<'knowledge-search'> {
         }}
       />
     </div>`;
-  }
-
-  #renderArticle(summary: Summary, words: KnowledgeSearchMessages): unknown {
-    const { article, title, excerpt, language, desk } = summary;
-    const href = addressOf(this.href, article);
-    const said = title ?? article;
-    const onClick = (event: Event) => this.#select(event, article);
-    return html`<li part="article" data-article=${article}>
-      ${
-        href
-          ? html`<a href=${href} lang=${language} dir="auto" @click=${onClick}>${said}</a>`
-          : html`<button type="button" class="plain" lang=${language} dir="auto" @click=${onClick}>${said}</button>`
-      }
-      ${excerpt ? html`<p class="excerpt" lang=${language} dir="auto">${excerpt}</p>` : nothing}
-      ${
-        desk
-          ? html`<p class="facts small muted">
-              <bdi>${article}</bdi><bdi>${language}</bdi><bdi>${words.confidences[desk.confidence]}</bdi>
-              <bdi>${words.audiences[desk.audience]}</bdi>
-              ${desk.uses + desk.saved > 0 ? html`<bdi>${words.helped(desk.uses, desk.saved)}</bdi>` : nothing}
-            </p>`
-          : nothing
-      }
-    </li>`;
   }
 }
 

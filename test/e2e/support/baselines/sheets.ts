@@ -148,6 +148,12 @@ export const sheets: readonly Sheet[] = [
     views: ['light', 'narrow'],
   },
   { name: 'knowledge-search', stories: [['knowledge-search', 'ToTheDesk']], width: 800 },
+  {
+    name: 'knowledge-saved',
+    stories: [['knowledge-search', 'WhatTheySaved']],
+    width: 800,
+    views: ['light', 'right-to-left', 'narrow'],
+  },
   { name: 'knowledge-article', stories: [['knowledge-article', 'ToTheDesk']], width: 800 },
   {
     name: 'knowledge-article-edited',

@@ -1,16 +1,36 @@
 import { z } from 'zod';
 import {
+  articleLanguage,
   type Confidence,
   confidences,
   toArticleReference,
 } from '../../domain/knowledge/article.ts';
 import type { OperationContext } from '../context.ts';
+import { chosen } from '../input.ts';
 import { ofPeriod, periodFields } from '../period.ts';
 import { deskFactsOf, readersOf } from './article-views.ts';
 
 const mostHelpful = 20;
 
-export const articleFiguresInput = ofPeriod(z.strictObject(periodFields), 3_660);
+export const articleFiguresInput = ofPeriod(
+  z.strictObject({
+    ...periodFields,
+    /** Only articles in this language. */
+    only: articleLanguage.nullable().default(null),
+    service: chosen.nullable().default(null),
+  }),
+  3_660,
+);
+
+interface HelpfulArticle {
+  article: string;
+  /** Null once it was erased. */
+  title: string | null;
+  /** Of its title, as `lang` has it in HTML. */
+  language: string;
+  uses: number;
+  saved: number;
+}
 
 export interface ArticleFiguresAnswer {
   /** How many there are, by how far they can be relied on. */
@@ -24,19 +44,26 @@ export interface ArticleFiguresAnswer {
   helpful: number;
   unhelpful: number;
   /** What helped most in the period, twenty at most. */
-  articlesThatHelped: { article: string; title: string | null; uses: number; saved: number }[];
+  articlesThatHelped: HelpfulArticle[];
   now: number;
 }
 
-/** What articles are worth. */
+/** What articles are worth: all of them, or those that are meant. */
 export async function readArticleFigures(
   { store, caller, knowledge, now }: OperationContext,
-  { from, to }: z.output<typeof articleFiguresInput>,
+  { from, to, only, service }: z.output<typeof articleFiguresInput>,
 ): Promise<ArticleFiguresAnswer> {
-  const all = await knowledge.all(readersOf(caller), () => true);
-  const titles = new Map(all.map(({ number, title }) => [number, title]));
+  const all = await knowledge.all(
+    readersOf(caller),
+    (each) =>
+      (only === null || each.language === only) && (service === null || each.service === service),
+  );
+  const byNumber = new Map(all.map((each) => [each.number, each]));
   return store.read(async (snapshot) => {
-    const helped = await snapshot.articles.helpedBetween(from, to);
+    const helped = (await snapshot.articles.helpedBetween(from, to)).flatMap((counts) => {
+      const article = byNumber.get(counts.article);
+      return article ? { ...counts, title: article.title, language: article.language } : [];
+    });
     const factsOf = await deskFactsOf(snapshot, caller, all, now());
     const facts = all.flatMap(({ number }) => factsOf(number) ?? []);
     const sum = <Key extends string>(rows: readonly Record<Key, number>[], key: Key) =>
@@ -52,12 +79,11 @@ export async function readArticleFigures(
       saved: sum(helped, 'saved'),
       helpful: sum(facts, 'helpful'),
       unhelpful: sum(facts, 'unhelpful'),
-      articlesThatHelped: helped.slice(0, mostHelpful).map(({ article, uses, saved }) => ({
-        article: toArticleReference(article),
-        title: titles.get(article) ?? null,
-        uses,
-        saved,
-      })),
+      articlesThatHelped: helped
+        .slice(0, mostHelpful)
+        .map(({ article, title, language, uses, saved }) => ({
+          ...{ article: toArticleReference(article), title, language, uses, saved },
+        })),
       now: now(),
     };
   });

@@ -9,6 +9,7 @@ export const en = {
   'alert-sources': () => import('./alert-sources.ts'),
   'article-editor': () => import('./article-editor.ts'),
   'article-versions': () => import('./article-versions.ts'),
+  'articles-saved': () => import('./articles-saved.ts'),
   attachments: () => import('./attachments.ts'),
   'incident-learning': () => import('./incident-learning.ts'),
   'incident-list': () => import('./incident-list.ts'),

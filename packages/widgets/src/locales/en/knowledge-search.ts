@@ -15,6 +15,7 @@ export const messages = {
     popular: 'What helps most',
     newest: 'Newest',
     review: 'To be reviewed',
+    saved: 'What they saved',
   },
   found: (count: number, more: boolean) =>
     `${count}${more ? ' or more' : ''} ${count === 1 && !more ? 'article' : 'articles'} found`,
