@@ -6,7 +6,7 @@ import '../packages/widgets/src/incident-provider/define.ts';
 import '../packages/widgets/src/incident-timeline/define.ts';
 import type { KitElement } from '../packages/widgets/src/base/kit-element.ts';
 import { pick, picture, torn } from './files.ts';
-import { offline, online, waiting, world } from './support.ts';
+import { offline, online, onRecurring, waiting, world } from './support.ts';
 
 interface Args {
   incident?: string;
@@ -73,6 +73,14 @@ export const NotFixed: Story = {
   ...IsItFixed,
   name: 'Resolved: what is still wrong?',
   play: ({ canvasElement }) => press(canvasElement, '.not-fixed'),
+};
+
+export const Similar: Story = {
+  name: 'Similar incidents, and what helped before',
+  args: { incident: 'INC-11' },
+  parameters: { state: 'ready' },
+  render: (args) => onRecurring(timeline(args), 'grace'),
+  play: ({ canvasElement }) => press(canvasElement, '.similar [aria-expanded]'),
 };
 
 export const Waiting: Story = {
