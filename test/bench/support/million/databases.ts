@@ -5,6 +5,7 @@ import Database from 'better-sqlite3';
 import pg from 'pg';
 import { administer, startPostgres } from '../../../support/postgres.ts';
 import { fillDatabase } from '../../../support/simulate-incidents/database.ts';
+import { settle } from './settle.ts';
 import { fillSqlite, progress } from './sqlite-file.ts';
 
 /** What a file takes for each incident, with room to spare. */
@@ -37,6 +38,7 @@ export async function sqliteDatabase(until: number, sizes: number[]): Promise<Da
     async fill(incidents) {
       const file = join(folder, `${incidents}.db`);
       const bytes = await fillSqlite(file, incidents, until);
+      await settle(file);
       const database = new Database(file, { readonly: true });
       const select = database.prepare('select state from incidents where number = ?');
       return {
@@ -66,7 +68,13 @@ export async function postgresDatabase(until: number): Promise<Databases> {
       await fillDatabase(url, { incidents, eventsEach: 10, until, onProgress });
       const client = new pg.Client({ connectionString: url });
       await client.connect();
-      const { rows } = await client.query('select pg_database_size(current_database()) as bytes');
+      await client.query('checkpoint');
+      const { rows } = await client.query(
+        `select pg_database_size(current_database()) as bytes,
+          current_setting('data_directory') || '/base/' || oid as folder
+        from pg_database where datname = current_database()`,
+      );
+      await settle(rows[0].folder);
       const text = 'select state from incidents where number = $1';
       return {
         url,
