@@ -32,7 +32,7 @@ describe('<incident-metrics>', () => {
     const element = await show<IncidentMetrics>(metrics, 'amir');
     expect(figures(element)).to.have.length(13);
     const resolved = figure(element, 'Time to resolve').textContent?.replace(/\s+/g, ' ');
-    expect(resolved).to.match(/Too few to say how sure that is|90 % sure/);
+    expect(resolved).to.match(/Too few to say how sure that is|90% sure/);
     expect(resolved).to.match(/\d+ incidents?/);
     await until(() => all(element, '.bars tr').length > 0, 'the overview is there');
     expect(all(element, '.bars tr')).to.have.length(5);
@@ -151,7 +151,7 @@ describe('<incident-metrics public>', () => {
     const [email = '', network = '', accounts = ''] = services(element);
     expect(email)
       .to.match(/^Email and calendar Time to resolve 2 hrs? Half of 12 incidents took no longer/)
-      .and.match(/90 % sure: 1 hr to 3 hrs? 30 mins?/)
+      .and.match(/90% sure: 1 hr to 3 hrs? 30 mins?/)
       .and.match(/Resolved in time 83\.3% 10 of 12 incidents/);
     expect(network).to.match(/7 hrs? The only incident took that long Too few to say/);
     expect(accounts).to.equal('Accounts and access There is nothing to tell of this time.');

@@ -37,10 +37,10 @@ export const messages = {
   /** Either may be null: then the data set no bound on that side. */
   interval: (low: string | null, high: string | null) =>
     low === null
-      ? `90 % sure: up to ${high}`
+      ? `90% sure: up to ${high}`
       : high === null
-        ? `90 % sure: ${low} or more`
-        : `90 % sure: ${low} to ${high}`,
+        ? `90% sure: ${low} or more`
+        : `90% sure: ${low} to ${high}`,
   tooFew: 'Too few to say how sure that is',
   p90: (time: string) => `Nine of ten within ${time}`,
   mean: (time: string) => `Mean ${time}`,

@@ -47,7 +47,7 @@ export const messages = {
   incidentsHead: 'Incidents',
   visits: 'Stays',
   median: 'Median',
-  interval: '90 % sure',
+  interval: '90% sure',
   range: (low: string, high: string) => `${low} to ${high}`,
   tooFew: 'Too few',
   p90: 'Nine of ten within',
