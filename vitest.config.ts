@@ -56,6 +56,10 @@ export default defineConfig({
           name: 'server',
           include: ['test/server/**/*.test.ts'],
           exclude: ['test/server/postgres/**'],
+          globalSetup: [
+            'test/server/support/programs.ts',
+            'test/server/support/sqlite-template.ts',
+          ],
           provide: { engine: 'sqlite', postgresUrl: '' },
           ...patience,
         },
@@ -66,8 +70,11 @@ export default defineConfig({
         test: {
           name: 'postgres',
           include: [...onEveryEngine, 'test/server/postgres/*.test.ts'],
-          globalSetup: ['test/server/support/postgres-server.ts'],
-          provide: { engine: 'postgres' },
+          globalSetup: [
+            'test/server/support/programs.ts',
+            'test/server/support/postgres-server.ts',
+          ],
+          provide: { engine: 'postgres', sqliteTemplate: '' },
           ...patience,
         },
       },

@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
 import type { IncidentKit } from '@incident-kit/server';
 import {
   alertRulesSchema,
@@ -19,12 +18,11 @@ import { emptyDatabase, engine, execute, temporaryFolder, testStore } from './su
 import { csv, dayFirst, importText, row } from './support/imports.ts';
 import { amir, base, grace, report, rosa, tom, withKit } from './support/kit.ts';
 import { all, reportTo } from './support/log.ts';
+import { programFile } from './support/programs.ts';
 import { projected, readTables } from './support/tables.ts';
 import { uploadTo } from './support/uploads.ts';
 
 const minute = 60_000;
-const cli = fileURLToPath(new URL('../../packages/server/src/cli.ts', import.meta.url));
-const killed = fileURLToPath(new URL('./support/rebuild-process.ts', import.meta.url));
 
 const sources = [
   { key: 'prometheus', kind: 'alertmanager' as const, secret: '0f3b92c47de81a6655ab31d09c7e42f8' },
@@ -290,12 +288,7 @@ async function livelyDatabase(): Promise<string> {
 }
 
 async function runRebuild(...args: string[]) {
-  const child = spawn(process.execPath, [
-    '--conditions=incident-kit-source',
-    cli,
-    'rebuild',
-    ...args,
-  ]);
+  const child = spawn(process.execPath, [programFile('cli'), 'rebuild', ...args]);
   const [out, err, [code]] = await Promise.all([
     text(child.stdout),
     text(child.stderr),
@@ -395,7 +388,7 @@ describe('rebuilding the read models', () => {
     const database = await livelyDatabase();
     await execute(database, 'delete from notifications');
     const before = await readTables(database);
-    const child = spawn(process.execPath, ['--conditions=incident-kit-source', killed, database]);
+    const child = spawn(process.execPath, [programFile('rebuild'), database]);
     const [, signal] = await once(child, 'close');
     expect(signal).toBe('SIGKILL');
     expect(await readTables(database)).toEqual(before);

@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
 import { createIncidentKit, type IncidentKitOptions } from '@incident-kit/server';
 import { describe, expect, test } from 'vitest';
 import { noLimits } from '../support/no-limits.ts';
@@ -17,6 +16,7 @@ import { AddedEvents } from './support/added-events.ts';
 import { bareDatabase, engine, temporaryFolder, testStore } from './support/database.ts';
 import { deliberateChanges } from './support/deliberate-changes.ts';
 import { wholeLog } from './support/log.ts';
+import { programFile } from './support/programs.ts';
 import {
   publicKeyFile,
   readable,
@@ -27,11 +27,9 @@ import {
   withoutMore,
 } from './support/recorded.ts';
 
-const cli = fileURLToPath(new URL('../../packages/server/src/cli.ts', import.meta.url));
-
 /** The command line, to its end. */
 async function run(...args: string[]): Promise<{ code: number | null; out: string }> {
-  const child = spawn(process.execPath, ['--conditions=incident-kit-source', cli, ...args], {
+  const child = spawn(process.execPath, [programFile('cli'), ...args], {
     env: { ...process.env, DATABASE_URL: '', INCIDENT_KIT_CONFIG: '' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

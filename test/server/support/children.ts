@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
+import { programFile } from './programs.ts';
 
 /** A process of a test's own, and what it has said. */
 export interface Child {
@@ -18,29 +19,27 @@ export interface Child {
 
 /** A process that writes to a store. */
 export function startWriter(url: string, ...options: string[]): Child {
-  return startChild('writer-process.ts', url, ...options);
+  return startChild([programFile('writer'), url, ...options]);
 }
 
 /** An instance that does nothing but look for what has fallen due. */
 export function startSweeper(url: string, ...options: string[]): Child {
-  return startChild('sweeper-process.ts', url, ...options);
+  return startChild([programFile('sweeper'), url, ...options]);
 }
 
 /** An instance that does nothing but index words, of a few incidents at a time. */
 export function startIndexer(url: string): Child {
-  return startChild('indexer-process.ts', url);
+  return startChild([programFile('indexer'), url]);
 }
 
 /** A whole instance on a machine whose clock is ahead, or behind when it is less than nothing. */
 export function startShifted(url: string, ms: number): Child {
-  return startChild('shifted-process.ts', url, String(ms));
+  const program = fileURLToPath(new URL('shifted-process.ts', import.meta.url));
+  return startChild(['--conditions=incident-kit-source', program, url, String(ms)]);
 }
 
-function startChild(program: string, ...options: string[]): Child {
-  const file = fileURLToPath(new URL(program, import.meta.url));
-  const child = spawn(process.execPath, ['--conditions=incident-kit-source', file, ...options], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
+function startChild(args: string[]): Child {
+  const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
   onTestFinished(() => {
     child.kill('SIGKILL');
   });

@@ -1,9 +1,7 @@
 import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
-
-const cli = fileURLToPath(new URL('../../../packages/server/src/cli.ts', import.meta.url));
+import { programFile } from './programs.ts';
 
 /** How a command ended, and what it said. */
 export interface Ended {
@@ -14,7 +12,7 @@ export interface Ended {
 
 /** Starts the real command. */
 export function start(args: string[], env: Record<string, string> = {}) {
-  const child = spawn(process.execPath, ['--conditions=incident-kit-source', cli, ...args], {
+  const child = spawn(process.execPath, [programFile('cli'), ...args], {
     env: { ...process.env, DATABASE_URL: '', INCIDENT_KIT_CONFIG: '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

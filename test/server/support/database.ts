@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -14,6 +14,8 @@ declare module 'vitest' {
     engine: 'sqlite' | 'postgres';
     /** Without a database; empty where there is no PostgreSQL. */
     postgresUrl: string;
+    /** A file that has the tables; empty where the engine is another. */
+    sqliteTemplate: string;
   }
 }
 
@@ -28,18 +30,21 @@ export function temporaryFolder(): string {
 
 let databases = 0;
 
-/** The URL of a database with nothing in it but, perhaps, the tables. It goes when the test does. */
-export function emptyDatabase(): Promise<string> {
-  return makeDatabase(template);
+/** The URL of a database with nothing in it but the tables. It goes when the test does. */
+export async function emptyDatabase(): Promise<string> {
+  if (engine === 'postgres') return makeDatabase(template);
+  const file = join(temporaryFolder(), 'kit.db');
+  copyFileSync(inject('sqliteTemplate'), file);
+  return `sqlite:${file}`;
 }
 
 /** The URL of a database without tables. It goes when the test does. */
-export function bareDatabase(): Promise<string> {
-  return makeDatabase('template1');
+export async function bareDatabase(): Promise<string> {
+  if (engine === 'postgres') return makeDatabase('template1');
+  return `sqlite:${join(temporaryFolder(), 'kit.db')}`;
 }
 
 async function makeDatabase(copied: string): Promise<string> {
-  if (engine === 'sqlite') return `sqlite:${join(temporaryFolder(), 'kit.db')}`;
   const { name, url, create } = newDatabase(copied);
   onTestFinished(() =>
     administer(inject('postgresUrl'), `drop database if exists ${name} with (force)`),
