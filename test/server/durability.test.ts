@@ -1,15 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { noLimits } from '../support/no-limits.ts';
 import { telling } from './messages/told-outside.ts';
 import { alert, message } from './signals/alertmanager-message.ts';
 import { emptyDatabase, temporaryFolder } from './support/database.ts';
 import { amir, clientOf, grace, intranet, report, rosa } from './support/kit.ts';
-
-const cli = fileURLToPath(new URL('../../packages/server/src/cli.ts', import.meta.url));
+import { programFile } from './support/programs.ts';
 
 const sourceSecret = '0f3b92c47de81a6655ab31d09c7e42f8';
 const sources = [{ key: 'prometheus', kind: 'alertmanager', secret: sourceSecret }];
@@ -30,7 +28,7 @@ async function serve(database: string, settings: object = {}): Promise<Served> {
   );
   const child = spawn(
     process.execPath,
-    ['--conditions=incident-kit-source', cli, 'serve', '--config', config, '--port', '0'],
+    [programFile('cli'), 'serve', '--config', config, '--port', '0'],
     {
       env: { ...process.env, DATABASE_URL: database },
       stdio: ['ignore', 'pipe', 'inherit'],

@@ -10,7 +10,6 @@ import {
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openingProblems } from '../../../packages/server/src/store/cannot-open.ts';
@@ -18,9 +17,8 @@ import { openForReading, openStore } from '../../../packages/server/src/store/op
 import { problemWith } from '../../../packages/server/src/store/sqlite/prepare.ts';
 import { temporaryFolder } from '../support/database.ts';
 import { reportTo } from '../support/log.ts';
+import { programFile } from '../support/programs.ts';
 import { behindPooler, onFile, onPostgres } from '../support/proved-problems.ts';
-
-const cli = fileURLToPath(new URL('../../../packages/server/src/cli.ts', import.meta.url));
 
 /** The command, as who may do nothing special, in a folder. */
 async function run(
@@ -28,7 +26,7 @@ async function run(
   options: { database?: string; cwd?: string; shell?: string } = {},
 ) {
   const isRoot = process.getuid?.() === 0;
-  const command = [process.execPath, '--conditions=incident-kit-source', cli, ...args];
+  const command = [process.execPath, programFile('cli'), ...args];
   const [program = '', ...rest] = options.shell ? ['sh', '-c', options.shell, ...command] : command;
   const child = spawn(program, rest, {
     cwd: options.cwd ?? '/',
