@@ -10,11 +10,14 @@ const fromSource = { resolve: { conditions }, ssr: { resolve: { conditions } } }
 /** Who asks, and how, and what becomes of it outside: no database is another for that. Once is enough. */
 const edges = [
   'access',
+  'allowed-actions',
   'client-address',
+  'exchange',
   'host-tokens',
   'learning/categories',
   'learning/imported',
   'learning/teams',
+  'live-sockets',
   'mounting',
   'observability',
   'problem-hints',
@@ -25,6 +28,8 @@ const edges = [
   'messages/telephone-and-teams',
   'signals/every-kind',
   'signals/mappings',
+  'signals/real-alertmanager',
+  'signals/real-chain',
   'regressions/advice-that-settings-refuse',
   'regressions/host-believed',
   'regressions/invisible-text-taken',
