@@ -112,6 +112,27 @@ describe('what is like the report that is being written', () => {
     expect(find<HTMLInputElement>(report, '#title').value).to.equal('');
   });
 
+  it('KB-5: visitors are shown articles for everyone, which they can read there, and nothing else', async () => {
+    const desk = someone('grace');
+    for (const [title, audience] of [
+      ['The barrier of the car park stays down', 'everyone'],
+      ['The barrier of the car park stays up', 'reporters'],
+    ] as const) {
+      const text = { title, body: 'Drive **back** a little', language: 'en', audience };
+      const { article } = await desk.call((api) => api.knowledge.create.mutate(text));
+      const validated = { article, basedOn: 1, confidence: 'validated' } as const;
+      await desk.call((api) => api.knowledge.rate.mutate(validated));
+    }
+    const report = await show<IncidentReport>(form, undefined);
+    await fill(report, 'The barrier of the car park');
+    await says(report, 'This may help');
+    expect(all(report, '.articles li')).to.have.length(1);
+    button(report, 'Read it').click();
+    await until(() => all(report, '.articles strong').length === 1, 'it is drawn');
+    expect(textOf(report)).not.to.include('This solved it');
+    await isAccessible(report);
+  });
+
   it('SIM-2: a report is sent without it when that does not come', async () => {
     const report = await show<IncidentReport>(form, 'rosa');
     const plugIn = unplug();

@@ -243,7 +243,7 @@ export class IncidentReport extends KitElement<'incident-report'> {
               : nothing
           }
         </div>
-        ${form.signedInAs && (values.title || this.#parts.similar) && this.#part('similar', () => import('./report-similar.ts'))?.reportSimilar(this, session)}
+        ${(values.title || this.#parts.similar) && this.#part('similar', () => import('./report-similar.ts'))?.reportSimilar(this, session)}
       </form>
     `;
   }

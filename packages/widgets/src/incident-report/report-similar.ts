@@ -113,10 +113,14 @@ class ReportSimilar {
       </div>
       <div class="actions">
         ${body ? nothing : html`<button type="button" @click=${() => void this.#open(article)}>${messages.read}</button>`}
-        <button
-          type="button"
-          @click=${() => this.#save((api) => api.knowledge.saveReport.mutate({ article }))}
-        >${messages.solved}</button>
+        ${
+          this.#isSignedIn
+            ? html`<button
+                type="button"
+                @click=${() => this.#save((api) => api.knowledge.saveReport.mutate({ article }))}
+              >${messages.solved}</button>`
+            : nothing
+        }
       </div>
     </li>`;
   }
@@ -133,6 +137,11 @@ class ReportSimilar {
     if (this.#read?.article === article)
       this.#read = { article, body: answer?.article.body ?? null };
     this.#element.requestUpdate();
+  }
+
+  /** Visitors are told of articles alone, and nobody could say whose word it is that one helped. */
+  get #isSignedIn(): boolean {
+    return Boolean(this.#session.form?.signedInAs);
   }
 
   #clear(): void {
@@ -181,7 +190,9 @@ class ReportSimilar {
     const unanswered = () => undefined;
     const { language } = this.#element as unknown as { language: string };
     const [answer, suggested] = await Promise.all([
-      kit.call((api) => api.incidents.similarToText.mutate(text)).catch(unanswered),
+      this.#isSignedIn
+        ? kit.call((api) => api.incidents.similarToText.mutate(text)).catch(unanswered)
+        : undefined,
       kit.call((api) => api.knowledge.suggest.mutate({ ...text, language })).catch(unanswered),
     ]);
     if (asked !== this.#asked || kit !== this.#client) return;
