@@ -221,8 +221,10 @@ export class Dashboard {
 
   /** Rows in the order of an instant by the bucket of the period that it lies in. */
   #inBuckets(rows: Uint32Array, at: Float64Array): Parts {
-    const ends = this.#zoned.buckets.map(({ to }) => firstAt(rows, at, to));
-    return this.#divided('bucket', rows, () => divideAt(Uint32Array.from([0, ...ends])));
+    return this.#divided('bucket', rows, () => {
+      const ends = this.#zoned.buckets.map(({ to }) => firstAt(rows, at, to));
+      return divideAt(Uint32Array.from([0, ...ends]));
+    });
   }
 
   /** Once for the same rows: several figures are of them. */
