@@ -51,6 +51,8 @@ class ReportSimilar {
   /** Of which text and person that is, or will be. */
   #asked = '';
   #client: KitClient | undefined;
+  /** As whom; null for a visitor. */
+  #person: string | null = null;
   #pause: ReturnType<typeof setTimeout> | undefined;
   /** What became of the last “This solved it”; undefined once something else is typed. */
   #said: 'saved' | 'failed' | undefined;
@@ -141,7 +143,7 @@ class ReportSimilar {
 
   /** Visitors are told of articles alone, and nobody could say whose word it is that one helped. */
   get #isSignedIn(): boolean {
-    return Boolean(this.#session.form?.signedInAs);
+    return this.#person !== null;
   }
 
   #clear(): void {
@@ -152,9 +154,11 @@ class ReportSimilar {
 
   #askFor(kit: KitClient | undefined): void {
     const { title, description, service } = this.#session.values;
-    const asked = JSON.stringify([title.trim(), description.trim(), service]);
+    const person = this.#session.form?.signedInAs ?? null;
+    const asked = JSON.stringify([title.trim(), description.trim(), service, person]);
     // What another person may see is nobody else's.
-    if (kit !== this.#client) this.#clear();
+    if (kit !== this.#client || person !== this.#person) this.#clear();
+    this.#person = person;
     if (asked === this.#asked && kit === this.#client) return;
     this.#asked = asked;
     this.#client = kit;
