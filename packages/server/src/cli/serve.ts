@@ -38,7 +38,9 @@ export const serve: Command = {
       logger,
     });
     closeOnSignal(kit.close, logger);
-    const { url } = await kit.start({ port, host }).catch((error: NodeJS.ErrnoException) => {
+    const { url } = await kit.start({ port, host }).catch(async (error: NodeJS.ErrnoException) => {
+      // What is open would go on for ever, and send messages, with nobody to answer.
+      await kit.close();
       const sentence = listenProblems[error.code ?? '']?.(port, host);
       throw sentence === undefined ? error : new UsageError(sentence);
     });
