@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { createServer } from 'node:net';
+import { threadId } from 'node:worker_threads';
 import { hasExited } from './processes.ts';
 
 /** Whether this process could listen there now. */
@@ -11,16 +12,21 @@ export function isFree(port: number, host: string): Promise<boolean> {
   });
 }
 
-/** A port that nobody listens on at the moment. */
-export function freePort(host = '127.0.0.1'): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, host, () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
+/** Below those that systems give to whoever connects or asks for any: nobody gets one of these by chance. */
+const first = 10_240;
+const each = 220;
+/** Those of this process: programs that look for a port at the same time look elsewhere. */
+let next = first + ((process.pid + threadId) % 100) * each;
+const end = next + each;
+
+/** A port that nobody listens on, and that no other process of ours is about to listen on. */
+export async function freePort(host = '127.0.0.1'): Promise<number> {
+  for (let tries = 0; tries < each; tries++) {
+    const port = next++;
+    if (next === end) next -= each;
+    if (await isFree(port, host)) return port;
+  }
+  throw new Error(`All ports from ${end - each} to ${end - 1} are taken.`);
 }
 
 /**

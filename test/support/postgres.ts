@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
-import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
+import { freePort } from '../../scripts/lib/ports.ts';
 
 const keeper = fileURLToPath(new URL('./postgres-process.ts', import.meta.url));
 
@@ -73,12 +73,4 @@ export async function administer(url: string, ...statements: string[]): Promise<
   } finally {
     await client.end();
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address ? address.port : 0;
 }

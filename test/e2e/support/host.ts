@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { type ServerType, serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { signToken } from '../../../examples/demo/host.ts';
@@ -11,6 +12,7 @@ export type Somebody = keyof typeof people;
 export class Host {
   readonly url: string;
   readonly #server: ServerType;
+  readonly #listens: Promise<void>;
   readonly #redirects = new Map<string, string>();
   readonly #pages = new Map<string, { html: string; policy?: string }>();
 
@@ -43,6 +45,13 @@ export class Host {
       return page === undefined ? context.notFound() : context.html(page.html);
     });
     this.#server = serve({ fetch: app.fetch, port, hostname: '127.0.0.1' });
+    this.#listens = once(this.#server, 'listening').then(() => {});
+    this.#listens.catch(() => {});
+  }
+
+  /** @throws where somebody else listens there */
+  async listens(): Promise<void> {
+    await this.#listens;
   }
 
   /** Puts a page on the site: one script tag and what is given; returns its address. */

@@ -6,8 +6,7 @@ import { createTRPCClient, httpBatchLink } from '@trpc/client';
 import { configuration } from '../../../examples/demo/configuration.ts';
 import { signToken } from '../../../examples/demo/host.ts';
 import type { Person } from '../../../examples/demo/people.ts';
-import { answers } from '../../../scripts/lib/ports.ts';
-import { exited, stop } from '../../../scripts/lib/processes.ts';
+import { exited, hasExited, stop } from '../../../scripts/lib/processes.ts';
 import { root } from '../../../scripts/lib/root.ts';
 import { noLimits } from '../../support/no-limits.ts';
 
@@ -36,6 +35,7 @@ export class KitProcess {
   }
 
   async start(): Promise<void> {
+    const before = this.#output.length;
     const child = spawn(
       process.execPath,
       [join(root, 'packages/server/dist/cli.js'), 'serve', '--config', 'kit.json'],
@@ -46,7 +46,6 @@ export class KitProcess {
           PORT: String(this.#port),
           HOST: '127.0.0.1',
           DATABASE_URL: 'sqlite:./kit.db',
-          LOG_LEVEL: 'warn',
         },
       },
     );
@@ -56,8 +55,10 @@ export class KitProcess {
       });
     }
     this.#child = child;
-    if (!(await answers(`${this.url}/healthz`, child))) {
-      throw new Error(`The kit did not start:\n${this.#output}`);
+    // What answers at its address may be another that took it first: it says itself where it listens.
+    while (!this.#output.slice(before).includes('Incident Kit listens on')) {
+      if (hasExited(child)) throw new Error(`The kit did not start:\n${this.#output}`);
+      await new Promise((resolve) => setTimeout(resolve, 10));
     }
   }
 

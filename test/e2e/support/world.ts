@@ -82,11 +82,12 @@ async function openWorld(folder: string, attempts = 5): Promise<World> {
   const demoUrl = `http://127.0.0.1:${demoPort}`;
   await kit.configure([host.url, demoUrl]);
   try {
+    await host.listens();
     await kit.start();
   } catch (error) {
     await host.close();
     // Between finding a free port and listening there, somebody else may have taken it.
-    if (attempts > 1 && /Port \d+ is taken/.test(String(error))) {
+    if (attempts > 1 && /Port \d+ is taken|EADDRINUSE/.test(String(error))) {
       return openWorld(folder, attempts - 1);
     }
     throw error;
