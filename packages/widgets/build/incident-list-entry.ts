@@ -10,6 +10,17 @@ for (const name of names.split(' ')) {
   // What does not come is asked for again by what needs it.
   import(/* @vite-ignore */ new URL(`chunks/${name}.js`, import.meta.url).href).catch(() => {});
 }
-await import('../src/incident-list/define.ts');
+/** How long what does not come is not asked for, milliseconds: at first, and at most. */
+const [firstMs, longestMs] = [300, 10_000];
+// A module that fails while it runs has failed for good, so this one asks until it has come.
+for (let ms = firstMs; ; ms = Math.min(2 * ms, longestMs)) {
+  try {
+    await import('../src/incident-list/define.ts');
+    break;
+  } catch (error) {
+    console.warn(error);
+    await new Promise((resolve) => setTimeout(resolve, ms));
+  }
+}
 
 export {};

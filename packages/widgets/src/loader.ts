@@ -13,6 +13,9 @@ const missing = new Set(tags);
 /** How often to look for shadow roots: nothing tells of one that is attached later. Milliseconds. */
 const lookMs = 500;
 
+/** How long a file that does not come is not asked for at most, milliseconds. */
+const longestMs = 10_000;
+
 /**
  * Loads the elements that are in a root or in open shadow roots within it, each once, and those that come
  * later. Call it for a closed shadow root, which nobody else can look into:
@@ -23,12 +26,19 @@ export function load(root: ParentNode & Node): void {
   if (!(root as Partial<Element>).localName)
     observer.observe(root, { childList: true, subtree: true });
   for (const { localName, shadowRoot } of [root as Element, ...root.querySelectorAll('*')]) {
-    // A file that cannot be loaded is reported by the browser itself.
-    if (missing.delete(localName)) import(/* @vite-ignore */ new URL(`${localName}.js`, here).href);
+    if (missing.delete(localName)) bring(localName);
     // What the kit's own elements need they load themselves.
     else if (shadowRoot && !tags.includes(localName)) load(shadowRoot);
   }
   if (!missing.size) observer.disconnect();
+}
+
+/** Loads an element's file. One that does not come, without a network, is asked for again: later after each time. */
+function bring(name: string, ms = 300): void {
+  import(/* @vite-ignore */ new URL(`${name}.js`, here).href).catch((error) => {
+    console.warn(error);
+    setTimeout(bring, ms, name, Math.min(2 * ms, longestMs));
+  });
 }
 
 const observer = new MutationObserver((records) => {

@@ -13,17 +13,18 @@ export interface Weight {
 
 /** Bytes of gzip that a page with nothing but one element may load, the loader included. */
 export const budgets: Record<string, number> = {
-  // Each element that there is costs some bytes of the loader, which all pages load.
-  'sla-badge': 9.6 * 1024,
-  'incident-report': 21 * 1024,
+  // Each element that there is costs some bytes of the loader, which all pages load, and so does what asks again for
+  // a file that did not come.
+  'sla-badge': 9.75 * 1024,
+  'incident-report': 21.25 * 1024,
   // With what looks for what is known already, while somebody writes.
   'incident-report, sent': 24 * 1024,
-  'incident-list': 20 * 1024,
+  'incident-list': 20.25 * 1024,
   // Until its first rows show; what somebody works with in it follows them.
   'incident-list, a queue': 24.25 * 1024,
-  'incident-timeline': 24.1 * 1024,
+  'incident-timeline': 24.25 * 1024,
   'priority-matrix': 22 * 1024,
-  'on-call': 21.1 * 1024,
+  'on-call': 21.25 * 1024,
   'incident-learning': 21 * 1024,
   // With what leads from each number to its incidents.
   'incident-metrics': 26 * 1024,
@@ -32,14 +33,14 @@ export const budgets: Record<string, number> = {
   'knowledge-search': 18 * 1024,
   'problem-list': 21 * 1024,
   'problem-record': 21 * 1024,
-  'incident-review': 22 * 1024,
-  'process-map': 22 * 1024,
+  'incident-review': 22.25 * 1024,
+  'process-map': 22.25 * 1024,
   'incident-notifications': 19 * 1024,
   'alert-rules': 20 * 1024,
   'alert-sources': 19 * 1024,
-  'sent-messages': 19.1 * 1024,
+  'sent-messages': 19.25 * 1024,
   'service-objectives': 21 * 1024,
-  'signal-anomalies': 21 * 1024,
+  'signal-anomalies': 21.25 * 1024,
 };
 
 /** Collects which of the kit's files the pages of a browser load, as the network has it. */

@@ -9,6 +9,14 @@ import type { TokenKeeper } from './token.ts';
 
 export type { Connection } from './core.ts';
 
+/** What is loaded as it is needed. */
+interface Parts {
+  api: KitApi;
+  token: TokenKeeper;
+  outbox: Outbox;
+}
+type Loading = { [Name in keyof Parts]: Promise<Parts[Name]> };
+
 /**
  * Speaks with one kit server as one identity, for all elements on the page that share both. Knows no
  * element. Get one with `openClient()` or `connect()`.
@@ -25,9 +33,7 @@ export class KitClient {
   #connection: Connection = 'idle';
   /** What is added to `performance.now()`. A clock that somebody corrects must not move a countdown. */
   #epoch = Date.now() - performance.now();
-  #api: Promise<KitApi> | undefined;
-  #token: Promise<TokenKeeper> | undefined;
-  #outbox: Promise<Outbox> | undefined;
+  readonly #parts: Partial<Loading> = {};
 
   constructor(settings: KitSettings, endpoint = settings.endpoint) {
     this.settings = settings;
@@ -51,11 +57,7 @@ export class KitClient {
    * @throws {KitRequestError} whatever went wrong.
    */
   async call<T>(use: (api: KitApi) => Promise<T>): Promise<T> {
-    this.#api ??= import('./api.ts').then(({ createApi }) => createApi(this));
-    const api = await this.#api.catch(() => {
-      this.#api = undefined;
-      return noAnswer();
-    });
+    const api = await this.#part('api', async () => (await import('./api.ts')).createApi(this));
     const answer = await use(api);
     const { now, elements } = (answer ?? {}) as { now?: number; elements?: ElementProperties };
     this.sync(now, elements);
@@ -70,10 +72,25 @@ export class KitClient {
     return this.#live.watch(topic, after, watcher as unknown as Watcher);
   }
 
-  /** Reports that wait for the network. Loaded when first asked for. */
+  /**
+   * Reports that wait for the network. Loaded when first asked for.
+   * @throws {KitRequestError} where it does not come
+   */
   outbox(): Promise<Outbox> {
-    this.#outbox ??= import('./outbox.ts').then(({ openOutbox }) => openOutbox(this));
-    return this.#outbox;
+    return this.#part('outbox', async () => (await import('./outbox.ts')).openOutbox(this));
+  }
+
+  /** What is loaded once it is needed. What did not come is not kept, but loaded again when it is needed again. */
+  #part<Name extends keyof Parts>(
+    name: Name,
+    load: () => Promise<Parts[Name]>,
+  ): Promise<Parts[Name]> {
+    const parts: { [key in Name]?: Promise<Parts[Name]> } = this.#parts;
+    parts[name] ??= load().catch(() => {
+      delete parts[name];
+      return noAnswer();
+    });
+    return parts[name];
   }
 
   /** How the live stream stands. */
@@ -125,8 +142,8 @@ export class KitClient {
   async bearer(): Promise<string | undefined> {
     const { token, tokenUrl, receipt } = this.settings;
     if (token || tokenUrl) {
-      this.#token ??= import('./token.ts').then(({ TokenKeeper }) => new TokenKeeper(this));
-      const given = await (await this.#token).get();
+      const load = async () => new (await import('./token.ts')).TokenKeeper(this);
+      const given = await (await this.#part('token', load)).get();
       if (given) return given;
     }
     return receipt;
@@ -134,11 +151,11 @@ export class KitClient {
 
   /** Whose host token it is (`sub`); undefined without one. Known once a request was made. */
   async subject(): Promise<string | undefined> {
-    return (await this.#token)?.subject;
+    return (await this.#parts.token)?.subject;
   }
 
   forgetToken(): void {
-    this.#token?.then((keeper) => keeper.forget());
+    this.#parts.token?.then((keeper) => keeper.forget());
   }
 }
 

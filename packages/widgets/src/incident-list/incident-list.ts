@@ -14,6 +14,9 @@ import type { IncidentSelection } from './incident-list.events.ts';
 import type { ListHost, ListModel, ListView } from './list-view.ts';
 import type { OpenedTimeline } from './opened-timeline.ts';
 
+/** When what opens a timeline is asked for again, where it did not come, milliseconds. */
+const retryMs = 3_000;
+
 /**
  * What whoever looks at the page reported, and how it stands, as it happens; or, with `view="queue"`, what the desk has
  * to do: what is due first, who has it, who has written; with a keyboard's way through all of it.
@@ -161,8 +164,13 @@ export class IncidentList extends KitElement<'incident-list'> {
   }
 
   async #open(id: string, selection: IncidentSelection): Promise<void> {
-    const { OpenedTimeline } = await import('./opened-timeline.ts');
-    this.#timeline ??= new OpenedTimeline(() => this.focus());
+    const part = await import('./opened-timeline.ts').catch(() => undefined);
+    if (selection.incident !== this.incident) return;
+    if (!part) {
+      setTimeout(() => this.#open(id, selection), retryMs);
+      return;
+    }
+    this.#timeline ??= new part.OpenedTimeline(() => this.focus());
     await this.#timeline.open(this, id, selection);
   }
 

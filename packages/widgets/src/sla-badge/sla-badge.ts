@@ -18,6 +18,8 @@ import { styles } from './sla-badge.styles.ts';
 type Shown = ClockState | 'loading' | 'unknown' | 'error' | 'offline' | 'unconfigured';
 
 const minuteMs = 60_000;
+/** When what draws a ring is asked for again, where it did not come. */
+const retryMs = 3_000;
 
 /** There is an incident, but no such clock. */
 const noTarget: BadgeClock = { state: 'none' };
@@ -212,9 +214,12 @@ export class SlaBadge extends KitBase<'sla-badge'> {
     text.textContent = said;
     this.internals.ariaLabel = `${this.#reference}: ${this.#text('long')}${note}. ${when}`;
     if (meter) {
-      void import('./sla-meter.ts').then(({ drawMeter }) => {
-        if (this.#sla && badge.classList.contains(meter)) drawMeter(badge, line, this.#sla);
-      });
+      import('./sla-meter.ts').then(
+        ({ drawMeter }) => {
+          if (this.#sla && badge.classList.contains(meter)) drawMeter(badge, line, this.#sla);
+        },
+        () => setTimeout(this.again, retryMs),
+      );
     }
     if (stale) states.add('offline');
     const to = this.#sla?.state;
