@@ -61,10 +61,7 @@ export default defineConfig({
           name: 'server',
           include: ['test/server/**/*.test.ts'],
           exclude: ['test/server/postgres/**'],
-          globalSetup: [
-            'test/server/support/programs.ts',
-            'test/server/support/sqlite-template.ts',
-          ],
+          globalSetup: ['test/support/programs.ts', 'test/server/support/sqlite-template.ts'],
           provide: { engine: 'sqlite', postgresUrl: '' },
           ...patience,
         },
@@ -75,10 +72,7 @@ export default defineConfig({
         test: {
           name: 'postgres',
           include: [...onEveryEngine, 'test/server/postgres/*.test.ts'],
-          globalSetup: [
-            'test/server/support/programs.ts',
-            'test/server/support/postgres-server.ts',
-          ],
+          globalSetup: ['test/support/programs.ts', 'test/server/support/postgres-server.ts'],
           provide: { engine: 'postgres', sqliteTemplate: '' },
           ...patience,
         },
@@ -96,7 +90,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
-          globalSetup: ['test/e2e/support/browser-server.ts'],
+          globalSetup: ['test/support/programs.ts', 'test/e2e/support/browser-server.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
           isolate: false,

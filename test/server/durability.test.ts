@@ -3,11 +3,11 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { noLimits } from '../support/no-limits.ts';
+import { programFile } from '../support/programs.ts';
 import { telling } from './messages/told-outside.ts';
 import { alert, message } from './signals/alertmanager-message.ts';
 import { emptyDatabase, temporaryFolder } from './support/database.ts';
 import { amir, clientOf, grace, intranet, report, rosa } from './support/kit.ts';
-import { programFile } from './support/programs.ts';
 
 const sourceSecret = '0f3b92c47de81a6655ab31d09c7e42f8';
 const sources = [{ key: 'prometheus', kind: 'alertmanager', secret: sourceSecret }];

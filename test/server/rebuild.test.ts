@@ -12,13 +12,13 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { makeFacts } from '../../packages/server/src/operations/metrics/make-facts.ts';
 import { openStore, rebuildDatabase } from '../../packages/server/src/store/open-store.ts';
+import { programFile } from '../support/programs.ts';
 import { deskDocuments } from '../support/simulate-incidents/desk-documents.ts';
 import { alert, message } from './signals/alertmanager-message.ts';
 import { emptyDatabase, engine, execute, temporaryFolder, testStore } from './support/database.ts';
 import { csv, dayFirst, importText, row } from './support/imports.ts';
 import { amir, base, grace, report, rosa, tom, withKit } from './support/kit.ts';
 import { all, reportTo } from './support/log.ts';
-import { programFile } from './support/programs.ts';
 import { projected, readTables } from './support/tables.ts';
 import { uploadTo } from './support/uploads.ts';
 

@@ -5,6 +5,7 @@ import { text } from 'node:stream/consumers';
 import { createIncidentKit, type IncidentKitOptions } from '@incident-kit/server';
 import { describe, expect, test } from 'vitest';
 import { noLimits } from '../support/no-limits.ts';
+import { programFile } from '../support/programs.ts';
 import {
   type Chapter,
   chapterNames,
@@ -16,7 +17,6 @@ import { AddedEvents } from './support/added-events.ts';
 import { bareDatabase, engine, temporaryFolder, testStore } from './support/database.ts';
 import { deliberateChanges } from './support/deliberate-changes.ts';
 import { wholeLog } from './support/log.ts';
-import { programFile } from './support/programs.ts';
 import {
   publicKeyFile,
   readable,

@@ -7,8 +7,8 @@ import { configuration } from '../../../examples/demo/configuration.ts';
 import { signToken } from '../../../examples/demo/host.ts';
 import type { Person } from '../../../examples/demo/people.ts';
 import { exited, hasExited, stop } from '../../../scripts/lib/processes.ts';
-import { root } from '../../../scripts/lib/root.ts';
 import { noLimits } from '../../support/no-limits.ts';
+import { programFile } from '../../support/programs.ts';
 
 export const siteKey = 'pk_test';
 export const secret = 'a secret of the end-to-end tests, long enough';
@@ -36,19 +36,15 @@ export class KitProcess {
 
   async start(): Promise<void> {
     const before = this.#output.length;
-    const child = spawn(
-      process.execPath,
-      [join(root, 'packages/server/dist/cli.js'), 'serve', '--config', 'kit.json'],
-      {
-        cwd: this.#folder,
-        env: {
-          ...process.env,
-          PORT: String(this.#port),
-          HOST: '127.0.0.1',
-          DATABASE_URL: 'sqlite:./kit.db',
-        },
+    const child = spawn(process.execPath, [programFile('cli'), 'serve', '--config', 'kit.json'], {
+      cwd: this.#folder,
+      env: {
+        ...process.env,
+        PORT: String(this.#port),
+        HOST: '127.0.0.1',
+        DATABASE_URL: 'sqlite:./kit.db',
       },
-    );
+    });
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (text: string) => {
         this.#output += text;

@@ -15,9 +15,9 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { openingProblems } from '../../../packages/server/src/store/cannot-open.ts';
 import { openForReading, openStore } from '../../../packages/server/src/store/open-store.ts';
 import { problemWith } from '../../../packages/server/src/store/sqlite/prepare.ts';
+import { programFile } from '../../support/programs.ts';
 import { temporaryFolder } from '../support/database.ts';
 import { reportTo } from '../support/log.ts';
-import { programFile } from '../support/programs.ts';
 import { behindPooler, onFile, onPostgres } from '../support/proved-problems.ts';
 
 /** The command, as who may do nothing special, in a folder. */

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
-import { programFile } from './programs.ts';
+import { programFile } from '../../support/programs.ts';
 
 /** A process of a test's own, and what it has said. */
 export interface Child {

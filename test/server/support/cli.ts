@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 import { onTestFinished } from 'vitest';
-import { programFile } from './programs.ts';
+import { programFile } from '../../support/programs.ts';
 
 /** How a command ended, and what it said. */
 export interface Ended {

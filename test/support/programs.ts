@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { inject } from 'vitest';
 import type { TestProject } from 'vitest/node';
-import { root } from '../../../scripts/lib/root.ts';
+import { root } from '../../scripts/lib/root.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
