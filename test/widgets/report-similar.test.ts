@@ -133,6 +133,19 @@ describe('what is like the report that is being written', () => {
     await isAccessible(report);
   });
 
+  it('SIM-1: what was found for one person goes when another is there, and nothing is kept for who comes', async () => {
+    await reported('The kettle of floor two hums');
+    const report = await show<IncidentReport>(form, 'rosa');
+    await fill(report, 'Kettle of floor two hums');
+    await says(report, 'This may be known already');
+    report.client = someone();
+    await until(() => all(report, '.similar').length === 0, 'the list is gone');
+    // What was typed is still whoever's who typed it.
+    expect(find<HTMLInputElement>(report, '#title').value).to.equal('Kettle of floor two hums');
+    report.client = someone('rosa');
+    await says(report, 'This may be known already');
+  });
+
   it('SIM-2: a report is sent without it when that does not come', async () => {
     const report = await show<IncidentReport>(form, 'rosa');
     const plugIn = unplug();
