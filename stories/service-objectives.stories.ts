@@ -48,6 +48,18 @@ export const AsTable: Story = {
   },
 };
 
+export const Past: Story = {
+  name: 'When it burned too fast',
+  parameters: { state: 'ready' },
+  play: async ({ canvasElement }) => {
+    const element = canvasElement.querySelector<ServiceObjectives>('service-objectives');
+    const inIt = (what: string) => element?.renderRoot.querySelector<HTMLElement>(what);
+    while (!inIt('.past summary')) await aMoment();
+    inIt('.past summary')?.click();
+    while (!inIt('.past table')) await aMoment();
+  },
+};
+
 export const Nothing: Story = {
   name: 'Nothing is to be achieved yet',
   parameters: { state: 'empty' },

@@ -27,6 +27,7 @@ const elements = [
   'on-call',
   'on-call-calendars',
   'on-call-override',
+  'past-episodes',
   'priority-matrix',
   'problem-list',
   'problem-record',

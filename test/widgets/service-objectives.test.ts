@@ -69,6 +69,23 @@ describe('<service-objectives>', () => {
     });
   });
 
+  it('SLO-6: has when it burned too fast, once somebody asks for that', async () => {
+    const element = await show<ServiceObjectives>(objectives, 'grace');
+    const past = (index: number) => cards(element)[index]?.querySelector('.past') as HTMLElement;
+    expect(past(0).querySelector('table')).to.equal(null);
+    for (const index of [0, 2]) past(index).querySelector('summary')?.click();
+    await until(() => past(0).querySelectorAll('tbody tr').length > 0, 'they are there');
+    expect(past(0).textContent).to.match(/so far\s*Alert: [\d.]+× ·\s+[\d.]+×/);
+    await until(() => /Not once/.test(past(2).textContent ?? ''), 'that there was none');
+    await isAccessible(element);
+    // What comes later of the others leaves them as they are.
+    element.service = 'shop';
+    await until(() => cards(element).length === 3, 'those of one service are there');
+    expect(cards(element)[0]?.querySelectorAll('.past tbody tr').length).to.be.greaterThan(0);
+    past(0).querySelector('summary')?.click();
+    await until(() => past(0).querySelector('table') === null, 'it is closed');
+  });
+
   it('shows those of one service, also when that changes', async () => {
     const element = await show<ServiceObjectives>(
       html`<service-objectives service="mail"></service-objectives>`,

@@ -24,6 +24,9 @@ interface CardModel {
   /** The server's, epoch milliseconds. */
   now: number;
   onOpen(event: MouseEvent, incident: string): void;
+  /** What is drawn of its past; undefined until somebody opens that. */
+  past(objective: Objective): unknown;
+  onPast(objective: Objective, isOpen: boolean): void;
 }
 
 const glyphs: Record<State, Glyph> = {
@@ -38,6 +41,7 @@ const glyphs: Record<State, Glyph> = {
 export function objectiveCard(objective: Objective, model: CardModel): TemplateResult {
   const { words, locale, level } = model;
   const { id, name, state, incident, rates } = objective;
+  const past = model.past(objective);
   return html`
     <li class="objective ${state}" part="objective" data-objective=${id}>
       <div class="first">
@@ -59,6 +63,14 @@ export function objectiveCard(objective: Objective, model: CardModel): TemplateR
           `,
         )}
       </ul>
+      <details
+        class="past"
+        ?open=${past !== undefined}
+        @toggle=${({ target }: Event) => model.onPast(objective, (target as HTMLDetailsElement).open)}
+      >
+        <summary>${words.past}</summary>
+        ${past}
+      </details>
     </li>
   `;
 }
@@ -139,14 +151,18 @@ function incidentLink(incident: string, { words, href, onOpen }: CardModel): Tem
   `;
 }
 
-function timesOf(burn: number | null, { words, locale }: CardModel): string {
+/** How many times as fast as it may. */
+export function timesOf(
+  burn: number | null,
+  { words, locale }: Pick<CardModel, 'words' | 'locale'>,
+): string {
   if (burn === null) return words.few;
   // The highest rate has a decimal; what is faster needs none.
   const digits = { maximumFractionDigits: burn < 20 ? 1 : 0 };
   return words.times(format(Intl.NumberFormat, locale, digits, burn));
 }
 
-function spanOf(locale: string, ms: number): string {
+export function spanOf(locale: string, ms: number): string {
   const grain = grainOf(ms);
   return formatSpan(locale, Math.round(ms / grain) * grain);
 }

@@ -7,13 +7,15 @@ import { cloudOffGlyph } from '../base/glyphs/cloud-off.ts';
 import { headingLevel } from '../base/heading-level.ts';
 import { hostStyles } from '../base/host-styles.ts';
 import { KitElement } from '../base/kit-element.ts';
+import { LaterPart } from '../base/later-part.ts';
 import { notice } from '../base/notice.ts';
 import { panelStyles } from '../base/panel-styles.ts';
 import { bones, standIn, statesOf } from '../base/stand-in.ts';
 import type { KitClient } from '../client/client.ts';
 import type { ServiceObjectivesMessages } from '../locales/en/service-objectives.ts';
 import { objectiveCard } from './objective-card.ts';
-import type { Objectives } from './objectives.ts';
+import type { Objective, Objectives } from './objectives.ts';
+import type { PastEpisodes } from './past-episodes.ts';
 import { styles } from './service-objectives.styles.ts';
 
 /**
@@ -66,6 +68,9 @@ export class ServiceObjectives extends KitElement<'service-objectives'> {
     },
   });
   readonly #refreshing = new RefreshTimer(() => void this.#resource.readAgain());
+  readonly #later = new LaterPart(() => import('./past-episodes.ts'), this.again);
+  /** The past of those of which somebody opened it, by their ids, and what ends it. */
+  readonly #past = new Map<string, { episodes?: PastEpisodes; stop?: (() => void) | undefined }>();
   #shown: Objectives | undefined;
 
   // ---- lifecycle ----
@@ -89,7 +94,12 @@ export class ServiceObjectives extends KitElement<'service-objectives'> {
   }
 
   protected override clientChanged(kit: KitClient): () => void {
-    return this.#refreshing.beside(this.#resource.connect(kit, 'objectives'));
+    const stop = this.#refreshing.beside(this.#resource.connect(kit, 'objectives'));
+    for (const past of this.#past.values()) past.stop = past.episodes?.connect(kit);
+    return () => {
+      stop();
+      for (const { stop } of this.#past.values()) stop?.();
+    };
   }
 
   #read(kit: KitClient): Promise<Objectives> {
@@ -138,11 +148,36 @@ export class ServiceObjectives extends KitElement<'service-objectives'> {
               level: headingLevel(this.headingLevel, 1),
               href: this.href,
               onOpen: (event, incident) => this.#open(event, incident),
+              past: (objective) => this.#renderPast(objective, words, now),
+              onPast: ({ id }, isOpen) => this.#openPast(id, isOpen),
             }),
           )}
         </ul>
       </div>
     `;
+  }
+
+  #renderPast(objective: Objective, words: ServiceObjectivesMessages, now: number): unknown {
+    const past = this.#past.get(objective.id);
+    if (!past) return undefined;
+    const part = this.#later.get();
+    if (!part) return nothing;
+    if (!past.episodes) {
+      past.episodes = new part.PastEpisodes(objective.id, this.again);
+      past.stop = this.kit && past.episodes.connect(this.kit);
+    }
+    return past.episodes.draw(objective, {
+      ...{ words, now, locale: this.locale, messages: this.messages, again: this.again },
+      explain: (failure) => this.explain(failure),
+    });
+  }
+
+  #openPast(id: string, isOpen: boolean): void {
+    if (isOpen === this.#past.has(id)) return;
+    this.#past.get(id)?.stop?.();
+    if (isOpen) this.#past.set(id, {});
+    else this.#past.delete(id);
+    this.requestUpdate();
   }
 
   #renderNone(mayConfigure: boolean, words: ServiceObjectivesMessages): unknown {

@@ -28,6 +28,7 @@ export const en = {
   'on-call': () => import('./on-call.ts'),
   'on-call-calendars': () => import('./on-call-calendars.ts'),
   'on-call-override': () => import('./on-call-override.ts'),
+  'past-episodes': () => import('./past-episodes.ts'),
   'priority-matrix': () => import('./priority-matrix.ts'),
   'problem-list': () => import('./problem-list.ts'),
   'problem-record': () => import('./problem-record.ts'),

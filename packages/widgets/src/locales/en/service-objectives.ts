@@ -47,6 +47,7 @@ export const messages = {
   unused: (span: string) => `Nothing of it was used over the last ${span}.`,
   calmTooFew: 'Lately there were too few events to say how fast it burns.',
   incident: 'Incident',
+  past: 'When it burned too fast',
 
   /** What the chart shows, for whom it is not drawn. */
   chart: (what: string, from: string, to: string, left: string) =>
