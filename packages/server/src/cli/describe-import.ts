@@ -1,4 +1,5 @@
 import { unusedColumns } from '../domain/import/guess-mapping.ts';
+import { longestId } from '../domain/import/imported-row.ts';
 import { importedFields, type Mapping } from '../domain/import/mapping.ts';
 import type { ImportReport, RefusedRow } from '../operations/import/import-report.ts';
 
@@ -17,11 +18,15 @@ export function describeMapping(mapping: Mapping, all: readonly string[]): strin
   return `${['Columns:', ...lines, ...kept, ...left].join('\n')}\n`;
 }
 
-export function describeReport(report: ImportReport, isDryRun: boolean): string {
+export function describeReport(
+  report: ImportReport,
+  { source, isDryRun }: { source: string; isDryRun: boolean },
+): string {
   const { rows, imported, merged, known, refused, events, dateOrder } = report;
   const count = (value: number) => value.toLocaleString('en');
   const lines = [
     isDryRun ? 'A dry run: nothing was written. It would be:' : 'Imported.',
+    `  source     ${source}  what the ids are ids of`,
     `  rows       ${count(rows)}`,
     `  imported   ${count(imported)}  each began an incident`,
     `  merged     ${count(merged)}  of an incident that is there; ${count(known)} of them say nothing new`,
@@ -35,19 +40,25 @@ export function describeReport(report: ImportReport, isDryRun: boolean): string 
         'it was left as it was before.',
     ),
     ...report.refusals.slice(0, mostShown).map(describeRefusal),
-    ...(refused > mostShown ? [`… and ${count(refused - mostShown)} more.`] : []),
+    ...(refused > mostShown
+      ? [`… and ${count(refused - mostShown)} more: --refused FILE names all of them.`]
+      : []),
   ];
   return `${lines.join('\n')}\n`;
 }
 
-function describeRefusal({ line, problem }: RefusedRow): string {
-  return `Line ${line}: ${inWords(problem)}`;
+export function describeRefusal(refused: RefusedRow): string {
+  return `Line ${refused.line}: ${inWords(refused)}`;
 }
 
-function inWords(problem: RefusedRow['problem']): string {
+/** Why a row is not taken. */
+export function inWords({ problem }: Pick<RefusedRow, 'problem'>): string {
   if (problem === 'no-id') return 'it does not say which incident it is of.';
   if (problem === 'no-reported-time') return 'it does not say when the incident was reported.';
   if (problem === 'no-object') return 'it is no JSON object.';
+  if ('tooLong' in problem) {
+    return `“${problem.tooLong.slice(0, 40)}…” is longer than an id may be (${longestId} characters).`;
+  }
   if ('wanted' in problem) {
     return `it has ${problem.found} columns, and the head has ${problem.wanted}.`;
   }

@@ -8,10 +8,11 @@ import {
   CollectedRows,
   importRecords,
 } from '../operations/import/import-records.ts';
+import type { ImportReport, RefusedRow } from '../operations/import/import-report.ts';
 import { readRecords, recordFormats } from '../records/read-records.ts';
 import { CannotRead, type SourceRecord } from '../records/source-record.ts';
 import { openForReading, openStore } from '../store/open-store.ts';
-import { describeMapping, describeReport } from './describe-import.ts';
+import { describeMapping, describeRefusal, describeReport, inWords } from './describe-import.ts';
 import { Progress } from './progress.ts';
 import { databaseOf, databaseOptions } from './settings.ts';
 import { type Command, readArguments, UsageError } from './usage.ts';
@@ -23,13 +24,14 @@ const rowsLookedAt = 1_000;
 
 export const importCommand: Command = {
   usage: `incident-kit import FILE --zone ZONE (--preset NAME | --mapping FILE) [--source NAME] [--dry-run]
-                    [--dates day-first|month-first] [--format csv|jsonl|xes] [--encoding NAME] [--database URL]
+                    [--dates day-first|month-first] [--format csv|jsonl|xes] [--encoding NAME] [--refused FILE]
+                    [--database URL]
 
   Imports the history of another system with the times that it has there: CSV, JSON Lines or XES, also
   compressed (.gz). ZONE is where times are of that name none, e.g. Europe/Lisbon. NAME of a preset is
   ${names.join(', ')}.
   Without --preset the columns are guessed; with --mapping FILE the guess is saved there to be looked at,
-  and a file that is there is used. What is imported starts no timer and tells nobody. The same rows again
+  and a file that is there is used. --refused FILE names every row that was refused. What is imported starts no timer and tells nobody. The same rows again
   write nothing, and rows that came since are added: stopped anywhere, start it again.
 `,
   async run(args) {
@@ -67,8 +69,9 @@ export const importCommand: Command = {
       for await (const each of records) collect(collected, each);
       const store = await openStore(database);
       try {
+        const source = values.source ?? found.source;
         const report = await importRecords(store, collected, {
-          source: values.source ?? preset ?? found.name,
+          source,
           mapping: found.mapping,
           zone,
           dateOrder,
@@ -76,7 +79,9 @@ export const importCommand: Command = {
           onProgress: (done, all) => progress.tell(done, 'incidents', all),
         });
         progress.end();
-        process.stdout.write(describeReport(report, values['dry-run'] ?? false));
+        const isDryRun = values['dry-run'] ?? false;
+        process.stdout.write(describeReport(report, { source, isDryRun }));
+        if (values.refused !== undefined) await writeRefused(values.refused, report);
         return report.refused > 0 ? 1 : 0;
       } finally {
         await store.close();
@@ -99,13 +104,17 @@ const importOptions = {
   dates: { type: 'string' },
   format: { type: 'string' },
   encoding: { type: 'string' },
+  refused: { type: 'string' },
   'dry-run': { type: 'boolean' },
 } as const;
 
 function collect(collected: CollectedRows, record: SourceRecord): void {
-  if ('values' in record) collected.add(record.line, record.values);
-  else if (record.problem === 'columns') collected.counts.refuse(record.line, record.wrong);
-  else collected.counts.refuse(record.line, record.problem);
+  if ('values' in record) {
+    collected.add(record.line, record.values);
+    return;
+  }
+  const { line, problem } = refusalOf(record);
+  collected.counts.refuse(line, problem);
 }
 
 /**
@@ -120,7 +129,23 @@ async function beginningOf(records: AsyncGenerator<SourceRecord>): Promise<Sourc
     beginning.push(value);
   }
   if (beginning.some((each) => 'values' in each)) return beginning;
-  throw new CannotRead('There are no rows in the file.');
+  const [first] = beginning;
+  throw new CannotRead(
+    first && 'problem' in first
+      ? `No row of the file can be read. ${describeRefusal(refusalOf(first))}`
+      : 'There are no rows in the file.',
+  );
+}
+
+function refusalOf(record: Exclude<SourceRecord, { values: unknown }>): RefusedRow {
+  const { line } = record;
+  return { line, problem: record.problem === 'columns' ? record.wrong : record.problem };
+}
+
+/** Each row that was refused, and why: as a table, to be looked at or mended. */
+async function writeRefused(file: string, { refusals }: ImportReport): Promise<void> {
+  const lines = refusals.map((each) => `${each.line},"${inWords(each).replaceAll('"', '""')}"`);
+  await writeFile(file, `${['line,why', ...lines].join('\n')}\n`);
 }
 
 function columnsOf(record: SourceRecord): string[] {
@@ -129,8 +154,8 @@ function columnsOf(record: SourceRecord): string[] {
 
 interface FoundMapping {
   mapping: Mapping;
-  /** Whose guess it is, or what the file is called. */
-  name: string;
+  /** What the ids are ids of, unless the command says it. */
+  source: string;
   isGuess: boolean;
 }
 
@@ -139,12 +164,13 @@ async function findMapping(
   { preset, file }: { preset: PresetName | null; file: string | undefined },
 ): Promise<FoundMapping> {
   const saved = file === undefined ? null : await readMapping(file);
-  if (saved) return { mapping: saved, name: preset ?? 'import', isGuess: false };
+  if (saved) return { mapping: saved, source: preset ?? saved.source ?? 'import', isGuess: false };
   const guess = preset
     ? { preset, mapping: mappingBy(presets[preset], columns) }
     : guessMapping(columns);
-  if (file !== undefined) await writeFile(file, `${JSON.stringify(guess.mapping, null, 2)}\n`);
-  return { mapping: guess.mapping, name: guess.preset, isGuess: preset === null };
+  const mapping: Mapping = { source: guess.preset, ...guess.mapping };
+  if (file !== undefined) await writeFile(file, `${JSON.stringify(mapping, null, 2)}\n`);
+  return { mapping, source: guess.preset, isGuess: preset === null };
 }
 
 /** @throws UsageError */
@@ -161,7 +187,7 @@ async function readMapping(file: string): Promise<Mapping | null> {
   }
 }
 
-function guessed({ name }: FoundMapping, file: string | undefined): string {
+function guessed({ source: name }: FoundMapping, file: string | undefined): string {
   return file === undefined
     ? `That is a guess, by the preset ${name}. If it is right, say --preset ${name}; if not, --mapping FILE ` +
         'saves it, to be changed there. Nothing was imported.\n'

@@ -25,10 +25,16 @@ async function* linesOf(text: AsyncIterable<string>): AsyncGenerator<string> {
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text, asWritten);
   } catch {
     return null;
   }
+}
+
+/** A whole number of more digits than a double has would become another, and two ids the same one. */
+function asWritten(_key: string, value: unknown, { source }: { source?: string } = {}): unknown {
+  const isWhole = typeof value !== 'number' || Number.isSafeInteger(value) || value % 1 !== 0;
+  return isWhole ? value : (source ?? value);
 }
 
 function flatten(value: object, prefix = '', into: Record<string, string> = {}) {

@@ -36,8 +36,12 @@ export interface ImportedRow {
 export type RowProblem =
   | 'no-id'
   | 'no-reported-time'
+  | { tooLong: string }
   | { unreadableTime: string; column: string }
   | { inTheFuture: string; column: string };
+
+/** Characters of an id: more fits into no index of PostgreSQL. */
+export const longestId = 200;
 
 /** A file's clock may be ahead of ours, milliseconds. */
 const aheadMs = 24 * 3_600_000;
@@ -61,8 +65,9 @@ export class RowReader {
 
   read({ line, cells, kept }: RowCells): ImportedRow | { problem: RowProblem } {
     const said = (field: ImportedField) => this.#known(cells[field]);
-    const id = said('id');
+    const id = plain(said('id'), Number.MAX_SAFE_INTEGER);
     if (id === '') return { problem: 'no-id' };
+    if (id.length > longestId) return { problem: { tooLong: id } };
     const read: Record<string, number | null> = {};
     for (const field of times) {
       const text = said(field);
@@ -127,7 +132,9 @@ export class RowReader {
     }
     for (const [column, cell] of Object.entries(kept)) {
       const text = this.#known(cell);
-      if (text !== '') said[column] = plain(text, limits.title.max);
+      // A column of the source may be called as a field of ours is.
+      const name = isField(column) ? `${column} (kept)` : column;
+      if (text !== '') said[name] = plain(text, limits.title.max);
     }
     return said;
   }
@@ -142,6 +149,10 @@ const keptFields = [
   'category',
   'team',
 ] as const;
+
+function isField(column: string): boolean {
+  return keptFields.some((each) => each === column);
+}
 
 /** As any database keeps it, and no longer than what is written here may be. */
 function plain(text: string, max: number): string {

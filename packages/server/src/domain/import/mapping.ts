@@ -33,6 +33,8 @@ const toIds = z.record(z.string(), z.string()).default({});
 
 /** How the rows of a source are read. Columns are named as its head names them. */
 export const mappingSchema = z.strictObject({
+  /** What the ids are ids of, where the command does not say it. */
+  source: z.string().min(1).max(120).optional(),
   columns: z.partialRecord(z.enum(importedFields), z.string().min(1)),
   /** Columns that are kept as they are, as text, beside the incident. Nothing personal belongs there. */
   keep: texts.default([]),

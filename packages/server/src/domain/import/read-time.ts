@@ -9,6 +9,8 @@ const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 const iso = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ]+(.+))?$/;
 const named = /^(\d{1,2})[-/. ]([a-z]{3})[a-z]*[-/., ]+(\d{4}|\d{2})(?:[T ,]+(.+))?$/i;
 const numeric = /^\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})(?:[T ,]+(.+))?$/;
+/** Without anything between its parts. Of milliseconds since 1970, as many digits are years before there were such files. */
+const compact = /^((?:19|20)\d\d)(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d)?)?$/;
 const clock =
   /^(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*([ap]\.?m\.?)?\s*(z|utc|[+-]\d{2}:?\d{2})?$/i;
 
@@ -36,7 +38,8 @@ export class TimeReader {
     return instant;
   }
 
-  #parse(text: string): number | null {
+  #parse(given: string): number | null {
+    const text = spelledOut(given);
     if (/^\d{9,13}(\.\d+)?$/.test(text)) return sinceEpoch(Number(text));
     const date = this.#dateOf(text);
     if (!date) return null;
@@ -92,6 +95,13 @@ export class TimeReader {
     const before = spans[spans.indexOf(span) - 1];
     return before && instant < span.from ? local - before.offset : instant;
   }
+}
+
+/** `202403041015` as `2024-03-04 10:15:00`, where it is a day and a time; anything else as it is. */
+function spelledOut(text: string): string {
+  const [, year, month, day, hour = '00', minute = '00', second = '00'] = compact.exec(text) ?? [];
+  const isTime = Number(month) <= 12 && Number(day) <= 31 && Number(hour) < 24;
+  return year && isTime ? `${year}-${month}-${day} ${hour}:${minute}:${second}` : text;
 }
 
 function timeOf(text: string): { ms: number; offset: number | null } | null {

@@ -43,7 +43,7 @@ export class ImportTerms {
 
   /** The host's identifier of a person; names are no proof of who somebody is, so only the mapping says it. */
   assignee(text: string): string | null {
-    return this.#mapping.values.assignee?.[text] ?? null;
+    return ownOf(this.#mapping.values.assignee, text) ?? null;
   }
 
   /** Impact, urgency and priority. What is not said is in the middle, and follows from the matrix. */
@@ -65,7 +65,7 @@ export class ImportTerms {
 
   /** What a status of the source is to the rules; null where nobody has said it. */
   meaning(text: string): ImportedStatus | null {
-    return this.#mapping.statuses[text.toLowerCase()] ?? null;
+    return ownOf(this.#mapping.statuses, text.toLowerCase()) ?? null;
   }
 
   /** The status here: one of that name where there is one of that meaning, else the one that the workflow would take. */
@@ -107,13 +107,18 @@ export class ImportTerms {
     const key = `${of} ${text}`;
     const before = this.#found.get(key);
     if (before !== undefined) return before;
-    const said = this.#mapping.values[of]?.[text];
+    const said = ownOf(this.#mapping.values[of], text);
     const found = known.find((each) =>
       said === undefined ? isCalled(each, text) : each.id === said,
     );
     this.#found.set(key, found?.id ?? null);
     return found?.id ?? null;
   }
+}
+
+/** What an object has of its own: a word of a source may be “constructor”. */
+function ownOf<Value>(values: Record<string, Value> | undefined, name: string): Value | undefined {
+  return values && Object.hasOwn(values, name) ? values[name] : undefined;
 }
 
 function isCalled({ id, name }: Named, text: string): boolean {

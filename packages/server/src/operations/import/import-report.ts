@@ -1,8 +1,8 @@
 import type { DateOrder } from '../../domain/import/date-order.ts';
 import type { RowProblem } from '../../domain/import/imported-row.ts';
 
-/** Refused rows that are named one by one. */
-const mostNamed = 1_000;
+/** Refused rows that are named one by one: a file in which more are wrong is the wrong file. */
+const mostNamed = 100_000;
 
 /** A row that was not taken, and why. */
 export interface RefusedRow {
