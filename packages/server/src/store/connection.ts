@@ -48,8 +48,8 @@ export interface Connection {
   countUnindexed(): Promise<number>;
   /** A column in a condition that is not meant to choose the index. */
   unindexed(column: string): Expression<unknown>;
-  /** A member of a column that holds JSON, as text; null where it is null. */
-  member(column: string, name: string): Expression<string | null>;
+  /** A member of a column that holds JSON, as text; null where it is null. @param within the object that it is a member of */
+  member(column: string, name: string, within?: string): Expression<string | null>;
   /** Runs a statement that is kept prepared by its text, and gives all its rows. */
   all<Row>(text: string, parameters: readonly Value[]): Promise<Row[]>;
   /** The same for a statement that may never be asked again. */

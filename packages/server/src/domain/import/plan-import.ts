@@ -219,7 +219,8 @@ function changesBetween(
   }
   const levels = ['priority', 'impact', 'urgency'].some(isOther);
   if (levels && before.priority !== after.priority) changes.priority = after.priority;
-  if ('assignee' in texts && (before.assignee ?? null) !== after.assignee) {
+  // With each name goes whose it is: by that it is found when it has to be erased.
+  if ('assignee' in texts && (before.assignee ?? after.assignee ?? null) !== null) {
     changes.assignee = after.assignee;
   }
   return changes;

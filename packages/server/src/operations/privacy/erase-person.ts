@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { KitError } from '../../domain/errors.ts';
-import { recordErasure } from '../../domain/incident/decide/erase.ts';
+import { recordErasure, restoreImported } from '../../domain/incident/decide/erase.ts';
 import { numberOfStream } from '../../domain/incident/reference.ts';
+import type { Incident } from '../../domain/incident/state.ts';
 import { isRecordEvent } from '../../domain/problem/records.ts';
-import type { PersonRef, Stamp } from '../../store/port/log.ts';
+import type { KitEvent, PersonRef, Stamp } from '../../store/port/log.ts';
 import type { Store, Transaction } from '../../store/port/store.ts';
 import { type OperationContext, stamp } from '../context.ts';
 import { appendToIncident, applyDue, incidentWithNumber } from '../incidents/apply-due.ts';
@@ -78,15 +79,26 @@ export function eraseSlice(
       if (number === null) continue;
       byIncident.set(number, [...(byIncident.get(number) ?? []), seq]);
     }
+    const before = new Map<number, Incident>();
     for (const number of byIncident.keys()) {
-      await applyDue(transaction, await incidentWithNumber(transaction, number), by.at);
+      const incident = await incidentWithNumber(transaction, number);
+      before.set(number, await applyDue(transaction, incident, by.at));
     }
+    const named = new Set(slice.filter(namesAssignee).map(({ stream }) => numberOfStream(stream)));
     const seqs = slice.map(({ seq }) => seq);
     await eraseEvents(transaction, seqs, by.at);
     await eraseDraftsFrom(transaction, [...byIncident.keys()], seqs, reason, by);
     for (const [number, events] of byIncident) {
       const incident = await incidentWithNumber(transaction, number);
-      await appendToIncident(transaction, incident, recordErasure(events, reason), by);
+      const after = await appendToIncident(
+        transaction,
+        incident,
+        recordErasure(events, reason),
+        by,
+      );
+      const was = before.get(number);
+      const restored = was && named.has(number) ? restoreImported(was, after) : null;
+      if (restored) await appendToIncident(transaction, after, restored, by);
     }
     await recordErasures(transaction, ofRecords, reason, by);
     return {
@@ -95,6 +107,11 @@ export function eraseSlice(
       more: found.length > slice.length || ofArticles.more,
     };
   });
+}
+
+/** Whether it is theirs for a name that an import gave, beside which others' words stand. */
+function namesAssignee({ type }: KitEvent): boolean {
+  return type === 'incident.imported' || type === 'incident.import-updated';
 }
 
 /** Takes away what they kept for themselves: the words of their views, and what they have read. */

@@ -41,7 +41,7 @@ export class CommandBatch {
       frequencyOf: (terms) => this.#watch(connection.frequencyOf(terms)),
       countUnindexed: () => this.#watch(connection.countUnindexed()),
       unindexed: (column) => connection.unindexed(column),
-      member: (column, name) => connection.member(column, name),
+      member: (column, name, within) => connection.member(column, name, within),
       all: (text, parameters) => this.#watch(connection.all(text, parameters)),
       allOnce: (text, parameters) => this.#watch(connection.allOnce(text, parameters)),
       write: (changes) => this.#watch(connection.write(changes)),

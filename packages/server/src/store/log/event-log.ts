@@ -284,6 +284,18 @@ export async function readPersonalEventsOf(
               .where('type', 'in', [sql.lit('incident.assigned'), sql.lit('incident.routed')])
               .where(member('data', 'assignee'), '=', id),
           )),
+          ...(await run(
+            connection,
+            personal
+              .where('type', '=', sql.lit('incident.imported'))
+              .where(member('data', 'assignee'), '=', id),
+          )),
+          ...(await run(
+            connection,
+            personal
+              .where('type', '=', sql.lit('incident.import-updated'))
+              .where(member('data', 'assignee', 'changes'), '=', id),
+          )),
         ]
       : await run(connection, theirs.where(member('actor', 'site'), '=', site));
   const bySeq = new Map(found.map((row) => [row.seq, toEvent(row)]));

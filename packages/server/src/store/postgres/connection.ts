@@ -210,8 +210,9 @@ export class PostgresConnection implements Connection {
     return sql.ref(column);
   }
 
-  member(column: string, name: string): Expression<string | null> {
-    return sql<string | null>`${sql.ref(column)}::json ->> ${sql.lit(name)}`;
+  member(column: string, name: string, within?: string): Expression<string | null> {
+    const object = within === undefined ? sql`` : sql`-> ${sql.lit(within)}`;
+    return sql<string | null>`${sql.ref(column)}::json ${object} ->> ${sql.lit(name)}`;
   }
 
   /** Whether each transaction may be in another session. */

@@ -94,8 +94,9 @@ export class SqliteConnection implements Connection {
     return sql`+${sql.ref(column)}`;
   }
 
-  member(column: string, name: string): Expression<string | null> {
-    return sql<string | null>`${sql.ref(column)} ->> ${sql.lit(name)}`;
+  member(column: string, name: string, within?: string): Expression<string | null> {
+    const object = within === undefined ? sql`` : sql`-> ${sql.lit(within)}`;
+    return sql<string | null>`${sql.ref(column)} ${object} ->> ${sql.lit(name)}`;
   }
 
   async all<Row>(text: string, parameters: readonly Value[]): Promise<Row[]> {

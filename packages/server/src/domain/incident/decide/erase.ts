@@ -1,6 +1,7 @@
 import { KitError } from '../../errors.ts';
 import { holdsPersonal } from '../../log.ts';
 import type { IncidentErased, IncidentEvent } from '../events.ts';
+import type { ImportedTexts, ImportUpdated } from '../imported-events.ts';
 import { toReference } from '../reference.ts';
 import type { Incident } from '../state.ts';
 
@@ -31,4 +32,25 @@ export function decideEraseAll(
 /** @param events by their positions in the log, in its order */
 export function recordErasure(events: number[], reason: string | null): IncidentErased {
   return { type: 'incident.erased', data: { events }, personal: { reason } };
+}
+
+/**
+ * What an import said of an incident, without the name that was erased: one event holds that beside what others wrote.
+ * @param before the incident as it was before that
+ * @returns null where nothing else went with it
+ */
+export function restoreImported(before: Incident, after: Incident): ImportUpdated | null {
+  const { imported, resolved } = after;
+  if (!imported) return null;
+  const resolution = before.resolved?.text;
+  const personal: Partial<ImportedTexts> = {
+    ...(after.title !== before.title && { title: before.title }),
+    ...(after.description !== before.description && { description: before.description }),
+    ...(after.reporterName !== before.reporterName && { reporter: before.reporterName }),
+    ...(resolved && resolution && resolved.text !== resolution && { resolution }),
+  };
+  if (Object.keys(personal).length === 0) return null;
+  const row = imported.rows.at(-1) ?? '';
+  const data = { occurredAt: imported.at, row, changes: {}, said: {} };
+  return { type: 'incident.import-updated', data, personal };
 }
