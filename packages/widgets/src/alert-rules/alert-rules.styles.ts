@@ -2,9 +2,6 @@ import { css } from '@lit/reactive-element';
 
 export const styles = css`
   .frame,
-  .rule-form,
-  .draft,
-  .draft form,
   .what-if,
   .tried {
     display: grid;
@@ -26,7 +23,6 @@ export const styles = css`
     font-weight: 600;
   }
   .rules,
-  .changes,
   .would-be {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
@@ -54,13 +50,6 @@ export const styles = css`
     color: var(--_muted);
     font-variant-numeric: tabular-nums;
   }
-  .mark {
-    padding: 0 6px;
-    border: 1px solid var(--_accent);
-    border-radius: 999px;
-    font-size: var(--_tiny);
-    font-weight: 500;
-  }
   .tools {
     display: flex;
     gap: 2px;
@@ -71,39 +60,6 @@ export const styles = css`
   }
   .when {
     color: var(--_muted);
-  }
-  .rule-form {
-    margin-block-start: 6px;
-  }
-  .two {
-    display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(14em, 100%), 1fr));
-    gap: 12px;
-    align-items: start;
-  }
-  fieldset {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: 8px;
-  }
-  legend {
-    margin-block-end: 2px;
-    font-weight: 600;
-  }
-  .rule-form textarea {
-    min-block-size: 3.6em;
-  }
-  .draft {
-    padding: 14px;
-    border: 1px solid var(--_border);
-    border-radius: var(--_radius-large);
-    background: var(--_raised);
-    overflow-wrap: anywhere;
-  }
-  .changes {
-    gap: 2px;
-    padding-inline-start: 1.2em;
-    list-style: disc;
   }
   .what-if {
     padding-block: 12px;

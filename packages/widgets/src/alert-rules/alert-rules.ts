@@ -1,6 +1,7 @@
 import type { AlertRule } from '@incident-kit/server/domain';
 import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { LiveResource } from '../base/controllers/live-resource.ts';
+import { editingStyles } from '../base/drafts/editing-styles.ts';
 import { glyph } from '../base/glyph.ts';
 import { circleAlertGlyph } from '../base/glyphs/circle-alert.ts';
 import { cloudOffGlyph } from '../base/glyphs/cloud-off.ts';
@@ -48,7 +49,7 @@ type EditorModel = Parameters<RulesEditor['tools']>[0];
  */
 export class AlertRules extends KitElement<'alert-rules'> {
   static override readonly element = 'alert-rules';
-  static override styles = [hostStyles, panelStyles, styles];
+  static override styles = [hostStyles, panelStyles, editingStyles, styles];
   static override properties: PropertyDeclarations = {
     heading: {},
     headingLevel: { attribute: 'heading-level' },

@@ -6,7 +6,7 @@ export function describeChange(change: RulesChange, words: AlertRulesEditorMessa
   switch (change.kind) {
     case 'added':
     case 'removed':
-      return words[change.kind](change.rule.name);
+      return words[change.kind](change.item.name);
     case 'changed':
       return change.from.name === change.to.name
         ? words.changed(change.to.name)

@@ -1,5 +1,6 @@
 import type { AlertRule } from '@incident-kit/server/domain';
 import { html, nothing, type TemplateResult } from 'lit';
+import { draftChoice, draftField } from '../base/drafts/draft-field.ts';
 import type { AlertRulesEditorMessages } from '../locales/en/alert-rules-editor.ts';
 import { type FieldProblem, problemsIn, type RuleFields, toFields, toRule } from './rule-fields.ts';
 import type { Offered } from './rule-row.ts';
@@ -43,7 +44,7 @@ export class RuleForm {
     const isRaised = outcome === 'raise';
     return html`
       <form
-        class="rule-form"
+        class="draft-form rule-form"
         part="rule-form"
         aria-label=${this.isNew ? words.newRule : words.editOf(this.rule.name)}
         novalidate
@@ -99,11 +100,9 @@ export class RuleForm {
     maxlength: number,
     known: readonly string[] = [],
   ): TemplateResult {
-    const hint = (words.hints as Partial<Record<TextField, string>>)[field];
-    return this.#field(
-      field,
-      words,
-      html`
+    return draftField(
+      this.#fieldOf(field, words),
+      ({ invalid, described }) => html`
         <input
           id="rule-${field}"
           lang=${field === 'name' ? '' : nothing}
@@ -111,8 +110,8 @@ export class RuleForm {
           autocomplete="off"
           maxlength=${maxlength}
           aria-required=${field === 'name' ? 'true' : nothing}
-          aria-invalid=${this.#problems.includes(field as FieldProblem) ? 'true' : nothing}
-          aria-describedby=${this.#describedBy(field, hint !== undefined)}
+          aria-invalid=${invalid}
+          aria-describedby=${described}
           list=${known.length > 0 ? `rule-${field}-known` : nothing}
           .value=${this.#fields[field]}
           @input=${(event: Event) => this.#write(field, event)}
@@ -125,48 +124,43 @@ export class RuleForm {
             : nothing
         }
       `,
-      hint,
     );
   }
 
   #number(field: 'threshold' | 'pause', words: AlertRulesEditorMessages): TemplateResult {
-    return this.#field(
-      field,
-      words,
-      html`
+    return draftField(
+      this.#fieldOf(field, words),
+      ({ invalid, described }) => html`
         <input
           id="rule-${field}"
           inputmode="decimal"
           autocomplete="off"
           maxlength="5"
-          aria-invalid=${this.#problems.includes(field) ? 'true' : nothing}
-          aria-describedby=${this.#describedBy(field, true)}
+          aria-invalid=${invalid}
+          aria-describedby=${described}
           .value=${this.#fields[field]}
           @input=${(event: Event) => this.#write(field, event)}
         />
       `,
-      words.hints[field],
     );
   }
 
   #area(field: 'labels' | 'text', words: AlertRulesEditorMessages): TemplateResult {
-    return this.#field(
-      field,
-      words,
-      html`
+    return draftField(
+      this.#fieldOf(field, words),
+      ({ invalid, described }) => html`
         <textarea
           id="rule-${field}"
           spellcheck="false"
           dir="auto"
           rows="2"
           maxlength="5000"
-          aria-invalid=${this.#problems.includes(field as FieldProblem) ? 'true' : nothing}
-          aria-describedby=${this.#describedBy(field, true)}
+          aria-invalid=${invalid}
+          aria-describedby=${described}
           .value=${this.#fields[field]}
           @input=${(event: Event) => this.#write(field, event)}
         ></textarea>
       `,
-      words.hints[field],
     );
   }
 
@@ -175,51 +169,18 @@ export class RuleForm {
     words: AlertRulesEditorMessages,
     options: readonly (readonly [value: string, label: string])[],
   ): TemplateResult {
-    const chosen = this.#fields[field];
-    const known = options.some(([value]) => value === chosen)
-      ? options
-      : [...options, [chosen, chosen] as const];
-    return this.#field(
-      field,
-      words,
-      html`
-        <select id="rule-${field}" @change=${(event: Event) => this.#write(field, event)}>
-          ${known.map(
-            ([value, label]) => html`
-              <option value=${value} ?selected=${value === chosen}>${label}</option>
-            `,
-          )}
-        </select>
-      `,
-    );
+    const write = (event: Event) => this.#write(field, event);
+    return draftChoice(this.#fieldOf(field, words), this.#fields[field], options, write);
   }
 
-  #field(
-    field: keyof RuleFields,
-    words: AlertRulesEditorMessages,
-    control: TemplateResult,
-    hint?: string,
-  ): TemplateResult {
+  #fieldOf(field: keyof RuleFields, words: AlertRulesEditorMessages) {
     const problem = this.#problems.find((each) => each === field);
-    return html`
-      <div class="field">
-        <label for="rule-${field}">${words.fields[field]}</label>
-        ${control} ${hint ? html`<p class="hint" id="rule-${field}-hint">${hint}</p>` : nothing}
-        ${
-          problem
-            ? html`<p class="field-error" id="rule-${field}-error" data-say>${words.problems[problem]}</p>`
-            : nothing
-        }
-      </div>
-    `;
-  }
-
-  #describedBy(field: keyof RuleFields, hasHint: boolean): unknown {
-    const ids = [
-      ...(this.#problems.some((each) => each === field) ? [`rule-${field}-error`] : []),
-      ...(hasHint ? [`rule-${field}-hint`] : []),
-    ];
-    return ids.length > 0 ? ids.join(' ') : nothing;
+    return {
+      id: `rule-${field}`,
+      label: words.fields[field],
+      hint: (words.hints as Partial<Record<keyof RuleFields, string>>)[field],
+      problem: problem && words.problems[problem],
+    };
   }
 
   #write<Field extends keyof RuleFields>(field: Field, { target }: Event): void {

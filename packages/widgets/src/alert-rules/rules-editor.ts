@@ -1,21 +1,19 @@
 import type { AlertRule } from '@incident-kit/server/domain';
 import { html, nothing, type TemplateResult } from 'lit';
 import { draftNews } from '../base/draft-news.ts';
+import { draftPanel } from '../base/drafts/draft-panel.ts';
 import { glyph } from '../base/glyph.ts';
 import { plusGlyph } from '../base/glyphs/plus.ts';
-import { triangleAlertGlyph } from '../base/glyphs/triangle-alert.ts';
-import { notice } from '../base/notice.ts';
-import { publishForm } from '../base/publish-form.ts';
 import { undoTools } from '../base/undo-tools.ts';
 import type { KitClient } from '../client/client.ts';
 import type { KitRequestError } from '../client/errors.ts';
 import { DocumentDraft } from '../editing/document-draft.ts';
+import { isChangedIn } from '../editing/list-changes.ts';
 import type { AlertRulesEditorMessages } from '../locales/en/alert-rules-editor.ts';
 import { describeChange } from './describe-change.ts';
 import {
   editableRules,
   newRuleId,
-  type RulesChange,
   type RulesDraft,
   type RulesVersion,
   withoutRule,
@@ -128,12 +126,8 @@ export class RulesEditor {
     return form && !form.isNew && form.rule.id === id ? form.draw(model) : undefined;
   }
 
-  isChanged(rule: AlertRule): boolean {
-    return this.draft.changes.some(
-      (change) =>
-        (change.kind === 'added' && change.rule.id === rule.id) ||
-        (change.kind === 'changed' && change.to.id === rule.id),
-    );
+  isChanged({ id }: AlertRule): boolean {
+    return isChangedIn(this.draft.changes, id);
   }
 
   news(base: RulesVersion, { words }: EditorModel): unknown {
@@ -160,79 +154,20 @@ export class RulesEditor {
 
   /** What would change, what it would do, and the button that puts it in force; nothing without a draft. */
   publication(model: EditorModel): unknown {
-    const { document, isDirty, isPublishing, changes, reason, problem, isComparing } = this.draft;
+    const { document, isDirty } = this.draft;
     if (!document || !isDirty) {
       this.#whatIf.forget();
       return nothing;
     }
-    if (isComparing) return this.#conflict(model);
     const { words } = model;
-    return html`
-      <section class="draft" part="publish" tabindex="-1" aria-label=${words.changesLabel}>
-        <p class="title" data-say>${words.changes(changes.length)}</p>
-        ${changesList(changes, words)} ${this.#whatIf.draw(document, model)}
-        ${publishForm({
-          ...{ words, isPublishing, isBlocked: isPublishing, reason },
-          problem: problem && {
-            message: this.#host.explain(problem),
-            fields: problem.fields.map((field) => this.#host.explain(problem, field)),
-          },
-          onReason: (text) => {
-            this.draft.reason = text;
-          },
-          onDiscard: () => {
-            this.draft.discard();
-            this.#host.focusOn('.add');
-          },
-          onPublish: () => void this.#publish(),
-        })}
-      </section>
-    `;
-  }
-
-  /** Theirs and mine; nothing is lost before somebody has chosen. */
-  #conflict({ words }: EditorModel): unknown {
-    const { base, newer, changes } = this.draft;
-    if (!base || !newer) return nothing;
-    const theirs = editableRules.changesBetween(base.document, newer.document);
-    const { reason } = newer;
-    return html`
-      <section class="draft conflict" tabindex="-1" aria-label=${words.conflict}>
-        ${notice('warning', triangleAlertGlyph, words.conflict)}
-        <div class="two">
-          <div>
-            <p class="title">${words.theirs(newer.version, newer.publishedBy)}</p>
-            ${reason ? html`<p class="hint" lang="" dir="auto">“${reason}”</p>` : nothing}
-            ${changesList(theirs, words)}
-          </div>
-          <div>
-            <p class="title">${words.mine(base.version)}</p>
-            ${changesList(changes, words)}
-          </div>
-        </div>
-        <div class="actions">
-          <button
-            type="button"
-            class="primary"
-            @click=${() => {
-              this.draft.keepMine();
-              this.#host.focusOn('.draft, .add');
-            }}
-          >
-            ${words.keepMine}
-          </button>
-          <button
-            type="button"
-            @click=${() => {
-              this.draft.discard();
-              this.#host.focusOn('.add');
-            }}
-          >
-            ${words.discardMine}
-          </button>
-        </div>
-      </section>
-    `;
+    return draftPanel({
+      ...{ draft: this.draft, words },
+      describe: (change) => describeChange(change, words),
+      explain: this.#host.explain,
+      focusOn: this.#host.focusOn,
+      onPublish: () => void this.#publish(),
+      between: this.#whatIf.draw(document, model),
+    });
   }
 
   async #publish(): Promise<void> {
@@ -250,12 +185,4 @@ export class RulesEditor {
     } else if (this.draft.isComparing) this.#host.focusOn('.conflict');
     else if (this.draft.problem?.definite === false) this.#host.readAgain();
   }
-}
-
-function changesList(changes: readonly RulesChange[], words: AlertRulesEditorMessages) {
-  return html`
-    <ul class="changes">
-      ${changes.map((change) => html`<li>${describeChange(change, words)}</li>`)}
-    </ul>
-  `;
 }

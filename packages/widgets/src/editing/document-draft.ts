@@ -65,6 +65,13 @@ export class DocumentDraft<Document, Change, Version extends PublishedVersion> {
     return content && this.#draft ? this.#kind.changesBetween(content, this.#draft) : [];
   }
 
+  /** In what `newer` differs from `base`. */
+  get theirChanges(): Change[] {
+    const content = this.#content;
+    const { newer } = this;
+    return content && newer ? this.#kind.changesBetween(content, this.#kind.contentOf(newer)) : [];
+  }
+
   /** What somebody else published while there was a draft. */
   get newer(): Version | undefined {
     // While one is published, the version that arrives may well be that one.
