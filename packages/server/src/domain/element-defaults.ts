@@ -32,7 +32,7 @@ export const elementAttributes = {
   'problem-record': ['heading-level', 'href', 'readonly'],
   'process-map': ['by', 'days', 'heading', 'heading-level'],
   'sent-messages': ['heading', 'heading-level', 'readonly'],
-  'service-objectives': ['heading', 'heading-level', 'href', 'service'],
+  'service-objectives': ['heading', 'heading-level', 'href', 'readonly', 'service'],
   'signal-anomalies': ['heading', 'heading-level', 'href', 'readonly'],
   'sla-badge': ['target', 'variant'],
   'priority-matrix': ['heading', 'heading-level', 'href', 'readonly'],

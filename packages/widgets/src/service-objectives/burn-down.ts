@@ -9,6 +9,8 @@ interface ChartModel {
   locale: string;
   /** The objective's name. */
   what: string;
+  /** The same as a table, for whoever opens that. */
+  table: unknown;
 }
 
 const [width, height, margin] = [480, 96, 4];
@@ -19,7 +21,7 @@ const [width, height, margin] = [480, 96, 4];
  */
 export function burnDown(
   { burnDown: points, state }: Objective,
-  { words, locale, what }: ChartModel,
+  { words, locale, what, table }: ChartModel,
 ): TemplateResult | typeof nothing {
   const [first, last] = [points?.[0], points?.at(-1)];
   if (!points || !first || !last) return nothing;
@@ -34,13 +36,6 @@ export function burnDown(
     )
     .join('');
   const when = (at: number) => formatInstant(locale, at, { month: 'short', day: 'numeric' });
-  const exactly = (at: number) =>
-    formatInstant(locale, at, {
-      month: 'short',
-      day: 'numeric',
-      hour: '2-digit',
-      minute: '2-digit',
-    });
   const left = formatShare(locale, last.leftShare);
   return html`
     <figure class="course" part="chart">
@@ -58,29 +53,7 @@ export function burnDown(
       <figcaption class="hint" dir="ltr" aria-hidden="true">
         <span>${when(first.at)}</span><span>${words.even}</span><span>${when(last.at)}</span>
       </figcaption>
-      <details>
-        <summary>${words.table}</summary>
-        <div class="scroller" role="region" tabindex="0" aria-label=${words.tableOf(what)}>
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">${words.at}</th>
-                <th scope="col">${words.leftThen}</th>
-              </tr>
-            </thead>
-            <tbody>
-              ${points.toReversed().map(
-                ({ at, leftShare }) => html`
-                  <tr>
-                    <td>${exactly(at)}</td>
-                    <td>${formatShare(locale, leftShare)}</td>
-                  </tr>
-                `,
-              )}
-            </tbody>
-          </table>
-        </div>
-      </details>
+      ${table}
     </figure>
   `;
 }

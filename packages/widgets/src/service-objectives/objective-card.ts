@@ -15,6 +15,23 @@ import type { Objective } from './objectives.ts';
 
 type State = keyof ServiceObjectivesMessages['states'];
 
+/** What a draft makes of an objective. */
+export interface EditedCard {
+  name: string;
+  /** Beside its name. */
+  mark: unknown;
+  /** In place of how it stands, while it is edited; undefined while it is not. */
+  form: unknown;
+}
+
+export type ObjectiveAct = 'add' | 'edit' | 'remove';
+
+/** What can be opened: how its budget was used as a table, and when it burned too fast. */
+export type DetailsOf = 'table' | 'past';
+
+/** @param id - of which one; with `add`, of which service it is to be, if that is known */
+export type OnAct = (act: ObjectiveAct, id: string) => void;
+
 interface CardModel {
   words: ServiceObjectivesMessages;
   locale: string;
@@ -24,9 +41,12 @@ interface CardModel {
   /** The server's, epoch milliseconds. */
   now: number;
   onOpen(event: MouseEvent, incident: string): void;
-  /** What is drawn of its past; undefined until somebody opens that. */
-  past(objective: Objective): unknown;
-  onPast(objective: Objective, isOpen: boolean): void;
+  /** What is behind one of its details; undefined until somebody opens that. */
+  details(what: DetailsOf, objective: Objective): unknown;
+  onToggle(what: DetailsOf, id: string, isOpen: boolean): void;
+  edited: EditedCard | undefined;
+  /** Undefined for whoever only reads. */
+  act: OnAct | undefined;
 }
 
 const glyphs: Record<State, Glyph> = {
@@ -39,50 +59,98 @@ const glyphs: Record<State, Glyph> = {
 
 /** What a service is to achieve, how much of the budget is left, how it was used and how fast it burns. */
 export function objectiveCard(objective: Objective, model: CardModel): TemplateResult {
-  const { words, locale, level } = model;
-  const { id, name, state, incident, rates } = objective;
-  const past = model.past(objective);
+  const { words, level, edited } = model;
+  const { id, state } = objective;
+  const name = edited?.name ?? objective.name;
   return html`
     <li class="objective ${state}" part="objective" data-objective=${id}>
       <div class="first">
-        <h3 aria-level=${level}><bdi>${name}</bdi></h3>
+        <h3 aria-level=${level} tabindex="-1"><bdi>${name}</bdi></h3>
+        ${edited?.mark}
         <p class="state">${glyph(glyphs[state])}${words.states[state]}</p>
+        ${objectiveTools(id, name, model)}
       </div>
-      <p class="hint">${aimOf(objective, model)}</p>
-      ${budgetOf(objective, model)}
-      ${burnDown(objective, { words, locale, what: name })}
-      <p>${burningOf(objective, model)} ${incident === null ? nothing : incidentLink(incident, model)}</p>
-      <ul class="rates" aria-label=${words.rates}>
-        ${rates.map(
-          ({ level: speed, rate, long, short, isBurning }) => html`
-            <li class=${isBurning ? speed : ''}>
-              <span>${words.over(spanOf(locale, long.ms), spanOf(locale, short.ms))}</span>
-              <strong>${timesOf(long.burn, model)} · ${timesOf(short.burn, model)}</strong>
-              <span class="hint">${words.from[speed](timesOf(rate, model))}</span>
-            </li>
-          `,
-        )}
-      </ul>
-      <details
-        class="past"
-        ?open=${past !== undefined}
-        @toggle=${({ target }: Event) => model.onPast(objective, (target as HTMLDetailsElement).open)}
-      >
-        <summary>${words.past}</summary>
-        ${past}
-      </details>
+      ${edited?.form ?? standing(objective, model)}
     </li>
   `;
 }
 
-function aimOf(objective: Objective, { words, locale }: CardModel): string {
-  const { serviceName, target, windowDays, priorityName } = objective;
-  const days = format(
-    Intl.NumberFormat,
-    locale,
-    { style: 'unit', unit: 'day', unitDisplay: 'long' },
-    windowDays,
+/** What whoever may publish objectives can do with one. */
+export function objectiveTools(
+  id: string,
+  name: string,
+  { words, act }: Pick<CardModel, 'words' | 'act'>,
+): unknown {
+  return (
+    act &&
+    html`
+      <div class="actions">
+        ${(['edit', 'remove'] as const).map(
+          (what) => html`
+            <button
+              type="button"
+              class="plain ${what}"
+              aria-label=${words.actOf(words.acts[what], name)}
+              @click=${() => act(what, id)}
+            >
+              ${words.acts[what]}
+            </button>
+          `,
+        )}
+      </div>
+    `
   );
+}
+
+function standing(objective: Objective, model: CardModel): TemplateResult {
+  const { words, locale } = model;
+  const { name, incident, rates } = objective;
+  return html`
+    <p class="hint">${aimOf(objective, model)}</p>
+    ${budgetOf(objective, model)}
+    ${burnDown(objective, { words, locale, what: name, table: detailsOf('table', objective, model) })}
+    <p>${burningOf(objective, model)} ${incident === null ? nothing : incidentLink(incident, model)}</p>
+    <ul class="rates" aria-label=${words.rates}>
+      ${rates.map(
+        ({ level: speed, rate, long, short, isBurning }) => html`
+          <li class=${isBurning ? speed : ''}>
+            <span>${words.over(spanOf(locale, long.ms), spanOf(locale, short.ms))}</span>
+            <strong>${timesOf(long.burn, model)} · ${timesOf(short.burn, model)}</strong>
+            <span class="hint">${words.from[speed](timesOf(rate, model))}</span>
+          </li>
+        `,
+      )}
+    </ul>
+    ${detailsOf('past', objective, model)}
+  `;
+}
+
+function detailsOf(what: DetailsOf, objective: Objective, model: CardModel): TemplateResult {
+  const behind = model.details(what, objective);
+  return html`
+    <details
+      class=${what}
+      ?open=${behind !== undefined}
+      @toggle=${({ target }: Event) =>
+        model.onToggle(what, objective.id, (target as HTMLDetailsElement).open)}
+    >
+      <summary>${model.words[what]}</summary>
+      ${behind}
+    </details>
+  `;
+}
+
+/** Of which service it is, and what that is to achieve. */
+export function aimOf(
+  {
+    serviceName,
+    target,
+    windowDays,
+    priorityName,
+  }: Pick<Objective, 'serviceName' | 'target' | 'windowDays' | 'priorityName'>,
+  { words, locale }: Pick<CardModel, 'words' | 'locale'>,
+): string {
+  const days = daysOf(locale, windowDays);
   const aim = percentOf(locale, target);
   const what =
     priorityName === null
@@ -172,8 +240,13 @@ function countOf(locale: string, count: number): string {
   return format(Intl.NumberFormat, locale, digits, count);
 }
 
+export function daysOf(locale: string, days: number): string {
+  const unit = { style: 'unit', unit: 'day', unitDisplay: 'long' } as const;
+  return format(Intl.NumberFormat, locale, unit, days);
+}
+
 /** Of targets the decimals are what matters. */
-function percentOf(locale: string, percent: number): string {
+export function percentOf(locale: string, percent: number): string {
   // 99.99 % are not 100 %: what is good is rounded down.
   const whole = Math.floor(percent * 10_000 + 1e-6) / 1_000_000;
   return format(

@@ -1,33 +1,28 @@
 import { html, nothing } from 'lit';
 import { LiveResource } from '../base/controllers/live-resource.ts';
 import { formatInstant } from '../base/intl.ts';
-import { languageOf, messagesOf, override } from '../base/messages.ts';
 import { standIn } from '../base/stand-in.ts';
 import type { KitApi } from '../client/api.ts';
 import type { KitClient } from '../client/client.ts';
 import type { KitRequestError } from '../client/errors.ts';
-import type { PastEpisodesMessages } from '../locales/en/past-episodes.ts';
+import type { ObjectiveDetailsMessages } from '../locales/en/objective-details.ts';
 import type { ServiceObjectivesMessages } from '../locales/en/service-objectives.ts';
 import { spanOf, timesOf } from './objective-card.ts';
 import type { Objective } from './objectives.ts';
 
 type Page = Awaited<ReturnType<KitApi['objectives']['history']['query']>>;
 type Episode = Page['episodes'][number];
-type Words = ServiceObjectivesMessages & PastEpisodesMessages;
+export type DetailsMessages = ServiceObjectivesMessages & ObjectiveDetailsMessages;
 
 /** The element that shows them. */
-export interface EpisodesView {
-  words: ServiceObjectivesMessages;
-  /** What the page says in place of any of them. */
-  messages: object | undefined;
+interface EpisodesView {
+  words: DetailsMessages;
   locale: string;
   /** The server's, epoch milliseconds. */
   now: number;
   explain(failure: KitRequestError): string;
-  again(): void;
 }
 
-const file = 'past-episodes';
 /** A table of them is seen at a glance; there are more behind it. */
 const pageSize = 20;
 
@@ -38,6 +33,7 @@ export class PastEpisodes {
   readonly #resource: LiveResource<string, Page & { seq: number }>;
   #shown: Page | undefined;
   #kit: KitClient | undefined;
+  #stop: (() => void) | undefined;
   /** How the objective stood when they were read. */
   #readAt: string | undefined;
   #isReadingMore = false;
@@ -57,17 +53,18 @@ export class PastEpisodes {
     });
   }
 
-  /** Begins to read them. Gives what ends that. */
-  connect(kit: KitClient): () => void {
+  /** Begins to read them. */
+  connect(kit: KitClient): void {
     this.#kit = kit;
-    return this.#resource.connect(kit, this.#id);
+    this.#stop = this.#resource.connect(kit, this.#id);
+  }
+
+  disconnect(): void {
+    this.#stop?.();
   }
 
   draw({ name, burning }: Objective, view: EpisodesView): unknown {
-    const { messages, locale, again } = view;
-    const found = messagesOf(languageOf(locale, file), file, again);
-    if (!found) return nothing;
-    const words = override({ ...view.words, ...found }, messages) as unknown as Words;
+    const { words } = view;
     const now = JSON.stringify(burning);
     if (this.#readAt !== undefined && now !== this.#readAt) void this.#resource.readAgain();
     this.#readAt = now;
@@ -127,7 +124,7 @@ export class PastEpisodes {
 
 function row(
   { at, endedAt, level, burn }: Episode,
-  words: Words,
+  words: DetailsMessages,
   { locale, now }: EpisodesView,
 ): unknown {
   const began = formatInstant(locale, at, { dateStyle: 'medium', timeStyle: 'short' });

@@ -142,13 +142,6 @@ export const styles = css`
   strong {
     font-weight: 600;
   }
-  pre {
-    margin: 0;
-    overflow: auto;
-    max-inline-size: 100%;
-    font-size: var(--_small);
-    text-align: left;
-  }
   .bone.title {
     block-size: 26px;
     inline-size: 40%;
@@ -172,7 +165,8 @@ export const styles = css`
     }
   }
   @media print {
-    summary {
+    summary,
+    .actions {
       display: none;
     }
   }

@@ -54,13 +54,11 @@ export const messages = {
     `${what}: what was left of the error budget from ${from} to ${to}. It is ${left} now.`,
   even: 'Dashed: used evenly',
   table: 'Show as table',
-  tableOf: (what: string) => `${what}: what was left of the error budget, as a table`,
-  at: 'Time',
-  leftThen: 'Left of the budget',
 
   none: 'No objectives are shown here.',
-  howTo:
-    'An objective says what a service is to achieve. Name one in the document “objectives”, and what is left of its error budget shows here:',
+  add: 'Add an objective',
+  acts: { edit: 'Edit', remove: 'Remove' },
+  actOf: (act: string, objective: string) => `${act}: ${objective}`,
   offline: 'There is no connection to the server. This is how things stood last.',
   failed: 'The objectives could not be loaded.',
   retry: 'Try again',

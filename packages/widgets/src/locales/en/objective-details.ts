@@ -1,5 +1,9 @@
-/** What `<service-objectives>` says of when a budget burned too fast. */
+/** What `<service-objectives>` says of an objective once somebody opens that. */
 export const messages = {
+  tableOf: (what: string) => `${what}: what was left of the error budget, as a table`,
+  at: 'Time',
+  leftThen: 'Left of the budget',
+
   pastLoading: 'Loading when it burned too fast',
   pastFailed: 'When it burned too fast could not be loaded.',
   pastOf: (what: string) => `${what}: when its budget burned too fast`,
@@ -13,4 +17,4 @@ export const messages = {
   noEpisodes: 'Not once, as far back as is kept.',
 };
 
-export type PastEpisodesMessages = typeof messages;
+export type ObjectiveDetailsMessages = typeof messages;
