@@ -16,6 +16,21 @@ const objectives = ({ service }: Args): TemplateResult =>
 
 const aMoment = () => new Promise((resolve) => setTimeout(resolve, 20));
 
+/** What is there, or comes. */
+async function when(canvas: HTMLElement, selector: string): Promise<HTMLElement> {
+  for (;;) {
+    const root = canvas.querySelector<ServiceObjectives>('service-objectives')?.renderRoot;
+    const found = root?.querySelector<HTMLElement>(selector);
+    if (found) return found;
+    await aMoment();
+  }
+}
+
+function write(field: HTMLElement, text: string): void {
+  (field as HTMLInputElement).value = text;
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+}
+
 const meta: Meta<Args> = {
   title: 'Objectives',
   component: 'service-objectives',
@@ -39,12 +54,8 @@ export const AsTable: Story = {
   args: { service: 'mail' },
   parameters: { state: 'ready' },
   play: async ({ canvasElement }) => {
-    for (;;) {
-      const root = canvasElement.querySelector<ServiceObjectives>('service-objectives')?.renderRoot;
-      const summary = root?.querySelector<HTMLElement>('summary');
-      if (summary) return summary.click();
-      await aMoment();
-    }
+    (await when(canvasElement, 'summary')).click();
+    await when(canvasElement, '.course table');
   },
 };
 
@@ -52,12 +63,41 @@ export const Past: Story = {
   name: 'When it burned too fast',
   parameters: { state: 'ready' },
   play: async ({ canvasElement }) => {
-    const element = canvasElement.querySelector<ServiceObjectives>('service-objectives');
-    const inIt = (what: string) => element?.renderRoot.querySelector<HTMLElement>(what);
-    while (!inIt('.past summary')) await aMoment();
-    inIt('.past summary')?.click();
-    while (!inIt('.past table')) await aMoment();
+    (await when(canvasElement, '.past summary')).click();
+    await when(canvasElement, '.past table');
   },
+};
+
+export const Editing: Story = {
+  name: 'One is changed',
+  parameters: { state: 'ready' },
+  render: () => onMeasured(objectives({ service: 'mail' }), 'amir'),
+  play: async ({ canvasElement }) => {
+    (await when(canvasElement, '[data-objective=mail] .edit')).click();
+    await when(canvasElement, '#objective-name');
+  },
+};
+
+export const Draft: Story = {
+  name: 'A draft that is not published',
+  parameters: { state: 'dirty' },
+  render: () => onMeasured(objectives({ service: 'mail' }), 'amir'),
+  play: async ({ canvasElement }) => {
+    (await when(canvasElement, '[data-objective=fax] .edit')).click();
+    write(await when(canvasElement, '#objective-target'), '99.5');
+    (await when(canvasElement, '.objective-form .primary')).click();
+    await when(canvasElement, '.draft');
+    (await when(canvasElement, '.add')).click();
+    write(await when(canvasElement, '#objective-name'), 'Calendars open');
+    (await when(canvasElement, '.objective-form .primary')).click();
+    await when(canvasElement, '.new');
+  },
+};
+
+export const ReadOnly: Story = {
+  parameters: { state: 'ready' },
+  render: () =>
+    onMeasured(html`<service-objectives service="mail" readonly></service-objectives>`, 'amir'),
 };
 
 export const Nothing: Story = {
