@@ -201,8 +201,12 @@ export class ServiceObjectives extends KitElement<'service-objectives'> {
       <div class="frame">
         ${heading ? html`<h2 aria-level=${headingLevel(this.headingLevel)}>${heading}</h2>` : nothing}
         ${this.isStale(shown, failure) ? notice('warning', cloudOffGlyph, words.offline) : nothing}
-        ${edited?.above} ${cards.length ? nothing : notice('', circleDashedGlyph, words.none)}
-        <ul class="objectives">${cards}</ul>
+        ${edited?.above}
+        ${
+          cards.length
+            ? html`<ul class="objectives">${cards}</ul>`
+            : notice('', circleDashedGlyph, words.none)
+        }
         ${
           edited?.below ??
           (act &&
