@@ -142,6 +142,18 @@ export const sheets: readonly Sheet[] = [
   { name: 'incident-review', stories: [['incident-review', 'Written']], width: 800 },
   { name: 'service-objectives', stories: [['service-objectives', 'All']], width: 800 },
   {
+    name: 'service-objectives-edited',
+    stories: [['service-objectives', 'Editing']],
+    width: 800,
+    views: ['light', 'right-to-left', 'narrow'],
+  },
+  {
+    name: 'service-objectives-draft',
+    stories: [['service-objectives', 'Draft']],
+    width: 800,
+    views: ['light', 'dark', 'narrow'],
+  },
+  {
     name: 'service-objectives-none',
     stories: [['service-objectives', 'Nothing']],
     width: 800,
