@@ -8,14 +8,13 @@ import { failureNotice } from '../base/failure-notice.ts';
 import { languageOf, messagesOf, override } from '../base/messages.ts';
 import { undoTools } from '../base/undo-tools.ts';
 import type { KitClient } from '../client/client.ts';
-import type { KitRequestError } from '../client/errors.ts';
 import { DocumentDraft } from '../editing/document-draft.ts';
 import { isChangedIn, withItem, withoutItem } from '../editing/list-changes.ts';
 import type { ObjectivesEditorMessages } from '../locales/en/objectives-editor.ts';
-import type { ServiceObjectivesMessages } from '../locales/en/service-objectives.ts';
 import { describeChange } from './describe-change.ts';
 import { draftCard } from './draft-card.ts';
-import { aimOf, type EditedCard, type OnAct, objectiveTools } from './objective-card.ts';
+import type { DrawnEditor, EditorHost, EditorModel, EditorView } from './editor-model.ts';
+import { aimOf, objectiveTools } from './objective-card.ts';
 import {
   type DefinedObjective,
   editableObjectives,
@@ -25,51 +24,8 @@ import {
 } from './objective-changes.ts';
 import { newObjective } from './objective-fields.ts';
 import { ObjectiveForm } from './objective-form.ts';
-import type { Objective } from './objectives.ts';
 import { editorStyles } from './objectives-editor.styles.ts';
 import { type EditableAnswer, nameIn, type Offered, readEditable } from './read-editable.ts';
-import type { ObjectivesPublishedDetail } from './service-objectives.events.ts';
-
-/** What editing asks of the element in which it happens. */
-interface EditorHost {
-  /** How they stand, which is read again when others are in force. */
-  list: { readAgain(): Promise<unknown> };
-  /** What somebody did and is still to be done: an act and an id each. */
-  acts: Parameters<OnAct>[];
-  root: ShadowRoot;
-  draw(): void;
-  explain(error: KitRequestError, field?: KitRequestError['fields'][number]): string;
-  focusOn(selector: string): Promise<void>;
-  emit(event: string, detail: ObjectivesPublishedDetail): void;
-}
-
-/** The element that shows them. */
-interface EditorView {
-  words: ServiceObjectivesMessages;
-  /** What the page says in place of any message. */
-  messages: object | undefined;
-  locale: string;
-  /** Of the headings of objectives. */
-  level: unknown;
-  act: OnAct;
-  /** The id of the only service that is shown; empty for all. */
-  service: string;
-  /** How those stand of which that is known. */
-  shown: readonly Objective[];
-  /** One of them, with what the draft makes of it. */
-  card(objective: Objective, edited: EditedCard): unknown;
-}
-
-interface DrawnEditor {
-  above: unknown;
-  /** Undefined as long as those are shown that there are. */
-  cards: unknown[] | undefined;
-  below: unknown;
-}
-
-interface EditorModel extends EditorView {
-  say: ObjectivesEditorMessages;
-}
 
 const file = 'objectives-editor';
 
