@@ -8,7 +8,7 @@ import { fileOf, importedIn, importText, installedStore } from './support/import
 /** One incident as each system exports it, and what becomes of it. */
 const exports: Record<
   Exclude<PresetName, 'servicenow'>,
-  { text: string; name?: string; id: string }
+  { text: string; name?: string; id: string; priority?: string }
 > = {
   jira: {
     id: 'HELP-7',
@@ -31,9 +31,11 @@ const exports: Record<
   },
   zammad: {
     id: '31012',
+    // The most pressing that there is without being made.
+    priority: 'P2',
     text:
       'number,title,state,priority,created_at,updated_at,close_at\n' +
-      '31012,Mail is down,pending close,1 critical,2024-06-12T15:04:00Z,2024-06-13T09:00:00Z,\n',
+      '31012,Mail is down,pending close,3 high,2024-06-12T15:04:00Z,2024-06-13T09:00:00Z,\n',
   },
   pagerduty: {
     id: '12',
@@ -75,7 +77,7 @@ async function read(text: string | Uint8Array, name?: string): Promise<SourceRec
 describe('files of other systems', () => {
   test.each(Object.entries(exports))(
     'IMP-1: an export of %s is read by its preset',
-    async (preset, { text, name, id }) => {
+    async (preset, { text, name, id, priority = 'P1' }) => {
       const store = await installedStore();
       const options = { preset: preset as PresetName, ...(name && { name }) };
       const report = await importText(store, text, options);
@@ -85,7 +87,7 @@ describe('files of other systems', () => {
         reportedAt: Date.UTC(2024, 5, 12, 15, 4),
         status: { category: 'resolved' },
         resolved: { at: Date.UTC(2024, 5, 13, 9) },
-        priority: 'P1',
+        priority,
       });
       expect((await importText(store, text, options)).events).toBe(0);
     },

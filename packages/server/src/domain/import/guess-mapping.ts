@@ -19,6 +19,7 @@ export function mappingBy(preset: Preset, columns: readonly string[]): Mapping {
     keep: kept.filter((each) => !used.has(each)),
     statuses: { ...preset.statuses },
     missing: [...preset.missing],
+    levels: structuredClone(preset.levels ?? {}),
     values: {},
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { statusCategories } from '../incident/status.ts';
+import { ranks } from './ranks.ts';
 
 /** What an import can know of an incident, one column of the source for each. */
 export const importedFields = [
@@ -28,6 +29,10 @@ export type ImportedField = (typeof importedFields)[number];
 export const importedStatuses = [...statusCategories, 'cancelled'] as const;
 export type ImportedStatus = (typeof importedStatuses)[number];
 
+/** Fields that say how pressing something is. */
+export const rankedFields = ['priority', 'impact', 'urgency'] as const;
+export type RankedField = (typeof rankedFields)[number];
+
 const texts = z.array(z.string().min(1)).max(200);
 const toIds = z.record(z.string(), z.string()).default({});
 
@@ -42,6 +47,8 @@ export const mappingSchema = z.strictObject({
   statuses: z.record(z.string(), z.enum(importedStatuses)).default({}),
   /** What says that nothing is known, besides nothing. */
   missing: texts.default([]),
+  /** How pressing the source's words and numbers are, in small letters: “1” is its most pressing, or its least. */
+  levels: z.partialRecord(z.enum(rankedFields), z.record(z.string(), z.enum(ranks))).default({}),
   /** Ids here, by the source's words: where these are not the same words. */
   values: z
     .strictObject({

@@ -1,4 +1,5 @@
-import type { ImportedField, ImportedStatus } from './mapping.ts';
+import type { ImportedField, ImportedStatus, Mapping } from './mapping.ts';
+import type { Rank } from './ranks.ts';
 
 /** What is known of the exports of a system: how its columns may be called, and what its statuses mean. */
 export interface Preset {
@@ -7,6 +8,13 @@ export interface Preset {
   keep: readonly string[];
   statuses: Readonly<Record<string, ImportedStatus>>;
   missing: readonly string[];
+  /** What its numbers, and words that mean something else elsewhere, say of how pressing something is. */
+  levels?: Mapping['levels'];
+}
+
+/** Numbers from 1 on. */
+function counted(...all: Rank[]): Record<string, Rank> {
+  return Object.fromEntries(all.map((rank, index) => [`${index + 1}`, rank]));
 }
 
 /** Names are those of the tables, as in reports, or as a list shows them. */
@@ -50,6 +58,11 @@ const servicenow: Preset = {
     cancelled: 'cancelled',
   },
   missing: ['?', 'NULL'],
+  levels: {
+    priority: counted('critical', 'high', 'medium', 'low', 'lowest'),
+    impact: counted('high', 'medium', 'low'),
+    urgency: counted('high', 'medium', 'low'),
+  },
 };
 
 const jira: Preset = {
@@ -93,6 +106,16 @@ const jira: Preset = {
     declined: 'cancelled',
   },
   missing: [],
+  levels: {
+    // The numbers are the ids of the priorities that are there from the beginning, “Major” the third of those before.
+    priority: { ...counted('critical', 'high', 'medium', 'low', 'lowest'), major: 'medium' },
+    impact: {
+      'extensive / widespread': 'high',
+      'significant / large': 'high',
+      'moderate / limited': 'medium',
+      'minor / localized': 'low',
+    },
+  },
 };
 
 const zendesk: Preset = {
@@ -161,6 +184,11 @@ const glpi: Preset = {
     closed: 'closed',
   },
   missing: ['NULL'],
+  levels: {
+    priority: counted('lowest', 'low', 'medium', 'high', 'critical', 'critical'),
+    impact: counted('lowest', 'low', 'medium', 'high', 'critical'),
+    urgency: counted('lowest', 'low', 'medium', 'high', 'critical'),
+  },
 };
 
 const zammad: Preset = {
@@ -187,6 +215,7 @@ const zammad: Preset = {
     removed: 'cancelled',
   },
   missing: ['-', 'NULL'],
+  levels: { priority: counted('low', 'medium', 'high') },
 };
 
 const pagerduty: Preset = {

@@ -2,18 +2,18 @@ import type { Rules } from '../configuration/documents.ts';
 import type { Status } from '../incident/status.ts';
 import { priorityOf } from '../matrix/matrix.ts';
 import { statusWithId } from '../workflow/workflow.ts';
-import type { ImportedStatus, Mapping } from './mapping.ts';
+import { type ImportedStatus, type Mapping, type RankedField, rankedFields } from './mapping.ts';
+import { type Ranked, rankIn } from './ranks.ts';
 
 type Named = { id: string; name: string };
 type Values = Mapping['values'];
 
-/** Words by which levels and priorities are called, the most pressing first. */
-const ranks: readonly (readonly string[])[] = [
-  ['critical', 'urgent', 'highest', 'major', 'very high', 'blocker'],
-  ['high', 'important'],
-  ['moderate', 'medium', 'normal', 'middle'],
-  ['low', 'minor', 'planning', 'lowest', 'very low', 'trivial'],
-];
+/** Fields whose words become something of ours. */
+export const explainedFields = [...rankedFields, 'service', 'category', 'team'] as const;
+export type ExplainedField = (typeof explainedFields)[number];
+
+/** Of a number that nobody has explained, what it was taken for. */
+export type Explanation = 'known' | 'unknown' | { takenFor: string };
 
 /**
  * What the source's words are here: what the mapping says, or what is called the same, by id or name. Levels and
@@ -30,15 +30,15 @@ export class ImportTerms {
   }
 
   service(text: string): string | null {
-    return this.#find('service', text, this.#rules.catalogue.document.services);
+    return this.#find('service', text, this.#knownOf('service'));
   }
 
   category(text: string): string | null {
-    return this.#find('category', text, this.#rules.catalogue.document.categories);
+    return this.#find('category', text, this.#knownOf('category'));
   }
 
   team(text: string): string | null {
-    return this.#find('team', text, this.#rules.teams.document.teams);
+    return this.#find('team', text, this.#knownOf('team'));
   }
 
   /** The host's identifier of a person; names are no proof of who somebody is, so only the mapping says it. */
@@ -53,14 +53,31 @@ export class ImportTerms {
     priority: string;
   } {
     const { document: matrix } = this.#rules.matrix;
-    const impact = this.#level('impact', said.impact, matrix.impacts);
-    const urgency = this.#level('urgency', said.urgency, matrix.urgencies);
-    const named = this.#find('priority', said.priority, matrix.priorities);
+    const impact = this.#level('impact', said.impact, matrix.impacts) ?? middleOf(matrix.impacts);
+    const urgency =
+      this.#level('urgency', said.urgency, matrix.urgencies) ?? middleOf(matrix.urgencies);
     const priority =
-      named ??
-      this.#ranked(said.priority, matrix.priorities) ??
+      this.#level('priority', said.priority, matrix.priorities) ??
       priorityOf(matrix, impact, urgency).id;
     return { impact, urgency, priority };
+  }
+
+  /** What becomes of a word: whether somebody, or its likeness, has said what it is here. */
+  explanationOf(field: ExplainedField, text: string): Explanation {
+    const known = this.#knownOf(field);
+    if (this.#find(field, text, known) !== null) return 'known';
+    const ranked = isRanked(field) ? this.#ranked(field, text, known) : null;
+    if (ranked === null) return 'unknown';
+    return ranked.isByNumber ? { takenFor: known[ranked.index]?.id ?? '' } : 'known';
+  }
+
+  /** Ids that the mapping says and nothing here has. */
+  unknownIds(): { field: ExplainedField; id: string }[] {
+    return explainedFields.flatMap((field) => {
+      const known = new Set(this.#knownOf(field).map(({ id }) => id));
+      const said = new Set(Object.values(this.#mapping.values[field] ?? {}));
+      return [...said].filter((id) => !known.has(id)).map((id) => ({ field, id }));
+    });
   }
 
   /** What a status of the source is to the rules; null where nobody has said it. */
@@ -86,20 +103,33 @@ export class ImportTerms {
     return statusWithId(workflow, same?.id ?? usual[meaning]);
   }
 
-  #level(axis: 'impact' | 'urgency', text: string, levels: readonly Named[]): string {
-    const middle = levels[Math.floor(levels.length / 2)]?.id ?? '';
-    return this.#find(axis, text, levels) ?? this.#ranked(text, levels) ?? middle;
+  #knownOf(field: ExplainedField): readonly Named[] {
+    const { catalogue, teams, matrix } = this.#rules;
+    switch (field) {
+      case 'priority':
+        return matrix.document.priorities;
+      case 'impact':
+        return matrix.document.impacts;
+      case 'urgency':
+        return matrix.document.urgencies;
+      case 'service':
+        return catalogue.document.services;
+      case 'category':
+        return catalogue.document.categories;
+      case 'team':
+        return teams.document.teams;
+    }
   }
 
-  /** By the number in front, or by a word that says how pressing it is. */
-  #ranked(text: string, ordered: readonly Named[]): string | null {
-    const number = /^(?:p|sev-?)?\s*([1-9])\b/i.exec(text)?.[1];
-    const word = text.toLowerCase().replace(/^[^a-z]+/, '');
-    const byWord = ranks.findIndex((words) => words.includes(word));
-    const isShort = ordered.length < ranks.length;
-    const rank = number ? Number(number) - 1 : byWord < 0 ? null : byWord - (isShort ? 1 : 0);
-    if (rank === null) return null;
-    return ordered[Math.max(0, Math.min(rank, ordered.length - 1))]?.id ?? null;
+  #level(field: RankedField, text: string, levels: readonly Named[]): string | null {
+    const found = this.#find(field, text, levels);
+    if (found !== null || text === '') return found;
+    const ranked = this.#ranked(field, text, levels);
+    return (ranked && levels[ranked.index]?.id) ?? null;
+  }
+
+  #ranked(field: RankedField, text: string, levels: readonly Named[]): Ranked | null {
+    return rankIn(text, levels.length, this.#mapping.levels[field] ?? {});
   }
 
   #find(of: keyof Values, text: string, known: readonly Named[]): string | null {
@@ -119,6 +149,14 @@ export class ImportTerms {
 /** What an object has of its own: a word of a source may be “constructor”. */
 function ownOf<Value>(values: Record<string, Value> | undefined, name: string): Value | undefined {
   return values && Object.hasOwn(values, name) ? values[name] : undefined;
+}
+
+function isRanked(field: ExplainedField): field is RankedField {
+  return rankedFields.some((each) => each === field);
+}
+
+function middleOf(levels: readonly Named[]): string {
+  return levels[Math.floor(levels.length / 2)]?.id ?? '';
 }
 
 function isCalled({ id, name }: Named, text: string): boolean {
