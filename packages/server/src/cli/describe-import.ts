@@ -2,6 +2,7 @@ import { unusedColumns } from '../domain/import/guess-mapping.ts';
 import { longestId } from '../domain/import/imported-row.ts';
 import { importedFields, type Mapping } from '../domain/import/mapping.ts';
 import type { ImportReport, RefusedRow } from '../operations/import/import-report.ts';
+import { describeWords } from './describe-words.ts';
 
 /** Refused rows that are printed. */
 const mostShown = 20;
@@ -39,6 +40,7 @@ export function describeReport(
         `The status “${status}” (${count(times)} rows, the first in line ${line}) is in no mapping: ` +
         'it was left as it was before.',
     ),
+    ...describeWords(report.unexplainedWords),
     ...report.refusals.slice(0, mostShown).map(describeRefusal),
     ...(refused > mostShown
       ? [`… and ${count(refused - mostShown)} more: --refused FILE names all of them.`]
@@ -56,6 +58,9 @@ export function inWords({ problem }: Pick<RefusedRow, 'problem'>): string {
   if (problem === 'no-id') return 'it does not say which incident it is of.';
   if (problem === 'no-reported-time') return 'it does not say when the incident was reported.';
   if (problem === 'no-object') return 'it is no JSON object.';
+  if (problem === 'older-than-known') {
+    return 'it is older than what is known of its incident, and says otherwise: import the oldest export first.';
+  }
   if ('tooLong' in problem) {
     return `“${problem.tooLong.slice(0, 40)}…” is longer than an id may be (${longestId} characters).`;
   }

@@ -7,6 +7,7 @@ import {
   AmbiguousDates,
   CollectedRows,
   importRecords,
+  UnknownIds,
 } from '../operations/import/import-records.ts';
 import type { ImportReport, RefusedRow } from '../operations/import/import-report.ts';
 import { readRecords, recordFormats } from '../records/read-records.ts';
@@ -18,6 +19,9 @@ import { databaseOf, databaseOptions } from './settings.ts';
 import { type Command, readArguments, UsageError } from './usage.ts';
 
 const names = Object.keys(presets) as PresetName[];
+
+/** What is said in a sentence, to be mended by whoever starts it. */
+const refusals = [CannotRead, AmbiguousDates, UnknownIds];
 
 /** Rows by which columns are found. */
 const rowsLookedAt = 1_000;
@@ -88,8 +92,8 @@ export const importCommand: Command = {
       }
     } catch (error) {
       progress.end();
-      if (!(error instanceof CannotRead || error instanceof AmbiguousDates)) throw error;
-      process.stderr.write(`${error.message}\n`);
+      if (!refusals.some((each) => error instanceof each)) throw error;
+      process.stderr.write(`${(error as Error).message}\n`);
       return 1;
     }
   },

@@ -2,7 +2,7 @@ import type { ImportedFacts, ImportedTexts } from '../incident/imported-events.t
 import { limits } from '../limits.ts';
 import { isBlank } from '../plain-text.ts';
 import { digestOf } from './digest.ts';
-import type { ImportedField, Mapping } from './mapping.ts';
+import type { ImportedField, ImportedStatus, Mapping } from './mapping.ts';
 import type { TimeReader } from './read-time.ts';
 import type { ImportTerms } from './terms.ts';
 
@@ -21,6 +21,8 @@ export interface ImportedRow {
   /** When this was so, epoch milliseconds; rows of the same instant are in the order of `order`. */
   at: number;
   order: number;
+  /** Whether it says itself when this was so; else the order in which it is imported is all that there is. */
+  isDated: boolean;
   reportedAt: number;
   resolvedAt: number | null;
   closedAt: number | null;
@@ -36,6 +38,7 @@ export interface ImportedRow {
 export type RowProblem =
   | 'no-id'
   | 'no-reported-time'
+  | 'older-than-known'
   | { tooLong: string }
   | { unreadableTime: string; column: string }
   | { inTheFuture: string; column: string };
@@ -82,13 +85,15 @@ export class RowReader {
     if (reported === null) return { problem: 'no-reported-time' };
     const at = Math.max(reported, updated ?? Math.max(resolved ?? 0, closed ?? 0));
     const asImported = this.#asImported(cells, kept);
-    const meaning = this.#terms.meaning(said('status'));
-    const status = this.#terms.status(meaning ?? 'new', said('status'));
+    const word = said('status');
+    const meaning = word === '' ? meaningOf({ resolved, closed }) : this.#terms.meaning(word);
+    const status = this.#terms.status(meaning ?? 'new', word);
     return {
       line,
       id,
       at,
       order: Number(said('order')) || 0,
+      isDated: updated !== null,
       reportedAt: reported,
       resolvedAt: resolved,
       closedAt: closed,
@@ -114,7 +119,7 @@ export class RowReader {
         resolution: plain(said('resolution'), limits.description.max) || null,
       },
       digest: digestOf(`${at} ${JSON.stringify(asImported)}`),
-      unknownStatus: meaning === null && said('status') !== '' ? said('status') : null,
+      unknownStatus: meaning === null ? word : null,
     };
   }
 
@@ -138,6 +143,12 @@ export class RowReader {
     }
     return said;
   }
+}
+
+/** What is said without a word, by when it was over. */
+function meaningOf(over: { resolved: number | null; closed: number | null }): ImportedStatus {
+  if (over.closed !== null) return 'closed';
+  return over.resolved === null ? 'new' : 'resolved';
 }
 
 const keptFields = [

@@ -1,3 +1,4 @@
+import { endsAfter } from '../incident/imported.ts';
 import type {
   ImportedFacts,
   ImportedTexts,
@@ -9,6 +10,18 @@ import type { Imported, Incident } from '../incident/state.ts';
 import { isOpen, type Status } from '../incident/status.ts';
 import { digestOf } from './digest.ts';
 import type { ImportedRow } from './imported-row.ts';
+import {
+  type Ends,
+  endOf,
+  endsIn,
+  isEmpty,
+  noEnds,
+  type Step,
+  saysStatus,
+  stepsOf,
+  textsBetween,
+  wordsBetween,
+} from './steps.ts';
 
 /** What is to be written of one incident of a source. */
 export interface ImportPlan {
@@ -16,12 +29,20 @@ export interface ImportPlan {
   events: (IncidentImported | ImportUpdated)[];
   /** How many rows said something that was not known yet. */
   news: number;
+  /** Lines of rows that are of before what is known, and say otherwise: what came after them is told already. */
+  tooLate: number[];
 }
 
 /** What a step begins from. */
 interface Cursor {
+  /** Until when it is known. */
   at: number;
   facts: Pick<ImportedFacts, 'asImported'> & Partial<ImportedFacts>;
+  /** What the source's words became when they were imported; null where that is not known any more. */
+  given: Partial<ImportedFacts> | null;
+  ends: Ends;
+  /** When it came to its status. */
+  movedAt: number;
 }
 
 /**
@@ -38,58 +59,28 @@ export function planImport(
 ): ImportPlan {
   const steps = stepsOf(rows);
   const [first] = steps;
-  if (!first) return { events: [], news: 0 };
+  if (!first) return { events: [], news: 0, tooLate: [] };
   const imported = existing?.imported;
-  if (!existing || !imported) {
-    const begun = begin(origin, first, { initial, matrixVersion });
-    const events: ImportPlan['events'] = [...begun];
-    let cursor = cursorAfter(first);
-    for (const step of steps.slice(1)) {
-      events.push(...update(cursor, step, textsBetween(cursor.texts, step.texts)));
-      cursor = cursorAfter(step);
-    }
-    return { events, news: steps.length };
+  if (existing && imported) return difference(steps, existing, imported);
+  const begun = begin(origin, first, { initial, matrixVersion });
+  const events: ImportPlan['events'] = [...begun.events];
+  let { cursor } = begun;
+  let { texts } = first;
+  for (const step of steps.slice(1)) {
+    const planned = update(cursor, step, textsBetween(texts, step.texts));
+    events.push(...planned);
+    cursor = cursorAfter(cursor, step, planned);
+    texts = step.texts;
   }
-  return difference(steps, existing, imported);
-}
-
-type Step = ImportedRow & { row: string };
-
-/** The rows in order, without those that say what the one before did. */
-function stepsOf(rows: readonly ImportedRow[]): Step[] {
-  const ordered = rows.toSorted((a, b) => a.at - b.at || a.order - b.order || a.line - b.line);
-  const steps: Step[] = [];
-  const times = new Map<string, number>();
-  let status: Pick<ImportedFacts, 'status' | 'isCancelled'> | null = null;
-  for (const each of ordered) {
-    // What a status means that nobody has explained is what it was before.
-    const known: ImportedRow =
-      each.unknownStatus !== null && status
-        ? { ...each, facts: { ...each.facts, ...status } }
-        : each;
-    status = { status: known.facts.status, isCancelled: known.facts.isCancelled };
-    const before = steps.at(-1);
-    if (before && isSame(before, known)) continue;
-    const time = (times.get(each.digest) ?? 0) + 1;
-    times.set(each.digest, time);
-    steps.push({ ...known, row: time === 1 ? each.digest : `${each.digest}.${time}` });
-  }
-  return steps;
-}
-
-function isSame(a: ImportedRow, b: ImportedRow): boolean {
-  return (
-    isEmpty(wordsBetween(a.facts.asImported, b.facts.asImported)) &&
-    isEmpty(textsBetween(a.texts, b.texts))
-  );
+  return { events, news: steps.length, tooLate: [] };
 }
 
 function begin(
   { source, id }: ImportOrigin,
   first: Step,
   { initial, matrixVersion }: { initial: Status; matrixVersion: number },
-): ImportPlan['events'] {
-  const { facts, texts, reportedAt, row } = first;
+): { events: ImportPlan['events']; cursor: Cursor } {
+  const { facts, texts, reportedAt, row, until } = first;
   const endedAt = endOf(first);
   // A row that says how it ended says that it was open before, and no more of that.
   const wasOpen = !isOpen(facts.status) && endedAt > reportedAt;
@@ -97,6 +88,7 @@ function begin(
   const firstFacts: ImportedFacts = wasOpen
     ? { ...facts, status: initial, isCancelled: false, asImported: withoutStatus }
     : facts;
+  const ends = wasOpen ? noEnds : endsIn(facts.status, first);
   const { resolution, ...others } = texts;
   const begun: IncidentImported = {
     type: 'incident.imported',
@@ -104,146 +96,188 @@ function begin(
       number: 0,
       origin: { source, id },
       occurredAt: reportedAt,
+      ...(!wasOpen && until !== reportedAt && { saidAt: until }),
       row,
       matrixVersion,
-      ...(!wasOpen && first.resolvedAt !== null && { resolvedAt: first.resolvedAt }),
+      ...said(ends),
       ...firstFacts,
     },
     personal: { ...others, resolution: wasOpen ? null : resolution },
   };
-  if (!wasOpen) return [begun];
-  const cursor = { at: reportedAt, facts: firstFacts };
-  return [begun, ...update(cursor, first, resolution === null ? {} : { resolution })];
+  const cursor = {
+    at: reportedAt,
+    facts: firstFacts,
+    given: firstFacts,
+    ends,
+    movedAt: reportedAt,
+  };
+  if (!wasOpen) return { events: [begun], cursor: { ...cursor, at: until } };
+  const ended = update(cursor, first, resolution === null ? {} : { resolution });
+  return { events: [begun, ...ended], cursor: cursorAfter(cursor, first, ended) };
 }
 
 /** From what was so to what a step says; by way of being resolved, where it says when. */
 function update(from: Cursor, step: Step, texts: Partial<ImportedTexts>): ImportUpdated[] {
-  const { facts, resolvedAt, row } = step;
-  const changes = changesBetween(from.facts, facts, texts);
-  const said = wordsBetween(from.facts.asImported, facts.asImported);
-  if (isEmpty(changes) && isEmpty(said) && isEmpty(texts)) return [];
-  const { status } = changes;
-  const says = (at: number | null): at is number => at !== null && at > from.at && at <= step.at;
-  const at = status && !isOpen(status) && says(endOf(step)) ? endOf(step) : step.at;
-  const isOver = status !== undefined && !isOpen(status);
+  const { facts, row } = step;
+  const changes = changesBetween(from, step, texts);
+  const words = wordsBetween(from.facts.asImported, facts.asImported);
+  const status = saysStatus(step, from.facts.asImported) ? facts.status : from.given?.status;
+  const ends = status ? endsIn(status, step) : noEnds;
+  const isOtherEnd = (['resolvedAt', 'closedAt'] as const).some(
+    (each) => ends[each] !== null && ends[each] !== from.ends[each],
+  );
+  // The source says that it was over at another time, so also that it is over.
+  if (isOtherEnd && status && from.facts.status && isOpen(from.facts.status)) {
+    Object.assign(changes, { status, isCancelled: facts.isCancelled });
+  }
+  if (isEmpty(changes) && isEmpty(words) && isEmpty(texts) && !isOtherEnd) return [];
+  // Of the same words it may have been so for longer, where only now somebody has said what they mean.
+  const since = 'status' in words ? from.at : from.movedAt;
+  const end = endOf(step);
+  const isEnd = changes.status && !isOpen(changes.status) && end > since && end <= step.at;
+  const occurredAt = isEnd ? end : Math.max(step.at, from.at);
+  const saidAt = Math.max(step.until, from.at);
   return [
     {
       type: 'incident.import-updated',
       data: {
-        occurredAt: Math.max(at, from.at),
+        occurredAt,
+        ...(saidAt !== occurredAt && { saidAt }),
         row,
         changes,
-        said,
-        ...(isOver && resolvedAt !== null && { resolvedAt }),
+        said: words,
+        ...((changes.status || isOtherEnd) && said(ends)),
       },
       personal: texts,
     },
   ];
 }
 
-/** When it came to the status that the row says, as far as it does. */
-function endOf({ facts, at, resolvedAt, closedAt }: ImportedRow): number {
-  const { category } = facts.status;
-  if (category === 'closed') return closedAt ?? resolvedAt ?? at;
-  return category === 'resolved' ? (resolvedAt ?? at) : at;
+function said({ resolvedAt, closedAt }: Ends): { resolvedAt?: number; closedAt?: number } {
+  return { ...(resolvedAt !== null && { resolvedAt }), ...(closedAt !== null && { closedAt }) };
 }
 
 function difference(steps: readonly Step[], existing: Incident, imported: Imported): ImportPlan {
   const known = new Set(imported.rows);
-  const events: ImportUpdated[] = [];
-  let news = 0;
-  let cursor: Cursor = { at: imported.at, facts: knownFacts(existing, imported) };
+  const plan: ImportPlan = { events: [], news: 0, tooLate: [] };
+  let cursor = knownUntilNow(existing, imported);
   let digests = imported.texts;
   for (const step of steps) {
     const isLast = step === steps.at(-1);
-    if (known.has(step.row) && !isLast) continue;
+    const isKnown = known.has(step.row);
+    const isNewer = step.until > cursor.at;
+    const isOfNow =
+      step.until === cursor.at &&
+      isEmpty(wordsBetween(cursor.facts.asImported, step.facts.asImported));
+    // Without a time of its own, what is imported last is what the source says last.
+    const isLatest = isLast && (!step.isDated || isOfNow);
+    if (isKnown && !isNewer && !isLatest) continue;
+    const isTold = agrees(existing, step);
+    if (!isNewer && !isLatest && (step.until < cursor.at || (isTold && !isLast))) {
+      if (!isTold) plan.tooLate.push(step.line);
+      continue;
+    }
     const texts = digests ? textsUnlike(digests, step.texts) : {};
-    const planned =
-      step.at < cursor.at && !known.has(step.row)
-        ? history(existing, step)
-        : known.has(step.row)
-          ? reworded(cursor, step, texts)
-          : update(cursor, step, texts);
+    const later = step.at < cursor.at ? { ...step, at: Math.max(step.until, cursor.at) } : step;
+    const planned = update(cursor, later, texts);
+    if (planned.length === 0 && isNewer && isLast && step.isDated) planned.push(stillSo(step));
     if (planned.length === 0) continue;
-    news += 1;
-    events.push(...planned);
-    if (step.at < cursor.at) continue;
-    cursor = cursorAfter(step);
+    plan.news += 1;
+    plan.events.push(...planned);
+    cursor = cursorAfter(cursor, later, planned);
     if (digests) digests = { ...digests, ...digestsOf(texts) };
   }
-  return { events, news };
+  return plan;
 }
 
-/** Of a row that is known, the words may have become others. */
-function reworded(from: Cursor, step: Step, texts: Partial<ImportedTexts>): ImportUpdated[] {
-  if (isEmpty(texts)) return [];
-  const data = { occurredAt: from.at, row: step.row, changes: {}, said: {} };
-  return [{ type: 'incident.import-updated', data, personal: texts }];
+/** That it was still so then: whoever comes later with what was before that does not change it. */
+function stillSo({ until, row }: Step): ImportUpdated {
+  const data = { occurredAt: until, row, changes: {}, said: {} };
+  return { type: 'incident.import-updated', data, personal: {} };
 }
 
-/** What came to light of earlier than what is known: the course of the statuses, where that was another. */
-function history({ course }: Incident, { facts, at, row }: Step): ImportUpdated[] {
-  const then = course.findLast((each) => each.at <= at) ?? course[0];
-  if (then?.status.id === facts.status.id) return [];
-  const data = { occurredAt: at, row, changes: { status: facts.status }, said: {} };
-  return [{ type: 'incident.import-updated', data, personal: {} }];
+/** Whether what is known of then is what the step says, as far as statuses are known of then. */
+function agrees({ course }: Incident, step: Step): boolean {
+  if (step.unknownStatus !== null) return true;
+  const then = course.findLast((each) => each.at <= step.at) ?? course[0];
+  const ofThen = [then, ...course.filter((each) => each.at === step.at)];
+  return ofThen.some((each) => each?.status.id === step.facts.status.id);
 }
 
-function cursorAfter({ at, facts, texts }: Step): Cursor & { texts: ImportedTexts } {
-  return { at, facts, texts };
+function cursorAfter(before: Cursor, step: Step, planned: readonly ImportUpdated[]): Cursor {
+  const { asImported } = step.facts;
+  let cursor: Cursor = { ...before, at: Math.max(before.at, step.until) };
+  for (const { data } of planned) {
+    const { changes, occurredAt, resolvedAt, closedAt } = data;
+    const { status } = changes;
+    const { ends } = cursor;
+    cursor = {
+      ...cursor,
+      facts: { ...cursor.facts, ...changes },
+      given: cursor.given && { ...cursor.given, ...changes },
+      movedAt: status ? occurredAt : cursor.movedAt,
+      ends: endsAfter(ends, { status, resolvedAt, closedAt }),
+    };
+  }
+  return { ...cursor, facts: { ...cursor.facts, asImported } };
 }
 
-function knownFacts(existing: Incident, { asImported }: Imported): Cursor['facts'] {
+function knownUntilNow(existing: Incident, imported: Imported): Cursor {
   const { status, impact, urgency, priority, service, category, team, assignee } = existing;
-  const facts = { status, impact, urgency, priority, service, category, team };
-  return { ...facts, assignee: assignee?.id ?? null, asImported };
+  const isCancelled = existing.closed?.why === 'cancelled';
+  const facts = { status, isCancelled, impact, urgency, priority, service, category, team };
+  const { resolved, closed, course } = existing;
+  return {
+    at: imported.at,
+    facts: { ...facts, assignee: assignee?.id ?? null, asImported: imported.asImported },
+    given: imported.given ?? null,
+    ends: imported.ends ?? { resolvedAt: resolved?.at ?? null, closedAt: closed?.at ?? null },
+    movedAt: course.at(-1)?.at ?? imported.at,
+  };
 }
 
-/** The source's own words decide what is news: what was changed here, or another mapping, is none. */
+/** The source's own words decide what is news: what was changed here is none, and stays also where the mapping has changed. */
 function changesBetween(
-  before: Cursor['facts'],
-  after: ImportedFacts,
+  { facts: before, given }: Cursor,
+  step: Step,
   texts: Partial<ImportedTexts>,
 ): ImportUpdated['data']['changes'] {
   const changes: ImportUpdated['data']['changes'] = {};
+  const after = step.facts;
   const [then, now] = [before.asImported, after.asImported];
   const isOther = (field: string) => then[field] !== now[field];
-  if (isOther('status') && before.status?.id !== after.status.id) {
+  const isCorrected = (
+    field: 'impact' | 'urgency' | 'priority' | 'service' | 'category' | 'team',
+  ) => given !== null && given[field] !== after[field] && given[field] === before[field];
+  const isMoved = before.status?.id !== after.status.id || before.isCancelled !== after.isCancelled;
+  // Without a word, the times say it.
+  const isWordless = !('status' in now);
+  const isExplained =
+    given?.status !== undefined &&
+    (given.status.id !== after.status.id || given.isCancelled !== after.isCancelled) &&
+    (isWordless ||
+      (given.status.id === before.status?.id && given.isCancelled === before.isCancelled));
+  if (saysStatus(step, then) && (isOther('status') ? isMoved : isExplained)) {
     changes.status = after.status;
     changes.isCancelled = after.isCancelled;
   }
   for (const field of ['impact', 'urgency', 'service', 'category', 'team'] as const) {
-    if (isOther(field) && before[field] !== after[field]) {
-      Object.assign(changes, { [field]: after[field] });
-    }
+    const isNews = isOther(field)
+      ? before[field] !== after[field]
+      : field in now && isCorrected(field);
+    if (isNews) Object.assign(changes, { [field]: after[field] });
   }
-  const levels = ['priority', 'impact', 'urgency'].some(isOther);
-  if (levels && before.priority !== after.priority) changes.priority = after.priority;
+  const levels = ['priority', 'impact', 'urgency'];
+  if (levels.some(isOther)) {
+    if (before.priority !== after.priority) changes.priority = after.priority;
+  } else if (levels.some((each) => each in now) && isCorrected('priority')) {
+    changes.priority = after.priority;
+  }
   // With each name goes whose it is: by that it is found when it has to be erased.
   if ('assignee' in texts && (before.assignee ?? after.assignee ?? null) !== null) {
     changes.assignee = after.assignee;
   }
   return changes;
-}
-
-type Words = ImportedFacts['asImported'];
-
-/** What the source says otherwise than before. */
-function wordsBetween(before: Words, after: Words): ImportUpdated['data']['said'] {
-  const gone = Object.keys(before).filter((each) => !(each in after));
-  const changed = Object.entries(after).filter(([field, word]) => before[field] !== word);
-  return Object.fromEntries([...changed, ...gone.map((each) => [each, null])]);
-}
-
-function isEmpty(value: object): boolean {
-  return Object.keys(value).length === 0;
-}
-
-function textsBetween(before: ImportedTexts, after: ImportedTexts): Partial<ImportedTexts> {
-  const changed = Object.entries(after).filter(
-    ([name, text]) => before[name as keyof ImportedTexts] !== text,
-  );
-  return Object.fromEntries(changed);
 }
 
 function textsUnlike(

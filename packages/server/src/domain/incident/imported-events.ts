@@ -34,6 +34,16 @@ export interface ImportOrigin {
   id: string;
 }
 
+/**
+ * When it was over, where the source says that of its own; and when the row that says all this was, where that is another
+ * time than when it occurred. All epoch milliseconds.
+ */
+interface ImportedTimes {
+  resolvedAt?: number;
+  closedAt?: number;
+  saidAt?: number;
+}
+
 /** An incident of another system, as it began there. `occurredAt`: when that was, epoch milliseconds. */
 export type IncidentImported = NewEvent<
   'incident.imported',
@@ -44,8 +54,8 @@ export type IncidentImported = NewEvent<
     /** What identifies the row that said so among those of the incident. */
     row: string;
     matrixVersion: number;
-    resolvedAt?: number;
-  } & ImportedFacts,
+  } & ImportedTimes &
+    ImportedFacts,
   ImportedTexts
 >;
 
@@ -58,8 +68,6 @@ export type ImportUpdated = NewEvent<
     changes: Partial<Omit<ImportedFacts, 'asImported'>>;
     /** What the source says otherwise than before, by the field's name; null where it says nothing any more. */
     said: Readonly<Record<string, string | null>>;
-    /** When it was resolved, where the source says that of its own; epoch milliseconds. */
-    resolvedAt?: number;
-  },
+  } & ImportedTimes,
   Partial<ImportedTexts>
 >;

@@ -1,4 +1,5 @@
 import { digestOf } from '../import/digest.ts';
+import { type Ends, noEnds } from '../import/steps.ts';
 import { noTerms } from '../sla/terms.ts';
 import { report } from './begin.ts';
 import type { IncidentEvent } from './events.ts';
@@ -9,7 +10,7 @@ import type {
   IncidentImported,
 } from './imported-events.ts';
 import { erasedText, type Imported, type Incident } from './state.ts';
-import { isOpen } from './status.ts';
+import { isOpen, type Status } from './status.ts';
 
 type Event<Type> = Extract<IncidentEvent, { type: Type }>;
 type Begun = Event<IncidentImported['type']>;
@@ -32,9 +33,11 @@ export function beginImported(event: Begun): Incident {
   const imported: Imported = {
     ...origin,
     rows: [row],
-    at: occurredAt,
+    at: data.saidAt ?? occurredAt,
     asImported: data.asImported,
     texts: personal && digestsOf(personal),
+    given: givenBy(data),
+    ends: { resolvedAt: data.resolvedAt ?? null, closedAt: data.closedAt ?? null },
   };
   const begun = { ...reported, at: event.at, reporterName: texts.reporter, imported };
   return settle(begun, { ...data, occurredAt }, texts);
@@ -45,9 +48,10 @@ export function updateImported(state: Incident, event: Updated): Incident {
   const { imported } = state;
   if (!imported) return state;
   const { occurredAt, row, changes } = event.data;
-  const rows = [...imported.rows, row];
+  const { saidAt = occurredAt } = event.data;
+  const rows = imported.rows.includes(row) ? imported.rows : [...imported.rows, row];
   const texts = event.personal ?? {};
-  if (occurredAt < imported.at) {
+  if (saidAt < imported.at) {
     const { status } = changes;
     const course = status ? [...state.course, { at: occurredAt, status }] : state.course;
     return {
@@ -68,9 +72,11 @@ export function updateImported(state: Incident, event: Updated): Incident {
     imported: {
       ...imported,
       rows,
-      at: occurredAt,
+      at: saidAt,
       asImported: withSaid(imported.asImported, event.data.said),
       texts: isErased ? null : ({ ...imported.texts, ...digestsOf(texts) } as Imported['texts']),
+      ...(imported.given && { given: { ...imported.given, ...givenBy(changes) } }),
+      ...(imported.ends && { ends: endsAfter(imported.ends, { ...event.data, status }) }),
     },
   };
   return settle(next, { ...changes, ...event.data }, texts);
@@ -79,7 +85,7 @@ export function updateImported(state: Incident, event: Updated): Incident {
 /** What follows from what has changed: who has it, and whether it is over. */
 function settle(
   state: Incident,
-  changes: Partial<ImportedFacts> & { occurredAt: number; resolvedAt?: number },
+  changes: Partial<ImportedFacts> & { occurredAt: number; resolvedAt?: number; closedAt?: number },
   texts: Partial<ImportedTexts>,
 ): Incident {
   const { team, assignee, category, status, isCancelled, occurredAt } = changes;
@@ -91,7 +97,15 @@ function settle(
     categorizedAt: state.categorizedAt ?? (category ? occurredAt : null),
   };
   const text = texts.resolution ?? next.resolved?.text ?? '';
-  if (!status) return next.resolved ? { ...next, resolved: { ...next.resolved, text } } : next;
+  if (!status) {
+    const { resolved, closed } = next;
+    const { resolvedAt = resolved?.at, closedAt = closed?.at } = changes;
+    return {
+      ...next,
+      resolved: resolved && { ...resolved, at: resolvedAt ?? resolved.at, text },
+      closed: closed && { ...closed, at: closedAt ?? closed.at },
+    };
+  }
   if (isOpen(status)) {
     const wasOver = next.resolved !== null || next.closed !== null;
     const reopened = next.reopened + (wasOver ? 1 : 0);
@@ -102,6 +116,30 @@ function settle(
   const closed = { at: occurredAt, by: null, why: isCancelled ? 'cancelled' : 'desk' } as const;
   if (status.category === 'resolved') return { ...next, resolved, closed: null };
   return { ...next, resolved: isCancelled ? next.resolved : resolved, closed };
+}
+
+function givenBy<Facts extends Partial<ImportedFacts>>({
+  status,
+  isCancelled,
+  impact,
+  urgency,
+  priority,
+  service,
+  category,
+  team,
+}: Facts) {
+  const given = { status, isCancelled, impact, urgency, priority, service, category, team };
+  const said = Object.entries(given).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(said) as Pick<Facts, keyof typeof given & keyof Facts>;
+}
+
+/** When the source says that it was over, after it has said something more. */
+export function endsAfter(
+  before: Ends,
+  said: { [Key in keyof Ends]?: number | undefined } & { status?: Status | undefined },
+): Ends {
+  const { resolvedAt, closedAt } = said.status ? noEnds : before;
+  return { resolvedAt: said.resolvedAt ?? resolvedAt, closedAt: said.closedAt ?? closedAt };
 }
 
 function withSaid(

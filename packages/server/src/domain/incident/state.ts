@@ -4,7 +4,7 @@ import type { EscalationChain } from '../escalation/chain.ts';
 import type { TargetName } from '../sla/targets.ts';
 import type { SlaTerms } from '../sla/terms.ts';
 import type { AlertEnded, AlertEpisode, Contact, Step, WaitsFor } from './events.ts';
-import type { ImportedTexts, ImportOrigin } from './imported-events.ts';
+import type { ImportedFacts, ImportedTexts, ImportOrigin } from './imported-events.ts';
 import type { Link } from './links.ts';
 import type { ResolutionCode } from './resolution.ts';
 import { isOpen, type Status } from './status.ts';
@@ -73,6 +73,10 @@ export interface Imported extends ImportOrigin {
   asImported: Readonly<Record<string, string>>;
   /** Digests of its words and names, see `digestOf`. Null once some were erased: none are taken any more. */
   texts: Record<keyof ImportedTexts, string> | null;
+  /** What the source's words became here when they were imported, whatever was changed since. */
+  given?: Omit<ImportedFacts, 'asImported' | 'assignee'>;
+  /** When the source says that it was over, epoch milliseconds. */
+  ends?: { resolvedAt: number | null; closedAt: number | null };
 }
 
 /** An incident as its events have made it. Facts only: what depends on the time is read from these. */

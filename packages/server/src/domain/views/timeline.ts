@@ -364,6 +364,11 @@ function toDeskEntry(event: IncidentEvent): DeskEntry | null {
     case 'incident.import-updated': {
       const { changes, said } = event.data;
       const { title = null, assignee = null } = event.personal ?? {};
+      // That it was still so is for whoever imports.
+      const isNews = [changes, said, event.personal ?? {}].some((each) => Object.keys(each).length);
+      if (!isNews && event.data.resolvedAt === undefined && event.data.closedAt === undefined) {
+        return null;
+      }
       return { kind: 'import-updated', status: changes.status ?? null, title, assignee, said };
     }
     case 'incident.routed': {

@@ -10,10 +10,13 @@ import { incidentStream } from '../../domain/incident/reference.ts';
 import type { Incident } from '../../domain/incident/state.ts';
 import { statusWithId } from '../../domain/workflow/workflow.ts';
 import type { Snapshot, Store, Transaction } from '../../store/port/store.ts';
-import { ImportCounts, type ImportReport } from './import-report.ts';
+import { ImportCounts, type ImportReport, type PlannedIncident } from './import-report.ts';
 
 /** Nobody can know what the dates of a file mean until somebody says it. */
 export class AmbiguousDates extends Error {}
+
+/** A mapping says ids that nothing here has. */
+export class UnknownIds extends Error {}
 
 /** Rows of an import that share a transaction, about: others that write wait for no more. */
 const rowsPerCommit = 500;
@@ -78,6 +81,7 @@ export class CollectedRows {
  * Writes what the log does not have yet of some rows, with the times and words that they have. What was written
  * before stays, so it may be stopped anywhere and run again.
  * @throws AmbiguousDates
+ * @throws UnknownIds
  */
 export async function importRecords(
   store: Pick<Store, 'read' | 'write' | 'now'>,
@@ -89,6 +93,7 @@ export async function importRecords(
   const order = decideOrder(collected.evidence, options.dateOrder);
   const rules = await store.read((snapshot) => snapshot.documents.rules());
   const terms = new ImportTerms(rules, mapping);
+  assertIds(terms);
   const reader = new RowReader(mapping, new TimeReader(zone, order), terms, store.now());
   const incidents = new Map<string, ImportedRow[]>();
   for (const cells of collected.rows) {
@@ -98,6 +103,7 @@ export async function importRecords(
       continue;
     }
     if (row.unknownStatus !== null) counts.noteStatus(row.unknownStatus, row.line);
+    counts.words.note(terms, row.facts.asImported, row.line);
     const known = incidents.get(row.id);
     if (known) known.push(row);
     else incidents.set(row.id, [row]);
@@ -133,7 +139,7 @@ async function importBatch(
   from: Snapshot | Transaction,
   batch: Batch,
   { source, rules, at, isDryRun }: { source: string; rules: Rules; at: number; isDryRun: boolean },
-): Promise<{ isNew: boolean; rows: number; news: number; events: number }[]> {
+): Promise<PlannedIncident[]> {
   const numbers = await from.imported.numbersOf(
     source,
     batch.map(([id]) => id),
@@ -145,12 +151,18 @@ async function importBatch(
     initial: statusWithId(workflow, workflow.initial),
     matrixVersion: rules.matrix.version,
   };
-  const done: { isNew: boolean; rows: number; news: number; events: number }[] = [];
+  const done: PlannedIncident[] = [];
   for (const [id, rows] of batch) {
     const existing = byNumber.get(numbers.get(id) ?? 0) ?? null;
-    const { events, news } = planImport({ source, id }, rows, existing, begins);
+    const { events, news, tooLate } = planImport({ source, id }, rows, existing, begins);
     if (!isDryRun) await write(from as Transaction, existing, events, at);
-    done.push({ isNew: existing === null, rows: rows.length, news, events: events.length });
+    done.push({
+      isNew: existing === null,
+      rows: rows.length,
+      news,
+      tooLate,
+      events: events.length,
+    });
   }
   return done;
 }
@@ -171,6 +183,16 @@ async function write(
     await log.append(stream, version, numbered, { at, actor: systemActor, actorName: null });
     version += 1;
   }
+}
+
+/** @throws UnknownIds */
+function assertIds(terms: ImportTerms): void {
+  const unknown = terms.unknownIds();
+  if (unknown.length === 0) return;
+  const named = unknown.map(({ field, id }) => `no ${field} “${id}”`).join(', ');
+  throw new UnknownIds(
+    `There is ${named} here. The values of the mapping say ids. Nothing was imported.`,
+  );
 }
 
 /** @throws AmbiguousDates */

@@ -1,5 +1,6 @@
 import type { DateOrder } from '../../domain/import/date-order.ts';
 import type { RowProblem } from '../../domain/import/imported-row.ts';
+import { type UnexplainedWord, UnexplainedWords } from './unexplained-words.ts';
 
 /** Refused rows that are named one by one: a file in which more are wrong is the wrong file. */
 const mostNamed = 100_000;
@@ -28,8 +29,20 @@ export interface ImportReport {
   events: number;
   /** Statuses that nobody has explained, how many rows have each and the line of the first. */
   unknownStatuses: { status: string; rows: number; line: number }[];
+  /** Words that are nothing here, and numbers that nobody has explained. */
+  unexplainedWords: UnexplainedWord[];
   /** The order of days and months; null where no date depended on it. */
   dateOrder: DateOrder | null;
+}
+
+/** What is to be done about one incident. */
+export interface PlannedIncident {
+  isNew: boolean;
+  rows: number;
+  news: number;
+  /** Lines of rows that are of before what is known, and say otherwise. */
+  tooLate: number[];
+  events: number;
 }
 
 /** Counts rows until they add up. */
@@ -41,6 +54,7 @@ export class ImportCounts {
   #events = 0;
   #refused = 0;
   readonly #refusals: RefusedRow[] = [];
+  readonly words = new UnexplainedWords();
   readonly #statuses = new Map<string, { rows: number; line: number }>();
 
   refuse(line: number, problem: RefusedRow['problem']): void {
@@ -53,9 +67,10 @@ export class ImportCounts {
     this.#statuses.set(status, { rows: (known?.rows ?? 0) + 1, line: known?.line ?? line });
   }
 
-  /** An incident: its rows, and how many of them said something new. */
-  add(incident: { isNew: boolean; rows: number; news: number; events: number }): void {
-    this.#rows += incident.rows;
+  /** An incident: its rows, how many of them said something new, and the lines of those that came too late. */
+  add(incident: PlannedIncident): void {
+    this.#rows += incident.rows - incident.tooLate.length;
+    for (const line of incident.tooLate) this.refuse(line, 'older-than-known');
     this.#incidents += 1;
     this.#imported += incident.isNew ? 1 : 0;
     this.#news += incident.news;
@@ -74,6 +89,7 @@ export class ImportCounts {
       incidents: this.#incidents,
       events: this.#events,
       unknownStatuses: [...this.#statuses].map(([status, each]) => ({ status, ...each })),
+      unexplainedWords: this.words.all(),
       dateOrder,
     };
   }
