@@ -196,10 +196,13 @@ function stillSo({ until, row }: Step): ImportUpdated {
   return { type: 'incident.import-updated', data, personal: {} };
 }
 
-/** Whether what is known of then is what the step says, as far as statuses are known of then. */
+/**
+ * Whether what is known of then is what the step says, as far as statuses are known of then. Where it came to another in
+ * that very instant, it is also what it was until then: rows of one minute may say both.
+ */
 function agrees({ course }: Incident, step: Step): boolean {
   if (step.unknownStatus !== null) return true;
-  const then = course.findLast((each) => each.at <= step.at) ?? course[0];
+  const then = course.findLast((each) => each.at < step.at) ?? course[0];
   const ofThen = [then, ...course.filter((each) => each.at === step.at)];
   return ofThen.some((each) => each?.status.id === step.facts.status.id);
 }
