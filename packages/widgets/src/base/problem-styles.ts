@@ -52,6 +52,10 @@ export const problemStyles = css`
     border-radius: var(--_radius);
     background: var(--_raised);
   }
+  form .actions > b {
+    align-self: center;
+    font-weight: 500;
+  }
   .incidents,
   .rows {
     display: grid;

@@ -73,6 +73,9 @@ export const styles = css`
   .action .field {
     flex: 1 1 9em;
   }
+  .action .theirs {
+    flex-basis: 100%;
+  }
   .action .what {
     flex: 2 1 14em;
   }

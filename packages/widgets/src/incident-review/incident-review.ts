@@ -6,8 +6,10 @@ import { circleAlertGlyph } from '../base/glyphs/circle-alert.ts';
 import { circleCheckGlyph } from '../base/glyphs/circle-check.ts';
 import { cloudOffGlyph } from '../base/glyphs/cloud-off.ts';
 import { headingLevel } from '../base/heading-level.ts';
+import { HeldDrafts } from '../base/held-drafts.ts';
 import { hostStyles } from '../base/host-styles.ts';
 import { KitElement } from '../base/kit-element.ts';
+import { LaterPart } from '../base/later-part.ts';
 import { notice } from '../base/notice.ts';
 import { panelStyles } from '../base/panel-styles.ts';
 import { problemStyles } from '../base/problem-styles.ts';
@@ -17,16 +19,8 @@ import type { KitClient } from '../client/client.ts';
 import type { KitRequestError } from '../client/errors.ts';
 import type { IncidentReviewMessages } from '../locales/en/incident-review.ts';
 import { styles } from './incident-review.styles.ts';
-import {
-  type Answer,
-  beginDraft,
-  type Draft,
-  type Move,
-  sendDraft,
-  sendMove,
-} from './review-draft.ts';
+import { type Answer, type Draft, type Move, sendMove } from './review-draft.ts';
 import { factsTemplate } from './review-facts.ts';
-import { reviewForm } from './review-form.ts';
 import { reviewMarkdown } from './review-markdown.ts';
 import { reviewSections } from './review-sections.ts';
 
@@ -71,15 +65,15 @@ export class IncidentReview extends KitElement<'incident-review'> {
       if (answer.incident === this.#wanted) this.#shown = answer;
     },
     forget: () => {
-      this.#shown = this.#draft = this.#refused = this.#news = undefined;
+      this.#shown = this.#refused = this.#news = undefined;
     },
   });
   readonly #refreshing = new RefreshTimer(() => void this.#resource.readAgain());
+  /** Nobody needs it who only reads. */
+  readonly #writing = new LaterPart(() => import('./review-writing.ts'), this.again);
   #shown: Answer | undefined;
-  #draft: Draft | undefined;
+  readonly #drafts: HeldDrafts<Draft> = new HeldDrafts();
   #people: { id: string; name: string }[] = [];
-  /** Whether what is written is shown beside what somebody writes: somebody else was faster. */
-  #seesTheirs = false;
   #isBusy = false;
   #refused: KitRequestError | undefined;
   #news: string | undefined;
@@ -108,7 +102,12 @@ export class IncidentReview extends KitElement<'incident-review'> {
   }
 
   protected override clientChanged(kit: KitClient): () => void {
+    this.#drafts.holdFor(kit);
     return this.#refreshing.beside(this.#resource.connect(kit, this.#wanted || undefined));
+  }
+
+  get #draft(): Draft | undefined {
+    return this.#drafts.get(this.#wanted);
   }
 
   get #wanted(): string {
@@ -117,10 +116,15 @@ export class IncidentReview extends KitElement<'incident-review'> {
 
   // ---- what somebody does ----
 
-  #begin(shown: Answer): void {
+  async #begin(): Promise<void> {
     this.#news = this.#refused = undefined;
-    this.#seesTheirs = false;
-    this.#draft = beginDraft(shown);
+    const incident = this.#wanted;
+    await this.#writing.come();
+    const shown = this.#shown;
+    const writing = this.#writing.get();
+    // Another may be shown by now, or it has been begun.
+    if (incident !== this.#wanted || !shown || !writing || this.#draft) return;
+    this.#drafts.set(incident, writing.beginDraft(shown));
     void this.#readPeople();
     void this.focusOn('#summary');
   }
@@ -138,16 +142,24 @@ export class IncidentReview extends KitElement<'incident-review'> {
     }
   }
 
-  #leave(): void {
-    if (this.#isBusy) return;
-    this.#draft = this.#refused = undefined;
-    void this.focusOn('.begin');
+  #leave(draft: Draft): void {
+    const writing = this.#writing.get();
+    if (!writing || this.#isBusy) return;
+    const { renderRoot } = this;
+    const focusOn = (selector: string) => this.focusOn(selector);
+    const isWritten = writing.isWritten(draft);
+    void writing.leaveForm(draft, isWritten, { renderRoot, focusOn }, this.#discard);
   }
 
-  async #send(): Promise<void> {
-    const draft = this.#draft;
-    if (!draft) return;
-    await this.#ask((kit) => sendDraft(kit, this.#wanted, draft), this.text?.saved);
+  readonly #discard = (): void => {
+    this.#drafts.drop(this.#wanted);
+    this.#refused = undefined;
+    void this.focusOn('.begin');
+  };
+
+  async #send(draft: Draft): Promise<void> {
+    const { sendDraft } = this.#writing.get() ?? {};
+    if (sendDraft) await this.#ask((kit) => sendDraft(kit, this.#wanted, draft), this.text?.saved);
   }
 
   async #move(shown: Answer, move: Move): Promise<void> {
@@ -156,29 +168,35 @@ export class IncidentReview extends KitElement<'incident-review'> {
 
   async #ask(send: (kit: KitClient) => Promise<Answer>, news: string | undefined): Promise<void> {
     const { kit } = this;
+    const incident = this.#wanted;
     if (!kit || this.#isBusy) return;
     this.#isBusy = true;
     this.#refused = this.#news = undefined;
     this.requestUpdate();
     try {
-      this.#shown = await send(kit);
-      this.#draft = undefined;
-      this.#news = news;
-      void this.focusOn('.frame');
+      const answer = await send(kit);
+      this.#drafts.drop(incident);
+      if (incident === this.#wanted) {
+        this.#shown = answer;
+        this.#news = news;
+        void this.focusOn('.frame');
+      }
     } catch (error) {
-      this.#refused = error as KitRequestError;
+      // Another incident may be shown by now, of which nothing was refused.
+      if (incident === this.#wanted) this.#refused = error as KitRequestError;
     }
     this.#isBusy = false;
     this.requestUpdate();
   }
 
-  /** What somebody else wrote is shown above; what is sent next is in its place. */
-  async #takeOver(): Promise<void> {
+  /** What somebody else wrote is in the form as well; what is sent next is on top of that. */
+  async #takeOver(draft: Draft): Promise<void> {
     await this.#resource.readAgain();
-    if (!this.#draft) return;
-    this.#seesTheirs = true;
-    this.#draft.basedOn = this.#shown?.review?.version ?? 0;
+    const shown = this.#shown;
+    if (!shown || draft !== this.#draft) return;
+    this.#writing.get()?.takeTheirs(draft, shown);
     this.#refused = undefined;
+    this.#news = this.text?.taken;
     void this.focusOn('form .primary');
   }
 
@@ -232,7 +250,7 @@ export class IncidentReview extends KitElement<'incident-review'> {
         </div>
         ${this.#renderWhy(shown, words)} ${this.#renderTools(shown, words)}
         ${this.#renderForm(words)}
-        ${this.#draft && !this.#seesTheirs ? nothing : reviewSections(shown, { words, locale, level })}
+        ${this.#draft ? nothing : reviewSections(shown, { words, locale, level })}
         ${factsTemplate(shown, { words, locale, level })}
       </div>
     `;
@@ -260,7 +278,7 @@ export class IncidentReview extends KitElement<'incident-review'> {
         ${
           mayWork
             ? html`
-              <button type="button" class="primary begin" @click=${() => this.#begin(shown)}>
+              <button type="button" class="primary begin" @click=${() => void this.#begin()}>
                 ${words.edit}
               </button>
               ${moves.map(
@@ -283,19 +301,22 @@ export class IncidentReview extends KitElement<'incident-review'> {
 
   #renderForm(words: IncidentReviewMessages): unknown {
     const draft = this.#draft;
-    if (!draft) return nothing;
+    const writing = draft && this.#writing.get();
+    if (!writing) return nothing;
     const refused = this.#refused;
     const [field] = refused?.fields ?? [];
-    return reviewForm({
-      ...{ words, draft, people: this.#people, isBusy: this.#isBusy },
+    return writing.reviewForm({
+      ...{ words, locale: this.locale, draft, people: this.#people, isBusy: this.#isBusy },
       problem: refused && {
         sentence: this.explain(refused, field),
         isStale: refused.code === 'review-stale',
       },
+      root: this.shadowRoot as ShadowRoot,
       draw: this.again,
-      onSend: () => void this.#send(),
-      onLeave: () => this.#leave(),
-      onTakeOver: () => void this.#takeOver(),
+      onSend: () => void this.#send(draft),
+      onLeave: () => this.#leave(draft),
+      onDiscard: this.#discard,
+      onTakeOver: () => void this.#takeOver(draft),
     });
   }
 }

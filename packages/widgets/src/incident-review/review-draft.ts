@@ -1,8 +1,11 @@
+import type { Leavable } from '../base/form-end.ts';
 import type { KitApi } from '../client/api.ts';
 import type { KitClient } from '../client/client.ts';
+import type { Item } from '../editing/three-way.ts';
 
 export type Answer = Awaited<ReturnType<KitApi['reviews']['get']['query']>>;
 type Review = NonNullable<Answer['review']>;
+export type Action = Review['actions'][number];
 
 export const sections = ['summary', 'cause', 'wentWell', 'wentBadly'] as const;
 export type SectionName = (typeof sections)[number];
@@ -17,34 +20,19 @@ export const times = [
 
 export type Move = 'ask' | 'decline' | 'finish';
 
-/** What somebody writes. */
-export interface Draft {
-  basedOn: number;
+export interface Content {
   texts: Record<SectionName, string>;
-  actions: Review['actions'];
+  /** None has an id at the server: here they are known by one while they are written. */
+  actions: Item<Action>[];
 }
 
-/** @param owners how people are called, whose names are asked for by nobody twice */
-export function beginDraft({ review }: Answer): Draft {
-  return {
-    basedOn: review?.version ?? 0,
-    texts: Object.fromEntries(
-      sections.map((each) => [each, review?.[each] ?? '']),
-    ) as Draft['texts'],
-    actions: review?.actions.map((each) => ({ ...each })) ?? [],
-  };
-}
-
-export function emptyAction(): Draft['actions'][number] {
-  return { what: '', owner: null, due: null, isDone: false };
-}
-
-export function sendDraft(kit: KitClient, incident: string, draft: Draft): Promise<Answer> {
-  const { basedOn, texts } = draft;
-  const actions = draft.actions
-    .filter(({ what }) => what.trim() !== '')
-    .map((each) => ({ ...each, due: each.due || null }));
-  return kit.call((api) => api.reviews.write.mutate({ incident, basedOn, ...texts, actions }));
+/** What somebody writes. */
+export interface Draft extends Content, Leavable {
+  basedOn: number;
+  /** What it said when it was begun, or in the version that was taken into it. */
+  began: Content;
+  /** What somebody else wrote where this writer wrote something else. */
+  theirs: { texts: Partial<Content['texts']>; actions: ReadonlyMap<number, Action> };
 }
 
 export function sendMove(

@@ -1,10 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { formEnd } from '../base/form-end.ts';
+import { theirsBeside } from '../base/theirs-beside.ts';
 import type { IncidentReviewMessages } from '../locales/en/incident-review.ts';
-import { type Draft, emptyAction, sections } from './review-draft.ts';
+import { type Draft, sections } from './review-draft.ts';
+import { factsOfAction } from './review-sections.ts';
 
 interface FormModel {
+  root: ShadowRoot;
   words: IncidentReviewMessages;
+  locale: string;
   draft: Draft;
   /** Whom an action may be left to. */
   people: readonly { id: string; name: string }[];
@@ -14,14 +18,22 @@ interface FormModel {
   draw(): void;
   onSend(): void;
   onLeave(): void;
+  onDiscard(): void;
   onTakeOver(): void;
 }
 
+let lastId = 0;
+
+/** For an action that was added. */
+export const nextId = (): number => ++lastId;
+
 /** What somebody writes in a review. */
 export function reviewForm(model: FormModel): TemplateResult {
-  const { words, draft, isBusy, problem, draw, onSend, onLeave, onTakeOver } = model;
+  const { words, draft, isBusy, problem, draw, onSend, onLeave, onDiscard, onTakeOver } = model;
+  const { theirs } = draft;
+  const { root } = model;
   const add = () => {
-    draft.actions.push(emptyAction());
+    draft.actions.push({ id: nextId(), what: '', owner: null, due: null, isDone: false });
     draw();
   };
   return html`
@@ -35,6 +47,9 @@ export function reviewForm(model: FormModel): TemplateResult {
         event.preventDefault();
         onSend();
       }}
+      @keydown=${(event: KeyboardEvent) => {
+        if (event.key === 'Escape' && !event.isComposing) onLeave();
+      }}
     >
       ${sections.map(
         (each) => html`
@@ -45,11 +60,22 @@ export function reviewForm(model: FormModel): TemplateResult {
               lang=""
               dir="auto"
               maxlength="10000"
+              aria-describedby="${each}-theirs"
               .value=${draft.texts[each]}
               @input=${(event: Event) => {
                 draft.texts[each] = (event.target as HTMLTextAreaElement).value;
               }}
             ></textarea>
+            ${
+              theirs.texts[each] === undefined
+                ? nothing
+                : theirsBeside(
+                    root,
+                    `${each}-theirs`,
+                    words.theirs,
+                    theirs.texts[each] || words.none,
+                  )
+            }
           </div>
         `,
       )}
@@ -62,16 +88,20 @@ export function reviewForm(model: FormModel): TemplateResult {
         problem: problem?.sentence,
         remedy: problem?.isStale ? { label: words.takeOver, onClick: onTakeOver } : undefined,
         ...{ isBusy, submit: isBusy ? words.saving : words.save },
-        ...{ leave: words.cancel, onLeave },
+        ...{ leave: words.cancel, onLeave, leaving: draft.isLeft && { words, onDiscard } },
       })}
     </form>
   `;
 }
 
-function actionFields(index: number, { words, draft, people, draw }: FormModel): unknown {
+function actionFields(
+  index: number,
+  { root, words, locale, draft, people, draw }: FormModel,
+): unknown {
   const action = draft.actions[index];
   if (!action) return nothing;
   const { owner } = action;
+  const theirs = draft.theirs.actions.get(action.id);
   // Whoever has it stays one to choose, also when they are in no team any more.
   const isKnown = !owner || people.some(({ id }) => id === owner.id);
   const all = isKnown ? people : [...people, { id: owner.id, name: owner.name ?? owner.id }];
@@ -80,7 +110,12 @@ function actionFields(index: number, { words, draft, people, draw }: FormModel):
     action.owner = chosen ? { id: chosen.id, name: chosen.name } : null;
   };
   return html`
-    <div class="action" role="group" aria-label=${`${words.actions} ${index + 1}`}>
+    <div
+      class="action"
+      role="group"
+      aria-label=${`${words.actions} ${index + 1}`}
+      aria-describedby="action-${index}-theirs"
+    >
       <div class="field what">
         <label for="what-${index}">${words.action.what}</label>
         <input
@@ -137,6 +172,16 @@ function actionFields(index: number, { words, draft, people, draw }: FormModel):
           draw();
         }}
       >×</button>
+      ${
+        theirs
+          ? theirsBeside(
+              root,
+              `action-${index}-theirs`,
+              words.theirs,
+              `${theirs.what} · ${factsOfAction(theirs, words, locale)}`,
+            )
+          : nothing
+      }
     </div>
   `;
 }

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
-import { type Answer, sections } from './review-draft.ts';
+import type { IncidentReviewMessages } from '../locales/en/incident-review.ts';
+import { type Action, type Answer, sections } from './review-draft.ts';
 import type { FactsModel } from './review-facts.ts';
 import { dayOf } from './review-markdown.ts';
 
@@ -26,18 +27,10 @@ export function reviewSections({ review }: Answer, { words, locale, level }: Fac
           ? html`<p class="hint">${words.noActions}</p>`
           : html`<ul class="rows">
             ${review.actions.map(
-              ({ what, owner, due, isDone }) => html`
+              (each) => html`
                 <li>
-                  <span lang="" dir="auto">${what}</span>
-                  <bdi class="hint">
-                    ${[
-                      owner && (owner.name ?? owner.id),
-                      due && `${words.action.due} ${dayOf(locale, due)}`,
-                      isDone ? words.action.done : words.actionOpen,
-                    ]
-                      .filter(Boolean)
-                      .join(' · ')}
-                  </bdi>
+                  <span lang="" dir="auto">${each.what}</span>
+                  <bdi class="hint">${factsOfAction(each, words, locale)}</bdi>
                 </li>
               `,
             )}
@@ -45,4 +38,19 @@ export function reviewSections({ review }: Answer, { words, locale, level }: Fac
       }
     </section>
   `;
+}
+
+/** Whose it is, until when, and whether it is done. */
+export function factsOfAction(
+  { owner, due, isDone }: Action,
+  words: IncidentReviewMessages,
+  locale: string,
+): string {
+  return [
+    owner && (owner.name ?? owner.id),
+    due && `${words.action.due} ${dayOf(locale, due)}`,
+    isDone ? words.action.done : words.actionOpen,
+  ]
+    .filter(Boolean)
+    .join(' · ');
 }

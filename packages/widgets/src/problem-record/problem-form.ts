@@ -1,5 +1,6 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { formEnd } from '../base/form-end.ts';
+import { theirsBeside } from '../base/theirs-beside.ts';
 import type { ProblemRecordMessages } from '../locales/en/problem-record.ts';
 import {
   type Answer,
@@ -8,9 +9,10 @@ import {
   places,
   type TextName,
   texts,
-} from './problem-edit.ts';
+} from './problem-fields.ts';
 
 interface FormModel {
+  root: ShadowRoot;
   words: ProblemRecordMessages;
   doing: Doing;
   offered: Answer['offered'];
@@ -20,6 +22,7 @@ interface FormModel {
   onValue(name: TextName | PlaceName | 'text', value: string): void;
   onSend(): void;
   onLeave(): void;
+  onDiscard(): void;
   onTakeOver(): void;
 }
 
@@ -33,7 +36,7 @@ const lengths: Record<TextName, number> = {
 
 /** What somebody writes about a problem, or about what becomes of it. */
 export function problemForm(model: FormModel): TemplateResult {
-  const { words, doing, isBusy, problem, onSend, onLeave, onTakeOver } = model;
+  const { words, doing, isBusy, problem, onSend, onLeave, onDiscard, onTakeOver } = model;
   const label =
     doing.what === 'edit'
       ? words.edit
@@ -61,7 +64,7 @@ export function problemForm(model: FormModel): TemplateResult {
         problem: problem?.sentence,
         remedy: problem?.isStale ? { label: words.takeOver, onClick: onTakeOver } : undefined,
         ...{ isBusy, submit: isBusy ? words.saving : submit },
-        ...{ leave: words.cancel, onLeave },
+        ...{ leave: words.cancel, onLeave, leaving: doing.isLeft && { words, onDiscard } },
       })}
     </form>
   `;
@@ -99,9 +102,11 @@ function line(name: Name, label: string, value: string, max: number, model: Form
         dir="auto"
         maxlength=${max}
         autocomplete="off"
+        aria-describedby="${name}-theirs"
         .value=${value}
         @input=${(event: Event) => model.onValue(name, (event.target as HTMLInputElement).value)}
       />
+      ${theirs(name, model)}
     </div>
   `;
 }
@@ -115,14 +120,17 @@ function area(name: Name, label: string, value: string, max: number, model: Form
         lang=""
         dir="auto"
         maxlength=${max}
+        aria-describedby="${name}-theirs"
         .value=${value}
         @input=${(event: Event) => model.onValue(name, (event.target as HTMLTextAreaElement).value)}
       ></textarea>
+      ${theirs(name, model)}
     </div>
   `;
 }
 
-function choice(name: PlaceName, value: string, { words, offered, onValue }: FormModel): unknown {
+function choice(name: PlaceName, value: string, model: FormModel): unknown {
+  const { words, offered, onValue } = model;
   // What it has stays one to choose, also when it is offered no more.
   const isOffered = !value || offered[name].some(({ id }) => id === value);
   const all = isOffered ? offered[name] : [...offered[name], { id: value, name: value }];
@@ -131,11 +139,22 @@ function choice(name: PlaceName, value: string, { words, offered, onValue }: For
       <label for=${name}>${words.fields[name]}</label>
       <select
         id=${name}
+        aria-describedby="${name}-theirs"
         @change=${(event: Event) => onValue(name, (event.target as HTMLSelectElement).value)}
       >
         <option value="" ?selected=${!value}>${words.none}</option>
         ${all.map((each) => html`<option value=${each.id} ?selected=${each.id === value}>${each.name}</option>`)}
       </select>
+      ${theirs(name, model)}
     </div>
   `;
+}
+
+/** What somebody else wrote in the same field. */
+function theirs(name: Name | PlaceName, { root, words, doing, offered }: FormModel): unknown {
+  const text = doing.what === 'edit' && name !== 'text' ? doing.theirs[name] : undefined;
+  if (text === undefined) return nothing;
+  const isPlace = name === 'service' || name === 'category' || name === 'team';
+  const said = isPlace ? offered[name].find(({ id }) => id === text)?.name : text;
+  return theirsBeside(root, `${name}-theirs`, words.theirs, said || text || words.none);
 }

@@ -7,9 +7,11 @@ import { circleAlertGlyph } from '../base/glyphs/circle-alert.ts';
 import { circleCheckGlyph } from '../base/glyphs/circle-check.ts';
 import { cloudOffGlyph } from '../base/glyphs/cloud-off.ts';
 import { headingLevel } from '../base/heading-level.ts';
+import { HeldDrafts } from '../base/held-drafts.ts';
 import { hostStyles } from '../base/host-styles.ts';
 import { formatInstant } from '../base/intl.ts';
 import { KitElement } from '../base/kit-element.ts';
+import { LaterPart } from '../base/later-part.ts';
 import { notice } from '../base/notice.ts';
 import { panelStyles } from '../base/panel-styles.ts';
 import { problemGlyphs } from '../base/problem-glyphs.ts';
@@ -18,8 +20,7 @@ import { bones, standIn, statesOf } from '../base/stand-in.ts';
 import type { KitClient } from '../client/client.ts';
 import type { KitRequestError } from '../client/errors.ts';
 import type { ProblemRecordMessages } from '../locales/en/problem-record.ts';
-import { type Answer, beginEdit, type Doing, send } from './problem-edit.ts';
-import { problemForm } from './problem-form.ts';
+import type { Answer, Doing } from './problem-fields.ts';
 import './problem-record.events.ts';
 import { styles } from './problem-record.styles.ts';
 import { linkedIncidents, problemFacts, problemHistory } from './problem-view.ts';
@@ -77,14 +78,14 @@ export class ProblemRecord extends KitElement<'problem-record'> {
       if (answer.problem.problem === this.#wanted) this.#shown = answer;
     },
     forget: () => {
-      this.#shown = this.#doing = this.#refused = this.#news = undefined;
+      this.#shown = this.#refused = this.#news = undefined;
     },
   });
   readonly #refreshing = new RefreshTimer(() => void this.#resource.readAgain());
+  /** Nobody needs it who only reads. */
+  readonly #writing = new LaterPart(() => import('./problem-edit.ts'), this.again);
   #shown: Answer | undefined;
-  #doing: Doing | undefined;
-  /** Whether what it says is shown beside what somebody writes: somebody else was faster. */
-  #seesTheirs = false;
+  readonly #doings: HeldDrafts<Doing> = new HeldDrafts();
   #isBusy = false;
   /** Why what somebody did was refused. */
   #refused: KitRequestError | undefined;
@@ -114,7 +115,12 @@ export class ProblemRecord extends KitElement<'problem-record'> {
   }
 
   protected override clientChanged(kit: KitClient): () => void {
+    this.#doings.holdFor(kit);
     return this.#refreshing.beside(this.#resource.connect(kit, this.#wanted || undefined));
+  }
+
+  get #doing(): Doing | undefined {
+    return this.#doings.get(this.#wanted);
   }
 
   get #wanted(): string {
@@ -123,41 +129,57 @@ export class ProblemRecord extends KitElement<'problem-record'> {
 
   // ---- what somebody does ----
 
-  #begin(doing: Doing): void {
+  async #begin(what: Doing['what']): Promise<void> {
     this.#news = this.#refused = undefined;
-    this.#seesTheirs = false;
-    this.#doing = doing;
+    const problem = this.#wanted;
+    await this.#writing.come();
+    const shown = this.#shown;
+    const writing = this.#writing.get();
+    // Another may be shown by now, or something has been begun.
+    if (problem !== this.#wanted || !shown || !writing || this.#doing) return;
+    this.#doings.set(problem, writing.begin(what, shown));
     void this.focusOn('form input, form textarea');
   }
 
-  #leave(): void {
-    const what = this.#doing?.what;
-    if (!what || this.#isBusy) return;
-    this.#doing = this.#refused = undefined;
+  #leave(doing: Doing): void {
+    const writing = this.#writing.get();
+    if (!writing || this.#isBusy) return;
+    const { renderRoot } = this;
+    const focusOn = (selector: string) => this.focusOn(selector);
+    const isWritten = writing.isWritten(doing);
+    void writing.leaveForm(doing, isWritten, { renderRoot, focusOn }, () => this.#discard(doing));
+  }
+
+  #discard({ what }: Doing): void {
+    this.#doings.drop(this.#wanted);
+    this.#refused = undefined;
     void this.focusOn(`.begin-${what}`);
   }
 
   async #send(doing: Doing): Promise<void> {
     const { kit } = this;
-    const shown = this.#shown;
-    if (!kit || !shown || this.#isBusy) return;
+    const writing = this.#writing.get();
+    const problem = this.#wanted;
+    if (!kit || !writing || this.#isBusy) return;
     this.#isBusy = true;
-    this.#refused = undefined;
+    this.#refused = this.#news = undefined;
     this.requestUpdate();
     try {
-      await send(kit, shown, doing);
+      await writing.send(kit, problem, doing);
       // What is next done to it is decided on what is shown then.
       await this.#told();
-      this.#doing = undefined;
-      this.#isBusy = false;
-      const { what } = doing;
-      this.#news = what === 'edit' || what === 'link' ? this.text?.saved : this.text?.moved[what];
-      void this.focusOn('.frame');
+      this.#doings.drop(problem);
+      if (problem === this.#wanted) {
+        const { what } = doing;
+        this.#news = what === 'edit' || what === 'link' ? this.text?.saved : this.text?.moved[what];
+        void this.focusOn('.frame');
+      }
     } catch (error) {
-      this.#isBusy = false;
-      this.#refused = error as KitRequestError;
-      this.requestUpdate();
+      // Another problem may be shown by now, which was not refused.
+      if (problem === this.#wanted) this.#refused = error as KitRequestError;
     }
+    this.#isBusy = false;
+    this.requestUpdate();
   }
 
   async #unlink(incident: string): Promise<void> {
@@ -181,14 +203,14 @@ export class ProblemRecord extends KitElement<'problem-record'> {
     if (problem) this.emit('problem-changed', { problem: problem.problem, state: problem.state });
   }
 
-  /** What somebody else wrote is shown; what is sent next is on top of that. */
-  async #takeOver(): Promise<void> {
+  /** What somebody else wrote is in the form as well; what is sent next is on top of that. */
+  async #takeOver(doing: Doing): Promise<void> {
     await this.#resource.readAgain();
-    const version = this.#shown?.problem.version;
-    if (version === undefined || !this.#doing || !('basedOn' in this.#doing)) return;
-    this.#seesTheirs = true;
-    this.#doing = { ...this.#doing, basedOn: version };
+    const shown = this.#shown;
+    if (!shown || doing !== this.#doing) return;
+    this.#writing.get()?.takeTheirs(doing, shown);
     this.#refused = undefined;
+    if (doing.what === 'edit') this.#news = this.text?.taken;
     void this.focusOn('form .primary');
   }
 
@@ -250,7 +272,7 @@ export class ProblemRecord extends KitElement<'problem-record'> {
           }
         </div>
         ${isEditing ? this.#renderForm(shown, words) : nothing}
-        ${isEditing && !this.#seesTheirs ? nothing : problemFacts(shown, model)}
+        ${isEditing ? nothing : problemFacts(shown, model)}
         ${mayWork ? this.#renderMoves(shown, words) : nothing}
         <section>
           ${linkedIncidents(shown, model)} ${mayWork ? this.#renderLink(shown, words) : nothing}
@@ -262,15 +284,16 @@ export class ProblemRecord extends KitElement<'problem-record'> {
 
   #renderMoves(shown: Answer, words: ProblemRecordMessages): unknown {
     const doing = this.#doing;
-    if (doing?.what === 'edit') return nothing;
-    if (doing && doing.what !== 'link') return this.#renderForm(shown, words);
-    const { state, version: basedOn } = shown.problem;
+    // One thing at a time: to begin another would drop what is written.
+    if (doing?.what === 'edit' || doing?.what === 'link') return nothing;
+    if (doing) return this.#renderForm(shown, words);
+    const { state } = shown.problem;
     return html`
       <div class="actions">
         ${
           state === 'closed'
             ? nothing
-            : html`<button type="button" class="begin-edit" @click=${() => this.#begin(beginEdit(shown))}>
+            : html`<button type="button" class="begin-edit" @click=${() => void this.#begin('edit')}>
                 ${words.edit}
               </button>`
         }
@@ -279,7 +302,7 @@ export class ProblemRecord extends KitElement<'problem-record'> {
             <button
               type="button"
               class="begin-${what}"
-              @click=${() => this.#begin({ what, basedOn, text: '' })}
+              @click=${() => void this.#begin(what)}
             >
               ${words.moves[what]}
             </button>
@@ -290,10 +313,11 @@ export class ProblemRecord extends KitElement<'problem-record'> {
   }
 
   #renderLink(shown: Answer, words: ProblemRecordMessages): unknown {
-    if (this.#doing?.what === 'link') return this.#renderForm(shown, words);
+    const doing = this.#doing;
+    if (doing) return doing.what === 'link' ? this.#renderForm(shown, words) : nothing;
     return html`
       <div class="actions">
-        <button type="button" class="begin-link" @click=${() => this.#begin({ what: 'link', text: '' })}>
+        <button type="button" class="begin-link" @click=${() => void this.#begin('link')}>
           ${words.link}
         </button>
       </div>
@@ -302,10 +326,11 @@ export class ProblemRecord extends KitElement<'problem-record'> {
 
   #renderForm({ offered }: Answer, words: ProblemRecordMessages): unknown {
     const doing = this.#doing;
-    if (!doing) return nothing;
+    const writing = this.#writing.get();
+    if (!doing || !writing) return nothing;
     const refused = this.#refused;
-    return problemForm({
-      ...{ words, doing, offered, isBusy: this.#isBusy },
+    return writing.problemForm({
+      ...{ words, doing, offered, isBusy: this.#isBusy, root: this.shadowRoot as ShadowRoot },
       problem: refused && {
         sentence: this.#sentenceOf(refused),
         isStale: refused.code === 'problem-stale',
@@ -316,8 +341,9 @@ export class ProblemRecord extends KitElement<'problem-record'> {
         else if (name !== 'text') doing.values[name] = value;
       },
       onSend: () => void this.#send(doing),
-      onLeave: () => this.#leave(),
-      onTakeOver: () => void this.#takeOver(),
+      onLeave: () => this.#leave(doing),
+      onDiscard: () => this.#discard(doing),
+      onTakeOver: () => void this.#takeOver(doing),
     });
   }
 

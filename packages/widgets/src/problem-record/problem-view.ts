@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { incidentAddress } from '../base/incident-address.ts';
 import { formatInstant } from '../base/intl.ts';
 import type { ProblemRecordMessages } from '../locales/en/problem-record.ts';
-import { type Answer, places } from './problem-edit.ts';
+import { type Answer, places } from './problem-fields.ts';
 
 interface ViewModel {
   words: ProblemRecordMessages;

@@ -102,6 +102,12 @@ export const messages = {
   cancel: 'Cancel',
   saved: 'It was saved.',
   takeOver: 'Look at theirs, and go on with mine',
+  /** They are in one now; where both wrote something else, theirs stands below it. */
+  taken: 'What they wrote is in the form now. Where you both wrote, theirs is below yours.',
+  theirs: 'They wrote:',
+  askToDiscard: 'Discard what you wrote?',
+  discard: 'Discard',
+  goOn: 'Go on',
   export: 'Save as Markdown',
   print: 'Print',
 

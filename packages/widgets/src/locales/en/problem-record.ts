@@ -56,6 +56,12 @@ export const messages = {
   why: 'Why (optional)',
   /** Somebody else was faster: what they wrote is shown, and what was written here is kept. */
   takeOver: 'Look at theirs, and go on with mine',
+  /** They are in one now; where both wrote something else, theirs stands below it. */
+  taken: 'What they wrote is in the form now. Where you both wrote, theirs is below yours.',
+  theirs: 'They wrote:',
+  askToDiscard: 'Discard what you wrote?',
+  discard: 'Discard',
+  goOn: 'Go on',
 
   missing: 'No problem is chosen.',
   offline: 'There is no connection to the server. This is how it stood last.',
