@@ -1,16 +1,17 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { circleAlertGlyph } from '../base/glyphs/circle-alert.ts';
+import type { Leavable } from '../base/form-end.ts';
 import { format } from '../base/intl.ts';
-import { notice } from '../base/notice.ts';
 import type { ProblemListMessages } from '../locales/en/problem-list.ts';
 import type { HintShown } from './problem-pages.ts';
 
 /** What somebody is about to do: make a problem of a hint, or dismiss it; or begin a problem of nothing. */
-export interface Doing {
+export interface Doing extends Leavable {
   what: 'open' | 'dismiss' | 'create';
   /** The id of the hint; null for a new problem. */
   hint: string | null;
   text: string;
+  /** What stood there when it was begun. */
+  began: string;
   isBusy: boolean;
   /** Why it was refused, as a sentence. */
   problem: string | undefined;
@@ -21,18 +22,12 @@ interface HintModel {
   locale: string;
   level: unknown;
   days: number;
-  /** Undefined where nothing is done from here. */
+  /** Undefined where nothing is done from here, or something else is done now. */
   doing: Doing | 'not-yet' | undefined;
-  form: FormModel;
+  /** What is written of it; nothing until that has come. */
+  form(doing: Doing, title: string): unknown;
   onBegin(what: Doing['what']): void;
   onIncident(incident: string): void;
-}
-
-export interface FormModel {
-  words: ProblemListMessages;
-  onText(text: string): void;
-  onSend(): void;
-  onLeave(): void;
 }
 
 const hour = 3_600_000;
@@ -88,7 +83,7 @@ export function hintTitle(
 
 function actionsOf(title: string, { words, doing, form, onBegin }: HintModel): unknown {
   if (doing === undefined) return nothing;
-  if (doing !== 'not-yet') return doingForm(doing, title, form);
+  if (doing !== 'not-yet') return form(doing, title);
   return html`
     <div class="actions">
       ${(['open', 'dismiss'] as const).map(
@@ -104,52 +99,6 @@ function actionsOf(title: string, { words, doing, form, onBegin }: HintModel): u
         `,
       )}
     </div>
-  `;
-}
-
-/** Asks for the title of the problem, or why there is none. */
-export function doingForm(doing: Doing, title: string, model: FormModel): TemplateResult {
-  const { words, onText, onSend, onLeave } = model;
-  const { what, text, isBusy, problem } = doing;
-  const label = what === 'dismiss' ? words.reason : words.title;
-  const explained = { open: words.opens, dismiss: words.rests, create: '' }[what];
-  return html`
-    <form
-      class="doing"
-      aria-label=${what === 'create' ? words.create : words.actionOf(words[what], title)}
-      aria-busy=${isBusy}
-      novalidate
-      @submit=${(event: Event) => {
-        event.preventDefault();
-        onSend();
-      }}
-      @keydown=${(event: KeyboardEvent) => {
-        if (event.key === 'Escape' && !event.isComposing) onLeave();
-      }}
-    >
-      ${explained ? html`<p>${explained}</p>` : nothing}
-      <div class="field">
-        <label for="text">${label}</label>
-        <input
-          id="text"
-          lang=""
-          dir="auto"
-          maxlength=${what === 'dismiss' ? 500 : 200}
-          autocomplete="off"
-          .value=${text}
-          @input=${(event: Event) => onText((event.target as HTMLInputElement).value)}
-        />
-      </div>
-      <div class="slot" role="alert">
-        ${problem ? notice('danger', circleAlertGlyph, problem) : nothing}
-      </div>
-      <div class="actions">
-        <button class="primary" aria-disabled=${isBusy}>
-          ${isBusy ? words.sending : what === 'dismiss' ? words.dismiss : words.open}
-        </button>
-        <button type="button" class="plain" @click=${onLeave}>${words.cancel}</button>
-      </div>
-    </form>
   `;
 }
 

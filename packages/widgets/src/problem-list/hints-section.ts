@@ -6,7 +6,7 @@ import { formatInstant } from '../base/intl.ts';
 import { notice } from '../base/notice.ts';
 import { formatShare } from '../base/share.ts';
 import type { ProblemListMessages } from '../locales/en/problem-list.ts';
-import { type Doing, type FormModel, hintCard, hintTitle } from './hint-card.ts';
+import { type Doing, hintCard, hintTitle } from './hint-card.ts';
 import type { Problems } from './problem-pages.ts';
 
 interface SectionModel {
@@ -16,7 +16,8 @@ interface SectionModel {
   level: number | undefined;
   /** Undefined where nothing is done from here. */
   doing: Doing | 'not-yet' | undefined;
-  form: FormModel;
+  /** What is written of one; nothing until that has come. */
+  form(doing: Doing, title: string): unknown;
   onBegin(what: Doing['what'], hint: string, text: string): void;
   onIncident(incident: string): boolean;
 }
@@ -31,8 +32,9 @@ export function hintsSection({ hints: answer }: Problems, model: SectionModel): 
   const none = periods
     ? notice('', circleCheckGlyph, words.noHints(tested, formatShare(locale, falseAlarms)))
     : notice('', circleAlertGlyph, words.tooEarly);
+  // One thing at a time: to begin another would drop what is written.
   const doingOf = (id: string) =>
-    typeof doing === 'object' && doing.hint !== id ? 'not-yet' : doing;
+    typeof doing === 'object' && doing.hint !== id ? undefined : doing;
   return html`
     <section>
       <h3 aria-level=${headingLevel(level, 1)}>${words.hints}</h3>

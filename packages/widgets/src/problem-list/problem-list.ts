@@ -9,6 +9,7 @@ import { headingLevel } from '../base/heading-level.ts';
 import { hostStyles } from '../base/host-styles.ts';
 import { incidentAddress } from '../base/incident-address.ts';
 import { KitElement } from '../base/kit-element.ts';
+import { LaterPart } from '../base/later-part.ts';
 import { notice } from '../base/notice.ts';
 import { panelStyles } from '../base/panel-styles.ts';
 import { problemStyles } from '../base/problem-styles.ts';
@@ -16,11 +17,18 @@ import { bones, standIn, statesOf } from '../base/stand-in.ts';
 import type { KitClient } from '../client/client.ts';
 import type { KitRequestError } from '../client/errors.ts';
 import type { ProblemListMessages } from '../locales/en/problem-list.ts';
-import { type Doing, doingForm } from './hint-card.ts';
+import type { Doing } from './hint-card.ts';
 import { hintsSection } from './hints-section.ts';
 import './problem-list.events.ts';
 import { styles } from './problem-list.styles.ts';
-import { type Filter, filters, type Problems, readNewest, readOlder } from './problem-pages.ts';
+import {
+  type Filter,
+  filters,
+  type Problems,
+  readNewest,
+  readOlder,
+  withHint,
+} from './problem-pages.ts';
 import { problemRow } from './problem-row.ts';
 
 /**
@@ -65,7 +73,9 @@ export class ProblemList extends KitElement<'problem-list'> {
     read: (kit) => readNewest(kit, this.#filter, this.#shown),
     received: (shown) => {
       // What was asked for before another filter was chosen comes too late.
-      if (shown.filter === this.#filter) this.#shown = shown;
+      if (shown.filter !== this.#filter) return;
+      const hint = this.#doing?.hint;
+      this.#shown = hint ? withHint(shown, this.#shown, hint) : shown;
     },
     // No stream tells of problems, but they come from incidents.
     changed: () => this.#refreshing.soon(),
@@ -73,7 +83,10 @@ export class ProblemList extends KitElement<'problem-list'> {
       this.#shown = this.#doing = this.#news = undefined;
     },
   });
-  readonly #refreshing = new RefreshTimer(() => void this.#resource.readAgain());
+  readonly #readAgain = (): void => void this.#resource.readAgain();
+  readonly #refreshing = new RefreshTimer(this.#readAgain);
+  /** Nobody needs them who only reads. */
+  readonly #forms = new LaterPart(() => import('./doing-form.ts'), this.again);
   #filter: Filter = 'open';
   #shown: Problems | undefined;
   #doing: Doing | undefined;
@@ -103,7 +116,13 @@ export class ProblemList extends KitElement<'problem-list'> {
   }
 
   protected override clientChanged(kit: KitClient): () => void {
-    return this.#refreshing.beside(this.#resource.connect(kit, 'incidents'));
+    const disconnect = this.#resource.connect(kit, 'incidents');
+    // What is done to one elsewhere on the page shows at once.
+    document.addEventListener('problem-changed', this.#readAgain);
+    return this.#refreshing.beside(() => {
+      document.removeEventListener('problem-changed', this.#readAgain);
+      disconnect();
+    });
   }
 
   // ---- what somebody does ----
@@ -115,17 +134,26 @@ export class ProblemList extends KitElement<'problem-list'> {
     this.requestUpdate();
   }
 
-  #begin(what: Doing['what'], hint: string | null, text = ''): void {
+  async #begin(what: Doing['what'], hint: string | null, text = ''): Promise<void> {
     this.#news = undefined;
-    this.#doing = { what, hint, text, isBusy: false, problem: undefined };
+    await this.#forms.come();
+    if (this.#doing) return;
+    this.#doing = { what, hint, text, began: text, isBusy: false, problem: undefined };
     void this.focusOn('#text');
   }
 
   #leave(): void {
     const doing = this.#doing;
-    if (!doing || doing.isBusy) return;
+    const forms = this.#forms.get();
+    if (!doing || !forms || doing.isBusy) return;
+    const { renderRoot } = this;
+    const focusOn = (selector: string) => this.focusOn(selector);
+    const isWritten = doing.text.trim() !== doing.began;
+    void forms.leaveForm(doing, isWritten, { renderRoot, focusOn }, () => this.#discard(doing));
+  }
+
+  #discard({ hint, what }: Doing): void {
     this.#doing = undefined;
-    const { hint, what } = doing;
     void this.focusOn(
       hint === null ? '.create' : `[data-hint="${CSS.escape(hint)}"] .actions .${what}`,
     );
@@ -215,7 +243,7 @@ export class ProblemList extends KitElement<'problem-list'> {
       <div class="frame" tabindex="-1">
         <header>
           ${heading ? html`<h2 aria-level=${headingLevel(this.headingLevel)}>${heading}</h2>` : nothing}
-          <button type="button" class="plain" @click=${() => void this.#resource.readAgain()}>
+          <button type="button" class="plain" @click=${this.#readAgain}>
             ${words.refresh}
           </button>
         </header>
@@ -236,7 +264,7 @@ export class ProblemList extends KitElement<'problem-list'> {
         ${hintsSection(shown, {
           ...{ words, locale: this.locale, level: this.headingLevel, form: this.#form },
           doing: shown.mayWork && !this.readonly ? (this.#doing ?? 'not-yet') : undefined,
-          onBegin: (what, hint, text) => this.#begin(what, hint, text),
+          onBegin: (what, hint, text) => void this.#begin(what, hint, text),
           onIncident: (incident) =>
             this.emit('incident-selected', { incident, intent: 'open' }, true),
         })}
@@ -245,16 +273,18 @@ export class ProblemList extends KitElement<'problem-list'> {
     `;
   }
 
-  get #form() {
-    return {
+  readonly #form = (doing: Doing, title: string): unknown =>
+    this.#forms.get()?.doingForm(doing, title, {
       words: this.text as ProblemListMessages,
-      onText: (text: string) => {
+      onText: (text) => {
         if (this.#doing) this.#doing = { ...this.#doing, text };
       },
       onSend: () => void this.#send(),
       onLeave: () => this.#leave(),
-    };
-  }
+      onDiscard: () => {
+        if (this.#doing) this.#discard(this.#doing);
+      },
+    });
 
   #renderRecords(shown: Problems, words: ProblemListMessages): unknown {
     const { problems, names, next, mayWork } = shown;
@@ -278,14 +308,14 @@ export class ProblemList extends KitElement<'problem-list'> {
             )}
           </div>
           ${
-            mayWork && !this.readonly && !doing
-              ? html`<button type="button" class="create" @click=${() => this.#begin('create', null)}>
+            mayWork && !this.readonly && !this.#doing
+              ? html`<button type="button" class="create" @click=${() => void this.#begin('create', null)}>
                   ${words.create}
                 </button>`
               : nothing
           }
         </header>
-        ${doing ? doingForm(doing, '', this.#form) : nothing}
+        ${doing ? this.#form(doing, '') : nothing}
         ${
           isOther
             ? html`<div class="bone row" aria-busy="true"></div>`

@@ -45,6 +45,15 @@ export async function readNewest(
     : { ...records, filter, hints, problems: [...records.problems, ...older], next: shown.next };
 }
 
+/** The same with a hint of before that somebody is writing about: the form does not go with it. */
+export function withHint(now: Problems, before: Problems | undefined, id: string): Problems {
+  const { hints } = now.hints;
+  const at = before?.hints.hints.findIndex((each) => each.id === id) ?? -1;
+  const hint = before?.hints.hints[at];
+  if (!hint || hints.some((each) => each.id === id)) return now;
+  return { ...now, hints: { ...now.hints, hints: hints.toSpliced(at, 0, hint) } };
+}
+
 /** What follows what is shown. */
 export async function readOlder(kit: KitClient, shown: Problems): Promise<Problems> {
   const { next: before, filter } = shown;
