@@ -8,6 +8,7 @@ import { notice } from '../base/notice.ts';
 import type { KitApi } from '../client/api.ts';
 import type { KitClient } from '../client/client.ts';
 import type { KitRequestError } from '../client/errors.ts';
+import { mergeFields } from '../editing/three-way.ts';
 import type { ArticleEditorMessages } from '../locales/en/article-editor.ts';
 import type { Article } from './article.ts';
 import { styles } from './article-editor.styles.ts';
@@ -30,6 +31,10 @@ interface Model {
   preview(body: string): unknown;
 }
 
+/** What of an article two can write at once. */
+type Content = Record<'title' | 'body' | 'language', string> &
+  Record<'service' | 'category', string | null>;
+
 /** What is typed while the preview is not drawn yet, milliseconds. */
 const previewRestMs = 250;
 
@@ -43,10 +48,13 @@ export class ArticleEditor {
   #service: string | null;
   #category: string | null;
   readonly #translates: string | null;
-  /** The version that was seen last. */
+  /** What the article said in the version that was seen last, and which that is. */
+  #began: Content;
   #basedOn: number;
   /** What somebody else has made of it meanwhile. */
   #theirs: Article | undefined;
+  /** Of that, what this writer has changed as well. */
+  #both: Partial<Content> = {};
   #previewed: string;
   #rest: ReturnType<typeof setTimeout> | undefined;
   #form: Form | undefined;
@@ -68,6 +76,7 @@ export class ArticleEditor {
     };
     this.#service = service;
     this.#category = category;
+    this.#began = contentOf(of);
     this.#basedOn = of?.version ?? 0;
     this.#previewed = this.#values.body;
     void kit
@@ -204,8 +213,20 @@ export class ArticleEditor {
       html`<section class="theirs">
         <h2 aria-level=${level} dir="auto">${theirs.title}</h2>
         ${preview(theirs.body ?? '')}
+        ${(['language', 'service', 'category'] as const)
+          .filter((each) => each in this.#both)
+          .map(
+            (each) => html`<p class="hint">${words[each]}: <bdi>${this.#nameOf(each)}</bdi></p>`,
+          )}
       </section>`,
     ];
+  }
+
+  /** How they have what both changed. */
+  #nameOf(field: 'language' | 'service' | 'category'): string {
+    const value = this.#both[field] ?? '';
+    const { services = [], categories = [] } = this.#form ?? {};
+    return [...services, ...categories].find(({ id }) => id === value)?.name ?? value;
   }
 
   /** What is said of the whole, and neither beside what somebody else wrote nor at a field. */
@@ -250,10 +271,31 @@ export class ArticleEditor {
     if (!article) return;
     try {
       const answer = await this.#kit.call((api) => api.knowledge.get.query({ article }));
-      this.#theirs = answer.article;
-      this.#basedOn = answer.article.version;
+      this.#takeTheirs(answer.article);
     } catch (error) {
       this.#problem = error as KitRequestError;
     }
   }
+
+  /** What this writer did not touch becomes theirs; what both changed stays, with theirs above it. */
+  #takeTheirs(theirs: Article): void {
+    const { title, body, language } = this.#values;
+    const mine = { title, body, language, service: this.#service, category: this.#category };
+    const content = contentOf(theirs);
+    const { values, both } = mergeFields(this.#began, mine, content);
+    const { service, category, ...texts } = values;
+    Object.assign(this.#values, texts);
+    this.#service = service;
+    this.#category = category;
+    this.#both = { ...this.#both, ...both };
+    this.#previewed = texts.body;
+    this.#theirs = theirs;
+    this.#began = content;
+    this.#basedOn = theirs.version;
+  }
+}
+
+function contentOf(of: Article | undefined): Content {
+  const { title, body, language = '', service = null, category = null } = of ?? {};
+  return { title: title ?? '', body: body ?? '', language, service, category };
 }
