@@ -1,4 +1,5 @@
 import { describe, expect } from 'vitest';
+import { grace } from '../../examples/demo/people.ts';
 import { openDemo } from './support/demo.ts';
 import { fillIn, send, test } from './support/world.ts';
 
@@ -81,5 +82,29 @@ describe('the demo', () => {
       .first()
       .click();
     expect((await desk).url()).toMatch(/\/desk#INC-\d+$/);
+  });
+
+  test('REV-3: the desk is led from an incident that is flagged for review to its review, and writes it', async ({
+    world,
+  }) => {
+    const url = await openDemo(world);
+    const incident = await world.report();
+    const { incidents, reviews } = world.kit.as(grace);
+    await incidents.resolve.mutate({ incident, code: 'fixed', text: 'Cleaned the fan' });
+    await reviews.decide.mutate({ incident, basedOn: 0, move: 'ask' });
+    const desk = await world.visit(`${url}/desk#${incident}`);
+    const link = desk.locator('incident-timeline').getByRole('link', { name: 'Open the review' });
+    const href = await link.getAttribute('href');
+    await link.click();
+    const review = desk.locator('incident-review');
+    await review.getByRole('button', { name: 'Edit' }).click();
+    await review.getByLabel('Summary').fill('Nobody had cleaned it for years.');
+    await review.getByRole('button', { name: 'Save', exact: true }).click();
+    await review.getByText('It was saved.').waitFor();
+    expect(new URL(desk.url()).hash).toBe(`#${incident}`);
+    // The address leads there by itself.
+    const later = await world.visit(new URL(href ?? '', url).href);
+    await later.getByText('Nobody had cleaned it for years.').waitFor();
+    await later.locator('incident-timeline').getByText('Its review is being written.').waitFor();
   });
 });

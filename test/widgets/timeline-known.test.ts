@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import '../../packages/widgets/src/incident-provider/define.ts';
 import '../../packages/widgets/src/incident-timeline/define.ts';
 import { defaultWorkflow } from '@incident-kit/server/domain';
+import { html } from 'lit';
 import {
   all,
   button,
@@ -9,6 +10,7 @@ import {
   find,
   freshServer,
   isAccessible,
+  next,
   recurringServer,
   reported,
   says,
@@ -53,7 +55,34 @@ describe('what is known of the incident that is shown', () => {
     await isAccessible(timeline);
     button(timeline, 'Flag for review').click();
     await says(timeline, 'It is flagged for review.');
+    expect(all(timeline, '.known a'), 'the page has no place for it').to.be.empty;
     const { review } = await someone('grace').call((api) => api.reviews.get.query({ incident }));
     expect(review).to.include({ state: 'asked' });
+  });
+
+  it('REV-3: leads from what is flagged for review to the review, where the page has a place for it', async () => {
+    await freshServer();
+    const incident = await reported('The gate is open');
+    const grace = someone('grace');
+    const timeline = await showToDesk(
+      incident,
+      'grace',
+      html`<incident-timeline incident=${incident} review-href="#/reviews/{incident}"></incident-timeline>`,
+    );
+    await grace.call((api) => api.reviews.decide.mutate({ incident, basedOn: 0, move: 'ask' }));
+    await grace.call((api) =>
+      api.incidents.resolve.mutate({ incident, code: 'fixed', text: 'Closed it.' }),
+    );
+    await says(timeline, 'It is flagged for review. Open the review');
+    await isAccessible(timeline);
+    const link = find<HTMLAnchorElement>(timeline, '.known a');
+    expect(link.getAttribute('href')).to.equal(`#/reviews/${incident}`);
+    timeline.addEventListener('review-selected', (event) => event.preventDefault());
+    const selected = next(timeline, 'review-selected');
+    link.click();
+    expect((await selected).detail).to.deep.equal({ incident });
+    expect(location.hash).to.equal('');
+    timeline.reviewHref = 'javascript:alert(1)';
+    await until(() => all(timeline, '.known a').length === 0, 'it leads to pages alone');
   });
 });

@@ -2,8 +2,12 @@
 const queue = document.querySelector('#queue');
 const timeline = document.querySelector('#timeline');
 
+const review = document.querySelector('#review');
+
 function open(incident) {
   document.body.classList.add('working');
+  // The review below is of what is open.
+  review.hidden = review.hidden || review.incident !== incident;
   // A link to one of its entries stays.
   if (location.hash.startsWith(`#${incident}-`)) return;
   const { pathname, search } = location;
@@ -30,6 +34,18 @@ timeline.addEventListener('article-selected', ({ detail }) => {
   article.scrollIntoView({ block: 'nearest' });
 });
 
+/** The review of the incident opens below it. */
+function openReview(incident) {
+  review.setAttribute('incident', incident);
+  review.hidden = false;
+  review.scrollIntoView({ block: 'nearest' });
+}
+
+timeline.addEventListener('review-selected', (event) => {
+  event.preventDefault();
+  openReview(event.detail.incident);
+});
+
 // What the bell tells of opens beside the queue: a link to another part of this page would not.
 document.querySelector('#bell').addEventListener('incident-selected', (event) => {
   event.preventDefault();
@@ -51,4 +67,5 @@ const wanted = /^#(INC-\d+)(-\d+)?$/.exec(location.hash)?.[1];
 if (wanted) {
   queue.setAttribute('incident', wanted);
   timeline.setAttribute('incident', wanted);
+  if (new URLSearchParams(location.search).has('review')) openReview(wanted);
 }

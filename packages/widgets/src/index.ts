@@ -21,6 +21,7 @@ export { IncidentNotifications } from './incident-notifications/incident-notific
 export { IncidentProvider } from './incident-provider/incident-provider.ts';
 export { IncidentReport } from './incident-report/incident-report.ts';
 export { IncidentReview } from './incident-review/incident-review.ts';
+export type { ReviewSelection } from './incident-timeline/incident-timeline.events.ts';
 export { IncidentTimeline } from './incident-timeline/incident-timeline.ts';
 export { KnowledgeArticle } from './knowledge-article/knowledge-article.ts';
 export { KnowledgeSearch } from './knowledge-search/knowledge-search.ts';

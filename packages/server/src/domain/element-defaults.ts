@@ -24,7 +24,7 @@ export const elementAttributes = {
     'no-draft',
   ],
   'incident-review': ['heading', 'heading-level', 'readonly'],
-  'incident-timeline': ['default-note', 'heading-level', 'readonly'],
+  'incident-timeline': ['default-note', 'heading-level', 'readonly', 'review-href'],
   'knowledge-article': ['heading-level', 'readonly'],
   'knowledge-search': ['heading', 'heading-level', 'href', 'service'],
   'on-call': ['heading', 'heading-level', 'readonly', 'schedule'],

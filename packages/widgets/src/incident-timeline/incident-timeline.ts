@@ -46,6 +46,8 @@ interface Source {
  * @fires incident-changed - The incident stands otherwise; `detail` is `{ incident, seq }`.
  * @fires incident-note-added - A note was added here; `detail` is its entry.
  * @fires {CustomEvent<IncidentSelection>} incident-selected - The desk chose an incident that is like this one.
+ * @fires {CustomEvent<ReviewSelection>} review-selected - The desk chose the incident's review. Cancelable: then the link
+ * is not followed.
  * @csspart header - Reference, title and state.
  * @csspart entry - One entry.
  * @csspart composer - The box for a note.
@@ -72,6 +74,7 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
     headingLevel: { attribute: 'heading-level' },
     showsExactTimes: { attribute: false },
     defaultNote: { attribute: 'default-note' },
+    reviewHref: { attribute: 'review-href' },
   };
 
   /** The incident's reference, e.g. "INC-42". */
@@ -87,6 +90,8 @@ export class IncidentTimeline extends KitElement<'incident-timeline'> {
    * Which box the desk finds open: `internal` (also without it), `public` or `none`. What was begun comes first.
    */
   declare defaultNote: string | undefined;
+  /** Where the review of an incident has a page: an address with `{incident}` in it. The desk is led there then. */
+  declare reviewHref: string | undefined;
   /** Whether times are said in full. */
   declare private showsExactTimes: boolean;
 

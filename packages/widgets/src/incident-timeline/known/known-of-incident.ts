@@ -5,7 +5,8 @@ import type { WorkHost } from '../work-host.ts';
 export type ProblemShown = Awaited<
   ReturnType<KitApi['problems']['ofIncident']['query']>
 >['problems'][number];
-export type Reason = Awaited<ReturnType<KitApi['reviews']['get']['query']>>['asksFor'][number];
+type ReviewAnswer = Awaited<ReturnType<KitApi['reviews']['get']['query']>>;
+export type Reason = ReviewAnswer['asksFor'][number];
 
 /** The problems that the incident belongs to, and whether it is to be reviewed. */
 export class KnownOfIncident {
@@ -14,6 +15,8 @@ export class KnownOfIncident {
   asksFor: Reason[] = [];
   /** What somebody said of that here. */
   decided: 'ask' | 'decline' | undefined;
+  /** How its review stands; undefined while nobody has said that there is to be one. */
+  review: 'asked' | 'writing' | 'finished' | undefined;
   readonly #host: WorkHost;
   #asked: string | undefined;
 
@@ -32,6 +35,7 @@ export class KnownOfIncident {
     const { kit, changed } = this.#host;
     this.problems = problems.length > 0 ? this.problems : [];
     this.asksFor = isOver ? this.asksFor : [];
+    this.review = isOver ? this.review : undefined;
     if (problems.length > 0) {
       kit
         .call((api) => api.problems.ofIncident.query({ incident }))
@@ -48,9 +52,10 @@ export class KnownOfIncident {
     kit
       .call((api) => api.reviews.get.query({ incident }))
       .then(
-        ({ asksFor, mayWork }) => {
+        (answer) => {
           if (!isCurrent()) return;
-          this.asksFor = mayWork ? asksFor : [];
+          this.asksFor = answer.mayWork ? answer.asksFor : [];
+          this.#take(answer);
           changed();
         },
         () => undefined,
@@ -60,7 +65,9 @@ export class KnownOfIncident {
   async decide(incident: string, move: 'ask' | 'decline'): Promise<void> {
     const { kit, changed } = this.#host;
     try {
-      await kit.call((api) => api.reviews.decide.mutate({ incident, basedOn: 0, move }));
+      this.#take(
+        await kit.call((api) => api.reviews.decide.mutate({ incident, basedOn: 0, move })),
+      );
       this.decided = move;
       this.asksFor = [];
     } catch {
@@ -68,5 +75,9 @@ export class KnownOfIncident {
       this.#asked = undefined;
     }
     changed();
+  }
+
+  #take({ review }: ReviewAnswer): void {
+    this.review = review && review.state !== 'declined' ? review.state : undefined;
   }
 }

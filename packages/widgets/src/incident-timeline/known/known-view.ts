@@ -1,6 +1,7 @@
 import type { IncidentView } from '@incident-kit/server/domain';
 import { html, nothing, type TemplateResult } from 'lit';
 import { addStyles } from '../../base/add-styles.ts';
+import { incidentAddress } from '../../base/incident-address.ts';
 import { languageOf, messagesOf } from '../../base/messages.ts';
 import type { TimelineKnownMessages } from '../../locales/en/timeline-known.ts';
 import { withOwnWords } from '../own-words.ts';
@@ -16,8 +17,9 @@ export function knownTemplate(host: WorkHost, incident: IncidentView, locale: st
   const known = knownTo.get(host) ?? new KnownOfIncident(host);
   knownTo.set(host, known);
   known.ask(incident);
-  const { problems, asksFor, decided } = known;
-  if (problems.length === 0 && asksFor.length === 0 && !decided) return nothing;
+  const { problems, asksFor } = known;
+  const address = addressOfReview(host, incident, known);
+  if (problems.length === 0 && asksFor.length === 0 && !known.decided && !address) return nothing;
   const words = knownMessages(host, locale);
   if (!words) return nothing;
   const why = asksFor.map((each) => words.why[each]).join(', ');
@@ -33,8 +35,39 @@ export function knownTemplate(host: WorkHost, incident: IncidentView, locale: st
           </div>`
         : nothing
     }
-    <p class="muted" role="status">${decided ? (decided === 'ask' ? words.asked : words.declined) : nothing}</p>
+    <p class="muted" role="status">${saidOfReview(known, words, address)}</p>
   </section>`;
+}
+
+/** Where its review is, once there is to be one; undefined where the page has no place for it. */
+function addressOfReview(
+  { root }: WorkHost,
+  { incident }: IncidentView,
+  { review }: KnownOfIncident,
+): { href: string; onClick: (event: Event) => void } | undefined {
+  const host: Element & { reviewHref?: unknown } = root.host;
+  const href = incidentAddress(host.reviewHref, incident);
+  if (!review || !href) return undefined;
+  const onClick = (event: Event) => {
+    const options = { detail: { incident }, bubbles: true, composed: true, cancelable: true };
+    const isOpen = host.dispatchEvent(new CustomEvent('review-selected', options));
+    if (!isOpen) event.preventDefault();
+  };
+  return { href, onClick };
+}
+
+function saidOfReview(
+  { decided, review }: KnownOfIncident,
+  words: TimelineKnownMessages,
+  address: ReturnType<typeof addressOfReview>,
+): unknown {
+  if (decided === 'decline') return words.declined;
+  if (!review || (!decided && !address)) return nothing;
+  const { href, onClick } = address ?? {};
+  return [
+    words[review],
+    href ? html` <a href=${href} @click=${onClick}>${words.openReview}</a>` : nothing,
+  ];
 }
 
 /** Undefined until they have come. */

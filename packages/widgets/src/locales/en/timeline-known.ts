@@ -22,6 +22,9 @@ export const messages = {
   ask: 'Flag for review',
   decline: 'Not needed',
   asked: 'It is flagged for review.',
+  writing: 'Its review is being written.',
+  finished: 'It was reviewed.',
+  openReview: 'Open the review',
   declined: 'It needs no review.',
 };
 
