@@ -63,6 +63,15 @@ describe('problems', () => {
     expect(problem).toMatchObject({ cause: 'Firmware 4.2', version: 2 });
   });
 
+  test('PRB-2: the change that was to end it can be taken out again', async () => {
+    const desk = testKit().as(grace);
+    await desk.problems.open.mutate({ title: 'Access points restart' });
+    const edit = async (basedOn: number, change: string) =>
+      (await desk.problems.edit.mutate({ problem: 'PRB-1', basedOn, change })).problem.change;
+    expect(await edit(1, 'C7')).toBe('C7');
+    expect(await edit(2, '')).toBeNull();
+  });
+
   test('PRB-2: it is resolved, closed and opened again, each once; closed it is not edited', async () => {
     const { as } = testKit();
     const desk = as(grace);

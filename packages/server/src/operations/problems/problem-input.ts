@@ -43,8 +43,8 @@ export const editProblemInput = problemInput.extend({
   /** Empty for not known. */
   cause: text('the cause', long).optional(),
   workaround: text('a workaround', long).optional(),
-  /** The change that is to end it: its reference, its address, or what it is. */
-  change: text('a change', limits.reason).optional(),
+  /** The change that is to end it: its reference, its address, or what it is. Empty for none. */
+  change: text('a change', { max: limits.reason.max }).optional(),
   service: placeFields.service.optional(),
   category: placeFields.category.optional(),
   team: placeFields.team.optional(),
