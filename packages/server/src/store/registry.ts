@@ -35,6 +35,7 @@ import { problems } from './migrations/0034-problems.ts';
 import { articles as articlesMigration } from './migrations/0035-articles.ts';
 import { noStatusIndex } from './migrations/0036-no-status-index.ts';
 import { importedAssignees } from './migrations/0037-imported-assignees.ts';
+import { awaitedTargets } from './migrations/0038-awaited-targets.ts';
 import { type EngineName, type KitMigration, newestOf } from './migrations/migration.ts';
 import { affected } from './projections/affected.ts';
 import { alertIncidents } from './projections/alert-incidents.ts';
@@ -124,6 +125,7 @@ export const migrationsFor = (engine: EngineName): Record<string, KitMigration> 
   '0035-articles': articlesMigration(engine),
   '0036-no-status-index': noStatusIndex,
   '0037-imported-assignees': importedAssignees(engine),
+  '0038-awaited-targets': awaitedTargets(engine),
 });
 
 /** Which form of the tables this version knows: the number of its newest migration. */

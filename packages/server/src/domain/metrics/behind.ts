@@ -27,7 +27,7 @@ export interface Behind {
 /** The incidents that a figure counts, the newest first. */
 export function incidentsBehind(table: FactTable, query: BehindQuery): Behind[] {
   const { figure, period, filter, counted, age, hour, now } = query;
-  const members = new FigureMembers(new Selection(table, filter), period.from, now);
+  const members = new FigureMembers(new Selection(table, filter), period, now);
   const { rows, values } = members.of(figure, period);
   const bit = (shareNames as readonly string[]).includes(figure) ? bitOf[figure as ShareName] : 0;
   const known = { from: table.firstReportedAt, to: now };

@@ -59,6 +59,15 @@ export function countBefore(rows: Uint32Array, column: Column, at: number): numb
   return count;
 }
 
+/** How many of some rows have an instant that is not before another. */
+export function countFrom(rows: Uint32Array, column: Column, at: number): number {
+  let count = 0;
+  for (let index = 0; index < rows.length; index += 1) {
+    if ((column[rows[index] as number] as number) >= at) count += 1;
+  }
+  return count;
+}
+
 /** How long it was from one instant of each row to another, in milliseconds; never less than nothing. */
 export function durationsOf(rows: Uint32Array, begins: Column, ends: Column): Float64Array {
   const values = new Float64Array(rows.length);
@@ -70,7 +79,7 @@ export function durationsOf(rows: Uint32Array, begins: Column, ends: Column): Fl
 }
 
 /** How many of some rows have a bit. */
-export function countBits(rows: Uint32Array, marks: Uint8Array, bit: number): number {
+export function countBits(rows: Uint32Array, marks: Uint16Array, bit: number): number {
   let count = 0;
   for (let index = 0; index < rows.length; index += 1) {
     if (((marks[rows[index] as number] as number) & bit) !== 0) count += 1;
@@ -85,7 +94,7 @@ export function countBits(rows: Uint32Array, marks: Uint8Array, bit: number): nu
 export function countBitsOf(
   rows: Uint32Array,
   parts: Uint32Array,
-  marks: Uint8Array,
+  marks: Uint16Array,
   bit: number,
   counts: Uint32Array,
 ): void {

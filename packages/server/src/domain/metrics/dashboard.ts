@@ -77,10 +77,10 @@ export class Dashboard {
 
   constructor(table: FactTable, query: DashboardQuery) {
     const { period, compared, zone, unit, filter, now } = query;
-    const earliest = Math.min(period.from, compared?.from ?? period.from);
+    const asked = { from: Math.min(period.from, compared?.from ?? period.from), to: period.to };
     this.#table = table;
     this.#query = query;
-    this.#members = new FigureMembers(new Selection(table, filter), earliest, now);
+    this.#members = new FigureMembers(new Selection(table, filter), asked, now);
     const known = { from: table.firstReportedAt, to: now };
     this.#zoned = new ZonedPeriod(period, zone, unit, known);
     this.#end = endOf(period, now);

@@ -59,7 +59,7 @@ export class Codes {
 export class FactTable {
   /** One more than the highest number. */
   size = 0;
-  marks: Uint8Array = new Uint8Array(0);
+  marks: Uint16Array = new Uint16Array(0);
   /** Epoch milliseconds; NaN for none. */
   readonly instants = columns(instants, () => new Float64Array(0));
   /** See `codes`. */
@@ -102,7 +102,7 @@ export class FactTable {
 
   #grow(rows: number): void {
     const room = Math.max(1_024, rows, Math.ceil(this.marks.length * 1.5));
-    this.marks = copied(new Uint8Array(room), this.marks);
+    this.marks = copied(new Uint16Array(room), this.marks);
     for (const each of instants) {
       this.instants[each] = copied(new Float64Array(room).fill(Number.NaN), this.instants[each]);
     }

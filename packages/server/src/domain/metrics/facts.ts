@@ -11,6 +11,8 @@ export const marks = {
   escalated: 4,
   /** The target was met, where it was judged. */
   met: { response: 8, resolution: 16, update: 32 },
+  /** It is open, and whether the target is met is still to be judged. What was promised nothing never is. */
+  awaited: { response: 64, resolution: 128, update: 256 },
 } as const;
 
 /** What figures are made of, of one incident. Instants in epoch milliseconds; null for not yet, or never. */
@@ -48,6 +50,7 @@ export function factsOf(incident: Incident, book: CalendarBook): IncidentFacts {
     const judged = judge(incident, target);
     judgedAt[target] = judged?.at ?? null;
     if (judged?.isMet) bits |= marks.met[target];
+    if (!judged && isAwaited(incident, target)) bits |= marks.awaited[target];
   }
   return {
     number,
@@ -82,6 +85,11 @@ function judge(incident: Incident, target: TargetName): { at: number; isMet: boo
   if (breach) return { at: breach.trueAt, isMet: false };
   const at = incident.terms.targets[target] === null ? null : stoppedAt(incident, target);
   return at === null ? null : { at, isMet: true };
+}
+
+function isAwaited(incident: Incident, target: TargetName): boolean {
+  if (!isUnderWay(incident) || incident.terms.targets[target] === null) return false;
+  return target !== 'update' || incident.reporter.role !== 'system';
 }
 
 function stoppedAt(incident: Incident, target: TargetName): number | null {

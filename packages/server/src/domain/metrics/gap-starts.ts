@@ -5,32 +5,28 @@ export interface GapStart {
   wellFrom: Float64Array;
 }
 
-/** Selections of which starts are kept, and how many of each. */
-const most = { selections: 50, each: 8 };
+/** So many are kept. */
+const most = 64;
 
-/** Where a walk through the incidents of a selection may begin, as nothing before has changed since. */
+/** Where a walk through the incidents may begin, as nothing before has changed since. */
 export class GapStarts {
-  readonly #of = new Map<string, GapStart[]>();
+  /** In their order. */
+  #starts: GapStart[] = [];
 
-  /** The last of a selection that is not after an instant. */
-  find(selection: string, at: number): GapStart | null {
-    const starts = this.#of.get(selection) ?? [];
-    return starts.findLast(({ before }) => before <= at) ?? null;
+  /** The last that is not after an instant. */
+  find(at: number): GapStart | null {
+    return this.#starts.findLast(({ before }) => before <= at) ?? null;
   }
 
-  keep(selection: string, start: GapStart): void {
-    if (this.#of.size >= most.selections) this.#of.clear();
-    const starts = [...(this.#of.get(selection) ?? []), start];
+  keep(start: GapStart): void {
+    const starts = [...this.#starts, start];
     starts.sort((a, b) => a.before - b.before);
-    this.#of.set(selection, starts.slice(-most.each));
+    this.#starts = starts.slice(-most);
   }
 
   /** Something of an incident has changed that was reported then. */
   forgetAfter(at: number): void {
-    for (const [selection, starts] of this.#of) {
-      const right = starts.filter(({ before }) => before <= at);
-      if (right.length === 0) this.#of.delete(selection);
-      else if (right.length < starts.length) this.#of.set(selection, right);
-    }
+    if ((this.#starts.at(-1)?.before ?? at) <= at) return;
+    this.#starts = this.#starts.filter(({ before }) => before <= at);
   }
 }

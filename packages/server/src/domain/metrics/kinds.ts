@@ -40,7 +40,7 @@ export const durations: Kind<Durations> = {
 };
 
 /** Of those that have a bit among their marks. */
-export function sharesOf(marks: Uint8Array, bit: number): Kind<Share> {
+export function sharesOf(marks: Uint16Array, bit: number): Kind<Share> {
   const each = ({ rows }: Members, parts: Parts) => {
     const counts = new Uint32Array(parts.starts.length - 1);
     countBitsOf(rows, parts.of, marks, bit, counts);

@@ -1,8 +1,8 @@
 import { endOf, type Period } from './buckets.ts';
-import { countBefore, durationsOf, firstAt } from './columns.ts';
+import { countBefore, countBits, countFrom, durationsOf, firstAt } from './columns.ts';
 import type { InstantName } from './fact-table.ts';
 import { marks } from './facts.ts';
-import { type Gaps, gapsSince } from './gaps.ts';
+import { type Gaps, gapsOf, gapsWithin } from './gaps.ts';
 import type { Selection } from './selection.ts';
 
 export const durationNames = [
@@ -50,6 +50,13 @@ export const bitOf: Record<ShareName, number> = {
   escalated: marks.escalated,
 };
 
+/** The bit of what is open and still to be judged. */
+const awaitedBit: Partial<Record<FigureName, number>> = {
+  'response-met': marks.awaited.response,
+  'resolution-met': marks.awaited.resolution,
+  'update-met': marks.awaited.update,
+};
+
 /** What is due within so many milliseconds is breaching soon. */
 export const soon = 4 * 3_600_000;
 
@@ -66,17 +73,20 @@ export interface Members {
 export class FigureMembers {
   readonly #selection: Selection;
   readonly #now: number;
-  readonly #earliest: number;
+  readonly #asked: Period;
   #gaps: Gaps | null = null;
   /** The rows of which an instant lies in a period: several figures count the same. */
   readonly #within = new Map<string, Uint32Array>();
   readonly #open = new Map<number, Uint32Array>();
 
-  /** @param earliest no period that is asked for begins before it; epoch milliseconds, as is `now` */
-  constructor(selection: Selection, earliest: number, now: number) {
+  /**
+   * @param asked all periods that are asked for lie in it
+   * @param now epoch milliseconds
+   */
+  constructor(selection: Selection, asked: Period, now: number) {
     this.#selection = selection;
     this.#now = now;
-    this.#earliest = earliest;
+    this.#asked = asked;
   }
 
   of(name: FigureName, period: Period): Members {
@@ -104,12 +114,23 @@ export class FigureMembers {
 
   /** How many had not come to it at the end of a period, so that nobody knows yet how it will be. */
   countOpen(name: DurationName | ShareName, open: Uint32Array, end: number): number {
-    if (name === 'time-between-failures') {
-      return this.#foundGaps().running;
-    }
+    if (name === 'time-between-failures') return this.#runningGaps();
     if (name === 'escalated') return 0;
-    const at = this.#selection.table.instants[instantOf[name]];
-    return open.length - countBefore(open, at, end);
+    const { table } = this.#selection;
+    const at = table.instants[instantOf[name]];
+    const awaited = awaitedBit[name];
+    if (awaited === undefined) return open.length - countBefore(open, at, end);
+    // What was promised nothing never comes to it: it was judged since, or it still is to be.
+    return countFrom(open, at, end) + countBits(open, table.marks, awaited);
+  }
+
+  /** Of how many services that can have such incidents a gap had not ended at the end of what is asked for. */
+  #runningGaps(): number {
+    let count = 0;
+    for (const [service, since] of this.#foundGaps().running.entries()) {
+      if (!Number.isNaN(since) && this.#selection.lets('service', service)) count += 1;
+    }
+    return count;
   }
 
   #rowsWithin(instant: InstantName, period: Period): Uint32Array {
@@ -144,7 +165,12 @@ export class FigureMembers {
   }
 
   #foundGaps(): Gaps {
-    this.#gaps ??= gapsSince(this.#selection, this.#earliest);
+    if (this.#gaps) return this.#gaps;
+    const { table } = this.#selection;
+    const { from } = this.#asked;
+    const gaps = gapsWithin(table, { from, to: endOf(this.#asked, this.#now) });
+    const rows = this.#selection.chosen(gaps.rows);
+    this.#gaps = { ...gaps, rows, values: gapsOf(gaps, rows) };
     return this.#gaps;
   }
 }

@@ -8,20 +8,17 @@ export type MetricsFilter = Partial<Record<Dimension, string | null | undefined>
 /** The incidents that a dashboard is about. */
 export class Selection {
   readonly table: FactTable;
-  readonly #conditions: { column: Uint32Array; code: number }[] = [];
+  readonly #conditions: { by: Dimension; column: Uint32Array; code: number }[] = [];
   readonly #isEmpty: boolean = false;
-  /** The same for those that have the same incidents. */
-  readonly key: string;
 
   constructor(table: FactTable, filter: MetricsFilter) {
     this.table = table;
-    this.key = JSON.stringify(dimensions.map((each) => [filter[each]]));
     for (const each of dimensions) {
       const name = filter[each];
       if (name === undefined) continue;
       const code = table.codes[each].find(name);
       if (code === null) this.#isEmpty = true;
-      else this.#conditions.push({ column: table.dimensions[each], code });
+      else this.#conditions.push({ by: each, column: table.dimensions[each], code });
     }
   }
 
@@ -42,6 +39,11 @@ export class Selection {
     rows.set(still);
     rows.set(since, still.length);
     return rows;
+  }
+
+  /** Whether incidents count that have this of a dimension, as far as that decides it. */
+  lets(by: Dimension, code: number): boolean {
+    return !this.#isEmpty && this.#conditions.every((each) => each.by !== by || each.code === code);
   }
 
   /** Those of some rows that count. */

@@ -71,7 +71,7 @@ export function resolvedIn(
   now: number,
 ): { rows: Uint32Array; open: number } {
   const { from, to } = input;
-  const members = new FigureMembers(new Selection(facts, filterOf(input)), from, now);
+  const members = new FigureMembers(new Selection(facts, filterOf(input)), { from, to }, now);
   const open = members.of('backlog', { from, to }).rows;
   return {
     rows: members.of('time-to-resolve', { from, to }).rows,
