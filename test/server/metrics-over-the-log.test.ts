@@ -412,6 +412,25 @@ test('KPI-2, KPI-6: a figure counts what was just done, opens as its incidents, 
   expect(line[heading.split(',').indexOf('median_ms')]).toBe(String(2 * hour));
 });
 
+test('KPI-4: a file of figures says its days, its zone and its filters, and is called by those days', async () => {
+  const { as } = testKit();
+  // The first week of March in Auckland begins on the last day of February in UTC.
+  const [from, to] = [Date.UTC(2026, 1, 28, 11), Date.UTC(2026, 2, 7, 11)];
+  const asked = { from, to, zone: 'Pacific/Auckland', service: 'email', team: null };
+  const file = await as(grace).metrics.export.query(asked);
+  expect(file.name).toBe('figures-2026-03-01-2026-03-07.csv');
+  const [heading = '', ...lines] = file.text.trim().split('\r\n');
+  const rows = lines.map((line) => line.split(','));
+  expect(rows.length).toBeGreaterThan(10);
+  for (const [name, value] of Object.entries({
+    zone: 'Pacific/Auckland',
+    filter: 'service=email;team=',
+  })) {
+    const column = heading.split(',').indexOf(name);
+    expect(new Set(rows.map((row) => row[column]))).toEqual(new Set([value]));
+  }
+});
+
 test('KPI-7: everybody is told figures of services where their site says so, and of those that it shows', async () => {
   const page = (key: string, badges: object) => ({
     ...{ key, name: key, origins: ['https://status.example'], anonymous: { badges: true } },

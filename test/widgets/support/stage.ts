@@ -229,6 +229,19 @@ export function unplug(): () => void {
   };
 }
 
+/** Holds back what is asked for, as a slow server does. Gives what lets it through. */
+export function holdBack(): () => void {
+  const gate = Promise.withResolvers<void>();
+  globalThis.fetch = async (input, init) => {
+    await gate.promise;
+    return connected(input, init);
+  };
+  return () => {
+    globalThis.fetch = connected;
+    gate.resolve();
+  };
+}
+
 /**
  * Lets no request to these paths through, so that the page is not told what happens elsewhere: its
  * stream begins anew, and cannot. Gives what lets them through again.

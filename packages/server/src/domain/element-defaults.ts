@@ -11,7 +11,7 @@ export const elementAttributes = {
   'alert-sources': ['heading', 'heading-level', 'readonly', 'source'],
   'incident-learning': ['heading', 'heading-level', 'href', 'readonly'],
   'incident-list': ['address', 'heading', 'heading-level', 'href', 'opens', 'view'],
-  'incident-metrics': ['days', 'figure', 'heading', 'heading-level', 'service'],
+  'incident-metrics': ['days', 'figure', 'heading', 'heading-level', 'href', 'service'],
   'incident-notifications': ['heading', 'heading-level', 'href'],
   'incident-report': [
     'heading',
@@ -30,7 +30,7 @@ export const elementAttributes = {
   'on-call': ['heading', 'heading-level', 'readonly', 'schedule'],
   'problem-list': ['heading', 'heading-level', 'href', 'readonly'],
   'problem-record': ['heading-level', 'href', 'readonly'],
-  'process-map': ['by', 'days', 'heading', 'heading-level'],
+  'process-map': ['by', 'days', 'heading', 'heading-level', 'href'],
   'sent-messages': ['heading', 'heading-level', 'readonly'],
   'service-objectives': ['heading', 'heading-level', 'href', 'readonly', 'service'],
   'signal-anomalies': ['heading', 'heading-level', 'href', 'readonly'],

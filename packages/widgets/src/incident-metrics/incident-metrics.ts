@@ -1,11 +1,8 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
-import { LiveResource } from '../base/controllers/live-resource.ts';
 import { RefreshTimer } from '../base/controllers/refresh-timer.ts';
-import { BehindPanel, type ReadBehind } from '../base/figures/behind-panel.ts';
+import { AskedFigures } from '../base/figures/asked.ts';
 import { figureStyles } from '../base/figures/figure-styles.ts';
-import { PeriodTools } from '../base/figures/period-tools.ts';
 import { circleAlertGlyph } from '../base/glyphs/circle-alert.ts';
-import { cloudOffGlyph } from '../base/glyphs/cloud-off.ts';
 import { headingLevel } from '../base/heading-level.ts';
 import { hostStyles } from '../base/host-styles.ts';
 import { KitElement } from '../base/kit-element.ts';
@@ -14,7 +11,6 @@ import { notice } from '../base/notice.ts';
 import { panelStyles } from '../base/panel-styles.ts';
 import { saveFile } from '../base/save-file.ts';
 import { bones, standIn, statesOf } from '../base/stand-in.ts';
-import type { KitApi } from '../client/api.ts';
 import type { KitClient } from '../client/client.ts';
 import type { KitRequestError } from '../client/errors.ts';
 import type { IncidentMetricsMessages } from '../locales/en/incident-metrics.ts';
@@ -45,6 +41,8 @@ const quietMs = 3_000;
  * what the site publishes of its services instead: how fast incidents were resolved, and how often in time.
  *
  * @summary Shows figures of incidents, and the incidents behind them.
+ * @fires {CustomEvent<IncidentSelection>} incident-selected - Somebody chose one of the incidents behind a figure.
+ * Cancelable: then a link is not followed.
  * @csspart tools - The period and the filters.
  * @csspart figure - A figure.
  * @csspart chart - The chart of a figure.
@@ -68,6 +66,7 @@ export class IncidentMetrics extends KitElement<'incident-metrics'> {
     headingLevel: { attribute: 'heading-level' },
     figure: {},
     days: {},
+    href: {},
     public: { type: Boolean },
     service: {},
   };
@@ -80,6 +79,8 @@ export class IncidentMetrics extends KitElement<'incident-metrics'> {
   declare figure: string | undefined;
   /** The days that are shown at first: 7, 30, 90 or 365. 30 without it; 90 where it is `public`, which has no 7. */
   declare days: number | string | undefined;
+  /** Where an incident has a page of its own: an address with `{incident}` in it. Those behind a figure are links then. */
+  declare href: string | undefined;
   /** Whether what the site publishes is shown, whoever looks, in place of the desk's figures. */
   declare public: boolean;
   /** The id of a service, where it is `public`: only its figures are shown. */
@@ -87,21 +88,22 @@ export class IncidentMetrics extends KitElement<'incident-metrics'> {
   /** What this element says in place of its own messages: any of them, those of `public` too. */
   declare messages: MessageOverrides<IncidentMetricsMessages & PublicFiguresMessages> | undefined;
 
-  readonly #resource = new LiveResource<'incidents', Answer>(this.again, {
-    read: (kit) => kit.call((api) => api.metrics.dashboard.query(this.#query())),
-    received: (answer) => {
-      this.#shown = answer;
+  readonly #asked = new AskedFigures<Answer>(this.again, () => this.renderRoot, {
+    said: () => this.days,
+    locale: () => this.locale,
+    besides: () => [this.#names, this.#isCompared],
+    read: (api, period) => api.metrics.dashboard.query(this.#query(period)),
+    received: () => {
       if (this.#names.length > 1) void this.#readFlow();
     },
     changed: () => {
       this.#quiet ??= setTimeout(() => {
         this.#quiet = undefined;
-        void this.#resource.readAgain();
+        void this.#asked.resource.readAgain();
       }, quietMs);
     },
     forget: () => {
-      this.#shown = this.#flow = this.#problem = undefined;
-      this.#behind.close();
+      this.#flow = this.#problem = undefined;
     },
   });
   readonly #public = new LaterPart(
@@ -113,14 +115,11 @@ export class IncidentMetrics extends KitElement<'incident-metrics'> {
   );
   readonly #refreshing = new RefreshTimer(() => void this.#source?.readAgain());
   #quiet: ReturnType<typeof setTimeout> | undefined;
-  #shown: Answer | undefined;
   /** What came late, of the same period and filters as what is shown. */
   #flow: Flow | undefined;
   readonly #groups = new OpenGroups();
-  readonly #behind = new BehindPanel(this.again);
   readonly #later = new LaterPart(() => import('./later.ts'), this.again);
   #problem: KitRequestError | undefined;
-  readonly #tools = new PeriodTools(() => this.#ask());
   #isCompared = false;
 
   // ---- lifecycle ----
@@ -129,7 +128,7 @@ export class IncidentMetrics extends KitElement<'incident-metrics'> {
     if (changed.has('public')) this.refresh();
     super.willUpdate(changed);
     const failure = this.#source?.failure;
-    const shown = this.#shown;
+    const shown = this.#asked.shown;
     const told = this.public ? this.#public.get() : undefined;
     const hasSome = this.public ? told?.hasSome(this.service) : shown && hasIncidents(shown);
     this.setStates(
@@ -147,7 +146,7 @@ export class IncidentMetrics extends KitElement<'incident-metrics'> {
   protected override clientChanged(kit: KitClient): () => void {
     const begun = this.public
       ? this.#public.get()?.resource.connect(kit, 'figures')
-      : this.#resource.connect(kit, 'incidents');
+      : this.#asked.resource.connect(kit, 'incidents');
     const disconnect = this.#refreshing.beside(() => begun?.());
     return () => {
       disconnect();
@@ -159,7 +158,7 @@ export class IncidentMetrics extends KitElement<'incident-metrics'> {
   // ---- what is asked ----
 
   get #source() {
-    return this.public ? this.#public.get()?.resource : this.#resource;
+    return this.public ? this.#public.get()?.resource : this.#asked.resource;
   }
 
   get #names(): readonly FigureName[] {
@@ -168,24 +167,21 @@ export class IncidentMetrics extends KitElement<'incident-metrics'> {
     return only.length > 0 ? only : all;
   }
 
-  #period() {
-    return this.#tools.query(this.days, this.locale);
-  }
-
-  #query(): Query {
+  #query(period: ReturnType<AskedFigures<Answer>['tools']['query']>): Query {
     const figures = [...this.#names] as Query['figures'];
-    return { ...this.#period(), figures, ...(this.#isCompared && { compare: 'previous' }) };
+    return { ...period, figures, ...(this.#isCompared && { compare: 'previous' }) };
   }
 
   /** After the figures, as it may take its time; without it they are all there. */
   async #readFlow(): Promise<void> {
-    const shown = this.#shown;
-    const query = { ...this.#period(), by: 'team' as const };
+    const { shown } = this.#asked;
+    if (!shown) return;
+    const query = { ...shown.asked.period, by: 'team' as const };
     const flow = await this.kit
       ?.call((api) => api.metrics.process.query(query))
       .catch(() => undefined);
     // Meanwhile something else was asked for, and so was this.
-    if (shown !== this.#shown) return;
+    if (shown !== this.#asked.shown) return;
     this.#flow = flow;
     this.requestUpdate();
   }
@@ -193,39 +189,31 @@ export class IncidentMetrics extends KitElement<'incident-metrics'> {
   // ---- what somebody does ----
 
   #ask(): void {
-    this.#behind.close();
     this.#problem = undefined;
-    void this.#resource.readAgain();
+    this.#asked.ask();
   }
 
   /** @param part - what of the figure it is, in words */
   #open(figure: FigureName, narrowed: Narrowed = {}, part?: string): void {
-    const query = { ...this.#period(), ...narrowed, figure: figure as never };
     const name = this.text?.figures[figure] ?? figure;
-    const what = part === undefined ? name : `${name}: ${part}`;
-    this.#show(what, (api, before) => api.metrics.incidents.query({ ...query, ...before }));
+    this.#asked.open(
+      this.kit,
+      part === undefined ? name : `${name}: ${part}`,
+      (api, { before, ...period }) =>
+        api.metrics.incidents.query({
+          ...{ ...period, ...narrowed, figure: figure as never },
+          ...(before !== undefined && { before }),
+        }),
+    );
+    void this.focusOn('.behind');
   }
 
   /** @param what - the part, in words */
   #openFlow(of: FlowPart, what: string): void {
-    const query = { ...this.#period(), of };
-    this.#show(what, (api, before) => api.metrics.processIncidents.query({ ...query, ...before }));
-  }
-
-  #show(
-    what: string,
-    read: (api: KitApi, before: { before?: number }) => ReturnType<ReadBehind>,
-  ): void {
-    const { kit } = this;
-    if (!kit) return;
-    void this.#behind
-      .open(what, (before) => kit.call((api) => read(api, before === undefined ? {} : { before })))
-      .then(() => this.focusOn('.behind'));
-  }
-
-  #close(): void {
-    this.#behind.close();
-    void this.focusOn('.frame');
+    this.#asked.open(this.kit, what, (api, period) =>
+      api.metrics.processIncidents.query({ ...period, of }),
+    );
+    void this.focusOn('.behind');
   }
 
   async #save(): Promise<void> {
@@ -233,7 +221,9 @@ export class IncidentMetrics extends KitElement<'incident-metrics'> {
     if (!kit) return;
     this.#problem = undefined;
     try {
-      const file = await kit.call((api) => api.metrics.export.query(this.#query()));
+      const file = await kit.call((api) =>
+        api.metrics.export.query(this.#query(this.#asked.period)),
+      );
       saveFile(file.name, file.text, 'text/csv');
     } catch (problem) {
       this.#problem = problem as KitRequestError;
@@ -244,12 +234,12 @@ export class IncidentMetrics extends KitElement<'incident-metrics'> {
   // ---- rendering ----
 
   protected override render(words: IncidentMetricsMessages): unknown {
-    const shown = this.kit && this.#shown;
+    const shown = this.kit && this.#asked.shown;
     if (this.kit && this.public) return this.#renderPublic(words);
     if (shown) return this.#renderFigures(shown, words);
     return standIn(words, {
       isConfigured: this.kit !== undefined,
-      resource: this.#resource,
+      resource: this.#asked.resource,
       explain: (failure) => this.explain(failure),
       skeleton: this.renderSkeleton(),
     });
@@ -287,9 +277,13 @@ export class IncidentMetrics extends KitElement<'incident-metrics'> {
     const level = headingLevel(this.headingLevel, 1);
     const later = this.#later.get();
     const model = { answer, words, locale, level, later, open, openFlow };
-    const isStale = this.isStale(answer, this.#resource.failure);
+    const isBusy = this.#asked.isBusy;
     return html`
-      <div class="frame" tabindex="-1">
+      <div
+        class="frame ${isBusy ? 'loads' : ''}"
+        tabindex="-1"
+        aria-busy=${isBusy}
+      >
         <header>
           ${heading ? html`<h2 aria-level=${headingLevel(this.headingLevel)}>${heading}</h2>` : nothing}
           <div class="actions">
@@ -297,8 +291,9 @@ export class IncidentMetrics extends KitElement<'incident-metrics'> {
             <button type="button" class="plain" @click=${() => void this.#save()}>${words.save}</button>
           </div>
         </header>
-        ${isStale ? notice('warning', cloudOffGlyph, words.offline) : nothing}
+        <p class="printed">${this.#asked.say(words)}</p>
         ${this.#renderTools(answer, words)}
+        ${this.#asked.drawNotice(words, this.isStale(answer, this.#asked.resource.failure), (failure) => this.explain(failure))}
         <div class="slot" role="status">
           ${this.#problem ? notice('danger', circleAlertGlyph, this.explain(this.#problem)) : nothing}
         </div>
@@ -333,15 +328,14 @@ export class IncidentMetrics extends KitElement<'incident-metrics'> {
       this.#isCompared = isCompared;
       this.#ask();
     });
-    return this.#tools.draw(this.days, names, words, { after });
+    return this.#asked.tools.draw(this.days, names, words, { after });
   }
 
   #renderBehind(words: IncidentMetricsMessages): unknown {
-    return this.#behind.draw({
-      words,
-      locale: this.locale,
+    return this.#asked.behind.draw({
+      ...{ words, locale: this.locale, href: this.href },
       explain: (problem) => this.explain(problem),
-      close: () => this.#close(),
+      select: (incident) => this.emit('incident-selected', { incident, intent: 'open' }, true),
     });
   }
 }

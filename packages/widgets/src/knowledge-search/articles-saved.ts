@@ -3,6 +3,7 @@ import { addStyles } from '../base/add-styles.ts';
 import { LiveResource } from '../base/controllers/live-resource.ts';
 import { circleDashedGlyph } from '../base/glyphs/circle-dashed.ts';
 import { format, formatInstant } from '../base/intl.ts';
+import { lastDays } from '../base/last-days.ts';
 import { languageOf, messagesOf, override } from '../base/messages.ts';
 import { notice } from '../base/notice.ts';
 import { bones, standIn } from '../base/stand-in.ts';
@@ -53,11 +54,16 @@ export class ArticlesSaved {
 
   /**
    * @param filter - which articles are meant
+   * @param locale - of the page around, with which goes the zone that has the days
    * @param changed - called when there is something else to show
    */
-  constructor(filter: () => Pick<Query, 'only' | 'service'>, changed: () => void) {
+  constructor(
+    filter: () => Pick<Query, 'only' | 'service'>,
+    locale: () => string,
+    changed: () => void,
+  ) {
     this.resource = new LiveResource(changed, {
-      read: (kit) => this.#read(kit, { ...lastDays(this.#days), ...filter() }),
+      read: (kit) => this.#read(kit, { ...lastDays(locale(), this.#days), ...filter() }),
       received: (answer) => {
         this.#answer = answer;
       },
@@ -104,9 +110,7 @@ export class ArticlesSaved {
 
   #drawAnswer(answer: Answer, words: Words, { locale, level, title }: View): TemplateResult {
     const { from, to } = answer.asked;
-    // Days are those of the browser's clock here, whatever zone the page shows times in.
-    const day = (at: number) =>
-      formatInstant(locale, at, { dateStyle: 'medium', timeZone: undefined });
+    const day = (at: number) => formatInstant(locale, at, { dateStyle: 'medium' });
     return html`
       <div class="saved" part="saved">
         <div class="period">
@@ -128,14 +132,6 @@ export class ArticlesSaved {
       </div>
     `;
   }
-}
-
-/** The last so many days, today among them and to its end: the server's clock may be ahead. */
-function lastDays(days: number): { from: number; to: number } {
-  const now = new Date();
-  const midnight = (inDays: number) =>
-    new Date(now.getFullYear(), now.getMonth(), now.getDate() + inDays).getTime();
-  return { from: midnight(1 - days), to: midnight(1) };
 }
 
 // As in base/figures/say.ts, which would be a file more for each element that shows figures were it shared with this.

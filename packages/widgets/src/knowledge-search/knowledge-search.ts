@@ -81,7 +81,11 @@ export class KnowledgeSearch extends KitElement<'knowledge-search'> {
   readonly #saved = new LaterPart(
     async () => {
       const { ArticlesSaved } = await import('./articles-saved.ts');
-      return new ArticlesSaved(() => this.#filter, this.again);
+      return new ArticlesSaved(
+        () => this.#filter,
+        () => this.locale,
+        this.again,
+      );
     },
     () => this.refresh(),
   );

@@ -14,7 +14,7 @@ export function drawing(model: FlowModel): TemplateResult {
   const layout = layoutOf(answer);
   const last = layout.nodes.length + 1;
   return html`
-    <div class="map" part="map" ${cssVars({ '--height': `${layout.height}px` })}>
+    <div class="map" part="map" ${cssVars({ '--height': layout.height })}>
       <div class="lines" role="img" aria-label=${sentence(model)}>
         ${arcsAt('forward', layout.forward, layout)} ${stepsOf(layout)}
         ${arcsAt('back', layout.back, layout)}
@@ -44,7 +44,7 @@ function sentence({ answer, words, locale, ...rest }: FlowModel): string {
   return words.sentence(n, span(locale, total), longest.join(', '), back);
 }
 
-const top = (place: number) => cssVars({ '--top': `${place * row}px` });
+const top = (place: number) => cssVars({ '--top': place * row });
 
 function nodeButton(node: FlowNode, place: number, model: FlowModel): TemplateResult {
   const { answer, words, locale } = model;
@@ -55,7 +55,7 @@ function nodeButton(node: FlowNode, place: number, model: FlowModel): TemplateRe
     <button
       type="button"
       class="node ${node.category ?? ''}"
-      ${cssVars({ '--top': `${place * row}px`, '--share': share })}
+      ${cssVars({ '--top': place * row, '--share': share })}
       @click=${() => model.open({ part: 'node', key: node.key }, name)}
     >
       <span class="name"><bdi>${name}</bdi> <b>${percent(locale, share)}</b></span>
@@ -74,10 +74,10 @@ function label(drawn: Drawn | Arc, kind: string, model: FlowModel): TemplateResu
       type="button"
       class="label ${kind}"
       aria-label=${model.words.moveTimes(what, move.count)}
-      ${cssVars({ '--top': `${y}px`, '--reach': `${x}px` })}
+      ${cssVars({ '--top': y, '--reach': x })}
       @click=${() => model.open({ part: 'move', from: move.from, to: move.to }, what)}
     >
-      ${whole(model.locale, move.count)}
+      <small>${whole(model.locale, move.count)}</small>
     </button>
   `;
 }
@@ -86,7 +86,7 @@ function label(drawn: Drawn | Arc, kind: string, model: FlowModel): TemplateResu
 function stepsOf({ steps }: Layout): unknown {
   return steps.map(({ from, width }) => {
     const y = from * row + box;
-    return html`<i class="step" ${cssVars({ '--top': `${y}px`, '--width': `${width}px` })}></i>`;
+    return html`<i class="step" ${cssVars({ '--top': y, '--width': `${width}px` })}></i>`;
   });
 }
 

@@ -6,7 +6,7 @@ const mostNodes = 12;
 /** So many moves are drawn at most on each side, the most frequent; the others are in the table. */
 const mostArcs = 7;
 
-/** Heights in px: a node with the room below it, and the box in it. */
+/** Heights, in px as long as text has its usual size and there is room: a node with the room below it, and the box in it. */
 export const row = 96;
 export const box = 64;
 

@@ -2,28 +2,30 @@ import { css } from '@lit/reactive-element';
 
 export const styles = css`
   .map {
-    --_side: 72px;
+    /* What a pixel of the layout is: boxes grow with the text in them. */
+    --_unit: calc(1em / 14);
+    --_side: calc(72em / 14);
     position: relative;
-    block-size: calc(var(--height) - 24px);
-    margin-block-start: -24px;
+    block-size: calc((var(--height) - 24) * var(--_unit));
+    margin-block-start: calc(-24 * var(--_unit));
     max-inline-size: 46em;
   }
   .places > *,
   .step {
     position: absolute;
-    inset-block-start: var(--top);
+    inset-block-start: calc(var(--top) * var(--_unit));
   }
   .node,
   .end {
     inset-inline: var(--_side);
-    block-size: 64px;
+    block-size: calc(64 * var(--_unit));
     min-block-size: 0;
   }
   .end {
-    block-size: 40px;
+    block-size: calc(40 * var(--_unit));
   }
   .end:first-child {
-    margin-block-start: 24px;
+    margin-block-start: calc(24 * var(--_unit));
   }
   .node {
     --_tone: var(--_accent);
@@ -73,7 +75,7 @@ export const styles = css`
   .step {
     inset-inline-start: calc(50% - var(--width) / 2);
     inline-size: var(--width);
-    block-size: 26px;
+    block-size: calc(32 * var(--_unit) - 6px);
     background: var(--_line);
   }
   .lines {
@@ -96,7 +98,7 @@ export const styles = css`
     position: absolute;
     inset-block-start: 0;
     inline-size: var(--_side);
-    block-size: var(--height);
+    block-size: calc(var(--height) * var(--_unit));
     overflow: visible;
     fill: none;
     stroke: var(--_line);
@@ -124,10 +126,13 @@ export const styles = css`
     padding: 0 5px;
     border-color: var(--_border);
     border-radius: 10px;
-    font-size: var(--_tiny);
+    font-size: inherit;
     font-variant-numeric: tabular-nums;
     line-height: 1.3;
     translate: 0 -50%;
+  }
+  .label small {
+    font-size: var(--_tiny);
   }
   .label.step {
     block-size: auto;
@@ -139,12 +144,12 @@ export const styles = css`
     content: none;
   }
   .label.forward {
-    inset-inline-end: calc(100% - var(--_side) + var(--reach));
-    margin-inline-end: -14px;
+    inset-inline-end: calc(100% - var(--_side) * (1 - var(--reach) / 72));
+    margin-inline-end: -1em;
   }
   .label.back {
-    inset-inline-start: calc(100% - var(--_side) + var(--reach));
-    margin-inline-start: -14px;
+    inset-inline-start: calc(100% - var(--_side) * (1 - var(--reach) / 72));
+    margin-inline-start: -1em;
   }
   td,
   thead th {
@@ -162,15 +167,39 @@ export const styles = css`
   .bone.row {
     block-size: 72px;
   }
+  /* Where a line has no room for what stands in it, it goes on below, in higher boxes. */
   @container (width < 30em) {
     .map {
-      --_side: 48px;
+      --_unit: calc(1.5em / 14);
+      --_side: calc(48em / 14);
     }
-    .label.forward {
-      inset-inline-end: calc(100% - 48px + var(--reach) * 0.667);
+    .node .name {
+      flex-wrap: wrap;
+      gap: 0 8px;
     }
-    .label.back {
-      inset-inline-start: calc(100% - 48px + var(--reach) * 0.667);
+    .node bdi,
+    .node .hint {
+      white-space: normal;
+      overflow-wrap: anywhere;
+    }
+    .end {
+      padding-inline: 4px;
+      text-align: center;
+      line-height: 1.2;
+    }
+  }
+  @container (width < 22em) {
+    .map {
+      --_unit: calc(1.9em / 14);
+    }
+  }
+  @container (width < 14em) {
+    .map {
+      --_unit: calc(2.9em / 14);
+      --_side: 2em;
+    }
+    .node {
+      padding-inline: 6px;
     }
   }
   @media print {

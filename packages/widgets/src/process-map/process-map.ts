@@ -1,12 +1,10 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
-import { LiveResource } from '../base/controllers/live-resource.ts';
 import { RefreshTimer } from '../base/controllers/refresh-timer.ts';
-import { BehindPanel } from '../base/figures/behind-panel.ts';
+import { AskedFigures } from '../base/figures/asked.ts';
 import { figureStyles } from '../base/figures/figure-styles.ts';
-import { choice, PeriodTools } from '../base/figures/period-tools.ts';
+import { choice } from '../base/figures/period-tools.ts';
 import { percent, span } from '../base/figures/say.ts';
 import { circleAlertGlyph } from '../base/glyphs/circle-alert.ts';
-import { cloudOffGlyph } from '../base/glyphs/cloud-off.ts';
 import { headingLevel } from '../base/heading-level.ts';
 import { hostStyles } from '../base/host-styles.ts';
 import { KitElement } from '../base/kit-element.ts';
@@ -32,6 +30,8 @@ const againMs = 2_000;
  * for the desk: others are told that they may not see it.
  *
  * @summary Draws a map of how incidents go, and where their time goes.
+ * @fires {CustomEvent<IncidentSelection>} incident-selected - Somebody chose one of the incidents behind a part.
+ * Cancelable: then a link is not followed.
  * @csspart tools - What it is a map of, the period and the filters.
  * @csspart map - The map.
  * @csspart back-and-forth - What was lost between teams.
@@ -53,6 +53,7 @@ export class ProcessMap extends KitElement<'process-map'> {
     headingLevel: { attribute: 'heading-level' },
     by: {},
     days: {},
+    href: {},
   };
 
   /** The heading, in place of the element's own; empty for none. */
@@ -63,24 +64,22 @@ export class ProcessMap extends KitElement<'process-map'> {
   declare by: string | undefined;
   /** The days that are shown at first: 7, 30, 90 or 365. 30 without it. */
   declare days: number | string | undefined;
+  /** Where an incident has a page of its own: an address with `{incident}` in it. Those behind a part are links then. */
+  declare href: string | undefined;
 
-  readonly #resource = new LiveResource<'incidents', Answer>(this.again, {
-    read: (kit) => kit.call((api) => api.metrics.process.query(this.#query())),
-    received: (answer) => {
-      this.#shown = answer;
-      if (answer.share < 1) this.#readLater(againMs);
+  readonly #asked = new AskedFigures<Answer>(this.again, () => this.renderRoot, {
+    said: () => this.days,
+    locale: () => this.locale,
+    besides: () => this.#kind,
+    read: (api, period) => api.metrics.process.query({ ...period, by: this.#kind }),
+    received: ({ share }) => {
+      if (share < 1) this.#readLater(againMs);
     },
     changed: () => this.#readLater(quietMs),
-    forget: () => {
-      this.#shown = undefined;
-      this.#behind.close();
-    },
+    forget: () => {},
   });
-  readonly #refreshing = new RefreshTimer(() => void this.#resource.readAgain());
-  readonly #tools = new PeriodTools(() => this.#ask());
+  readonly #refreshing = new RefreshTimer(() => void this.#asked.resource.readAgain());
   #later: ReturnType<typeof setTimeout> | undefined;
-  #shown: Answer | undefined;
-  readonly #behind = new BehindPanel(this.again);
   readonly #tables = new LaterPart(() => import('./tables.ts'), this.again);
   /** What was chosen here; undefined for what the page says. */
   #by: string | undefined;
@@ -89,8 +88,8 @@ export class ProcessMap extends KitElement<'process-map'> {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    const { failure } = this.#resource;
-    const shown = this.#shown;
+    const { failure } = this.#asked.resource;
+    const shown = this.#asked.shown;
     this.setStates(
       statesOf({
         isConfigured: this.kit !== undefined,
@@ -99,11 +98,11 @@ export class ProcessMap extends KitElement<'process-map'> {
         failure,
       }),
     );
-    if (shown && (changed.has('by') || changed.has('days'))) this.#ask();
+    if (shown && (changed.has('by') || changed.has('days'))) this.#asked.ask();
   }
 
   protected override clientChanged(kit: KitClient): () => void {
-    const disconnect = this.#refreshing.beside(this.#resource.connect(kit, 'incidents'));
+    const disconnect = this.#refreshing.beside(this.#asked.resource.connect(kit, 'incidents'));
     return () => {
       disconnect();
       clearTimeout(this.#later);
@@ -117,48 +116,31 @@ export class ProcessMap extends KitElement<'process-map'> {
     return (this.#by ?? this.by) === 'team' ? 'team' : 'stage';
   }
 
-  #query() {
-    return { ...this.#tools.query(this.days, this.locale), by: this.#kind };
-  }
-
   #readLater(ms: number): void {
     this.#later ??= setTimeout(() => {
       this.#later = undefined;
-      void this.#resource.readAgain();
+      void this.#asked.resource.readAgain();
     }, ms);
-  }
-
-  #ask(): void {
-    this.#behind.close();
-    void this.#resource.readAgain();
   }
 
   // ---- what somebody does ----
 
   #open(of: FlowPart, what: string): void {
-    const { kit } = this;
-    if (!kit) return;
-    const query = { ...this.#query(), of };
-    const read = (before: number | undefined) =>
-      kit.call((api) =>
-        api.metrics.processIncidents.query(before === undefined ? query : { ...query, before }),
-      );
-    void this.#behind.open(what, read).then(() => this.focusOn('.behind'));
-  }
-
-  #close(): void {
-    this.#behind.close();
-    void this.focusOn('.frame');
+    const by = this.#asked.shown?.by;
+    this.#asked.open(this.kit, what, (api, period) =>
+      api.metrics.processIncidents.query({ ...period, by, of }),
+    );
+    void this.focusOn('.behind');
   }
 
   // ---- rendering ----
 
   protected override render(words: ProcessMapMessages): unknown {
-    const shown = this.kit && this.#shown;
+    const shown = this.kit && this.#asked.shown;
     if (shown) return this.#renderMap(shown, words);
     return standIn(words, {
       isConfigured: this.kit !== undefined,
-      resource: this.#resource,
+      resource: this.#asked.resource,
       explain: (failure) => this.explain(failure),
       skeleton: this.renderSkeleton(),
     });
@@ -175,11 +157,17 @@ export class ProcessMap extends KitElement<'process-map'> {
       ...{ answer, words, locale, level: headingLevel(this.headingLevel, 1) },
       open: (part, what) => this.#open(part, what),
     };
+    const isBusy = this.#asked.isBusy;
     return html`
-      <div class="frame" tabindex="-1">
+      <div
+        class="frame ${isBusy ? 'loads' : ''}"
+        tabindex="-1"
+        aria-busy=${isBusy}
+      >
         ${heading ? html`<h2 aria-level=${headingLevel(this.headingLevel)}>${heading}</h2>` : nothing}
-        ${this.isStale(answer, this.#resource.failure) ? notice('warning', cloudOffGlyph, words.offline) : nothing}
-        ${this.#tools.draw(this.days, answer.names, words, { before: this.#renderKinds(words) })}
+        <p class="printed">${`${words.kinds[answer.by]} · ${this.#asked.say(words)}`}</p>
+        ${this.#asked.tools.draw(this.days, answer.names, words, { before: this.#renderKinds(words) })}
+        ${this.#asked.drawNotice(words, this.isStale(answer, this.#asked.resource.failure), (failure) => this.explain(failure))}
         ${answer.share < 1 ? notice('', circleAlertGlyph, words.reading(percent(locale, answer.share))) : nothing}
         ${answer.n > 0 ? this.#renderFlow(model) : notice('', circleAlertGlyph, words.none)}
       </div>
@@ -196,11 +184,10 @@ export class ProcessMap extends KitElement<'process-map'> {
     ];
     return html`
       <p class="hint">${said.join(' ')}</p>
-      ${this.#behind.draw({
-        words,
-        locale,
+      ${this.#asked.behind.draw({
+        ...{ words, locale, href: this.href },
         explain: (problem) => this.explain(problem),
-        close: () => this.#close(),
+        select: (incident) => this.emit('incident-selected', { incident, intent: 'open' }, true),
       })}
       ${drawing(model)} ${this.#tables.get()?.tables(model)}
     `;
@@ -209,7 +196,7 @@ export class ProcessMap extends KitElement<'process-map'> {
   #renderKinds(words: ProcessMapMessages): unknown {
     return choice('by', words.by, Object.entries(words.kinds), this.#kind, (by) => {
       this.#by = by;
-      this.#ask();
+      this.#asked.ask();
     });
   }
 }

@@ -1,6 +1,8 @@
+import { Temporal } from 'temporal-polyfill';
+import { dimensions } from '../../domain/metrics/fact-table.ts';
 import type { Interval } from '../../domain/metrics/intervals.ts';
 import type { OperationContext } from '../context.ts';
-import type { DashboardInput } from './query.ts';
+import { type DashboardInput, filterOf } from './query.ts';
 import { type DashboardAnswer, readDashboard } from './read-dashboard.ts';
 
 export interface FiguresFile {
@@ -13,7 +15,7 @@ export interface FiguresFile {
 const heading = [
   ...['figure', 'part', 'from', 'to', 'whole', 'n', 'open', 'count', 'share'],
   ...['median_ms', 'median_low_ms', 'median_high_ms', 'p90_ms', 'p90_low_ms', 'p90_high_ms'],
-  ...['mean_ms', 'low', 'high', 'signal'],
+  ...['mean_ms', 'low', 'high', 'signal', 'zone', 'filter'],
 ];
 
 type Row = Partial<Record<string, string | number | boolean | null>>;
@@ -31,18 +33,32 @@ interface Value {
   interval?: Interval | null;
 }
 
-/** The figures of a period as a table for other programs: the whole, the parts, and each point of the chart. */
+/**
+ * The figures of a period as a table for other programs: the whole, the parts, and each point of the chart. Each row says
+ * of which zone the days are and what was let through, so that it can be told wherever it ends up.
+ */
 export async function exportFigures(
   context: OperationContext,
   input: DashboardInput,
 ): Promise<FiguresFile> {
   const answer = await readDashboard(context, input);
-  const lines = [heading, ...rowsOf(answer).map((row) => heading.map((name) => row[name] ?? null))];
-  const day = (at: number) => new Date(at).toISOString().slice(0, 10);
+  const { zone } = input;
+  const of = { zone, filter: sayFilter(input) };
+  const rows = rowsOf(answer).map((row) => ({ ...row, ...of }) as Row);
+  const lines = [heading, ...rows.map((row) => heading.map((name) => row[name] ?? null))];
+  const day = (at: number) =>
+    Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate().toString();
   return {
-    name: `figures-${day(answer.period.from)}-${day(answer.period.to)}.csv`,
+    name: `figures-${day(answer.period.from)}-${day(answer.period.to - 1)}.csv`,
     text: lines.map((line) => `${line.map(cell).join(',')}\r\n`).join(''),
   };
+}
+
+/** As parts are said, e.g. “service=email;team=desk”; nothing after the sign for what has none. */
+function sayFilter(input: DashboardInput): string {
+  const filter = filterOf(input);
+  const said = dimensions.filter((name) => filter[name] !== undefined);
+  return said.map((name) => `${name}=${filter[name] ?? ''}`).join(';');
 }
 
 function rowsOf({ figures, period, compared, by }: DashboardAnswer): Row[] {

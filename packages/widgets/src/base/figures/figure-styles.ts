@@ -102,6 +102,12 @@ export const figureStyles = css`
     font-weight: 500;
     font-variant-numeric: tabular-nums;
   }
+  .printed {
+    display: none;
+  }
+  .loads > :not(header, .tools, .busy) {
+    opacity: 0.45;
+  }
   .bone.title {
     block-size: 26px;
     inline-size: 40%;
@@ -113,8 +119,17 @@ export const figureStyles = css`
   @media print {
     header button,
     .tools,
-    .foot {
+    .foot details {
       display: none;
+    }
+    .printed {
+      display: block;
+    }
+    /* How many there are is said by what opens them. */
+    .foot .plain {
+      margin: 0;
+      padding: 0;
+      color: inherit;
     }
     .wide {
       break-inside: avoid;

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { KitApi } from '../../client/api.ts';
 import type { KitRequestError } from '../../client/errors.ts';
 import { circleAlertGlyph } from '../glyphs/circle-alert.ts';
+import { incidentAddress } from '../incident-address.ts';
 import { notice } from '../notice.ts';
 import { span } from './say.ts';
 
@@ -9,6 +10,7 @@ type Page = Awaited<ReturnType<KitApi['metrics']['incidents']['query']>>;
 
 interface BehindMessages {
   behind(what: string): string;
+  behindFailed: string;
   shown(shown: number, total: number): string;
   more: string;
   close: string;
@@ -18,78 +20,78 @@ interface BehindMessages {
 export interface BehindModel {
   words: BehindMessages;
   locale: string;
+  /** Where an incident has a page of its own, as the page gives it. */
+  href: unknown;
   explain(problem: KitRequestError): string;
-  close(): void;
+  /** Somebody chose one; gives whether its link is to be followed. */
+  select(incident: string): boolean;
 }
 
 /** The incidents that a number counts, page by page. */
 export class IncidentsBehind {
-  readonly #what: string;
   readonly #read: (before: number | undefined) => Promise<Page>;
   readonly #changed: () => void;
   #pages: Page[] = [];
   #isReading = false;
   #problem: KitRequestError | undefined;
 
-  /**
-   * @param what - the number that they are behind, in words
-   * @param read - gives a page, or the one that comes after another
-   */
-  constructor(
-    what: string,
-    read: (before: number | undefined) => Promise<Page>,
-    changed: () => void,
-  ) {
-    this.#what = what;
+  /** @param read - gives a page, or the one that comes after another */
+  constructor(read: (before: number | undefined) => Promise<Page>, changed: () => void) {
     this.#read = read;
     this.#changed = changed;
     void this.#more();
   }
 
-  draw({ words, locale, explain, close }: BehindModel): TemplateResult {
-    const title = words.behind(this.#what);
+  draw(model: BehindModel): TemplateResult {
+    const { words, explain } = model;
     const problem = this.#problem;
-    const again = { label: words.retry, onClick: () => void this.#more() };
+    const again = { label: words.retry, onClick: this.#next };
     return html`
-      <section class="behind" part="behind" tabindex="-1" aria-label=${title}>
-        <header>
-          <b>${title}</b>
-          <button type="button" class="plain" @click=${close}>${words.close}</button>
-        </header>
-        ${
-          problem
-            ? notice('danger', circleAlertGlyph, explain(problem), again)
-            : this.#drawPages(words, locale)
-        }
-      </section>
+      ${this.#drawPages(model)}
+      ${
+        problem
+          ? notice(
+              'danger',
+              circleAlertGlyph,
+              html`<span data-say>${words.behindFailed} ${explain(problem)}</span>`,
+              again,
+            )
+          : nothing
+      }
     `;
   }
 
-  #drawPages(words: BehindMessages, locale: string): TemplateResult {
+  #drawPages(model: BehindModel): unknown {
+    const { words, locale } = model;
     const incidents = this.#pages.flatMap((page) => page.incidents);
     const last = this.#pages.at(-1);
-    if (!last) return html`<div class="bone row" aria-busy="true"></div>`;
+    if (!last) return this.#problem ? nothing : html`<div class="bone row" aria-busy="true"></div>`;
     return html`
       <p class="hint" data-say>${words.shown(incidents.length, last.total)}</p>
       <ol class="incidents">
         ${incidents.map(
           ({ incident, title, value }) => html`
             <li>
-              <b class="reference">${incident}</b> <bdi>${title}</bdi>
+              ${reference(incident, model)} <bdi>${title}</bdi>
               ${value === null ? nothing : html`<span class="muted">${span(locale, value)}</span>`}
             </li>
           `,
         )}
       </ol>
       ${
-        last.next === null
+        last.next === null || this.#problem
           ? nothing
-          : html`<button type="button" aria-disabled=${this.#isReading} @click=${() => void this.#more()}>
+          : html`<button type="button" aria-disabled=${this.#isReading} @click=${this.#next}>
               ${words.more}
             </button>`
       }
     `;
   }
+
+  readonly #next = (): void => {
+    void this.#more();
+    this.#changed();
+  };
 
   async #more(): Promise<void> {
     const before = this.#pages.at(-1)?.next;
@@ -104,4 +106,14 @@ export class IncidentsBehind {
     this.#isReading = false;
     this.#changed();
   }
+}
+
+function reference(incident: string, { href, select }: BehindModel): TemplateResult {
+  const address = incidentAddress(href, incident);
+  const open = (event: Event) => {
+    if (!select(incident)) event.preventDefault();
+  };
+  return address
+    ? html`<a class="reference" href=${address} @click=${open}>${incident}</a>`
+    : html`<button type="button" class="plain small reference" @click=${open}>${incident}</button>`;
 }

@@ -1,5 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { page } from '../../client/settings.ts';
+import { formatInstant } from '../intl.ts';
+import { lastDays } from '../last-days.ts';
 
 /** The periods that can be chosen, in days. */
 const periods = [7, 30, 90, 365] as const;
@@ -7,16 +9,23 @@ const periods = [7, 30, 90, 365] as const;
 const filterNames = ['service', 'team', 'priority', 'category'] as const;
 type FilterName = (typeof filterNames)[number];
 
-interface PeriodMessages {
+export interface PeriodMessages {
   tools: string;
   period: string;
   lastDays(days: number): string;
   filters: Record<FilterName, string>;
   all: string;
+  dates(period: string, from: string, to: string): string;
 }
 
 /** What can be chosen of each filter: names by ids. */
 type Names = Partial<Record<FilterName, Record<string, string>>>;
+
+/** What was chosen of both. */
+export interface Chosen {
+  days: number;
+  filter: Partial<Record<FilterName, string>>;
+}
 
 /** Of which period, and of which part of all incidents, figures are: what the page says until somebody chooses. */
 export class PeriodTools {
@@ -32,7 +41,13 @@ export class PeriodTools {
   /** @param said - the days that the page says, as its attribute has them */
   query(said: number | string | undefined, locale: string) {
     const zone = page.zones?.[locale] ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
-    return { ...lastDays(this.#chosen(said)), zone, ...this.#filter };
+    const { from } = lastDays(locale, this.#chosen(said));
+    return { from, to: Date.now(), zone, ...this.#filter };
+  }
+
+  /** @param said - as for `query` */
+  chosen(said: number | string | undefined): Chosen {
+    return { days: this.#chosen(said), filter: this.#filter };
   }
 
   /**
@@ -100,10 +115,18 @@ export function choice(
   `;
 }
 
-/** The last so many days, today among them; as the browser's clock has days. */
-function lastDays(days: number): { from: number; to: number } {
-  const from = new Date();
-  from.setHours(0, 0, 0, 0);
-  from.setDate(from.getDate() - days + 1);
-  return { from: from.getTime(), to: Date.now() };
+/** Of what figures are, in words: the period, its days and the filters. */
+export function sayChosen(
+  { days, filter }: Chosen,
+  { from, to }: { from: number; to: number },
+  names: Names,
+  words: PeriodMessages,
+  locale: string,
+): string {
+  const day = (at: number) => formatInstant(locale, at, { dateStyle: 'medium' });
+  const filters = filterNames.flatMap((name) => {
+    const id = filter[name];
+    return id === undefined ? [] : [`${words.filters[name]}: ${names[name]?.[id] ?? id}`];
+  });
+  return [words.dates(words.lastDays(days), day(from), day(to - 1)), ...filters].join(' · ');
 }

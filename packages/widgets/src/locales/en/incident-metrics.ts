@@ -24,6 +24,8 @@ export const messages = {
   lastDays: (days: number) => (days === 365 ? 'Last 12 months' : `Last ${days} days`),
   filters: { service: 'Service', team: 'Team', priority: 'Priority', category: 'Category' },
   all: 'All',
+  /** Of what it is that is shown; `period` is one of `lastDays`. */
+  dates: (period: string, from: string, to: string) => `${period} (${from} to ${to})`,
   compare: 'Compare with the time before',
   save: 'Save as CSV',
   print: 'Print',
@@ -111,6 +113,7 @@ export const messages = {
   behind: (figure: string) => `Behind it: ${figure}`,
   shown: (shown: number, total: number) =>
     `${shown.toLocaleString('en')} of ${total.toLocaleString('en')}`,
+  behindFailed: 'The incidents could not be loaded.',
   more: 'Show more',
   close: 'Close',
 
@@ -118,6 +121,9 @@ export const messages = {
   none: 'Nothing was reported in this time.',
   offline: 'There is no connection to the server. These are the figures as they stood last.',
   failed: 'The figures could not be loaded.',
+  loadingOther: 'Loading what you chose …',
+  /** `of` is made of `dates` and the filters. */
+  stillOf: (of: string) => `What is shown is still of: ${of}.`,
   retry: 'Try again',
   notConfigured: 'The figures are not set up on this page yet.',
 };

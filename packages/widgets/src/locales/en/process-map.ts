@@ -13,6 +13,8 @@ export const messages = {
   lastDays: (days: number) => (days === 365 ? 'Last 12 months' : `Last ${days} days`),
   filters: { service: 'Service', team: 'Team', priority: 'Priority', category: 'Category' },
   all: 'All',
+  /** Of what it is that is shown; `period` is one of `lastDays`. */
+  dates: (period: string, from: string, to: string) => `${period} (${from} to ${to})`,
 
   resolvedIncidents: (n: number, total: string) => `${incidents(n)} resolved, ${total} altogether.`,
   open: (n: number) => `${incidents(n)} still open: not counted yet.`,
@@ -75,12 +77,16 @@ export const messages = {
   behind: (what: string) => `Behind it: ${what}`,
   shown: (shown: number, total: number) =>
     `${shown.toLocaleString('en')} of ${total.toLocaleString('en')}`,
+  behindFailed: 'The incidents could not be loaded.',
   more: 'Show more',
   close: 'Close',
 
   none: 'Nothing was resolved in this time.',
   offline: 'There is no connection to the server. This is how it stood last.',
   failed: 'Where time goes could not be loaded.',
+  loadingOther: 'Loading what you chose …',
+  /** `of` is made of `dates` and the filters. */
+  stillOf: (of: string) => `What is shown is still of: ${of}.`,
   retry: 'Try again',
   notConfigured: 'The map is not set up on this page yet.',
 };
