@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { html } from 'lit';
+import { styleMap } from 'lit/directives/style-map.js';
 import '../../packages/widgets/src/incident-provider/define.ts';
 import '../../packages/widgets/src/process-map/define.ts';
 import { type Arc, layoutOf } from '../../packages/widgets/src/process-map/layout.ts';
@@ -155,6 +156,39 @@ describe('<process-map>', () => {
       expect(all(element, '.node')).to.have.length(count);
     } finally {
       plug();
+    }
+  });
+
+  it('cuts nothing where there is little room, in text of twice the size either', async () => {
+    const { style } = document.documentElement;
+    try {
+      for (const by of ['stage', 'team']) {
+        for (const [size, width] of [
+          ['100%', 320],
+          ['100%', 288],
+          ['100%', 420],
+          ['200%', 640],
+          ['200%', 320],
+          ['200%', 288],
+        ] as const) {
+          style.fontSize = size;
+          const room = styleMap({ 'inline-size': `${width}px`, 'font-size': '1rem' });
+          const element = await show<ProcessMap>(
+            html`<div style=${room}><process-map by=${by}></process-map></div>`,
+            'grace',
+          );
+          for (const box of all(element, '.node, .node *, .end')) {
+            const { scrollWidth, clientWidth, scrollHeight, clientHeight } = box;
+            const said = `${box.textContent?.trim()} at ${width} px, ${size}`;
+            if (getComputedStyle(box).display === 'inline') continue;
+            expect(scrollWidth, said).to.be.at.most(clientWidth + 1);
+            expect(scrollHeight, said).to.be.at.most(clientHeight + 1);
+          }
+          clear();
+        }
+      }
+    } finally {
+      style.fontSize = '';
     }
   });
 

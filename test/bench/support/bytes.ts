@@ -26,15 +26,15 @@ export const budgets: Record<string, number> = {
   'priority-matrix': 22 * 1024,
   'on-call': 21.25 * 1024,
   'incident-learning': 21 * 1024,
-  // With what leads from each number to its incidents.
-  'incident-metrics': 26 * 1024,
+  // With what leads from each number to its incidents, and says of what figures are while another choice is on its way.
+  'incident-metrics': 26.5 * 1024,
   // With what reads Markdown, nearly half of it, which comes after the frame.
   'knowledge-article': 34.5 * 1024,
   'knowledge-search': 18 * 1024,
   'problem-list': 21.25 * 1024,
   'problem-record': 21 * 1024,
   'incident-review': 22.25 * 1024,
-  'process-map': 22.25 * 1024,
+  'process-map': 23.75 * 1024,
   'incident-notifications': 19 * 1024,
   'alert-rules': 20 * 1024,
   'alert-sources': 19 * 1024,

@@ -1,4 +1,5 @@
-import { dayOf } from './day.ts';
+import { page } from '../client/settings.ts';
+import { format } from './intl.ts';
 
 const day = 86_400_000;
 /** No clock is further from UTC. */
@@ -11,6 +12,15 @@ const furthest = 15 * 3_600_000;
 export function lastDays(locale: string, days: number): { from: number; to: number } {
   const today = dayOf(locale, Date.now());
   return { from: beginOf(locale, today - (days - 1) * day), to: beginOf(locale, today + day) };
+}
+
+/**
+ * The day of a moment on those clocks, as the midnight of it in UTC. Like base/day.ts, which stands with what timelines
+ * load: in Sweden dates are written as ISO has them.
+ */
+function dayOf(locale: string, at: number): number {
+  const timeZone = page.zones?.[locale];
+  return Date.parse(format(Intl.DateTimeFormat, 'sv-SE', { timeZone }, at));
 }
 
 /** The first instant of a day, which `dayOf` gives; of one whose midnight is skipped, the one after. */
