@@ -148,6 +148,38 @@ describe('knowledge', () => {
     expect(refused.code).toBe('article-not-found');
   });
 
+  test('KB-4: an article is translated once into a language', async () => {
+    const { as } = testKit();
+    const make = (language: string, translates: string | null) =>
+      as(grace).knowledge.create.mutate({ ...vpn, language, translates });
+    await make('en', null);
+    const german = (await make('de', 'KB-1')).article;
+    for (const [language, translates, article] of [
+      ['en', 'KB-1', 'KB-1'],
+      ['de', 'KB-1', german],
+      ['en', german, 'KB-1'],
+    ] as const) {
+      const refused = await refusalOf(make(language, translates));
+      expect(refused).toMatchObject({
+        code: 'article-language-taken',
+        httpStatus: 409,
+        fields: [{ path: ['language'], code: 'refused' }],
+        details: { article, language },
+      });
+    }
+    const edit = { ...vpn, article: german, basedOn: 1, translates: 'KB-1' };
+    const moved = await refusalOf(as(grace).knowledge.edit.mutate({ ...edit, language: 'en' }));
+    expect(moved.code).toBe('article-language-taken');
+    await as(grace).knowledge.edit.mutate({ ...edit, title: 'Das VPN bricht ab', language: 'de' });
+    await make('de-AT', 'KB-1');
+    // What was put away is in nobody's way.
+    const away = { article: german, basedOn: 2, confidence: 'archived' } as const;
+    await as(grace).knowledge.rate.mutate(away);
+    await make('de', 'KB-1');
+    // Articles that have nothing to do with each other are.
+    await make('en', null);
+  });
+
   test('KB-4: how an article begins is shown without the marks of its text, however many there are', () => {
     const table = '| a | b |\n| --- | --- |\n| 1 | **2** |';
     expect(

@@ -70,6 +70,7 @@ export const statusOf: Record<ErrorCode, number> = {
   'article-not-found': 404,
   'article-stale': 409,
   'article-erased': 409,
+  'article-language-taken': 409,
   'article-version-not-found': 404,
   'too-many-articles': 409,
   'too-many-views': 409,

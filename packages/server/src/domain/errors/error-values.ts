@@ -128,6 +128,8 @@ export interface ErrorValues {
   /** Another version came meanwhile. */
   'article-stale': { article: string; version: number; basedOn: number };
   'article-erased': { article: string };
+  /** `article` says the same in it. */
+  'article-language-taken': { article: string; language: string };
   'article-version-not-found': { article: string; version: number };
   'too-many-articles': { max: number };
   // What people keep for themselves

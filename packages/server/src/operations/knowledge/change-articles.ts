@@ -25,6 +25,7 @@ import { limits } from '../../domain/limits.ts';
 import type { Stamp } from '../../store/port/log.ts';
 import type { Transaction } from '../../store/port/store.ts';
 import { type OperationContext, stamp } from '../context.ts';
+import { assertLanguageFree, saidElsewhere } from './article-languages.ts';
 import { findArticle } from './article-views.ts';
 import type {
   createArticleInput,
@@ -41,13 +42,15 @@ export interface ArticleChanged {
   seq: number;
 }
 
-/** @throws KitError `too-many-articles`, `article-not-found` for the one that it translates */
+/** @throws KitError `too-many-articles`, `article-language-taken`, `article-not-found` for the one that it translates */
 export async function createArticle(
   context: OperationContext,
   { title, body, audience, ...input }: z.output<typeof createArticleInput>,
 ): Promise<ArticleChanged> {
+  const others = await saidElsewhere(context, undefined, input.translates);
   return context.store.write(async (transaction) => {
     const facts = await factsOf(transaction, input);
+    assertLanguageFree(facts.language, others);
     const data = { ...facts, audience, from: null, sources: [] };
     return create(transaction, data, { title, body }, stamp(context));
   });
@@ -73,14 +76,18 @@ export async function create(
 
 /**
  * Writes an article anew. Nothing is lost: what it said before is among its versions.
- * @throws KitError `article-not-found`, `article-stale`, `nothing-changed`
+ * @throws KitError `article-not-found`, `article-stale`, `article-language-taken`, `nothing-changed`
  */
 export async function editArticle(
   context: OperationContext,
   { article, basedOn, title, body, reason, ...input }: z.output<typeof editArticleInput>,
 ): Promise<ArticleChanged> {
+  const others = await saidElsewhere(context, article, input.translates);
   return change(context, { article, basedOn }, async (found, transaction) => {
     const facts = await factsOf(transaction, input, found);
+    const { language, translates } = facts;
+    const isMoved = language !== found.language || translates !== found.translates;
+    if (isMoved) assertLanguageFree(language, others);
     const isOwn = isLastAuthor(context.caller, await eventsOf(transaction, found));
     return decideEdit(found, { ...facts, title, body }, { reason }, isOwn);
   });
