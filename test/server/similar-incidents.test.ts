@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { probableCauseOf } from '../../packages/server/src/domain/similar/probable-cause.ts';
 import { amir, grace, refusalOf, report, rosa, testKit, tom, visitor } from './support/kit.ts';
 
 const referencesOf = (answer: { incidents: { incident: string }[] }) =>
@@ -73,7 +74,25 @@ describe('similar incidents', () => {
     expect(await cause()).toEqual({
       code: 'workaround',
       text: 'Switch to the second gateway',
+      from: 'INC-3',
       incidents: ['INC-3', 'INC-1'],
+      of: 3,
+    });
+  });
+
+  test('SIM-3: what was resolved without a word says nothing of what helps', () => {
+    const resolved = (number: number, text: string) => ({
+      incident: { number, resolved: { at: 0, by: null, code: 'fixed' as const, text } },
+      likeness: 0.9,
+    });
+    expect(probableCauseOf([resolved(4, ''), resolved(3, ' \n'), resolved(2, '')])).toBeNull();
+    expect(
+      probableCauseOf([resolved(4, ''), resolved(3, 'Restart it'), resolved(2, 'No')]),
+    ).toEqual({
+      code: 'fixed',
+      text: 'Restart it',
+      from: 'INC-3',
+      incidents: ['INC-4', 'INC-3', 'INC-2'],
       of: 3,
     });
   });

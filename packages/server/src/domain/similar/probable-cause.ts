@@ -6,8 +6,10 @@ import type { Incident } from '../incident/state.ts';
 export interface ProbableCause {
   /** How most of them were resolved. */
   code: ResolutionCode;
-  /** What was written when the most similar of these was resolved. */
+  /** What was written when the most similar of these that has a text was resolved. */
   text: string;
+  /** The incident that this was written of. */
+  from: string;
   /** Those that were resolved so, the most similar first: the evidence. */
   incidents: string[];
   /** How many of the very similar ones are resolved, however. */
@@ -22,7 +24,8 @@ const leastAlike = 2;
 
 /**
  * How most of the similar incidents that are resolved were resolved; null when fewer than two were, or no way has
- * more than half of them.
+ * more than half of them. Nor is there one where nothing but a code was noted, as of many that were imported: it is how
+ * they ended, and nothing that helps.
  * @param similar the most similar first
  */
 export function probableCauseOf(
@@ -36,11 +39,12 @@ export function probableCauseOf(
   const alike = [...Map.groupBy(resolved, ({ code }) => code).values()].find(
     (each) => each.length * 2 > resolved.length,
   );
-  const [first] = alike ?? [];
-  if (!alike || !first || alike.length < leastAlike) return null;
+  const told = alike?.find(({ text }) => text.trim() !== '');
+  if (!alike || !told || alike.length < leastAlike) return null;
   return {
-    code: first.code,
-    text: first.text,
+    code: told.code,
+    text: told.text,
+    from: toReference(told.number),
     incidents: alike.map(({ number }) => toReference(number)),
     of: resolved.length,
   };

@@ -60,7 +60,7 @@ function openTemplate({ messages, ...model }: Drawing): unknown {
   return [
     cause &&
       html`<p class="cause">
-        <bdi>${messages.evidence(cause.incidents.length, cause.of, cause.incidents)}</bdi>
+        <bdi>${messages.evidence(cause.incidents.length, cause.of, cause.incidents, cause.from)}</bdi>
         <q lang="" dir="auto">${cause.text}</q>
       </p>`,
     html`<ul role="list">
@@ -84,7 +84,7 @@ function incidentTemplate(
     ${
       resolved
         ? html`<p class="ended">
-            <bdi class="muted">${codeOf(resolved.code, model)}:</bdi>
+            <bdi class="muted">${codeOf(resolved.code, model)}${resolved.text.trim() ? ':' : nothing}</bdi>
             <span lang="" dir="auto">${resolved.text}</span>
           </p>`
         : nothing

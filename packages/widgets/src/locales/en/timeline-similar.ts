@@ -7,9 +7,9 @@ export const messages = {
   found: (count: number) => (count === 1 ? '1 similar incident' : `${count} similar incidents`),
   /** How most of those that are resolved were resolved. */
   cause: (how: string) => `What helped before: ${how}`,
-  /** Which ones were resolved so, of how many. */
-  evidence: (count: number, of: number, incidents: readonly string[]) =>
-    `${count} of ${of} that were resolved ended so: ${list(incidents)}. In the most similar it was:`,
+  /** Which ones were resolved so, of how many, and of which it is that what was written follows. */
+  evidence: (count: number, of: number, incidents: readonly string[], from: string) =>
+    `${count} of ${of} that were resolved ended so: ${list(incidents)}. In ${from} it was:`,
   reported: (day: string) => `reported ${day}`,
 };
 
