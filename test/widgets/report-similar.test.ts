@@ -85,6 +85,32 @@ describe('what is like the report that is being written', () => {
     await until(() => focused(report) === find(report, '#title'));
   });
 
+  it('SIM-2: what was typed comes back when it did not solve it after all', async () => {
+    const incident = await reported('The window of the attic rattles');
+    await someone('grace').call((api) =>
+      api.incidents.resolve.mutate({ incident, code: 'fixed', text: 'Wedge it' }),
+    );
+    const report = await show<IncidentReport>(form, 'rosa');
+    await fill(report, 'Window of the attic rattles');
+    await type(report, '#description', 'A long description');
+    await says(report, 'Wedge it');
+    button(report, 'This solved it').click();
+    await says(report, 'There is nothing to report, then.');
+    await isAccessible(report);
+    button(report, 'Report it all the same').click();
+    await says(report, 'What you typed is back.');
+    await until(() => focused(report) === find(report, '#title'));
+    const typed = () =>
+      ['#title', '#description'].map((each) => find<HTMLInputElement>(report, each).value);
+    expect(typed()).to.deep.equal(['Window of the attic rattles', 'A long description']);
+    expect(find<HTMLInputElement>(report, '[name=urgency][value=high]').checked).to.equal(true);
+    // Also after the page was loaded again.
+    const again = await show<IncidentReport>(form, 'rosa');
+    expect(find<HTMLInputElement>(again, '#description').value).to.equal('A long description');
+    find(again, 'button.primary').click();
+    await comesTo(again, 'sent');
+  });
+
   it('KB-5: an article that may help is read there, and a report is saved when somebody says that it did', async () => {
     const desk = someone('grace');
     const { article } = await desk.call((api) =>

@@ -74,7 +74,7 @@ class ReportFiles {
   #follow(): void {
     const session = this.#session;
     const { send, host } = session;
-    const { reset, reopen } = session;
+    const { reset, reopen, leave } = session;
     const { lookAt } = host;
     session.send = async (client, report) => {
       try {
@@ -94,6 +94,16 @@ class ReportFiles {
       if (session.phase === 'ready') this.#attaching?.cancel();
       else this.#attaching?.clear();
       reset.call(session);
+    };
+    session.leave = () => {
+      const files = this.#attaching?.kept ?? [];
+      // Not cancelled: it may be reported all the same.
+      this.#attaching?.clear();
+      const bringBack = leave.call(session);
+      return () => {
+        bringBack();
+        this.#attaching?.addKept(files);
+      };
     };
     session.reopen = (returned, values) => {
       reopen.call(session, returned, values);

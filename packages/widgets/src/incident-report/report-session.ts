@@ -1,11 +1,12 @@
 import { LiveResource } from '../base/controllers/live-resource.ts';
+import { keepForTab } from '../base/kept-for-tab.ts';
 import { newKey } from '../base/new-key.ts';
 import type { KitClient } from '../client/client.ts';
 import type { KitRequestError } from '../client/errors.ts';
 import type { OutboxNews, Report, ReportAnswer } from '../client/outbox.ts';
 import type { SaidError } from '../locales/language.ts';
 import type { IncidentReportDetail } from './incident-report.events.ts';
-import { keepDraft, readDraft } from './report-draft.ts';
+import { readDraft } from './report-draft.ts';
 import {
   emptyValues,
   type FieldErrors,
@@ -159,6 +160,19 @@ export class ReportSession {
     this.host.changed();
   }
 
+  /** Forgets what was typed as it need not be sent. Gives what brings it back. */
+  leave(): () => void {
+    const { values } = this;
+    const key = this.#key;
+    this.reset();
+    return () => {
+      this.values = values;
+      this.#key = key;
+      this.#keep();
+      this.host.changed();
+    };
+  }
+
   /** Begins a new report; one that waits becomes one of the others. */
   startAnother(): void {
     if (this.phase === 'waiting') this.others += 1;
@@ -263,10 +277,10 @@ export class ReportSession {
   }
 
   #keep(): void {
-    keepDraft(this.host.draftName(), { key: this.#key, values: this.values });
+    keepForTab(this.host.draftName(), { key: this.#key, values: this.values });
   }
 
   #forget(): void {
-    keepDraft(this.host.draftName(), null);
+    keepForTab(this.host.draftName(), null);
   }
 }

@@ -55,7 +55,9 @@ class ReportSimilar {
   #person: string | null = null;
   #pause: ReturnType<typeof setTimeout> | undefined;
   /** What became of the last “This solved it”; undefined once something else is typed. */
-  #said: 'saved' | 'failed' | undefined;
+  #said: 'saved' | 'failed' | 'back' | undefined;
+  /** Brings back what was typed before it was said. */
+  #bringBack: (() => void) | undefined;
   #isSaving = false;
 
   constructor(element: KitElement, session: ReportSession) {
@@ -76,7 +78,13 @@ class ReportSimilar {
     addStyles(this.#element.shadowRoot as ShadowRoot, styles);
     const messages = found as unknown as ReportSimilarMessages;
     if (this.#said === 'saved') {
-      return notice('success', circleCheckGlyph, html`<bdi data-say>${messages.saved}</bdi>`);
+      return notice('success', circleCheckGlyph, html`<bdi data-say>${messages.saved}</bdi>`, {
+        label: messages.report,
+        onClick: () => void this.#report(),
+      });
+    }
+    if (this.#said === 'back') {
+      return notice('', circleAlertGlyph, html`<bdi data-say>${messages.back}</bdi>`);
     }
     if (!this.#incidents.length && !this.#articles.length) return nothing;
     const list = html`
@@ -181,7 +189,17 @@ class ReportSimilar {
     this.#said = isSaved ? 'saved' : 'failed';
     if (!isSaved) return this.#element.requestUpdate();
     this.#clear();
-    this.#session.reset();
+    this.#bringBack = this.#session.leave();
+    await (this.#element as unknown as Form).focusOn('#title');
+  }
+
+  /** It did not solve it after all. */
+  async #report(): Promise<void> {
+    this.#bringBack?.();
+    // What was like it is known by now: it is not offered again until something else is typed.
+    this.#askFor(this.#client);
+    clearTimeout(this.#pause);
+    this.#said = 'back';
     await (this.#element as unknown as Form).focusOn('#title');
   }
 
@@ -224,7 +242,8 @@ function incidentTemplate(
       <bdi class="hint">${status.name}, ${messages.reported(day)}</bdi>
     </p>
     ${
-      resolved
+      // Where nobody wrote what it was, there is nothing that could have solved it.
+      resolved?.text.trim()
         ? html`<p>
             <bdi class="hint">${messages.ended}</bdi>
             <span lang="" dir="auto">${resolved.text}</span>

@@ -1,3 +1,4 @@
+import { keepForTab, keptForTab, nameOfOwn } from '../base/kept-for-tab.ts';
 import type { KitClient } from '../client/client.ts';
 import type { IncidentDraft, NoteDraft, NoteEdit } from './note-draft.ts';
 
@@ -33,14 +34,12 @@ export class KeptDraft {
 
   /** Takes what was kept, the first time and for another person; then keeps what there is. */
   async keep(): Promise<void> {
-    const { endpoint, settings } = this.#kit;
     const draft = this.#draft;
-    const owner = [endpoint, settings.siteKey, await this.#kit.subject(), this.incident];
-    const name = `incident-kit/draft:${JSON.stringify(owner)}`;
+    const name = await nameOfOwn(this.#kit, 'draft', this.incident);
     if (draft.owner !== name) {
       if (draft.owner) clear(draft);
       draft.owner = name;
-      take(draft, read(name));
+      take(draft, (keptForTab(name) ?? {}) as Partial<Kept>);
       this.#changed();
     }
     write(name, draft);
@@ -77,15 +76,6 @@ function take(draft: IncidentDraft, kept: Partial<Kept>): void {
   if (kept.open === 'public' || kept.open === 'internal') draft.open ??= kept.open;
 }
 
-/** What is kept under that name; nothing when the browser keeps nothing for us, or what is there is none. */
-function read(name: string): Partial<Kept> {
-  try {
-    return JSON.parse(sessionStorage.getItem(name) ?? '{}') ?? {};
-  } catch {
-    return {};
-  }
-}
-
 function write(name: string, draft: IncidentDraft): void {
   const { open, answers, going, edits } = draft;
   const isEmpty =
@@ -98,12 +88,7 @@ function write(name: string, draft: IncidentDraft): void {
     going,
     edits: [...edits],
   };
-  try {
-    if (isEmpty && !going && !edits.size) sessionStorage.removeItem(name);
-    else sessionStorage.setItem(name, JSON.stringify(kept));
-  } catch {
-    // A browser that refuses storage costs the convenience, no more.
-  }
+  keepForTab(name, isEmpty && !going && !edits.size ? null : kept);
 }
 
 function keptOf({ text, key, mentioned }: NoteDraft): KeptNote {
