@@ -3,14 +3,15 @@ import { addStyles } from '../base/add-styles.ts';
 import { formEnd } from '../base/form-end.ts';
 import { glyph } from '../base/glyph.ts';
 import { circleAlertGlyph } from '../base/glyphs/circle-alert.ts';
+import { nameOfOwn } from '../base/kept-for-tab.ts';
 import { languageOf, messagesOf } from '../base/messages.ts';
 import { notice } from '../base/notice.ts';
 import type { KitApi } from '../client/api.ts';
 import type { KitClient } from '../client/client.ts';
 import type { KitRequestError } from '../client/errors.ts';
-import { mergeFields } from '../editing/three-way.ts';
 import type { ArticleEditorMessages } from '../locales/en/article-editor.ts';
 import type { Article } from './article.ts';
+import { type ArticleContent, ArticleDraft, type ArticlePlace, type ArticleText } from './article-draft.ts';
 import { styles } from './article-editor.styles.ts';
 
 type Form = Awaited<ReturnType<KitApi['forms']['report']['query']>>;
@@ -20,6 +21,7 @@ interface Host {
   changed(): void;
   explain(problem: KitRequestError, field?: FieldProblem): string;
   left(): void;
+  focusOn(selector: string): void;
   /** Resolves when it is shown. */
   saved(article: string, version: number): Promise<void>;
 }
@@ -31,9 +33,33 @@ interface Model {
   preview(body: string): unknown;
 }
 
-/** What of an article two can write at once. */
-type Content = Record<'title' | 'body' | 'language', string> &
-  Record<'service' | 'category', string | null>;
+/** What is written. */
+interface Written {
+  /** What is written anew; without it another article is. */
+  of: Article | undefined;
+  /** Whether the same is written in another language. */
+  isTranslation: boolean;
+  /** In which an article is that nobody has said another of. */
+  language: string;
+  /** Under which it is kept; empty for not at all. */
+  name: string;
+}
+
+/** The name under which it is kept what this person writes of that; empty where nobody can tell whose it is. */
+export async function draftName(
+  kit: KitClient,
+  of: Article | undefined,
+  isTranslation: boolean,
+): Promise<string> {
+  try {
+    // Until something was asked as somebody, nobody knows as whom.
+    if (!(await kit.bearer())) return '';
+    const about = of ? `${isTranslation ? 'translation of ' : ''}${of.article}` : 'new';
+    return await nameOfOwn(kit, 'article', about);
+  } catch {
+    return '';
+  }
+}
 
 /** What is typed while the preview is not drawn yet, milliseconds. */
 const previewRestMs = 250;
@@ -44,41 +70,38 @@ export class ArticleEditor {
   readonly #host: Host;
   /** What is written anew; undefined for another article. */
   readonly #article: Article | undefined;
-  readonly #values: { title: string; body: string; language: string; reason: string };
-  #service: string | null;
-  #category: string | null;
   readonly #translates: string | null;
-  /** What the article said in the version that was seen last, and which that is. */
-  #began: Content;
-  #basedOn: number;
+  readonly #isTranslation: boolean;
+  readonly #draft: ArticleDraft;
   /** What somebody else has made of it meanwhile. */
   #theirs: Article | undefined;
   /** Of that, what this writer has changed as well. */
-  #both: Partial<Content> = {};
+  #both: Partial<ArticleContent> = {};
   #previewed: string;
   #rest: ReturnType<typeof setTimeout> | undefined;
   #form: Form | undefined;
   #isSaving = false;
+  /** Whether somebody wants to leave what they wrote, and has not said yet that it is to be discarded. */
+  #isAsking = false;
   #problem: KitRequestError | undefined;
 
-  /** @param isTranslation - whether the same is written in another language */
-  constructor(kit: KitClient, of: Article | undefined, isTranslation: boolean, host: Host) {
+  constructor(kit: KitClient, { of, isTranslation, language, name }: Written, host: Host) {
     this.#kit = kit;
     this.#host = host;
     this.#article = isTranslation ? undefined : of;
+    this.#isTranslation = isTranslation;
     this.#translates = isTranslation ? (of?.article ?? null) : (of?.translates ?? null);
-    const { title, body, language = '', service = null, category = null } = of ?? {};
-    this.#values = {
-      title: title ?? '',
-      body: body ?? '',
-      language: isTranslation ? '' : language,
+    const began = {
+      title: of?.title ?? '',
+      body: of?.body ?? '',
+      // Only whoever translates it knows into which.
+      language: isTranslation ? '' : (of?.language ?? language),
       reason: '',
+      service: of?.service ?? null,
+      category: of?.category ?? null,
     };
-    this.#service = service;
-    this.#category = category;
-    this.#began = contentOf(of);
-    this.#basedOn = of?.version ?? 0;
-    this.#previewed = this.#values.body;
+    this.#draft = new ArticleDraft(name, began, of?.version ?? 0);
+    this.#previewed = this.#draft.values.body;
     void kit
       .call((api) => api.forms.report.query())
       .then(
@@ -97,7 +120,7 @@ export class ArticleEditor {
     if (!found) return nothing;
     const words = found as unknown as ArticleEditorMessages;
     addStyles(model.root, styles);
-    if (!this.#article && !this.#values.language) this.#values.language = language;
+    const { values, isTakenUp } = this.#draft;
     return html`
       <form
         class="editor"
@@ -109,14 +132,23 @@ export class ArticleEditor {
           void this.#save();
         }}
       >
+        <h2 aria-level=${model.level}>${this.#heading(words)}</h2>
+        ${
+          isTakenUp && !this.#theirs
+            ? notice('', circleAlertGlyph, words.takenUp, {
+                label: words.discard,
+                onClick: () => this.#discard(),
+              })
+            : nothing
+        }
         ${this.#renderTheirs(words, model)}
-        ${this.#field('title', words.title, html`<input id="title" maxlength="200" dir="auto" aria-describedby="title-error" .value=${this.#values.title} @input=${this.#typed('title')} />`)}
+        ${this.#field('title', words.title, html`<input id="title" maxlength="200" dir="auto" required aria-describedby="title-error" .value=${values.title} @input=${this.#typed('title')} />`)}
         <div class="panes">
           ${this.#field(
             'body',
             words.body,
             html`
-              <textarea id="body" maxlength="50000" dir="auto" aria-describedby="body-hint body-error" .value=${this.#values.body} @input=${this.#typed('body')}></textarea>
+              <textarea id="body" maxlength="50000" dir="auto" required aria-describedby="body-hint body-error" .value=${values.body} @input=${this.#typed('body')}></textarea>
               <p class="hint" id="body-hint">${words.bodyHint}</p>
             `,
           )}
@@ -130,7 +162,7 @@ export class ArticleEditor {
             'language',
             words.language,
             html`
-              <input id="language" maxlength="35" aria-describedby="language-hint language-error" .value=${this.#values.language} @input=${this.#typed('language')} />
+              <input id="language" maxlength="35" required aria-describedby="language-hint language-error" .value=${values.language} @input=${this.#typed('language')} />
               <p class="hint" id="language-hint">${words.languageHint}</p>
             `,
           )}
@@ -142,26 +174,70 @@ export class ArticleEditor {
             ? this.#field(
                 'reason',
                 `${words.reason} (${words.optional})`,
-                html`<input id="reason" maxlength="500" dir="auto" aria-describedby="reason-error" .value=${this.#values.reason} @input=${this.#typed('reason')} />`,
+                html`<input id="reason" maxlength="500" dir="auto" aria-describedby="reason-error" .value=${values.reason} @input=${this.#typed('reason')} />`,
               )
             : nothing
         }
-        ${formEnd({
-          problem: this.#refusal,
-          isBusy: this.#isSaving,
-          submit: this.#isSaving ? words.saving : this.#theirs ? words.overwrite : words.save,
-          ...{ leave: words.cancel, onLeave: () => this.#host.left() },
-        })}
+        ${this.#isAsking ? this.#renderQuestion(words) : this.#renderEnd(words)}
       </form>
     `;
   }
 
-  readonly #typed = (name: 'title' | 'body' | 'language' | 'reason') => (event: Event) => {
-    this.#values[name] = (event.target as HTMLInputElement).value;
+  #heading(words: ArticleEditorMessages): string {
+    const { article } = this.#article ?? {};
+    if (this.#isTranslation) return words.translationOf(this.#translates ?? '');
+    return article ? words.change(article) : words.newArticle;
+  }
+
+  #renderEnd(words: ArticleEditorMessages): unknown {
+    return formEnd({
+      problem: this.#refusal,
+      isBusy: this.#isSaving,
+      submit: this.#isSaving ? words.saving : this.#theirs ? words.overwrite : words.save,
+      ...{ leave: words.cancel, onLeave: () => this.#leave() },
+    });
+  }
+
+  /** In place of what ends the form: there is nothing that brings back what was discarded. */
+  #renderQuestion(words: ArticleEditorMessages): unknown {
+    return html`
+      ${notice('warning', circleAlertGlyph, words.unsaved)}
+      <div class="actions">
+        <button type="button" class="primary go-on" @click=${() => this.#ask(false, '#body')}>${words.goOn}</button>
+        <button
+          type="button"
+          class="plain"
+          @click=${() => {
+            this.#draft.discard();
+            this.#host.left();
+          }}
+        >${words.discard}</button>
+      </div>
+    `;
+  }
+
+  #ask(isAsking: boolean, next: string): void {
+    this.#isAsking = isAsking;
+    this.#host.focusOn(next);
+  }
+
+  #leave(): void {
+    if (this.#draft.isChanged) this.#ask(true, '.go-on');
+    else this.#host.left();
+  }
+
+  #discard(): void {
+    this.#draft.discard();
+    this.#previewed = this.#draft.values.body;
+    this.#host.focusOn('#title');
+  }
+
+  readonly #typed = (name: keyof ArticleText) => (event: Event) => {
+    this.#draft.write({ [name]: (event.target as HTMLInputElement).value });
     if (name !== 'body') return;
     clearTimeout(this.#rest);
     this.#rest = setTimeout(() => {
-      this.#previewed = this.#values.body;
+      this.#previewed = this.#draft.values.body;
       this.#host.changed();
     }, previewRestMs);
   };
@@ -179,23 +255,20 @@ export class ArticleEditor {
   }
 
   #choice(
-    name: 'service' | 'category',
+    name: keyof ArticlePlace,
     label: string,
     none: string,
     options: readonly { id: string; name: string }[],
   ): unknown {
-    const chosen = name === 'service' ? this.#service : this.#category;
+    const chosen = this.#draft.values[name];
     const isKnown = chosen === null || options.some(({ id }) => id === chosen);
     const all = isKnown ? options : [...options, { id: chosen, name: chosen }];
     return html`<div class="field">
       <label for=${name}>${label}</label>
       <select
         id=${name}
-        @change=${(event: Event) => {
-          const value = (event.target as HTMLSelectElement).value || null;
-          if (name === 'service') this.#service = value;
-          else this.#category = value;
-        }}
+        @change=${(event: Event) =>
+          this.#draft.write({ [name]: (event.target as HTMLSelectElement).value || null })}
       >
         <option value="" ?selected=${chosen === null}>${none}</option>
         ${all.map(
@@ -238,24 +311,22 @@ export class ArticleEditor {
 
   async #save(): Promise<void> {
     if (this.#isSaving) return;
-    const { title, body, language, reason } = this.#values;
+    const draft = this.#draft;
+    const { title, body, language, reason, service, category } = draft.values;
     const text = { title, body, language: language.trim() };
-    const facts = {
-      service: this.#service,
-      category: this.#category,
-      translates: this.#translates,
-    };
+    const facts = { service, category, translates: this.#translates };
     this.#isSaving = true;
     this.#problem = undefined;
     this.#host.changed();
     try {
       const { article } = this.#article ?? {};
-      const basedOn = this.#basedOn;
+      const { basedOn } = draft;
       const saved = await this.#kit.call((api) =>
         article
           ? api.knowledge.edit.mutate({ article, basedOn, ...text, ...facts, reason })
           : api.knowledge.create.mutate({ ...text, ...facts }),
       );
+      draft.forget();
       await this.#host.saved(saved.article, saved.version);
     } catch (error) {
       this.#problem = error as KitRequestError;
@@ -279,23 +350,10 @@ export class ArticleEditor {
 
   /** What this writer did not touch becomes theirs; what both changed stays, with theirs above it. */
   #takeTheirs(theirs: Article): void {
-    const { title, body, language } = this.#values;
-    const mine = { title, body, language, service: this.#service, category: this.#category };
-    const content = contentOf(theirs);
-    const { values, both } = mergeFields(this.#began, mine, content);
-    const { service, category, ...texts } = values;
-    Object.assign(this.#values, texts);
-    this.#service = service;
-    this.#category = category;
-    this.#both = { ...this.#both, ...both };
-    this.#previewed = texts.body;
+    const { title, body, language, service = null, category = null, version } = theirs;
+    const content = { title: title ?? '', body: body ?? '', language, service, category };
+    this.#both = { ...this.#both, ...this.#draft.merge(content, version) };
+    this.#previewed = this.#draft.values.body;
     this.#theirs = theirs;
-    this.#began = content;
-    this.#basedOn = theirs.version;
   }
-}
-
-function contentOf(of: Article | undefined): Content {
-  const { title, body, language = '', service = null, category = null } = of ?? {};
-  return { title: title ?? '', body: body ?? '', language, service, category };
 }

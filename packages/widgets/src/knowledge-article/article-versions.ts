@@ -37,7 +37,8 @@ interface Drawing extends Model {
 export class ArticleVersions {
   readonly #kit: KitClient;
   readonly #article: string;
-  readonly #basedOn: number;
+  /** The version that was seen last. */
+  #basedOn: number;
   readonly #host: Host;
   #versions: readonly Version[] | undefined;
   #open: number | undefined;
@@ -50,17 +51,19 @@ export class ArticleVersions {
     this.#article = article;
     this.#basedOn = basedOn;
     this.#host = host;
-    void kit
-      .call((api) => api.knowledge.versions.query({ article }))
-      .then(
-        ({ versions }) => {
-          this.#versions = versions;
-        },
-        (problem: KitRequestError) => {
-          this.#problem = problem;
-        },
-      )
-      .then(host.changed);
+    void this.#read();
+  }
+
+  async #read(): Promise<void> {
+    const article = this.#article;
+    try {
+      const { versions } = await this.#kit.call((api) => api.knowledge.versions.query({ article }));
+      this.#versions = versions;
+      this.#basedOn = Math.max(this.#basedOn, ...versions.map(({ version }) => version));
+    } catch (problem) {
+      this.#problem = problem as KitRequestError;
+    }
+    this.#host.changed();
   }
 
   template(model: Model): unknown {
@@ -77,7 +80,7 @@ export class ArticleVersions {
           <button type="button" class="plain" @click=${() => this.#host.left()}>${own.close}</button>
         </header>
         <div class="slot" role="alert">
-          ${this.#problem ? notice('danger', circleAlertGlyph, this.#host.explain(this.#problem)) : nothing}
+          ${this.#problem ? notice('danger', circleAlertGlyph, this.#problem.code === 'article-stale' ? own.stale : this.#host.explain(this.#problem)) : nothing}
         </div>
         ${
           versions
@@ -160,6 +163,8 @@ export class ArticleVersions {
       await this.#host.saved(saved.version);
     } catch (problem) {
       this.#problem = problem as KitRequestError;
+      // Whoever brings it back now has seen what was written meanwhile.
+      if (this.#problem.code === 'article-stale') await this.#read();
     }
     this.#restoring = undefined;
     this.#host.changed();

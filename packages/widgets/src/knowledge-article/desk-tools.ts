@@ -5,7 +5,10 @@ import type { KnowledgeArticleMessages } from '../locales/en/knowledge-article.t
 import type { Article, Rating } from './article.ts';
 
 interface Tools {
-  rate(said: Partial<Rating>): void;
+  /** @returns whether it can be said now */
+  rate(said: Partial<Rating>): boolean;
+  /** What is just being said of it. */
+  saying: Partial<Rating>;
   edit(): void;
   translate(): void;
   openVersions(): void;
@@ -20,14 +23,15 @@ export function deskTools(
 ): unknown {
   const { desk, from, body } = article;
   if (!desk) return nothing;
-  const { confidence, audience, uses, saved, helpful, unhelpful } = desk;
+  const { uses, saved, helpful, unhelpful } = desk;
+  const { confidence, audience } = { ...desk, ...tools.saying };
   const votes = helpful + unhelpful;
   return html`
     ${
       desk.isToBeReviewed
         ? notice('warning', circleAlertGlyph, words.toBeReviewed, {
             label: words.stillRight,
-            onClick: () => tools.rate({ confidence: 'validated' }),
+            onClick: () => void tools.rate({ confidence: 'validated' }),
           })
         : nothing
     }
@@ -66,14 +70,18 @@ function choice(
   label: string,
   options: Record<string, string>,
   chosen: string,
-  onChoose: (value: string) => void,
+  onChoose: (value: string) => boolean,
 ): TemplateResult {
   return html`<div class="field">
     <label for=${id}>${label}</label>
     <select
       id=${id}
       .value=${chosen}
-      @change=${(event: Event) => onChoose((event.target as HTMLSelectElement).value)}
+      @change=${({ target }: Event) => {
+        const select = target as HTMLSelectElement;
+        // What is not even asked for is drawn by nobody: it goes back to what is so.
+        if (!onChoose(select.value)) select.value = chosen;
+      }}
     >
       ${Object.entries(options).map(
         ([value, said]) =>

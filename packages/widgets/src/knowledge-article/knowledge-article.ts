@@ -88,6 +88,10 @@ export class KnowledgeArticle extends KitElement<'knowledge-article'> {
   /** What somebody did here last, or why it was refused. */
   #news: { problem: KitRequestError } | { done: string } | undefined;
   #isBusy = false;
+  /** What is just being said of it, and shown until the server has taken it or not. */
+  #saying: Partial<Rating> = {};
+  /** What the focus goes to once it is there: what it is drawn with may still have to come. */
+  #awaited = '';
 
   constructor() {
     super();
@@ -113,6 +117,14 @@ export class KnowledgeArticle extends KitElement<'knowledge-article'> {
     );
   }
 
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    if (this.#awaited && this.renderRoot.querySelector(this.#awaited)) {
+      void this.focusOn(this.#awaited);
+      this.#awaited = '';
+    }
+  }
+
   protected override clientChanged(kit: KitClient): () => void {
     const article = this.#reference;
     const isWritten = article !== '' && article !== unwritten;
@@ -131,20 +143,34 @@ export class KnowledgeArticle extends KitElement<'knowledge-article'> {
   async #write(of: Article | undefined, isTranslation = false): Promise<void> {
     const { kit } = this;
     if (!kit || this.readonly) return;
-    const { ArticleEditor } = await import('./article-editor.ts');
+    const { ArticleEditor, draftName } = await import('./article-editor.ts');
+    const name = await draftName(kit, of, isTranslation);
     if (kit !== this.kit) return;
     this.#news = this.#versions = undefined;
-    this.#editor = new ArticleEditor(kit, of, isTranslation, {
-      changed: this.again,
-      explain: (problem, field) => this.explain(problem, field),
-      left: () => this.#leave(),
-      saved: (article, version) => this.#saved(article, version),
-    });
-    await this.focusOn('#title');
+    const { language } = this;
+    this.#editor = new ArticleEditor(
+      kit,
+      { of, isTranslation, language, name },
+      {
+        changed: this.again,
+        focusOn: (selector) => void this.focusOn(selector),
+        explain: (problem, field) => this.explain(problem, field),
+        left: () => this.#leave(),
+        saved: (article, version) => this.#saved(article, version),
+      },
+    );
+    this.#await('#title');
+  }
+
+  #await(selector: string): void {
+    this.#awaited = selector;
+    this.requestUpdate();
   }
 
   #leave(): void {
     this.#editor = undefined;
+    // Nothing is left to show of what is not written.
+    if (this.#reference === unwritten) this.articleId = '';
     void this.focusOn('.frame');
   }
 
@@ -172,7 +198,7 @@ export class KnowledgeArticle extends KitElement<'knowledge-article'> {
       },
       saved: (version) => this.#saved(article, version),
     });
-    await this.focusOn('.versions');
+    this.#await('.versions');
   }
 
   /** One thing at a time: each is decided on what is shown. */
@@ -185,6 +211,8 @@ export class KnowledgeArticle extends KitElement<'knowledge-article'> {
     this.#isBusy = true;
     this.#news = undefined;
     this.requestUpdate();
+    // Drawn: only then it is drawn otherwise if it is refused.
+    await this.updateComplete;
     try {
       const answer = await kit.call(ask);
       this.#news = { done: done(answer, text) };
@@ -193,10 +221,13 @@ export class KnowledgeArticle extends KitElement<'knowledge-article'> {
     }
     await this.#resource.readAgain();
     this.#isBusy = false;
+    this.#saying = {};
     this.requestUpdate();
   }
 
-  #rate({ article, version: basedOn }: Article, said: Partial<Rating>): void {
+  #rate({ article, version: basedOn }: Article, said: Partial<Rating>): boolean {
+    if (this.#isBusy) return false;
+    this.#saying = said;
     void this.#do(
       (api) => api.knowledge.rate.mutate({ article, basedOn, ...said }),
       ({ version }, words) => {
@@ -204,6 +235,7 @@ export class KnowledgeArticle extends KitElement<'knowledge-article'> {
         return words.rated;
       },
     );
+    return true;
   }
 
   #vote({ article, vote }: Article, helpful: boolean): void {
@@ -265,7 +297,7 @@ export class KnowledgeArticle extends KitElement<'knowledge-article'> {
             ? notice('warning', cloudOffGlyph, words.offline)
             : nothing
         }
-        <div class="slot" role="status">${this.#renderNews()}</div>
+        <div class="slot" role="status">${this.#renderNews(words)}</div>
         <header class="head">
           <h2 class="title" part="title" lang=${language} dir="auto" aria-level=${headingLevel(this.headingLevel)}>
             ${title ?? article.article}
@@ -285,6 +317,7 @@ export class KnowledgeArticle extends KitElement<'knowledge-article'> {
           isDesk
             ? deskTools(article, words, {
                 rate: (said) => this.#rate(article, said),
+                saying: this.#saying,
                 edit: () => void this.#write(article),
                 translate: () => void this.#write(article, true),
                 openVersions: () => void this.#openVersions(article),
@@ -306,10 +339,15 @@ export class KnowledgeArticle extends KitElement<'knowledge-article'> {
     `;
   }
 
-  #renderNews(): unknown {
+  #renderNews(words: KnowledgeArticleMessages): unknown {
     const news = this.#news;
     if (!news) return nothing;
-    if ('problem' in news) return notice('danger', circleAlertGlyph, this.explain(news.problem));
+    if ('problem' in news) {
+      const { problem } = news;
+      const said =
+        problem.code === 'article-stale' ? words.changedMeanwhile : this.explain(problem);
+      return notice('danger', circleAlertGlyph, said);
+    }
     return news.done ? notice('success', circleCheckGlyph, news.done) : nothing;
   }
 

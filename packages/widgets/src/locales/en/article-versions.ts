@@ -17,6 +17,8 @@ export const messages = {
   compare: 'What changed',
   restore: 'Bring this back',
   restoring: 'Bringing it back …',
+  stale:
+    'Somebody has changed the article meanwhile. These are its versions by now: look at them, then bring one back.',
   erased: 'Its text was erased.',
   same: 'The text is the same.',
   added: 'Added:',

@@ -12,7 +12,6 @@ export const messages = {
   offline: 'There is no connection to the server. What is shown may be out of date.',
   noArticle: 'No article is chosen.',
   noneToWrite: 'Only the desk writes articles.',
-  newArticle: 'New article',
   erased: 'What this article said was erased.',
 
   changed: (when: string) => `Changed ${when}`,
@@ -37,6 +36,8 @@ export const messages = {
     desk: 'The desk',
   } satisfies Record<ArticleAudience, string>,
   rated: 'Saved.',
+  changedMeanwhile:
+    'Somebody has changed this article meanwhile. This is what is so by now: if it should be otherwise, choose again.',
   toBeReviewed: 'Nobody has used it for 180 days. Is it still right?',
   stillRight: 'It is still right',
   uses: (count: number) => `Resolved ${plural(count, 'incident', 'incidents')}`,
