@@ -148,6 +148,73 @@ describe('knowledge', () => {
     expect(refused.code).toBe('article-not-found');
   });
 
+  const demo = [
+    {
+      title: 'The Wi-Fi drops in building C',
+      body: 'The access points were replaced. Laptops keep looking for the old ones.\n\n1. Open the Wi-Fi settings\n2. Join again',
+    },
+    {
+      title: 'Signing in after a new phone',
+      body: 'The second factor lives in the old phone.\n\nMove the authenticator in its settings',
+    },
+    {
+      title: 'A printer says that it is offline',
+      body: 'Press the green button for three seconds. If the light stays red, report it. Or send an e-mail.',
+    },
+  ];
+
+  test('KB-4: what is written with a hyphen is found without it, and the other way round', async () => {
+    const { as } = testKit();
+    for (const article of demo) await publish(as, { ...article, audience: 'everyone' });
+    await publish(as, {
+      title: 'Ordering a headset',
+      body: 'In the webshop',
+      audience: 'everyone',
+    });
+    const find = async (text: string) =>
+      (await as(visitor).knowledge.search.query({ text })).articles[0]?.article;
+    for (const text of ['wifi', 'WiFi', 'wi-fi', 'Wi\u2011Fi', 'wi fi', 'the wifi drops'])
+      expect(await find(text), text).toBe('KB-1');
+    expect(await find('email')).toBe('KB-3');
+    expect(await find('e-mail')).toBe('KB-3');
+    expect(await find('web-shop')).toBe('KB-4');
+    const suggest = as(visitor).knowledge.suggest;
+    expect((await suggest.mutate({ title: 'No wifi in my room' })).articles).toMatchObject([
+      { article: 'KB-1' },
+    ]);
+  });
+
+  test('KB-4: an article is suggested for what a report is about, and not for the words of every sentence', async () => {
+    const { as } = testKit();
+    for (const article of demo) await publish(as, { ...article, audience: 'everyone' });
+    const suggested = async (title: string) =>
+      (await as(visitor).knowledge.suggest.mutate({ title })).articles.map((each) => each.article);
+    for (const title of [
+      'In the garage the door does not open',
+      'The door does not open',
+      'Second monitor stays black after the update',
+      'The coffee machine is broken after the weekend',
+      'My chair has a loose wheel',
+      'It is not there in the new building',
+      'How do I get it again?',
+      'Ich habe die Tasse in der Küche',
+    ]) {
+      // What is called a building may be told of one.
+      const wanted = title.includes('building') ? ['KB-1'] : [];
+      expect(await suggested(title), title).toEqual(wanted);
+    }
+    for (const [title, article] of [
+      ['Wi-Fi not working', 'KB-1'],
+      ['Laptops do not find the access points', 'KB-1'],
+      ['Printer offline', 'KB-3'],
+      ['The printer in my office does nothing', 'KB-3'],
+      ['Lost my authenticator', 'KB-2'],
+      ['I have a new phone and cannot sign in', 'KB-2'],
+    ] as const) {
+      expect((await suggested(title))[0], title).toBe(article);
+    }
+  });
+
   test('KB-4: an article is translated once into a language', async () => {
     const { as } = testKit();
     const make = (language: string, translates: string | null) =>

@@ -36,6 +36,16 @@ export function partsOf(text: string): TextPart[] {
   );
 }
 
+/** It begins where nothing goes on from before: a long word is not tried from each of its letters on. */
+const hyphenated =
+  /(?<![-\u2010\p{L}\p{N}\p{M}])[\p{L}\p{N}\p{M}]+(?:[-\u2010][\p{L}\p{N}\p{M}]+){1,3}(?![-\u2010\p{L}\p{N}\p{M}])/gu;
+
+/** What people also write as one word: “wifi” for “Wi-Fi”. Without what is nothing but digits, as of dates. */
+export function joinedOf(text: string): string[] {
+  const found = foldForSearch(text).match(hyphenated) ?? [];
+  return found.map((each) => each.replace(/[-\u2010]/g, '')).filter((each) => /\P{N}/u.test(each));
+}
+
 /** The letters of a part, each with its marks. */
 export function lettersOf(part: string): string[] {
   return part.match(letter) ?? [];

@@ -110,6 +110,15 @@ export class SimilarIndex {
       .map(({ word }) => word);
   }
 
+  /** Those of some words that stand in a text. */
+  sharedBy(number: number, words: Iterable<string>): string[] {
+    const own = this.#places.get(number);
+    const isThere = (place: number) => this.#numbers[place] !== 0;
+    return [...words].filter((word) =>
+      this.#postings.of(word, isThere).some((each) => Postings.placeOf(each) === own),
+    );
+  }
+
   /** The incidents that are most like a text, the most similar first, and of those that are as similar the newest. */
   search(text: SimilarText, limit: number, isMeant?: (number: number) => boolean): Match[] {
     const asked = this.#asked(text);

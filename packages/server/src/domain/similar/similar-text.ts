@@ -18,16 +18,18 @@ export const highestCount = 127;
 /** Words beyond are those of something pasted. */
 const mostWords = 1_000;
 
-/** A text as it is compared with others. */
-export function similarTextOf(of: {
-  title: string;
-  description: string;
-  service: string | null;
-}): SimilarText {
+/**
+ * A text as it is compared with others.
+ * @param wordsIn - by which words
+ */
+export function similarTextOf(
+  of: { title: string; description: string; service: string | null },
+  wordsIn: (text: string) => string[] = wordsOf,
+): SimilarText {
   const counts = new Map<string, number>();
   let length = 0;
   const add = (text: string, weight: number) => {
-    for (const word of wordsOf(text).slice(0, mostWords)) {
+    for (const word of wordsIn(text).slice(0, mostWords)) {
       counts.set(word, Math.min((counts.get(word) ?? 0) + weight, highestCount));
       length += weight;
     }

@@ -5,9 +5,10 @@ import {
   isArticleFor,
   originalOf,
 } from '../../domain/knowledge/article.ts';
+import { articleWordsOf, tellingWordsOf } from '../../domain/knowledge/article-words.ts';
 import { wordsOf } from '../../domain/learning/words.ts';
 import { SimilarIndex } from '../../domain/similar/similar-index.ts';
-import { similarTextOf } from '../../domain/similar/similar-text.ts';
+import { type SimilarText, similarTextOf } from '../../domain/similar/similar-text.ts';
 import type { KitEvent } from '../../store/port/log.ts';
 import type { Store } from '../../store/port/store.ts';
 import { excerptOf, plainTextOf } from './plain-markdown.ts';
@@ -17,6 +18,15 @@ const atOnce = 100;
 
 /** Words that the last one of a search may be the beginning of. */
 const mostCompletions = 12;
+
+/** What is less like a report than that is hardly about it. */
+const leastLikeness = 0.1;
+
+/** What is so much like it is about it, whatever it shares. */
+const clearLikeness = 0.15;
+
+/** Of those that are looked at for suggestions, so many times as are wanted, as some of them are none. */
+const lookedAt = 5;
 
 /** What is kept of an article: all but its text, which is long. */
 export interface ArticleEntry extends Omit<Article, 'body' | 'authors' | 'sources'> {
@@ -34,8 +44,6 @@ interface Asked {
   title: string;
   description: string;
   service: string | null;
-  /** Whether the last word may go on. */
-  isTyped: boolean;
   /** Of what says the same in several languages, the one that is shown. */
   language: string | null;
 }
@@ -61,29 +69,49 @@ export class ArticleSearch {
     this.#store = store;
   }
 
-  /** What is most like a text, and is meant, the most alike first; of one in several languages one. */
+  /**
+   * What is most like a text that is typed, and is meant, the most alike first; of one in several languages one. The last
+   * word may go on.
+   */
   async find(
     readers: ArticleReaders,
-    { isTyped, language, ...text }: Asked,
+    { language, ...text }: Asked,
     isMeant: (article: ArticleEntry) => boolean,
     limit: number,
   ): Promise<ArticleMatch[]> {
-    const { entries, indexes } = await this.#upToDate();
-    const index = indexes[readers];
-    const asked = similarTextOf(text);
+    const reading = await this.#upToDate();
+    const asked = similarTextOf(text, articleWordsOf);
     const counts = new Map(asked.counts);
-    const last = isTyped ? wordsOf(text.title).at(-1) : undefined;
+    const last = wordsOf(text.title).at(-1);
     if (last) {
-      for (const word of index.completionsOf(last, mostCompletions)) {
+      for (const word of reading.indexes[readers].completionsOf(last, mostCompletions)) {
         if (!counts.has(word)) counts.set(word, 1);
       }
     }
-    const meant = (number: number) => isMeant(entries.get(number) as ArticleEntry);
-    const matches = index.search({ ...asked, counts }, limit * 2, meant);
-    const found = matches.map(({ number, share }) => ({
-      article: entries.get(number) as ArticleEntry,
-      likeness: Math.min(share, 1),
-    }));
+    const found = search(reading, readers, { ...asked, counts }, isMeant, limit * 2);
+    return oneOfEach(found, language).slice(0, limit);
+  }
+
+  /**
+   * What may be about the same as a report, the most alike first; of one in several languages one. What every sentence
+   * has says nothing of that: it shares two words with it, or one of its title, or is much like it.
+   */
+  async suggest(
+    readers: ArticleReaders,
+    { language, ...text }: Asked,
+    isMeant: (article: ArticleEntry) => boolean,
+    limit: number,
+  ): Promise<ArticleMatch[]> {
+    const reading = await this.#upToDate();
+    const asked = similarTextOf(text, tellingWordsOf);
+    const found = search(reading, readers, asked, isMeant, limit * lookedAt).filter(
+      ({ article: { number, title }, likeness }) => {
+        if (likeness < leastLikeness || likeness >= clearLikeness) return likeness >= leastLikeness;
+        const shared = reading.indexes[readers].sharedBy(number, asked.counts.keys());
+        const ofTitle = new Set(tellingWordsOf(title ?? ''));
+        return shared.length > 1 || shared.some((word) => ofTitle.has(word));
+      },
+    );
     return oneOfEach(found, language).slice(0, limit);
   }
 
@@ -155,6 +183,20 @@ function noReading(): Reading {
   return { entries: new Map(), indexes, position: 0 };
 }
 
+function search(
+  { entries, indexes }: Reading,
+  readers: ArticleReaders,
+  text: SimilarText,
+  isMeant: (article: ArticleEntry) => boolean,
+  limit: number,
+): ArticleMatch[] {
+  const meant = (number: number) => isMeant(entries.get(number) as ArticleEntry);
+  return indexes[readers].search(text, limit, meant).map(({ number, share }) => ({
+    article: entries.get(number) as ArticleEntry,
+    likeness: Math.min(share, 1),
+  }));
+}
+
 function set({ entries, indexes }: Reading, article: Article): void {
   const { body, authors: _, sources: __, ...rest } = article;
   const { number, title, service } = article;
@@ -162,9 +204,8 @@ function set({ entries, indexes }: Reading, article: Article): void {
   entries.set(number, { ...rest, excerpt: excerptOf(body ?? '') });
   // A vote changes nothing of what it says, and whom it is for.
   if (before?.version === article.version && before.title === title) return;
-  const text = similarTextOf({
-    ...{ title: title ?? '', description: plainTextOf(body ?? ''), service },
-  });
+  const words = { title: title ?? '', description: plainTextOf(body ?? ''), service };
+  const text = similarTextOf(words, articleWordsOf);
   for (const [readers, index] of Object.entries(indexes) as [ArticleReaders, SimilarIndex][]) {
     if (title !== null && isArticleFor(readers, article)) index.set(number, text);
     else index.remove(number);

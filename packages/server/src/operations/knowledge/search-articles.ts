@@ -16,9 +16,6 @@ const day = 86_400_000;
 /** What helped before was long ago. */
 const popularWithinMs = 90 * day;
 
-/** What is less like a report than that is hardly about it. */
-const leastLikeness = 0.1;
-
 export interface ArticlesAnswer {
   articles: ArticleSummary[];
   /** Whether there are more than were asked for. */
@@ -45,7 +42,7 @@ export async function searchArticles(
   const isMeant = (article: ArticleEntry) => fits(article, input);
   let found: ArticleEntry[];
   if (text) {
-    const asked = { title: text, description: '', service, isTyped: true };
+    const asked = { title: text, description: '', service };
     const preferred = { ...asked, language: input.language };
     const matches = await knowledge.find(readers, preferred, isMeant, limit + 1);
     found = matches.map(({ article }) => article);
@@ -172,9 +169,7 @@ async function suggested(
   if (!asked.title && !asked.description) return [];
   const isMeant = ({ number, confidence, title }: ArticleEntry) =>
     confidence !== 'archived' && title !== null && !known.has(number);
-  const whole = { ...asked, isTyped: false };
-  const matches = await knowledge.find(readersOf(caller), whole, isMeant, limit);
-  const like = matches.filter(({ likeness }) => likeness >= leastLikeness);
+  const like = await knowledge.suggest(readersOf(caller), asked, isMeant, limit);
   const entries = like.map(({ article }) => article);
   const summaries = await store.read((snapshot) => toSummaries(snapshot, caller, entries, now()));
   return summaries.map((each, index) => ({

@@ -16,6 +16,7 @@ import {
 } from '../../domain/learning/learned-fields.ts';
 import { LearningModel } from '../../domain/learning/learning-model.ts';
 import type { Moment } from '../../domain/learning/moments.ts';
+import { isCommonWord } from '../../domain/search/common-words.ts';
 import type { KitEvent } from '../../store/port/log.ts';
 import type { Store } from '../../store/port/store.ts';
 import { Stretches } from './stretches.ts';
@@ -142,7 +143,8 @@ export class IncidentLearning {
     isThere: (label: string) => boolean,
   ): LabelSuggestion[] {
     const { labels = [] } = this.predict(field, about, isThere) ?? {};
-    const words = wordsOfDescribed(about);
+    // What every sentence has may have counted, and is no reason to anybody.
+    const words = wordsOfDescribed(about).filter((word) => !isCommonWord(word));
     return labels.map((each) => ({
       ...each,
       words: this.#learner(field)?.labels.wordsFor(words, each.label) ?? [],
