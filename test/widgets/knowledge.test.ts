@@ -54,6 +54,24 @@ describe('<knowledge-search>', () => {
     await says(element, 'There is nothing to review.');
   });
 
+  it('shows the desk those in one language of those that there are', async () => {
+    const element = await show<KnowledgeSearch>(search, 'grace');
+    button(element, 'Newest').click();
+    await until(() => all(element, 'li').length === 3, 'all are there');
+    expect(all(element, '.only option').map((each) => each.textContent)).to.deep.equal([
+      'All languages',
+      'German',
+      'English',
+    ]);
+    await choose(element, '.only', 'de');
+    await until(() => all(element, 'li').length === 1, 'one is in it');
+    expect(all(element, '.only option')).to.have.length(3);
+    await choose(element, '.only', '');
+    await until(() => all(element, 'li').length === 3, 'all are there again');
+    const others = await show<KnowledgeSearch>(search, 'rosa');
+    expect(all(others, '.only')).to.be.empty;
+  });
+
   it('links only to pages, and keeps what it has while the server is out of reach', async () => {
     const element = await show<KnowledgeSearch>(
       html`<knowledge-search href="/help?article={article}"></knowledge-search>`,

@@ -235,7 +235,7 @@ export class KnowledgeSearch extends KitElement<'knowledge-search'> {
             @input=${this.#typed}
           />
         </form>
-        ${mayWrite ? this.#renderTools(words) : nothing}
+        ${mayWrite ? this.#renderTools(words, shown.languages) : nothing}
         ${isSaved ? this.#renderSaved(words) : this.#renderArticles(shown, words)}
       </div>
     `;
@@ -278,8 +278,20 @@ export class KnowledgeSearch extends KitElement<'knowledge-search'> {
     return this.#list === 'review' ? words.noneToReview : words.none;
   }
 
+  /** What a language is called, and its tag where it has no name. */
+  #nameOf(language: string): string {
+    try {
+      return new Intl.DisplayNames(this.locale, { type: 'language' }).of(language) ?? language;
+    } catch {
+      return language;
+    }
+  }
+
   /** For the desk: others are shown what helps most. */
-  #renderTools(words: KnowledgeSearchMessages): unknown {
+  #renderTools(words: KnowledgeSearchMessages, languages: readonly string[]): unknown {
+    const only = this.#only;
+    // What is chosen stays, also when the last article in it is gone.
+    const all = only && !languages.includes(only) ? [only, ...languages] : languages;
     const lists = Object.entries(words.list) as [List, string][];
     return html`<div class="tools" part="tools" role="group" aria-label=${words.lists}>
       ${lists.map(
@@ -295,19 +307,18 @@ export class KnowledgeSearch extends KitElement<'knowledge-search'> {
           }}
         >${said}</button>`,
       )}
-      <input
+      <select
         class="only"
-        maxlength="35"
         aria-label=${words.language}
-        placeholder=${words.anyLanguage}
-        .value=${this.#only}
         @change=${(event: Event) => {
-          const { value } = event.target as HTMLInputElement;
-          this.#only = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(value.trim()) ? value.trim() : '';
+          this.#only = (event.target as HTMLSelectElement).value;
           this.#ask();
           this.requestUpdate();
         }}
-      />
+      >
+        <option value="" ?selected=${this.#only === ''}>${words.anyLanguage}</option>
+        ${all.map((each) => html`<option value=${each} ?selected=${each === this.#only}>${this.#nameOf(each)}</option>`)}
+      </select>
     </div>`;
   }
 }

@@ -21,6 +21,8 @@ export interface ArticlesAnswer {
   /** Whether there are more than were asked for. */
   more: boolean;
   mayWrite: boolean;
+  /** In which articles are, for whoever chooses among them by that: those who write them. */
+  languages: string[];
   now: number;
 }
 
@@ -54,8 +56,16 @@ export async function searchArticles(
     articles: await store.read((snapshot) => toSummaries(snapshot, caller, shown, now())),
     more: found.length > limit,
     mayWrite: readers === 'desk',
+    languages: readers === 'desk' ? await languagesOf(context) : [],
     now: now(),
   };
+}
+
+async function languagesOf({ knowledge }: OperationContext): Promise<string[]> {
+  const isShown = ({ confidence, title }: ArticleEntry) =>
+    confidence !== 'archived' && title !== null;
+  const all = await knowledge.all('desk', isShown);
+  return [...new Set(all.map(({ language }) => language))].toSorted();
 }
 
 function fits(
