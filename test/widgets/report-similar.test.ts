@@ -115,7 +115,8 @@ describe('what is like the report that is being written', () => {
     const desk = someone('grace');
     const { article } = await desk.call((api) =>
       api.knowledge.create.mutate({
-        ...{ title: 'The shredder blinks', body: 'Empty **the bin** first', language: 'en' },
+        ...{ title: 'The shredder blinks', language: 'en' },
+        body: 'Empty **the bin** first\n\n## What helps\n\n1. Wait',
         audience: 'reporters',
       }),
     );
@@ -131,6 +132,10 @@ describe('what is like the report that is being written', () => {
     await says(report, 'This may help');
     button(report, 'Read it').click();
     await until(() => all(report, '.articles strong').length === 1, 'it is drawn');
+    // As articles look: a heading, and a list whose numbers are within it.
+    const styleOf = (selector: string) => getComputedStyle(find(report, `.articles ${selector}`));
+    expect(styleOf('[role=heading]').fontWeight).to.equal('600');
+    expect(Number.parseFloat(styleOf('ol').paddingInlineStart)).to.be.above(10);
     expect(await saved()).to.equal(0);
     button(report, 'This solved it').click();
     await says(report, 'There is nothing to report, then.');

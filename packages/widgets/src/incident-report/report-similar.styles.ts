@@ -9,4 +9,13 @@ export const styles = css`
     list-style: none;
     overflow-wrap: anywhere;
   }
+  .similar > li {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    justify-items: start;
+    gap: 6px;
+  }
+  .similar > li + li {
+    margin-block-start: 4px;
+  }
 `;

@@ -6,6 +6,7 @@ import { circleCheckGlyph } from '../base/glyphs/circle-check.ts';
 import { formatInstant } from '../base/intl.ts';
 import type { KitElement } from '../base/kit-element.ts';
 import { LaterPart } from '../base/later-part.ts';
+import { markdownStyles } from '../base/markdown-styles.ts';
 import { languageOf, messagesOf } from '../base/messages.ts';
 import { notice } from '../base/notice.ts';
 import type { KitApi } from '../client/api.ts';
@@ -75,7 +76,9 @@ class ReportSimilar {
     const language = languageOf(locale, 'report-similar');
     const found = messagesOf(language, 'report-similar', () => this.#element.requestUpdate());
     if (!found) return nothing;
-    addStyles(this.#element.shadowRoot as ShadowRoot, styles);
+    const root = this.#element.shadowRoot as ShadowRoot;
+    addStyles(root, styles);
+    if (this.#read) addStyles(root, markdownStyles);
     const messages = found as unknown as ReportSimilarMessages;
     if (this.#said === 'saved') {
       return notice('success', circleCheckGlyph, html`<bdi data-say>${messages.saved}</bdi>`, {
@@ -118,7 +121,7 @@ class ReportSimilar {
     const { body } = this.#read?.article === article ? this.#read : {};
     return html`<li>
       <p><b lang=${language} dir="auto">${title}</b></p>
-      <div lang=${language} dir="auto">
+      <div class="body" lang=${language} dir="auto">
         ${body ? (this.#markdown.get()?.markdownTemplate(body, 4) ?? body) : html`<p>${excerpt}</p>`}
       </div>
       <div class="actions">

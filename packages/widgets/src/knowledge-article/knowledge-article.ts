@@ -10,6 +10,7 @@ import { hostStyles } from '../base/host-styles.ts';
 import { formatInstant } from '../base/intl.ts';
 import { KitElement } from '../base/kit-element.ts';
 import { LaterPart } from '../base/later-part.ts';
+import { markdownStyles } from '../base/markdown-styles.ts';
 import { notice } from '../base/notice.ts';
 import { panelStyles } from '../base/panel-styles.ts';
 import { bones, standIn, statesOf } from '../base/stand-in.ts';
@@ -53,7 +54,7 @@ const unwritten = 'new';
  */
 export class KnowledgeArticle extends KitElement<'knowledge-article'> {
   static override readonly element = 'knowledge-article';
-  static override styles = [hostStyles, panelStyles, styles];
+  static override styles = [hostStyles, panelStyles, markdownStyles, styles];
   static override properties: PropertyDeclarations = {
     articleId: { attribute: 'article-id' },
     headingLevel: { attribute: 'heading-level' },
