@@ -1,6 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { Lexer, type Token, type Tokens } from 'marked';
 
+export { markdownStyles } from './markdown-styles.ts';
+
 /** What stands for a letter that means something in Markdown or in HTML; of those that have names, the usual ones. */
 const named: Record<string, string> = {
   amp: '&',

@@ -6,7 +6,6 @@ import { circleCheckGlyph } from '../base/glyphs/circle-check.ts';
 import { formatInstant } from '../base/intl.ts';
 import type { KitElement } from '../base/kit-element.ts';
 import { LaterPart } from '../base/later-part.ts';
-import { markdownStyles } from '../base/markdown-styles.ts';
 import { languageOf, messagesOf } from '../base/messages.ts';
 import { notice } from '../base/notice.ts';
 import type { KitApi } from '../client/api.ts';
@@ -78,7 +77,8 @@ class ReportSimilar {
     if (!found) return nothing;
     const root = this.#element.shadowRoot as ShadowRoot;
     addStyles(root, styles);
-    if (this.#read) addStyles(root, markdownStyles);
+    const markdown = this.#read && this.#markdown.get();
+    if (markdown) addStyles(root, markdown.markdownStyles);
     const messages = found as unknown as ReportSimilarMessages;
     if (this.#said === 'saved') {
       return notice('success', circleCheckGlyph, html`<bdi data-say>${messages.saved}</bdi>`, {
