@@ -200,6 +200,33 @@ describe('two who write about the same problem or review', () => {
     );
     expect(saved).to.include({ title: 'How to print in colour', body: 'Theirs' });
   });
+
+  it('KB-2: nor by what was kept of it, written before somebody else wrote', async () => {
+    await freshServer();
+    const { article } = await someone('grace').call((api) =>
+      api.knowledge.create.mutate({ title: 'How to scan', body: 'Begun', language: 'en' }),
+    );
+    const content = html`<knowledge-article article-id=${article}></knowledge-article>`;
+    const opened = async () => {
+      const element = await show<KnowledgeArticle>(content, 'grace');
+      button(element, 'Edit').click();
+      await until(() => all(element, '#title').length > 0, 'the form is there');
+      return element;
+    };
+    await type(await opened(), '#title', 'How to scan in colour');
+    await someone('amir').call((api) =>
+      api.knowledge.edit.mutate({
+        ...{ article, basedOn: 1, title: 'How to scan', body: 'Theirs', language: 'en' },
+      }),
+    );
+    const element = await opened();
+    expect(valueIn(element, '#title')).to.equal('How to scan in colour');
+    button(element, 'Save').click();
+    await says(element, 'Somebody has changed the article meanwhile.');
+    expect(valueIn(element, '#body')).to.equal('Theirs');
+    expect(valueIn(element, '#title')).to.equal('How to scan in colour');
+    sessionStorage.clear();
+  });
 });
 
 describe('what is being written about a problem or review', () => {

@@ -96,7 +96,11 @@ export class ArticleDraft {
   merge(theirs: ArticleContent, version: number): Partial<ArticleContent> {
     const article = { ...theirs, reason: '' };
     const { reason } = this.values;
-    const { values, both } = mergeFields<Values>(this.#began, { ...this.values, reason: '' }, article);
+    const { values, both } = mergeFields<Values>(
+      this.#began,
+      { ...this.values, reason: '' },
+      article,
+    );
     this.values = { ...values, reason };
     this.#article = this.#began = article;
     this.basedOn = this.#version = version;

@@ -11,7 +11,12 @@ import type { KitClient } from '../client/client.ts';
 import type { KitRequestError } from '../client/errors.ts';
 import type { ArticleEditorMessages } from '../locales/en/article-editor.ts';
 import type { Article } from './article.ts';
-import { type ArticleContent, ArticleDraft, type ArticlePlace, type ArticleText } from './article-draft.ts';
+import {
+  type ArticleContent,
+  ArticleDraft,
+  type ArticlePlace,
+  type ArticleText,
+} from './article-draft.ts';
 import { styles } from './article-editor.styles.ts';
 
 type Form = Awaited<ReturnType<KitApi['forms']['report']['query']>>;
