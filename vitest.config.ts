@@ -95,8 +95,8 @@ export default defineConfig({
           hookTimeout: 60_000,
           isolate: false,
           // Modules are shared by a worker's files here as well: reading them anew took a sixth of the time.
-          // Much of a test is waiting for a page: half of two cores was idle with two files at a time.
-          maxWorkers: 3,
+          // Every file starts its own server and pages; two at a time are all that two cores bear.
+          maxWorkers: 2,
         },
       },
     ],

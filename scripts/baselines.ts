@@ -14,7 +14,7 @@ import {
 import { comparePictures, smaller } from '../test/e2e/support/baselines/compare.ts';
 import { sheets } from '../test/e2e/support/baselines/sheets.ts';
 import { eachView, Studio } from '../test/e2e/support/baselines/studio.ts';
-import { main, step } from './lib/steps.ts';
+import { main, ScriptError, step } from './lib/steps.ts';
 
 /** A picture is taken when the page has not changed for so long. */
 const settledMs = 700;
@@ -32,6 +32,11 @@ await main(async () => {
   try {
     const takenWith = await studio.takenWith();
     const isSameMachine = takenWith === (await readTakenWith());
+    if (named.length > 0 && !isSameMachine) {
+      throw new ScriptError(
+        'The other pictures were taken with another browser or other fonts, and would be told to differ. Take all of them: npm run baselines',
+      );
+    }
     for (const sheet of chosen) {
       await step(sheet.name, () =>
         eachView(studio, sheet, async (name, take) => {

@@ -1,5 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Plugin } from 'vite';
 import { inject } from 'vitest';
 import type { TestProject } from 'vitest/node';
 import { root } from '../../scripts/lib/root.ts';
@@ -27,6 +29,15 @@ export function programFile(name: Program): string {
   return join(inject('programs'), `${name}.mjs`);
 }
 
+/** What a source finds beside itself, as the page of receipts, is beside the source and not beside the program. */
+const whereSourcesAre: Plugin = {
+  name: 'incident-kit:where-sources-are',
+  transform(code, id) {
+    if (id.includes('node_modules') || !code.includes('import.meta.url')) return undefined;
+    return code.replaceAll('import.meta.url', JSON.stringify(pathToFileURL(id).href));
+  },
+};
+
 /**
  * Puts each program into one file with all that it imports: hundreds of sources would be read and stripped of their
  * types whenever one starts, which takes a second, and a run starts hundreds.
@@ -40,6 +51,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   await build({
     root,
     configFile: false,
+    plugins: [whereSourcesAre],
     logLevel: 'error',
     ssr: { noExternal: true, external: ['better-sqlite3', 'pg-native'], resolve: { conditions } },
     build: {

@@ -320,6 +320,7 @@ describe('what the desk has begun to write', () => {
     const incident = await reported();
     const first = await showToDesk(incident);
     await type(first, '#note', 'He shouts');
+    await until(() => kept(incident) !== undefined, 'it is kept');
     const name = kept(incident) ?? '';
     for (const [index, text] of ['[', '7', '{"public":{"text":1}}'].entries()) {
       sessionStorage.setItem(name, text);
