@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { openStore } from '../../packages/server/src/store/open-store.ts';
 import { run } from './support/cli.ts';
 import { testStore } from './support/database.ts';
 import { day, file, only, row } from './support/exports.ts';
@@ -156,24 +157,28 @@ describe('an older export again', () => {
           const rows = life.map((each, index) => rowAt(index + 1, each));
           const exports = parts.map((lines) => [...new Set(lines.map((at) => at % rows.length))]);
           const texts = exports.map((lines) => file(...lines.map((at) => rows[at] ?? '')));
-          const store = await installedStore();
-          for (const text of texts) await importText(store, text);
-          const events = (await wholeLog(store)).length;
-          const reached = await only(store);
-          for (const each of again) {
-            expect((await importText(store, texts[each % texts.length] ?? '')).events).toBe(0);
+          const store = await openStore(await installedDatabase());
+          const alone = await openStore(await installedDatabase());
+          try {
+            for (const text of texts) await importText(store, text);
+            const events = (await wholeLog(store)).length;
+            const reached = await only(store);
+            for (const each of again) {
+              expect((await importText(store, texts[each % texts.length] ?? '')).events).toBe(0);
+            }
+            expect((await wholeLog(store)).length).toBe(events);
+            const newest = rows[Math.max(...exports.flat())] ?? '';
+            await importText(alone, file(newest));
+            const said = ({ title, priority, status, resolved }: typeof reached) => ({
+              title,
+              priority,
+              status,
+              resolvedAt: resolved?.at,
+            });
+            expect(said(reached)).toEqual(said(await only(alone)));
+          } finally {
+            await Promise.all([store.close(), alone.close()]);
           }
-          expect((await wholeLog(store)).length).toBe(events);
-          const newest = rows[Math.max(...exports.flat())] ?? '';
-          const alone = await installedStore();
-          await importText(alone, file(newest));
-          const said = ({ title, priority, status, resolved }: typeof reached) => ({
-            title,
-            priority,
-            status,
-            resolvedAt: resolved?.at,
-          });
-          expect(said(reached)).toEqual(said(await only(alone)));
         },
       ),
       { numRuns: 25 },

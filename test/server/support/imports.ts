@@ -11,6 +11,7 @@ import {
 } from '../../../packages/server/src/operations/import/import-records.ts';
 import { readRecords } from '../../../packages/server/src/records/read-records.ts';
 import type { SourceRecord } from '../../../packages/server/src/records/source-record.ts';
+import { openStore } from '../../../packages/server/src/store/open-store.ts';
 import type { Store } from '../../../packages/server/src/store/port/store.ts';
 import { emptyDatabase, temporaryFolder, testStore } from './database.ts';
 
@@ -61,8 +62,10 @@ export function fileOf(text: string | Uint8Array, name = 'incidents.csv'): strin
 /** A database that has its documents, as after the first start. */
 export async function installedDatabase(): Promise<string> {
   const url = await emptyDatabase();
-  const store = await testStore(url);
+  // Closed at once: PostgreSQL has so many connections, and a property makes dozens of databases.
+  const store = await openStore(url);
   await installDefaults(store, {}, store.now());
+  await store.close();
   return url;
 }
 
