@@ -1,6 +1,6 @@
 import type { AlertRule } from '@incident-kit/server/domain';
 import { html, nothing, type TemplateResult } from 'lit';
-import { draftChoice, draftField } from '../base/drafts/draft-field.ts';
+import { draftChoice, draftField, draftForm } from '../base/drafts/draft-field.ts';
 import type { AlertRulesEditorMessages } from '../locales/en/alert-rules-editor.ts';
 import { type FieldProblem, problemsIn, type RuleFields, toFields, toRule } from './rule-fields.ts';
 import type { Offered } from './rule-row.ts';
@@ -42,20 +42,15 @@ export class RuleForm {
     const { words, offered } = model;
     const { outcome, grouping } = this.#fields;
     const isRaised = outcome === 'raise';
-    return html`
-      <form
-        class="draft-form rule-form"
-        part="rule-form"
-        aria-label=${this.isNew ? words.newRule : words.editOf(this.rule.name)}
-        novalidate
-        @submit=${(event: Event) => {
-          event.preventDefault();
-          this.#submit();
-        }}
-        @keydown=${(event: KeyboardEvent) => {
-          if (event.key === 'Escape' && !event.isComposing) this.#host.leave();
-        }}
-      >
+    const form = {
+      ...{ name: 'rule-form', words, isNew: this.isNew },
+      label: this.isNew ? words.newRule : words.editOf(this.rule.name),
+      submit: () => this.#submit(),
+      leave: () => this.#host.leave(),
+    };
+    return draftForm(
+      form,
+      html`
         ${this.#text('name', words, 120)}
         <fieldset>
           <legend>${words.conditions}</legend>
@@ -77,14 +72,8 @@ export class RuleForm {
             ${this.#choice('urgency', words, optionsOf(words.asSeverity, offered.urgencies))}
           </div>
         </fieldset>
-        <div class="actions">
-          <button class="primary">${this.isNew ? words.addToDraft : words.keepInDraft}</button>
-          <button type="button" class="plain" @click=${() => this.#host.leave()}>
-            ${words.cancel}
-          </button>
-        </div>
-      </form>
-    `;
+      `,
+    );
   }
 
   #submit(): void {

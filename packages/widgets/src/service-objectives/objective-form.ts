@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { draftChoice, draftField } from '../base/drafts/draft-field.ts';
+import { draftChoice, draftField, draftForm } from '../base/drafts/draft-field.ts';
 import { format } from '../base/intl.ts';
 import type { ObjectivesEditorMessages } from '../locales/en/objectives-editor.ts';
 import { daysOf, spanOf } from './objective-card.ts';
@@ -52,20 +52,15 @@ export class ObjectiveForm {
     const { service, counted, priority, isPublic } = this.#fields;
     const named = ({ id, name }: { id: string; name: string }) => [id, name] as const;
     const none = this.isNew ? [['', words.chooseService] as const] : [];
-    return html`
-      <form
-        class="draft-form objective-form"
-        part="objective-form"
-        aria-label=${this.isNew ? words.newObjective : words.editOf(this.objective.name)}
-        novalidate
-        @submit=${(event: Event) => {
-          event.preventDefault();
-          this.#submit();
-        }}
-        @keydown=${(event: KeyboardEvent) => {
-          if (event.key === 'Escape' && !event.isComposing) this.#host.leave();
-        }}
-      >
+    const form = {
+      ...{ name: 'objective-form', words, isNew: this.isNew },
+      label: this.isNew ? words.newObjective : words.editOf(this.objective.name),
+      submit: () => this.#submit(),
+      leave: () => this.#host.leave(),
+    };
+    return draftForm(
+      form,
+      html`
         ${this.#text('name', words, 120)}
         <div class="two">
           ${this.#choice('service', words, [...none, ...offered.services.map(named)], service)}
@@ -95,14 +90,8 @@ export class ObjectiveForm {
           </label>
           <p class="hint" id="objective-isPublic-hint">${words.hints.isPublic}</p>
         </div>
-        <div class="actions">
-          <button class="primary">${this.isNew ? words.addToDraft : words.keepInDraft}</button>
-          <button type="button" class="plain" @click=${() => this.#host.leave()}>
-            ${words.cancel}
-          </button>
-        </div>
-      </form>
-    `;
+      `,
+    );
   }
 
   #submit(): void {

@@ -53,3 +53,41 @@ export function draftChoice(
     `,
   );
 }
+
+interface DraftForm {
+  /** Its class and its part. */
+  name: string;
+  label: string;
+  words: { addToDraft: string; keepInDraft: string; cancel: string };
+  isNew: boolean;
+  submit(): void;
+  leave(): void;
+}
+
+/** The form of an item of a draft: it is taken into the draft, or left as it was, also by Escape. */
+export function draftForm(
+  { name, label, words, isNew, submit, leave }: DraftForm,
+  fields: unknown,
+): TemplateResult {
+  return html`
+    <form
+      class="draft-form ${name}"
+      part=${name}
+      aria-label=${label}
+      novalidate
+      @submit=${(event: Event) => {
+        event.preventDefault();
+        submit();
+      }}
+      @keydown=${(event: KeyboardEvent) => {
+        if (event.key === 'Escape' && !event.isComposing) leave();
+      }}
+    >
+      ${fields}
+      <div class="actions">
+        <button class="primary">${isNew ? words.addToDraft : words.keepInDraft}</button>
+        <button type="button" class="plain" @click=${leave}>${words.cancel}</button>
+      </div>
+    </form>
+  `;
+}
