@@ -106,7 +106,8 @@ export class ArticleSearch {
     const asked = similarTextOf(text, tellingWordsOf);
     const found = search(reading, readers, asked, isMeant, limit * lookedAt).filter(
       ({ article: { number, title }, likeness }) => {
-        if (likeness < leastLikeness || likeness >= clearLikeness) return likeness >= leastLikeness;
+        if (likeness < leastLikeness) return false;
+        if (likeness >= clearLikeness) return true;
         const shared = reading.indexes[readers].sharedBy(number, asked.counts.keys());
         const ofTitle = new Set(tellingWordsOf(title ?? ''));
         return shared.length > 1 || shared.some((word) => ofTitle.has(word));
