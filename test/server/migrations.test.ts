@@ -5,7 +5,10 @@ import { Migrator } from 'kysely/migration';
 import pg from 'pg';
 import { describe, expect, test } from 'vitest';
 import { migrationsFor } from '../../packages/server/src/store/registry.ts';
+import { run } from './support/cli.ts';
 import { bareDatabase, engine, testStore } from './support/database.ts';
+import { file, row } from './support/exports.ts';
+import { fileOf, installedDatabase } from './support/imports.ts';
 import { all, reportTo } from './support/log.ts';
 
 const minute = 60_000;
@@ -13,15 +16,18 @@ const at = Date.UTC(2026, 10, 23, 9);
 
 type EventRow = [number, string, number, string, number, data: object, personal: object];
 
-/** A database as the first version of this server left it, with a report that was resolved. */
-async function firstVersion(): Promise<string> {
-  const url = await bareDatabase();
-  const db = new Kysely<unknown>({
+const tablesOf = (url: string) =>
+  new Kysely<unknown>({
     dialect:
       engine === 'sqlite'
         ? new SqliteDialect({ database: new Database(url.replace('sqlite:', '')) })
         : new PostgresDialect({ pool: new pg.Pool({ connectionString: url }) }),
   });
+
+/** A database as the first version of this server left it, with a report that was resolved. */
+async function firstVersion(): Promise<string> {
+  const url = await bareDatabase();
+  const db = tablesOf(url);
   const migrations = migrationsFor(engine);
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateTo('0001-log');
@@ -102,5 +108,22 @@ describe('a database of an earlier version', () => {
     ]);
     expect(JSON.parse(note ?? '')).toEqual({ seq: 4 });
     expect(JSON.parse(report ?? '')).toEqual({ incident: 'INC-1', seq: 2 });
+  });
+
+  test('IMP-3: a dry run of an import says so, and does not bring it up to date', async () => {
+    const url = await installedDatabase();
+    const db = tablesOf(url);
+    try {
+      await sql`drop table imported_incidents`.execute(db);
+      await sql`delete from kit_migration where name = '0027-imported-incidents'`.execute(db);
+      const args = [fileOf(file(row({}))), '--preset', 'servicenow', '--zone', 'UTC', '--dry-run'];
+      const said = await run('import', ...args, '--database', url);
+      expect(said).toMatchObject({ code: 2, out: '' });
+      expect(said.err).toContain('start the server on this one once, which brings it up to date.');
+      const tables = await db.introspection.getTables();
+      expect(tables.map(({ name }) => name)).not.toContain('imported_incidents');
+    } finally {
+      await db.destroy();
+    }
   });
 });

@@ -12,7 +12,7 @@ import {
 import type { ImportReport, RefusedRow } from '../operations/import/import-report.ts';
 import { readRecords, recordFormats } from '../records/read-records.ts';
 import { CannotRead, type SourceRecord } from '../records/source-record.ts';
-import { openForReading, openStore } from '../store/open-store.ts';
+import { openForReading, openForTrying, openStore } from '../store/open-store.ts';
 import { describeMapping, describeRefusal, describeReport, inWords } from './describe-import.ts';
 import { Progress } from './progress.ts';
 import { databaseOf, databaseOptions } from './settings.ts';
@@ -71,19 +71,19 @@ export const importCommand: Command = {
       const collected = new CollectedRows(found.mapping);
       for (const each of beginning) collect(collected, each);
       for await (const each of records) collect(collected, each);
-      const store = await openStore(database);
+      const source = values.source ?? found.source;
+      const isDryRun = values['dry-run'] ?? false;
+      const store = await (isDryRun ? openForTrying : openStore)(database);
       try {
-        const source = values.source ?? found.source;
         const report = await importRecords(store, collected, {
           source,
           mapping: found.mapping,
           zone,
           dateOrder,
-          isDryRun: values['dry-run'] ?? false,
+          isDryRun,
           onProgress: (done, all) => progress.tell(done, 'incidents', all),
         });
         progress.end();
-        const isDryRun = values['dry-run'] ?? false;
         process.stdout.write(describeReport(report, { source, isDryRun }));
         if (values.refused !== undefined) await writeRefused(values.refused, report);
         return report.refused > 0 ? 1 : 0;

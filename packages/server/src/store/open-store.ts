@@ -74,13 +74,35 @@ export async function openForReading(url: string): Promise<DatabaseReader> {
   }
 }
 
+/**
+ * What would be done to a database that is there, without doing it: nothing is made, and no table is changed.
+ * @throws CannotOpen with a sentence, also when its tables are of an earlier version, which are first read then
+ */
+export async function openForTrying(
+  url: string,
+): Promise<Pick<Store, 'read' | 'write' | 'now' | 'close'>> {
+  const reader = await openForReading(url);
+  const now = await reader.now();
+  return {
+    now: () => now,
+    read: (work) =>
+      reader.read(work).catch((error) => {
+        throw isOfAnotherVersion(error) ? unreadable(redact(url), error) : error;
+      }),
+    write: () => Promise.reject(new Error('What is only tried writes nothing.')),
+    close: () => reader.close(),
+  };
+}
+
+const isOfAnotherVersion = (error: unknown) =>
+  /no such (table|column)|does not exist/.test(String(error));
+
 function unreadable(url: string, error: unknown): CannotOpen {
   const damage = damageIn(error);
-  const isOther = /no such (table|column)|does not exist/.test(String(error));
   return new CannotOpen(
     damage !== null
       ? `“${url}” is damaged (${damage}). Put a backup in its place.`
-      : isOther
+      : isOfAnotherVersion(error)
         ? `“${url}” has no log of Incident Kit, or one of another version. Name another database ` +
           'with --database, or start the server on this one once, which brings it up to date.'
         : `“${url}” cannot be read (${(error as Error).message}).`,
