@@ -110,6 +110,18 @@ describe('files of other systems', () => {
     expect(await lines(exports.xes.text, 'log.xes')).toEqual([9, 13]);
   });
 
+  test('IMP-7: rows that a quote has swallowed are named, and the next ones are read', async () => {
+    const rows = await read(
+      'a,b\r\n1,"5 in\r\n2,x\r\n3,"bar"\r\n4,y "z" y\r\n5,"o ""p""\r\nq"\r\n',
+    );
+    expect(rows).toEqual([
+      { line: 2, problem: { openUpTo: 4 } },
+      { line: 5, values: { a: '4', b: 'y "z" y' } },
+      { line: 6, values: { a: '5', b: 'o "p"\r\nq' } },
+    ]);
+    await expect(read('a,"b\n1,"x"\n')).rejects.toThrow('line 1 is not closed');
+  });
+
   test('what is no text, no XES or cut off is refused in a sentence', async () => {
     await expect(read(new Uint8Array([0x61, 0x0a, 0xe9, 0x0a]))).rejects.toThrow(
       '--encoding windows-1252',

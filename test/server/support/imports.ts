@@ -95,7 +95,7 @@ export async function importText(
   const collected = new CollectedRows(mapping);
   for (const each of records) {
     if ('values' in each) collected.add(each.line, each.values);
-    else collected.counts.refuse(each.line, each.problem === 'columns' ? each.wrong : each.problem);
+    else collected.counts.refuse(each.line, each.problem);
   }
   return importRecords(store, collected, {
     source: preset,

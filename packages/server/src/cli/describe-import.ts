@@ -67,6 +67,9 @@ export function inWords({ problem }: Pick<RefusedRow, 'problem'>): string {
   if ('wanted' in problem) {
     return `it has ${problem.found} columns, and the head has ${problem.wanted}.`;
   }
+  if ('openUpTo' in problem) {
+    return `a quote in it is not closed where its cell ends: what stands up to line ${problem.openUpTo} was read with it.`;
+  }
   if ('unreadableTime' in problem) {
     return `“${problem.unreadableTime}” in ${problem.column} is no time.`;
   }

@@ -9,7 +9,7 @@ import {
   importRecords,
   UnknownIds,
 } from '../operations/import/import-records.ts';
-import type { ImportReport, RefusedRow } from '../operations/import/import-report.ts';
+import type { ImportReport } from '../operations/import/import-report.ts';
 import { readRecords, recordFormats } from '../records/read-records.ts';
 import { CannotRead, type SourceRecord } from '../records/source-record.ts';
 import { openForReading, openForTrying, openStore } from '../store/open-store.ts';
@@ -113,12 +113,8 @@ const importOptions = {
 } as const;
 
 function collect(collected: CollectedRows, record: SourceRecord): void {
-  if ('values' in record) {
-    collected.add(record.line, record.values);
-    return;
-  }
-  const { line, problem } = refusalOf(record);
-  collected.counts.refuse(line, problem);
+  if ('values' in record) collected.add(record.line, record.values);
+  else collected.counts.refuse(record.line, record.problem);
 }
 
 /**
@@ -136,14 +132,9 @@ async function beginningOf(records: AsyncGenerator<SourceRecord>): Promise<Sourc
   const [first] = beginning;
   throw new CannotRead(
     first && 'problem' in first
-      ? `No row of the file can be read. ${describeRefusal(refusalOf(first))}`
+      ? `No row of the file can be read. ${describeRefusal(first)}`
       : 'There are no rows in the file.',
   );
-}
-
-function refusalOf(record: Exclude<SourceRecord, { values: unknown }>): RefusedRow {
-  const { line } = record;
-  return { line, problem: record.problem === 'columns' ? record.wrong : record.problem };
 }
 
 /** Each row that was refused, and why: as a table, to be looked at or mended. */

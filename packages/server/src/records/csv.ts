@@ -7,19 +7,23 @@ const separators = [',', ';', '\t', '|'];
 /** One row of a CSV file as the parser gives it. */
 interface Parsed {
   record: string[];
+  /** The row as it stands in the file. */
+  raw: string;
   info: { lines: number; bytes: number };
 }
 
 /**
  * The rows of a text of comma-separated values, as RFC 4180 says and spreadsheets write them; the first names
- * the columns. Semicolons, tabs and bars part them as well, whichever the head has most of.
- * @throws CannotRead where a quote is left open
+ * the columns. Semicolons, tabs and bars part them as well, whichever the head has most of. A quote within a cell
+ * may stand alone, but not where the cell has several lines: one that was never closed takes the next rows with it.
+ * @throws CannotRead where a quote is open up to the end
  */
 export async function* readCsv(text: AsyncIterable<string>): AsyncGenerator<SourceRecord> {
   const { head, all } = await peek(text);
   const parser = parse({
     delimiter: separatorOf(head),
     info: true,
+    raw: true,
     relax_column_count: true,
     relax_quotes: true,
     skip_empty_lines: true,
@@ -34,19 +38,26 @@ export async function* readCsv(text: AsyncIterable<string>): AsyncGenerator<Sour
   let columns: string[] | undefined;
   let countedTwice = 0;
   try {
-    for await (const { record, info } of parser as AsyncIterable<Parsed>) {
+    for await (const { record, raw, info } of parser as AsyncIterable<Parsed>) {
       const { breaks, pairs } = lineBreaksIn(record);
       const line = info.lines - breaks - countedTwice;
       countedTwice += pairs;
+      const open = breaks > 0 && record.some((cell) => isOpen(cell, raw));
       if (!columns) {
+        if (open)
+          throw new CannotRead(`A quote in line ${line} is not closed where its cell ends.`);
         columns = distinct(record);
+        continue;
+      }
+      if (open) {
+        yield { line, problem: { openUpTo: line + breaks - pairs } };
         continue;
       }
       const values: Record<string, string> = {};
       for (const [index, column] of columns.entries()) values[column] = record[index] ?? '';
       const isRagged = record.length !== columns.length;
       yield isRagged
-        ? { line, problem: 'columns', wrong: { found: record.length, wanted: columns.length } }
+        ? { line, problem: { found: record.length, wanted: columns.length } }
         : { line, values };
     }
   } catch (error) {
@@ -54,6 +65,11 @@ export async function* readCsv(text: AsyncIterable<string>): AsyncGenerator<Sour
     if (lines === undefined) throw error;
     throw new CannotRead(`Line ${lines} is no CSV: ${(error as Error).message}`);
   }
+}
+
+/** Whether a cell of several lines has a quote in it that is none of its own: they stand twice in a quoted cell. */
+function isOpen(cell: string, raw: string): boolean {
+  return /[\r\n]/.test(cell) && !raw.includes(`"${cell.replaceAll('"', '""')}"`);
 }
 
 /** The parser counts up to the end of a row, and both characters of a line break in quotes. */

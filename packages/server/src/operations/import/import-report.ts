@@ -8,7 +8,7 @@ const mostNamed = 100_000;
 /** A row that was not taken, and why. */
 export interface RefusedRow {
   line: number;
-  problem: RowProblem | { found: number; wanted: number } | 'no-object';
+  problem: RowProblem | { found: number; wanted: number } | { openUpTo: number } | 'no-object';
 }
 
 /** What became of the rows of an import: `rows = imported + merged + refused`. */
