@@ -113,6 +113,24 @@ describe('a reply of the desk', () => {
     await until(() => focused(timeline)?.id === 'note', 'the focus is in the box');
   });
 
+  it('goes in the very turn in which its page is left: Firefox may run no more of it', async () => {
+    const incident = await reported();
+    await replied(incident, 'We look into it');
+    const { fetch } = globalThis;
+    const asked: string[] = [];
+    globalThis.fetch = (url, init) => {
+      asked.push(String(url));
+      return fetch(url, init);
+    };
+    try {
+      dispatchEvent(new Event('pagehide'));
+      expect(asked.filter((url) => url.includes('incidents.addNote'))).to.have.length(1);
+    } finally {
+      globalThis.fetch = fetch;
+    }
+    await arrives(incident, 'We look into it');
+  });
+
   for (const [how, leave] of [
     ['the element is removed', () => clear()],
     ['the page is left', () => dispatchEvent(new Event('pagehide'))],

@@ -21,7 +21,7 @@ export const budgets: Record<string, number> = {
   'incident-report, sent': 24.25 * 1024,
   'incident-list': 20.25 * 1024,
   // Until its first rows show; what somebody works with in it follows them.
-  'incident-list, a queue': 24.25 * 1024,
+  'incident-list, a queue': 24.3 * 1024,
   'incident-timeline': 24.25 * 1024,
   'priority-matrix': 22 * 1024,
   'on-call': 21.25 * 1024,
@@ -39,7 +39,7 @@ export const budgets: Record<string, number> = {
   'alert-rules': 20 * 1024,
   'alert-sources': 19 * 1024,
   'sent-messages': 19.25 * 1024,
-  'service-objectives': 21.5 * 1024,
+  'service-objectives': 21.55 * 1024,
   'signal-anomalies': 21.25 * 1024,
 };
 

@@ -34,6 +34,8 @@ export class KitClient {
   /** What is added to `performance.now()`. A clock that somebody corrects must not move a countdown. */
   #epoch = Date.now() - performance.now();
   readonly #parts: Partial<Loading> = {};
+  /** The host token that was given last, for what cannot wait for another. Whether it still counts the server says. */
+  #known: string | undefined;
 
   constructor(settings: KitSettings, endpoint = settings.endpoint) {
     this.settings = settings;
@@ -111,12 +113,13 @@ export class KitClient {
   }
 
   /**
-   * Requests a path of the server as this client's identity; the answer is always a good one.
+   * Requests a path of the server as this client's identity; the answer is always a good one. What is to outlive its
+   * page (`keepalive`) goes in this very turn where the credential is known: Firefox may run no more of the page.
    * @throws {KitRequestError} when there is no answer, or not a good one.
    */
   async fetch(path: string, init: RequestInit = {}, attempts?: number): Promise<Response> {
     const { siteKey } = this.settings;
-    const bearer = await this.bearer();
+    const bearer = (init.keepalive && this.#known) || (await this.bearer());
     const headers = new Headers(init.headers);
     if (bearer) headers.set('authorization', `Bearer ${bearer}`);
     // In the query rather than a header, so that a badge read needs no preflight.
@@ -143,10 +146,9 @@ export class KitClient {
     const { token, tokenUrl, receipt } = this.settings;
     if (token || tokenUrl) {
       const load = async () => new (await import('./token.ts')).TokenKeeper(this);
-      const given = await (await this.#part('token', load)).get();
-      if (given) return given;
+      this.#known = await (await this.#part('token', load)).get();
     }
-    return receipt;
+    return this.#known || receipt;
   }
 
   /** Whose host token it is (`sub`); undefined without one. Known once a request was made. */

@@ -229,6 +229,8 @@ export class Replies {
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(this.#inputOf(going)),
         keepalive: true,
+        // One ends with its page, and in Firefox what it belongs to may as well.
+        signal: null,
       })
       // The page may come back as it was.
       .then(() => this.#deliver(going))
