@@ -34,7 +34,7 @@ export class KitClient {
   /** What is added to `performance.now()`. A clock that somebody corrects must not move a countdown. */
   #epoch = Date.now() - performance.now();
   readonly #parts: Partial<Loading> = {};
-  /** The host token that was given last, for what cannot wait for another. Whether it still counts the server says. */
+  /** The host token that was given last, for what cannot wait for another. */
   #known: string | undefined;
 
   constructor(settings: KitSettings, endpoint = settings.endpoint) {
@@ -157,6 +157,7 @@ export class KitClient {
   }
 
   forgetToken(): void {
+    this.#known = undefined;
     this.#parts.token?.then((keeper) => keeper.forget());
   }
 }
